@@ -1,0 +1,54 @@
+package org.ctbench.models.tensor;
+
+/**
+ * Makes tensors, computes on them and differentiates. One engine is used by one thread at a time; it runs its own threads
+ * inside.
+ *
+ * <p>Results are the same bits for the same calls on the same machine and number of threads.
+ */
+public interface Engine
+        extends ConvolutionOps,
+                PoolingOps,
+                NormalizationOps,
+                LinearOps,
+                ElementwiseOps,
+                LossOps,
+                UpdateOps,
+                AutoCloseable {
+    /**
+     * A tensor in the current scope with these elements (copied).
+     *
+     * @throws IllegalArgumentException if the number of values is not the product of the shape
+     * @throws IllegalStateException if no scope is open
+     */
+    Tensor tensor(float[] values, int... shape);
+
+    /** A variable of zeros that takes part in differentiation if {@code requiresGrad}. */
+    Variable variable(boolean requiresGrad, int... shape);
+
+    /** Opens a scope. */
+    Scope scope();
+
+    /** Operations until the returned handle is closed record nothing for differentiation. */
+    NoGrad noGrad();
+
+    /**
+     * Adds the gradient of a scalar to every variable that it depends on and that requires one. The tape of the current
+     * scope is used up.
+     *
+     * @throws IllegalArgumentException if {@code loss} is not a scalar or depends on no variable that requires a gradient
+     */
+    void backward(Tensor loss);
+
+    /** What computes: name, versions, threads; part of the provenance of every result. */
+    EngineInfo info();
+
+    @Override
+    void close();
+
+    /** Ends a stretch without differentiation. */
+    interface NoGrad extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
