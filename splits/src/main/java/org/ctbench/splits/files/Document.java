@@ -142,8 +142,14 @@ public final class Document {
         return name;
     }
 
-    /** Who wrote a value; a value inside a group or list belongs to the layer that wrote the nearest group around it. */
+    /**
+     * Who wrote a value: the layer that wrote it or the nearest group or list around it. A value that the document does
+     * not hold was filled in by its record and counts as a default.
+     */
     public Layer layer(String path) {
+        if (at(path).isMissingNode()) {
+            return Layer.DEFAULT;
+        }
         for (String p = path; !p.isEmpty(); p = parent(p)) {
             Location location = locations.get(p);
             if (location != null) {
