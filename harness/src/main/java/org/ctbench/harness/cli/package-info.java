@@ -1,2 +1,2 @@
-/** The command line: commands parse and delegate; errors become a message and an exit code in one place. */
+/** The command line. Commands parse and delegate; what they call is what tests call. */
 package org.ctbench.harness.cli;

@@ -39,10 +39,10 @@ public final class Progress {
      * @param total units to do, or -1 where nobody knows
      * @param unit name of a unit, singular: {@code image}
      */
-    public Task start(String name, long total, String unit) {
+    public Tracker start(String name, long total, String unit) {
         return terminal
-                ? new BarTask(err, nanoTime, name, total, unit)
-                : new LineTask(err, nanoTime, new Plan(name, total, unit));
+                ? new BarTracker(err, nanoTime, name, total, unit)
+                : new LineTracker(err, nanoTime, new Plan(name, total, unit));
     }
 
     /** What a task was started with. */

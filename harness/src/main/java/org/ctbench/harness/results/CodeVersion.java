@@ -2,49 +2,80 @@ package org.ctbench.harness.results;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * Which code made a number.
+ * The version of ctbench.
  *
- * @param version version of the release
- * @param commit full hash of the commit that was built; empty when it was built outside a git checkout
- * @param dirty whether the checkout had changes that were not committed; empty when unknown
+ * @param version version of the build
+ * @param commit git commit of the sources, 40 hexadecimal digits; empty where the code does not lie in a clone
+ * @param dirty whether the clone has changes that are not committed; empty where {@code commit} is
  */
 public record CodeVersion(String version, Optional<String> commit, Optional<Boolean> dirty) {
-    private static final String RESOURCE = "/org/ctbench/harness/code-version.properties";
+    private static final String SOURCES = "harness/src/main/java/org/ctbench/harness";
 
-    /** The code that runs now, as the build recorded it. */
-    public static CodeVersion current() {
-        Properties p = new Properties();
-        try (InputStream in = CodeVersion.class.getResourceAsStream(RESOURCE)) {
-            if (in != null) {
-                p.load(in);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return of(p);
+    public CodeVersion {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(commit);
+        Objects.requireNonNull(dirty);
     }
 
-    static CodeVersion of(Properties p) {
-        Optional<String> commit = value(p, "git.commit.id.full");
-        return new CodeVersion(
-                value(p, "git.build.version").orElse("unknown"),
-                commit,
-                commit.flatMap(c -> value(p, "git.dirty")).map(Boolean::valueOf));
+    /** The version of the code that runs. */
+    public static CodeVersion detect() {
+        Optional<Path> clone = codeFolder().flatMap(CodeVersion::cloneAround);
+        return clone.map(CodeVersion::of).orElseGet(() -> new CodeVersion(built(), Optional.empty(), Optional.empty()));
     }
 
-    private static Optional<String> value(Properties p, String key) {
-        return Optional.ofNullable(p.getProperty(key)).filter(v -> !v.isBlank());
-    }
-
-    @Override
-    public String toString() {
-        String code = commit.map(c -> "commit " + c.substring(0, Math.min(12, c.length())))
-                .orElse("commit unknown");
+    /** For people: {@code 0.1.0 (commit 90794b5c2d7a, with uncommitted changes)}. */
+    public String text() {
+        String code = commit.map(c -> "commit " + c.substring(0, 12)).orElse("commit unknown");
         return version + " (" + code + (dirty.orElse(false) ? ", with uncommitted changes" : "") + ")";
+    }
+
+    static CodeVersion of(Path clone) {
+        Optional<String> commit = HostFacts.answerOf("git", "-C", clone.toString(), "rev-parse", "HEAD")
+                .filter(answer -> answer.matches("[0-9a-f]{40}|[0-9a-f]{64}"));
+        Optional<Boolean> dirty =
+                commit.flatMap(c -> HostFacts.answerOf("git", "-C", clone.toString(), "status", "--porcelain")
+                        .map(answer -> !answer.isEmpty()));
+        return new CodeVersion(built(), commit, dirty);
+    }
+
+    /** The clone of ctbench that holds this folder; another project's repository does not count. */
+    static Optional<Path> cloneAround(Path folder) {
+        for (Path p = folder; p != null; p = p.getParent()) {
+            if (Files.exists(p.resolve(".git"))) {
+                return Files.isDirectory(p.resolve(SOURCES)) ? Optional.of(p) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> codeFolder() {
+        CodeSource source = CodeVersion.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI()).toAbsolutePath());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("not a place of code: " + source.getLocation(), e);
+        }
+    }
+
+    private static String built() {
+        Properties properties = new Properties();
+        try (InputStream in = CodeVersion.class.getResourceAsStream("/org/ctbench/harness/build.properties")) {
+            properties.load(Objects.requireNonNull(in, "build.properties is packaged"));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read build.properties", e);
+        }
+        return properties.getProperty("version");
     }
 }

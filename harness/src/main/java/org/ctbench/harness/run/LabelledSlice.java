@@ -29,7 +29,8 @@ record LabelledSlice(Slice slice, int label) {
             throw new UserException(
                     slice.id() + " has class "
                             + slice.diagnosis().map(Diagnosis::prefix).orElse("unknown")
-                            + ", the plan tells apart " + classes.stream().map(Diagnosis::prefix).toList(),
+                            + ", the plan tells apart "
+                            + classes.stream().map(Diagnosis::prefix).toList(),
                     "split " + split.id(),
                     "use a split of the plan's classes, or name its classes in the plan");
         }

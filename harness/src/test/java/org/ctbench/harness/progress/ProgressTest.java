@@ -31,7 +31,7 @@ class ProgressTest {
 
     @Test
     void saysNothingAboutShortWork() {
-        try (Task task = progress.start("read lists", 3, "list")) {
+        try (Tracker task = progress.start("read lists", 3, "list")) {
             pass(1.9);
             task.accept(3);
         }
@@ -41,7 +41,7 @@ class ProgressTest {
 
     @Test
     void printsRateTimeLeftAndNoteThenTheEnd() {
-        try (Task task = progress.start("train resnet18", 40, "batch")) {
+        try (Tracker task = progress.start("train resnet18", 40, "batch")) {
             task.note("loss 0.4");
             pass(4);
             task.accept(10);
@@ -62,7 +62,7 @@ class ProgressTest {
 
     @Test
     void saysWhereItStopped() {
-        try (Task task = progress.start("evaluate", 40, "image")) {
+        try (Tracker task = progress.start("evaluate", 40, "image")) {
             task.accept(7);
         }
 

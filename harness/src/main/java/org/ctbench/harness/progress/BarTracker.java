@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar on a terminal, shown once the work has lasted two seconds. */
-final class BarTask implements Task {
+final class BarTracker implements Tracker {
     private final PrintStream err;
     private final LongSupplier nanoTime;
     private final Progress.Plan plan;
@@ -18,7 +18,7 @@ final class BarTask implements Task {
     private String note = "";
     private ProgressBar bar;
 
-    BarTask(PrintStream err, LongSupplier nanoTime, String name, long total, String unit) {
+    BarTracker(PrintStream err, LongSupplier nanoTime, String name, long total, String unit) {
         this.err = err;
         this.nanoTime = nanoTime;
         this.plan = new Progress.Plan(name, total, unit);

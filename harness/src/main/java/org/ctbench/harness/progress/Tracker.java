@@ -3,7 +3,7 @@ package org.ctbench.harness.progress;
 import java.util.function.LongConsumer;
 
 /** A piece of long work. May be advanced by several threads; accepts the units done since the last call. */
-public interface Task extends LongConsumer, AutoCloseable {
+public interface Tracker extends LongConsumer, AutoCloseable {
     /** Says that {@code units} more are done. */
     @Override
     void accept(long units);

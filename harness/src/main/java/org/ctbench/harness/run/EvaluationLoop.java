@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.harness.progress.Task;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.UserException;
 
 /** Predicts the slices of a split, in the split's order. */
-final class Evaluation {
+final class EvaluationLoop {
     private final Progress progress;
     private final BatchReader batches;
 
-    Evaluation(Progress progress, BatchReader batches) {
+    EvaluationLoop(Progress progress, BatchReader batches) {
         this.progress = progress;
         this.batches = batches;
     }
@@ -23,7 +23,7 @@ final class Evaluation {
     /** @throws UserException if a probability is not a number */
     List<Prediction> run(String name, ImageClassifier model, List<LabelledSlice> slices) throws IOException {
         List<Prediction> predictions = new ArrayList<>(slices.size());
-        try (Task task = progress.start(name, slices.size(), "image")) {
+        try (Tracker task = progress.start(name, slices.size(), "image")) {
             batches.forEach(slices, batch -> {
                 predictions.addAll(predict(name, model, batch));
                 task.accept(batch.slices().size());

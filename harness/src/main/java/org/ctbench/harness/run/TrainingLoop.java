@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.harness.progress.Task;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Trainer;
@@ -14,11 +14,11 @@ import org.ctbench.splits.UserException;
 import org.ctbench.splits.random.SeededRandom;
 
 /** Trains a classifier: epochs over a split, each in a fresh random order that only the seed and the epoch decide. */
-final class Training {
+final class TrainingLoop {
     private final Progress progress;
     private final BatchReader batches;
 
-    Training(Progress progress, BatchReader batches) {
+    TrainingLoop(Progress progress, BatchReader batches) {
         this.progress = progress;
         this.batches = batches;
     }
@@ -48,7 +48,7 @@ final class Training {
     void run(ImageClassifier model, Job job, List<LabelledSlice> slices, EpochListener listener) throws IOException {
         long images = (long) slices.size() * job.epochs();
         try (Trainer trainer = model.trainer(job.options());
-                Task task = progress.start(job.name(), images, "image")) {
+                Tracker task = progress.start(job.name(), images, "image")) {
             for (int epoch = 1; epoch <= job.epochs(); epoch++) {
                 Pass pass = new Pass(trainer, job, epoch, task);
                 batches.forEach(order(slices, job.orderSeed(), epoch), pass::step);
@@ -69,11 +69,11 @@ final class Training {
         private final Trainer trainer;
         private final Job job;
         private final int epoch;
-        private final Task task;
+        private final Tracker task;
         private double sum;
         private long images;
 
-        Pass(Trainer trainer, Job job, int epoch, Task task) {
+        Pass(Trainer trainer, Job job, int epoch, Tracker task) {
             this.trainer = trainer;
             this.job = job;
             this.epoch = epoch;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Prints a line every half minute, and one at the end. */
-final class LineTask implements Task {
+final class LineTracker implements Tracker {
     private final PrintStream out;
     private final LongSupplier nanoTime;
     private final Progress.Plan plan;
@@ -16,7 +16,7 @@ final class LineTask implements Task {
     private boolean spoke;
     private String note = "";
 
-    LineTask(PrintStream out, LongSupplier nanoTime, Progress.Plan plan) {
+    LineTracker(PrintStream out, LongSupplier nanoTime, Progress.Plan plan) {
         this.out = out;
         this.nanoTime = nanoTime;
         this.plan = plan;
