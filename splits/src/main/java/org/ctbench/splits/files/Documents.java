@@ -1,20 +1,18 @@
 package org.ctbench.splits.files;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -22,30 +20,38 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.function.Function;
 import org.ctbench.splits.UserException;
 
 /**
- * YAML and JSON documents, read strictly: an unknown key, a missing value where one is needed, a wrong type or a
- * duplicate key is a {@link UserException} that names the line and, for keys, the nearest known one. Records validate
- * their values in their constructors; an {@link IllegalArgumentException} thrown there is reported in the same way.
+ * YAML and JSON documents, read strictly: an unknown key, a missing value where one is needed, a wrong type, an alias
+ * or a duplicate key is a {@link UserException} that names the line and, for keys, the nearest known one. Records
+ * validate their values in their constructors: {@link InvalidValue} names the key, {@code Objects.requireNonNull(x,
+ * "x")} marks a key that must be there, and any {@link IllegalArgumentException} is reported for the group as a whole.
+ *
+ * <p>Numbers are written in the shortest form that reads back to the same value, alike on every Java version.
  */
 public final class Documents {
-    private static final ObjectMapper YAML = strict(YAMLMapper.builder(YAMLFactory.builder()
+    static final ObjectMapper YAML = strict(YAMLMapper.builder(YAMLFactory.builder()
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
                     .build()))
             .build();
-    private static final ObjectMapper JSON = strict(JsonMapper.builder())
+    static final ObjectMapper JSON = strict(JsonMapper.builder())
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPrettyPrinter(new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")))
             .build();
 
     private Documents() {}
@@ -56,7 +62,7 @@ public final class Documents {
      * @throws UserException if the file is missing or does not fit {@code type}
      */
     public static <T> T readYaml(Path file, Class<T> type) throws IOException {
-        return parseYaml(readString(file), file.toString(), type);
+        return parseYaml(readText(file), file.toString(), type);
     }
 
     /**
@@ -66,7 +72,7 @@ public final class Documents {
      * @throws UserException if the text does not fit {@code type}
      */
     public static <T> T parseYaml(String text, String name, Class<T> type) {
-        return parse(YAML, text, name, type);
+        return Document.parse(YAML, text, name).as(type);
     }
 
     /**
@@ -75,7 +81,17 @@ public final class Documents {
      * @throws UserException if the file is missing or does not fit {@code type}
      */
     public static <T> T readJson(Path file, Class<T> type) throws IOException {
-        return parse(JSON, readString(file), file.toString(), type);
+        return parseJson(readText(file), file.toString(), type);
+    }
+
+    /**
+     * Reads a JSON text.
+     *
+     * @param name what stands for the file in messages
+     * @throws UserException if the text does not fit {@code type}
+     */
+    public static <T> T parseJson(String text, String name, Class<T> type) {
+        return Document.parse(JSON, text, name).as(type);
     }
 
     /** The document as YAML: keys in the order of the record's components, {@code \n} line ends. */
@@ -83,16 +99,57 @@ public final class Documents {
         return write(YAML, document);
     }
 
-    /** The document as indented JSON: keys in the order of the record's components, {@code \n} line ends. */
-    public static String toJson(Object document) {
-        return write(JSON, document).replace("\r\n", "\n") + "\n";
+    /**
+     * As {@link #toYaml(Object)}, with a comment behind some lines. A value that spans several lines is marked once, on
+     * its first.
+     *
+     * @param comment what to say of the value at a path such as {@code protocol.epochs}; empty for nothing
+     */
+    public static String toYaml(Object document, Function<String, String> comment) {
+        String text = write(YAML, document);
+        Map<Integer, String> marks = new LinkedHashMap<>();
+        Document.lines(YAML, text).forEach((path, line) -> {
+            String mark = comment.apply(path);
+            if (!mark.isEmpty()) {
+                marks.putIfAbsent(line, mark);
+            }
+        });
+        List<String> lines = text.lines().toList();
+        StringBuilder marked = new StringBuilder();
+        for (int i = 0; i < lines.size(); i++) {
+            String mark = marks.get(i + 1);
+            marked.append(lines.get(i))
+                    .append(mark == null ? "" : "  # " + mark)
+                    .append('\n');
+        }
+        return marked.toString();
     }
 
-    private static String readString(Path file) throws IOException {
+    /** The document as indented JSON: keys in the order of the record's components, {@code \n} line ends. */
+    public static String toJson(Object document) {
+        return write(JSON, document) + "\n";
+    }
+
+    /** The document as a tree, to be looked at or changed before it is written. */
+    public static JsonNode toTree(Object document) {
+        return JSON.valueToTree(document);
+    }
+
+    /**
+     * Reads a UTF-8 text file whole.
+     *
+     * @throws UserException if there is no such file, it is a folder or it is not UTF-8
+     */
+    public static String readText(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new UserException("a folder where a file is needed", file.toString(), "name the file inside it");
+        }
         try {
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (NoSuchFileException e) {
             throw new UserException("no such file", file.toString(), "check the path", e);
+        } catch (CharacterCodingException e) {
+            throw new UserException("not a UTF-8 text", file.toString(), "save it as UTF-8", e);
         }
     }
 
@@ -106,7 +163,8 @@ public final class Documents {
 
     private static <M extends ObjectMapper, B extends MapperBuilder<M, B>> B strict(B builder) {
         return builder.addModule(new Jdk8Module())
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -118,107 +176,5 @@ public final class Documents {
                         c -> c.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                 .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
-    }
-
-    private static <T> T parse(ObjectMapper mapper, String text, String name, Class<T> type) {
-        try {
-            T value = mapper.readValue(text, type);
-            if (value == null) {
-                throw new UserException("the document is empty", name, "write the keys that it needs");
-            }
-            return value;
-        } catch (UnrecognizedPropertyException e) {
-            List<String> known = e.getKnownPropertyIds().stream()
-                    .map(Objects::toString)
-                    .sorted()
-                    .toList();
-            String key = e.getPropertyName();
-            throw new UserException(
-                    "unknown key '" + path(e) + "'", at(name, e.getLocation()), Suggestion.hint(key, known), e);
-        } catch (InvalidFormatException e) {
-            throw new UserException(
-                    path(e) + ": '" + e.getValue() + "' is not " + expected(e.getTargetType()),
-                    at(name, e.getLocation()),
-                    choices(e),
-                    e);
-        } catch (ValueInstantiationException e) {
-            throw invalid(e, name);
-        } catch (MismatchedInputException e) {
-            throw new UserException(
-                    path(e) + ": expected " + expected(e.getTargetType()),
-                    at(name, e.getLocation()),
-                    "write a value of that kind",
-                    e);
-        } catch (JsonMappingException e) {
-            throw invalid(e, name);
-        } catch (JsonProcessingException e) {
-            throw new UserException(
-                    "not well-formed: "
-                            + e.getOriginalMessage().lines().findFirst().orElse("unreadable"),
-                    at(name, e.getLocation()),
-                    "mend the document at that place",
-                    e);
-        }
-    }
-
-    private static UserException invalid(JsonMappingException e, String name) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (t instanceof UserException known) {
-                return known;
-            }
-            if (t instanceof IllegalArgumentException || t instanceof NullPointerException) {
-                String key = path(e).isEmpty() ? "" : path(e) + ": ";
-                return new UserException(key + t.getMessage(), at(name, e.getLocation()), "correct that value", e);
-            }
-        }
-        return new UserException(
-                path(e) + ": " + e.getOriginalMessage(), at(name, e.getLocation()), "correct that value", e);
-    }
-
-    private static String at(String name, JsonLocation location) {
-        return location == null || location.getLineNr() < 1 ? name : name + ":" + location.getLineNr();
-    }
-
-    private static String path(JsonMappingException e) {
-        return e.getPath().stream()
-                .map(r -> r.getFieldName() != null ? "." + r.getFieldName() : "[" + r.getIndex() + "]")
-                .collect(Collectors.joining())
-                .replaceFirst("^\\.", "");
-    }
-
-    private static String expected(Class<?> type) {
-        if (type == null) {
-            return "another kind of value";
-        }
-        if (type.isEnum()) {
-            return "one of the known names";
-        }
-        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return "a whole number";
-        }
-        if (type == double.class || type == Double.class || type == float.class || type == Float.class) {
-            return "a number";
-        }
-        if (type == String.class || type == Path.class) {
-            return "a text";
-        }
-        if (type == boolean.class || type == Boolean.class) {
-            return "true or false";
-        }
-        return java.util.Collection.class.isAssignableFrom(type) ? "a list" : "a group of keys";
-    }
-
-    private static String choices(InvalidFormatException e) {
-        if (!e.getTargetType().isEnum()) {
-            return "write a value of that kind";
-        }
-        List<String> names = Arrays.stream(e.getTargetType().getEnumConstants())
-                .map(Documents::nameOf)
-                .toList();
-        return Suggestion.hint(String.valueOf(e.getValue()), names);
-    }
-
-    private static String nameOf(Object constant) {
-        return write(JSON, constant).replace("\"", "");
     }
 }

@@ -1,0 +1,72 @@
+package org.ctbench.harness.metrics;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A figure of one class against the rest, in [0, 1]. Source: equations 10 to 12 of the paper as mended by D-28. */
+public enum ClassMetric {
+    /** TP / (TP + FN). Undefined if no slice truly has the class: there is nothing to be sensitive to. */
+    @JsonProperty("sensitivity")
+    SENSITIVITY {
+        @Override
+        public OptionalDouble of(ConfusionMatrix m, int c) {
+            return ratio(m.truePositives(c), m.slices(c));
+        }
+
+        @Override
+        public Optional<String> undefinedBecause(ConfusionMatrix m, int c) {
+            return noSlices(m, c);
+        }
+    },
+    /** TP / (TP + FP). Undefined if no slice was given to the class. */
+    @JsonProperty("precision")
+    PRECISION {
+        @Override
+        public OptionalDouble of(ConfusionMatrix m, int c) {
+            return ratio(m.truePositives(c), m.predicted(c));
+        }
+
+        @Override
+        public Optional<String> undefinedBecause(ConfusionMatrix m, int c) {
+            return m.predicted(c) > 0
+                    ? Optional.empty()
+                    : Optional.of("no slice was predicted as " + m.classes().get(c));
+        }
+    },
+    /**
+     * 2 TP / (2 TP + FP + FN): the harmonic mean 2 s p / (s + p) of sensitivity and precision, in the form that also
+     * has its value, 0, when slices of the class exist and none was found (the authors' code prints NaN there).
+     * Undefined if no slice truly has the class.
+     */
+    @JsonProperty("f1")
+    F1 {
+        @Override
+        public OptionalDouble of(ConfusionMatrix m, int c) {
+            return m.slices(c) == 0
+                    ? OptionalDouble.empty()
+                    : ratio(2 * m.truePositives(c), m.slices(c) + m.predicted(c));
+        }
+
+        @Override
+        public Optional<String> undefinedBecause(ConfusionMatrix m, int c) {
+            return noSlices(m, c);
+        }
+    };
+
+    /** The figure of class {@code c}, in [0, 1]; empty where it is undefined. */
+    public abstract OptionalDouble of(ConfusionMatrix m, int c);
+
+    /** Why the figure of class {@code c} is undefined; empty where it has a value. */
+    public abstract Optional<String> undefinedBecause(ConfusionMatrix m, int c);
+
+    private static OptionalDouble ratio(long part, long whole) {
+        return whole == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) part / whole);
+    }
+
+    private static Optional<String> noSlices(ConfusionMatrix m, int c) {
+        return m.slices(c) > 0
+                ? Optional.empty()
+                : Optional.of("no slice is " + m.classes().get(c));
+    }
+}

@@ -1,0 +1,62 @@
+package org.ctbench.harness.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * One text for all documents of one meaning: keys sorted, no white space, numbers as plain decimals of their
+ * exact value without trailing zeros (so 1, 1.0 and 1.0e+0 are one number), texts quoted as in JSON.
+ */
+final class CanonicalForm {
+    private CanonicalForm() {}
+
+    static Sha256 digest(JsonNode tree) {
+        return Sha256.of(text(tree).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(JsonNode tree) {
+        StringBuilder out = new StringBuilder();
+        append(tree, out);
+        return out.toString();
+    }
+
+    private static void append(JsonNode node, StringBuilder out) {
+        if (node.isObject()) {
+            Map<String, JsonNode> sorted = new TreeMap<>();
+            node.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
+            String separator = "{";
+            for (Map.Entry<String, JsonNode> entry : sorted.entrySet()) {
+                out.append(separator).append(quoted(entry.getKey())).append(':');
+                append(entry.getValue(), out);
+                separator = ",";
+            }
+            out.append(sorted.isEmpty() ? "{}" : "}");
+        } else if (node.isArray()) {
+            String separator = "[";
+            for (JsonNode item : node) {
+                out.append(separator);
+                append(item, out);
+                separator = ",";
+            }
+            out.append(node.isEmpty() ? "[]" : "]");
+        } else if (node.isNumber()) {
+            out.append(number(node));
+        } else {
+            out.append(node);
+        }
+    }
+
+    private static String number(JsonNode node) {
+        BigDecimal exact = node.isFloatingPointNumber() ? new BigDecimal(node.doubleValue()) : node.decimalValue();
+        return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
+    }
+
+    private static String quoted(String text) {
+        return JsonNodeFactory.instance.textNode(text).toString();
+    }
+}

@@ -1,0 +1,23 @@
+package org.ctbench.harness.plan;
+
+import java.util.List;
+import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.files.InvalidValue;
+
+/**
+ * Training on before an evaluation, with a new last layer and a fresh optimizer; all else is the plan's protocol.
+ *
+ * @param split split to train on
+ * @param epochs passes over it, 1 or more
+ * @param classes classes of the new last layer, in the order of its outputs; two or more
+ */
+public record FineTune(String split, int epochs, List<Diagnosis> classes) {
+    public FineTune {
+        Checks.split("split", split);
+        Checks.atLeast("epochs", 1, epochs);
+        classes = Checks.distinct("classes", classes);
+        if (classes.size() < 2) {
+            throw new InvalidValue("classes", "one class is nothing to tell apart", "write two classes or more");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.ctbench.harness.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * What a run does, complete: nothing is left to a default elsewhere.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param id name of the plan, part of file names
+ * @param title heading of the report
+ * @param data where the images are
+ * @param models ids of the models to train, each once
+ * @param train split to train on
+ * @param validate split whose figures are reported after each epoch; never used to select anything
+ * @param protocol how to train
+ * @param evaluate what to evaluate on, each id once
+ * @param f1Weights constants of the class-weighted F1
+ * @param output folder of the results; {@code out/<id>} if absent
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Plan(
+        String schema,
+        String id,
+        String title,
+        Data data,
+        List<String> models,
+        String train,
+        Optional<String> validate,
+        Protocol protocol,
+        List<EvaluationSet> evaluate,
+        F1Weights f1Weights,
+        Optional<String> output) {
+    /** Schema of the plans that this version reads. */
+    public static final String SCHEMA = "ctbench/plan/1";
+
+    public Plan {
+        Objects.requireNonNull(schema, "schema");
+        if (!schema.equals(SCHEMA)) {
+            throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "write " + SCHEMA);
+        }
+        Checks.id("id", id);
+        Checks.text("title", title);
+        Objects.requireNonNull(data, "data");
+        models = Checks.distinct("models", models);
+        for (int i = 0; i < models.size(); i++) {
+            Checks.id("models[" + i + "]", models.get(i));
+        }
+        Checks.split("train", train);
+        validate.ifPresent(v -> Checks.split("validate", v));
+        Objects.requireNonNull(protocol, "protocol");
+        evaluate = Checks.notEmpty("evaluate", evaluate);
+        requireSeparate(train, validate, evaluate);
+        Objects.requireNonNull(f1Weights, "f1Weights");
+        output.ifPresent(o -> Checks.text("output", o));
+    }
+
+    /** Folder of the results, relative to where ctbench is started. */
+    public String outputFolder() {
+        return output.orElse("out/" + id);
+    }
+
+    /**
+     * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
+     * folders ({@code data.root}, {@code output}). Key order, comments and the way a number is written do not matter.
+     */
+    public Sha256 digest() {
+        ObjectNode tree = (ObjectNode) Documents.toTree(this);
+        tree.remove("output");
+        ((ObjectNode) tree.get("data")).remove("root");
+        return CanonicalForm.digest(tree);
+    }
+
+    private static void requireSeparate(String train, Optional<String> validate, List<EvaluationSet> evaluate) {
+        if (validate.isPresent() && validate.get().equals(train)) {
+            throw new InvalidValue("validate", "'" + train + "' is the training split", "name another split");
+        }
+        for (int i = 0; i < evaluate.size(); i++) {
+            EvaluationSet set = evaluate.get(i);
+            String key = "evaluate[" + i + "]";
+            if (IntStream.range(0, i).anyMatch(j -> evaluate.get(j).id().equals(set.id()))) {
+                throw new InvalidValue(key + ".id", "'" + set.id() + "' stands twice", "give each set its own id");
+            }
+            String trained = set.fineTune().map(FineTune::split).orElse(train);
+            if (set.split().equals(train) || set.split().equals(trained)) {
+                throw new InvalidValue(
+                        key + ".split", "the model was trained on '" + set.split() + "'", "evaluate on another split");
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.ctbench.harness.plan;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Document;
+import org.ctbench.splits.files.Documents;
+
+/** A plan together with the knowledge who wrote each of its values. */
+public final class PlanFile {
+    private final Document document;
+    private final Plan plan;
+
+    private PlanFile(Document document, Plan plan) {
+        this.document = document;
+        this.plan = Objects.requireNonNull(plan);
+    }
+
+    static PlanFile of(Document layered) {
+        return new PlanFile(layered, layered.as(Plan.class));
+    }
+
+    /** The plan. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /**
+     * The plan in full, as YAML that reads back to an equal plan. What neither the file nor the user says is marked
+     * {@code # default}, what the command line says {@code # setting}.
+     */
+    public String resolved() {
+        return Documents.toYaml(plan, this::mark);
+    }
+
+    /** A fault found later in a value of this plan, named by its path: {@code models[0]}. */
+    public UserException fault(String path, String problem, String fix) {
+        return new UserException(path + ": " + problem, document.where(path), fix);
+    }
+
+    private String mark(String path) {
+        Document.Layer layer = document.layer(path);
+        boolean item = path.endsWith("]"); // the list is marked as a whole, on the line of its key
+        return item || layer == Document.Layer.FILE ? "" : layer.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,24 @@
+package org.ctbench.harness.plan;
+
+import java.util.Objects;
+
+/**
+ * How every model of a plan is trained.
+ *
+ * @param image what a network is shown
+ * @param loss loss of an image
+ * @param optimizer the optimizer
+ * @param epochs passes over the training split, 1 or more
+ * @param batch images per step, 1 or more
+ * @param seeds seeds of all that is random
+ */
+public record Protocol(ImageOptions image, ImageLoss loss, Optimizer optimizer, int epochs, int batch, Seeds seeds) {
+    public Protocol {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(optimizer, "optimizer");
+        Checks.atLeast("epochs", 1, epochs);
+        Checks.atLeast("batch", 1, batch);
+        Objects.requireNonNull(seeds, "seeds");
+    }
+}

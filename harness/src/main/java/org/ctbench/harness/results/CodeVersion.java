@@ -1,0 +1,81 @@
+package org.ctbench.harness.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The version of ctbench.
+ *
+ * @param version version of the build
+ * @param commit git commit of the sources, 40 hexadecimal digits; empty where the code does not lie in a clone
+ * @param dirty whether the clone has changes that are not committed; empty where {@code commit} is
+ */
+public record CodeVersion(String version, Optional<String> commit, Optional<Boolean> dirty) {
+    private static final String SOURCES = "harness/src/main/java/org/ctbench/harness";
+
+    public CodeVersion {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(commit);
+        Objects.requireNonNull(dirty);
+    }
+
+    /** The version of the code that runs. */
+    public static CodeVersion detect() {
+        Optional<Path> clone = codeFolder().flatMap(CodeVersion::cloneAround);
+        return clone.map(CodeVersion::of).orElseGet(() -> new CodeVersion(built(), Optional.empty(), Optional.empty()));
+    }
+
+    /** For people: {@code 0.1.0 (commit 90794b5c2d7a, with uncommitted changes)}. */
+    public String text() {
+        String code = commit.map(c -> "commit " + c.substring(0, 12)).orElse("commit unknown");
+        return version + " (" + code + (dirty.orElse(false) ? ", with uncommitted changes" : "") + ")";
+    }
+
+    static CodeVersion of(Path clone) {
+        Optional<String> commit = HostFacts.answerOf("git", "-C", clone.toString(), "rev-parse", "HEAD")
+                .filter(answer -> answer.matches("[0-9a-f]{40}|[0-9a-f]{64}"));
+        Optional<Boolean> dirty =
+                commit.flatMap(c -> HostFacts.answerOf("git", "-C", clone.toString(), "status", "--porcelain")
+                        .map(answer -> !answer.isEmpty()));
+        return new CodeVersion(built(), commit, dirty);
+    }
+
+    /** The clone of ctbench that holds this folder; another project's repository does not count. */
+    static Optional<Path> cloneAround(Path folder) {
+        for (Path p = folder; p != null; p = p.getParent()) {
+            if (Files.exists(p.resolve(".git"))) {
+                return Files.isDirectory(p.resolve(SOURCES)) ? Optional.of(p) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> codeFolder() {
+        CodeSource source = CodeVersion.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI()).toAbsolutePath());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("not a place of code: " + source.getLocation(), e);
+        }
+    }
+
+    private static String built() {
+        Properties properties = new Properties();
+        try (InputStream in = CodeVersion.class.getResourceAsStream("/org/ctbench/harness/build.properties")) {
+            properties.load(Objects.requireNonNull(in, "build.properties is packaged"));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read build.properties", e);
+        }
+        return properties.getProperty("version");
+    }
+}

@@ -1,0 +1,42 @@
+package org.ctbench.harness.results;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Scores;
+import org.ctbench.splits.files.InvalidValue;
+
+/**
+ * One model on one evaluation set.
+ *
+ * @param id id of the evaluation set
+ * @param split its split
+ * @param slices number of slices
+ * @param fineTuning the training on before this evaluation, if the plan asks for one
+ * @param confusion table of counts
+ * @param scores figures, all from {@code confusion}
+ * @param predictions the file that {@code confusion} is counted from
+ */
+public record EvaluationResults(
+        String id,
+        String split,
+        long slices,
+        Optional<Training> fineTuning,
+        ConfusionMatrix confusion,
+        Scores scores,
+        PredictionsReference predictions) {
+    public EvaluationResults {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(fineTuning);
+        Objects.requireNonNull(confusion, "confusion");
+        Objects.requireNonNull(scores, "scores");
+        Objects.requireNonNull(predictions, "predictions");
+        if (confusion.total() != slices) {
+            throw new InvalidValue(
+                    "confusion",
+                    "the counts add up to " + confusion.total() + ", slices says " + slices,
+                    "restore the file as the run wrote it");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.ctbench.harness.results;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.ctbench.harness.plan.Seeds;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * The part of a run's results that does not depend on when, where or how fast it ran: two runs of one plan on one
+ * engine have equal numbers.
+ *
+ * @param plan the plan
+ * @param seeds the plan's seeds
+ * @param splits every split that took part, in the order of the plan, each once
+ * @param models results per model, in the order of the plan
+ */
+public record Numbers(PlanReference plan, Seeds seeds, List<SplitReference> splits, List<ModelResults> models) {
+    public Numbers {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(seeds, "seeds");
+        splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
+        models = List.copyOf(Objects.requireNonNull(models, "models"));
+    }
+
+    /** Digest of this part as it stands in the document; equal for equal numbers. */
+    public Sha256 digest() {
+        return Sha256.of(Documents.toJson(this).getBytes(StandardCharsets.UTF_8));
+    }
+}

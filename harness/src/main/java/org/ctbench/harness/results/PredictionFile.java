@@ -1,0 +1,88 @@
+package org.ctbench.harness.results;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * Predictions as CSV (RFC 4180, UTF-8, {@code \n}): the header {@code image,label,p_Normal,p_CP,p_NCP} with the classes
+ * of the task, then one row per slice in the order of the split. Files of other programs are read by the same rules.
+ *
+ * <ul>
+ *   <li>{@code image}: id of the slice, as in the split's manifest
+ *   <li>{@code label}: name of its true class, as in the split's manifest
+ *   <li>{@code p_<class>}: probability of the class, a decimal number in [0, 1]; a row's probabilities add up to 1
+ * </ul>
+ */
+public final class PredictionFile {
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+    private static final String PREFIX = "p_";
+
+    private PredictionFile() {}
+
+    /** Writes predictions, replacing the file, and returns the digest of its bytes. */
+    public static Sha256 write(Path file, Predictions predictions) throws IOException {
+        byte[] bytes = text(predictions).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        AtomicFiles.write(file, bytes);
+        return Sha256.of(bytes);
+    }
+
+    /**
+     * Reads the predictions for a task. Rows may come in any order; they are returned in the order of the split.
+     *
+     * @throws UserException if the header is not that of the task, a slice is missing, double or foreign, a label
+     *     differs from the split's or a probability is no probability; all faults in one message
+     */
+    public static Predictions read(Path file, Task task) throws IOException {
+        String text = Documents.readText(file);
+        PredictionReader reader = new PredictionReader(file, task);
+        try (CSVParser parser = CSV.parse(new StringReader(text))) {
+            for (CSVRecord record : parser) {
+                reader.accept(record, parser.getCurrentLineNumber());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "mend its quotes", e);
+        }
+        return reader.finish();
+    }
+
+    /** The header for these classes. */
+    static List<String> header(List<String> classes) {
+        return Stream.concat(Stream.of("image", "label"), classes.stream().map(PREFIX::concat))
+                .toList();
+    }
+
+    private static String text(Predictions predictions) throws IOException {
+        StringBuilder out = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(out, CSV)) {
+            printer.printRecord(header(predictions.classes()));
+            for (Prediction row : predictions.rows()) {
+                List<String> cells = new ArrayList<>();
+                cells.add(row.image());
+                cells.add(predictions.classes().get(row.label()));
+                row.probabilities().forEach(p -> cells.add(number(p)));
+                printer.printRecord(cells);
+            }
+        }
+        return out.toString();
+    }
+
+    /** The shortest decimal that reads back to the same float; unlike {@code Float.toString}, on every Java version. */
+    private static String number(float p) {
+        return NumberOutput.toString(p, true);
+    }
+}

@@ -1,0 +1,31 @@
+package org.ctbench.harness.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
+
+/** The results document of a run on disk, {@value #NAME} in its folder. */
+public final class ResultsFile {
+    /** Name of the document in the folder of a run. */
+    public static final String NAME = "results.json";
+
+    private ResultsFile() {}
+
+    /** Writes the document into the folder of a run, replacing an older one, and returns its path. */
+    public static Path write(Path folder, RunResults results) throws IOException {
+        Path file = folder.resolve(NAME);
+        AtomicFiles.write(file, Documents.toJson(results));
+        return file;
+    }
+
+    /**
+     * Reads the document from the folder of a run.
+     *
+     * @throws UserException if there is none or it does not fit the schema
+     */
+    public static RunResults read(Path folder) throws IOException {
+        return Documents.readJson(folder.resolve(NAME), RunResults.class);
+    }
+}

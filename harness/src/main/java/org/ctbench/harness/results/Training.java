@@ -1,0 +1,30 @@
+package org.ctbench.harness.results;
+
+import java.util.List;
+import java.util.Objects;
+import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * One training.
+ *
+ * @param split split that the model was trained on
+ * @param parameters number of parameters of the model
+ * @param weights digest of the weights after the last epoch
+ * @param curve one point per epoch, from the first to the last
+ */
+public record Training(String split, long parameters, Sha256 weights, List<EpochResults> curve) {
+    public Training {
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(weights, "weights");
+        curve = List.copyOf(Objects.requireNonNull(curve, "curve"));
+        for (int i = 0; i < curve.size(); i++) {
+            if (curve.get(i).epoch() != i + 1) {
+                throw new InvalidValue(
+                        "curve[" + i + "]",
+                        "expected epoch " + (i + 1) + ", found " + curve.get(i).epoch(),
+                        "restore the file as the run wrote it");
+            }
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package org.ctbench.splits.files;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ctbench.splits.UserException;
+
+/**
+ * A parsed document that knows where each of its values was written, so that a fault found later still names its line.
+ * Documents can be layered: settings over a file over defaults. Immutable.
+ *
+ * <p>A path names a value from the root: {@code protocol.epochs}, {@code evaluate[0].id}; the root is the empty path.
+ */
+public final class Document {
+    private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d{1,6})\\]");
+
+    private final ObjectMapper mapper;
+    private final String name;
+    private final JsonNode root;
+    private final Map<String, Location> locations;
+
+    private Document(ObjectMapper mapper, String name, JsonNode root, Map<String, Location> locations) {
+        this.mapper = mapper;
+        this.name = name;
+        this.root = root;
+        this.locations = locations;
+    }
+
+    /** Who wrote a value; of two layers that write the same one, the later constant wins. */
+    public enum Layer {
+        /** The program. */
+        DEFAULT,
+        /** The file. */
+        FILE,
+        /** An option of the command line. */
+        SETTING
+    }
+
+    private record Location(String where, Layer layer) {}
+
+    /**
+     * Parses a YAML text.
+     *
+     * @param name what stands for the file in messages
+     * @throws UserException if the text is not well-formed, repeats a key, uses an alias or holds nothing
+     */
+    public static Document yaml(String text, String name) {
+        return parse(Documents.YAML, text, name);
+    }
+
+    static Document parse(ObjectMapper mapper, String text, String name) {
+        try {
+            Map<String, Location> locations = new LinkedHashMap<>();
+            try (JsonParser parser = mapper.createParser(text)) {
+                if (parser.nextToken() != null) {
+                    locate(parser, "", name, locations);
+                }
+            }
+            JsonNode root = mapper.readTree(text);
+            if (root == null || root.isMissingNode() || root.isNull()) {
+                throw new UserException("the document is empty", name, "write the keys that it needs");
+            }
+            return new Document(mapper, name, root, locations);
+        } catch (JsonProcessingException e) {
+            throw DocumentErrors.notWellFormed(e, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    /** This document with what only {@code defaults} says added, at every depth of grouped keys; lists are not merged. */
+    public Document over(Document defaults) {
+        Map<String, Location> merged = new LinkedHashMap<>(locations);
+        JsonNode tree = merge(root.deepCopy(), defaults.root, "", merged);
+        return new Document(mapper, name, tree, merged);
+    }
+
+    /**
+     * This document with one value replaced or added.
+     *
+     * @param setting {@code path=value}, the value in YAML: {@code protocol.epochs=3}, {@code models=[resnet18]}
+     * @param option the option that carried it, for messages: {@code --set}
+     * @throws UserException if the setting has no {@code =}, its value is not well-formed or its path leads through a
+     *     value that has no keys
+     */
+    public Document with(String setting, String option) {
+        String where = option + " " + setting;
+        int equals = setting.indexOf('=');
+        if (equals <= 0) {
+            throw new UserException(
+                    "not a setting: '" + setting + "'", where, "write KEY=VALUE, as in protocol.epochs=3");
+        }
+        String path = setting.substring(0, equals);
+        JsonNode value = parse(Documents.YAML, setting.substring(equals + 1), where).root;
+        JsonNode tree = root.deepCopy();
+        List<String> steps = steps(path, where);
+        JsonNode parent = tree;
+        for (String step : steps.subList(0, steps.size() - 1)) {
+            parent = descend(parent, step, path, where);
+        }
+        put(parent, steps.get(steps.size() - 1), value, path, where);
+        Map<String, Location> located = new LinkedHashMap<>(locations);
+        located.keySet().removeIf(p -> p.startsWith(path + ".") || p.startsWith(path + "["));
+        located.put(path, new Location(where, Layer.SETTING));
+        return new Document(mapper, name, tree, located);
+    }
+
+    /**
+     * The document as a value of {@code type}, read strictly.
+     *
+     * @throws UserException if a key is unknown or missing, or a value has the wrong type or is refused by its record
+     */
+    public <T> T as(Class<T> type) {
+        try {
+            return mapper.treeToValue(root, type);
+        } catch (JsonProcessingException e) {
+            throw new DocumentErrors(this).explain(e);
+        }
+    }
+
+    /** Where a value was written, as {@code file:line} or the option; for one that is missing, where its group was. */
+    public String where(String path) {
+        for (String p = path; !p.isEmpty(); p = parent(p)) {
+            Location location = locations.get(p);
+            if (location != null) {
+                return location.where();
+            }
+        }
+        return name;
+    }
+
+    /**
+     * Who wrote a value: the layer that wrote it or the nearest group or list around it. A value that the document does
+     * not hold was filled in by its record and counts as a default.
+     */
+    public Layer layer(String path) {
+        if (at(path).isMissingNode()) {
+            return Layer.DEFAULT;
+        }
+        for (String p = path; !p.isEmpty(); p = parent(p)) {
+            Location location = locations.get(p);
+            if (location != null) {
+                return location.layer();
+            }
+        }
+        return Layer.FILE;
+    }
+
+    /** Line of each value in {@code text}, counted from 1, by path and in the order of the text. */
+    static Map<String, Integer> lines(ObjectMapper mapper, String text) {
+        Document document = parse(mapper, text, "");
+        Map<String, Integer> lines = new LinkedHashMap<>();
+        document.locations.forEach(
+                (path, at) -> lines.put(path, Integer.valueOf(at.where().substring(1))));
+        return lines;
+    }
+
+    /** The value at a path; missing node if there is none. */
+    JsonNode at(String path) {
+        JsonNode node = root;
+        Matcher step = STEP.matcher(path);
+        while (step.find()) {
+            node = step.group(1) != null ? node.path(step.group(1)) : node.path(Integer.parseInt(step.group(2)));
+        }
+        return node;
+    }
+
+    static String child(String path, String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
+    }
+
+    private static void locate(JsonParser parser, String path, String name, Map<String, Location> into)
+            throws IOException {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+            throw new UserException(
+                    path + ": alias *" + parser.getText(),
+                    at(name, parser),
+                    "write the value out; a plan should be read without jumping");
+        }
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String child = child(path, parser.currentName());
+                into.put(child, new Location(at(name, parser), Layer.FILE));
+                parser.nextToken();
+                locate(parser, child, name, into);
+            }
+        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                String child = path + "[" + i + "]";
+                into.put(child, new Location(at(name, parser), Layer.FILE));
+                locate(parser, child, name, into);
+            }
+        }
+    }
+
+    private static String at(String name, JsonParser parser) {
+        return name + ":" + parser.currentTokenLocation().getLineNr();
+    }
+
+    private static JsonNode merge(JsonNode ours, JsonNode theirs, String path, Map<String, Location> locations) {
+        if (!(ours instanceof ObjectNode group) || !(theirs instanceof ObjectNode defaults)) {
+            return ours;
+        }
+        for (Map.Entry<String, JsonNode> entry : defaults.properties()) {
+            String child = child(path, entry.getKey());
+            if (group.has(entry.getKey())) {
+                merge(group.get(entry.getKey()), entry.getValue(), child, locations);
+            } else {
+                group.set(entry.getKey(), entry.getValue().deepCopy());
+                locations.put(child, new Location("default of " + child, Layer.DEFAULT));
+            }
+        }
+        return group;
+    }
+
+    private static List<String> steps(String path, String where) {
+        List<String> steps = new ArrayList<>();
+        Matcher step = STEP.matcher(path);
+        int end = 0;
+        while (step.find() && step.start() == end) {
+            steps.add(step.group(1) != null ? step.group(1) : step.group(2));
+            end = step.end();
+        }
+        if (end != path.length() || path.startsWith(".") || path.startsWith("[")) {
+            throw new UserException(
+                    "not a key: '" + path + "'", where, "write the key from the top, as in protocol.epochs");
+        }
+        return steps;
+    }
+
+    private static JsonNode descend(JsonNode node, String step, String path, String where) {
+        JsonNode next = node.isArray() && step.matches("\\d+") ? node.path(Integer.parseInt(step)) : node.path(step);
+        if (next.isMissingNode() && node instanceof ObjectNode group) {
+            return group.putObject(step);
+        }
+        if (!next.isContainerNode()) {
+            throw new UserException(
+                    path + ": there is no group of keys at '" + step + "'",
+                    where,
+                    "`ctbench plan show` prints every key of a plan");
+        }
+        return next;
+    }
+
+    private static void put(JsonNode parent, String step, JsonNode value, String path, String where) {
+        if (parent instanceof ObjectNode group) {
+            group.set(step, value);
+        } else if (parent instanceof ArrayNode list && step.matches("\\d+") && Integer.parseInt(step) < list.size()) {
+            list.set(Integer.parseInt(step), value);
+        } else {
+            throw new UserException(
+                    path + ": the list has " + parent.size() + " items", where, "count the items from 0");
+        }
+    }
+}
