@@ -34,7 +34,7 @@ class TrainingTest {
 
     @BeforeAll
     static void open() {
-        engine = Nd4jEngine.open(EngineOptions.threads(2));
+        engine = Nd4jEngine.open(EngineOptions.threads(1));
     }
 
     @AfterAll
