@@ -57,7 +57,7 @@ class ResNetGoldenTest {
     @MethodSource("cases")
     void computesLogitsLossesGradientsStatisticsAndUpdatesOfTorchvision(Depth depth, String size, Kernels kernels) {
         Golden golden = golden(depth, size);
-        try (Engine engine = Nd4jEngine.open(new EngineOptions(2, kernels));
+        try (Engine engine = Nd4jEngine.open(new EngineOptions(1, kernels));
                 ResNet net = ResNet.of(depth, CLASSES, engine, 0)) {
             setWeights(net, golden.integer("weights"));
             checkEvaluation(engine, net, golden);
