@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  ctbench reproduce demo",
-        subcommands = {PlanCommand.class})
+        subcommands = {ReproduceCommand.class, ReportCommand.class, PlanCommand.class})
 final class CtBench implements Runnable {
     @Spec
     private CommandSpec spec;

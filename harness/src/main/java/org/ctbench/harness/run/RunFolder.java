@@ -10,9 +10,9 @@ import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 
 /** The output folder of a run. Results of one plan are never written over those of another. */
-final class RunFolder {
+public final class RunFolder {
     /** The plan in full, as it was run. */
-    static final String PLAN = "plan.yaml";
+    public static final String PLAN = "plan.yaml";
 
     private RunFolder() {}
 
