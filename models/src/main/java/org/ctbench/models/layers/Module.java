@@ -50,7 +50,8 @@ public abstract class Module implements AutoCloseable {
 
     /**
      * Puts another module in the place of a child, which is closed. If this module has memory, the new child gets some
-     * too, and initial values from streams named as seen from this module ({@code fc.weight}).
+     * too, and initial values from streams named {@code new.fc.weight} as seen from this module, so that under the seed
+     * of the first values it gets others.
      *
      * @throws IllegalArgumentException if there is no child of that name
      */
@@ -64,7 +65,7 @@ public abstract class Module implements AutoCloseable {
         Module fresh = module;
         fresh.setMode(mode);
         if (engine != null) {
-            fresh.allocate(engine, seed, name + ".");
+            fresh.allocate(engine, seed, "new." + name + ".");
         }
         return module;
     }
