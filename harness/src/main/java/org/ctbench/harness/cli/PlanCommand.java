@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
@@ -41,7 +42,7 @@ public final class PlanCommand {
             plans.forEach(p -> rows.add(summary(p)));
             print(Documents.toJson(rows));
         } else {
-            plans.forEach(p -> print(String.format("%-8s%s%n", p.id(), p.title())));
+            plans.forEach(p -> print(String.format(Locale.ROOT, "%-8s%s\n", p.id(), p.title())));
         }
         return 0;
     }

@@ -17,7 +17,7 @@ public record ImageOptions(int size, Normalisation normalisation) {
             throw new InvalidValue(
                     "size",
                     size + " is not a multiple of 32 from 32 to 1024",
-                    "write such a size; the networks halve the image five times");
+                    "the networks halve the image five times: write 64, 128, 256 or 512, say");
         }
     }
 }
