@@ -88,7 +88,7 @@ public final class SplitImporter {
             }
         }
         write();
-        return new ImportReport(entries);
+        return new ImportReport(ImportReport.SCHEMA, entries);
     }
 
     private ImportReport.Entry resolve(SplitLock lock) throws IOException {
