@@ -18,10 +18,10 @@ record Parenchyma(double air, double gradient, double mosaic, double dependent, 
         double mosaic = random.nextDouble();
         double dependent = random.nextDouble();
         return new Parenchyma(
-                -885 + 130 * breath * breath,
+                -880 + 110 * breath * breath,
                 20 + 90 * random.nextDouble(),
-                190 * mosaic * mosaic,
-                260 * dependent * dependent,
+                120 * mosaic * mosaic,
+                170 * dependent * dependent,
                 texture);
     }
 

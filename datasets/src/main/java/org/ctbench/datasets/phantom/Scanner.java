@@ -32,14 +32,14 @@ record Scanner(
     private static final double[] SPACINGS = {2.5, 3, 4, 5};
 
     static Scanner of(Site site, Body body, SeededRandom random) {
-        double tight = site == Site.ICTCF ? 0.98 : 1.04;
+        double tight = site == Site.ICTCF ? 0.95 : 0.99;
         double motion = random.nextDouble() < 0.25 ? 1.5 + 3 * random.nextDouble() : 0;
-        double noise = site == Site.ICTCF ? 30 + 40 * random.nextDouble() : 14 + 38 * random.nextDouble();
+        double noise = site == Site.ICTCF ? 26 + 30 * random.nextDouble() : 10 + 26 * random.nextDouble();
         return new Scanner(
-                2 * body.halfWidth() * (tight + 0.22 * random.nextDouble()),
+                2 * body.halfWidth() * (tight + 0.15 * random.nextDouble()),
                 10 * (random.nextDouble() - 0.5),
                 16 * (random.nextDouble() - 0.5),
-                0.14 * (random.nextDouble() - 0.5),
+                0.1 * (random.nextDouble() - 0.5),
                 SPACINGS[random.nextInt(SPACINGS.length)],
                 noise,
                 site == Site.ICTCF ? 0.2 * random.nextDouble() : random.nextDouble(),
