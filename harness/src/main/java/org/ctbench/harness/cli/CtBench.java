@@ -24,7 +24,13 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  ctbench reproduce demo",
-        subcommands = {ReproduceCommand.class, ReportCommand.class, PlanCommand.class})
+        subcommands = {
+            ReproduceCommand.class,
+            ReportCommand.class,
+            SplitsCommand.class,
+            ModelsCommand.class,
+            PlanCommand.class
+        })
 final class CtBench implements Runnable {
     @Spec
     private CommandSpec spec;
