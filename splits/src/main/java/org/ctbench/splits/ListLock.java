@@ -63,11 +63,13 @@ public record ListLock(
      * @param licence licence of that repository, or {@code unknown} and why
      */
     public record Published(String repository, String commit, String path, String licence) {
+        private static final String SEGMENT = "(?!\\.+(/|$))[A-Za-z0-9._-]+"; // no '.' or '..': it becomes a path
+
         /** @throws IllegalArgumentException if a part does not have its form */
         public Published {
-            Required.matches(repository, "[A-Za-z0-9._-]+/[A-Za-z0-9._-]+", "repository", "owner/name");
+            Required.matches(repository, SEGMENT + "/" + SEGMENT, "repository", "owner/name");
             Required.matches(commit, "[0-9a-f]{40}", "commit", "40 hexadecimal digits");
-            Required.matches(path, "[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*", "path", "a relative path");
+            Required.matches(path, SEGMENT + "(/" + SEGMENT + ")*", "path", "a relative path");
             Required.text(licence, "licence");
         }
     }

@@ -119,7 +119,7 @@ public final class Manifests {
         if (lock.sampling().isPresent()) {
             Sampling s = lock.sampling().get();
             return "draw it again: `ctbench splits sample --from " + s.from() + " --per-class " + s.perClass()
-                    + " --seed " + s.seed() + " --by " + (s.by() == Sampling.Unit.PATIENT ? "patient" : "image")
+                    + " --seed " + s.seed() + " --by " + s.by()
                     + " --name " + lock.name() + " --to " + dataFolder + "`";
         }
         return "run `ctbench splits import --from DIR --to " + dataFolder + "` with the folder that holds the lists, or"

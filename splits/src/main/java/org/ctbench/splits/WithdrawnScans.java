@@ -1,5 +1,6 @@
 package org.ctbench.splits;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,6 @@ public record WithdrawnScans(String source, String discrepancy, List<String> sca
         Required.value(scans, "scans");
         Required.value(images, "images");
         scans = List.copyOf(scans);
-        images = java.util.Collections.unmodifiableMap(new TreeMap<>(images));
+        images = Collections.unmodifiableMap(new TreeMap<>(images));
     }
 }

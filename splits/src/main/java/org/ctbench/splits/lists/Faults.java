@@ -3,6 +3,7 @@ package org.ctbench.splits.lists;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ctbench.splits.UserException;
 
 /** Everything that is wrong with one list, told in one message. */
@@ -26,6 +27,15 @@ final class Faults {
         if (messages.size() < SHOWN) {
             messages.add(file.getFileName() + ":" + line + ": expected " + expected + ", found " + found);
         }
+    }
+
+    /** Adds the faults of another collection for the same file. */
+    void addAll(Faults more) {
+        if (count == 0) {
+            firstLine = more.firstLine;
+        }
+        count += more.count;
+        messages.addAll(more.messages.subList(0, Math.min(more.messages.size(), SHOWN - messages.size())));
     }
 
     boolean isEmpty() {
@@ -55,7 +65,7 @@ final class Faults {
         StringBuilder shown = new StringBuilder("'");
         for (int i = 0; i < Math.min(line.length(), QUOTED); i++) {
             char c = line.charAt(i);
-            shown.append(c >= ' ' && c < 127 ? String.valueOf(c) : String.format("\\x%02x", (int) c));
+            shown.append(c >= ' ' && c < 127 ? String.valueOf(c) : String.format(Locale.ROOT, "\\x%02x", (int) c));
         }
         return shown.append(line.length() > QUOTED ? "...'" : "'").toString();
     }
