@@ -22,8 +22,7 @@ import picocli.CommandLine.Spec;
             "2:a mistake in the command, a plan, a list or the data; the message says where and what to do",
             "3:an error of ctbench or of the machine"
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ctbench reproduce demo",
+        footer = {"", "Example:", "  ctbench reproduce demo"},
         subcommands = {
             ReproduceCommand.class,
             ReportCommand.class,

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = "Look at plans: what a run trains, how, and what it is evaluated on.",
         synopsisSubcommandLabel = "(list | show | check)",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ctbench plan show demo"})
 public final class PlanCommand {
     @Spec
     private CommandSpec spec;

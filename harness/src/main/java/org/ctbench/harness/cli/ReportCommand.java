@@ -14,8 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description = "Write the report of a finished run again, from its results document alone.",
-        footerHeading = "%nExample:%n",
-        footer = "  ctbench report out/demo")
+        footer = {"", "Example:", "  ctbench report out/demo"})
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

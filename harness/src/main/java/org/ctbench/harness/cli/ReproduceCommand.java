@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ctbench.datasets.cache.CacheFolder;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.plan.PlanFile;
@@ -13,8 +14,6 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +25,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reproduce",
         description = "Run a plan: check its splits and images, train its models, evaluate them, write the report.",
-        footerHeading = "%nExample:%n",
         footer = {
+            "",
+            "Examples:",
             "  ctbench reproduce demo                     generated data, minutes, no GPU",
             "  ctbench reproduce paper --data /data/ct    the paper's protocol on the real data"
         })
@@ -53,7 +53,7 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(
             names = "--cache",
             paramLabel = "DIR",
-            description = "Folder of decoded slices. Default: $XDG_CACHE_HOME/ctbench or ~/.cache/ctbench.")
+            description = "Folder of decoded slices and native libraries. Default: that of `ctbench data status`.")
     private Optional<Path> cache;
 
     @Option(
@@ -74,9 +74,9 @@ final class ReproduceCommand implements Callable<Integer> {
         Reproduction.Folders folders = new Reproduction.Folders(
                 data.orElse(Path.of(file.plan().data().root())),
                 out.orElse(Path.of(file.plan().outputFolder())),
-                cache.orElse(Folders.cache()));
-        RunResults results = Reproduction.run(
-                file, folders, () -> Nd4jEngine.open(EngineOptions.threads(threads())), Progress.standard());
+                cache.orElse(CacheFolder.standard()));
+        RunResults results =
+                Reproduction.run(file, folders, () -> Engines.open(threads(), folders.cache()), Progress.standard());
         Path page = RunReport.write(folders.out(), folders.data());
         PrintWriter output = spec.commandLine().getOut();
         if (json) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "splits",
         description = "Fixed lists of images: get them, check them, look at them, draw others.",
         synopsisSubcommandLabel = "(import | fetch | verify | show | sample)",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ctbench splits import --from ~/Downloads/lists"})
 public final class SplitsCommand {
     /** Splits are written below this data folder unless {@code --to} says otherwise. */
     private static final String DATA = "data";
