@@ -31,12 +31,12 @@ final class Pathology {
 
     /** Several patches of ground glass below the pleura of both lungs, some with a dense core. */
     private void covid() {
-        int count = 6 + random.nextInt(5);
+        int count = 8 + random.nextInt(5);
         int side = random.nextInt(2) * 2 - 1;
         boolean cores = random.nextDouble() < 0.35;
         for (int i = 0; i < count; i++) {
             double t = i == 0 ? 0.5 : between(0.24, 0.82);
-            double[] radii = {between(22, 44), between(14, 27), between(28, 58)};
+            double[] radii = {between(26, 48), between(19, 33), between(34, 64)};
             Lesion patch = peripheral(side, t, radii);
             lesions.add(patch);
             if (cores && random.nextDouble() < 0.4) {
@@ -55,7 +55,7 @@ final class Pathology {
         double y = section.cageMiddle() + (section.cageHeight() - depth) * StrictMath.sin(turn);
         double along = StrictMath.atan2(
                 section.cageHeight() * StrictMath.cos(turn), -side * section.cageWidth() * StrictMath.sin(turn));
-        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(230, 430));
+        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(320, 500));
     }
 
     private void commonPneumonia() {
@@ -73,13 +73,13 @@ final class Pathology {
         Section section = new Section(body, body.lungLength() * (lower ? 0.56 : 0.42), wobble);
         double x = side * section.cageWidth() * between(0.5, 0.66);
         double y = section.cageMiddle() + section.cageHeight() * (lower ? between(0.2, 0.4) : between(-0.4, -0.15));
-        double[] radii = {between(34, 56), between(30, 50), between(48, 80)};
+        double[] radii = {between(40, 60), between(36, 54), between(52, 84)};
         Lesion dense =
                 Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-40, 45));
         double fissure = y + (lower ? -1 : 1) * radii[1] * between(0.4, 0.9);
         dense = dense.endingAt(fissure, lower ? 1 : -1);
         lesions.add(dense);
-        lesions.add(dense.halo(between(1.12, 1.4), between(120, 330)));
+        lesions.add(dense.halo(between(1.12, 1.4), between(120, 280)));
     }
 
     /** Several small consolidations along the airways of one lung, sometimes of both. */
@@ -91,11 +91,11 @@ final class Pathology {
             Section section = new Section(body, body.lungLength() * (i == 0 ? 0.5 : between(0.3, 0.75)), wobble);
             double x = side * section.cageWidth() * between(0.4, 0.7);
             double y = section.cageMiddle() + section.cageHeight() * between(-0.4, 0.5);
-            double[] radii = {between(15, 28), between(13, 23), between(24, 44)};
+            double[] radii = {between(19, 32), between(16, 27), between(30, 50)};
             Lesion dense =
-                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-90, 30));
+                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-40, 40));
             lesions.add(dense);
-            lesions.add(dense.halo(between(1.25, 1.6), between(150, 360)));
+            lesions.add(dense.halo(between(1.25, 1.6), between(150, 300)));
             side = bilateral ? -side : side;
         }
     }

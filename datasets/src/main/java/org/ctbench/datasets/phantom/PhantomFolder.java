@@ -122,7 +122,7 @@ final class PhantomFolder {
     void refuse(Collection<String> different) {
         if (!different.isEmpty()) {
             throw new UserException(
-                    count(different.size()) + " not as the phantom generator wrote: " + firstOf(different),
+                    count(different.size()) + " differ from what the phantom generator wrote: " + firstOf(different),
                     root.toString(),
                     "delete what differs and run the command again");
         }

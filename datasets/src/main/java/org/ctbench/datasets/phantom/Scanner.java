@@ -33,8 +33,8 @@ record Scanner(
 
     static Scanner of(Site site, Body body, SeededRandom random) {
         double tight = site == Site.ICTCF ? 0.95 : 0.99;
-        double motion = random.nextDouble() < 0.25 ? 1.5 + 3 * random.nextDouble() : 0;
-        double noise = site == Site.ICTCF ? 26 + 30 * random.nextDouble() : 10 + 26 * random.nextDouble();
+        double motion = random.nextDouble() < 0.25 ? 1 + 2.5 * random.nextDouble() : 0;
+        double noise = site == Site.ICTCF ? 26 + 30 * random.nextDouble() : 8 + 22 * random.nextDouble();
         return new Scanner(
                 2 * body.halfWidth() * (tight + 0.15 * random.nextDouble()),
                 10 * (random.nextDouble() - 0.5),
