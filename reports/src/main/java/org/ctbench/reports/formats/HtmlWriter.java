@@ -27,6 +27,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private static final String STYLE = style();
+    private static final int SHORT_FACT = 36; // characters that fit half the page
     private static final int MOST_ROWS = 40; // of a figure's table on the page; the CSV file has them all
 
     private final Markup html = new Markup();
@@ -173,7 +174,9 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         }
         html.open("dl", "class", "facts").line();
         for (Fact fact : facts) {
-            html.open("div").element("dt", fact.name()).open("dd");
+            html.open("div", "class", fact.value().length() > SHORT_FACT ? "wide" : "")
+                    .element("dt", fact.name())
+                    .open("dd");
             html.element(fact.code() ? "code" : "span", fact.value());
             html.close("dd").close("div").line();
         }
