@@ -30,6 +30,8 @@ public record Theme(
     private static final Color BLUISH_GREEN = new Color(0x009E73);
     private static final Color YELLOW = new Color(0xF0E442);
     private static final Color BLUE = new Color(0x0072B2);
+    private static final Color DARK_BLUE =
+            new Color(0x004C7F); // a shade of it, so that white stays legible on its tints
     private static final Color VERMILLION = new Color(0xD55E00);
     private static final Color REDDISH_PURPLE = new Color(0xCC79A7);
 
@@ -41,7 +43,7 @@ public record Theme(
             new Color(0x4E565F),
             new Color(0xE3E6EA),
             new Color(0xB9C0C8),
-            BLUE,
+            DARK_BLUE,
             List.of(BLUE, VERMILLION, BLUISH_GREEN, REDDISH_PURPLE, ORANGE, SKY_BLUE));
 
     /** For dark pages. */

@@ -140,13 +140,15 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         drawing(figure, Theme.LIGHT);
         drawing(figure, Theme.DARK);
         html.close("div").line();
-        html.open("figcaption").element("b", "Figure " + figures + ".").text(" " + figure.caption() + " ");
+        html.open("figcaption", "id", anchor + "-caption")
+                .element("b", "Figure " + figures + ".")
+                .text(" " + figure.caption() + " ");
         html.open("span", "class", "files");
         html.element("a", "SVG", "href", Paths.svg(figure)).text(" ");
         html.element("a", "PNG", "href", Paths.png(figure)).text(" ");
         html.element("a", "CSV", "href", Paths.csv(figure));
         html.close("span").close("figcaption").line();
-        data(figure);
+        data(figure, anchor);
         html.close("figure").line();
         return null;
     }
@@ -156,7 +158,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.verbatim(Drawing.of(figure, theme).svgElement()).close("div").line();
     }
 
-    private void data(Figure figure) {
+    private void data(Figure figure, String anchor) {
         Table data = figure.data();
         if (data.rows().size() > MOST_ROWS) {
             return;
@@ -164,7 +166,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.open("details")
                 .element("summary", "Figure " + figures + " as a table")
                 .line();
-        HtmlTable.write(data, "figure-" + figure.id() + "-data", "", Paths.csv(figure), html);
+        HtmlTable.writeBare(data, anchor + "-data", anchor + "-caption", html);
         html.close("details").line();
     }
 
