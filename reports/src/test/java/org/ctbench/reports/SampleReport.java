@@ -26,7 +26,7 @@ import org.ctbench.reports.document.Series.Role;
 import org.ctbench.reports.document.Table;
 import org.ctbench.reports.document.TrainingCurves;
 
-/** A report with every kind of block and cell. All its figures are invented. */
+/** A report with every kind of block and cell. Its figures are examples; none was measured here. */
 final class SampleReport {
     private SampleReport() {}
 
