@@ -77,7 +77,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 cache.orElse(CacheFolder.standard()));
         RunResults results =
                 Reproduction.run(file, folders, () -> Engines.open(threads(), folders.cache()), Progress.standard());
-        Path page = RunReport.write(folders.out(), folders.data());
+        Path page = RunReport.write(folders.out());
         PrintWriter output = spec.commandLine().getOut();
         if (json) {
             output.print(Documents.toJson(results));

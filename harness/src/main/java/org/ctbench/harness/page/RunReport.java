@@ -2,18 +2,14 @@ package org.ctbench.harness.page;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.run.RunFolder;
 import org.ctbench.reports.Reports;
-import org.ctbench.splits.Locks;
-import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 
@@ -25,13 +21,12 @@ public final class RunReport {
     private RunReport() {}
 
     /**
-     * Makes the report anew from {@code results.json} and {@code plan.yaml}.
+     * Makes the report anew from {@code results.json}, {@code plan.yaml} and {@code splits.yaml}.
      *
-     * @param data data folder, for the locks of samples drawn there
      * @return the HTML page
-     * @throws UserException if the folder holds no finished run, or its plan, results and locks do not belong together
+     * @throws UserException if the folder holds no finished run, or its documents do not belong together
      */
-    public static Path write(Path run, Path data) throws IOException {
+    public static Path write(Path run) throws IOException {
         RunResults results = ResultsFile.read(run);
         Path planFile = run.resolve(RunFolder.PLAN);
         Plan plan = Plans.load(planFile.toString());
@@ -43,23 +38,10 @@ public final class RunReport {
                     planFile.toString(),
                     "restore the file as the run wrote it");
         }
-        Locks locks = Locks.shipped().withSamples(data);
-        List<SplitLock> used = new ArrayList<>();
-        for (SplitReference split : results.numbers().splits()) {
-            SplitLock lock = locks.split(split.id());
-            if (!lock.manifest().equals(split.digest())) {
-                throw new UserException(
-                        "the run used another version of split " + split.id() + ": digest "
-                                + split.digest().abbreviated() + ", the lock pins "
-                                + lock.manifest().abbreviated(),
-                        run.resolve(ResultsFile.NAME).toString(),
-                        "use the ctbench that made the run");
-            }
-            used.add(lock);
-        }
         Path folder = run.resolve(FOLDER);
-        for (Map.Entry<String, byte[]> file :
-                Reports.render(RunPage.of(plan, results, used)).files().entrySet()) {
+        for (Map.Entry<String, byte[]> file : Reports.render(RunPage.of(plan, results, RunLocks.read(run, results)))
+                .files()
+                .entrySet()) {
             AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
         return folder.resolve("index.html");

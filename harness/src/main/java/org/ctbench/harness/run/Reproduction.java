@@ -19,11 +19,13 @@ import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierRegistry;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Suggestion;
 
@@ -60,7 +62,7 @@ public final class Reproduction {
 
     /**
      * Runs a plan: makes generated data, checks splits and images, trains, evaluates, writes {@code plan.yaml},
-     * {@code weights/}, {@code predictions/} and, last, {@code results.json}.
+     * {@code weights/}, {@code predictions/}, {@code splits.yaml} and, last, {@code results.json}.
      *
      * @throws UserException if a model is unknown, the folder holds something else, a split or an image is missing, or a
      *     training diverges
@@ -73,14 +75,8 @@ public final class Reproduction {
     private RunResults run(EngineSource engines) throws IOException {
         List<ClassifierProvider> models = models();
         RunFolder.claim(folders.out(), plan, file.resolved());
-        if (plan.data().generate().isPresent()) {
-            PhantomSpec spec = plan.data().generate().get().phantom();
-            stopwatch.phase("generate", PhantomGenerator.slices(spec), () -> {
-                GeneratedData.make(spec, folders.data(), progress);
-                return spec;
-            });
-        }
-        try (RunData data = RunData.open(folders.data(), folders.cache(), splitIds(), progress);
+        Locks locks = locks().withSamples(folders.data());
+        try (RunData data = RunData.open(folders, locks, splitIds(), progress);
                 Engine engine = engines.open();
                 BatchReader batches =
                         new BatchReader(images(data), plan.protocol().batch())) {
@@ -98,9 +94,20 @@ public final class Reproduction {
             Numbers numbers =
                     new Numbers(PlanReference.to(plan), plan.protocol().seeds(), references(data), results);
             RunResults document = RunResults.of(numbers, Provenance.collect(engine.info()), stopwatch.timing());
+            RunLocks.write(folders.out(), splitIds().stream().map(data::lock).toList());
             ResultsFile.write(folders.out(), document);
             return document;
         }
+    }
+
+    /** The locks of the plan's data, which are generated first if the plan says so. */
+    private Locks locks() throws IOException {
+        if (plan.data().generate().isEmpty()) {
+            return Locks.shipped();
+        }
+        PhantomSpec spec = plan.data().generate().get().phantom();
+        return stopwatch.phase(
+                "generate", PhantomGenerator.slices(spec), () -> GeneratedData.make(spec, folders.data(), progress));
     }
 
     private List<ClassifierProvider> models() {

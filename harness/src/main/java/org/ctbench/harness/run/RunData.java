@@ -1,7 +1,6 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,18 +37,18 @@ final class RunData implements AutoCloseable {
     /**
      * Opens the splits with these ids and finds every slice of them.
      *
-     * @param root data folder, with manifests and images
-     * @param cacheFolder folder of the slice cache
+     * @param folders data, with manifests and images, and cache
+     * @param known locks in which the splits are looked up
      * @throws UserException if a split is not imported or differs from its lock, or images are missing
      */
-    static RunData open(Path root, Path cacheFolder, List<String> splitIds, Progress progress) throws IOException {
-        RunData data = new RunData(SliceCache.open(cacheFolder));
+    static RunData open(Reproduction.Folders folders, Locks known, List<String> splitIds, Progress progress)
+            throws IOException {
+        RunData data = new RunData(SliceCache.open(folders.cache()));
         try {
-            Locks known = Locks.shipped().withSamples(root);
             for (String id : splitIds) {
                 SplitLock lock = known.split(id);
                 data.locks.put(id, lock);
-                data.splits.put(id, Manifests.read(root, lock));
+                data.splits.put(id, Manifests.read(folders.data(), lock));
             }
             List<String> dataSets = data.locks.values().stream()
                     .map(SplitLock::dataSet)
@@ -57,7 +56,7 @@ final class RunData implements AutoCloseable {
                     .toList();
             for (String dataSet : dataSets) {
                 Layout layout = Layout.of(known.dataSet(dataSet));
-                data.find(new DataRoot.Place(root, dataSet, layout, cacheFolder), progress);
+                data.find(new DataRoot.Place(folders.data(), dataSet, layout, folders.cache()), progress);
             }
             return data;
         } catch (IOException | RuntimeException e) {
