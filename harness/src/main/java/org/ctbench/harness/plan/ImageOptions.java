@@ -1,6 +1,7 @@
 package org.ctbench.harness.plan;
 
 import java.util.Objects;
+import org.ctbench.datasets.preprocess.Normalisation;
 import org.ctbench.splits.files.InvalidValue;
 
 /**

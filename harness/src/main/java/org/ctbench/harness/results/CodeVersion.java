@@ -32,6 +32,12 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
         return clone.map(CodeVersion::of).orElseGet(() -> new CodeVersion(built(), Optional.empty(), Optional.empty()));
     }
 
+    /** For people: {@code 0.1.0 (commit 90794b5c2d7a, with uncommitted changes)}. */
+    public String text() {
+        String code = commit.map(c -> "commit " + c.substring(0, 12)).orElse("commit unknown");
+        return version + " (" + code + (dirty.orElse(false) ? ", with uncommitted changes" : "") + ")";
+    }
+
     static CodeVersion of(Path clone) {
         Optional<String> commit = HostFacts.answerOf("git", "-C", clone.toString(), "rev-parse", "HEAD")
                 .filter(answer -> answer.matches("[0-9a-f]{40}|[0-9a-f]{64}"));

@@ -1,0 +1,93 @@
+package org.ctbench.datasets;
+
+import java.util.Arrays;
+
+/**
+ * A slice as 8-bit samples: one channel if it is grey, three (red, green, blue) if it has a colour anywhere. Row-major,
+ * channels interleaved: sample {@code c} of pixel {@code (x, y)} stands at {@code (y * width + x) * channels + c}.
+ * Immutable.
+ */
+public final class CtImage {
+    private final int width;
+    private final int height;
+    private final int channels;
+    private final byte[] pixels;
+
+    private CtImage(int width, int height, int channels, byte[] pixels) {
+        this.width = width;
+        this.height = height;
+        this.channels = channels;
+        this.pixels = pixels;
+    }
+
+    /**
+     * An image of a copy of these samples.
+     *
+     * @param channels 1 or 3
+     * @param pixels {@code [height, width, channels]}, each sample as an unsigned byte
+     * @throws IllegalArgumentException if a side is below 1, channels is neither 1 nor 3, or the length does not fit
+     */
+    public static CtImage of(int width, int height, int channels, byte[] pixels) {
+        if (width < 1 || height < 1 || (channels != 1 && channels != 3)) {
+            throw new IllegalArgumentException("not an image: " + width + " x " + height + " x " + channels);
+        }
+        if (pixels.length != (long) width * height * channels) {
+            throw new IllegalArgumentException(width + " x " + height + " x " + channels + " image needs "
+                    + (long) width * height * channels + " samples, got " + pixels.length);
+        }
+        return new CtImage(width, height, channels, pixels.clone());
+    }
+
+    /** A grey image of a copy of these samples, {@code [height, width]}. */
+    public static CtImage grey(int width, int height, byte[] pixels) {
+        return of(width, height, 1, pixels);
+    }
+
+    /** Columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** 1 (grey) or 3 (red, green, blue). */
+    public int channels() {
+        return channels;
+    }
+
+    /** One sample, in [0, 255]. */
+    public int sample(int x, int y, int channel) {
+        if (x < 0 || x >= width || y < 0 || y >= height || channel < 0 || channel >= channels) {
+            throw new IndexOutOfBoundsException(
+                    "sample (" + x + ", " + y + ", " + channel + ") of " + width + " x " + height + " x " + channels);
+        }
+        return pixels[(y * width + x) * channels + channel] & 0xff;
+    }
+
+    /** A copy of all samples, {@code [height, width, channels]}. */
+    public byte[] pixels() {
+        return pixels.clone();
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof CtImage other
+                && width == other.width
+                && height == other.height
+                && channels == other.channels
+                && Arrays.equals(pixels, other.pixels);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * width + height) + Arrays.hashCode(pixels);
+    }
+
+    @Override
+    public String toString() {
+        return "CtImage[" + width + " x " + height + " x " + channels + "]";
+    }
+}

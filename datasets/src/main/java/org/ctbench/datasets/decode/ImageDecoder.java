@@ -1,0 +1,180 @@
+package org.ctbench.datasets.decode;
+
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
+import org.ctbench.datasets.CtImage;
+import org.ctbench.datasets.decode.DamagedImageException.Damage;
+
+/**
+ * Decodes PNG, JPEG, BMP and TIFF files, told apart by their first bytes and not by their names, to what Pillow's
+ * {@code convert("RGB")} gives: alpha is dropped, palettes are looked up, 16-bit grey is clipped at 255, 16-bit colour
+ * keeps its high bytes, 1-, 2- and 4-bit grey is spread over [0, 255]. Samples are taken from the raster, so no gamma
+ * and no colour profile changes them. Safe for use by many threads.
+ */
+public final class ImageDecoder {
+    /** More pixels than any slice has; keeps a small hostile file from filling the memory. */
+    static final long MOST_PIXELS = 1L << 26;
+
+    private ImageDecoder() {}
+
+    /**
+     * Decodes a picture.
+     *
+     * @param file content of the file
+     * @throws DamagedImageException if the file is truncated, damaged or no picture
+     */
+    public static DecodedImage decode(byte[] file) throws DamagedImageException {
+        String format = format(file);
+        Picture picture = read(file, format);
+        int bits = picture.image.getSampleModel().getSampleSize(0);
+        return new DecodedImage(toImage(picture, file, format), format, bits);
+    }
+
+    /**
+     * Decodes a label map: sample values as they stand in the file, where a palette file gives its indices and not its
+     * colours.
+     *
+     * @return one channel
+     * @throws DamagedImageException if the file is truncated, damaged, no picture or has colours instead of labels
+     */
+    public static CtImage decodeLabels(byte[] file) throws DamagedImageException {
+        String format = format(file);
+        Picture picture = read(file, format);
+        boolean palette = format.equals("png") && PngFile.colourType(file) == 3;
+        CtImage labels = palette ? RasterSamples.indices(picture.image) : toImage(picture, file, format);
+        if (labels.channels() != 1) {
+            throw DamagedImageException.unreadable("a label map has one channel, this file has colours");
+        }
+        return labels;
+    }
+
+    /**
+     * What a reader gave.
+     *
+     * @param tiffPalette the red, green and blue columns of a TIFF's palette, 16 bit, if it has one
+     */
+    private record Picture(BufferedImage image, Optional<char[]> tiffPalette) {}
+
+    private static CtImage toImage(Picture picture, byte[] file, String format) throws DamagedImageException {
+        if (picture.tiffPalette.isPresent()) {
+            // ImageIO rounds the 16-bit columns, Pillow takes their high bytes
+            char[] columns = picture.tiffPalette.get();
+            int entries = columns.length / 3;
+            return RasterSamples.fromPalette(
+                    picture.image,
+                    i -> columns[i] >> 8,
+                    i -> columns[entries + i] >> 8,
+                    i -> columns[2 * entries + i] >> 8);
+        }
+        boolean plainGrey = format.equals("png") && PngFile.colourType(file) == 0;
+        return RasterSamples.toImage(
+                picture.image, plainGrey ? 1 : picture.image.getRaster().getNumBands());
+    }
+
+    private static Optional<char[]> tiffPalette(ImageReader reader) throws IOException {
+        TIFFDirectory directory = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
+        return Optional.ofNullable(directory.getTIFFField(BaselineTIFFTagSet.TAG_COLOR_MAP))
+                .map(TIFFField::getAsChars);
+    }
+
+    private static String format(byte[] file) throws DamagedImageException {
+        if (file.length == 0) {
+            throw DamagedImageException.truncated("the file is empty");
+        }
+        if (PngFile.matches(file)) {
+            PngFile.check(file);
+            return "png";
+        }
+        if (JpegFile.matches(file)) {
+            JpegFile.check(file);
+            return "jpeg";
+        }
+        if (Bytes.startsWith(file, (byte) 'B', (byte) 'M')) {
+            return "bmp";
+        }
+        if (Bytes.startsWith(file, (byte) 'I', (byte) 'I', (byte) 42, (byte) 0)
+                || Bytes.startsWith(file, (byte) 'M', (byte) 'M', (byte) 0, (byte) 42)) {
+            return "tiff";
+        }
+        throw DamagedImageException.unreadable(
+                "not a PNG, JPEG, BMP or TIFF file; it begins with " + Bytes.firstEight(file));
+    }
+
+    private static Picture read(byte[] file, String format) throws DamagedImageException {
+        ImageReader reader = reader(format);
+        List<String> warnings = new ArrayList<>(0);
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        try (ByteArrayImageInput input = new ByteArrayImageInput(file)) {
+            boolean tiff = format.equals("tiff");
+            reader.setInput(input, false, !tiff);
+            long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (pixels > MOST_PIXELS) {
+                throw DamagedImageException.unreadable(reader.getWidth(0) + " x " + reader.getHeight(0)
+                        + " pixels; a slice has at most " + MOST_PIXELS);
+            }
+            BufferedImage image = reader.read(0);
+            refuseDamage(warnings);
+            return new Picture(image, tiff ? tiffPalette(reader) : Optional.empty());
+        } catch (DamagedImageException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // ImageIO's readers answer broken files with unchecked exceptions of many kinds
+            throw new DamagedImageException(
+                    endsEarly(e) ? Damage.TRUNCATED : Damage.UNREADABLE, format + ": " + reason(e), e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader reader(String format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            // the platform's own, whatever plug-ins stand on the class path: they may decode differently
+            if (reader.getClass().getName().startsWith("com.sun.imageio.")) {
+                return reader;
+            }
+        }
+        throw new IllegalStateException("this Java platform has no reader for " + format);
+    }
+
+    /** Pillow, as libjpeg's user, fills what is missing with grey and warns; a benchmark must not. */
+    private static void refuseDamage(List<String> warnings) throws DamagedImageException {
+        for (String warning : warnings) {
+            if (warning.contains("premature end") || warning.contains("Truncated") || warning.contains("Premature")) {
+                throw DamagedImageException.truncated("JPEG: " + warning);
+            }
+            if (warning.contains("Corrupt JPEG data: bad") || warning.contains("Huffman")) {
+                throw DamagedImageException.unreadable("JPEG: " + warning);
+            }
+        }
+    }
+
+    private static boolean endsEarly(Throwable e) {
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            boolean said = t.getMessage() != null && t.getMessage().contains("Unexpected end of ZLIB");
+            if (t instanceof EOFException || said) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(Throwable e) {
+        Throwable t = e;
+        while (t.getCause() != null) {
+            t = t.getCause();
+        }
+        return t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage();
+    }
+}

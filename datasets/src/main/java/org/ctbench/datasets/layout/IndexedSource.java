@@ -1,0 +1,80 @@
+package org.ctbench.datasets.layout;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.splits.Slice;
+
+/** The images below one folder: loose files first, then raw folders, then archives. */
+final class IndexedSource implements SliceSource {
+    private final Layout layout;
+    private final Path folder;
+    private final SliceIndex index;
+    private final RawFolders raw;
+    private final List<ZipArchive> archives;
+
+    IndexedSource(Path folder, Layout layout, SliceIndex index, RawFolders raw, List<ZipArchive> archives) {
+        this.layout = layout;
+        this.folder = folder;
+        this.index = index;
+        this.raw = raw;
+        this.archives = List.copyOf(archives);
+    }
+
+    @Override
+    public Optional<SliceFile> find(Slice slice) {
+        String key = SliceKeys.ofSlice(layout, slice.id());
+        if (index.hasImageFile(key)) {
+            return index.image(key);
+        }
+        return raw.find(key).or(() -> index.image(key));
+    }
+
+    @Override
+    public Optional<SliceFile> findMask(Slice slice) {
+        return index.mask(SliceKeys.ofSlice(layout, slice.id()));
+    }
+
+    boolean isEmpty() {
+        return index.isEmpty() && raw.folders().isEmpty();
+    }
+
+    @Override
+    public String describe() {
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<SliceIndex.Kind, Integer> kind : index.imagesByKind().entrySet()) {
+            parts.add(String.format(
+                    Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().title()));
+        }
+        raw.folders().forEach(f -> parts.add("raw folder " + folder.relativize(f)));
+        if (index.masks() > 0) {
+            parts.add(String.format(Locale.ROOT, "%,d masks", index.masks()));
+        }
+        if (index.leftOut() > 0) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%,d archive entries left out (links, names that point outside, too large)",
+                    index.leftOut()));
+        }
+        return layout.title() + " in " + folder + ": " + String.join(", ", parts);
+    }
+
+    @Override
+    public void close() throws IOException {
+        IOException failed = null;
+        for (ZipArchive archive : archives) {
+            try {
+                archive.close();
+            } catch (IOException e) {
+                failed = e;
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

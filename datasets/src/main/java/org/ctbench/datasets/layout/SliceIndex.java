@@ -1,0 +1,111 @@
+package org.ctbench.datasets.layout;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.splits.UserException;
+
+/** Files by key. Of several files for one slice the better kind is taken; two of the same kind are a mistake. */
+final class SliceIndex {
+    /** Kinds of places, the best first. */
+    enum Kind {
+        FILES("files"),
+        RAW_FOLDERS("raw folders"),
+        ARCHIVES("files in archives");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    private record Entry(SliceFile file, Kind kind) {}
+
+    private final Layout layout;
+    private final Map<String, Entry> images = new HashMap<>();
+    private final Map<String, Entry> masks = new HashMap<>();
+    private final List<String> clashes = new ArrayList<>();
+    private int leftOut;
+
+    SliceIndex(Layout layout) {
+        this.layout = layout;
+    }
+
+    /** Takes a file in, if its name is one of the layout's. */
+    void add(EntryName name, String container, Kind kind, SliceFile file) {
+        SliceKeys.ofImage(layout, name, container).ifPresent(key -> add(images, key, new Entry(file, kind)));
+        SliceKeys.ofMask(layout, name).ifPresent(key -> add(masks, key, new Entry(file, kind)));
+    }
+
+    /** Counts an entry that is not served: a link, a name that points outside, or one that is too large. */
+    void leaveOut() {
+        leftOut++;
+    }
+
+    boolean wants(EntryName name, String container) {
+        return SliceKeys.ofImage(layout, name, container).isPresent()
+                || SliceKeys.ofMask(layout, name).isPresent();
+    }
+
+    private void add(Map<String, Entry> files, String key, Entry entry) {
+        Entry there = files.get(key);
+        if (there == null || entry.kind.compareTo(there.kind) < 0) {
+            files.put(key, entry);
+        } else if (entry.kind == there.kind) {
+            clashes.add(key + ": " + there.file.name() + " and " + entry.file.name());
+        }
+    }
+
+    /** @throws UserException if a slice has two files of one kind */
+    void refuseClashes(String where) {
+        if (clashes.isEmpty()) {
+            return;
+        }
+        clashes.sort(null);
+        StringBuilder text = new StringBuilder("slices with two files each:");
+        clashes.stream().limit(10).forEach(clash -> text.append("\n  ").append(clash));
+        if (clashes.size() > 10) {
+            text.append("\n  and ").append(clashes.size() - 10).append(" more");
+        }
+        throw new UserException(text.toString(), where, "keep one of each two files");
+    }
+
+    Optional<SliceFile> image(String key) {
+        return Optional.ofNullable(images.get(key)).map(Entry::file);
+    }
+
+    boolean hasImageFile(String key) {
+        Entry entry = images.get(key);
+        return entry != null && entry.kind == Kind.FILES;
+    }
+
+    Optional<SliceFile> mask(String key) {
+        return Optional.ofNullable(masks.get(key)).map(Entry::file);
+    }
+
+    boolean isEmpty() {
+        return images.isEmpty();
+    }
+
+    int leftOut() {
+        return leftOut;
+    }
+
+    int masks() {
+        return masks.size();
+    }
+
+    Map<Kind, Integer> imagesByKind() {
+        Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
+        images.values().forEach(entry -> counts.merge(entry.kind, 1, Integer::sum));
+        return counts;
+    }
+}

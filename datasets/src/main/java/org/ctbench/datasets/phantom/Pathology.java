@@ -1,0 +1,106 @@
+package org.ctbench.datasets.phantom;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.random.SeededRandom;
+
+/** Where the three classes have their opacities, after what radiology reports of them, much simplified. */
+final class Pathology {
+    private final Body body;
+    private final ValueNoise wobble;
+    private final SeededRandom random;
+    private final List<Lesion> lesions = new ArrayList<>();
+
+    private Pathology(Body body, ValueNoise wobble, SeededRandom random) {
+        this.body = body;
+        this.wobble = wobble;
+        this.random = random;
+    }
+
+    /** The lesions of a patient; none for {@link Diagnosis#NORMAL}. */
+    static List<Lesion> of(Diagnosis diagnosis, Body body, ValueNoise wobble, SeededRandom random) {
+        Pathology pathology = new Pathology(body, wobble, random);
+        switch (diagnosis) {
+            case NORMAL -> {}
+            case CP -> pathology.commonPneumonia();
+            case NCP -> pathology.covid();
+        }
+        return List.copyOf(pathology.lesions);
+    }
+
+    /** Several patches of ground glass below the pleura of both lungs, some with a dense core. */
+    private void covid() {
+        int count = 6 + random.nextInt(5);
+        int side = random.nextInt(2) * 2 - 1;
+        boolean cores = random.nextDouble() < 0.35;
+        for (int i = 0; i < count; i++) {
+            double t = i == 0 ? 0.5 : between(0.24, 0.82);
+            double[] radii = {between(22, 44), between(14, 27), between(28, 58)};
+            Lesion patch = peripheral(side, t, radii);
+            lesions.add(patch);
+            if (cores && random.nextDouble() < 0.4) {
+                lesions.add(patch.core(between(0.45, 0.65), between(-60, 20)));
+            }
+            side = -side;
+        }
+    }
+
+    /** A patch that lies along the pleura, more often to the back than to the front. */
+    private Lesion peripheral(int side, double t, double[] radii) {
+        Section section = new Section(body, t * body.lungLength(), wobble);
+        double turn = between(-0.55, 1.15); // radians from the side towards the back
+        double depth = between(3, 10);
+        double x = side * (section.cageWidth() - depth) * StrictMath.cos(turn);
+        double y = section.cageMiddle() + (section.cageHeight() - depth) * StrictMath.sin(turn);
+        double along = StrictMath.atan2(
+                section.cageHeight() * StrictMath.cos(turn), -side * section.cageWidth() * StrictMath.sin(turn));
+        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(230, 430));
+    }
+
+    private void commonPneumonia() {
+        if (random.nextDouble() < 0.6) {
+            lobar();
+        } else {
+            patchy();
+        }
+    }
+
+    /** One large consolidation that ends at a fissure, with a thin halo. */
+    private void lobar() {
+        int side = random.nextInt(2) * 2 - 1;
+        boolean lower = random.nextDouble() < 0.65;
+        Section section = new Section(body, body.lungLength() * (lower ? 0.56 : 0.42), wobble);
+        double x = side * section.cageWidth() * between(0.5, 0.66);
+        double y = section.cageMiddle() + section.cageHeight() * (lower ? between(0.2, 0.4) : between(-0.4, -0.15));
+        double[] radii = {between(34, 56), between(30, 50), between(48, 80)};
+        Lesion dense =
+                Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-40, 45));
+        double fissure = y + (lower ? -1 : 1) * radii[1] * between(0.4, 0.9);
+        dense = dense.endingAt(fissure, lower ? 1 : -1);
+        lesions.add(dense);
+        lesions.add(dense.halo(between(1.12, 1.4), between(120, 330)));
+    }
+
+    /** Several small consolidations along the airways of one lung, sometimes of both. */
+    private void patchy() {
+        int side = random.nextInt(2) * 2 - 1;
+        boolean bilateral = random.nextDouble() < 0.3;
+        int count = 5 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            Section section = new Section(body, body.lungLength() * (i == 0 ? 0.5 : between(0.3, 0.75)), wobble);
+            double x = side * section.cageWidth() * between(0.4, 0.7);
+            double y = section.cageMiddle() + section.cageHeight() * between(-0.4, 0.5);
+            double[] radii = {between(15, 28), between(13, 23), between(24, 44)};
+            Lesion dense =
+                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-90, 30));
+            lesions.add(dense);
+            lesions.add(dense.halo(between(1.25, 1.6), between(150, 360)));
+            side = bilateral ? -side : side;
+        }
+    }
+
+    private double between(double low, double high) {
+        return Shapes.mix(low, high, random.nextDouble());
+    }
+}

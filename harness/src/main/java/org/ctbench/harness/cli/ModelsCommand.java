@@ -1,0 +1,91 @@
+package org.ctbench.harness.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierRegistry;
+import org.ctbench.models.classifiers.ModelDescription;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.Suggestion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench models}: what can be trained. */
+@Command(
+        name = "models",
+        description = "Look at the models that a plan can name.",
+        synopsisSubcommandLabel = "(list | describe)",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ctbench models list"})
+public final class ModelsCommand {
+    private final ClassifierRegistry registry = ClassifierRegistry.load();
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(
+            name = "list",
+            description = "List the models.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ctbench models list --json"})
+    int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (ClassifierProvider provider : registry.providers()) {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put("id", provider.id());
+            row.put("summary", provider.summary());
+            rows.add(row);
+        }
+        print(json ? Documents.toJson(rows) : ModelText.list(rows));
+        return 0;
+    }
+
+    @Command(
+            name = "describe",
+            description = "Print a model layer by layer: output shapes and parameters.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ctbench models describe resnet18 --classes 2 --size 64"})
+    int describe(
+            @Parameters(paramLabel = "ID", description = "Model, as `ctbench models list` prints it.") String id,
+            @Option(names = "--classes", defaultValue = "3", description = "Classes; default: ${DEFAULT-VALUE}.")
+                    int classes,
+            @Option(
+                            names = "--size",
+                            paramLabel = "PIXELS",
+                            defaultValue = "512",
+                            description = "Height and width of the images; default: ${DEFAULT-VALUE}.")
+                    int size,
+            @Option(names = "--json", description = "Print JSON.") boolean json) {
+        requireAtLeast("--classes", classes, 2);
+        requireAtLeast("--size", size, 1);
+        ModelDescription description = provider(id).describe(classes, size, size);
+        print(json ? Documents.toJson(description) : ModelText.describe(description));
+        return 0;
+    }
+
+    private ClassifierProvider provider(String id) {
+        if (!registry.ids().contains(id)) {
+            throw new UserException("no model '" + id + "'", "ID", Suggestion.hint(id, registry.ids()));
+        }
+        return registry.get(id);
+    }
+
+    private static void requireAtLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new UserException("expected at least " + least + ", found " + value, option, "give a larger number");
+        }
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
+    }
+}

@@ -1,0 +1,56 @@
+package org.ctbench.harness.progress;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Where long work says how far it is. Nothing is shown for work that ends within two seconds. A task that is closed before
+ * it reached its total says where it stopped.
+ */
+public final class Progress {
+    static final Duration QUIET = Duration.ofSeconds(2);
+    static final Duration LINE_EVERY = Duration.ofSeconds(30);
+
+    private final PrintStream err;
+    private final boolean terminal;
+    private final LongSupplier nanoTime;
+
+    private Progress(PrintStream err, boolean terminal, LongSupplier nanoTime) {
+        this.err = err;
+        this.terminal = terminal;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Progress on standard error: bars if the launcher found a terminal there. */
+    public static Progress standard() {
+        return new Progress(System.err, Boolean.getBoolean("ctbench.terminal.err"), System::nanoTime);
+    }
+
+    /** Progress as plain lines to this stream, by this clock (nanoseconds). */
+    static Progress lines(PrintStream out, LongSupplier nanoTime) {
+        return new Progress(out, false, nanoTime);
+    }
+
+    /**
+     * Starts a task.
+     *
+     * @param name what is done, for people: {@code train resnet18}
+     * @param total units to do, or -1 where nobody knows
+     * @param unit name of a unit, singular: {@code image}
+     */
+    public Tracker start(String name, long total, String unit) {
+        return terminal
+                ? new BarTracker(err, nanoTime, name, total, unit)
+                : new LineTracker(err, nanoTime, new Plan(name, total, unit));
+    }
+
+    /** What a task was started with. */
+    record Plan(String name, long total, String unit) {
+        /** {@code 12 of 40 images}. */
+        String at(long done) {
+            String plural = total == 1 ? unit : unit + (unit.endsWith("ch") ? "es" : "s");
+            return total < 0 ? done + " " + plural : done + " of " + total + " " + plural;
+        }
+    }
+}

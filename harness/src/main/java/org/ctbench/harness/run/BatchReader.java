@@ -1,0 +1,86 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.ctbench.models.classifiers.Images;
+
+/** Prepares batches ahead of their use, in one thread of its own; at most {@value #AHEAD} wait. */
+final class BatchReader implements AutoCloseable {
+    static final int AHEAD = 2;
+
+    private final SliceImages images;
+    private final int batch;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread t = new Thread(task, "batches");
+        t.setDaemon(true);
+        return t;
+    });
+
+    /** @param batch images in a batch; the last of a pass may have fewer */
+    BatchReader(SliceImages images, int batch) {
+        this.images = images;
+        this.batch = batch;
+    }
+
+    /** Hands all slices to {@code body}, batch by batch in the given order. */
+    void forEach(List<LabelledSlice> slices, Consumer<Batch> body) throws IOException {
+        Deque<Future<Batch>> ahead = new ArrayDeque<>();
+        try {
+            int next = 0;
+            while (next < slices.size() || !ahead.isEmpty()) {
+                while (next < slices.size() && ahead.size() < AHEAD) {
+                    List<LabelledSlice> part = slices.subList(next, Math.min(next + batch, slices.size()));
+                    ahead.add(thread.submit(() -> read(part)));
+                    next += part.size();
+                }
+                body.accept(await(ahead.remove()));
+            }
+        } finally {
+            ahead.forEach(f -> f.cancel(false));
+        }
+    }
+
+    private Batch read(List<LabelledSlice> part) throws IOException {
+        int size = images.size();
+        int length = Images.CHANNELS * size * size;
+        float[] values = new float[part.size() * length];
+        for (int i = 0; i < part.size(); i++) {
+            images.read(part.get(i).slice(), values, i * length);
+        }
+        return new Batch(part, new Images(values, part.size(), size, size));
+    }
+
+    private static Batch await(Future<Batch> batch) throws IOException {
+        try {
+            return batch.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading images", e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException io) {
+                throw io;
+            }
+            if (cause instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            if (cause instanceof RuntimeException bug) {
+                throw bug;
+            }
+            throw new IllegalStateException(cause);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

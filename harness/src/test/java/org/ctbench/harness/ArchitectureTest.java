@@ -1,0 +1,71 @@
+package org.ctbench.harness;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The direction of dependencies, in words. */
+@AnalyzeClasses(packages = "org.ctbench", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule modulesDependOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.ctbench..")
+            .layer("splits")
+            .definedBy("org.ctbench.splits..")
+            .layer("datasets")
+            .definedBy("org.ctbench.datasets..")
+            .layer("models")
+            .definedBy("org.ctbench.models..")
+            .layer("reports")
+            .definedBy("org.ctbench.reports..")
+            .layer("harness")
+            .definedBy("org.ctbench.harness..")
+            .whereLayer("harness")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("reports")
+            .mayOnlyBeAccessedByLayers("harness")
+            .whereLayer("models")
+            .mayOnlyBeAccessedByLayers("harness")
+            .whereLayer("datasets")
+            .mayOnlyBeAccessedByLayers("harness")
+            .whereLayer("splits")
+            .mayOnlyBeAccessedByLayers("datasets", "harness");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("org.ctbench.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theTensorInterfaceShowsNoEngine = noClasses()
+            .that()
+            .resideInAPackage("org.ctbench.models.tensor..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "org.ctbench.models.nd4j..");
+
+    @ArchTest
+    static final ArchRule onlyTheEngineKnowsNd4j = classes()
+            .that()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "org.ctbench.models.nd4j..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineEndsTheProcessOrPrints = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.ctbench.harness.cli..", "org.ctbench.harness.progress..")
+            .should()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .orShould()
+            .callMethod(System.class, "exit", int.class);
+}

@@ -1,0 +1,142 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.ctbench.splits.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine line = Main.commandLine(new PrintWriter(out), new PrintWriter(err));
+
+    @Test
+    void aUserExceptionBecomesThreeLinesAndExitCodeTwo() {
+        int code = runCommandThat(() -> {
+            throw new UserException("patient 0001 is in train and in test", "lists/test.txt:412", "take it out of one");
+        });
+
+        assertEquals(2, code);
+        assertEquals("""
+                error: patient 0001 is in train and in test
+                   at: lists/test.txt:412
+                  fix: take it out of one
+                """, text(err));
+        assertEquals("", text(out));
+    }
+
+    @Test
+    void aBugIsExitCodeThreeAndNoStackTrace() {
+        int code = runCommandThat(() -> {
+            throw new IllegalStateException("tape used twice");
+        });
+
+        assertEquals(3, code);
+        assertTrue(text(err).startsWith("error: this should not have happened: tape used twice\n"), text(err));
+        assertFalse(text(err).contains("IllegalStateException"), text(err));
+    }
+
+    @Test
+    void debugAddsTheStackTrace() {
+        int code = runCommandThat(
+                () -> {
+                    throw new IllegalStateException("tape used twice");
+                },
+                "--debug");
+
+        assertEquals(3, code);
+        assertTrue(text(err).contains("java.lang.IllegalStateException: tape used twice"), text(err));
+    }
+
+    @Test
+    void aMissingFileIsTheUsersMistakeAndAFullDiskIsNot() {
+        assertEquals(2, runCommandThat(() -> {
+            throw new NoSuchFileException("a.csv");
+        }));
+        assertEquals(2, runCommandThat(() -> {
+            throw new UncheckedIOException(new AccessDeniedException("a.csv"));
+        }));
+        assertEquals(3, runCommandThat(() -> {
+            throw new IOException("No space left on device");
+        }));
+    }
+
+    @Test
+    void anUnknownCommandSuggestsTheNearest() {
+        int code = line.execute("reprodce", "demo");
+
+        assertEquals(2, code);
+        assertTrue(text(err).startsWith("error: Unmatched arguments from index 0: 'reprodce', 'demo'\n"), text(err));
+        assertTrue(text(err).contains("did you mean reproduce"), text(err));
+    }
+
+    @Test
+    void noCommandIsAMistake() {
+        assertEquals(2, line.execute());
+        assertTrue(text(err).startsWith("error: a command is missing\n   at: ctbench\n"), text(err));
+    }
+
+    @Test
+    void versionNamesTheCode() {
+        assertEquals(0, line.execute("--version"));
+        assertTrue(text(out).startsWith("ctbench "), text(out));
+        assertTrue(text(out).contains("commit "), text(out));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void everyCommandHasHelpWithAnExample(String name, CommandLine command) {
+        String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+
+        assertTrue(help.contains("Example"), name + " shows no example:\n" + help);
+        assertTrue(help.contains("--help"), help);
+        assertTrue(
+                command.getCommandSpec().usageMessage().description().length > 0, name + " says nothing about itself");
+    }
+
+    static Stream<Arguments> commands() {
+        CommandLine line = Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
+        return all(line).map(c -> Arguments.of(c.getCommandSpec().qualifiedName(), c));
+    }
+
+    private static Stream<CommandLine> all(CommandLine line) {
+        return Stream.concat(
+                Stream.of(line), line.getSubcommands().values().stream().flatMap(MainTest::all));
+    }
+
+    private int runCommandThat(Callable<Integer> body, String... options) {
+        line.addSubcommand("probe", new Probe(body));
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)); // for the new command too
+        int code = line.execute(
+                Stream.concat(Stream.of("probe"), Stream.of(options)).toArray(String[]::new));
+        line.getCommandSpec().removeSubcommand("probe");
+        return code;
+    }
+
+    private static String text(StringWriter writer) {
+        return writer.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    @Command(name = "probe")
+    private record Probe(Callable<Integer> body) implements Callable<Integer> {
+        @Override
+        public Integer call() throws Exception {
+            return body.call();
+        }
+    }
+}

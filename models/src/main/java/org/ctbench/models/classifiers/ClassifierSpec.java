@@ -1,0 +1,26 @@
+package org.ctbench.models.classifiers;
+
+import java.util.Objects;
+import org.ctbench.models.tensor.Engine;
+
+/**
+ * What a provider needs to make a classifier.
+ *
+ * @param classes number of classes, at least 2
+ * @param seed seed of the initial weights
+ * @param engine what computes
+ */
+public record ClassifierSpec(int classes, long seed, Engine engine) {
+    public ClassifierSpec {
+        Objects.requireNonNull(engine);
+        requireClasses(classes);
+    }
+
+    /** @throws IllegalArgumentException if a classifier cannot have that many classes */
+    public static int requireClasses(int classes) {
+        if (classes < 2) {
+            throw new IllegalArgumentException("a classifier has at least 2 classes, not " + classes);
+        }
+        return classes;
+    }
+}

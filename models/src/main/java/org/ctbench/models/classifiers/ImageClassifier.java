@@ -1,0 +1,61 @@
+package org.ctbench.models.classifiers;
+
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.Tensor;
+
+/** A network that maps an image to one logit per class: what the protocol trains and evaluates. */
+public interface ImageClassifier extends AutoCloseable {
+    /** What computes. */
+    Engine engine();
+
+    /** The network: its parameters, mode and state. */
+    Module module();
+
+    /** Number of logits per image. */
+    int classes();
+
+    /**
+     * Logits, in the present mode of the {@link #module}.
+     *
+     * @param images {@code [N, 3, H, W]}
+     * @return {@code [N, classes]}
+     */
+    Tensor logits(Tensor images);
+
+    /**
+     * Replaces the last layer by a freshly initialised one for another number of classes; all other weights stay.
+     * Trainers begun earlier must not be used afterwards.
+     */
+    void replaceHead(int classes, long seed);
+
+    /**
+     * Begins a training with a fresh optimizer. A model with stages of its own overrides this; others train all
+     * parameters that are not frozen by one Adam step per batch.
+     */
+    default Trainer trainer(TrainingOptions options) {
+        return new SingleStageTrainer(this, options);
+    }
+
+    /**
+     * Softmax of the logits in evaluation mode. Switches the module to that mode; a trainer switches back.
+     *
+     * @return {@code [N][classes]}, rows sum to 1
+     * @throws DivergedException if a probability is not a number
+     */
+    @SuppressWarnings("try") // scopes are opened for their end
+    default float[][] probabilities(Images images) {
+        module().eval();
+        float[] flat;
+        try (Engine.NoGrad noGrad = engine().noGrad();
+                Scope scope = engine().scope()) {
+            flat = engine().softmax(logits(images.on(engine()))).toArray();
+        }
+        return Probabilities.rows(flat, images.count(), classes());
+    }
+
+    /** Frees the network's memory. */
+    @Override
+    void close();
+}

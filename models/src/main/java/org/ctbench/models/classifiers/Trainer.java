@@ -1,0 +1,23 @@
+package org.ctbench.models.classifiers;
+
+import org.ctbench.models.train.Adam;
+
+/** One training of one classifier, with its optimizer. A second training (fine-tuning) takes a second trainer. */
+public interface Trainer extends AutoCloseable {
+    /**
+     * Trains on one batch: loss, gradients, update.
+     *
+     * @param images one batch
+     * @param labels class index of each image
+     * @return the losses before the update
+     * @throws DivergedException if a loss is not finite; the parameters are then as before the step
+     */
+    StepLosses step(Images images, int[] labels);
+
+    /** The optimizer, for checkpoints. */
+    Adam optimizer();
+
+    /** Frees the optimizer's memory; the classifier stays. */
+    @Override
+    void close();
+}

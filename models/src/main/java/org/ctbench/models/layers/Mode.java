@@ -1,0 +1,9 @@
+package org.ctbench.models.layers;
+
+/** What a module is used for now; only batch normalisation behaves differently. */
+public enum Mode {
+    /** Normalises by the batch and updates running statistics. */
+    TRAIN,
+    /** Normalises by the running statistics and leaves them alone. */
+    EVAL
+}

@@ -1,0 +1,91 @@
+package org.ctbench.models.nd4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.models.nd4j.ConvolutionKernels.Filter;
+import org.ctbench.models.nd4j.ConvolutionKernels.Geometry;
+import org.ctbench.models.tensor.ConvolutionOps;
+import org.ctbench.models.tensor.Tensor;
+
+/** The operations of {@link org.ctbench.models.tensor.ConvolutionOps}. */
+final class ConvolutionOperations implements ConvolutionOps {
+    private final Graph graph;
+    private final ConvolutionKernels kernels;
+
+    ConvolutionOperations(Graph graph, ConvolutionKernels kernels) {
+        this.graph = graph;
+        this.kernels = kernels;
+    }
+
+    @Override
+    public Tensor conv2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias, int stride, int padding) {
+        NdTensor images = graph.own(x);
+        NdTensor filters = graph.own(weight);
+        Optional<NdTensor> shift = bias.map(graph::own);
+        Geometry geometry = geometry(images, filters, stride, padding);
+        shift.ifPresent(b -> Shapes.vector("conv2d: weight and bias", filters, b, geometry.out()));
+
+        NdTensor out = graph.create(geometry.n(), geometry.out(), geometry.outHeight(), geometry.outWidth());
+        Filter filter = new Filter(filters.block(), shift.map(NdTensor::block));
+        kernels.forward(geometry, images.block(), filter, out.block());
+        List<NdTensor> inputs = new ArrayList<>(List.of(images, filters));
+        shift.ifPresent(inputs::add);
+        return graph.record(out, new Node.Recorded(inputs, new Gradient(geometry, images, filters, shift)));
+    }
+
+    private static Geometry geometry(NdTensor x, NdTensor weight, int stride, int padding) {
+        Shapes.rank("conv2d", x, 4);
+        Shapes.rank("conv2d: weight", weight, 4);
+        if (stride < 1 || padding < 0) {
+            throw new IllegalArgumentException("conv2d: stride " + stride + ", padding " + padding);
+        }
+        int[] image = x.sizes();
+        int[] filter = weight.sizes();
+        if (image[1] != filter[1] || image[2] + 2 * padding < filter[2] || image[3] + 2 * padding < filter[3]) {
+            throw Shapes.mismatch("conv2d, padding " + padding + ": input and weight", image, filter);
+        }
+        return new Geometry(image[0], image[1], image[2], image[3], filter[0], filter[2], filter[3], stride, padding);
+    }
+
+    private final class Gradient implements Node.Backward {
+        private final Geometry geometry;
+        private final NdTensor x;
+        private final NdTensor weight;
+        private final Optional<NdTensor> bias;
+
+        Gradient(Geometry geometry, NdTensor x, NdTensor weight, Optional<NdTensor> bias) {
+            this.geometry = geometry;
+            this.x = x;
+            this.weight = weight;
+            this.bias = bias;
+        }
+
+        @Override
+        public void run(Block gradient, Gradients gradients) {
+            Optional<NdTensor> wantedBias = bias.filter(gradients::wants);
+            boolean filterWanted = gradients.wants(weight) || wantedBias.isPresent();
+            Optional<Block> gx = gradients.wants(x) ? Optional.of(gradients.fresh(x.numel())) : Optional.empty();
+            Optional<Filter> filter = filterWanted
+                    ? Optional.of(new Filter(
+                            gradients.fresh(weight.numel()), wantedBias.map(b -> gradients.fresh(b.numel()))))
+                    : Optional.empty();
+            kernels.backward(
+                    geometry,
+                    gradient,
+                    new ConvolutionKernels.Inputs(x.block(), weight.block()),
+                    new ConvolutionKernels.Wanted(gx, filter));
+            gx.ifPresent(block -> gradients.give(x, block));
+            filter.ifPresent(f -> giveFilter(f, gradients));
+        }
+
+        private void giveFilter(Filter filter, Gradients gradients) {
+            if (gradients.wants(weight)) {
+                gradients.give(weight, filter.weight());
+            } else {
+                filter.weight().release();
+            }
+            filter.bias().ifPresent(block -> gradients.give(bias.orElseThrow(), block));
+        }
+    }
+}

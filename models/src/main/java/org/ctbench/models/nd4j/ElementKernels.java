@@ -1,0 +1,28 @@
+package org.ctbench.models.nd4j;
+
+/** Element by element on whole blocks of one size; {@code out} may be one of the arguments. */
+interface ElementKernels {
+    void fill(Block out, float value);
+
+    void copy(Block from, Block out);
+
+    void add(Block a, Block b, Block out);
+
+    void addRelu(Block a, Block b, Block out);
+
+    void mul(Block a, Block b, Block out);
+
+    void scale(Block x, float factor, Block out);
+
+    void relu(Block x, Block out);
+
+    /** The gradient where the output is not {@code <= 0} (NaN lets it pass), else 0. */
+    void reluBackward(Block gradient, Block output, Block out);
+
+    void sigmoid(Block x, Block out);
+
+    void sigmoidBackward(Block gradient, Block output, Block out);
+
+    /** Sum in double, in a fixed order. */
+    double sum(Block x);
+}

@@ -1,0 +1,70 @@
+package org.ctbench.models.nd4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Pooling by ND4J's operations. */
+final class Nd4jPooling implements PoolingKernels {
+    @Override
+    public void max(Block x, Windows windows, Block out) {
+        Nd4j.exec(DynamicCustomOp.builder("maxpool2d")
+                .addInputs(images(windows, x))
+                .addOutputs(outImages(windows, out))
+                .addIntegerArguments(arguments(windows.window()))
+                .build());
+    }
+
+    @Override
+    public void maxBackward(Block gradient, Block x, Windows windows, Block out) {
+        Nd4j.exec(DynamicCustomOp.builder("maxpool2d_bp")
+                .addInputs(images(windows, x), outImages(windows, gradient))
+                .addOutputs(images(windows, out))
+                .addIntegerArguments(arguments(windows.window()))
+                .build());
+    }
+
+    private static int[] arguments(Window window) {
+        return new int[] {
+            window.kernel(),
+            window.kernel(),
+            window.stride(),
+            window.stride(),
+            window.padding(),
+            window.padding(),
+            1,
+            1,
+            0, // padding as given
+            0, // unused by the maximum
+            0 // NCHW
+        };
+    }
+
+    private static INDArray images(Windows windows, Block block) {
+        return block.view(windows.n(), windows.channels(), windows.height(), windows.width());
+    }
+
+    private static INDArray outImages(Windows windows, Block block) {
+        return block.view(windows.n(), windows.channels(), windows.outHeight(), windows.outWidth());
+    }
+
+    @Override
+    public void mean(Block x, Block out) {
+        int size = x.size() / out.size();
+        double[] sums = Nd4jSums.perRow(x.view(out.size(), size));
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] /= size;
+        }
+        out.write(Nd4jSums.rounded(sums));
+    }
+
+    @Override
+    public void meanBackward(Block gradient, Block out) {
+        int size = out.size() / gradient.size();
+        INDArray planes = out.view(gradient.size(), size);
+        try (INDArray share = gradient.view(gradient.size(), 1).div(size)) {
+            planes.assign(0);
+            planes.addi(share);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.ctbench.models.nd4j;
+
+/** Pooling over blocks of planes. */
+interface PoolingKernels {
+    /**
+     * Geometry of a maximum over square windows.
+     *
+     * @param n images
+     * @param channels channels
+     * @param height rows of an input plane
+     * @param width columns of an input plane
+     * @param window the window
+     */
+    record Windows(int n, int channels, int height, int width, Window window) {
+        int outHeight() {
+            return Shapes.slide(height, window.kernel(), window.stride(), window.padding());
+        }
+
+        int outWidth() {
+            return Shapes.slide(width, window.kernel(), window.stride(), window.padding());
+        }
+
+        int planes() {
+            return n * channels;
+        }
+    }
+
+    /**
+     * A square window.
+     *
+     * @param kernel rows and columns
+     * @param stride step
+     * @param padding positions on each side that never win
+     */
+    record Window(int kernel, int stride, int padding) {}
+
+    void max(Block x, Windows windows, Block out);
+
+    /** Gradient of {@link #max}; each window's goes to its first maximum, overlapping windows add up. */
+    void maxBackward(Block gradient, Block x, Windows windows, Block out);
+
+    /** Mean of each of the planes that {@code x} consists of, one for each element of {@code out}. */
+    void mean(Block x, Block out);
+
+    /** Gradient of {@link #mean}. */
+    void meanBackward(Block gradient, Block out);
+}

@@ -1,0 +1,34 @@
+package org.ctbench.models.resnet;
+
+import java.util.List;
+
+/** The residual networks of He et al., CVPR 2016, table 1, that ctbench builds. */
+public enum Depth {
+    RESNET18(false, List.of(2, 2, 2, 2)),
+    RESNET34(false, List.of(3, 4, 6, 3)),
+    RESNET50(true, List.of(3, 4, 6, 3));
+
+    private final boolean bottleneck;
+    private final List<Integer> blocks;
+
+    Depth(boolean bottleneck, List<Integer> blocks) {
+        this.bottleneck = bottleneck;
+        this.blocks = blocks;
+    }
+
+    /** Whether blocks are bottlenecks (1x1, 3x3, 1x1) and not basic (3x3, 3x3). */
+    boolean bottleneck() {
+        return bottleneck;
+    }
+
+    /** Number of blocks in each of the four stages. */
+    List<Integer> blocks() {
+        return blocks;
+    }
+
+    /** Channels after a stage, from 1 to 4. */
+    public int channels(int stage) {
+        int width = ResNetBody.WIDTH << (stage - 1);
+        return bottleneck ? Bottleneck.EXPANSION * width : width;
+    }
+}

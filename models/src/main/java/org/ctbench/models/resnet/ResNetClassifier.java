@@ -1,0 +1,48 @@
+package org.ctbench.models.resnet;
+
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Tensor;
+
+/** A residual network as the protocol trains it: from random weights, every parameter. */
+final class ResNetClassifier implements ImageClassifier {
+    private final Engine engine;
+    private final ResNet net;
+
+    ResNetClassifier(Depth depth, ClassifierSpec spec) {
+        engine = spec.engine();
+        net = ResNet.of(depth, spec.classes(), engine, spec.seed());
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public Module module() {
+        return net;
+    }
+
+    @Override
+    public int classes() {
+        return net.classes();
+    }
+
+    @Override
+    public Tensor logits(Tensor images) {
+        return net.forward(images);
+    }
+
+    @Override
+    public void replaceHead(int classes, long seed) {
+        net.replaceHead(ClassifierSpec.requireClasses(classes), seed);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+    }
+}

@@ -1,0 +1,64 @@
+package org.ctbench.models.resnet;
+
+import java.util.List;
+import java.util.Locale;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelDescription;
+
+/** Makes residual networks of one depth. */
+public abstract sealed class ResNetProvider implements ClassifierProvider {
+    private final Depth depth;
+
+    private ResNetProvider(Depth depth) {
+        this.depth = depth;
+    }
+
+    @Override
+    public final String id() {
+        return depth.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public final String summary() {
+        return "ResNet" + depth.name().substring("RESNET".length())
+                + " as in torchvision, trained from random weights on whole images";
+    }
+
+    @Override
+    public final ImageClassifier create(ClassifierSpec spec) {
+        return new ResNetClassifier(depth, spec);
+    }
+
+    @Override
+    public final ModelDescription describe(int classes, int height, int width) {
+        ResNet net = ResNet.blueprint(depth, ClassifierSpec.requireClasses(classes));
+        return ModelDescription.of(this, classes, net, List.of(1, Images.CHANNELS, height, width));
+    }
+
+    /** The network of 18 layers. */
+    public static final class ResNet18 extends ResNetProvider {
+        /** For ServiceLoader. */
+        public ResNet18() {
+            super(Depth.RESNET18);
+        }
+    }
+
+    /** The network of 34 layers. */
+    public static final class ResNet34 extends ResNetProvider {
+        /** For ServiceLoader. */
+        public ResNet34() {
+            super(Depth.RESNET34);
+        }
+    }
+
+    /** The network of 50 layers. */
+    public static final class ResNet50 extends ResNetProvider {
+        /** For ServiceLoader. */
+        public ResNet50() {
+            super(Depth.RESNET50);
+        }
+    }
+}

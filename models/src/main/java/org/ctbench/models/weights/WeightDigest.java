@@ -1,0 +1,38 @@
+package org.ctbench.models.weights;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.ctbench.models.layers.Module;
+
+/** One digest for all weights of a network. */
+public final class WeightDigest {
+    private WeightDigest() {}
+
+    /**
+     * SHA-256 over the entries of the state dict, in its order: a line {@code name type shape} in UTF-8, ended by a line
+     * feed ({@code fc.weight F32 [3, 512]}), then the values as in a {@link WeightFile}.
+     *
+     * @param module an allocated network
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String of(Module module) {
+        MessageDigest sha = sha256();
+        module.stateDict().forEach((name, state) -> {
+            String line = name + " " + WeightFile.typeOf(state) + " " + Arrays.toString(state.shape()) + "\n";
+            sha.update(line.getBytes(StandardCharsets.UTF_8));
+            sha.update(WeightFile.bytesOf(state));
+        });
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

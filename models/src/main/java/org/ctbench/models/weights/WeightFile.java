@@ -1,0 +1,186 @@
+package org.ctbench.models.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ctbench.models.layers.Buffer;
+import org.ctbench.models.layers.Counter;
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.layers.Parameter;
+import org.ctbench.models.layers.State;
+import org.ctbench.models.tensor.Variable;
+
+/**
+ * The state dict of a network in the safetensors format of Hugging Face: eight bytes with the length of the header
+ * (little-endian), the header in JSON, the values in row-major order (little-endian). Parameters and buffers are {@code
+ * F32}, counters {@code I64}.
+ */
+public final class WeightFile {
+    /** Limit of the format's own reader. */
+    private static final long MAX_HEADER = 100_000_000;
+
+    private static final String FLOATS = "F32";
+    private static final String COUNTS = "I64";
+    private static final int SHOWN = 10;
+
+    private final Header header;
+    private final byte[] data;
+
+    private WeightFile(Header header, byte[] data) {
+        this.header = header;
+        this.data = data;
+    }
+
+    /**
+     * Writes the state dict of an allocated network. The same weights and metadata give the same bytes.
+     *
+     * @param metadata free texts for the reader, in this order
+     * @param out gets the whole file; is neither flushed nor closed
+     */
+    public static void write(Module module, Map<String, String> metadata, OutputStream out) throws IOException {
+        Map<String, State> states = new LinkedHashMap<>(module.counters()); // eight-byte values first: all stay aligned
+        states.putAll(module.parameters());
+        states.putAll(module.buffers());
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>();
+        long offset = 0;
+        for (Map.Entry<String, State> field : states.entrySet()) {
+            State state = field.getValue();
+            Header.Entry entry = Header.Entry.at(offset, typeOf(state), state.shape());
+            tensors.put(field.getKey(), entry);
+            offset = entry.end();
+        }
+        byte[] json = new Header(metadata, tensors).toBytes();
+        out.write(littleEndian(Long.BYTES).putLong(json.length).array());
+        out.write(json);
+        for (State state : states.values()) {
+            out.write(bytesOf(state));
+        }
+    }
+
+    /**
+     * Reads a file whole.
+     *
+     * @param in is read to its end and not closed
+     * @throws IOException if it is not a safetensors file, or cut off; says what was expected and found
+     */
+    public static WeightFile read(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(Long.BYTES);
+        if (start.length < Long.BYTES) {
+            throw new IOException("not a safetensors file: " + start.length + " bytes, expected a header");
+        }
+        long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 2 || length > MAX_HEADER) {
+            throw new IOException("not a safetensors file: the header's length would be " + length + " bytes");
+        }
+        byte[] json = in.readNBytes((int) length);
+        if (json.length < length || json[0] != '{') {
+            throw new IOException(
+                    "not a safetensors file: expected a header of " + length + " bytes from byte 8 that starts with {");
+        }
+        byte[] data = in.readAllBytes();
+        return new WeightFile(Header.parse(json, data.length), data);
+    }
+
+    /** Texts that the writer left. */
+    public Map<String, String> metadata() {
+        return Collections.unmodifiableMap(header.metadata());
+    }
+
+    /** Names of the tensors, in the order of the data. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(header.tensors().keySet());
+    }
+
+    /**
+     * Puts the values into an allocated network, all or none. Names, types and shapes have to match one to one, save that
+     * counters may be missing, as they are from files of PyTorch before 0.4.1; these become 0.
+     *
+     * @throws IOException if something does not match; lists all of it
+     */
+    public void into(Module module) throws IOException {
+        Map<String, State> states = module.stateDict();
+        requireMatch(states);
+        states.forEach((name, state) -> {
+            if (state instanceof Counter counter) {
+                counter.set(header.tensors().containsKey(name) ? slice(name).getLong() : 0);
+            } else {
+                float[] values = new float[state.numel()];
+                slice(name).asFloatBuffer().get(values);
+                variableOf(state).set(values);
+            }
+        });
+    }
+
+    private void requireMatch(Map<String, State> states) throws IOException {
+        List<String> missing = new ArrayList<>();
+        List<String> different = new ArrayList<>();
+        states.forEach((name, state) -> {
+            Header.Entry entry = header.tensors().get(name);
+            if (entry == null) {
+                if (!(state instanceof Counter)) {
+                    missing.add(name);
+                }
+                return;
+            }
+            Header.Entry expected = Header.Entry.at(entry.begin(), typeOf(state), state.shape());
+            if (!entry.equals(expected)) {
+                different.add(name + " " + entry.type() + " " + entry.shape() + ", expected " + expected.type() + " "
+                        + expected.shape());
+            } else if (state instanceof Counter && slice(name).getLong() < 0) {
+                different.add(name + " is negative");
+            }
+        });
+        List<String> unexpected = header.tensors().keySet().stream()
+                .filter(name -> !states.containsKey(name))
+                .toList();
+        if (!missing.isEmpty() || !different.isEmpty() || !unexpected.isEmpty()) {
+            throw new IOException("the weights do not fit the network" + listed("missing", missing)
+                    + listed("unexpected", unexpected) + listed("different", different));
+        }
+    }
+
+    private static String listed(String title, List<String> names) {
+        if (names.isEmpty()) {
+            return "";
+        }
+        String shown = String.join("; ", names.subList(0, Math.min(SHOWN, names.size())));
+        String more = names.size() > SHOWN ? "; and " + (names.size() - SHOWN) + " more" : "";
+        return "\n  " + title + ": " + shown + more;
+    }
+
+    private ByteBuffer slice(String name) {
+        Header.Entry entry = header.tensors().get(name);
+        return ByteBuffer.wrap(data, (int) entry.begin(), (int) (entry.end() - entry.begin()))
+                .order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    static byte[] bytesOf(State state) {
+        if (state instanceof Counter counter) {
+            return littleEndian(Long.BYTES).putLong(counter.value()).array();
+        }
+        float[] values = variableOf(state).toArray();
+        ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        return bytes.array();
+    }
+
+    static String typeOf(State state) {
+        return state instanceof Counter ? COUNTS : FLOATS;
+    }
+
+    private static Variable variableOf(State state) {
+        return state instanceof Parameter parameter ? parameter.variable() : ((Buffer) state).variable();
+    }
+
+    private static ByteBuffer littleEndian(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}

@@ -1,0 +1,205 @@
+package org.ctbench.models.nd4j;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.ctbench.models.golden.Golden;
+import org.ctbench.models.nd4j.EngineOptions.Kernels;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
+import org.ctbench.models.tensor.NormalizationOps.Statistics;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.tensor.Variable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every operation, forward and backward, against torch. */
+@SuppressWarnings("try") // a scope is opened for its effect
+class GoldenOperationsTest {
+    /** Relative to the larger of the element and the root mean square of its tensor; float32 rounds at 6e-8. */
+    private static final double TOLERANCE = 1e-5;
+
+    @KernelChoices
+    void convolutionsAreTorchs(Kernels kernels) {
+        for (String file : List.of("conv2d", "conv2d-stem", "conv2d-16-channels", "conv2d-17-channels")) {
+            check(
+                    kernels,
+                    file,
+                    (engine, golden, in) -> engine.conv2d(
+                            in.get("x"),
+                            in.get("weight"),
+                            Optional.ofNullable(in.get("bias")),
+                            golden.integer("stride"),
+                            golden.integer("padding")));
+        }
+    }
+
+    @KernelChoices
+    void maximaAreTorchs(Kernels kernels) {
+        check(
+                kernels,
+                "max-pool",
+                (engine, golden, in) -> engine.maxPool2d(
+                        in.get("x"), golden.integer("kernel"), golden.integer("stride"), golden.integer("padding")));
+    }
+
+    @KernelChoices
+    void meansOfPlanesAreTorchs(Kernels kernels) {
+        check(kernels, "global-average-pool", (engine, golden, in) -> engine.globalAveragePool(in.get("x")));
+    }
+
+    @KernelChoices
+    void matrixProductsAreTorchs(Kernels kernels) {
+        check(
+                kernels,
+                "linear",
+                (engine, golden, in) -> in.containsKey("a")
+                        ? engine.matmul(in.get("a"), in.get("b"))
+                        : engine.linear(in.get("x"), in.get("weight"), Optional.ofNullable(in.get("bias"))));
+    }
+
+    @KernelChoices
+    void elementwiseOperationsAreTorchs(Kernels kernels) {
+        check(kernels, "elementwise", (engine, golden, in) -> switch (name(golden)) {
+            case "scale" -> engine.scale(in.get("x"), -1.75f);
+            case "relu" -> engine.relu(in.get("x"));
+            case "sigmoid" -> engine.sigmoid(in.get("x"));
+            case "softmax" -> engine.softmax(in.get("x"));
+            case "sum" -> engine.sum(in.get("x"));
+            case "mean" -> engine.mean(in.get("x"));
+            case "reshape" -> engine.reshape(in.get("x"), 7, 3);
+            case "add" -> engine.add(in.get("a"), in.get("b"));
+            case "addRelu" -> engine.addRelu(in.get("a"), in.get("b"));
+            case "mul" -> engine.mul(in.get("a"), in.get("b"));
+            default -> throw new IllegalArgumentException(golden.toString());
+        });
+    }
+
+    @KernelChoices
+    void lossesAreTorchs(Kernels kernels) {
+        check(kernels, "losses", (engine, golden, in) -> {
+            if (golden.has("targets")) {
+                Golden.Floats targets = golden.floats("targets");
+                return engine.bceWithLogits(in.get("logits"), engine.tensor(targets.values(), targets.shape()));
+            }
+            return engine.crossEntropy(in.get("logits"), golden.integers("labels"));
+        });
+    }
+
+    @ParameterizedTest(name = "{0} statistics, relu {1}")
+    @CsvSource({"BATCH, false", "BATCH, true", "RUNNING, false", "RUNNING, true"})
+    void batchNormalizationIsTorchs(Statistics statistics, boolean relu) {
+        String file = "batch-norm-" + statistics.name().toLowerCase(java.util.Locale.ROOT) + (relu ? "-relu" : "");
+        for (Kernels kernels : List.of(Kernels.ONEDNN, Kernels.PORTABLE)) {
+            Map<Golden, BatchNorm> norms = new LinkedHashMap<>();
+            check(
+                    kernels,
+                    file,
+                    (engine, golden, in) -> {
+                        BatchNorm norm = new BatchNorm(
+                                in.get("weight"),
+                                in.get("bias"),
+                                variable(engine, golden.floats("runningMean"), false),
+                                variable(engine, golden.floats("runningVar"), false),
+                                (float) golden.number("eps"),
+                                (float) golden.number("momentum"));
+                        norms.put(golden, norm);
+                        return relu
+                                ? engine.batchNormRelu(in.get("x"), norm, statistics)
+                                : engine.batchNorm(in.get("x"), norm, statistics);
+                    },
+                    golden -> List.of(
+                            Map.entry("newMean", norms.get(golden).runningMean()),
+                            Map.entry("newVar", norms.get(golden).runningVar())));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = Kernels.class,
+            names = {"HOST", "PORTABLE"})
+    void adamIsTorchs(Kernels kernels) {
+        try (Engine engine = Nd4jEngine.open(new EngineOptions(2, kernels))) {
+            for (Golden golden : Golden.load("adam")) {
+                AdamSettings settings = new AdamSettings(
+                        golden.number("lr"),
+                        golden.number("beta1"),
+                        golden.number("beta2"),
+                        golden.number("eps"),
+                        golden.number("weightDecay"));
+                Variable parameter = variable(engine, golden.floats("parameter"), true);
+                Variable first = engine.variable(false, parameter.shape());
+                Variable second = engine.variable(false, parameter.shape());
+
+                for (int step = 1; step <= golden.integer("steps"); step++) {
+                    parameter.clearGradient();
+                    seed(engine, parameter, golden.floats("gradient" + step));
+                    engine.adam(parameter, first, second, step, settings);
+
+                    golden.check("parameter" + step, parameter, TOLERANCE);
+                }
+                golden.check("first", first, TOLERANCE);
+                golden.check("second", second, TOLERANCE);
+            }
+        }
+    }
+
+    /** Gives a variable a gradient. */
+    private static void seed(Engine engine, Tensor variable, Golden.Floats gradient) {
+        try (Scope scope = engine.scope()) {
+            engine.backward(engine.sum(engine.mul(variable, engine.tensor(gradient.values(), gradient.shape()))));
+        }
+    }
+
+    private interface Operation {
+        Tensor apply(Engine engine, Golden golden, Map<String, Variable> inputs);
+    }
+
+    private static void check(Kernels kernels, String file, Operation operation) {
+        check(kernels, file, operation, golden -> List.of());
+    }
+
+    private static void check(
+            Kernels kernels,
+            String file,
+            Operation operation,
+            Function<Golden, List<Map.Entry<String, Variable>>> after) {
+        try (Engine engine = Nd4jEngine.open(new EngineOptions(2, kernels))) {
+            for (Golden golden : Golden.load(file)) {
+                Map<String, Variable> inputs = new LinkedHashMap<>();
+                for (String name : List.of("x", "a", "b", "weight", "bias", "logits")) {
+                    if (golden.has(name)) {
+                        inputs.put(name, variable(engine, golden.floats(name), true));
+                    }
+                }
+                try (Scope scope = engine.scope()) {
+                    Tensor y = operation.apply(engine, golden, inputs);
+                    golden.check("y", y, TOLERANCE);
+                    seed(engine, y, golden.floats("gy"));
+                }
+                List<Map.Entry<String, Tensor>> gradients = new ArrayList<>();
+                inputs.forEach((name, input) ->
+                        gradients.add(Map.entry("g" + name, input.gradient().orElseThrow())));
+                gradients.forEach(entry -> golden.check(entry.getKey(), entry.getValue(), TOLERANCE));
+                after.apply(golden).forEach(entry -> golden.check(entry.getKey(), entry.getValue(), TOLERANCE));
+                inputs.values().forEach(Variable::close);
+            }
+        }
+    }
+
+    private static Variable variable(Engine engine, Golden.Floats values, boolean requiresGrad) {
+        Variable variable = engine.variable(requiresGrad, values.shape());
+        variable.set(values.values());
+        return variable;
+    }
+
+    private static String name(Golden golden) {
+        return golden.toString().replaceAll(".*, ", "");
+    }
+}

@@ -1,0 +1,59 @@
+package org.ctbench.reports.cells;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * Measured minus published, both as printed, so that a reader who subtracts the two columns gets this one.
+ *
+ * @param published subtrahend
+ * @param measured minuend, in the same unit
+ */
+public record Difference(Published published, Measured measured) implements Cell {
+    public Difference {
+        if (!published.unit().equals(measured.unit())) {
+            throw new IllegalArgumentException(
+                    "published is in '" + published.unit().symbol() + "', measured in '"
+                            + measured.unit().symbol() + "'");
+        }
+    }
+
+    public static Difference of(Published published, Measured measured) {
+        return new Difference(published, measured);
+    }
+
+    /** Measured minus published, in the unit of both. */
+    public BigDecimal exact() {
+        return printed(measured.quantity()).subtract(printed(published.quantity()));
+    }
+
+    @Override
+    public String text() {
+        String digits = Digits.readable(exact(), exact().scale());
+        return exact().signum() > 0 ? "+" + digits : digits;
+    }
+
+    @Override
+    public String plain() {
+        return Digits.fixed(exact(), exact().scale());
+    }
+
+    @Override
+    public boolean numeric() {
+        return true;
+    }
+
+    @Override
+    public Unit unit() {
+        return measured.unit().equals(Unit.PERCENT) ? Unit.POINTS : measured.unit();
+    }
+
+    @Override
+    public Emphasis emphasis() {
+        return exact().signum() == 0 ? Emphasis.NONE : Emphasis.DIFFERS;
+    }
+
+    private static BigDecimal printed(Quantity quantity) {
+        return quantity.exact().setScale(quantity.decimals(), RoundingMode.HALF_EVEN);
+    }
+}

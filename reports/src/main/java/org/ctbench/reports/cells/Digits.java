@@ -1,0 +1,31 @@
+package org.ctbench.reports.cells;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** The one place where numbers become digits. No locale is asked. */
+public final class Digits {
+    private Digits() {}
+
+    /** The decimal value rounded half to even, with exactly that many decimals; zero has no sign. */
+    public static String fixed(BigDecimal value, int decimals) {
+        return value.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    }
+
+    /** {@link #fixed} for people: comma between thousands, and a minus sign (U+2212) for the hyphen. */
+    public static String readable(BigDecimal value, int decimals) {
+        return readable(fixed(value, decimals));
+    }
+
+    private static String readable(String fixed) {
+        boolean negative = fixed.startsWith("-");
+        String unsigned = negative ? fixed.substring(1) : fixed;
+        int point = unsigned.indexOf('.');
+        int end = point < 0 ? unsigned.length() : point;
+        StringBuilder grouped = new StringBuilder(unsigned);
+        for (int i = end - 3; i > 0; i -= 3) {
+            grouped.insert(i, ',');
+        }
+        return negative ? "\u2212" + grouped : grouped.toString();
+    }
+}

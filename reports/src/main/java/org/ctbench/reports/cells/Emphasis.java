@@ -1,0 +1,13 @@
+package org.ctbench.reports.cells;
+
+/** How a cell stands out. Never by colour alone. */
+public enum Emphasis {
+    /** Not at all. */
+    NONE,
+    /** The best of its column: bold. */
+    BEST,
+    /** Differs from what was published: marked. */
+    DIFFERS,
+    /** There is no figure: muted. */
+    ABSENT
+}

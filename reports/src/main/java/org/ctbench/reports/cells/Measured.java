@@ -1,0 +1,49 @@
+package org.ctbench.reports.cells;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A number that was computed here. Stands only in a column of measured figures.
+ *
+ * @param quantity with the decimals of what it is compared with
+ */
+public record Measured(Quantity quantity) implements Cell {
+    public Measured {
+        Objects.requireNonNull(quantity, "quantity");
+    }
+
+    public static Measured of(Quantity quantity) {
+        return new Measured(quantity);
+    }
+
+    @Override
+    public String text() {
+        return quantity.text();
+    }
+
+    @Override
+    public String plain() {
+        return quantity.plain();
+    }
+
+    @Override
+    public boolean numeric() {
+        return true;
+    }
+
+    @Override
+    public Unit unit() {
+        return quantity.unit();
+    }
+
+    @Override
+    public Emphasis emphasis() {
+        return quantity.emphasis();
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return Optional.of(Origin.MEASURED);
+    }
+}

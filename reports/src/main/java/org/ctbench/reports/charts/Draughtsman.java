@@ -1,0 +1,30 @@
+package org.ctbench.reports.charts;
+
+import org.ctbench.reports.document.ClassComparison;
+import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.TrainingCurves;
+
+/** Picks the chart for each kind of figure. */
+final class Draughtsman implements Figure.Artist<Sketch> {
+    private final Look look;
+
+    Draughtsman(Theme theme) {
+        this.look = new Look(theme);
+    }
+
+    @Override
+    public Sketch confusionMatrix(ConfusionMatrix matrix) {
+        return new MatrixChart(matrix, look).sketch();
+    }
+
+    @Override
+    public Sketch trainingCurves(TrainingCurves curves) {
+        return new CurvesChart(curves, look).sketch();
+    }
+
+    @Override
+    public Sketch classComparison(ClassComparison comparison) {
+        return new ComparisonChart(comparison, look).sketch();
+    }
+}

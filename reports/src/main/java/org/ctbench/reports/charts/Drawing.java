@@ -1,0 +1,81 @@
+package org.ctbench.reports.charts;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.fonts.OutlineGraphics;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
+
+/** A figure in one theme. Safe for use by several threads. */
+public final class Drawing {
+    /** Pixels of a PNG for each CSS pixel: fit for print. */
+    private static final int PNG_SCALE = 2;
+
+    private final Figure figure;
+    private final Theme theme;
+
+    private Drawing(Figure figure, Theme theme) {
+        this.figure = figure;
+        this.theme = theme;
+    }
+
+    public static Drawing of(Figure figure, Theme theme) {
+        return new Drawing(figure, theme);
+    }
+
+    /** An SVG element without XML declaration, with a view box and identifiers that are unique to figure and theme. */
+    public String svgElement() {
+        Sketch sketch = figure.draw(new Draughtsman(theme));
+        SVGGraphics2D svg = new SVGGraphics2D(sketch.width(), sketch.height());
+        svg.setDefsKeyPrefix(figure.id() + "-" + theme.name() + "-");
+        svg.setFontFunction(family -> family);
+        svg.setGeomDoubleConverter(Drawing::coordinate);
+        svg.setTransformDoubleConverter(Drawing::coordinate);
+        svg.setCheckStrokeControlHint(false);
+        draw(sketch, OutlineGraphics.text(svg));
+        ViewBox box = new ViewBox(0, 0, sketch.width(), sketch.height());
+        return svg.getSVGElement(null, true, box, null, null);
+    }
+
+    /** A PNG file, {@value #PNG_SCALE} pixels for each CSS pixel, without time stamp. */
+    public byte[] png() {
+        Sketch sketch = figure.draw(new Draughtsman(theme));
+        BufferedImage image =
+                new BufferedImage(sketch.width() * PNG_SCALE, sketch.height() * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pixels = image.createGraphics();
+        pixels.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        pixels.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        pixels.scale(PNG_SCALE, PNG_SCALE);
+        draw(sketch, OutlineGraphics.shapes(pixels));
+        pixels.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(image, "png", out)) {
+                throw new IllegalStateException("this Java runtime has no PNG writer");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("figure " + figure.id(), e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void draw(Sketch sketch, Graphics2D surface) {
+        sketch.chart().draw(surface, new Rectangle2D.Double(0, 0, sketch.width(), sketch.height()));
+    }
+
+    /** Hundredths of a pixel are finer than any screen or printer and keep files small. */
+    private static String coordinate(double value) {
+        String fixed = String.format(Locale.ROOT, "%.2f", value);
+        String trimmed = fixed.replaceAll("\\.?0+$", "");
+        return trimmed.equals("-0") ? "0" : trimmed;
+    }
+}

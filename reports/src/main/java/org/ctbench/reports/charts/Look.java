@@ -1,0 +1,141 @@
+package org.ctbench.reports.charts;
+
+import java.awt.BasicStroke;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import org.ctbench.reports.fonts.OutlineFont;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+
+/**
+ * What all charts have in common: type sizes, lines, quiet axes.
+ *
+ * @param theme colours
+ */
+record Look(Theme theme) {
+    static final OutlineFont LABEL = OutlineFont.ofSize(13);
+    static final OutlineFont TICK = OutlineFont.ofSize(12);
+    static final OutlineFont SMALL = OutlineFont.ofSize(11);
+
+    private static final float LINE = 2f;
+    private static final float[] DASH = {6, 4};
+
+    /** A chart without title, frame or shadow. */
+    JFreeChart chart(XYPlot plot) {
+        JFreeChart chart = new JFreeChart(null, LABEL, plot, false);
+        chart.setBackgroundPaint(theme.background());
+        chart.setPadding(new RectangleInsets(8, 8, 8, 14));
+        chart.setAntiAlias(true);
+        chart.setTextAntiAlias(true);
+        plot.setBackgroundPaint(theme.background());
+        plot.setOutlineVisible(false);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+
+    /**
+     * Name of the vertical axis, set level above the plot: nobody has to turn the head, and no turned text means no call
+     * of AWT's text layout, which needs fonts of the machine.
+     */
+    TextTitle verticalLabel(String label) {
+        TextTitle title = new TextTitle(label, LABEL);
+        title.setPaint(theme.text());
+        title.setPosition(RectangleEdge.TOP);
+        title.setHorizontalAlignment(HorizontalAlignment.LEFT);
+        title.setTextAlignment(HorizontalAlignment.LEFT);
+        title.setMargin(0, 2, 6, 0);
+        return title;
+    }
+
+    /** A legend above the plot, flush left. */
+    LegendTitle legend(XYPlot plot) {
+        LegendTitle legend = new LegendTitle(plot);
+        legend.setPosition(RectangleEdge.TOP);
+        legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
+        legend.setItemFont(TICK);
+        legend.setItemPaint(theme.text());
+        legend.setItemLabelPadding(new RectangleInsets(2, 4, 2, 14));
+        legend.setBackgroundPaint(theme.background());
+        legend.setFrame(BlockBorder.NONE);
+        legend.setMargin(0, 0, 6, 0);
+        return legend;
+    }
+
+    /** Applies type and colours. */
+    void style(ValueAxis axis) {
+        axis.setLabelFont(LABEL);
+        axis.setLabelPaint(theme.text());
+        axis.setTickLabelFont(TICK);
+        axis.setTickLabelPaint(theme.muted());
+        axis.setTickMarkPaint(theme.muted());
+        axis.setAxisLinePaint(theme.muted());
+        axis.setAxisLineStroke(new BasicStroke(1f));
+        axis.setTickMarkStroke(new BasicStroke(1f));
+        axis.setTickMarkInsideLength(0);
+        axis.setTickMarkOutsideLength(4);
+        axis.setTickLabelInsets(new RectangleInsets(3, 5, 3, 5));
+        axis.setLabelInsets(new RectangleInsets(5, 5, 3, 5));
+    }
+
+    /** An axis with round ticks. */
+    NumberAxis axis(String label, Ticks ticks) {
+        NumberAxis axis = new NumberAxis(label);
+        style(axis);
+        axis.setRange(ticks.range());
+        axis.setTickUnit(ticks.unit());
+        axis.setMinorTickMarksVisible(false);
+        return axis;
+    }
+
+    static Stroke solid() {
+        return new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    static Stroke dashed() {
+        return new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASH, 0);
+    }
+
+    /** Markers that differ in outline: circle, square, triangle, diamond, and again. */
+    static Shape marker(int series) {
+        switch (series % 4) {
+            case 0:
+                return circle(3.6);
+            case 1:
+                return new Rectangle2D.Double(-3.3, -3.3, 6.6, 6.6);
+            case 2:
+                return polygon(0, -4.4, 4.2, 3.2, -4.2, 3.2);
+            default:
+                return diamond(4.8);
+        }
+    }
+
+    static Shape circle(double radius) {
+        return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
+    }
+
+    static Shape diamond(double radius) {
+        return polygon(0, -radius, radius, 0, 0, radius, -radius, 0);
+    }
+
+    private static Shape polygon(double... xy) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(xy[0], xy[1]);
+        for (int i = 2; i < xy.length; i += 2) {
+            path.lineTo(xy[i], xy[i + 1]);
+        }
+        path.closePath();
+        return path;
+    }
+}

@@ -1,0 +1,104 @@
+package org.ctbench.reports.document;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Value;
+
+/**
+ * How often each class was taken for each.
+ *
+ * @param id name of the figure, {@code [a-z0-9._-]}
+ * @param caption what was evaluated
+ * @param counted what is counted, in the plural: {@code slices}, {@code patients}
+ * @param classes names, at least two, all different
+ * @param counts {@code counts.get(t).get(p)}: members of class {@code t} that were taken for class {@code p}
+ */
+public record ConfusionMatrix(String id, String caption, String counted, List<String> classes, List<List<Long>> counts)
+        implements Figure {
+    /** Decimals of percentages in the figure, in its table and in its words. */
+    public static final int DECIMALS = 2;
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there are fewer than two classes, a name stands twice, the counts are not
+     *     square or one is negative
+     */
+    public ConfusionMatrix {
+        Ids.check("figure", id);
+        caption = PlainText.of("caption", caption);
+        counted = PlainText.of("counted", counted);
+        classes = classes.stream().map(c -> PlainText.of("class", c)).toList();
+        counts = counts.stream().map(List::copyOf).toList();
+        if (classes.size() < 2 || new HashSet<>(classes).size() != classes.size()) {
+            throw new IllegalArgumentException(
+                    "confusion matrix '" + id + "' needs two or more different classes, has " + classes);
+        }
+        int n = classes.size();
+        if (counts.size() != n || counts.stream().anyMatch(row -> row.size() != n)) {
+            throw new IllegalArgumentException("confusion matrix '" + id + "' has " + n + " classes, its rows have "
+                    + counts.stream().map(List::size).toList() + " counts");
+        }
+        if (counts.stream().flatMap(List::stream).anyMatch(c -> c < 0)) {
+            throw new IllegalArgumentException("confusion matrix '" + id + "' has a negative count: " + counts);
+        }
+    }
+
+    /** Members of a class. */
+    public long members(int trueClass) {
+        return counts.get(trueClass).stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Share of a class that was taken for another, as a percentage; undefined if the class has no members. */
+    public Cell share(int trueClass, int predictedClass) {
+        long members = members(trueClass);
+        if (members == 0) {
+            return Undefined.because("no " + counted + " of class " + classes.get(trueClass));
+        }
+        return Value.fraction((double) counts.get(trueClass).get(predictedClass) / members, DECIMALS);
+    }
+
+    @Override
+    public String alt() {
+        List<String> rows = new ArrayList<>();
+        for (int t = 0; t < classes.size(); t++) {
+            long members = members(t);
+            String share = members == 0 ? "" : " (" + share(t, t).text() + " %)";
+            rows.add(classes.get(t) + ": " + Count.of(counts.get(t).get(t)).text() + " of "
+                    + Count.of(members).text() + " right" + share);
+        }
+        return "Confusion matrix of " + classes.size() + " classes, counted in " + counted + ". "
+                + rows.stream().collect(Collectors.joining("; ")) + ".";
+    }
+
+    @Override
+    public Table data() {
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.of("True class"));
+        classes.forEach(c -> columns.add(Column.in("Predicted class", c)));
+        columns.add(Column.of("All"));
+        columns.add(Column.of("Sensitivity"));
+        List<Row> rows = new ArrayList<>();
+        for (int t = 0; t < classes.size(); t++) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Text.of(classes.get(t)));
+            counts.get(t).forEach(c -> cells.add(Count.of(c)));
+            cells.add(Count.of(members(t)));
+            cells.add(share(t, t));
+            rows.add(new Row(cells, false));
+        }
+        return Table.of(id, caption, columns, rows);
+    }
+
+    @Override
+    public <R> R draw(Artist<R> artist) {
+        return artist.confusionMatrix(this);
+    }
+}

@@ -1,0 +1,37 @@
+package org.ctbench.reports.document;
+
+import java.util.List;
+import org.ctbench.reports.cells.PlainText;
+
+/**
+ * A part of a report under one heading.
+ *
+ * @param id anchor of the section, {@code [a-z0-9._-]}
+ * @param heading its heading
+ * @param blocks in reading order; figures that follow each other stand side by side where the page is wide enough
+ */
+public record Section(String id, String heading, List<Block> blocks) {
+    public Section {
+        Ids.check("section", id);
+        heading = PlainText.of("heading", heading);
+        blocks = List.copyOf(blocks);
+    }
+
+    public static Section of(String id, String heading, Block... blocks) {
+        return new Section(id, heading, List.of(blocks));
+    }
+
+    List<Figure> figures() {
+        return blocks.stream()
+                .filter(Figure.class::isInstance)
+                .map(Figure.class::cast)
+                .toList();
+    }
+
+    List<Table> tables() {
+        return blocks.stream()
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,92 @@
+package org.ctbench.reports.document;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.Origin;
+import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.Unit;
+
+/**
+ * A table.
+ *
+ * @param id name of the table and of its CSV file, {@code [a-z0-9._-]}
+ * @param caption what it shows
+ * @param columns at least one
+ * @param rows each with as many cells as there are columns
+ * @param notes remarks on the whole table, printed below it
+ */
+public record Table(String id, String caption, List<Column> columns, List<Row> rows, List<String> notes)
+        implements Block {
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if a row has too few or too many cells, or a published figure stands in a column
+     *     that is not for published ones, or likewise a measured one
+     */
+    public Table {
+        Ids.check("table", id);
+        caption = PlainText.of("caption", caption);
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+        notes = notes.stream().map(n -> PlainText.of("note", n)).toList();
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("table '" + id + "' has no column");
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            checkRow(id, columns, r, rows.get(r).cells());
+        }
+    }
+
+    public static Table of(String id, String caption, List<Column> columns, List<Row> rows) {
+        return new Table(id, caption, columns, rows, List.of());
+    }
+
+    /** The same with remarks below it. */
+    public Table withNotes(String... remarks) {
+        return new Table(id, caption, columns, rows, List.of(remarks));
+    }
+
+    /** Whether neighbouring columns share a head. */
+    public boolean grouped() {
+        return columns.stream().anyMatch(c -> !c.group().isEmpty());
+    }
+
+    /** The unit that all figures of a column share; empty if they have several or if there is no figure. */
+    public Optional<Unit> unit(int column) {
+        Set<Unit> units = rows.stream()
+                .map(r -> r.cells().get(column))
+                .filter(c -> c.numeric() && c.emphasis() != Emphasis.ABSENT)
+                .map(Cell::unit)
+                .collect(Collectors.toUnmodifiableSet());
+        return units.size() == 1 ? Optional.of(units.iterator().next()) : Optional.empty();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.table(this);
+    }
+
+    private static void checkRow(String id, List<Column> columns, int row, List<Cell> cells) {
+        if (cells.size() != columns.size()) {
+            throw new IllegalArgumentException("table '" + id + "' has " + columns.size() + " columns, its row "
+                    + (row + 1) + " has " + cells.size() + " cells");
+        }
+        for (int c = 0; c < columns.size(); c++) {
+            Origin expected = columns.get(c).origin();
+            Origin found = cells.get(c).origin().orElse(expected);
+            if (found != expected) {
+                throw new IllegalArgumentException("table '" + id + "', row " + (row + 1) + ": column '"
+                        + columns.get(c).fullName() + "' takes " + name(expected) + " figures, the cell is "
+                        + name(found));
+            }
+        }
+    }
+
+    private static String name(Origin origin) {
+        return origin == Origin.OTHER ? "neither published nor measured" : origin.label();
+    }
+}

@@ -1,0 +1,168 @@
+package org.ctbench.reports.formats;
+
+import java.util.List;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Table;
+
+/** One table with caption, heads that name their scope, and notes that link back. */
+final class HtmlTable {
+    private final Table table;
+    private final String anchor;
+    private final Footnotes notes;
+    private final Markup html;
+
+    private HtmlTable(Table table, String anchor, Markup html) {
+        this.table = table;
+        this.anchor = anchor;
+        this.notes = Footnotes.of(table);
+        this.html = html;
+    }
+
+    /**
+     * Writes a table.
+     *
+     * @param anchor unique on the page
+     * @param label such as {@code Table 3.}; empty for a table behind a figure
+     * @param csv path of its CSV file
+     */
+    static void write(Table table, String anchor, String label, String csv, Markup html) {
+        new HtmlTable(table, anchor, html).write(label, csv);
+    }
+
+    private void write(String label, String csv) {
+        html.open("div", "class", "table", "id", anchor).line();
+        html.open("p", "class", "caption", "id", anchor + "-caption");
+        html.open("span");
+        if (!label.isEmpty()) {
+            html.element("b", label).text(" ");
+        }
+        html.text(table.caption()).close("span").text(" ");
+        html.open("span", "class", "files").element("a", "CSV", "href", csv).close("span");
+        html.close("p").line();
+        html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", anchor + "-caption");
+        html.open("table", "aria-labelledby", anchor + "-caption").line();
+        head();
+        html.open("tbody").line();
+        table.rows().forEach(this::row);
+        html.close("tbody").close("table").close("div").line();
+        footnotes();
+        html.close("div").line();
+    }
+
+    private void head() {
+        html.open("thead").line();
+        if (table.grouped()) {
+            html.open("tr");
+            for (int c = 0; c < table.columns().size(); ) {
+                c += groupFrom(c);
+            }
+            html.close("tr").line();
+        }
+        html.open("tr");
+        for (int c = 0; c < table.columns().size(); c++) {
+            if (!table.grouped() || !table.columns().get(c).group().isEmpty()) {
+                columnHead(c, 1);
+            }
+        }
+        html.close("tr").line().close("thead").line();
+    }
+
+    /** Writes the common head of the columns from here on; returns how many it spans. */
+    private int groupFrom(int first) {
+        List<Column> columns = table.columns();
+        String group = columns.get(first).group();
+        if (group.isEmpty()) {
+            columnHead(first, 2);
+            return 1;
+        }
+        int end = first + 1;
+        while (end < columns.size() && columns.get(end).group().equals(group)) {
+            end++;
+        }
+        int span = end - first;
+        html.element("th", group, "scope", "colgroup", "colspan", String.valueOf(span), "class", "group");
+        return span;
+    }
+
+    private void columnHead(int column, int rows) {
+        String names = (Labels.numeric(table, column) ? "num" : "") + (startsGroup(column) ? " first" : "");
+        html.element(
+                "th",
+                Labels.name(table, column),
+                "scope",
+                "col",
+                "rowspan",
+                rows == 1 ? "" : String.valueOf(rows),
+                "class",
+                names.strip());
+    }
+
+    private void row(Row row) {
+        html.open("tr", "class", row.total() ? "total" : "");
+        for (int c = 0; c < row.cells().size(); c++) {
+            Cell cell = row.cells().get(c);
+            String element = c == 0 ? "th" : "td";
+            html.open(element, "scope", c == 0 ? "row" : "", "class", classes(c, cell));
+            content(c, cell);
+            html.close(element);
+        }
+        html.close("tr").line();
+    }
+
+    private String classes(int column, Cell cell) {
+        String names = (Labels.numeric(table, column) ? "num " : "")
+                + (startsGroup(column) ? "first " : "")
+                + table.columns().get(column).origin().label()
+                + (cell.emphasis() == Emphasis.ABSENT ? " absent" : "")
+                + (cell.emphasis() == Emphasis.DIFFERS ? " differs" : "");
+        return names.strip();
+    }
+
+    private boolean startsGroup(int column) {
+        String group = table.columns().get(column).group();
+        return column > 0 && !group.equals(table.columns().get(column - 1).group());
+    }
+
+    private void content(int column, Cell cell) {
+        String element = cell.emphasis() == Emphasis.BEST ? "strong" : cell.code() ? "code" : "span";
+        html.element(element, Labels.readable(table, column, cell));
+        List<String> letters = notes.letters(cell.notes());
+        if (letters.isEmpty()) {
+            return;
+        }
+        html.open("sup");
+        for (int i = 0; i < letters.size(); i++) {
+            html.text(i == 0 ? "" : ",");
+            html.element(
+                    "a",
+                    letters.get(i),
+                    "href",
+                    "#" + noteAnchor(letters.get(i)),
+                    "aria-label",
+                    "note " + letters.get(i));
+        }
+        html.close("sup");
+    }
+
+    private void footnotes() {
+        if (notes.all().isEmpty() && table.notes().isEmpty()) {
+            return;
+        }
+        html.open("div", "class", "notes").line();
+        notes.all()
+                .forEach((note, letter) -> html.open("p", "id", noteAnchor(letter))
+                        .element("sup", letter)
+                        .text(" " + note)
+                        .close("p")
+                        .line());
+        table.notes().forEach(note -> html.element("p", note).line());
+        html.close("div").line();
+    }
+
+    private String noteAnchor(String letter) {
+        return anchor + "-note-" + letter;
+    }
+}

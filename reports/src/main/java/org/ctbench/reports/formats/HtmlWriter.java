@@ -1,0 +1,197 @@
+package org.ctbench.reports.formats;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ctbench.reports.charts.Drawing;
+import org.ctbench.reports.charts.Theme;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Fact;
+import org.ctbench.reports.document.Facts;
+import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.Notice;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Report;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+
+/**
+ * A report as one HTML page that asks for nothing from outside and has no script.
+ *
+ * <p>Figures are drawn into the page for light and for dark screens; a style sheet shows the one that the reader's system
+ * prefers, and the light one in print.
+ */
+public final class HtmlWriter implements Block.Visitor<Void> {
+    private static final String POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+    private static final String STYLE = style();
+    private static final int MOST_ROWS = 40; // of a figure's table on the page; the CSV file has them all
+
+    private final Markup html = new Markup();
+    private int tables;
+    private int figures;
+
+    private HtmlWriter() {}
+
+    public static String write(Report report) {
+        return new HtmlWriter().page(report);
+    }
+
+    private String page(Report report) {
+        html.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
+        head(report);
+        html.open("body").line();
+        html.element("a", "Skip to the content", "class", "skip", "href", "#content")
+                .line();
+        html.open("header").line().element("h1", report.title()).line();
+        report.notice().ifPresent(this::notice);
+        factList(report.facts());
+        contents(report.sections());
+        html.close("header").line();
+        html.open("main", "id", "content", "tabindex", "-1").line();
+        report.sections().forEach(this::section);
+        html.close("main").line().close("body").line().close("html").line();
+        return html.toString();
+    }
+
+    private void head(Report report) {
+        html.open("head").line().open("meta", "charset", "utf-8").line();
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
+                .line();
+        html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        html.open("meta", "name", "color-scheme", "content", "light dark").line();
+        html.element("title", report.title()).line();
+        html.open("style").line().verbatim(STYLE).close("style").line();
+        html.close("head").line();
+    }
+
+    private void contents(List<Section> sections) {
+        if (sections.size() < 2) {
+            return;
+        }
+        html.open("nav", "aria-label", "Sections").line().open("ul").line();
+        for (Section section : sections) {
+            html.open("li")
+                    .element("a", section.heading(), "href", "#" + anchor(section))
+                    .close("li")
+                    .line();
+        }
+        html.close("ul").close("nav").line();
+    }
+
+    private void section(Section section) {
+        String anchor = anchor(section);
+        html.open("section", "id", anchor, "aria-labelledby", anchor + "-heading")
+                .line();
+        html.open("h2", "id", anchor + "-heading").text(section.heading());
+        html.element("a", "#", "class", "anchor", "href", "#" + anchor, "aria-label", "Link to this section");
+        html.close("h2").line();
+        boolean side = false;
+        for (Block block : section.blocks()) {
+            boolean figure = block instanceof Figure;
+            if (figure != side) {
+                html.verbatim(figure ? "<div class=\"figures\">\n" : "</div>\n");
+            }
+            side = figure;
+            block.accept(this);
+        }
+        html.verbatim(side ? "</div>\n" : "").close("section").line();
+    }
+
+    @Override
+    public Void paragraph(Paragraph paragraph) {
+        html.element("p", paragraph.text()).line();
+        return null;
+    }
+
+    @Override
+    public Void notice(Notice notice) {
+        String tone = notice.tone() == Notice.Tone.WARNING ? "warning" : "note";
+        html.open("p", "class", "notice " + tone, "role", "note");
+        html.element("b", notice.tone().word() + ":").text(" " + notice.text());
+        html.close("p").line();
+        return null;
+    }
+
+    @Override
+    public Void facts(Facts facts) {
+        factList(facts.facts());
+        return null;
+    }
+
+    @Override
+    public Void table(Table table) {
+        tables++;
+        HtmlTable.write(table, "table-" + table.id(), "Table " + tables + ".", Paths.csv(table), html);
+        return null;
+    }
+
+    @Override
+    public Void figure(Figure figure) {
+        figures++;
+        String anchor = "figure-" + figure.id();
+        html.open("figure", "id", anchor).line();
+        html.open("div", "role", "img", "aria-label", figure.alt(), "class", "drawing")
+                .line();
+        drawing(figure, Theme.LIGHT);
+        drawing(figure, Theme.DARK);
+        html.close("div").line();
+        html.open("figcaption").element("b", "Figure " + figures + ".").text(" " + figure.caption() + " ");
+        html.open("span", "class", "files");
+        html.element("a", "SVG", "href", Paths.svg(figure)).text(" ");
+        html.element("a", "PNG", "href", Paths.png(figure)).text(" ");
+        html.element("a", "CSV", "href", Paths.csv(figure));
+        html.close("span").close("figcaption").line();
+        data(figure);
+        html.close("figure").line();
+        return null;
+    }
+
+    private void drawing(Figure figure, Theme theme) {
+        html.open("div", "class", "only-" + theme.name(), "aria-hidden", "true");
+        html.verbatim(Drawing.of(figure, theme).svgElement()).close("div").line();
+    }
+
+    private void data(Figure figure) {
+        Table data = figure.data();
+        if (data.rows().size() > MOST_ROWS) {
+            return;
+        }
+        html.open("details")
+                .element("summary", "Figure " + figures + " as a table")
+                .line();
+        HtmlTable.write(data, "figure-" + figure.id() + "-data", "", Paths.csv(figure), html);
+        html.close("details").line();
+    }
+
+    private void factList(List<Fact> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        html.open("dl", "class", "facts").line();
+        for (Fact fact : facts) {
+            html.open("div").element("dt", fact.name()).open("dd");
+            html.element(fact.code() ? "code" : "span", fact.value());
+            html.close("dd").close("div").line();
+        }
+        html.close("dl").line();
+    }
+
+    private static String anchor(Section section) {
+        return "section-" + section.id();
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlWriter.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("the class path lacks report.css beside " + HtmlWriter.class.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report.css", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.ctbench.reports.formats;
+
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.Unit;
+import org.ctbench.reports.document.Table;
+
+/** Where units go: into the head of a column if all its figures share one, else beside each figure. */
+final class Labels {
+    private Labels() {}
+
+    /** Name of a column with its unit, without its group. */
+    static String name(Table table, int column) {
+        return table.columns().get(column).name() + suffix(table, column);
+    }
+
+    /** Group, name and unit of a column. */
+    static String fullName(Table table, int column) {
+        return table.columns().get(column).fullName() + suffix(table, column);
+    }
+
+    /** A cell for people. */
+    static String readable(Table table, int column, Cell cell) {
+        return cell.text() + ownUnit(table, column, cell);
+    }
+
+    /** A cell for programs. */
+    static String plain(Table table, int column, Cell cell) {
+        return cell.plain() + ownUnit(table, column, cell);
+    }
+
+    /** Whether a column holds figures only and is hence set flush right. */
+    static boolean numeric(Table table, int column) {
+        return !table.rows().isEmpty()
+                && table.rows().stream().allMatch(r -> r.cells().get(column).numeric());
+    }
+
+    private static String suffix(Table table, int column) {
+        String symbol = table.unit(column).orElse(Unit.NONE).symbol();
+        return symbol.isEmpty() ? "" : ", " + symbol;
+    }
+
+    private static String ownUnit(Table table, int column, Cell cell) {
+        boolean own = cell.emphasis() != Emphasis.ABSENT
+                && table.unit(column).isEmpty()
+                && !cell.unit().symbol().isEmpty();
+        return own ? " " + cell.unit().symbol() : "";
+    }
+}

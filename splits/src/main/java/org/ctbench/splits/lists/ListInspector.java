@@ -1,0 +1,155 @@
+package org.ctbench.splits.lists;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.ListLock;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.SplitCounts;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Sha256;
+
+/** Says line by line why a file that should be a pinned list is not. */
+final class ListInspector {
+    private final Path file;
+    private final SplitLock split;
+    private final ListLock lock;
+    private final Faults faults;
+
+    private ListInspector(Path file, SplitLock split) {
+        this.file = file;
+        this.split = split;
+        this.lock = split.list().orElseThrow();
+        this.faults = new Faults(file);
+    }
+
+    /** What is wrong with a file whose digest is not the one of the split's list. */
+    static UserException explain(Path file, byte[] content, SplitLock split) {
+        return new ListInspector(file, split).explain(content);
+    }
+
+    private UserException explain(byte[] content) {
+        if (content.length == 0) {
+            faults.add(1, lock.lines() + " lines", "an empty file");
+            return exception("");
+        }
+        byte[] text = content;
+        boolean mark = hasByteOrderMark(text);
+        if (mark) {
+            faults.add(1, "no byte order mark", "one");
+            text = Arrays.copyOfRange(text, 3, text.length);
+        }
+        boolean carriageReturns = ListReader.hasCarriageReturn(text);
+        if (carriageReturns) {
+            List<String> lines = ListReader.lines(text);
+            long count = lines.stream().filter(line -> line.endsWith("\r")).count();
+            int first = 1;
+            while (first < lines.size() && !lines.get(first - 1).endsWith("\r")) {
+                first++;
+            }
+            faults.add(first, "lines that end in LF", "CRLF at the end of " + count + " of " + lines.size() + " lines");
+            text = withoutCarriageReturns(text);
+        }
+        if (Sha256.of(text).equals(lock.sha256())) {
+            return exception("; apart from that it is the published list");
+        }
+        inspectLines(text);
+        return exception("");
+    }
+
+    private void inspectLines(byte[] text) {
+        Faults before = new Faults(file);
+        List<String> lines = ListReader.lines(text);
+        List<Slice> slices = ListReader.read(lines, LineParser.of(lock.format()), before);
+        faults.addAll(before);
+        if (!ListReader.endsInLf(text)) {
+            String last = lines.get(lines.size() - 1);
+            faults.add(
+                    lines.size(), "a line end (LF) after the line", "the end of the file after " + Faults.quoted(last));
+        }
+        if (lines.size() != lock.lines()) {
+            inspectCount(lines, before.isEmpty());
+        } else if (faults.isEmpty()) {
+            inspectContent(lines, slices);
+        }
+    }
+
+    private void inspectCount(List<String> lines, boolean wellFormed) {
+        int difference = lines.size() - lock.lines();
+        if (wellFormed && !lock.locator().isEmpty()) {
+            OptionalInt extra = difference == 1 ? LineLocator.extra(lines, lock.locator()) : OptionalInt.empty();
+            if (extra.isPresent()) {
+                String line = lines.get(extra.getAsInt() - 1);
+                faults.add(extra.getAsInt(), "no such line", Faults.quoted(line) + ", one line too many");
+                return;
+            }
+            OptionalInt missing = difference == -1 ? LineLocator.missing(lines, lock.locator()) : OptionalInt.empty();
+            if (missing.isPresent()) {
+                faults.add(
+                        missing.getAsInt(), "a published line", "the line that follows it: one line is missing here");
+                return;
+            }
+        }
+        if (difference < 0) {
+            faults.add(
+                    lines.size() + 1L,
+                    "line " + (lines.size() + 1) + " of " + lock.lines(),
+                    "the end of the file: " + -difference + " lines are missing");
+        } else {
+            faults.add(
+                    lock.lines() + 1L, "the end of the file after " + lock.lines() + " lines", lines.size() + " lines");
+        }
+    }
+
+    /** All lines have their form and their number fits: says which line was changed, or at least in what way. */
+    private void inspectContent(List<String> lines, List<Slice> slices) {
+        boolean pinned = !lock.locator().isEmpty();
+        OptionalInt changed = pinned ? LineLocator.changed(lines, lock.locator()) : OptionalInt.empty();
+        if (changed.isPresent()) {
+            int line = changed.getAsInt();
+            faults.add(line, "the published line", Faults.quoted(lines.get(line - 1)) + "; only this line was changed");
+            return;
+        }
+        if (pinned && LineLocator.of(lines).get(0).equals(lock.locator().get(0))) {
+            faults.add(1, "the lines in the published order", "the same lines in another order");
+            return;
+        }
+        Map<Diagnosis, Integer> perClass =
+                SplitCounts.of(Manifests.canonical(split.id(), slices)).perClass();
+        if (!perClass.equals(split.perClass())) {
+            faults.add(1, "classes " + split.perClass(), perClass + "; more than one line was changed");
+        } else {
+            faults.add(1, "sha256 " + lock.sha256(), "well-formed lines, more than one of them changed");
+        }
+    }
+
+    private UserException exception(String hint) {
+        String fix = lock.published()
+                        .map(p -> "take the file as it is published, byte for byte: " + SplitFetcher.address(p)
+                                + " (`ctbench splits fetch` downloads and checks it; git rewrites line ends where"
+                                + " core.autocrlf is on)")
+                        .orElse("write the lists again with the generator")
+                + hint;
+        return faults.exception(split.id(), fix);
+    }
+
+    private static boolean hasByteOrderMark(byte[] text) {
+        return text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
+    }
+
+    private static byte[] withoutCarriageReturns(byte[] text) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(text.length);
+        for (int i = 0; i < text.length; i++) {
+            if (text[i] != '\r' || i + 1 < text.length && text[i + 1] != '\n') {
+                kept.write(text[i]);
+            }
+        }
+        return kept.toByteArray();
+    }
+}

@@ -1,0 +1,72 @@
+package org.ctbench.splits.lists;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.splits.ListFormat;
+import org.ctbench.splits.ListLock;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.Split;
+import org.ctbench.splits.SplitCounts;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Sha256;
+
+/** Makes locks from lists that are trusted: those that a generator has just written. */
+public final class ListPinner {
+    private ListPinner() {}
+
+    /** A split and the lock that pins it. */
+    public record Pinned(Split split, SplitLock lock) {}
+
+    /**
+     * Pins a generated list.
+     *
+     * @param id id of the split
+     * @param within split that gives the rows, for lists that only name images of another
+     * @throws UserException if the list is malformed or names an image that is not in {@code within}
+     */
+    public static Pinned pin(
+            String id, Path file, ListFormat format, ListLock.Generated generated, Optional<Split> within)
+            throws IOException {
+        byte[] content = Files.readAllBytes(file);
+        List<Slice> slices = ListReader.read(file, content, format);
+        Split split = within.isPresent()
+                ? SplitRules.rowsOf(within.get(), id, slices, file)
+                : Manifests.canonical(id, slices);
+        ListLock list = new ListLock(
+                file.getFileName().toString(),
+                format,
+                Optional.empty(),
+                Optional.of(generated),
+                Sha256.of(content),
+                content.length,
+                split.size(),
+                LineLocator.of(ListReader.lines(content)),
+                within.map(Split::id));
+        return pinned(split, Optional.of(list), Optional.empty());
+    }
+
+    /** Pins the split of all images of one split that are not in another. */
+    public static Pinned pinDifference(String id, Split of, Split minus) {
+        Split split = SplitRules.difference(id, of, minus);
+        return pinned(split, Optional.empty(), Optional.of(new SplitLock.Difference(of.id(), minus.id())));
+    }
+
+    private static Pinned pinned(Split split, Optional<ListLock> list, Optional<SplitLock.Difference> difference) {
+        SplitCounts counts = SplitCounts.of(split);
+        SplitLock lock = new SplitLock(
+                split.id(),
+                list,
+                difference,
+                Optional.empty(),
+                counts.images(),
+                counts.perClass(),
+                counts.patients(),
+                Manifests.digest(split));
+        return new Pinned(split, lock);
+    }
+}

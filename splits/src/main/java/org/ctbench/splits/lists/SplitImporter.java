@@ -1,0 +1,196 @@
+package org.ctbench.splits.lists;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ctbench.splits.ListLock;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.Split;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * Turns published lists into manifests. Lists are recognised by their digest, whatever their names and folders. Nothing
+ * is written unless every list that was found is exactly the published one and every derived split has the content that
+ * its lock states.
+ */
+public final class SplitImporter {
+    private final Path to;
+    private final Locks locks;
+    private final ListFinder.Found found;
+    private final Map<String, Split> fresh = new LinkedHashMap<>();
+    private final Map<String, Optional<Split>> present = new LinkedHashMap<>();
+    private final List<ImportReport.Entry> entries = new ArrayList<>();
+
+    private SplitImporter(Path to, Locks locks, ListFinder.Found found) {
+        this.to = to;
+        this.locks = locks;
+        this.found = found;
+    }
+
+    /**
+     * Imports the lists that lie in a folder.
+     *
+     * @param from folder with lists, at any depth
+     * @param to data folder that gets the manifests; those already there serve where a list is missing
+     * @throws UserException if no list is found, or a file with the name of a list differs from the published one; it
+     *     says in which lines. Nothing is written then.
+     */
+    public static ImportReport importFrom(Path from, Path to, Locks locks) throws IOException {
+        ListFinder.Found found = ListFinder.find(from, locks.splits());
+        if (!found.wrong().isEmpty()) {
+            throw explanation(found.wrong());
+        }
+        if (found.lists().isEmpty()) {
+            String names = locks.splits().stream()
+                    .flatMap(split -> split.list().stream())
+                    .map(ListLock::file)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            throw new UserException(
+                    "none of the lists is here: expected one or more of " + names,
+                    from.toString(),
+                    "name the folder that holds them, or run `ctbench splits fetch --to " + to + "`");
+        }
+        return new SplitImporter(to, locks, found).run();
+    }
+
+    private static UserException explanation(Map<Path, SplitLock> wrong) throws IOException {
+        List<UserException> all = new ArrayList<>();
+        for (Map.Entry<Path, SplitLock> file : wrong.entrySet()) {
+            all.add(ListInspector.explain(file.getKey(), Files.readAllBytes(file.getKey()), file.getValue()));
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        String problem = all.stream().map(UserException::problem).collect(Collectors.joining("\n"));
+        return new UserException(
+                all.size() + " files are not the lists that they should be\n" + problem,
+                all.get(0).where(),
+                all.get(0).fix());
+    }
+
+    private ImportReport run() throws IOException {
+        for (SplitLock lock : locks.splits()) {
+            if (lock.sampling().isEmpty()) {
+                entries.add(resolve(lock));
+            }
+        }
+        write();
+        return new ImportReport(ImportReport.SCHEMA, entries);
+    }
+
+    private ImportReport.Entry resolve(SplitLock lock) throws IOException {
+        if (lock.list().isPresent() && !found.lists().containsKey(lock.id())) {
+            return presentOr(
+                    lock, "no file with the content of " + lock.list().get().file());
+        }
+        for (String needed : needs(lock)) {
+            if (split(needed).isEmpty()) {
+                return presentOr(lock, "needs " + needed);
+            }
+        }
+        Split split = lock.list().isPresent() ? fromList(lock) : derived(lock);
+        Sha256 digest = Manifests.digest(split);
+        if (!digest.equals(lock.manifest())) {
+            throw new UserException(
+                    "the lock of " + lock.id() + " contradicts itself: its rule gives a manifest with sha256 " + digest
+                            + ", it states " + lock.manifest(),
+                    "lock of " + lock.dataSet(),
+                    "make the lock again from the lists");
+        }
+        fresh.put(lock.id(), split);
+        return lock.list().isPresent()
+                ? new ImportReport.Entry(
+                        lock.id(),
+                        ImportReport.State.IMPORTED,
+                        found.lists().get(lock.id()).toString())
+                : new ImportReport.Entry(
+                        lock.id(),
+                        ImportReport.State.DERIVED,
+                        lock.difference().orElseThrow().of() + " without "
+                                + lock.difference().orElseThrow().minus());
+    }
+
+    private ImportReport.Entry presentOr(SplitLock lock, String missing) throws IOException {
+        return split(lock.id()).isPresent()
+                ? new ImportReport.Entry(lock.id(), ImportReport.State.PRESENT, "imported before")
+                : new ImportReport.Entry(lock.id(), ImportReport.State.MISSING, missing);
+    }
+
+    private static List<String> needs(SplitLock lock) {
+        List<String> needs = new ArrayList<>(lock.within().stream().toList());
+        lock.difference().ifPresent(difference -> needs.add(difference.minus()));
+        return needs;
+    }
+
+    private Split fromList(SplitLock lock) throws IOException {
+        Path file = found.lists().get(lock.id());
+        ListLock list = lock.list().orElseThrow();
+        List<Slice> slices = ListReader.read(file, Files.readAllBytes(file), list.format());
+        return list.within().isPresent()
+                ? SplitRules.rowsOf(split(list.within().get()).orElseThrow(), lock.id(), slices, file)
+                : Manifests.canonical(lock.id(), slices);
+    }
+
+    private Split derived(SplitLock lock) throws IOException {
+        SplitLock.Difference rule = lock.difference().orElseThrow();
+        return SplitRules.difference(
+                lock.id(), split(rule.of()).orElseThrow(), split(rule.minus()).orElseThrow());
+    }
+
+    /** A split of this import or, failing that, one whose manifest is there already and fits its lock. */
+    private Optional<Split> split(String id) throws IOException {
+        if (fresh.containsKey(id)) {
+            return Optional.of(fresh.get(id));
+        }
+        if (!present.containsKey(id)) {
+            Path file = Manifests.file(to, id);
+            SplitLock lock = locks.split(id);
+            boolean fits = Files.isRegularFile(file) && Sha256.of(file).equals(lock.manifest());
+            present.put(id, fits ? Optional.of(Manifests.read(to, lock)) : Optional.empty());
+        }
+        return present.get(id);
+    }
+
+    /** Writes all manifests aside before the first one takes its place, so that a full disk changes nothing. */
+    private void write() throws IOException {
+        Path splits = to.resolve(Manifests.FOLDER);
+        Files.createDirectories(splits);
+        Path aside = Files.createTempDirectory(splits, ".import-");
+        try {
+            for (Split split : fresh.values()) {
+                Manifests.write(aside, split);
+            }
+            for (Split split : fresh.values()) {
+                Path target = Manifests.file(to, split.id());
+                Files.createDirectories(target.getParent());
+                AtomicFiles.moveInto(Manifests.file(aside, split.id()), target);
+            }
+        } finally {
+            deleteAll(aside);
+        }
+    }
+
+    private static void deleteAll(Path folder) throws IOException {
+        List<Path> content;
+        try (var walk = Files.walk(folder)) {
+            content = new ArrayList<>(walk.toList());
+        }
+        Collections.reverse(content);
+        for (Path path : content) {
+            Files.delete(path);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Random numbers that are the same on every Java platform. */
+package org.ctbench.splits.random;
