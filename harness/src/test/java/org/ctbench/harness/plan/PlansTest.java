@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ctbench.datasets.preprocess.Normalisation;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.models.train.ImageLoss;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlansTest {
@@ -160,6 +163,35 @@ class PlansTest {
                   - 0.35
                   - 0.22
                 """, resolved);
+    }
+
+    @Test
+    void whatTheGeneratorFillsInIsMarkedToo() throws IOException {
+        String resolved = Plans.read("demo", List.of("data.generate.phantom.covidx.val=30"))
+                .resolved();
+
+        assertTrue(resolved.contains("      seed: 2022  # default\n"), resolved);
+        assertTrue(resolved.contains("        val: 30  # setting\n        test: 450  # default\n"), resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data.generate.phantom.sead=1|unknown key 'data.generate.phantom.sead'|did you mean 'seed'?",
+                "data.generate.phantom.covidx.tset=1|unknown key 'data.generate.phantom.covidx.tset'|did you mean 'test'?",
+                "data.generate.phantom=x|data.generate.phantom: expected a group of keys, found the text 'x'"
+                        + "|write a group of keys",
+                "data.generate={}|missing key 'data.generate.phantom'|write it with a group of keys",
+                "protocol.loss=bce|protocol.loss: expected one of bce_onehot, softmax_ce, found the text 'bce'"
+                        + "|known: bce_onehot, softmax_ce",
+            })
+    void aWrongValueOfAnotherModulesRecordIsNamedAsWell(String setting, String problem, String fix) {
+        var e = assertThrows(UserException.class, () -> Plans.read("demo", List.of(setting)));
+
+        assertEquals(problem, e.problem());
+        assertEquals("--set " + setting, e.where());
+        assertEquals(fix, e.fix());
     }
 
     @Test
