@@ -125,7 +125,7 @@ public final class Document {
      * @throws UserException if a key is unknown or missing, or a value has the wrong type or is refused by its record
      */
     public <T> T as(Class<T> type) {
-        UnknownKeys.refuse(mapper, root, type, this::where);
+        Conformance.check(mapper, this, type);
         try {
             return mapper.treeToValue(root, type);
         } catch (JsonProcessingException e) {

@@ -109,7 +109,8 @@ final class DocumentErrors {
         return absentKey(Document.child(group, key.getName()), key.getType(), e);
     }
 
-    private UserException wrongType(String path, Class<?> target, Throwable cause) {
+    /** A value of another type than {@code target}. */
+    UserException wrongType(String path, Class<?> target, Throwable cause) {
         JsonNode found = document.at(path);
         boolean empty = isNothing(found) || Document.isEmptyText(found);
         if (empty && target != String.class && !path.isEmpty()) {

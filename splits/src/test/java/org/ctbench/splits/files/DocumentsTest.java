@@ -86,6 +86,8 @@ class DocumentsTest {
                 "rings: 12|rings: 012|rings: 012 is octal to YAML, decimal to people|oak.yaml:2"
                         + "|write the number without leading zeros",
                 "height: 3.5|height: tall|height: expected a number, found the text 'tall'|oak.yaml:3|write a number",
+                "height: 3.5|height: 'NaN'|height: expected a number, found the text 'NaN'|oak.yaml:3|write a number",
+                "weight: 0.1|weight: INF|leaves[1].weight: expected a number, found the text 'INF'|oak.yaml:9|write a number",
                 "height: 3.5|height: .nan|not well-formed: Malformed numeric value '.nan'|oak.yaml:3"
                         + "|mend the document at that place",
                 "green: true|green: maybe|green: expected true or false, found the text 'maybe'|oak.yaml:4|write true or false",

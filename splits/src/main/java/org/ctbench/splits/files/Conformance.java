@@ -10,55 +10,64 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.splits.UserException;
 
 /**
- * Looks for keys that no record knows, all at once and before anything else is asked of a document: a mistyped key would
- * otherwise be reported as a missing one.
+ * Looks over a document before it is bound: for keys that no record knows, all at once (a mistyped key would otherwise be
+ * reported as a missing one), and for texts where a number is needed (Jackson takes the text {@code "NaN"} for one).
  */
-final class UnknownKeys {
+final class Conformance {
     private static final int SHOWN = 10;
+    private static final Set<Class<?>> FLOATING = Set.of(double.class, Double.class, float.class, Float.class);
 
     private final ObjectMapper mapper;
-    private final Map<String, String> hints = new LinkedHashMap<>();
+    private final Document document;
+    private final Map<String, String> unknown = new LinkedHashMap<>();
+    private final Map<String, Class<?>> texts = new LinkedHashMap<>();
 
-    private UnknownKeys(ObjectMapper mapper) {
+    private Conformance(ObjectMapper mapper, Document document) {
         this.mapper = mapper;
+        this.document = document;
     }
 
-    /**
-     * @param where place of a path
-     * @throws UserException if there are unknown keys
-     */
-    static void refuse(ObjectMapper mapper, JsonNode root, Class<?> type, Function<String, String> where) {
-        UnknownKeys unknown = new UnknownKeys(mapper);
-        unknown.look(root, mapper.constructType(type), "");
-        if (unknown.hints.isEmpty()) {
-            return;
+    /** @throws UserException if there are unknown keys or texts that should be numbers */
+    static void check(ObjectMapper mapper, Document document, Class<?> type) {
+        Conformance conformance = new Conformance(mapper, document);
+        conformance.look(document.at(""), mapper.constructType(type), "");
+        if (!conformance.unknown.isEmpty()) {
+            throw conformance.unknownKeys();
         }
-        Map.Entry<String, String> first = unknown.hints.entrySet().iterator().next();
-        if (unknown.hints.size() == 1) {
-            throw new UserException(
-                    "unknown key '" + first.getKey() + "'", where.apply(first.getKey()), first.getValue());
+        conformance.texts.forEach((path, number) -> {
+            throw new DocumentErrors(document).wrongType(path, number, null);
+        });
+    }
+
+    private UserException unknownKeys() {
+        Map.Entry<String, String> first = unknown.entrySet().iterator().next();
+        String where = document.where(first.getKey());
+        if (unknown.size() == 1) {
+            return new UserException("unknown key '" + first.getKey() + "'", where, first.getValue());
         }
-        int more = unknown.hints.size() - SHOWN;
-        String lines = unknown.hints.entrySet().stream()
+        int more = unknown.size() - SHOWN;
+        String lines = unknown.entrySet().stream()
                 .limit(SHOWN)
-                .map(e -> "\n" + where.apply(e.getKey()) + ": '" + e.getKey() + "', " + e.getValue())
+                .map(e -> "\n" + document.where(e.getKey()) + ": '" + e.getKey() + "', " + e.getValue())
                 .collect(Collectors.joining());
-        throw new UserException(
-                unknown.hints.size() + " unknown keys" + lines + (more > 0 ? "\n... and " + more + " more" : ""),
-                where.apply(first.getKey()),
+        return new UserException(
+                unknown.size() + " unknown keys" + lines + (more > 0 ? "\n... and " + more + " more" : ""),
+                where,
                 "correct or remove them");
     }
 
     private void look(JsonNode node, JavaType type, String path) {
         if (type.isReferenceType()) { // Optional
             look(node, type.getContentType(), path);
+        } else if (node.isTextual() && FLOATING.contains(type.getRawClass())) {
+            texts.put(path, type.getRawClass());
         } else if (node.isArray() && type.isCollectionLikeType()) {
             for (int i = 0; i < node.size(); i++) {
                 look(node.get(i), type.getContentType(), path + "[" + i + "]");
@@ -81,7 +90,7 @@ final class UnknownKeys {
             if (known.containsKey(entry.getKey())) {
                 look(entry.getValue(), known.get(entry.getKey()), child);
             } else {
-                hints.put(child, Suggestion.hint(entry.getKey(), List.copyOf(known.keySet())));
+                unknown.put(child, Suggestion.hint(entry.getKey(), List.copyOf(known.keySet())));
             }
         });
     }
