@@ -62,7 +62,7 @@ class SplitsCommandTest {
 
     @Test
     void suggestsTheNearestDataSet() {
-        run("show", "--data-set", "ictfc");
+        run("show", "--data-set", "ictc");
 
         UserException e = assertInstanceOf(UserException.class, thrown.get());
         assertEquals("did you mean 'ictcf'?", e.fix());
