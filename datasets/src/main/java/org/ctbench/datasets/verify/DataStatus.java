@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
-import org.ctbench.datasets.cache.CacheFolder;
+import org.ctbench.datasets.cache.CacheUsage;
 import org.ctbench.datasets.layout.DataRoot;
 import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceSource;
@@ -100,7 +100,7 @@ public record DataStatus(
         for (DataSetLock lock : locks.dataSets()) {
             dataSets.add(dataSet(locks, lock, places, unpacked));
         }
-        CacheFolder.Usage cache = CacheFolder.usage(places.cacheFolder);
+        CacheUsage cache = CacheUsage.of(places.cacheFolder);
         return new DataStatus(
                 SCHEMA,
                 places.root.map(Path::toString),
