@@ -189,8 +189,9 @@ public final class SplitChecks {
                     "withdrawn-scans",
                     List.of(split.id()),
                     asExpected ? verdict : Check.Verdict.FAILED,
-                    images + " images of the " + scans.scans().size() + " scans that the publisher withdrew later ("
-                            + scans.discrepancy() + ")" + (asExpected ? "" : ", expected " + expected));
+                    (images == 1 ? "1 image" : images + " images") + " of the "
+                            + scans.scans().size() + " scans that the publisher withdrew later (" + scans.discrepancy()
+                            + ")" + (asExpected ? "" : ", expected " + expected));
         }
     }
 
