@@ -16,9 +16,9 @@ final class Nd4jPooling implements PoolingKernels {
     }
 
     @Override
-    public void maxBackward(Block gradient, Block x, Windows windows, Block out) {
+    public void maxBackward(Maxima maxima, Windows windows, Block out) {
         Nd4j.exec(DynamicCustomOp.builder("maxpool2d_bp")
-                .addInputs(images(windows, x), outImages(windows, gradient))
+                .addInputs(images(windows, maxima.x()), outImages(windows, maxima.gradient()))
                 .addOutputs(images(windows, out))
                 .addIntegerArguments(arguments(windows.window()))
                 .build());
