@@ -26,11 +26,13 @@ What is stored, per case:
 
 Margins: a gradient jumps where rounding moves an input of a ReLU across 0, or swaps the two largest values in a window
 of the max pooling. IMAGES are seeds for which, over all of these decisions in the first training pass, the distance
-from jumping is at least 2.9 times the largest rounding error of torch in float32 in the same layer (printed as
+from jumping is at least 1.4 times the largest rounding error of torch in float32 in the same layer (printed as
 "margin"). With images taken at random, torch's own float32 gradients can be off by a percent.
 
 Tolerances in the test come from what this script prints for torch in float32 against float64, the largest over all
-cases and parameters, in relative L2 norm: MEASURED
+cases and parameters, in relative L2 norm: logits 8.4e-7, losses 1.7e-5, gradients 1.2e-5, running statistics 6.2e-7,
+updates 3.0e-3, parameters after the updates 3.3e-5. Updates are that far off because a step of Adam is nearly the sign of
+a gradient, however small, and because a shift of 2 in float32 ends 2e-7 from any update of 1e-4.
 """
 import hashlib
 import struct
@@ -45,7 +47,7 @@ from golden import Writer
 
 WEIGHTS = 7
 CASES = {"square": (2, 3, 64, 64), "odd": (1, 3, 97, 75)}
-IMAGES = {(18, "square"): 1, (18, "odd"): 1, (34, "square"): 1, (34, "odd"): 1, (50, "square"): 1, (50, "odd"): 1}
+IMAGES = {(18, "square"): 1, (18, "odd"): 13, (34, "square"): 10, (34, "odd"): 17, (50, "square"): 21, (50, "odd"): 10}
 STEPS = 5
 GAMMA = np.uint64(0x9E3779B97F4A7C15)
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -24,13 +23,12 @@ import java.util.Map;
  */
 record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
     private static final String METADATA = "__metadata__";
+    private static final String TYPE = "dtype";
+    private static final String SHAPE = "shape";
+    private static final String OFFSETS = "data_offsets";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
     /** Bytes of one element of each type that the format knows in whole bytes. */
@@ -59,9 +57,9 @@ record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
      * @param offsets first byte and byte after the last, counted from the end of the header
      */
     record Entry(
-            @JsonProperty("dtype") String type,
-            @JsonProperty("shape") List<Long> shape,
-            @JsonProperty("data_offsets") List<Long> offsets) {
+            @JsonProperty(TYPE) String type,
+            @JsonProperty(SHAPE) List<Long> shape,
+            @JsonProperty(OFFSETS) List<Long> offsets) {
         Entry {
             shape = List.copyOf(shape);
             offsets = List.copyOf(offsets);
@@ -99,7 +97,7 @@ record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
                 if (field.getKey().equals(METADATA)) {
                     readMetadata(field.getValue(), metadata);
                 } else {
-                    unordered.put(field.getKey(), JSON.treeToValue(field.getValue(), Entry.class));
+                    unordered.put(field.getKey(), readEntry(field.getKey(), field.getValue()));
                 }
             }
         } catch (JsonProcessingException e) {
@@ -128,6 +126,33 @@ record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
         Arrays.fill(padded, (byte) ' ');
         System.arraycopy(json, 0, padded, 0, json.length);
         return padded;
+    }
+
+    private static Entry readEntry(String name, JsonNode node) throws IOException {
+        JsonNode type = node.path(TYPE);
+        if (!type.isTextual()
+                || !node.path(SHAPE).isArray()
+                || !node.path(OFFSETS).isArray()) {
+            throw new IOException("header: " + name + " needs " + TYPE + ", " + SHAPE + " and " + OFFSETS);
+        }
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            if (!List.of(TYPE, SHAPE, OFFSETS).contains(field.getKey())) {
+                throw new IOException("header: " + name + " has the unknown key '" + field.getKey() + "'");
+            }
+        }
+        return new Entry(type.textValue(), wholes(name, node.get(SHAPE)), wholes(name, node.get(OFFSETS)));
+    }
+
+    private static List<Long> wholes(String name, JsonNode list) throws IOException {
+        List<Long> numbers = new ArrayList<>();
+        for (JsonNode number : list) {
+            if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+                throw new IOException(
+                        "header: " + name + ": " + SHAPE + " and " + OFFSETS + " are lists of whole numbers");
+            }
+            numbers.add(number.longValue());
+        }
+        return numbers;
     }
 
     private static void readMetadata(JsonNode node, Map<String, String> into) throws IOException {

@@ -1,0 +1,255 @@
+package org.ctbench.models.resnet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ctbench.models.golden.Golden;
+import org.ctbench.models.layers.Buffer;
+import org.ctbench.models.layers.Parameter;
+import org.ctbench.models.layers.RandomStream;
+import org.ctbench.models.layers.State;
+import org.ctbench.models.nd4j.EngineOptions;
+import org.ctbench.models.nd4j.EngineOptions.Kernels;
+import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.tensor.Variable;
+import org.ctbench.models.train.Adam;
+import org.ctbench.models.train.ImageLoss;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole networks against torchvision's in float64. The tolerances are about ten times the error that torch itself makes
+ * in float32, which src/test/golden/resnet_numbers.py measured and states, with the meaning of the stored numbers.
+ */
+@SuppressWarnings("try") // scopes are opened for their end
+class ResNetGoldenTest {
+    private static final double LOGITS = 1e-5;
+    private static final double GRADIENTS = 1e-4;
+    private static final double STATISTICS = 1e-5;
+    private static final double PARAMETERS = 1e-4;
+    private static final double UPDATES = 1e-2;
+    private static final int CLASSES = 3;
+
+    static Stream<Arguments> cases() {
+        List<Arguments> all = new ArrayList<>();
+        for (Depth depth : Depth.values()) {
+            for (String size : List.of("square", "odd")) {
+                all.add(Arguments.of(depth, size, Kernels.AUTO));
+            }
+        }
+        all.add(Arguments.of(Depth.RESNET18, "square", Kernels.HOST));
+        all.add(Arguments.of(Depth.RESNET18, "square", Kernels.PORTABLE));
+        all.add(Arguments.of(Depth.RESNET18, "odd", Kernels.PORTABLE));
+        return all.stream();
+    }
+
+    @ParameterizedTest(name = "{0} {1} {2}")
+    @MethodSource("cases")
+    void computesLogitsLossesGradientsStatisticsAndUpdatesOfTorchvision(Depth depth, String size, Kernels kernels) {
+        Golden golden = golden(depth, size);
+        try (Engine engine = Nd4jEngine.open(new EngineOptions(2, kernels));
+                ResNet net = ResNet.of(depth, CLASSES, engine, 0)) {
+            setWeights(net, golden.integer("weights"));
+            checkEvaluation(engine, net, golden);
+            checkTraining(engine, net, golden);
+        }
+    }
+
+    private static void checkEvaluation(Engine engine, ResNet net, Golden golden) {
+        net.eval();
+        try (Engine.NoGrad noGrad = engine.noGrad();
+                Scope scope = engine.scope()) {
+            assertNear("eval", golden, net.forward(images(engine, golden)).toArray(), LOGITS);
+        }
+        assertEquals(0, net.counters().get("bn1.num_batches_tracked").value());
+    }
+
+    private static void checkTraining(Engine engine, ResNet net, Golden golden) {
+        Map<String, float[]> start = values(net);
+        int steps = golden.floats("loss").values().length;
+        float[] losses = new float[steps];
+        net.train();
+        try (Adam adam = Adam.over(engine, net.parameters(), new AdamSettings(1e-4, 0.9, 0.999, 1e-8, 1e-3))) {
+            for (int step = 0; step < steps; step++) {
+                adam.clearGradients();
+                try (Scope scope = engine.scope()) {
+                    Tensor logits = net.forward(images(engine, golden));
+                    Tensor loss = ImageLoss.BCE_ONEHOT.apply(engine, logits, labels(golden));
+                    losses[step] = loss.item();
+                    engine.backward(loss);
+                    if (step == 0) {
+                        assertNear("train", golden, logits.toArray(), LOGITS);
+                        checkStatistics(net, golden);
+                        checkGradients(net, golden);
+                    }
+                }
+                adam.step();
+            }
+        }
+        assertNear("loss", golden, losses, LOGITS * 10);
+        if (golden.has("updates/conv1.weight")) {
+            checkUpdates(net, start, golden);
+        }
+    }
+
+    private static void checkStatistics(ResNet net, Golden golden) {
+        for (Map.Entry<String, Buffer> entry : net.buffers().entrySet()) {
+            float[] found = entry.getValue().variable().toArray();
+            assertTrue(error("statistics", entry.getKey(), golden, found) <= STATISTICS, entry.getKey());
+        }
+        assertEquals(1, net.counters().get("layer4.1.bn2.num_batches_tracked").value());
+    }
+
+    private static void checkGradients(ResNet net, Golden golden) {
+        Map<String, Double> errors = new LinkedHashMap<>();
+        net.parameters().forEach((name, parameter) -> {
+            float[] found = parameter.variable().gradient().orElseThrow().toArray();
+            errors.put(name, error("gradients", name, golden, found));
+        });
+        assertAllWithin(GRADIENTS, errors);
+    }
+
+    private static void checkUpdates(ResNet net, Map<String, float[]> start, Golden golden) {
+        Map<String, Double> updates = new LinkedHashMap<>();
+        Map<String, Double> parameters = new LinkedHashMap<>();
+        values(net).forEach((name, end) -> {
+            float[] update = end.clone();
+            for (int i = 0; i < update.length; i++) {
+                update[i] -= start.get(name)[i];
+            }
+            double error = error("updates", name, golden, update);
+            updates.put(name, error);
+            float moved = golden.floats("updates/" + name).values()[0];
+            parameters.put(
+                    name, error * moved / golden.floats("parameters/" + name).values()[0]);
+        });
+        assertAllWithin(UPDATES, updates);
+        assertAllWithin(PARAMETERS, parameters);
+    }
+
+    private static void assertAllWithin(double tolerance, Map<String, Double> errors) {
+        Map<String, Double> beyond = new LinkedHashMap<>(errors);
+        beyond.values().removeIf(error -> error <= tolerance); // keeps NaN
+        assertTrue(!errors.isEmpty() && beyond.isEmpty(), "beyond " + tolerance + ": " + beyond);
+    }
+
+    /** Estimate of the relative L2 error, from the sketch. */
+    private static double error(String kind, String name, Golden golden, float[] values) {
+        float[] expected = golden.floats(kind + "/" + name).values();
+        double[] found = sketch(name, values);
+        double squares = 0;
+        for (int j = 1; j < expected.length; j++) {
+            squares += (found[j] - expected[j]) * (found[j] - expected[j]);
+        }
+        return Math.sqrt(squares / (expected.length - 1)) / expected[0];
+    }
+
+    /** L2 norm, then eight sums with random signs; as {@code sketch} in resnet_numbers.py. */
+    private static double[] sketch(String name, float[] values) {
+        RandomStream random = RandomStream.named(0, "sketch/" + name);
+        double[] sums = new double[9];
+        for (float value : values) {
+            long bits = random.nextLong();
+            sums[0] += (double) value * value;
+            for (int j = 0; j < 8; j++) {
+                sums[j + 1] += (bits >>> j & 1) == 1 ? value : -value;
+            }
+        }
+        sums[0] = Math.sqrt(sums[0]);
+        return sums;
+    }
+
+    private static void assertNear(String what, Golden golden, float[] found, double tolerance) {
+        float[] expected = golden.floats(what).values();
+        assertEquals(expected.length, found.length, what);
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += Math.pow((double) found[i] - expected[i], 2);
+            norm += Math.pow(expected[i], 2);
+        }
+        double error = Math.sqrt(difference / norm);
+        assertTrue(error <= tolerance, () -> what + ": relative error " + error);
+    }
+
+    private static Golden golden(Depth depth, String size) {
+        return Golden.load("resnet/" + depth.name().toLowerCase(java.util.Locale.ROOT) + "-" + size)
+                .get(0);
+    }
+
+    private static int[] labels(Golden golden) {
+        int[] labels = new int[golden.integers("shape")[0]];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = i % CLASSES;
+        }
+        return labels;
+    }
+
+    private static Tensor images(Engine engine, Golden golden) {
+        int[] shape = golden.integers("shape");
+        float[] values = new float[shape[0] * shape[1] * shape[2] * shape[3]];
+        RandomStream random = RandomStream.named(golden.integer("images"), "images");
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (2 * signed(random));
+        }
+        return engine.tensor(values, shape);
+    }
+
+    private static Map<String, float[]> values(ResNet net) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        net.parameters()
+                .forEach((name, parameter) ->
+                        values.put(name, parameter.variable().toArray()));
+        return values;
+    }
+
+    private static void setWeights(ResNet net, long seed) {
+        net.stateDict().forEach((name, state) -> {
+            if (state instanceof Parameter || state instanceof Buffer) {
+                RandomStream random = RandomStream.named(seed, name);
+                float[] values = new float[state.numel()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) initial(name, state.shape(), signed(random));
+                }
+                variable(state).set(values);
+            }
+        });
+    }
+
+    private static Variable variable(State state) {
+        return state instanceof Parameter parameter ? parameter.variable() : ((Buffer) state).variable();
+    }
+
+    /** As {@code initial} in resnet_numbers.py. */
+    private static double initial(String name, int[] shape, double s) {
+        if (name.endsWith("running_mean")) {
+            return 0.1 * s;
+        } else if (name.endsWith("running_var")) {
+            return 1 + 0.5 * s;
+        } else if (shape.length == 4) {
+            return s * Math.sqrt(3.0 / (shape[1] * shape[2] * shape[3]));
+        } else if (shape.length == 2) {
+            return s * Math.sqrt(1.0 / shape[1]);
+        } else if (name.equals("fc.bias")) {
+            return 0.125 * s;
+        } else if (name.endsWith("weight")) {
+            return 1 + 0.25 * s;
+        }
+        return (s < 0 ? -2.0 : 2.0) + 0.5 * s;
+    }
+
+    /** Uniform in [-1, 1). */
+    private static double signed(RandomStream random) {
+        return 2 * random.nextDouble() - 1;
+    }
+}
