@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ReproduceCommand.class,
             ReportCommand.class,
             SplitsCommand.class,
+            DataCommand.class,
             ModelsCommand.class,
             PlanCommand.class
         })
