@@ -180,6 +180,19 @@ class SplitImporterTest {
     }
 
     @Test
+    void doesNotHideAChangedLineBehindAMalformedOne() throws IOException {
+        List<String> lines = lines();
+        lines.set(11, lines.get(11).replace(" 2 9 ", " 1 9 "));
+        lines.set(76, lines.get(76).replace("CP_1_", "CP_9_"));
+        SmallDataSet.write(train, lines);
+
+        assertEquals("""
+                not the list of small/train: 2 faults
+                  train_COVIDx_CT-1.txt:12: expected class 2 after a name that begins with NCP, found class 1
+                  train_COVIDx_CT-1.txt:12: expected the published lines besides, found others that were changed""".strip(), failure().problem());
+    }
+
+    @Test
     void saysWhereTheListWasCutOff() throws IOException {
         SmallDataSet.write(train, lines().subList(0, 120));
 
