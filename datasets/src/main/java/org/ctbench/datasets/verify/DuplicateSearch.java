@@ -111,14 +111,14 @@ final class DuplicateSearch {
         Candidate candidate = images.get(image);
         PerceptualHash hash = candidate.look.hash();
         int best = -1;
-        double most = PerceptualHash.LEAST_CORRELATION;
+        double most = -1;
         for (Group group : groups) {
             boolean across = group.first.isAcrossFrom(candidate);
             for (int i = 0; across && i < group.images.length && group.images[i] < image; i++) {
                 if (Long.bitCount(group.bits[i] ^ hash.bits()) <= PerceptualHash.MOST_BITS) {
-                    double correlation =
-                            hash.correlation(images.get(group.images[i]).look.hash());
-                    if (correlation > most || correlation == most && best < 0) {
+                    PerceptualHash other = images.get(group.images[i]).look.hash();
+                    double correlation = hash.isNear(other) ? hash.correlation(other) : -1;
+                    if (correlation > most) {
                         most = correlation;
                         best = group.images[i];
                     }

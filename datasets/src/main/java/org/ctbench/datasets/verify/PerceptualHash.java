@@ -21,17 +21,20 @@ final class PerceptualHash {
     /** Least Pearson correlation of the thumbnails. */
     static final double LEAST_CORRELATION = 0.99;
 
+    /** A little more than 2 - 2 r, since the spectrum is rounded to float32. */
+    private static final float MOST_DISTANCE = (float) (2 - 2 * LEAST_CORRELATION) + 1e-4f;
+
     private static final int SIDE = 32;
     private static final int FREQUENCIES = 8;
     private static final double[][] COSINES = cosines();
 
     private final long bits;
     private final byte[] thumbnail;
+    private final float[] spectrum;
     private final double mean;
     private final double norm;
 
-    private PerceptualHash(long bits, byte[] thumbnail) {
-        this.bits = bits;
+    private PerceptualHash(byte[] thumbnail) {
         this.thumbnail = thumbnail;
         long sum = 0;
         for (byte b : thumbnail) {
@@ -43,6 +46,12 @@ final class PerceptualHash {
             squares += ((b & 0xff) - mean) * ((b & 0xff) - mean);
         }
         norm = Math.sqrt(squares);
+        double[] low = lowFrequencies(thumbnail);
+        bits = bits(low);
+        spectrum = new float[low.length];
+        for (int i = 0; i < low.length; i++) {
+            spectrum[i] = (float) (norm > 0 ? low[i] / norm : 0);
+        }
     }
 
     /** Of the first channel; a picture in grey has no other. */
@@ -52,7 +61,7 @@ final class PerceptualHash {
         for (int i = 0; i < thumbnail.length; i++) {
             thumbnail[i] = samples[i * image.channels()];
         }
-        return new PerceptualHash(bits(thumbnail), thumbnail);
+        return new PerceptualHash(thumbnail);
     }
 
     long bits() {
@@ -68,6 +77,27 @@ final class PerceptualHash {
         return norm > 0;
     }
 
+    /** True if at most {@value #MOST_BITS} bits differ and the thumbnails correlate well enough; with structure only. */
+    boolean isNear(PerceptualHash other) {
+        return differingBits(other) <= MOST_BITS && !isFarInSpectrum(other) && correlation(other) >= LEAST_CORRELATION;
+    }
+
+    /**
+     * Centred thumbnails of length 1 have a squared distance of 2 - 2 r, and the transform keeps distances: once the
+     * lowest frequencies alone exceed what r may be, the rest need not be looked at. Nearly all pairs end here early.
+     */
+    private boolean isFarInSpectrum(PerceptualHash other) {
+        float distance = 0;
+        for (int i = 0; i < spectrum.length; i++) {
+            float d = spectrum[i] - other.spectrum[i];
+            distance += d * d;
+            if (distance > MOST_DISTANCE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Pearson correlation of the thumbnails, in [-1, 1]; both must have structure. */
     double correlation(PerceptualHash other) {
         double sum = 0;
@@ -77,8 +107,7 @@ final class PerceptualHash {
         return sum / (norm * other.norm);
     }
 
-    private static long bits(byte[] thumbnail) {
-        double[] values = lowFrequencies(thumbnail);
+    private static long bits(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double median = sorted[sorted.length / 2];
