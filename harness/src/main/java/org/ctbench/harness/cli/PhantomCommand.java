@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomSpec;
 import org.ctbench.datasets.phantom.PhantomSummary;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,13 +56,20 @@ public final class PhantomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PhantomSpec wanted = PhantomSpec.standard();
-        wanted = seed == null ? wanted : wanted.withSeed(seed);
-        wanted = size == null ? wanted : wanted.withImageSize(size);
+        PhantomSpec standard = PhantomSpec.standard();
+        PhantomSpec wanted = sized(seed == null ? standard : standard.withSeed(seed));
         PhantomSummary summary = PhantomGenerator.generate(wanted, to, progress);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Documents.toJson(summary) : summary.text());
         out.flush();
         return 0;
+    }
+
+    private PhantomSpec sized(PhantomSpec wanted) {
+        try {
+            return size == null ? wanted : wanted.withImageSize(size);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), "--size", "choose a size in that range", e);
+        }
     }
 }
