@@ -26,7 +26,7 @@ import org.ctbench.reports.document.Series.Role;
 import org.ctbench.reports.document.Table;
 import org.ctbench.reports.document.TrainingCurves;
 
-/** A report with every kind of block and cell. All its figures are invented. */
+/** A report with every kind of block and cell. Its figures are examples; none was measured here. */
 final class SampleReport {
     private SampleReport() {}
 
@@ -184,7 +184,7 @@ final class SampleReport {
             double wobble = 0.08 * Math.sin(i * 12.9898) * Math.exp(-i / 500.0);
             steps.add(new Series.Point(i, 0.09 + 0.6 * Math.exp(-i / 120.0) + wobble));
         }
-        Series raw = new Series("each step", Role.TRAINING, steps);
+        Series raw = new Series("each step", Role.NOISE, steps);
         Series smooth =
                 new Series("mean of 25 steps", Role.TRAINING, raw.smoothed(25).points());
         return Section.of(

@@ -1,6 +1,7 @@
 package org.ctbench.splits;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -32,6 +33,12 @@ public record Sampling(String algorithm, String from, Sha256 fromManifest, int p
         IMAGE,
         /** Every patient of a class: one image each in turn, so that no patient outweighs another. */
         @JsonProperty("patient")
-        PATIENT
+        PATIENT;
+
+        /** The word for it in locks and on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

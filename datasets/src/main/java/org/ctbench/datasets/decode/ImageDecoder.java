@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
+import javax.imageio.plugins.tiff.TIFFDirectory;
+import javax.imageio.plugins.tiff.TIFFField;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.decode.DamagedImageException.Damage;
 
@@ -31,9 +35,9 @@ public final class ImageDecoder {
      */
     public static DecodedImage decode(byte[] file) throws DamagedImageException {
         String format = format(file);
-        BufferedImage image = read(file, format);
-        int bits = image.getSampleModel().getSampleSize(0);
-        return new DecodedImage(RasterSamples.toImage(image), format, bits);
+        Picture picture = read(file, format);
+        int bits = picture.image.getSampleModel().getSampleSize(0);
+        return new DecodedImage(toImage(picture, file, format), format, bits);
     }
 
     /**
@@ -45,13 +49,42 @@ public final class ImageDecoder {
      */
     public static CtImage decodeLabels(byte[] file) throws DamagedImageException {
         String format = format(file);
-        BufferedImage image = read(file, format);
+        Picture picture = read(file, format);
         boolean palette = format.equals("png") && PngFile.colourType(file) == 3;
-        CtImage labels = palette ? RasterSamples.indices(image) : RasterSamples.toImage(image);
+        CtImage labels = palette ? RasterSamples.indices(picture.image) : toImage(picture, file, format);
         if (labels.channels() != 1) {
             throw DamagedImageException.unreadable("a label map has one channel, this file has colours");
         }
         return labels;
+    }
+
+    /**
+     * What a reader gave.
+     *
+     * @param tiffPalette the red, green and blue columns of a TIFF's palette, 16 bit, if it has one
+     */
+    private record Picture(BufferedImage image, Optional<char[]> tiffPalette) {}
+
+    private static CtImage toImage(Picture picture, byte[] file, String format) throws DamagedImageException {
+        if (picture.tiffPalette.isPresent()) {
+            // ImageIO rounds the 16-bit columns, Pillow takes their high bytes
+            char[] columns = picture.tiffPalette.get();
+            int entries = columns.length / 3;
+            return RasterSamples.fromPalette(
+                    picture.image,
+                    i -> columns[i] >> 8,
+                    i -> columns[entries + i] >> 8,
+                    i -> columns[2 * entries + i] >> 8);
+        }
+        boolean plainGrey = format.equals("png") && PngFile.colourType(file) == 0;
+        return RasterSamples.toImage(
+                picture.image, plainGrey ? 1 : picture.image.getRaster().getNumBands());
+    }
+
+    private static Optional<char[]> tiffPalette(ImageReader reader) throws IOException {
+        TIFFDirectory directory = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
+        return Optional.ofNullable(directory.getTIFFField(BaselineTIFFTagSet.TAG_COLOR_MAP))
+                .map(TIFFField::getAsChars);
     }
 
     private static String format(byte[] file) throws DamagedImageException {
@@ -77,12 +110,13 @@ public final class ImageDecoder {
                 "not a PNG, JPEG, BMP or TIFF file; it begins with " + Bytes.firstEight(file));
     }
 
-    private static BufferedImage read(byte[] file, String format) throws DamagedImageException {
+    private static Picture read(byte[] file, String format) throws DamagedImageException {
         ImageReader reader = reader(format);
         List<String> warnings = new ArrayList<>(0);
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         try (ByteArrayImageInput input = new ByteArrayImageInput(file)) {
-            reader.setInput(input, false, true);
+            boolean tiff = format.equals("tiff");
+            reader.setInput(input, false, !tiff);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MOST_PIXELS) {
                 throw DamagedImageException.unreadable(reader.getWidth(0) + " x " + reader.getHeight(0)
@@ -90,7 +124,7 @@ public final class ImageDecoder {
             }
             BufferedImage image = reader.read(0);
             refuseDamage(warnings);
-            return image;
+            return new Picture(image, tiff ? tiffPalette(reader) : Optional.empty());
         } catch (DamagedImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

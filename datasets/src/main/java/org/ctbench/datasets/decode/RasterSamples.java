@@ -13,15 +13,15 @@ import org.ctbench.datasets.CtImage;
 final class RasterSamples {
     private RasterSamples() {}
 
-    static CtImage toImage(BufferedImage image) throws DamagedImageException {
+    /** @param bands samples of a pixel as the file says it, which the reader may have extended by an alpha band */
+    static CtImage toImage(BufferedImage image, int bands) throws DamagedImageException {
         if (image.getColorModel() instanceof IndexColorModel palette) {
-            return fromPalette(image, palette);
+            return fromPalette(image, palette::getRed, palette::getGreen, palette::getBlue);
         }
         int space = image.getColorModel().getColorSpace().getType();
         if (space != ColorSpace.TYPE_GRAY && space != ColorSpace.TYPE_RGB) {
             throw DamagedImageException.unreadable("neither grey nor RGB (colour space type " + space + ")");
         }
-        int bands = image.getRaster().getNumBands();
         IntUnaryOperator to8 = to8Bit(image, bands);
         if (bands < 3) {
             byte[] grey = band(image.getRaster(), 0, to8);
@@ -39,13 +39,11 @@ final class RasterSamples {
                 image.getWidth(), image.getHeight(), band(image.getRaster(), 0, IntUnaryOperator.identity()));
     }
 
-    private static CtImage fromPalette(BufferedImage image, IndexColorModel palette) {
+    /** Looks samples up in the three columns of a palette. */
+    static CtImage fromPalette(
+            BufferedImage image, IntUnaryOperator red, IntUnaryOperator green, IntUnaryOperator blue) {
         Raster raster = image.getRaster();
-        return join(
-                image,
-                band(raster, 0, palette::getRed),
-                band(raster, 0, palette::getGreen),
-                band(raster, 0, palette::getBlue));
+        return join(image, band(raster, 0, red), band(raster, 0, green), band(raster, 0, blue));
     }
 
     private static IntUnaryOperator to8Bit(BufferedImage image, int bands) throws DamagedImageException {

@@ -38,7 +38,7 @@ record Body(
         double halfWidth = 138 + 22 * stature + 34 * weight;
         return new Body(
                 halfWidth,
-                halfWidth * (0.63 + 0.11 * random.nextDouble()),
+                halfWidth * (0.67 + 0.11 * random.nextDouble()),
                 0.35 + 0.45 * random.nextDouble(),
                 6 + 22 * weight,
                 random.nextDouble() < 0.5 ? 0 : 0.5 + 0.7 * random.nextDouble(),

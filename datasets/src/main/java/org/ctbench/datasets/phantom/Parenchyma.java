@@ -18,10 +18,10 @@ record Parenchyma(double air, double gradient, double mosaic, double dependent, 
         double mosaic = random.nextDouble();
         double dependent = random.nextDouble();
         return new Parenchyma(
-                -885 + 130 * breath * breath,
+                -880 + 110 * breath * breath,
                 20 + 90 * random.nextDouble(),
-                190 * mosaic * mosaic,
-                260 * dependent * dependent,
+                100 * mosaic * mosaic,
+                140 * dependent * dependent,
                 texture);
     }
 
@@ -33,7 +33,7 @@ record Parenchyma(double air, double gradient, double mosaic, double dependent, 
     double at(double x, double y, Section section, double depth) {
         double z = section.z();
         double back = y / section.cageHeight();
-        double uneven = Shapes.step(-0.25, 0.35, texture.at(x, y, z + 5000, 42));
+        double uneven = Shapes.step(-0.25, 0.35, texture.at(x, y, z + 5000, 55));
         double band = Shapes.step(0.35, 0.75, back) * (1 - Shapes.step(2, 13, depth));
         double fine = 22 * texture.at(x, y, z, 8) + 14 * texture.at(x, y, z, 3.3);
         return air + gradient * back / 2 + mosaic * uneven + dependent * band + fine;

@@ -31,16 +31,16 @@ final class Pathology {
 
     /** Several patches of ground glass below the pleura of both lungs, some with a dense core. */
     private void covid() {
-        int count = 5 + random.nextInt(5);
+        int count = 8 + random.nextInt(5);
         int side = random.nextInt(2) * 2 - 1;
-        boolean cores = random.nextDouble() < 0.35;
+        boolean cores = random.nextDouble() < 0.3;
         for (int i = 0; i < count; i++) {
             double t = i == 0 ? 0.5 : between(0.24, 0.82);
-            double[] radii = {between(17, 34), between(10, 19), between(22, 50)};
+            double[] radii = {between(28, 50), between(21, 35), between(38, 66)};
             Lesion patch = peripheral(side, t, radii);
             lesions.add(patch);
             if (cores && random.nextDouble() < 0.4) {
-                lesions.add(patch.core(between(0.45, 0.65), between(-60, 20)));
+                lesions.add(patch.core(between(0.4, 0.58), between(-60, 20)));
             }
             side = -side;
         }
@@ -55,7 +55,7 @@ final class Pathology {
         double y = section.cageMiddle() + (section.cageHeight() - depth) * StrictMath.sin(turn);
         double along = StrictMath.atan2(
                 section.cageHeight() * StrictMath.cos(turn), -side * section.cageWidth() * StrictMath.sin(turn));
-        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(170, 390));
+        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(330, 500));
     }
 
     private void commonPneumonia() {
@@ -73,29 +73,29 @@ final class Pathology {
         Section section = new Section(body, body.lungLength() * (lower ? 0.56 : 0.42), wobble);
         double x = side * section.cageWidth() * between(0.5, 0.66);
         double y = section.cageMiddle() + section.cageHeight() * (lower ? between(0.2, 0.4) : between(-0.4, -0.15));
-        double[] radii = {between(28, 48), between(24, 42), between(45, 75)};
+        double[] radii = {between(46, 66), between(40, 58), between(56, 88)};
         Lesion dense =
                 Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-40, 45));
         double fissure = y + (lower ? -1 : 1) * radii[1] * between(0.4, 0.9);
         dense = dense.endingAt(fissure, lower ? 1 : -1);
         lesions.add(dense);
-        lesions.add(dense.halo(between(1.12, 1.4), between(120, 330)));
+        lesions.add(dense.halo(between(1.1, 1.3), between(120, 230)));
     }
 
     /** Several small consolidations along the airways of one lung, sometimes of both. */
     private void patchy() {
         int side = random.nextInt(2) * 2 - 1;
         boolean bilateral = random.nextDouble() < 0.3;
-        int count = 4 + random.nextInt(4);
+        int count = 5 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             Section section = new Section(body, body.lungLength() * (i == 0 ? 0.5 : between(0.3, 0.75)), wobble);
             double x = side * section.cageWidth() * between(0.4, 0.7);
             double y = section.cageMiddle() + section.cageHeight() * between(-0.4, 0.5);
-            double[] radii = {between(11, 22), between(9, 17), between(18, 36)};
+            double[] radii = {between(22, 35), between(19, 30), between(34, 54)};
             Lesion dense =
-                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-90, 30));
+                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-40, 40));
             lesions.add(dense);
-            lesions.add(dense.halo(between(1.25, 1.6), between(150, 360)));
+            lesions.add(dense.halo(between(1.15, 1.4), between(120, 230)));
             side = bilateral ? -side : side;
         }
     }

@@ -122,7 +122,8 @@ final class PhantomFolder {
     void refuse(Collection<String> different) {
         if (!different.isEmpty()) {
             throw new UserException(
-                    count(different.size()) + " not as the phantom generator wrote: " + firstOf(different),
+                    count(different.size()) + (different.size() == 1 ? " differs" : " differ")
+                            + " from what the phantom generator wrote: " + firstOf(different),
                     root.toString(),
                     "delete what differs and run the command again");
         }

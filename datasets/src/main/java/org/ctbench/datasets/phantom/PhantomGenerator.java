@@ -67,11 +67,6 @@ public final class PhantomGenerator {
         return 3L * covidx.samplePerClass() + covidx.remainder() + covidx.val() + covidx.test() + lesion + ictcf;
     }
 
-    /** The lists that the spec leads to, text by file name, without drawing a slice. */
-    public static Map<String, String> lists(PhantomSpec spec) {
-        return PhantomFiles.of(spec).lists();
-    }
-
     /**
      * Generates what is missing. A second call reads the files, finds them as they were written and changes nothing; a
      * call after one that was cut goes on where that ended.

@@ -96,7 +96,7 @@ final class PhantomPlan {
         choose(requests);
     }
 
-    /** Patients with one or two scans of three to six slices each until there are enough slices. */
+    /** Patients with one or two scans of two to four slices each until there are enough slices. */
     private List<Visit> visits(String split, Diagnosis diagnosis, int slices) {
         SeededRandom random = SeededRandom.of(spec.seed(), "phantom visits of " + split + " " + diagnosis);
         List<Visit> visits = new ArrayList<>();
@@ -105,7 +105,7 @@ final class PhantomPlan {
             List<Integer> scans = new ArrayList<>();
             int count = random.nextDouble() < SECOND_SCAN ? 2 : 1;
             for (int i = 0; i < count && left > 0; i++) {
-                int taken = Math.min(left, 3 + random.nextInt(4));
+                int taken = Math.min(left, 2 + random.nextInt(3));
                 scans.add(taken);
                 left -= taken;
             }

@@ -15,9 +15,6 @@ import java.util.Objects;
  * @param ictcf the external data set, {@code phantom-ictcf}
  */
 public record PhantomSpec(long seed, int imageSize, Covidx covidx, Lesion lesion, Ictcf ictcf) {
-    private static final PhantomSpec STANDARD =
-            new PhantomSpec(2022, 128, Covidx.STANDARD, Lesion.STANDARD, Ictcf.STANDARD);
-
     public PhantomSpec {
         check("imageSize", imageSize, 64, 1024);
         Objects.requireNonNull(covidx);
@@ -27,7 +24,7 @@ public record PhantomSpec(long seed, int imageSize, Covidx covidx, Lesion lesion
 
     /** What the demo generates and the shipped locks pin. */
     public static PhantomSpec standard() {
-        return STANDARD;
+        return new PhantomSpec(2022, 128, Covidx.STANDARD, Lesion.STANDARD, Ictcf.STANDARD);
     }
 
     /** The same data sets from another seed. */
@@ -47,12 +44,13 @@ public record PhantomSpec(long seed, int imageSize, Covidx covidx, Lesion lesion
             @JsonProperty("covidx") Covidx covidx,
             @JsonProperty("lesion") Lesion lesion,
             @JsonProperty("ictcf") Ictcf ictcf) {
+        PhantomSpec standard = standard();
         return new PhantomSpec(
-                or(seed, STANDARD.seed),
-                or(imageSize, STANDARD.imageSize),
-                or(covidx, STANDARD.covidx),
-                or(lesion, STANDARD.lesion),
-                or(ictcf, STANDARD.ictcf));
+                or(seed, standard.seed),
+                or(imageSize, standard.imageSize),
+                or(covidx, standard.covidx),
+                or(lesion, standard.lesion),
+                or(ictcf, standard.ictcf));
     }
 
     /**

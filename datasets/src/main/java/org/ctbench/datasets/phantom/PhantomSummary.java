@@ -3,6 +3,7 @@ package org.ctbench.datasets.phantom;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.ctbench.splits.files.Sha256;
 
@@ -27,6 +28,20 @@ public record PhantomSummary(Path root, PhantomSpec spec, int written, int kept,
      * @param sha256 digest over a line {@code <relative name> <length> <SHA-256>} for each file, in byte order of names
      */
     public record Content(int files, Sha256 sha256) {}
+
+    /** A line for each folder and one for what was done. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        folders.forEach((name, content) -> text.append(String.format(
+                Locale.ROOT,
+                "%-15s %6d files  sha256 %s\n",
+                name,
+                content.files(),
+                content.sha256().abbreviated())));
+        String done =
+                unchanged() ? "nothing to write, all files are there" : written + " files written, " + kept + " kept";
+        return text.append(done + ": " + root).append("\n").toString();
+    }
 
     /** Whether everything was there already. */
     public boolean unchanged() {

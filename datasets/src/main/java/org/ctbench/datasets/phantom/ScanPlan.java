@@ -19,7 +19,7 @@ record ScanPlan(String split, PhantomScan.Patient patient, String scan, List<Int
     private static final double HIGHEST = 0.2;
     private static final double LOWEST = 0.84;
     private static final int TRIES = 16;
-    private static final double ILL_ENOUGH = 750; // square millimetres
+    private static final double ILL_ENOUGH = 3600; // square millimetres
 
     /** How many slices a scan gives; what is needed to choose them. */
     record Request(String split, PhantomScan.Patient patient, String scan, int slices) {

@@ -16,6 +16,8 @@ import org.ctbench.splits.random.SeededRandom;
  * @param level centre of the window in HU
  * @param width width of the window in HU
  * @param table whether the table is seen
+ * @param blanket thickness of what covers the patient, in millimetres; 0 for nothing
+ * @param cloth density of that and of the mattress, in HU
  */
 record Scanner(
         double field,
@@ -28,24 +30,28 @@ record Scanner(
         double motion,
         double level,
         double width,
-        boolean table) {
+        boolean table,
+        double blanket,
+        double cloth) {
     private static final double[] SPACINGS = {2.5, 3, 4, 5};
 
     static Scanner of(Site site, Body body, SeededRandom random) {
-        double tight = site == Site.ICTCF ? 0.98 : 1.04;
-        double motion = random.nextDouble() < 0.25 ? 1.5 + 3 * random.nextDouble() : 0;
-        double noise = site == Site.ICTCF ? 30 + 40 * random.nextDouble() : 14 + 38 * random.nextDouble();
+        double tight = site == Site.ICTCF ? 0.95 : 0.99;
+        double motion = random.nextDouble() < 0.2 ? 1 + 2.5 * random.nextDouble() : 0;
+        double noise = site == Site.ICTCF ? 26 + 30 * random.nextDouble() : 8 + 18 * random.nextDouble();
         return new Scanner(
-                2 * body.halfWidth() * (tight + 0.22 * random.nextDouble()),
+                2 * body.halfWidth() * (tight + 0.12 * random.nextDouble()),
                 10 * (random.nextDouble() - 0.5),
                 16 * (random.nextDouble() - 0.5),
-                0.14 * (random.nextDouble() - 0.5),
+                0.07 * (random.nextDouble() - 0.5),
                 SPACINGS[random.nextInt(SPACINGS.length)],
                 noise,
                 site == Site.ICTCF ? 0.2 * random.nextDouble() : random.nextDouble(),
                 motion,
                 site.level() + 160 * (random.nextDouble() - 0.5),
                 site.width() * (0.85 + 0.35 * random.nextDouble()),
-                random.nextDouble() < site.tables());
+                random.nextDouble() < site.tables(),
+                Math.max(0, 26 * random.nextDouble() - 6),
+                -820 + 420 * random.nextDouble());
     }
 }

@@ -131,7 +131,7 @@ final class Section {
 
     /** The heart; negative everywhere above it. */
     double heart(double x, double y) {
-        double w = 62 * heart;
+        double w = 55 * heart;
         double h = Math.min(50, 0.62 * cageHeight()) * heart;
         return heart < 0.05 ? -1000 : Shapes.ellipse(x - 20 * heart, y - cageMiddle() + 0.24 * cageHeight(), w, h);
     }

@@ -3,9 +3,9 @@ package org.ctbench.datasets.phantom;
 /** Where slices come from: each has its scanner and its way to export. */
 enum Site {
     /** Classification slices, {@code phantom-covidx}. */
-    COVIDX("phantom-covidx", -520, 1400, 0.7),
+    COVIDX("phantom-covidx", -470, 1300, 0.7),
     /** Slices with lesion masks, {@code phantom-lesion}. */
-    LESION("phantom-lesion", -550, 1400, 0.7),
+    LESION("phantom-lesion", -500, 1350, 0.7),
     /** External slices, {@code phantom-ictcf}: another window, a sharper kernel, more noise, no table, a closer view. */
     ICTCF("phantom-ictcf", -380, 950, 0.1);
 

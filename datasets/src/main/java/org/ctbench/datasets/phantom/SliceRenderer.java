@@ -60,7 +60,7 @@ final class SliceRenderer {
                     double x = canvas.x(column, row);
                     double y = canvas.y(column, row);
                     double trunk = section.trunk(x, y);
-                    double hu = outside(x, y);
+                    double hu = outside(x, y, trunk);
                     if (trunk > -canvas.pixel()) {
                         hu = Shapes.mix(hu, inside(x, y, trunk), canvas.cover(trunk));
                         double depth = trunk > 0 ? section.lung(x, y) : -1000;
@@ -74,16 +74,20 @@ final class SliceRenderer {
             }
         }
 
-        private double outside(double x, double y) {
-            if (!scan.scanner().table() || Math.abs(x) > 205) {
-                return AIR;
+        /** Air, what covers the patient, mattress and table. */
+        private double outside(double x, double y, double trunk) {
+            Scanner scanner = scan.scanner();
+            double covered = canvas.cover(Math.min(trunk + scanner.blanket(), scanner.blanket() - 0.1));
+            double folds = 60 * scan.texture().at(x, y, section.z() + 300, 12);
+            double hu = Shapes.mix(AIR, scanner.cloth() + folds, covered);
+            if (!scanner.table() || Math.abs(x) > 205) {
+                return hu;
             }
             double radius = 330;
             double dy = y - (scan.body().halfHeight() + 9 - radius);
             double below = dy < 0 ? -1000 : Math.sqrt(x * x + dy * dy) - radius;
             double shell = Math.max(canvas.cover(2 - Math.abs(below)), canvas.cover(2 - Math.abs(below - 26)));
-            double foam = below > 0 && below < 26 ? -900 : AIR;
-            return Shapes.mix(foam, -150, shell);
+            return Shapes.mix(below > 0 && below < 26 ? scanner.cloth() : hu, -150, shell);
         }
 
         private double inside(double x, double y, double trunk) {

@@ -22,9 +22,15 @@ import picocli.CommandLine.Spec;
             "2:a mistake in the command, a plan, a list or the data; the message says where and what to do",
             "3:an error of ctbench or of the machine"
         },
-        footerHeading = "%nExample:%n",
-        footer = "  ctbench reproduce demo",
-        subcommands = {PlanCommand.class})
+        footer = {"", "Example:", "  ctbench reproduce demo"},
+        subcommands = {
+            ReproduceCommand.class,
+            ReportCommand.class,
+            SplitsCommand.class,
+            DataCommand.class,
+            ModelsCommand.class,
+            PlanCommand.class
+        })
 final class CtBench implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "plan",
         description = "Look at plans: what a run trains, how, and what it is evaluated on.",
         synopsisSubcommandLabel = "(list | show | check)",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  ctbench plan show demo"})
 public final class PlanCommand {
     @Spec
     private CommandSpec spec;
@@ -41,7 +43,7 @@ public final class PlanCommand {
             plans.forEach(p -> rows.add(summary(p)));
             print(Documents.toJson(rows));
         } else {
-            plans.forEach(p -> print(String.format("%-8s%s%n", p.id(), p.title())));
+            plans.forEach(p -> print(String.format(Locale.ROOT, "%-8s%s\n", p.id(), p.title())));
         }
         return 0;
     }

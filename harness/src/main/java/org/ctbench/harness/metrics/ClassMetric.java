@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A figure of one class against the rest, in [0, 1]. Source: equations 10 to 12 of the paper as mended by D-28. */
+/** A figure of one class against the rest, in [0, 1]. Source: equations 10 and 11 of the paper, 10 with its
+ * denominator mended (D-28). */
 public enum ClassMetric {
     /** TP / (TP + FN). Undefined if no slice truly has the class: there is nothing to be sensitive to. */
     @JsonProperty("sensitivity")

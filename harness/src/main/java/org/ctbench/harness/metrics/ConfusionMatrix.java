@@ -2,6 +2,7 @@ package org.ctbench.harness.metrics;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,7 +56,7 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
     public static ConfusionMatrix of(List<String> classes, long[][] counts) {
         List<List<Long>> rows = new ArrayList<>();
         for (long[] row : counts) {
-            rows.add(java.util.Arrays.stream(row).boxed().toList());
+            rows.add(Arrays.stream(row).boxed().toList());
         }
         return new ConfusionMatrix(classes, rows);
     }

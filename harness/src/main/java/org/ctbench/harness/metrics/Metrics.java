@@ -31,7 +31,7 @@ public final class Metrics {
     }
 
     /**
-     * Sum over the classes of weight × F1 (paper, section 4.2; weights: D-06), added in class order. A class of weight
+     * Sum over the classes of weight × F1 (as the authors' test script has it; weights: D-06), added in class order. A class of weight
      * 0 takes no part; if any other class has no F1, neither has the sum.
      *
      * @param weights one per class, as {@link Weighting} says

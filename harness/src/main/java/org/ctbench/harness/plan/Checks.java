@@ -52,14 +52,14 @@ final class Checks {
 
     static double positive(String key, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new InvalidValue(key, value + " is not greater than 0", "write a positive number");
+            throw new InvalidValue(key, value + " is not a positive number", "write a number greater than 0");
         }
         return value;
     }
 
     static double notNegative(String key, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new InvalidValue(key, value + " is less than 0", "write 0 or a positive number");
+            throw new InvalidValue(key, value + " is not 0 or more", "write 0 or a positive number");
         }
         return value;
     }

@@ -1,14 +1,14 @@
 package org.ctbench.harness.plan;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import org.ctbench.datasets.phantom.PhantomSpec;
 
 /**
  * Data that ctbench makes itself.
  *
  * @param phantom options of the phantom CT generator
  */
-public record Generated(ObjectNode phantom) {
+public record Generated(PhantomSpec phantom) {
     public Generated {
         Objects.requireNonNull(phantom, "phantom");
     }

@@ -54,7 +54,7 @@ public final class Plans {
                     "no plan '" + idOrPath + "'",
                     "shipped plans",
                     Suggestion.hint(idOrPath, SHIPPED)
-                            + "; a plan of your own is named by its path, as in my/plan.yaml");
+                            + " (a plan of your own is named by its path, as in my/plan.yaml)");
         }
         return Document.yaml(Documents.readText(Path.of(idOrPath)), idOrPath);
     }

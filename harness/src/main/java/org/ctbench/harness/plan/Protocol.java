@@ -1,6 +1,7 @@
 package org.ctbench.harness.plan;
 
 import java.util.Objects;
+import org.ctbench.models.train.ImageLoss;
 
 /**
  * How every model of a plan is trained.

@@ -59,8 +59,8 @@ final class LineTracker implements Tracker {
     }
 
     private String left(long now) {
-        if (plan.total() < 0 || done == 0) {
-            return "";
+        if (plan.total() < 0 || done * 50 < plan.total()) {
+            return ""; // from less than two per cent nobody can tell
         }
         long nanos = (long) ((double) (now - started) / done * (plan.total() - done));
         return ", " + Durations.text(Duration.ofNanos(nanos)) + " left";

@@ -1,5 +1,6 @@
 package org.ctbench.harness.results;
 
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.metrics.ConfusionMatrix;
@@ -37,6 +38,11 @@ public record EvaluationResults(
                     "confusion",
                     "the counts add up to " + confusion.total() + ", slices says " + slices,
                     "restore the file as the run wrote it");
+        }
+        Scores counted = Scores.of(confusion, Map.of());
+        if (!scores.classes().equals(counted.classes()) || !scores.accuracy().equals(counted.accuracy())) {
+            throw new InvalidValue(
+                    "scores", "the figures do not follow from the counts", "restore the file as the run wrote it");
         }
     }
 }

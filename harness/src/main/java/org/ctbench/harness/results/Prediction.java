@@ -1,6 +1,7 @@
 package org.ctbench.harness.results;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -29,7 +30,8 @@ public record Prediction(String image, int label, List<Float> probabilities) {
             sum += p;
         }
         if (Math.abs(sum - 1) > TOLERANCE) {
-            throw new IllegalArgumentException("probabilities add up to " + sum + ", expected 1");
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "probabilities add up to %.6f, expected 1", sum));
         }
     }
 

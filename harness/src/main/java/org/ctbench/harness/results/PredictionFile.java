@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class PredictionFile {
 
     /** Writes predictions, replacing the file, and returns the digest of its bytes. */
     public static Sha256 write(Path file, Predictions predictions) throws IOException {
-        byte[] bytes = text(predictions).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = text(predictions).getBytes(StandardCharsets.UTF_8);
         AtomicFiles.write(file, bytes);
         return Sha256.of(bytes);
     }

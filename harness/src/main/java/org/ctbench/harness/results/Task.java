@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
@@ -40,7 +41,7 @@ public record Task(String split, List<String> classes, Map<String, Integer> labe
      */
     public static Task of(Split split, List<Diagnosis> classes) {
         Map<String, Integer> labels = new LinkedHashMap<>();
-        Set<String> strangers = new java.util.TreeSet<>();
+        Set<String> strangers = new TreeSet<>();
         for (Slice slice : split.slices()) {
             int label = slice.diagnosis().map(classes::indexOf).orElse(-1);
             if (label < 0) {

@@ -103,7 +103,11 @@ class MainTest {
     void everyCommandHasHelpWithAnExample(String name, CommandLine command) {
         String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF);
 
-        assertTrue(help.contains("Example"), name + " shows no example:\n" + help);
+        String examples =
+                String.join("\n", command.getCommandSpec().usageMessage().footer());
+        assertTrue(
+                (examples + " ").replace("\n", " ").contains("  " + name + " "),
+                name + " shows no example of itself:\n" + help);
         assertTrue(help.contains("--help"), help);
         assertTrue(
                 command.getCommandSpec().usageMessage().description().length > 0, name + " says nothing about itself");

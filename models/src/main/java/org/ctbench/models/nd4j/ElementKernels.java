@@ -16,7 +16,7 @@ interface ElementKernels {
 
     void relu(Block x, Block out);
 
-    /** The gradient where the output is not {@code <= 0} (NaN lets it pass), else 0. */
+    /** The gradient where the output is above 0, else 0; NaN in either stays NaN. */
     void reluBackward(Block gradient, Block output, Block out);
 
     void sigmoid(Block x, Block out);

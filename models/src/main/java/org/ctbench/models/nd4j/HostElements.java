@@ -101,7 +101,7 @@ final class HostElements implements ElementKernels {
         double[] partial = new double[(x.size() + Workers.CHUNK - 1) / Workers.CHUNK];
         workers.overElements(x.size(), (from, n, scratch) -> {
             x.floats().get(from, scratch.a, 0, n);
-            partial[from / Workers.CHUNK] = Loops.sum(scratch.a, n, scratch.lanes);
+            partial[from / Workers.CHUNK] = Loops.sum(scratch.a, n, scratch.folded);
         });
         double sum = 0;
         for (double part : partial) {

@@ -54,10 +54,10 @@ final class HostNormalization implements NormalizationKernels {
         double squares = 0;
         for (int start = 0; start < channel.count(); start += Workers.CHUNK) {
             int n = channel.load(from, start, scratch.a);
-            double chunkMean = Loops.sum(scratch.a, n, scratch.lanes) / n;
+            double chunkMean = Loops.sum(scratch.a, n, scratch.folded) / n;
             float center = (float) chunkMean;
             double off = chunkMean - center;
-            double chunkSquares = Loops.squares(scratch.a, center, n, scratch.lanes) - n * off * off;
+            double chunkSquares = Loops.squares(scratch.a, center, n, scratch.folded) - n * off * off;
             double delta = chunkMean - mean;
             double total = count + n;
             mean += delta * n / total;
@@ -106,8 +106,8 @@ final class HostNormalization implements NormalizationKernels {
         double products = 0;
         for (int start = 0; start < channel.count(); start += Workers.CHUNK) {
             int n = loadMasked(blocks, channel, start, affine, scratch);
-            sum += Loops.sum(scratch.a, n, scratch.lanes);
-            products += Loops.products(scratch.a, scratch.b, center, n, scratch.lanes);
+            sum += Loops.sum(scratch.a, n, scratch.folded);
+            products += Loops.products(scratch.a, scratch.b, center, n, scratch.folded);
         }
         products -= (affine.mean()[c] - center) * sum;
         double inverse = affine.inverse()[c];

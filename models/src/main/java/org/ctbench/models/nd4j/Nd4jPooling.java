@@ -1,5 +1,6 @@
 package org.ctbench.models.nd4j;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,17 +9,37 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Nd4jPooling implements PoolingKernels {
     @Override
     public void max(Block x, Windows windows, Block out) {
+        max(images(windows, x), windows, outImages(windows, out));
+        INDArray values = x.view(x.size());
+        if (Double.isNaN(values.sumNumber().doubleValue())) {
+            keepNaN(images(windows, x), windows, outImages(windows, out));
+        }
+    }
+
+    private static void max(INDArray images, Windows windows, INDArray out) {
         Nd4j.exec(DynamicCustomOp.builder("maxpool2d")
-                .addInputs(images(windows, x))
-                .addOutputs(outImages(windows, out))
+                .addInputs(images)
+                .addOutputs(out)
                 .addIntegerArguments(arguments(windows.window()))
                 .build());
     }
 
+    /** ND4J's maximum passes over NaN: puts it into every window that has one. */
+    private static void keepNaN(INDArray images, Windows windows, INDArray out) {
+        try (INDArray found = images.neq(images);
+                INDArray ones = found.castTo(DataType.FLOAT);
+                INDArray hit = out.like()) {
+            max(ones, windows, hit);
+            try (INDArray missed = hit.rsub(1)) {
+                out.addi(hit.divi(missed).muli(0)); // 0 / 1 * 0 = 0, 1 / 0 * 0 = NaN
+            }
+        }
+    }
+
     @Override
-    public void maxBackward(Block gradient, Block x, Windows windows, Block out) {
+    public void maxBackward(Maxima maxima, Windows windows, Block out) {
         Nd4j.exec(DynamicCustomOp.builder("maxpool2d_bp")
-                .addInputs(images(windows, x), outImages(windows, gradient))
+                .addInputs(images(windows, maxima.x()), outImages(windows, maxima.gradient()))
                 .addOutputs(images(windows, out))
                 .addIntegerArguments(arguments(windows.window()))
                 .build());

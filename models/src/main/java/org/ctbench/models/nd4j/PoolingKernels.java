@@ -37,7 +37,16 @@ interface PoolingKernels {
     void max(Block x, Windows windows, Block out);
 
     /** Gradient of {@link #max}; each window's goes to its first maximum, overlapping windows add up. */
-    void maxBackward(Block gradient, Block x, Windows windows, Block out);
+    void maxBackward(Maxima maxima, Windows windows, Block out);
+
+    /**
+     * What the gradient of the maximum follows from.
+     *
+     * @param gradient of the output
+     * @param x input of the forward pass
+     * @param output of the forward pass
+     */
+    record Maxima(Block gradient, Block x, Block output) {}
 
     /** Mean of each of the planes that {@code x} consists of, one for each element of {@code out}. */
     void mean(Block x, Block out);

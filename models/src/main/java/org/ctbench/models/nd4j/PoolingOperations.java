@@ -24,7 +24,7 @@ final class PoolingOperations implements PoolingOps {
         kernels.max(x.block(), windows, out.block());
         return graph.record(out, new Node.Recorded(List.of(x), (gradient, gradients) -> {
             Block gx = gradients.fresh(x.numel());
-            kernels.maxBackward(gradient, x.block(), windows, gx);
+            kernels.maxBackward(new PoolingKernels.Maxima(gradient, x.block(), out.block()), windows, gx);
             gradients.give(x, gx);
         }));
     }

@@ -43,7 +43,16 @@ final class Workers implements AutoCloseable {
         final float[] b = new float[CHUNK];
         final float[] c = new float[CHUNK];
         final float[] d = new float[CHUNK];
-        final float[] lanes = new float[Loops.LANES];
+        final float[] folded = new float[CHUNK / Loops.FOLD];
+        private float[] large = new float[0];
+
+        /** An array of at least this size for a whole plane; its contents are undefined. */
+        float[] large(int size) {
+            if (large.length < size) {
+                large = new float[size];
+            }
+            return large;
+        }
     }
 
     /** One part of a loop. */

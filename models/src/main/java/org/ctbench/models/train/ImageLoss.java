@@ -1,5 +1,6 @@
 package org.ctbench.models.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.Optional;
 import org.ctbench.models.tensor.Engine;
@@ -11,6 +12,7 @@ import org.ctbench.models.tensor.Tensor;
  */
 public enum ImageLoss {
     /** Mean over the classes of the binary cross-entropy of each logit against the one-hot label, then over images. */
+    @JsonProperty("bce_onehot")
     BCE_ONEHOT("bce_onehot") {
         @Override
         Tensor compute(Engine engine, Tensor logits, int[] labels) {
@@ -23,6 +25,7 @@ public enum ImageLoss {
         }
     },
     /** Softmax cross-entropy, mean over images. */
+    @JsonProperty("softmax_ce")
     SOFTMAX_CE("softmax_ce") {
         @Override
         Tensor compute(Engine engine, Tensor logits, int[] labels) {

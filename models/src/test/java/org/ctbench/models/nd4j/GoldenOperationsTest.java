@@ -125,7 +125,7 @@ class GoldenOperationsTest {
             value = Kernels.class,
             names = {"HOST", "PORTABLE"})
     void adamIsTorchs(Kernels kernels) {
-        try (Engine engine = Nd4jEngine.open(new EngineOptions(2, kernels))) {
+        try (Engine engine = Nd4jEngine.open(new EngineOptions(1, kernels))) {
             for (Golden golden : Golden.load("adam")) {
                 AdamSettings settings = new AdamSettings(
                         golden.number("lr"),
@@ -170,7 +170,7 @@ class GoldenOperationsTest {
             String file,
             Operation operation,
             Function<Golden, List<Map.Entry<String, Variable>>> after) {
-        try (Engine engine = Nd4jEngine.open(new EngineOptions(2, kernels))) {
+        try (Engine engine = Nd4jEngine.open(new EngineOptions(1, kernels))) {
             for (Golden golden : Golden.load(file)) {
                 Map<String, Variable> inputs = new LinkedHashMap<>();
                 for (String name : List.of("x", "a", "b", "weight", "bias", "logits")) {

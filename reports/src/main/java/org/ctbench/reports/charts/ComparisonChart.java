@@ -17,11 +17,11 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /** Two dots a row: published hollow, measured filled, joined by a line. */
 final class ComparisonChart {
-    private static final int WIDTH = 640;
+    private static final int WIDTH = 480;
     private static final int ROW_HEIGHT = 40;
     private static final int AROUND = 92; // legend, axis and padding
-    private static final int MAX_NAME_WIDTH = 200;
-    private static final int MOST_STEPS = 8;
+    private static final int MAX_NAME_WIDTH = 160;
+    private static final int MOST_STEPS = 7;
     private static final double NEVER_NARROWER = 10; // percentage points: a tenth of a point must not look like a gulf
 
     private final ClassComparison comparison;

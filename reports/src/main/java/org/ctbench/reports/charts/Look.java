@@ -103,22 +103,22 @@ record Look(Theme theme) {
         return new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
+    static Stroke thin() {
+        return new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
     static Stroke dashed() {
         return new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASH, 0);
     }
 
     /** Markers that differ in outline: circle, square, triangle, diamond, and again. */
     static Shape marker(int series) {
-        switch (series % 4) {
-            case 0:
-                return circle(3.6);
-            case 1:
-                return new Rectangle2D.Double(-3.3, -3.3, 6.6, 6.6);
-            case 2:
-                return polygon(0, -4.4, 4.2, 3.2, -4.2, 3.2);
-            default:
-                return diamond(4.8);
-        }
+        return switch (series % 4) {
+            case 0 -> circle(3.6);
+            case 1 -> new Rectangle2D.Double(-3.3, -3.3, 6.6, 6.6);
+            case 2 -> polygon(0, -4.4, 4.2, 3.2, -4.2, 3.2);
+            default -> diamond(4.8);
+        };
     }
 
     static Shape circle(double radius) {

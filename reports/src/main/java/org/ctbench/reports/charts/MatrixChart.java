@@ -6,6 +6,7 @@ import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.document.ConfusionMatrix;
 import org.ctbench.reports.fonts.OutlineFont;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -44,6 +45,7 @@ final class MatrixChart {
         chart.addSubtitle(look.verticalLabel("True class"));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
+        rule(plot);
         for (int t = 0; t < matrix.classes().size(); t++) {
             for (int p = 0; p < matrix.classes().size(); p++) {
                 label(plot, t, p);
@@ -97,8 +99,20 @@ final class MatrixChart {
     private XYBlockRenderer blocks() {
         XYBlockRenderer blocks = new XYBlockRenderer();
         blocks.setPaintScale(new Shades(look.theme()));
-        blocks.setDefaultOutlinePaint(look.theme().grid());
         return blocks;
+    }
+
+    /** Lines between and around the cells, so that unshaded ones are cells too. */
+    private void rule(XYPlot plot) {
+        double end = matrix.classes().size() - 0.5;
+        for (int i = 0; i <= matrix.classes().size(); i++) {
+            plot.addAnnotation(line(i - 0.5, -0.5, i - 0.5, end));
+            plot.addAnnotation(line(-0.5, i - 0.5, end, i - 0.5));
+        }
+    }
+
+    private XYLineAnnotation line(double x1, double y1, double x2, double y2) {
+        return new XYLineAnnotation(x1, y1, x2, y2, Look.thin(), look.theme().rule());
     }
 
     private void label(XYPlot plot, int trueClass, int predictedClass) {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param text labels and titles
  * @param muted tick labels and axis lines
  * @param grid grid lines
+ * @param rule lines around cells
  * @param shade full strength of a shaded cell
- * @param onShade text on a shade of full strength
  * @param lines colours of series in order
  */
 public record Theme(
@@ -21,8 +21,8 @@ public record Theme(
         Color text,
         Color muted,
         Color grid,
+        Color rule,
         Color shade,
-        Color onShade,
         List<Color> lines) {
     // Okabe and Ito, "Color Universal Design", 2008
     private static final Color ORANGE = new Color(0xE69F00);
@@ -30,6 +30,8 @@ public record Theme(
     private static final Color BLUISH_GREEN = new Color(0x009E73);
     private static final Color YELLOW = new Color(0xF0E442);
     private static final Color BLUE = new Color(0x0072B2);
+    private static final Color DARK_BLUE =
+            new Color(0x004C7F); // a shade of it, so that white stays legible on its tints
     private static final Color VERMILLION = new Color(0xD55E00);
     private static final Color REDDISH_PURPLE = new Color(0xCC79A7);
 
@@ -40,8 +42,8 @@ public record Theme(
             new Color(0x1A1D21),
             new Color(0x4E565F),
             new Color(0xE3E6EA),
-            BLUE,
-            Color.WHITE,
+            new Color(0xB9C0C8),
+            DARK_BLUE,
             List.of(BLUE, VERMILLION, BLUISH_GREEN, REDDISH_PURPLE, ORANGE, SKY_BLUE));
 
     /** For dark pages. */
@@ -51,8 +53,8 @@ public record Theme(
             new Color(0xE8EAED),
             new Color(0xA9B1BA),
             new Color(0x2C3238),
+            new Color(0x4A535D),
             SKY_BLUE,
-            new Color(0x0B0D0F),
             List.of(SKY_BLUE, ORANGE, BLUISH_GREEN, YELLOW, REDDISH_PURPLE, VERMILLION));
 
     public Theme {
@@ -67,10 +69,18 @@ public record Theme(
                 mix(background.getBlue(), shade.getBlue(), strength));
     }
 
-    /** What is legible on {@link #shade(double)}: of the two text colours the one of higher contrast (WCAG 2.2). */
+    /** The colour halfway to the background. */
+    Color pale(Color color) {
+        return new Color(
+                mix(background.getRed(), color.getRed(), 0.5),
+                mix(background.getGreen(), color.getGreen(), 0.5),
+                mix(background.getBlue(), color.getBlue(), 0.5));
+    }
+
+    /** Black or white, whichever contrasts more with {@link #shade(double)}: always 4.5 or more (WCAG 2.2, 1.4.3). */
     Color textOn(double strength) {
         Color ground = shade(strength);
-        return contrast(ground, text) >= contrast(ground, onShade) ? text : onShade;
+        return contrast(ground, Color.BLACK) >= contrast(ground, Color.WHITE) ? Color.BLACK : Color.WHITE;
     }
 
     static double contrast(Color a, Color b) {

@@ -18,7 +18,9 @@ public record Series(String name, Role role, List<Point> points) {
         /** On the data that the model learns from. */
         TRAINING,
         /** On data held back. */
-        VALIDATION
+        VALIDATION,
+        /** Single measurements behind their mean: thin and pale, and behind all other lines. */
+        NOISE
     }
 
     /**

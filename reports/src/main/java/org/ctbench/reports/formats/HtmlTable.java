@@ -22,34 +22,46 @@ final class HtmlTable {
     }
 
     /**
-     * Writes a table.
+     * Writes a table with its caption.
      *
      * @param anchor unique on the page
-     * @param label such as {@code Table 3.}; empty for a table behind a figure
+     * @param label such as {@code Table 3.}
      * @param csv path of its CSV file
      */
     static void write(Table table, String anchor, String label, String csv, Markup html) {
-        new HtmlTable(table, anchor, html).write(label, csv);
-    }
-
-    private void write(String label, String csv) {
         html.open("div", "class", "table", "id", anchor).line();
         html.open("p", "class", "caption", "id", anchor + "-caption");
-        html.open("span");
-        if (!label.isEmpty()) {
-            html.element("b", label).text(" ");
-        }
-        html.text(table.caption()).close("span").text(" ");
+        html.open("span")
+                .element("b", label)
+                .text(" " + table.caption())
+                .close("span")
+                .text(" ");
         html.open("span", "class", "files").element("a", "CSV", "href", csv).close("span");
         html.close("p").line();
-        html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", anchor + "-caption");
-        html.open("table", "aria-labelledby", anchor + "-caption").line();
+        new HtmlTable(table, anchor, html).grid(anchor + "-caption");
+        html.close("div").line();
+    }
+
+    /**
+     * Writes a table that has its caption elsewhere.
+     *
+     * @param anchor unique on the page
+     * @param caption id of the element that says what the table shows
+     */
+    static void writeBare(Table table, String anchor, String caption, Markup html) {
+        html.open("div", "class", "table", "id", anchor).line();
+        new HtmlTable(table, anchor, html).grid(caption);
+        html.close("div").line();
+    }
+
+    private void grid(String caption) {
+        html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", caption);
+        html.open("table", "aria-labelledby", caption).line();
         head();
         html.open("tbody").line();
         table.rows().forEach(this::row);
         html.close("tbody").close("table").close("div").line();
         footnotes();
-        html.close("div").line();
     }
 
     private void head() {

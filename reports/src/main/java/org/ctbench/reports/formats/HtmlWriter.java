@@ -27,6 +27,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
     private static final String POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private static final String STYLE = style();
+    private static final int SHORT_FACT = 36; // characters that fit half the page
     private static final int MOST_ROWS = 40; // of a figure's table on the page; the CSV file has them all
 
     private final Markup html = new Markup();
@@ -139,13 +140,15 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         drawing(figure, Theme.LIGHT);
         drawing(figure, Theme.DARK);
         html.close("div").line();
-        html.open("figcaption").element("b", "Figure " + figures + ".").text(" " + figure.caption() + " ");
+        html.open("figcaption", "id", anchor + "-caption")
+                .element("b", "Figure " + figures + ".")
+                .text(" " + figure.caption() + " ");
         html.open("span", "class", "files");
         html.element("a", "SVG", "href", Paths.svg(figure)).text(" ");
         html.element("a", "PNG", "href", Paths.png(figure)).text(" ");
         html.element("a", "CSV", "href", Paths.csv(figure));
         html.close("span").close("figcaption").line();
-        data(figure);
+        data(figure, anchor);
         html.close("figure").line();
         return null;
     }
@@ -155,7 +158,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.verbatim(Drawing.of(figure, theme).svgElement()).close("div").line();
     }
 
-    private void data(Figure figure) {
+    private void data(Figure figure, String anchor) {
         Table data = figure.data();
         if (data.rows().size() > MOST_ROWS) {
             return;
@@ -163,7 +166,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.open("details")
                 .element("summary", "Figure " + figures + " as a table")
                 .line();
-        HtmlTable.write(data, "figure-" + figure.id() + "-data", "", Paths.csv(figure), html);
+        HtmlTable.writeBare(data, anchor + "-data", anchor + "-caption", html);
         html.close("details").line();
     }
 
@@ -173,7 +176,9 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         }
         html.open("dl", "class", "facts").line();
         for (Fact fact : facts) {
-            html.open("div").element("dt", fact.name()).open("dd");
+            html.open("div", "class", fact.value().length() > SHORT_FACT ? "wide" : "")
+                    .element("dt", fact.name())
+                    .open("dd");
             html.element(fact.code() ? "code" : "span", fact.value());
             html.close("dd").close("div").line();
         }

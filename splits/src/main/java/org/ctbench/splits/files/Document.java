@@ -66,11 +66,12 @@ public final class Document {
             Map<String, Location> locations = new LinkedHashMap<>();
             try (JsonParser parser = mapper.createParser(text)) {
                 if (parser.nextToken() != null) {
+                    locations.put("", new Location(at(name, parser), Layer.FILE));
                     locate(parser, "", name, locations);
                 }
             }
             JsonNode root = mapper.readTree(text);
-            if (root == null || root.isMissingNode() || root.isNull()) {
+            if (root == null || root.isMissingNode() || root.isNull() || isEmptyText(root)) {
                 throw new UserException("the document is empty", name, "write the keys that it needs");
             }
             return new Document(mapper, name, root, locations);
@@ -124,6 +125,7 @@ public final class Document {
      * @throws UserException if a key is unknown or missing, or a value has the wrong type or is refused by its record
      */
     public <T> T as(Class<T> type) {
+        Conformance.check(mapper, this, type);
         try {
             return mapper.treeToValue(root, type);
         } catch (JsonProcessingException e) {
@@ -133,13 +135,7 @@ public final class Document {
 
     /** Where a value was written, as {@code file:line} or the option; for one that is missing, where its group was. */
     public String where(String path) {
-        for (String p = path; !p.isEmpty(); p = parent(p)) {
-            Location location = locations.get(p);
-            if (location != null) {
-                return location.where();
-            }
-        }
-        return name;
+        return nearest(path).where();
     }
 
     /**
@@ -150,13 +146,15 @@ public final class Document {
         if (at(path).isMissingNode()) {
             return Layer.DEFAULT;
         }
-        for (String p = path; !p.isEmpty(); p = parent(p)) {
-            Location location = locations.get(p);
-            if (location != null) {
-                return location.layer();
-            }
+        return nearest(path).layer();
+    }
+
+    private Location nearest(String path) {
+        String p = path;
+        while (!locations.containsKey(p)) {
+            p = parent(p);
         }
-        return Layer.FILE;
+        return locations.get(p);
     }
 
     /** Line of each value in {@code text}, counted from 1, by path and in the order of the text. */
@@ -178,6 +176,11 @@ public final class Document {
         return node;
     }
 
+    /** What Jackson makes of a YAML value that was left out. */
+    static boolean isEmptyText(JsonNode node) {
+        return node.isTextual() && node.asText().isEmpty();
+    }
+
     static String child(String path, String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -190,9 +193,15 @@ public final class Document {
             throws IOException {
         if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             throw new UserException(
-                    path + ": alias *" + parser.getText(),
+                    path + ": alias *" + parser.getText(), at(name, parser), "write the value out in its place");
+        }
+        if (parser instanceof YAMLParser
+                && parser.getText().matches("[-+]?0\\d+")
+                && parser.currentToken().isNumeric()) {
+            throw new UserException(
+                    path + ": " + parser.getText() + " is octal to YAML, decimal to people",
                     at(name, parser),
-                    "write the value out; a plan should be read without jumping");
+                    "write the number without leading zeros");
         }
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -251,10 +260,7 @@ public final class Document {
             return group.putObject(step);
         }
         if (!next.isContainerNode()) {
-            throw new UserException(
-                    path + ": there is no group of keys at '" + step + "'",
-                    where,
-                    "`ctbench plan show` prints every key of a plan");
+            throw noSuchPlace(node, step, path, where);
         }
         return next;
     }
@@ -265,8 +271,17 @@ public final class Document {
         } else if (parent instanceof ArrayNode list && step.matches("\\d+") && Integer.parseInt(step) < list.size()) {
             list.set(Integer.parseInt(step), value);
         } else {
-            throw new UserException(
-                    path + ": the list has " + parent.size() + " items", where, "count the items from 0");
+            throw noSuchPlace(parent, step, path, where);
         }
+    }
+
+    private static UserException noSuchPlace(JsonNode parent, String step, String path, String where) {
+        return parent.isArray()
+                ? new UserException(
+                        path + ": a list of " + parent.size() + " has no item " + step, where, "items count from 0")
+                : new UserException(
+                        path + ": '" + step + "' has no keys below it",
+                        where,
+                        "set the value of '" + step + "' itself");
     }
 }

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -27,6 +25,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class DocumentErrors {
     private static final Set<Class<?>> MAY_BE_ABSENT =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+
+    private static final String WHOLE = "a whole number";
 
     private final Document document;
 
@@ -49,6 +49,9 @@ final class DocumentErrors {
             String key = problem.substring("Duplicate field '".length(), problem.lastIndexOf('\''));
             return new UserException("key '" + key + "' stands twice", where, "keep one of the two", e);
         }
+        if (problem.startsWith("Trailing token")) {
+            return new UserException("something follows the end of the document", where, "keep one document", e);
+        }
         return malformed(problem, where, e);
     }
 
@@ -58,9 +61,6 @@ final class DocumentErrors {
 
     /** A well-formed document that does not fit its type. */
     UserException explain(JsonProcessingException e) {
-        if (e instanceof UnrecognizedPropertyException unknown) {
-            return unknownKey(unknown);
-        }
         if (e instanceof JsonMappingException mapping) {
             for (Throwable t = e; t != null; t = t.getCause()) {
                 if (t instanceof UserException known) {
@@ -88,14 +88,6 @@ final class DocumentErrors {
         return malformed(e.getOriginalMessage(), document.where(""), e);
     }
 
-    private UserException unknownKey(UnrecognizedPropertyException e) {
-        String path = path(e);
-        List<String> known =
-                e.getKnownPropertyIds().stream().map(Objects::toString).sorted().toList();
-        return new UserException(
-                "unknown key '" + path + "'", document.where(path), Suggestion.hint(e.getPropertyName(), known), e);
-    }
-
     private UserException missingKey(JsonMappingException e, NullPointerException missing) {
         String group = path(e);
         Class<?> type = e instanceof ValueInstantiationException v ? raw(v.getType()) : null;
@@ -117,17 +109,22 @@ final class DocumentErrors {
         return absentKey(Document.child(group, key.getName()), key.getType(), e);
     }
 
-    private UserException wrongType(String path, Class<?> target, Throwable cause) {
+    /** A value of another type than {@code target}. */
+    UserException wrongType(String path, Class<?> target, Throwable cause) {
         JsonNode found = document.at(path);
-        if (isNothing(found) && !path.isEmpty()) {
+        boolean empty = isNothing(found) || Document.isEmptyText(found);
+        if (empty && target != String.class && !path.isEmpty()) {
             return absentKey(path, target, cause);
         }
         String problem = "expected " + expected(target) + ", found " + found(found);
         if (target != null && target.isEnum()) {
             return fault(path, problem, Suggestion.hint(found.asText(), namesOf(target)), cause);
         }
-        if (target != null && target != String.class && found.isTextual() && isNumber(found.asText())) {
-            return fault(path, problem, numberHint(found.asText(), target), cause);
+        if (found.isTextual() && found.asText().matches("[-+]?\\d+(\\.\\d*)?") && target != null) {
+            return fault(path, problem, "write " + expected(target) + " without quotes or leading zeros", cause);
+        }
+        if (found.isIntegralNumber() && expected(target).equals(WHOLE)) {
+            return fault(path, problem + ", which is too large", tooLarge(target), cause);
         }
         return fault(path, problem, "write " + expected(target), cause);
     }
@@ -158,20 +155,9 @@ final class DocumentErrors {
         return node.isMissingNode() || node.isNull();
     }
 
-    private static boolean isNumber(String text) {
-        return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-    }
-
-    /** YAML 1.1 takes 1e-3 for a text: a number with an exponent needs a point and a sign. */
-    private static String numberHint(String text, Class<?> target) {
-        boolean whole = expected(target).equals("a whole number");
-        if (whole || !text.matches("(?i).*e.*")) {
-            return "write " + expected(target) + " without quotes";
-        }
-        String[] parts = text.toLowerCase(java.util.Locale.ROOT).split("e", 2);
-        String mantissa = parts[0].contains(".") ? parts[0] : parts[0] + ".0";
-        String exponent = parts[1].matches("[-+].*") ? parts[1] : "+" + parts[1];
-        return "YAML needs a point and a sign in the exponent, and no quotes: " + mantissa + "e" + exponent;
+    private static String tooLarge(Class<?> target) {
+        boolean isInt = target == int.class || target == Integer.class;
+        return "write a whole number up to " + (isInt ? Integer.MAX_VALUE : Long.MAX_VALUE);
     }
 
     private static String found(JsonNode node) {
@@ -192,10 +178,10 @@ final class DocumentErrors {
             return "one of " + String.join(", ", namesOf(type));
         }
         if (type == int.class || type == Integer.class || type == OptionalInt.class) {
-            return "a whole number";
+            return WHOLE;
         }
         if (type == long.class || type == Long.class || type == OptionalLong.class) {
-            return "a whole number";
+            return WHOLE;
         }
         if (type == double.class || type == Double.class || type == OptionalDouble.class) {
             return "a number";

@@ -10,9 +10,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Suggestion {
     private Suggestion() {}
 
-    /** The known name nearest to {@code typed} by edit distance, if it is near enough to be meant (a third of it). */
+    /** The known name nearest to {@code typed} by edit distance, if it is near enough to be meant (a third of its letters, rounded up). */
     public static Optional<String> nearest(String typed, Collection<String> known) {
-        int limit = Math.max(1, typed.length() / 3);
+        int limit = (typed.length() + 2) / 3;
         return known.stream()
                 .filter(name -> distance(typed, name) <= limit)
                 .min(Comparator.comparingInt((String name) -> distance(typed, name))

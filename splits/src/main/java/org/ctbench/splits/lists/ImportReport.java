@@ -2,13 +2,19 @@ package org.ctbench.splits.lists;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
+import org.ctbench.splits.table.TextTable;
 
 /**
  * What an import did, one entry per split in the order of the locks.
  *
+ * @param schema {@value #SCHEMA}
  * @param entries the entries
  */
-public record ImportReport(List<Entry> entries) {
+public record ImportReport(String schema, List<Entry> entries) {
+    /** Value of {@code schema}. */
+    public static final String SCHEMA = "ctbench/split-import/1";
+
     public ImportReport {
         entries = List.copyOf(entries);
     }
@@ -36,6 +42,15 @@ public record ImportReport(List<Entry> entries) {
         /** Its list was not found. */
         @JsonProperty("missing")
         MISSING
+    }
+
+    /** The report as text for a terminal. */
+    public String text() {
+        TextTable table = TextTable.of("split", "", "from");
+        entries.forEach(e -> table.row(e.split(), e.state().name().toLowerCase(Locale.ROOT), e.detail()));
+        long there = entries.size() - count(State.MISSING);
+        return table.text() + "\n" + there + " of " + entries.size() + " splits are there"
+                + (there == entries.size() ? "" : "; import again when you have the others") + "\n";
     }
 
     /** Number of splits in a state. */

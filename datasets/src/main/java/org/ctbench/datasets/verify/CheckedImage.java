@@ -1,0 +1,28 @@
+package org.ctbench.datasets.verify;
+
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * What was seen of one image.
+ *
+ * @param findings about the image alone; the splits are added later
+ * @param look present if the image could be decoded
+ */
+record CheckedImage(List<Seen> findings, Optional<Look> look) {
+    /** A finding that does not know its split yet. */
+    record Seen(Finding.Kind kind, String detail) {}
+
+    /**
+     * What is compared with other images.
+     *
+     * @param file digest of the file
+     * @param pixels digest of size and samples
+     */
+    record Look(Sha256 file, Sha256 pixels, PerceptualHash hash) {}
+
+    static CheckedImage unusable(Finding.Kind kind, String detail) {
+        return new CheckedImage(List.of(new Seen(kind, detail)), Optional.empty());
+    }
+}

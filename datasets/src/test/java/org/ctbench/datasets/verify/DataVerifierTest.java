@@ -1,0 +1,278 @@
+package org.ctbench.datasets.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.ctbench.datasets.TestImages;
+import org.ctbench.datasets.layout.DataRoot;
+import org.ctbench.datasets.layout.Layout;
+import org.ctbench.datasets.layout.SliceSource;
+import org.ctbench.datasets.verify.Finding.Kind;
+import org.ctbench.splits.Split;
+import org.ctbench.splits.files.Documents;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataVerifierTest {
+    private static final String A = "NCP_1_1_0001.png";
+    private static final String B = "NCP_2_2_0002.png";
+    private static final String C = "NCP_3_3_0003.png";
+
+    @TempDir
+    Path root;
+
+    @Test
+    void passesWhereEveryImageIsThereAndOfItsOwn() throws IOException {
+        put(A, TestImages.png(512, 512, 1));
+        put(B, TestImages.png(512, 512, 2));
+        AtomicLong done = new AtomicLong();
+
+        DataReport report = verify(done, split("train", A), split("test", B));
+
+        assertTrue(report.passed());
+        assertEquals(List.of(), report.findings());
+        assertEquals(2, done.get());
+    }
+
+    @Test
+    void namesWhatIsMissingTruncatedOrUnreadable() throws IOException {
+        put(B, Arrays.copyOf(TestImages.png(512, 512, 2), 5000));
+        put(C, "<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+        DataReport report = verify(new AtomicLong(), split("train", A, B, C));
+
+        assertFalse(report.passed());
+        Path folder = root.toRealPath();
+        assertEquals(
+                List.of(
+                        new Finding(Kind.MISSING, "covidx-ct-v1/train", A, "no file for it"),
+                        new Finding(
+                                Kind.TRUNCATED,
+                                "covidx-ct-v1/train",
+                                B,
+                                folder.resolve(B) + ": "
+                                        + report.findings().get(1).detail().split(": ", 2)[1]),
+                        new Finding(
+                                Kind.UNREADABLE,
+                                "covidx-ct-v1/train",
+                                C,
+                                folder.resolve(C)
+                                        + ": not a PNG, JPEG, BMP or TIFF file; it begins with 3c 68 74 6d 6c 3e")),
+                report.findings());
+        assertTrue(report.findings().get(1).detail().contains("PNG ends at byte 5000 inside the chunk at byte "));
+    }
+
+    @Test
+    void failsForColoursAndOnlyTellsOtherSizesAndBlankImages() throws IOException {
+        put(A, TestImages.colourful(512, 512));
+        put(B, TestImages.png(640, 600, 3));
+        put(C, TestImages.blank(512, 512, 7));
+
+        DataReport report = verify(new AtomicLong(), split("train", A, B, C));
+
+        assertFalse(report.passed());
+        assertEquals(
+                List.of(
+                        new Finding(Kind.COLOUR, "covidx-ct-v1/train", A, "262144 pixels have a colour"),
+                        new Finding(Kind.OTHER_SIZE, "covidx-ct-v1/train", B, "640 x 600"),
+                        new Finding(Kind.BLANK, "covidx-ct-v1/train", C, "every pixel is 7")),
+                report.findings());
+        put(A, TestImages.png(512, 512, 1));
+        assertTrue(verify(new AtomicLong(), split("train", A, B, C)).passed());
+    }
+
+    @Test
+    void findsAnImageThatStandsInTwoSplitsUnderTwoNames() throws IOException {
+        put(A, TestImages.png(512, 512, 1));
+        put(B, TestImages.png(512, 512, 1));
+
+        DataReport report = verify(new AtomicLong(), split("train", A), split("test", B));
+
+        assertFalse(report.passed());
+        assertEquals(
+                List.of(new Finding(
+                        Kind.IDENTICAL,
+                        "covidx-ct-v1/test",
+                        B,
+                        "same bytes as covidx-ct-v1/train " + A + " (patient NCP_1)")),
+                report.findings());
+    }
+
+    @Test
+    void findsTheSamePixelsInAnotherFile() throws IOException {
+        put(A, TestImages.png(512, 512, 1));
+        put(B, TestImages.bmp(512, 512, 1));
+
+        DataReport report = verify(new AtomicLong(), split("train", A), split("test", B));
+
+        assertEquals(
+                "same pixels as covidx-ct-v1/train " + A + " (patient NCP_1)",
+                report.findings().get(0).detail());
+    }
+
+    @Test
+    void findsAnImageThatWasCompressedAndMadeSmaller() throws IOException {
+        BufferedImage picture = TestImages.picture(512, 512, 1);
+        BufferedImage smaller = new BufferedImage(384, 384, BufferedImage.TYPE_BYTE_GRAY);
+        new AffineTransformOp(AffineTransform.getScaleInstance(0.75, 0.75), AffineTransformOp.TYPE_BILINEAR)
+                .filter(picture, smaller);
+        put(A, TestImages.encode(picture, "png"));
+        put(B, TestImages.encode(smaller, "jpeg"));
+
+        DataReport report = verify(new AtomicLong(), split("train", A), split("test", B));
+
+        assertTrue(report.passed());
+        assertEquals(1, report.count(Kind.NEAR_IDENTICAL));
+        assertTrue(report.findings().get(0).detail().startsWith("looks like covidx-ct-v1/train " + A));
+    }
+
+    @Test
+    void doesNotCallImagesOfOneSplitTheSame() throws IOException {
+        put(A, TestImages.png(512, 512, 1));
+        put(B, TestImages.png(512, 512, 1));
+
+        assertEquals(List.of(), verify(new AtomicLong(), split("train", A, B)).findings());
+    }
+
+    @Test
+    void doesNotCompareASampleWithTheSplitThatItIsDrawnFrom() throws IOException {
+        put(A, TestImages.png(512, 512, 1));
+        put(B, TestImages.png(512, 512, 1));
+        AtomicLong done = new AtomicLong();
+
+        DataReport withSource = verify(done, split("train", A, B), split("sample", A));
+        DataReport withRest = verify(done, split("train", A, B), split("sample", A), split("remainder", B));
+
+        assertEquals(List.of(), withSource.findings());
+        assertEquals(
+                List.of("covidx-ct-v1/train", "covidx-ct-v1/remainder"),
+                withRest.findings().stream().map(Finding::split).toList());
+        assertEquals(4, done.get());
+    }
+
+    @Test
+    void checksTheMasksOfLesionSlices() throws IOException {
+        byte[] image = TestImages.png(512, 512, 1);
+        for (String id : List.of("1_1", "1_2", "1_3", "1_4", "1_5")) {
+            put("imgs/" + id + ".png", image);
+        }
+        put("masks/1_1.png", TestImages.mask(512, 512, (byte) 1, (byte) 2));
+        put("masks/1_2.png", TestImages.mask(256, 256, (byte) 1));
+        put("masks/1_3.png", TestImages.mask(512, 512, (byte) 9));
+        put("masks/1_4.png", TestImages.mask(512, 512, (byte) 2));
+        Split split = split("cncb-lesion/train", List.of("1_1.jpg", "1_2.jpg", "1_3.jpg", "1_4.jpg", "1_5.jpg"));
+
+        DataReport report = verify(new AtomicLong(), Layout.LESION, List.of(split));
+
+        assertEquals(
+                List.of(
+                        "unreadable 1_3.jpg: " + root.toRealPath().resolve("masks/1_3.png")
+                                + ": label 9 at column 0, row 0; expected 0 to 3",
+                        "mask size 1_2.jpg: mask 256 x 256, image 512 x 512",
+                        "no mask 1_5.jpg: counts as a slice without lesions",
+                        "lesion lost 1_4.jpg: the mask has no lung or no background (D-27)"),
+                report.findings().stream()
+                        .map(f -> f.kind().title() + " " + f.image() + ": " + f.detail())
+                        .toList());
+    }
+
+    @Test
+    void printsCountsThenFindingsThenTheVerdict() throws IOException {
+        put(B, TestImages.png(640, 600, 3));
+
+        DataReport report = verify(new AtomicLong(), split("train", A), split("test", B));
+
+        assertEquals("""
+                split                images  missing  truncated  unreadable  colour  mask size  identical  other size
+                covidx-ct-v1/train        1        1          0           0       0          0          0           0
+                covidx-ct-v1/test         1        0          0           0       0          0          0           1
+                COVIDx-CT or CNCB-NCOV in %s: 2 files
+
+                missing (failure)
+                  covidx-ct-v1/train NCP_1_1_0001.png: no file for it
+
+                other size (for information)
+                  covidx-ct-v1/test NCP_2_2_0002.png: 640 x 600
+                Some checks failed.
+                """.formatted(root.toRealPath()), report.asTable());
+    }
+
+    @Test
+    void writesJsonThatIsReadBackAsTheSameReport() throws IOException {
+        put(B, TestImages.png(640, 600, 3));
+        DataReport report = verify(new AtomicLong(), split("train", A), split("test", B));
+        Path json = root.resolve("report.json");
+        Files.writeString(json, Documents.toJson(report));
+
+        assertEquals(report, Documents.readJson(json, DataReport.class));
+        assertTrue(Files.readString(json).contains("\"kind\" : \"other-size\""));
+    }
+
+    @Test
+    void reportsTheSameOnOneThreadAndOnMany() throws IOException {
+        for (int i = 0; i < 24; i++) {
+            put("NCP_1_1_%04d.png".formatted(i), TestImages.png(64, 64, i % 5));
+        }
+        String[] ids = new String[24];
+        Arrays.setAll(ids, "NCP_1_1_%04d.png"::formatted);
+        Split train = split("train", Arrays.copyOf(ids, 12));
+        Split test = split("test", Arrays.copyOfRange(ids, 12, 24));
+
+        try (SliceSource source = source(Layout.COVIDX)) {
+            List<DataVerifier.Images> images = List.of(
+                    new DataVerifier.Images(train, source, Layout.COVIDX),
+                    new DataVerifier.Images(test, source, Layout.COVIDX));
+
+            DataReport one = DataVerifier.verify(images, 1, n -> {});
+            assertEquals(one, DataVerifier.verify(images, 8, n -> {}));
+            assertEquals(12, one.count(Kind.IDENTICAL));
+        }
+    }
+
+    private DataReport verify(AtomicLong done, Split... splits) throws IOException {
+        return verify(done, Layout.COVIDX, List.of(splits));
+    }
+
+    private DataReport verify(AtomicLong done, Layout layout, List<Split> splits) throws IOException {
+        try (SliceSource source = source(layout)) {
+            List<DataVerifier.Images> images = splits.stream()
+                    .map(split -> new DataVerifier.Images(split, source, layout))
+                    .toList();
+            return DataVerifier.verify(images, 2, done::addAndGet);
+        }
+    }
+
+    private SliceSource source(Layout layout) throws IOException {
+        Files.createDirectories(root);
+        if (layout == Layout.COVIDX) {
+            put("CP_999_999_9999.png", TestImages.blank(1, 1, 0)); // a root without any image is refused
+        }
+        SliceSource source = DataRoot.open(root, "any", layout, root.resolve("cache"));
+        Files.deleteIfExists(root.resolve("CP_999_999_9999.png"));
+        return source;
+    }
+
+    private static Split split(String name, String... ids) {
+        return split("covidx-ct-v1/" + name, List.of(ids));
+    }
+
+    private static Split split(String id, List<String> ids) {
+        return new Split(id, ids.stream().map(TestImages::slice).toList());
+    }
+
+    private void put(String file, byte[] content) throws IOException {
+        Path path = root.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.write(path, content);
+    }
+}

@@ -1,0 +1,116 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.ctbench.datasets.verify.DataCheck;
+import org.ctbench.datasets.verify.DataReport;
+import org.ctbench.datasets.verify.DataStatus;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.files.CacheFolder;
+import org.ctbench.splits.files.Documents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench data}: the images. */
+@Command(
+        name = "data",
+        description = "The images: what is there, what to download, and whether it is whole.",
+        synopsisSubcommandLabel = "(status | verify)",
+        mixinStandardHelpOptions = true)
+public final class DataCommand {
+    private final LongConsumer images;
+    private final LongConsumer unpacked;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** A command that shows no progress. */
+    public DataCommand() {
+        this(count -> {}, bytes -> {});
+    }
+
+    /**
+     * A command that tells how it goes on.
+     *
+     * @param images is told the number of images read since the last call
+     * @param unpacked is told the bytes of tar archives read since the last call
+     */
+    public DataCommand(LongConsumer images, LongConsumer unpacked) {
+        this.images = images;
+        this.unpacked = unpacked;
+    }
+
+    @Command(
+            name = "status",
+            description = "Say which images are there, which are missing, what to download from where, and where the"
+                    + " cache is. Opens no image.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ctbench data status --root /mnt/ct"})
+    int status(
+            @Option(names = "--root", paramLabel = "DIR", description = "Folder with the images.") Path root,
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = "data",
+                            description = "Data folder with the imported splits. Default: ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
+                    Path cache,
+            @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws IOException {
+        DataStatus.Places places = new DataStatus.Places(Optional.ofNullable(root), data, folder(cache));
+        DataStatus status = DataStatus.of(Locks.shipped().withSamples(data), places, unpacked);
+        print(json ? Documents.toJson(status) : status.asTable());
+        return 0;
+    }
+
+    @Command(
+            name = "verify",
+            description = "Read every image of the splits and report what is missing, truncated, unreadable, coloured,"
+                    + " or the same in two splits. Exit 1 if a check failed.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  ctbench data verify --root /mnt/ct --split covidx-ct-v1/train --split covidx-ct-v1/test"
+            })
+    int verify(
+            @Option(names = "--root", required = true, paramLabel = "DIR", description = "Folder with the images.")
+                    Path root,
+            @Option(
+                            names = "--split",
+                            paramLabel = "ID",
+                            description = "Split to check; may be repeated. Default: all that are imported and"
+                                    + " whose images are there.")
+                    List<String> splits,
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = "data",
+                            description = "Data folder with the imported splits. Default: ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
+                    Path cache,
+            @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws IOException {
+        DataStatus.Places places = new DataStatus.Places(Optional.of(root), data, folder(cache));
+        DataCheck check = DataCheck.of(Locks.shipped().withSamples(data), places, unpacked);
+        DataReport report = check.run(splits == null ? List.of() : splits, images);
+        print(json ? Documents.toJson(report) : report.asTable());
+        return report.passed() ? 0 : 1;
+    }
+
+    private static Path folder(Path cache) {
+        return cache == null ? CacheFolder.standard() : cache;
+    }
+
+    private void print(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
+    }
+}

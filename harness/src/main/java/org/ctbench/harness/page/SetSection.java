@@ -1,0 +1,185 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.ctbench.harness.metrics.ClassMetric;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.NotRun;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+
+/** The results of all models on one evaluation set. */
+final class SetSection {
+    private final Plan plan;
+    private final EvaluationSet set;
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    /** One model on the set. */
+    private record Outcome(String model, EvaluationResults results) {}
+
+    private SetSection(Plan plan, EvaluationSet set, List<ModelResults> models) {
+        this.plan = plan;
+        this.set = set;
+        for (ModelResults model : models) {
+            model.evaluations().stream()
+                    .filter(e -> e.id().equals(set.id()))
+                    .forEach(e -> outcomes.add(new Outcome(model.id(), e)));
+        }
+    }
+
+    static Section of(Plan plan, EvaluationSet set, List<ModelResults> models) {
+        return new SetSection(plan, set, models).section();
+    }
+
+    private Section section() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of(introduction()));
+        blocks.add(mainTable());
+        for (Outcome outcome : outcomes) {
+            blocks.add(matrix(outcome));
+        }
+        blocks.add(classTable());
+        blocks.add(weightingTable());
+        return new Section("set-" + set.id(), set.heading(), blocks);
+    }
+
+    private String introduction() {
+        String trained = set.fineTune()
+                .map(tune ->
+                        "Each model was trained on " + plan.train() + "; then its last layer was exchanged for one of "
+                                + tune.classes().size() + " classes and the whole network trained on with "
+                                + tune.split() + " for " + tune.epochs() + " epochs.")
+                .orElse("Each model was trained on " + plan.train() + " and saw no slice of this split.");
+        return "Split " + set.split() + ". " + trained;
+    }
+
+    private Table mainTable() {
+        List<Integer> order = Wording.paperOrder(set.classes().size());
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("slices")));
+        order.forEach(c -> columns.add(
+                Column.in("sensitivity", Wording.className(set.classes().get(c).prefix()))));
+        columns.add(Column.of("weighted F1"));
+        columns.add(Column.of("accuracy"));
+        List<List<OptionalDouble>> figures = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            List<OptionalDouble> row = new ArrayList<>();
+            order.forEach(
+                    c -> row.add(ClassMetric.SENSITIVITY.of(outcome.results().confusion(), c)));
+            row.add(outcome.results().scores().weightedF1().get(set.weighting()));
+            row.add(outcome.results().scores().accuracy());
+            figures.add(row);
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int m = 0; m < outcomes.size(); m++) {
+            List<Cell> cells = new ArrayList<>();
+            cells.add(Text.of(outcomes.get(m).model()));
+            cells.add(Count.of(outcomes.get(m).results().slices()));
+            for (int f = 0; f < figures.get(m).size(); f++) {
+                cells.add(figure(figures, m, f));
+            }
+            rows.add(new Row(cells, false));
+        }
+        plan.models().stream()
+                .filter(id -> outcomes.stream().noneMatch(o -> o.model().equals(id)))
+                .forEach(id -> rows.add(notRun(id, columns.size())));
+        return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
+                .withNotes("Weighted F1: " + Wording.weighting(set.weighting()) + ".");
+    }
+
+    /** A figure of a model, marked where it is the best of several models. */
+    private Cell figure(List<List<OptionalDouble>> figures, int model, int column) {
+        OptionalDouble value = figures.get(model).get(column);
+        Cell cell = Wording.percent(
+                value, String.join("; ", outcomes.get(model).results().scores().undefined()));
+        double best = figures.stream()
+                .map(row -> row.get(column))
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .max()
+                .orElse(Double.POSITIVE_INFINITY);
+        boolean isBest = figures.size() > 1 && value.isPresent() && value.getAsDouble() == best;
+        return isBest && cell instanceof Value v ? v.asBest() : cell;
+    }
+
+    private static Row notRun(String model, int columns) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Text.of(model));
+        while (cells.size() < columns) {
+            cells.add(NotRun.because("the run holds no result of " + model));
+        }
+        return new Row(cells, false);
+    }
+
+    private ConfusionMatrix matrix(Outcome outcome) {
+        return new ConfusionMatrix(
+                "confusion-" + set.id() + "-" + outcome.model(),
+                outcome.model() + " on " + set.split(),
+                "slices",
+                outcome.results().confusion().classes().stream()
+                        .map(Wording::className)
+                        .toList(),
+                outcome.results().confusion().counts());
+    }
+
+    private Table classTable() {
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("class"), Column.of("slices")));
+        for (ClassMetric metric : ClassMetric.values()) {
+            columns.add(
+                    Column.of(metric == ClassMetric.F1 ? "F1" : metric.name().toLowerCase(java.util.Locale.ROOT)));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            var confusion = outcome.results().confusion();
+            for (int c : Wording.paperOrder(confusion.size())) {
+                List<Cell> cells = new ArrayList<>();
+                cells.add(Text.of(outcome.model()));
+                cells.add(Text.of(Wording.className(confusion.classes().get(c))));
+                cells.add(Count.of(confusion.slices(c)));
+                for (ClassMetric metric : ClassMetric.values()) {
+                    cells.add(Wording.percent(
+                            metric.of(confusion, c),
+                            metric.undefinedBecause(confusion, c).orElse("")));
+                }
+                rows.add(new Row(cells, false));
+            }
+        }
+        return Table.of("classes-" + set.id(), set.heading() + ": each class against the rest", columns, rows);
+    }
+
+    private Table weightingTable() {
+        List<Weighting> weightings = new ArrayList<>();
+        for (Weighting w : Weighting.values()) {
+            if (outcomes.stream()
+                    .anyMatch(o -> o.results().scores().weightedF1().containsKey(w))) {
+                weightings.add(w);
+            }
+        }
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model")));
+        weightings.forEach(w -> columns.add(Column.in("weighted F1 by", Wording.weighting(w))));
+        List<Row> rows = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            List<Cell> cells = new ArrayList<>(List.of(Text.of(outcome.model())));
+            var scores = outcome.results().scores();
+            weightings.forEach(w -> cells.add(Wording.percent(
+                    scores.weightedF1().getOrDefault(w, OptionalDouble.empty()),
+                    String.join("; ", scores.undefined()))));
+            rows.add(new Row(cells, false));
+        }
+        return Table.of("f1-" + set.id(), set.heading() + ": F1 in every weighting", columns, rows)
+                .withNotes("The paper and the released code weigh the classes differently (D-06).");
+    }
+}

@@ -1,0 +1,56 @@
+package org.ctbench.harness.page;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.StringJoiner;
+import org.ctbench.harness.metrics.ClassMetric;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.RunResults;
+
+/** The results of a run in a few lines for the terminal. */
+public final class Summary {
+    private Summary() {}
+
+    /** One line for each model and evaluation set, ended by a line feed. */
+    public static String of(Plan plan, RunResults results) {
+        StringBuilder text = new StringBuilder();
+        if (plan.data().generate().isPresent()) {
+            text.append("Generated data: these figures say nothing about real CT.\n");
+        }
+        for (EvaluationSet set : plan.evaluate()) {
+            for (ModelResults model : results.numbers().models()) {
+                for (EvaluationResults e : model.evaluations()) {
+                    if (e.id().equals(set.id())) {
+                        text.append(line(model.id(), set, e));
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private static String line(String model, EvaluationSet set, EvaluationResults e) {
+        ConfusionMatrix m = e.confusion();
+        StringJoiner sensitivities = new StringJoiner(", ");
+        for (int c : Wording.paperOrder(m.size())) {
+            sensitivities.add(m.classes().get(c) + " " + percent(ClassMetric.SENSITIVITY.of(m, c)));
+        }
+        return String.format(
+                Locale.ROOT,
+                "%-10s %-10s %6d slices   weighted F1 %s   accuracy %s   sensitivity %s\n",
+                model,
+                set.id(),
+                e.slices(),
+                percent(e.scores().weightedF1().get(set.weighting())),
+                percent(e.scores().accuracy()),
+                sensitivities);
+    }
+
+    private static String percent(OptionalDouble share) {
+        return share.isPresent() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.getAsDouble()) : "-";
+    }
+}

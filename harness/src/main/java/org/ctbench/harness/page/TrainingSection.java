@@ -1,0 +1,115 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.harness.metrics.Scores;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.EpochResults;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Training;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Series;
+import org.ctbench.reports.document.Series.Point;
+import org.ctbench.reports.document.Series.Role;
+import org.ctbench.reports.document.Table;
+import org.ctbench.reports.document.TrainingCurves;
+
+/** How the models learned. */
+final class TrainingSection {
+    private TrainingSection() {}
+
+    static Section of(Plan plan, List<ModelResults> models) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of("The last epoch is evaluated; nothing is selected by validation."
+                + plan.validate()
+                        .map(v -> " Validation figures are those of " + v + ".")
+                        .orElse("")));
+        for (ModelResults model : models) {
+            blocks.add(losses(
+                    "loss-" + model.id(), model.id() + " on " + model.training().split(), model.training()));
+            validation(model).ifPresent(blocks::add);
+            for (EvaluationResults set : model.evaluations()) {
+                set.fineTuning()
+                        .ifPresent(t -> blocks.add(losses(
+                                "loss-" + model.id() + "-" + set.id(),
+                                model.id() + ", fine-tuned on " + t.split(),
+                                t)));
+            }
+        }
+        blocks.add(table(models));
+        return new Section("training", "Training", blocks);
+    }
+
+    private static TrainingCurves losses(String id, String caption, Training training) {
+        List<Double> losses =
+                training.curve().stream().map(EpochResults::meanLoss).toList();
+        return new TrainingCurves(
+                id, caption, "epoch", "mean loss", List.of(Series.perEpoch("training", Role.TRAINING, losses)));
+    }
+
+    private static Optional<TrainingCurves> validation(ModelResults model) {
+        List<Series> series = new ArrayList<>();
+        points(model, Scores::accuracy).ifPresent(p -> series.add(new Series("accuracy", Role.VALIDATION, p)));
+        points(
+                        model,
+                        s -> s.weightedF1()
+                                .getOrDefault(org.ctbench.harness.metrics.Weighting.CODE, OptionalDouble.empty()))
+                .ifPresent(p -> series.add(new Series("weighted F1", Role.VALIDATION, p)));
+        return series.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrainingCurves(
+                        "validation-" + model.id(), model.id() + " on the validation split", "epoch", "%", series));
+    }
+
+    private static Optional<List<Point>> points(
+            ModelResults model, java.util.function.Function<Scores, OptionalDouble> figure) {
+        List<Point> points = new ArrayList<>();
+        for (EpochResults epoch : model.training().curve()) {
+            OptionalDouble value = epoch.validation().map(figure).orElse(OptionalDouble.empty());
+            value.ifPresent(v -> points.add(new Point(epoch.epoch(), 100 * v)));
+        }
+        return points.isEmpty() ? Optional.empty() : Optional.of(points);
+    }
+
+    private static Table table(List<ModelResults> models) {
+        List<Row> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            rows.add(row(model.id(), model.training()));
+            model.evaluations()
+                    .forEach(set ->
+                            set.fineTuning().ifPresent(t -> rows.add(row(model.id() + ", for " + set.id(), t))));
+        }
+        return Table.of(
+                "training",
+                "Trainings",
+                List.of(
+                        Column.of("model"),
+                        Column.of("trained on"),
+                        Column.of("epochs"),
+                        Column.of("parameters"),
+                        Column.of("loss, last epoch"),
+                        Column.of("SHA-256 of the weights")),
+                rows);
+    }
+
+    private static Row row(String name, Training training) {
+        int epochs = training.curve().size();
+        return Row.of(
+                Text.of(name),
+                Text.of(training.split()),
+                Count.of(epochs),
+                Count.of(training.parameters()),
+                Value.of(training.curve().get(epochs - 1).meanLoss(), 4),
+                Text.code(training.weights().abbreviated()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.ctbench.harness.results;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.InvalidValue;
+
+/**
+ * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param splits the locks, in the order of the results
+ */
+public record RunLocks(String schema, List<SplitLock> splits) {
+    /** Name of the document in the folder of a run. */
+    public static final String NAME = "splits.yaml";
+
+    /** Schema of the documents that this version writes and reads. */
+    public static final String SCHEMA = "ctbench/run-locks/1";
+
+    public RunLocks {
+        Objects.requireNonNull(schema, "schema");
+        if (!schema.equals(SCHEMA)) {
+            throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
+        }
+        splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
+    }
+
+    /** Writes the locks into the folder of a run. */
+    public static void write(Path folder, List<SplitLock> splits) throws IOException {
+        AtomicFiles.write(folder.resolve(NAME), Documents.toYaml(new RunLocks(SCHEMA, splits)));
+    }
+
+    /**
+     * Reads the locks from the folder of a run.
+     *
+     * @throws UserException if they are missing, damaged or not those of the results
+     */
+    public static List<SplitLock> read(Path folder, RunResults results) throws IOException {
+        Path file = folder.resolve(NAME);
+        List<SplitLock> splits = Documents.readYaml(file, RunLocks.class).splits();
+        List<SplitReference> pinned = splits.stream()
+                .map(lock -> new SplitReference(lock.id(), lock.manifest(), lock.images()))
+                .toList();
+        if (!pinned.equals(results.numbers().splits())) {
+            throw new UserException(
+                    "these are not the splits of the results", file.toString(), "restore the file as the run wrote it");
+        }
+        return splits;
+    }
+}

@@ -1,0 +1,43 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctbench.datasets.phantom.PhantomGenerator;
+import org.ctbench.datasets.phantom.PhantomLocks;
+import org.ctbench.datasets.phantom.PhantomSpec;
+import org.ctbench.datasets.phantom.PhantomSummary;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
+import org.ctbench.splits.DataSetLock;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.lists.SplitImporter;
+
+/** Makes the generated data sets of a plan and imports their lists, in the way real lists are imported. */
+final class GeneratedData {
+    private GeneratedData() {}
+
+    /**
+     * Generates what is not there yet below {@code root}; a second call finds all of it and changes nothing.
+     *
+     * @return the locks of the data sets: those that are shipped for the standard spec, fresh ones for any other
+     */
+    static Locks make(PhantomSpec spec, Path root, Progress progress) throws IOException {
+        PhantomSummary summary;
+        try (Tracker tracker = progress.start("generate phantom CT", PhantomGenerator.slices(spec), "slice")) {
+            summary = PhantomGenerator.generate(spec, root, tracker);
+        }
+        Locks locks = spec.equals(PhantomSpec.standard()) ? shipped() : Locks.of(PhantomLocks.of(summary));
+        SplitImporter.importFrom(root.resolve("lists"), root, locks);
+        return locks;
+    }
+
+    private static Locks shipped() {
+        Locks all = Locks.shipped();
+        List<String> generated = all.dataSets().stream()
+                .filter(lock -> lock.kind() == DataSetLock.Kind.GENERATED)
+                .map(DataSetLock::id)
+                .toList();
+        return all.only(generated);
+    }
+}

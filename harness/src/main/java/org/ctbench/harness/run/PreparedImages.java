@@ -1,0 +1,50 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import org.ctbench.datasets.CtImage;
+import org.ctbench.datasets.preprocess.DatasetStatistics;
+import org.ctbench.datasets.preprocess.Normalisation;
+import org.ctbench.datasets.preprocess.Preprocessing;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.Split;
+
+/** Slices as the networks see them: from the cache, normalised as the plan says. */
+final class PreparedImages implements SliceImages {
+    private final RunData data;
+    private final Preprocessing preprocessing;
+
+    private PreparedImages(RunData data, Preprocessing preprocessing) {
+        this.data = data;
+        this.preprocessing = preprocessing;
+    }
+
+    /**
+     * Images of one size and normalisation.
+     *
+     * @param train split whose statistics the normalisation {@code dataset} uses
+     */
+    static PreparedImages of(RunData data, Preprocessing preprocessing, Split train) throws IOException {
+        if (preprocessing.norm() != Normalisation.DATASET) {
+            return new PreparedImages(data, preprocessing);
+        }
+        DatasetStatistics.Accumulator statistics = new DatasetStatistics.Accumulator();
+        for (Slice slice : train.slices()) {
+            statistics.add(load(data, slice, preprocessing.size()));
+        }
+        return new PreparedImages(data, preprocessing.with(statistics.result()));
+    }
+
+    @Override
+    public int size() {
+        return preprocessing.size();
+    }
+
+    @Override
+    public void read(Slice slice, float[] target, int offset) throws IOException {
+        preprocessing.normalise(load(data, slice, preprocessing.size()), target, offset);
+    }
+
+    private static CtImage load(RunData data, Slice slice, int size) throws IOException {
+        return data.cache().load(data.file(slice), size);
+    }
+}

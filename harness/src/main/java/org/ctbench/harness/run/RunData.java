@@ -1,0 +1,125 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.datasets.cache.SliceCache;
+import org.ctbench.datasets.layout.DataRoot;
+import org.ctbench.datasets.layout.Layout;
+import org.ctbench.datasets.layout.SliceFile;
+import org.ctbench.datasets.layout.SliceSource;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.Split;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
+
+/** The splits of a run, pinned by their locks, and the files of their slices. All of it is found before anything runs. */
+final class RunData implements AutoCloseable {
+    private static final int SHOWN = 10;
+
+    private final Map<String, SplitLock> locks = new LinkedHashMap<>();
+    private final Map<String, Split> splits = new LinkedHashMap<>();
+    private final Map<Slice, SliceFile> files = new LinkedHashMap<>();
+    private final List<SliceSource> sources = new ArrayList<>();
+    private final SliceCache cache;
+
+    private RunData(SliceCache cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * Opens the splits with these ids and finds every slice of them.
+     *
+     * @param folders data, with manifests and images, and cache
+     * @param known locks in which the splits are looked up
+     * @throws UserException if a split is not imported or differs from its lock, or images are missing
+     */
+    static RunData open(Reproduction.Folders folders, Locks known, List<String> splitIds, Progress progress)
+            throws IOException {
+        RunData data = new RunData(SliceCache.open(folders.cache()));
+        try {
+            for (String id : splitIds) {
+                SplitLock lock = known.split(id);
+                data.locks.put(id, lock);
+                data.splits.put(id, Manifests.read(folders.data(), lock));
+            }
+            List<String> dataSets = data.locks.values().stream()
+                    .map(SplitLock::dataSet)
+                    .distinct()
+                    .toList();
+            for (String dataSet : dataSets) {
+                Layout layout = Layout.of(known.dataSet(dataSet));
+                data.find(new DataRoot.Place(folders.data(), dataSet, layout, folders.cache()), progress);
+            }
+            return data;
+        } catch (IOException | RuntimeException e) {
+            data.close();
+            throw e;
+        }
+    }
+
+    private void find(DataRoot.Place place, Progress progress) throws IOException {
+        SliceSource source;
+        try (Tracker tracker = progress.start("open " + place.dataSetId(), -1, "byte")) {
+            source = DataRoot.open(place, tracker);
+        }
+        sources.add(source);
+        List<String> missing = new ArrayList<>();
+        for (SplitLock lock : locks.values()) {
+            if (lock.dataSet().equals(place.dataSetId())) {
+                for (Slice slice : splits.get(lock.id()).slices()) {
+                    Optional<SliceFile> file = source.find(slice);
+                    file.ifPresent(f -> files.put(slice, f));
+                    if (file.isEmpty()) {
+                        missing.add(lock.id() + ": " + slice.id());
+                    }
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            String more = missing.size() > SHOWN ? "\n... and " + (missing.size() - SHOWN) + " more" : "";
+            throw new UserException(
+                    missing.size() + " images of " + place.dataSetId() + " are missing\n"
+                            + String.join("\n", missing.subList(0, Math.min(SHOWN, missing.size()))) + more,
+                    place.folder().toString(),
+                    "`ctbench data verify --root " + place.root() + "` lists all of them; `ctbench data status --root "
+                            + place.root() + "` says where they are published");
+        }
+    }
+
+    /** A split by its id. */
+    Split split(String id) {
+        return splits.get(id);
+    }
+
+    /** The lock that pins a split. */
+    SplitLock lock(String id) {
+        return locks.get(id);
+    }
+
+    /** File of a slice of one of the splits. */
+    SliceFile file(Slice slice) {
+        return files.get(slice);
+    }
+
+    /** Decoded and resized slices. */
+    SliceCache cache() {
+        return cache;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (cache) {
+            for (SliceSource source : sources) {
+                source.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.PlanReference;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+
+/** The output folder of a run. Results of one plan are never written over those of another. */
+public final class RunFolder {
+    /** The plan in full, as it was run. */
+    public static final String PLAN = "plan.yaml";
+
+    private RunFolder() {}
+
+    /**
+     * Takes a folder for a plan: it is empty, new, or holds an earlier run of the same plan. Checked by writing the plan
+     * there, before hours are spent.
+     *
+     * @param resolved the plan in full, with its defaults
+     * @throws UserException if the folder holds other things
+     */
+    static void claim(Path folder, Plan plan, String resolved) throws IOException {
+        Path results = folder.resolve(ResultsFile.NAME);
+        if (Files.exists(results)) {
+            PlanReference there = ResultsFile.read(folder).numbers().plan();
+            if (!there.digest().equals(plan.digest())) {
+                throw new UserException(
+                        "the folder holds the results of another plan: " + there.id() + " with digest "
+                                + there.digest().abbreviated() + ", not " + plan.id() + " with digest "
+                                + plan.digest().abbreviated(),
+                        folder.toString(),
+                        "name another folder with --out DIR, or move this one away");
+            }
+        } else if (Files.isDirectory(folder) && !Files.exists(folder.resolve(PLAN)) && !isEmpty(folder)) {
+            throw new UserException(
+                    "the folder is not empty and holds no run of ctbench",
+                    folder.toString(),
+                    "name another folder with --out DIR");
+        }
+        AtomicFiles.write(folder.resolve(PLAN), resolved);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ctbench.splits.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class PhantomCommandTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void writesTheDataSetsAndSaysWhatItWrote() {
+        AtomicLong slices = new AtomicLong();
+        StringWriter out = new StringWriter();
+        CommandLine line = new CommandLine(new PhantomCommand(slices::addAndGet)).setOut(new PrintWriter(out));
+
+        int exit = line.execute("--to", root.toString(), "--size", "64");
+
+        assertEquals(0, exit);
+        assertEquals(1780, slices.get());
+        assertTrue(out.toString().startsWith("phantom-covidx    1440 files  sha256 "), out.toString());
+        assertTrue(out.toString().endsWith("1868 files written, 0 kept: " + root + "\n"), out.toString());
+        assertTrue(Files.exists(root.resolve("phantom.yaml")));
+    }
+
+    @Test
+    void refusesASizeOutOfRangeBeforeAnythingIsWritten() {
+        AtomicReference<Exception> thrown = new AtomicReference<>();
+        CommandLine line = new CommandLine(new PhantomCommand()).setExecutionExceptionHandler((e, command, result) -> {
+            thrown.set(e);
+            return 2;
+        });
+
+        int exit = line.execute("--to", root.toString(), "--size", "16");
+
+        assertEquals(2, exit);
+        UserException e = (UserException) thrown.get();
+        assertEquals("imageSize must be between 64 and 1024, is 16", e.problem());
+        assertEquals("--size", e.where());
+        assertFalse(Files.exists(root.resolve("phantom.yaml")));
+    }
+}

@@ -1,0 +1,305 @@
+package org.ctbench.harness.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ctbench.datasets.preprocess.Normalisation;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.models.train.ImageLoss;
+import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlansTest {
+    private static final String MINE = "src/test/resources/plans/mine.yaml";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void thePaperPlanIsTheProtocolOfThePaper() throws IOException {
+        Plan paper = Plans.load("paper");
+
+        var adam = new AdamOptions(1e-5, 1e-3, 0.9, 0.999, 1e-8);
+        var image = new ImageOptions(512, Normalisation.PER_IMAGE);
+        assertEquals(
+                new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, new Seeds(1, 1)),
+                paper.protocol());
+        assertEquals(List.of("resnet18", "resnet34", "resnet50"), paper.models());
+        assertEquals("covidx-ct-v1/sample-3000", paper.train());
+        assertEquals(
+                List.of("covidx-ct-v1/test", "covidx-ct-v1/remainder", "ictcf/test"),
+                paper.evaluate().stream().map(EvaluationSet::split).toList());
+        assertEquals(
+                List.of(OptionalInt.of(4), OptionalInt.of(5), OptionalInt.of(7)),
+                paper.evaluate().stream().map(EvaluationSet::publishedTable).toList());
+        assertEquals(
+                List.of(Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
+                paper.evaluate().stream().map(EvaluationSet::weighting).toList());
+        assertEquals(
+                Optional.of(new FineTune("ictcf/train", 10, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
+                paper.evaluate().get(2).fineTune());
+        assertEquals(Optional.empty(), paper.data().generate());
+    }
+
+    @Test
+    void theDefaultsAreThoseOfThePaper() throws IOException {
+        Plan paper = Plans.load("paper");
+        Path bare = folder.resolve("bare.yaml");
+        Files.writeString(bare, """
+                schema: ctbench/plan/1
+                id: bare
+                title: Only what a plan must say
+                data: {root: data}
+                models: [resnet18]
+                train: covidx-ct-v1/sample-3000
+                protocol: {seeds: {weights: 1, order: 1}}
+                evaluate: [{id: test, split: covidx-ct-v1/test}]
+                """);
+
+        Plan plan = Plans.load(bare.toString());
+
+        assertEquals(paper.protocol(), plan.protocol());
+        assertEquals(
+                Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20), Weighting.PAPER, List.of(0.43, 0.35, 0.22)),
+                plan.f1Weights().byWeighting());
+        assertEquals("out/bare", plan.outputFolder());
+        assertEquals("test", plan.evaluate().get(0).heading());
+        assertEquals(Weighting.ACTUAL, plan.evaluate().get(0).weighting());
+        assertEquals(
+                List.of(Diagnosis.NORMAL, Diagnosis.CP, Diagnosis.NCP),
+                plan.evaluate().get(0).classes());
+    }
+
+    @Test
+    void theDemoSaysThatItsDataIsGeneratedAndNamesNoPublishedTable() throws IOException {
+        Plan demo = Plans.load("demo");
+
+        assertTrue(demo.data().generate().isPresent());
+        assertTrue(demo.evaluate().stream().allMatch(set -> set.publishedTable().isEmpty()));
+        assertEquals(64, demo.protocol().image().size());
+        assertEquals(1e-3, demo.protocol().optimizer().adam().learningRate());
+        assertEquals(1e-8, demo.protocol().optimizer().adam().eps());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "paper", MINE})
+    void theResolvedPlanReadsBackToTheSamePlan(String plan) throws IOException {
+        PlanFile file = Plans.read(plan, List.of());
+        Path resolved = folder.resolve("resolved.yaml");
+        Files.writeString(resolved, file.resolved());
+
+        Plan again = Plans.load(resolved.toString());
+
+        assertEquals(file.plan(), again);
+        assertEquals(file.plan().digest(), again.digest());
+    }
+
+    @Test
+    void theResolvedPlanMarksWhatThePlanDoesNotSay() throws IOException {
+        String resolved = Plans.read(MINE, List.of("protocol.epochs=2", "evaluate[0].title=On a whim"))
+                .resolved();
+
+        assertEquals("""
+                schema: ctbench/plan/1
+                id: mine
+                title: A plan of my own
+                data:
+                  root: data/real
+                models:
+                - resnet18
+                train: covidx-ct-v1/sample-3000
+                protocol:
+                  image:
+                    size: 512
+                    normalisation: per_image
+                  loss: bce_onehot  # default
+                  optimizer:
+                    adam:
+                      learningRate: 1.0E-5
+                      weightDecay: 0.001
+                      beta1: 0.9  # default
+                      beta2: 0.999  # default
+                      eps: 1.0E-8  # default
+                  epochs: 2  # setting
+                  batch: 1
+                  seeds:
+                    weights: 1
+                    order: 1
+                evaluate:
+                - id: test
+                  split: covidx-ct-v1/test
+                  title: On a whim  # setting
+                  f1: code
+                - id: ictcf
+                  split: ictcf/test
+                  fineTune:
+                    split: ictcf/train
+                    epochs: 10
+                    classes:
+                    - NORMAL
+                    - NCP
+                f1Weights:  # default
+                  code:  # default
+                  - 0.45
+                  - 0.35
+                  - 0.2
+                  paper:  # default
+                  - 0.43
+                  - 0.35
+                  - 0.22
+                """, resolved);
+    }
+
+    @Test
+    void whatTheGeneratorFillsInIsMarkedToo() throws IOException {
+        String resolved = Plans.read("demo", List.of("data.generate.phantom.covidx.val=30"))
+                .resolved();
+
+        assertTrue(resolved.contains("      seed: 2022  # default\n"), resolved);
+        assertTrue(resolved.contains("        val: 30  # setting\n        test: 450  # default\n"), resolved);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "data.generate.phantom.sead=1|unknown key 'data.generate.phantom.sead'|did you mean 'seed'?",
+                "data.generate.phantom.covidx.tset=1|unknown key 'data.generate.phantom.covidx.tset'|did you mean 'test'?",
+                "data.generate.phantom=x|data.generate.phantom: expected a group of keys, found the text 'x'"
+                        + "|write a group of keys",
+                "data.generate={}|missing key 'data.generate.phantom'|write it with a group of keys",
+                "protocol.loss=bce|protocol.loss: expected one of bce_onehot, softmax_ce, found the text 'bce'"
+                        + "|known: bce_onehot, softmax_ce",
+            })
+    void aWrongValueOfAnotherModulesRecordIsNamedAsWell(String setting, String problem, String fix) {
+        var e = assertThrows(UserException.class, () -> Plans.read("demo", List.of(setting)));
+
+        assertEquals(problem, e.problem());
+        assertEquals("--set " + setting, e.where());
+        assertEquals(fix, e.fix());
+    }
+
+    @Test
+    void theDigestIgnoresKeyOrderCommentsSpellingOfNumbersAndFolders() throws IOException {
+        Plan mine = Plans.load(MINE);
+        Path other = folder.resolve("other.yaml");
+        Files.writeString(other, """
+                # the same plan, written by another hand
+                evaluate:
+                  - {f1: code, split: covidx-ct-v1/test, id: test}
+                  - {fineTune: {classes: [normal, ncp], epochs: 10, split: ictcf/train}, id: ictcf, split: ictcf/test}
+                output: /elsewhere
+                protocol:
+                  seeds: {order: 1, weights: 1}
+                  optimizer: {adam: {weightDecay: 0.0010, learningRate: 0.00001, beta1: 0.90}}
+                train: covidx-ct-v1/sample-3000
+                models: ["resnet18"]
+                data: {root: /mnt/ct}
+                title: 'A plan of my own'
+                id: mine
+                schema: ctbench/plan/1
+                """);
+
+        Plan same = Plans.load(other.toString());
+
+        assertEquals(mine.digest(), same.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id=yours",
+                "title=Another",
+                "models=[resnet34]",
+                "train=covidx-ct-v1/train",
+                "validate=covidx-ct-v1/val",
+                "protocol.image.size=256",
+                "protocol.image.normalisation=imagenet",
+                "protocol.loss=softmax_ce",
+                "protocol.optimizer.adam.learningRate=1.0000001e-5",
+                "protocol.optimizer.adam.eps=0.0000001",
+                "protocol.epochs=99",
+                "protocol.batch=2",
+                "protocol.seeds.order=2",
+                "protocol.seeds.weights=-1",
+                "evaluate[0].id=t",
+                "evaluate[0].f1=paper",
+                "evaluate[1].fineTune.epochs=9",
+                "evaluate[1].fineTune.classes=[NCP, NORMAL]",
+                "f1Weights.code=[0.46, 0.34, 0.2]"
+            })
+    void theDigestSeesEveryOtherChange(String setting) throws IOException {
+        Plan mine = Plans.load(MINE);
+
+        Plan changed = Plans.read(MINE, List.of(setting)).plan();
+
+        assertNotEquals(mine.digest(), changed.digest());
+    }
+
+    /** Pinned: results files refer to plans by this digest. A change here asks for a new schema. */
+    @Test
+    void theDigestOfAPlanStaysWhatItWas() throws IOException {
+        assertEquals(
+                "ac8ec2a83e767f1f1b6386f29f216c9b63c7a11a507b7ab4c48217e70651ad74",
+                Plans.load(MINE).digest().hex());
+    }
+
+    @Test
+    void aWrongSettingIsNamedByItsOption() {
+        var unknown = assertThrows(UserException.class, () -> Plans.read("demo", List.of("protocol.epoch=1")));
+        var zero = assertThrows(UserException.class, () -> Plans.read("demo", List.of("protocol.epochs=0")));
+
+        assertEquals("unknown key 'protocol.epoch'", unknown.problem());
+        assertEquals("--set protocol.epoch=1", unknown.where());
+        assertEquals("did you mean 'epochs'?", unknown.fix());
+        assertEquals("protocol.epochs: 0 is less than 1", zero.problem());
+        assertEquals("--set protocol.epochs=0", zero.where());
+    }
+
+    @Test
+    void anUnknownPlanSuggestsTheNearest() {
+        var near = assertThrows(UserException.class, () -> Plans.load("dmeo"));
+        var far = assertThrows(UserException.class, () -> Plans.load("x"));
+        var path = assertThrows(UserException.class, () -> Plans.load("no/such.yaml"));
+
+        assertEquals("no plan 'dmeo'", near.problem());
+        assertEquals("did you mean 'demo'? (a plan of your own is named by its path, as in my/plan.yaml)", near.fix());
+        assertEquals("known: demo, paper (a plan of your own is named by its path, as in my/plan.yaml)", far.fix());
+        assertEquals("no such file", path.problem());
+        assertEquals("no/such.yaml", path.where());
+    }
+
+    @Test
+    void aFaultFoundLaterStillNamesItsLine() throws IOException {
+        PlanFile file = Plans.read(MINE, List.of());
+
+        UserException e = file.fault("models[0]", "no model 'resnet18'", "`ctbench models list` prints them");
+
+        assertEquals("models[0]: no model 'resnet18'", e.problem());
+        assertEquals(MINE + ":6", e.where());
+    }
+
+    @Test
+    void aPlanDoesNotChangeWithTheListsItWasMadeFrom() throws IOException {
+        Plan plan = Plans.load("demo");
+
+        assertThrows(UnsupportedOperationException.class, () -> plan.models().add("x"));
+        assertThrows(UnsupportedOperationException.class, () -> plan.evaluate().clear());
+        assertFalse(plan.models().isEmpty());
+    }
+}

@@ -1,0 +1,105 @@
+package org.ctbench.harness.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.models.tensor.EngineInfo;
+import org.ctbench.splits.files.Documents;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProvenanceTest {
+    private static final String SOURCES = "harness/src/main/java/org/ctbench/harness";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void saysWhatRunsHere() {
+        EngineInfo engine = new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of());
+
+        Provenance provenance = Provenance.collect(engine);
+
+        assertEquals(engine, provenance.engine());
+        assertEquals(System.getProperty("os.arch"), provenance.system().arch());
+        assertEquals(Runtime.version().toString(), provenance.java().version());
+        assertEquals(
+                Runtime.getRuntime().availableProcessors(),
+                provenance.hardware().cores());
+        assertTrue(provenance.hardware().memoryBytes().orElseThrow() > 1L << 28);
+        assertTrue(provenance.code().version().matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?"), "filtered by the build");
+        assertEquals(provenance, Documents.parseJson(Documents.toJson(provenance), "provenance", Provenance.class));
+    }
+
+    @Test
+    void namesTheFirstProcessorOfCpuinfo() {
+        assertEquals(
+                Optional.of("A CPU @ 2.0GHz: fast"),
+                HostFacts.processorIn(
+                        List.of("processor\t: 0", "model name\t: A CPU @ 2.0GHz: fast", "model name\t: another")));
+        assertEquals(Optional.empty(), HostFacts.processorIn(List.of("processor\t: 0", "BogoMIPS\t: 243.75")));
+        assertEquals(Optional.empty(), HostFacts.processorIn(List.of("model name\t: ")));
+    }
+
+    @Test
+    void aProgramThatIsNotThereOrFailsGivesNoAnswer() {
+        assertEquals(Optional.empty(), HostFacts.answerOf("no-such-program-of-ctbench"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        assertEquals(Optional.empty(), HostFacts.answerOf(java, "--no-such-option"));
+        assertTrue(HostFacts.answerOf(java, "--version").orElseThrow().contains("17")
+                || Runtime.version().feature() != 17);
+    }
+
+    @Test
+    void readsCommitAndStateOfAClone() throws IOException {
+        Assumptions.assumeTrue(HostFacts.answerOf("git", "--version").isPresent(), "git is not installed");
+        Files.createDirectories(folder.resolve(SOURCES));
+        git("init", "-q");
+        Files.writeString(folder.resolve("file"), "one");
+        git("add", "file");
+        git("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false", "commit", "-qm", "x");
+
+        CodeVersion clean = CodeVersion.of(folder);
+        Files.writeString(folder.resolve("file"), "two");
+        CodeVersion changed = CodeVersion.of(folder);
+
+        assertEquals(git("rev-parse", "HEAD"), clean.commit().orElseThrow());
+        assertEquals(Optional.of(false), clean.dirty());
+        assertEquals(clean.commit(), changed.commit());
+        assertEquals(Optional.of(true), changed.dirty());
+    }
+
+    @Test
+    void aCloneWithoutCommitHasNone() {
+        CodeVersion version = CodeVersion.of(folder);
+
+        assertEquals(Optional.empty(), version.commit());
+        assertEquals(Optional.empty(), version.dirty());
+        assertFalse(version.version().isEmpty());
+    }
+
+    @Test
+    void theRepositoryOfAnotherProjectDoesNotCount() throws IOException {
+        Path inside = Files.createDirectories(folder.resolve("other/lib"));
+        Files.createDirectories(folder.resolve("other/.git"));
+
+        assertEquals(Optional.empty(), CodeVersion.cloneAround(inside));
+
+        Files.createDirectories(folder.resolve("other").resolve(SOURCES));
+        assertEquals(Optional.of(folder.resolve("other")), CodeVersion.cloneAround(inside));
+    }
+
+    private String git(String... arguments) {
+        List<String> command = new java.util.ArrayList<>(List.of("git", "-C", folder.toString()));
+        command.addAll(List.of(arguments));
+        return HostFacts.answerOf(command.toArray(String[]::new)).orElseThrow();
+    }
+}

@@ -1,0 +1,184 @@
+package org.ctbench.harness.results;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Scores;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.plan.Seeds;
+import org.ctbench.models.tensor.EngineInfo;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.Sha256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ResultsFileTest {
+    private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
+    private static final EngineInfo ENGINE = new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of("nd4j", "1", "dnnl", "2"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void readsBackWhatItWrites() throws IOException {
+        RunResults results = results(0.5);
+
+        Path file = ResultsFile.write(folder, results);
+
+        assertEquals(folder.resolve("results.json"), file);
+        assertEquals(results, ResultsFile.read(folder));
+    }
+
+    /** Pins the schema: a change of this file asks for a new one, and the old file must still be read. */
+    @Test
+    void writesTheDocumentAsItIsDescribed() throws IOException {
+        String expected = new String(
+                ResultsFileTest.class
+                        .getResourceAsStream("/results/results-1.json")
+                        .readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
+
+        assertEquals(expected, Documents.toJson(results(0.5)));
+        assertEquals(results(0.5), Documents.parseJson(expected, "results-1.json", RunResults.class));
+    }
+
+    @Test
+    void everyFieldOfTheDocumentIsDescribed() throws IOException {
+        String description = Files.readString(Path.of("RESULTS.md"));
+        List<String> keys = Documents.toJson(results(0.5))
+                .lines()
+                .filter(line -> line.contains("\" : "))
+                .map(line -> line.replaceFirst("^ *\"([^\"]*)\".*$", "$1"))
+                .distinct()
+                .filter(key -> !ENGINE.libraries().containsKey(key))
+                .toList();
+
+        assertTrue(keys.size() > 40, "the sample document has every field");
+        assertEquals(
+                List.of(),
+                keys.stream()
+                        .filter(key -> !description.contains("`" + key + "`"))
+                        .toList());
+    }
+
+    @Test
+    void theNumbersOfTwoRunsAreEqualWhereverTheyRan() {
+        RunResults one = results(0.5);
+        RunResults other = RunResults.of(
+                one.numbers(),
+                new Provenance(
+                        new CodeVersion("9", Optional.empty(), Optional.empty()),
+                        ENGINE,
+                        one.provenance().java(),
+                        one.provenance().system(),
+                        new Provenance.Hardware(Optional.empty(), 64, OptionalLong.empty())),
+                new Timing(9, List.of()));
+
+        assertNotEquals(one, other);
+        assertEquals(one.numbers().digest(), other.numbers().digest());
+        assertNotEquals(one.numbers().digest(), results(0.25).numbers().digest());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ctbench/results/1|ctbench/results/2|schema: 'ctbench/results/2' is not read by this version"
+                        + "|give it a ctbench/results/1",
+                "\"totalSeconds\"|\"totalSecond\"|unknown key 'timing.totalSecond'|did you mean 'totalSeconds'?",
+                "\"slices\" : 4,|\"slices\" : 5,|numbers.models[0].evaluations[0].confusion: the counts add up to 4, slices says 5"
+                        + "|restore the file as the run wrote it",
+                "\"epoch\" : 1,|\"epoch\" : 7,|numbers.models[0].training.curve[0]: expected epoch 1, found 7"
+                        + "|restore the file as the run wrote it",
+                "\"meanLoss\" : 0.5,|\"meanLoss\" : \"NaN\",|numbers.models[0].training.curve[0].meanLoss: expected a number,"
+                        + " found the text 'NaN'|write a number",
+            })
+    void refusesADocumentThatDoesNotFitTheSchema(String from, String to, String problem, String fix)
+            throws IOException {
+        String text = Documents.toJson(results(0.5));
+        Files.writeString(folder.resolve("results.json"), text.replaceFirst(java.util.regex.Pattern.quote(from), to));
+
+        var e = assertThrows(UserException.class, () -> ResultsFile.read(folder));
+
+        assertEquals(problem, e.problem());
+        assertEquals(fix, e.fix());
+        assertTrue(e.where().matches(".*results\\.json:\\d+"), e.where());
+    }
+
+    @Test
+    void refusesFiguresThatDoNotFollowFromTheCounts() throws IOException {
+        String text = Documents.toJson(results(0.5));
+        int scores = text.indexOf("\"scores\"");
+        String embellished = text.substring(0, scores)
+                + text.substring(scores).replaceFirst("\"sensitivity\" : 0.0", "\"sensitivity\" : 0.5");
+        Files.writeString(folder.resolve("results.json"), embellished);
+
+        var e = assertThrows(UserException.class, () -> ResultsFile.read(folder));
+
+        assertEquals("numbers.models[0].evaluations[0].scores: the figures do not follow from the counts", e.problem());
+    }
+
+    @Test
+    void aTruncatedDocumentIsNotRead() throws IOException {
+        String text = Documents.toJson(results(0.5));
+        Files.writeString(folder.resolve("results.json"), text.substring(0, text.length() / 2));
+
+        var e = assertThrows(UserException.class, () -> ResultsFile.read(folder));
+
+        assertTrue(e.problem().startsWith("not well-formed: "), e.problem());
+    }
+
+    private static RunResults results(double loss) {
+        ConfusionMatrix confusion =
+                ConfusionMatrix.of(List.of("Normal", "CP", "NCP"), new long[][] {{2, 0, 0}, {1, 0, 0}, {0, 0, 1}});
+        Scores scores = Scores.of(confusion, Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20)));
+        Training training = new Training(
+                "phantom-covidx/sample",
+                11_178_051,
+                DIGEST,
+                List.of(new EpochResults(1, loss, Optional.of(scores)), new EpochResults(2, 0.1, Optional.empty())));
+        EvaluationResults test = new EvaluationResults(
+                "test",
+                "phantom-covidx/test",
+                4,
+                Optional.of(training),
+                confusion,
+                scores,
+                new PredictionsReference("predictions/resnet18-test.csv", DIGEST));
+        Numbers numbers = new Numbers(
+                new PlanReference("demo", DIGEST),
+                new Seeds(1, 2),
+                List.of(new SplitReference("phantom-covidx/test", DIGEST, 4)),
+                List.of(new ModelResults("resnet18", training, List.of(test))));
+        Provenance provenance = new Provenance(
+                new CodeVersion("0.1.0", Optional.of("0123456789012345678901234567890123456789"), Optional.of(false)),
+                ENGINE,
+                new Provenance.JavaRuntime("17.0.1+1", "a vendor", "a machine"),
+                new Provenance.OperatingSystem("Linux", "6.1", "amd64"),
+                new Provenance.Hardware(Optional.of("a processor"), 2, OptionalLong.of(1L << 34)));
+        return RunResults.of(
+                numbers, provenance, new Timing(12.5, List.of(new Timing.Phase("train resnet18", 900, 9.25))));
+    }
+
+    @Test
+    void refersToAPlanByItsDigest() throws IOException {
+        PlanReference reference = PlanReference.to(Plans.load("demo"));
+
+        assertEquals(new PlanReference("demo", Plans.load("demo").digest()), reference);
+    }
+}

@@ -1,0 +1,161 @@
+package org.ctbench.models.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
+import org.ctbench.models.tensor.NormalizationOps.Statistics;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.tensor.Variable;
+
+/** Times single operations and a ResNet18-like stack, forward and in training. */
+@SuppressWarnings("try") // scopes are opened for their effect
+public final class EngineBenchmark {
+    private final Engine engine;
+    private final int runs;
+
+    /**
+     * Prepares a benchmark.
+     *
+     * @param runs timed runs of each, at least 1
+     */
+    public EngineBenchmark(Engine engine, int runs) {
+        if (runs < 1) {
+            throw new IllegalArgumentException("runs: " + runs + ", expected at least 1");
+        }
+        this.engine = engine;
+        this.runs = runs;
+    }
+
+    /**
+     * The shape of a batch of images.
+     *
+     * @param n images
+     * @param channels channels
+     * @param side rows and columns
+     */
+    public record Batch(int n, int channels, int side) {
+        @Override
+        public String toString() {
+            return n + "x" + channels + "x" + side + "x" + side;
+        }
+    }
+
+    /** Evaluation and training step of the stack on batches with three channels; each result is reported when it is there. */
+    public List<Timing> networks(List<Batch> batches, Consumer<Timing> report) {
+        List<Timing> timings = new ArrayList<>();
+        try (ResidualStack stack = new ResidualStack(engine)) {
+            for (Batch batch : batches) {
+                timings.add(time("resnet18 infer " + batch, report, () -> infer(stack, batch)));
+                timings.add(time("resnet18 train " + batch, report, () -> train(stack, batch)));
+            }
+        }
+        return timings;
+    }
+
+    private void infer(ResidualStack stack, Batch batch) {
+        try (Scope scope = engine.scope();
+                Engine.NoGrad off = engine.noGrad()) {
+            finite(stack.forward(images(batch), Statistics.RUNNING).toArray()[0]);
+        }
+    }
+
+    private void train(ResidualStack stack, Batch batch) {
+        try (Scope scope = engine.scope()) {
+            finite(stack.train(images(batch), new int[batch.n()]));
+        }
+    }
+
+    /** Forward and backward of the operations a ResNet spends its time in, at one size. */
+    public List<Timing> operations(Batch batch, Consumer<Timing> report) {
+        int c = batch.channels();
+        Variable filter = filled(0.01f, c, c, 3, 3);
+        BatchNorm norm = new BatchNorm(filled(1, c), filled(0, c), filled(0, c), filled(1, c), 1e-5f, 0.1f);
+        List<Timing> timings = new ArrayList<>();
+        timings.addAll(both("conv2d 3x3", batch, report, x -> engine.conv2d(x, filter, Optional.empty(), 1, 1)));
+        timings.addAll(both("batchNorm", batch, report, x -> engine.batchNorm(x, norm, Statistics.BATCH)));
+        timings.addAll(both("batchNormRelu", batch, report, x -> engine.batchNormRelu(x, norm, Statistics.BATCH)));
+        timings.addAll(both("maxPool2d 3x3/2", batch, report, x -> engine.maxPool2d(x, 3, 2, 1)));
+        timings.addAll(both("globalAveragePool", batch, report, engine::globalAveragePool));
+        timings.addAll(both("addRelu", batch, report, x -> engine.addRelu(x, x)));
+        timings.add(adam(report));
+        for (Variable variable : List.of(filter, norm.weight(), norm.bias(), norm.runningMean(), norm.runningVar())) {
+            variable.close();
+        }
+        return timings;
+    }
+
+    private List<Timing> both(String name, Batch batch, Consumer<Timing> report, Function<Tensor, Tensor> operation) {
+        Variable x = engine.variable(true, batch.n(), batch.channels(), batch.side(), batch.side());
+        x.set(wave(x.numel()));
+        Timing forward = time(name + " forward " + batch, report, () -> {
+            try (Scope scope = engine.scope();
+                    Engine.NoGrad off = engine.noGrad()) {
+                operation.apply(x);
+            }
+        });
+        Timing round = time(name + " and backward " + batch, report, () -> {
+            try (Scope scope = engine.scope()) {
+                engine.backward(engine.sum(operation.apply(x)));
+                x.clearGradient();
+            }
+        });
+        x.close();
+        return List.of(forward, round);
+    }
+
+    private Timing adam(Consumer<Timing> report) {
+        int size = 11_178_051; // parameters of ResNet18 with three classes
+        Variable parameter = engine.variable(true, size);
+        Variable first = engine.variable(false, size);
+        Variable second = engine.variable(false, size);
+        try (Scope scope = engine.scope()) {
+            engine.backward(engine.sum(parameter));
+        }
+        AdamSettings settings = new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 1e-3);
+        Timing timing = time("adam " + size, report, () -> engine.adam(parameter, first, second, 1, settings));
+        List.of(parameter, first, second).forEach(Variable::close);
+        return timing;
+    }
+
+    private Timing time(String name, Consumer<Timing> report, Runnable task) {
+        Timing timing = Timing.of(name, runs, task);
+        report.accept(timing);
+        return timing;
+    }
+
+    private Variable filled(float value, int... shape) {
+        Variable variable = engine.variable(true, shape);
+        float[] values = new float[variable.numel()];
+        java.util.Arrays.fill(values, value);
+        variable.set(values);
+        return variable;
+    }
+
+    private Tensor images(Batch batch) {
+        float[] values = wave(batch.n() * batch.channels() * batch.side() * batch.side());
+        return engine.tensor(values, batch.n(), batch.channels(), batch.side(), batch.side());
+    }
+
+    /** Values in [-1, 1] whose signs are hard to predict, as in a real network. */
+    private static float[] wave(int size) {
+        float[] values = new float[size];
+        int state = 1;
+        for (int i = 0; i < size; i++) {
+            state = state * 1664525 + 1013904223; // Numerical Recipes' linear congruential generator
+            values[i] = state / (float) Integer.MAX_VALUE;
+        }
+        return values;
+    }
+
+    private static void finite(float value) {
+        if (!Float.isFinite(value)) {
+            throw new ArithmeticException("the benchmark's network gave " + value);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.ctbench.reports;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportsTest {
+    private static final List<String> GOLDEN = List.of(
+            "report.md",
+            "tables/splits.csv",
+            "tables/results-test.csv",
+            "figures/confusion-test.csv",
+            "figures/loss-epochs.csv",
+            "figures/sensitivity-test.csv",
+            "figures/sensitivity-test.svg");
+
+    private static final Map<String, byte[]> HERE = renderIn(Locale.ROOT, TimeZone.getTimeZone("UTC"));
+
+    @Test
+    void namesEachFileOnceInAFixedOrder() {
+        List<String> paths = List.copyOf(HERE.keySet());
+
+        assertEquals(
+                List.of(
+                        "tables/splits.csv",
+                        "tables/results-test.csv",
+                        "figures/confusion-test.svg",
+                        "figures/confusion-test.png",
+                        "figures/confusion-test.csv",
+                        "figures/confusion-ictcf.svg",
+                        "figures/confusion-ictcf.png",
+                        "figures/confusion-ictcf.csv",
+                        "figures/sensitivity-test.svg",
+                        "figures/sensitivity-test.png",
+                        "figures/sensitivity-test.csv",
+                        "figures/loss-epochs.svg",
+                        "figures/loss-epochs.png",
+                        "figures/loss-epochs.csv",
+                        "figures/loss-steps.svg",
+                        "figures/loss-steps.png",
+                        "figures/loss-steps.csv",
+                        "report.md",
+                        "index.html"),
+                paths);
+    }
+
+    @Test
+    void writesTheGoldenFiles() throws IOException {
+        for (String name : GOLDEN) {
+            Golden.assertMatches(name, new String(HERE.get(name), StandardCharsets.UTF_8));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tr-TR", "ru-RU", "ar-EG-u-nu-arab"})
+    void rendersTheSameBytesInEveryLocaleAndTimeZone(String tag) {
+        assertSame(HERE, renderIn(Locale.forLanguageTag(tag), TimeZone.getTimeZone("America/Lima")));
+    }
+
+    @Test
+    void rendersTheSameBytesFromSeveralThreads() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Callable<Map<String, byte[]>>> renders = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            renders.add(() -> Reports.render(SampleReport.report()).files());
+        }
+
+        List<Future<Map<String, byte[]>>> results = threads.invokeAll(renders);
+
+        threads.shutdown();
+        for (Future<Map<String, byte[]>> result : results) {
+            assertSame(HERE, result.get());
+        }
+    }
+
+    /** A JDK alone may have no fontconfig and no FreeType; then the first use of AWT's fonts throws. */
+    @Test
+    void rendersInAFreshJvmWithoutTheFontsOfTheMachine(@TempDir Path folder) throws Exception {
+        Path classes = folder.resolve("classes.log");
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:file=" + classes,
+                        "-Duser.language=tr",
+                        "-Duser.timezone=Asia/Tokyo",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RenderToFolder.class.getName(),
+                        folder.resolve("report").toString())
+                .inheritIO()
+                .start();
+
+        boolean ended = jvm.waitFor(60, TimeUnit.SECONDS);
+
+        assertTrue(ended, "the other JVM did not end within a minute");
+        assertEquals(0, jvm.exitValue());
+        String loaded = Files.readString(classes);
+        assertTrue(loaded.contains("org.ctbench.reports.fonts.Typeface"), "the log names the loaded classes");
+        assertFalse(loaded.contains("sun.font.FontManagerFactory"), "AWT's font manager was loaded");
+        assertFalse(loaded.contains("sun.font.SunFontManager"), "AWT's font manager was loaded");
+        for (Map.Entry<String, byte[]> file : HERE.entrySet()) {
+            byte[] there = Files.readAllBytes(folder.resolve("report").resolve(file.getKey()));
+            assertArrayEquals(file.getValue(), there, file.getKey());
+        }
+    }
+
+    @Test
+    void handsOutCopiesOfItsFiles() {
+        RenderedReport rendered = Reports.render(SampleReport.report());
+        byte before = rendered.files().get("index.html")[0];
+
+        rendered.files().get("index.html")[0] = 0;
+
+        assertEquals(before, rendered.files().get("index.html")[0]);
+    }
+
+    private static Map<String, byte[]> renderIn(Locale locale, TimeZone zone) {
+        Locale usualLocale = Locale.getDefault();
+        TimeZone usualZone = TimeZone.getDefault();
+        Locale.setDefault(locale);
+        TimeZone.setDefault(zone);
+        try {
+            return Reports.render(SampleReport.report()).files();
+        } finally {
+            Locale.setDefault(usualLocale);
+            TimeZone.setDefault(usualZone);
+        }
+    }
+
+    private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> actual) {
+        assertEquals(List.copyOf(expected.keySet()), List.copyOf(actual.keySet()));
+        expected.forEach((name, bytes) -> assertArrayEquals(bytes, actual.get(name), name));
+    }
+}

@@ -1,0 +1,172 @@
+package org.ctbench.reports.charts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.ctbench.reports.cells.Measured;
+import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.ClassComparison;
+import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.Series;
+import org.ctbench.reports.document.Series.Role;
+import org.ctbench.reports.document.TrainingCurves;
+import org.ctbench.reports.fonts.OutlineFont;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class DrawingTest {
+    private static final String HOSTILE = "</text><script>alert(1)</script>&\"'\u0000 \uD83E\uDEC1";
+
+    static Stream<Figure> figures() {
+        return Stream.of(
+                matrix("Normal", "NCP"),
+                matrix(HOSTILE, "x"),
+                matrix("a class with a name that is far too long to be set into a cell of a matrix", "b"),
+                new ConfusionMatrix(
+                        "empty-class", "", "slices", List.of("A", "B"), List.of(List.of(0L, 0L), List.of(1L, 2L))),
+                curves(Series.perEpoch("one epoch", Role.TRAINING, List.of(0.5))),
+                curves(
+                        Series.perEpoch(HOSTILE, Role.TRAINING, List.of(0.5, 0.4)),
+                        Series.perEpoch("b", Role.VALIDATION, List.of(0.6, 0.5)),
+                        Series.perEpoch("c", Role.NOISE, List.of(0.7, 0.6)),
+                        Series.perEpoch("d", Role.NOISE, List.of(-0.7, 0.6)),
+                        Series.perEpoch("e", Role.NOISE, List.of(1e9, 0.6)),
+                        Series.perEpoch("f", Role.VALIDATION, List.of(0.0, 0.0))),
+                comparison("0", 0.0),
+                comparison("100", 1.0),
+                new ClassComparison(
+                        "nothing",
+                        "",
+                        HOSTILE,
+                        List.of(new ClassComparison.Pair(HOSTILE, Optional.empty(), Optional.empty()))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void writesWellFormedSvgWithoutForeignElements(Figure figure) throws Exception {
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            Document svg = parse(Drawing.of(figure, theme).svgElement());
+
+            assertEquals("svg", svg.getDocumentElement().getTagName());
+            assertFalse(svg.getDocumentElement().getAttribute("viewBox").isEmpty());
+            assertEquals(0, svg.getElementsByTagName("script").getLength());
+            assertEquals(0, svg.getElementsByTagName("image").getLength());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void writesAPngOfTwiceTheSizeOfTheSvg(Figure figure) throws Exception {
+        Drawing drawing = Drawing.of(figure, Theme.LIGHT);
+        Element svg = parse(drawing.svgElement()).getDocumentElement();
+
+        BufferedImage png = ImageIO.read(new ByteArrayInputStream(drawing.png()));
+
+        assertEquals(2 * Double.parseDouble(svg.getAttribute("width")), png.getWidth());
+        assertEquals(2 * Double.parseDouble(svg.getAttribute("height")), png.getHeight());
+        assertTrue(colours(png) > 2, "the picture is not empty");
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void keepsAllTextInsideThePicture(Figure figure) throws Exception {
+        Element svg = parse(Drawing.of(figure, Theme.LIGHT).svgElement()).getDocumentElement();
+        double width = Double.parseDouble(svg.getAttribute("width"));
+        NodeList texts = svg.getElementsByTagName("text");
+
+        assertTrue(texts.getLength() > 2);
+        for (int i = 0; i < texts.getLength(); i++) {
+            Element text = (Element) texts.item(i);
+            double x = Double.parseDouble(text.getAttribute("x"));
+            int size = Integer.parseInt(text.getAttribute("style").replaceAll(".*font-size: *(\\d+)px.*", "$1"));
+            double end = x + OutlineFont.ofSize(size).width(text.getTextContent());
+            assertTrue(x >= 0 && end <= width, text.getTextContent() + " from " + x + " to " + end + " of " + width);
+        }
+    }
+
+    @Test
+    void keepsThePartsOfTwoDrawingsOnOnePageApart() throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            for (Figure figure : List.of(matrix("A", "B"), comparison("50", 0.5))) {
+                NodeList all = parse(Drawing.of(figure, theme).svgElement()).getElementsByTagName("*");
+                for (int i = 0; i < all.getLength(); i++) {
+                    String id = ((Element) all.item(i)).getAttribute("id");
+                    if (!id.isEmpty()) {
+                        ids.add(id);
+                    }
+                }
+            }
+        }
+
+        assertFalse(ids.isEmpty());
+        assertEquals(ids.size(), ids.stream().distinct().count(), ids.toString());
+    }
+
+    @Test
+    void putsNoTimeIntoAPng() {
+        byte[] png = Drawing.of(matrix("A", "B"), Theme.LIGHT).png();
+
+        assertFalse(new String(png, StandardCharsets.ISO_8859_1).contains("tIME"));
+    }
+
+    @Test
+    void drawsDotsWhereTheFiguresAre() {
+        String at40 = Drawing.of(comparison("40", 0.45), Theme.LIGHT).svgElement();
+        String at60 = Drawing.of(comparison("60", 0.45), Theme.LIGHT).svgElement();
+
+        assertFalse(at40.equals(at60));
+    }
+
+    private static ConfusionMatrix matrix(String first, String second) {
+        List<List<Long>> counts = List.of(List.of(90L, 10L), List.of(0L, 1_234_567L));
+        return new ConfusionMatrix("matrix", "caption", "slices", List.of(first, second), counts);
+    }
+
+    private static TrainingCurves curves(Series... series) {
+        return new TrainingCurves("curves", "caption", "epoch", "loss", List.of(series));
+    }
+
+    private static ClassComparison comparison(String published, double measured) {
+        return new ClassComparison(
+                "comparison",
+                "caption",
+                "sensitivity",
+                List.of(new ClassComparison.Pair(
+                        "NCP",
+                        Optional.of(Published.of(Value.percent(published))),
+                        Optional.of(Measured.of(Value.fraction(measured, 2))))));
+    }
+
+    private static Document parse(String svg) throws Exception {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    }
+
+    private static long colours(BufferedImage image) {
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        return Arrays.stream(pixels).distinct().count();
+    }
+}

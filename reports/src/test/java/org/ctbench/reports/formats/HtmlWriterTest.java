@@ -1,0 +1,204 @@
+package org.ctbench.reports.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.reports.cells.Measured;
+import org.ctbench.reports.cells.Noted;
+import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.ClassComparison;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.Fact;
+import org.ctbench.reports.document.Facts;
+import org.ctbench.reports.document.Notice;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Report;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Series;
+import org.ctbench.reports.document.Series.Role;
+import org.ctbench.reports.document.Table;
+import org.ctbench.reports.document.TrainingCurves;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+
+class HtmlWriterTest {
+    private static final String HOSTILE =
+            "\"><img src=x onerror=alert(1)>'<script>alert(2)</script>&amp;-->]]></style>";
+
+    private static final List<Column> COLUMNS =
+            List.of(Column.of("Model"), Column.published("F1"), Column.measured("F1"), Column.difference("F1"));
+
+    @Test
+    void escapesWhateverIsHostile() {
+        String page = HtmlWriter.write(everythingNamed(HOSTILE));
+
+        Document html = Jsoup.parse(page);
+
+        assertEquals(
+                0, html.select("script, img, iframe, object, embed, link, form").size());
+        assertEquals(1, html.select("style").size());
+        for (Element element : html.getAllElements()) {
+            element.attributes()
+                    .forEach(a -> assertFalse(a.getKey().startsWith("on"), element.tagName() + " has " + a.getKey()));
+        }
+        assertEquals(HOSTILE, html.selectFirst("h1").text());
+        assertEquals(HOSTILE, html.title());
+        assertTrue(html.selectFirst("svg").text().contains("<img src=x"), "class names stay readable");
+    }
+
+    @Test
+    void parsesWithoutAnError() {
+        Parser parser = Parser.htmlParser();
+        parser.setTrackErrors(20);
+
+        parser.parseInput(HtmlWriter.write(everythingNamed(HOSTILE)), "");
+
+        assertEquals(List.of(), List.copyOf(parser.getErrors()));
+    }
+
+    @Test
+    void loadsNothingFromOutside() {
+        String page = HtmlWriter.write(everythingNamed("name"));
+        Document html = Jsoup.parse(page);
+
+        assertEquals(
+                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+                html.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"));
+        assertEquals(0, html.select("[src], [srcset], [poster]").size());
+        assertFalse(page.contains("@import"));
+        assertFalse(html.selectFirst("style").data().contains("url("));
+        for (Element link : html.select("[href]")) {
+            String target = link.attr("href");
+            assertTrue(target.matches("#[a-z0-9._-]+|(tables|figures)/[a-z0-9._-]+\\.(csv|svg|png)"), target);
+        }
+    }
+
+    @Test
+    void givesEachAnchorOnceAndEachLinkAnAnchor() {
+        Document html = Jsoup.parse(HtmlWriter.write(everythingNamed("name")));
+        List<String> ids = html.select("[id]").eachAttr("id");
+
+        assertEquals(ids.size(), ids.stream().distinct().count());
+        for (Element link : html.select("a[href^=#]")) {
+            assertTrue(ids.contains(link.attr("href").substring(1)), link.attr("href"));
+        }
+        for (Element labelled : html.select("[aria-labelledby]")) {
+            assertTrue(ids.contains(labelled.attr("aria-labelledby")), labelled.attr("aria-labelledby"));
+        }
+    }
+
+    @Test
+    void saysWhichCellsAHeadStandsFor() {
+        Element table = Jsoup.parse(HtmlWriter.write(everythingNamed("name"))).selectFirst("#table-results table");
+
+        assertEquals(
+                List.of("col", "colgroup", "col", "col", "col"),
+                table.select("thead th").eachAttr("scope"));
+        assertEquals("3", table.selectFirst("th[scope=colgroup]").attr("colspan"));
+        assertEquals("2", table.selectFirst("th[scope=col]").attr("rowspan"));
+        assertEquals(
+                List.of("Model", "F1", "published, %", "measured, %", "difference"),
+                table.select("thead th").eachText());
+        assertEquals(List.of("name"), table.select("tbody th[scope=row] code").eachText());
+    }
+
+    @Test
+    void explainsEachFigureThatIsMissing() {
+        Document html = Jsoup.parse(HtmlWriter.write(everythingNamed("name")));
+        Element marked = html.selectFirst("#table-results td.absent");
+        Element mark = marked.selectFirst("sup a");
+
+        assertEquals("\u2013", marked.selectFirst("span").text());
+        assertEquals("note a", mark.attr("aria-label"));
+        assertEquals(
+                "a name",
+                html.selectFirst(mark.attr("href").replace(".", "\\.")).text());
+    }
+
+    @Test
+    void saysInWordsWhatEachFigureShows() {
+        Document html = Jsoup.parse(HtmlWriter.write(everythingNamed("name")));
+
+        assertEquals(3, html.select("figure").size());
+        for (Element figure : html.select("figure")) {
+            assertFalse(figure.selectFirst("[role=img]").attr("aria-label").isBlank());
+            assertEquals(1, figure.select(".only-light > svg").size());
+            assertEquals(1, figure.select(".only-dark > svg").size());
+            assertTrue(figure.selectFirst("figcaption").text().matches("Figure \\d\\. .*"));
+            assertEquals(1, figure.select("details table").size());
+        }
+    }
+
+    @Test
+    void startsWithASkipLinkAndHasOneMain() {
+        Document html = Jsoup.parse(HtmlWriter.write(everythingNamed("name")));
+
+        assertEquals("#content", html.body().child(0).attr("href"));
+        assertEquals("content", html.selectFirst("main").id());
+        assertEquals("en", html.selectFirst("html").attr("lang"));
+        assertEquals(1, html.select("h1").size());
+    }
+
+    @Test
+    void leavesTheTableOfALongFigureToItsFile() {
+        List<Double> steps = Collections.nCopies(41, 0.5);
+        TrainingCurves curves = new TrainingCurves(
+                "steps", "caption", "step", "loss", List.of(Series.perEpoch("loss", Role.NOISE, steps)));
+
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", curves)));
+
+        assertEquals(0, html.select("details").size());
+        assertEquals("figures/steps.csv", html.select("figcaption a").last().attr("href"));
+    }
+
+    private static Report everythingNamed(String name) {
+        Table table = new Table(
+                "results",
+                name,
+                COLUMNS,
+                List.of(Row.total(
+                        Noted.of(Text.code(name), name),
+                        Published.of(Value.percent("97.37")),
+                        Measured.of(Value.percent("97.37").asBest()),
+                        Undefined.because(name))),
+                List.of(name));
+        return report(
+                name,
+                Paragraph.of(name),
+                Notice.note(name),
+                Facts.of(Fact.code(name, name)),
+                table,
+                new ConfusionMatrix(
+                        "matrix", name, name, List.of(name, "other"), List.of(List.of(1L, 2L), List.of(0L, 0L))),
+                new TrainingCurves(
+                        "curves", name, name, name, List.of(Series.perEpoch(name, Role.TRAINING, List.of(1.0)))),
+                new ClassComparison(
+                        "comparison",
+                        name,
+                        name,
+                        List.of(new ClassComparison.Pair(
+                                name, Optional.of(Published.of(Value.percent("50"))), Optional.empty()))));
+    }
+
+    private static Report report(String title, Block... blocks) {
+        return new Report(
+                "report",
+                title,
+                Optional.of(Notice.warning(title)),
+                List.of(Fact.of(title, title)),
+                List.of(Section.of("all", title, blocks), Section.of("none", title)));
+    }
+}

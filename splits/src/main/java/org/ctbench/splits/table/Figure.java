@@ -1,0 +1,145 @@
+package org.ctbench.splits.table;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.PaperFigure;
+
+/**
+ * A figure of the paper beside ours.
+ *
+ * @param what what it is about, for people: {@code images of test}
+ * @param published as the paper prints it
+ * @param ours with as many decimals as the published one; empty if a count that it needs is unknown
+ * @param verdict whether the two agree
+ * @param source where the paper prints it
+ * @param discrepancy entry of the list of discrepancies
+ * @param note what is known about it
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Figure(
+        String what,
+        String published,
+        Optional<String> ours,
+        Verdict verdict,
+        String source,
+        Optional<String> discrepancy,
+        Optional<String> note) {
+    private static final String OVER = "over ";
+
+    /** Whether a published figure agrees with ours. */
+    public enum Verdict {
+        /** Equal to all decimals that are printed. */
+        @JsonProperty("agrees")
+        AGREES("agrees"),
+        /** Equal if further decimals are cut off instead of rounded. */
+        @JsonProperty("cut off")
+        CUT_OFF("agrees, cut off"),
+        /** Not equal. */
+        @JsonProperty("differs")
+        DIFFERS("DIFFERS"),
+        /** A count that it needs is unknown. */
+        @JsonProperty("unknown")
+        UNKNOWN("unknown");
+
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        /** For people. */
+        public String text() {
+            return text;
+        }
+    }
+
+    static Figure of(PaperFigure paper, Map<String, SplitTable.Row> rows) {
+        boolean over = paper.published().startsWith(OVER);
+        BigDecimal published = new BigDecimal(over ? paper.published().substring(OVER.length()) : paper.published());
+        Optional<BigDecimal> exact = exact(paper, rows);
+        return new Figure(
+                what(paper),
+                paper.published(),
+                exact.map(ours ->
+                        ours.setScale(published.scale(), RoundingMode.HALF_UP).toPlainString()),
+                exact.map(ours -> verdict(published, ours, over)).orElse(Verdict.UNKNOWN),
+                paper.source(),
+                paper.discrepancy(),
+                paper.note());
+    }
+
+    private static Verdict verdict(BigDecimal published, BigDecimal ours, boolean over) {
+        if (over) {
+            return ours.compareTo(published) > 0 ? Verdict.AGREES : Verdict.DIFFERS;
+        }
+        if (ours.setScale(published.scale(), RoundingMode.HALF_UP).compareTo(published) == 0) {
+            return Verdict.AGREES;
+        }
+        boolean cutOff = ours.setScale(published.scale(), RoundingMode.DOWN).compareTo(published) == 0;
+        return cutOff ? Verdict.CUT_OFF : Verdict.DIFFERS;
+    }
+
+    private static Optional<BigDecimal> exact(PaperFigure paper, Map<String, SplitTable.Row> rows) {
+        return switch (paper.quantity()) {
+            case IMAGES -> Optional.of(images(paper.of(), paper.diagnosis(), rows));
+            case PATIENTS -> patients(paper.of(), paper.diagnosis(), rows);
+            case SHARE ->
+                Optional.of(images(paper.of(), paper.diagnosis(), rows)
+                        .multiply(BigDecimal.valueOf(100))
+                        .divide(images(paper.of(), Optional.empty(), rows), MathContext.DECIMAL64));
+            case RATIO ->
+                Optional.of(images(paper.of(), paper.diagnosis(), rows)
+                        .divide(images(paper.to(), paper.diagnosis(), rows), MathContext.DECIMAL64));
+        };
+    }
+
+    private static BigDecimal images(
+            List<String> splits, Optional<Diagnosis> diagnosis, Map<String, SplitTable.Row> rows) {
+        long sum = 0;
+        for (String split : splits) {
+            SplitTable.Row row = rows.get(split);
+            sum += diagnosis.isEmpty() ? row.images() : row.perClass().getOrDefault(diagnosis.get(), 0);
+        }
+        return BigDecimal.valueOf(sum);
+    }
+
+    private static Optional<BigDecimal> patients(
+            List<String> splits, Optional<Diagnosis> diagnosis, Map<String, SplitTable.Row> rows) {
+        long sum = 0;
+        for (String split : splits) {
+            var patients = rows.get(split).patients();
+            if (patients.total().isEmpty()
+                    || diagnosis.isPresent() && patients.perClass().isEmpty()) {
+                return Optional.empty();
+            }
+            sum += diagnosis.isEmpty()
+                    ? patients.total().getAsInt()
+                    : patients.perClass().getOrDefault(diagnosis.get(), 0);
+        }
+        return Optional.of(BigDecimal.valueOf(sum));
+    }
+
+    private static String what(PaperFigure paper) {
+        String of = names(paper.of());
+        String class_ = paper.diagnosis().map(d -> " " + d.prefix()).orElse("");
+        return switch (paper.quantity()) {
+            case IMAGES -> "images of " + of + class_;
+            case PATIENTS -> "patients of " + of + class_;
+            case SHARE -> "% of " + of + class_;
+            case RATIO -> of + " / " + names(paper.to()) + class_;
+        };
+    }
+
+    private static String names(List<String> splits) {
+        return String.join(
+                " + ",
+                splits.stream().map(id -> id.substring(id.indexOf('/') + 1)).toList());
+    }
+}
