@@ -33,15 +33,27 @@ final class Machine implements AutoCloseable {
     }
 
     static Machine start(EngineOptions options) {
-        if (System.getProperty(ND4JSystemProperties.LOG_INITIALIZATION) == null) {
-            System.setProperty(ND4JSystemProperties.LOG_INITIALIZATION, "false");
-        }
+        configureLibraries();
         Nd4j.getMemoryManager().togglePeriodicGc(false); // memory is pooled: collections would only cost time
         boolean host = Nd4j.getEnvironment().isCPU();
         Kernels choice = choose(options.kernels(), host);
         Pool pool = new Pool(host);
         Workers workers = new Workers(options.threads());
         return new Machine(options.threads(), pool, workers, kernels(choice, pool, workers));
+    }
+
+    /** Reaches libraries that this process has not used yet; what the user set stays. */
+    private static void configureLibraries() {
+        Map<String, String> wanted = new TreeMap<>();
+        wanted.put(ND4JSystemProperties.LOG_INITIALIZATION, "false");
+        // JavaCPP takes a process of a few times the Java heap for a leak and throws; our memory is outside the heap
+        wanted.put("org.bytedeco.javacpp.maxbytes", "0");
+        wanted.put("org.bytedeco.javacpp.maxphysicalbytes", "0");
+        wanted.forEach((key, value) -> {
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, value);
+            }
+        });
     }
 
     private static Kernels choose(Kernels wanted, boolean host) {

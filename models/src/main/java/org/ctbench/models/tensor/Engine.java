@@ -33,10 +33,13 @@ public interface Engine
     NoGrad noGrad();
 
     /**
-     * Adds the gradient of a scalar to every variable that it depends on and that requires one. The tape of the current
-     * scope is used up.
+     * Adds the gradient of a scalar to every variable that it depends on and that requires one. The recorded operations that
+     * it depends on are used up; others can still be differentiated.
      *
-     * @throws IllegalArgumentException if {@code loss} is not a scalar or depends on no variable that requires a gradient
+     * @throws IllegalArgumentException if {@code loss} has more than one element or depends on no variable that requires a
+     *     gradient
+     * @throws IllegalStateException if it depends on an operation that is used up, whose scope has closed, or whose variable
+     *     was written since
      */
     void backward(Tensor loss);
 
