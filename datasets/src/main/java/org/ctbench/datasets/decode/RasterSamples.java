@@ -23,6 +23,10 @@ final class RasterSamples {
             throw DamagedImageException.unreadable("neither grey nor RGB (colour space type " + space + ")");
         }
         IntUnaryOperator to8 = to8Bit(image, bands);
+        if (image.getType() == BufferedImage.TYPE_BYTE_GRAY) {
+            byte[] grey = (byte[]) image.getRaster().getDataElements(0, 0, image.getWidth(), image.getHeight(), null);
+            return CtImage.grey(image.getWidth(), image.getHeight(), grey);
+        }
         if (bands < 3) {
             byte[] grey = band(image.getRaster(), 0, to8);
             return CtImage.grey(image.getWidth(), image.getHeight(), grey);

@@ -109,6 +109,12 @@ public final class DataRoot {
             this.others = place.folder().equals(place.root()) ? otherDataSets() : Set.of();
         }
 
+        /** Generated images have the names of real ones: they are never taken for them. */
+        private boolean isOther(String folder) {
+            boolean generated = folder.startsWith("phantom") && !folder.equals(place.dataSetId());
+            return others.contains(folder) || !others.isEmpty() && generated;
+        }
+
         private Set<String> otherDataSets() {
             Set<String> ids = new HashSet<>();
             Locks.shipped().dataSets().forEach(lock -> ids.add(lock.id()));
@@ -149,7 +155,7 @@ public final class DataRoot {
         /** When the root itself is searched, the folders of other data sets in it are not; the cache never is. */
         private boolean isForeign(Path path, int depth) throws IOException {
             boolean cache = Files.exists(place.cacheFolder()) && Files.isSameFile(path, place.cacheFolder());
-            return cache || depth == 0 && others.contains(path.getFileName().toString());
+            return cache || depth == 0 && isOther(path.getFileName().toString());
         }
 
         private void file(Path path, List<String> folders) throws IOException {

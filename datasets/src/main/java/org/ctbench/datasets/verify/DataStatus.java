@@ -105,7 +105,7 @@ public record DataStatus(
                 SCHEMA,
                 places.root.map(Path::toString),
                 dataSets,
-                cache.folder().toString(),
+                cache.folder().toAbsolutePath().toString(),
                 cache.bytes());
     }
 

@@ -18,8 +18,8 @@ import org.ctbench.splits.files.Sha256;
  * sample and its source); a pair counts only if one image stands in a split that does not hold the other, and the
  * other way round. Of each image the earliest partner, or the one that looks most like it, is told, once a pair.
  *
- * <p>Every hash is compared with every hash of another split: with 63-bit hashes that is a few billion bit counts for
- * all of COVIDx-CT v1, which take seconds, and unlike a tree it has no bad case.
+ * <p>Every hash is compared with every hash of another split: three billion bit counts for all of COVIDx-CT v1, and
+ * unlike a tree or a table of hash parts it has no bad case when all pictures are alike, as chest slices are.
  */
 final class DuplicateSearch {
     private final List<Candidate> images;

@@ -311,6 +311,7 @@ class DataRootTest {
     @Test
     void looksInTheRootItselfButNotInTheFoldersOfOtherDataSets() throws IOException {
         put("ictcf/NCP_1_1_0001.png", "belongs to another data set");
+        put("phantom-covidx/NCP_1_1_0001.png", "generated");
         put("images/NCP_1_1_0002.png", "found");
 
         try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {

@@ -74,11 +74,7 @@ public final class DataCommand {
             description = "Read every image of the splits and report what is missing, truncated, unreadable, coloured,"
                     + " or the same in two splits. Exit 1 if a check failed.",
             mixinStandardHelpOptions = true,
-            footer = {
-                "",
-                "Example:",
-                "  ctbench data verify --root /mnt/ct --split covidx-ct-v1/train --split covidx-ct-v1/test"
-            })
+            footer = {"", "Example:", "  ctbench data verify --root /mnt/ct --split covidx-ct-v1/test"})
     int verify(
             @Option(names = "--root", required = true, paramLabel = "DIR", description = "Folder with the images.")
                     Path root,
