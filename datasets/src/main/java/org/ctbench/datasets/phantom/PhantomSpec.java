@@ -3,6 +3,7 @@ package org.ctbench.datasets.phantom;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
+import org.ctbench.splits.files.InvalidValue;
 
 /**
  * What to generate. Every byte of the data sets follows from these values and {@link PhantomGenerator#VERSION}. In a
@@ -134,7 +135,8 @@ public record PhantomSpec(long seed, int imageSize, Covidx covidx, Lesion lesion
 
     private static void check(String name, int value, int low, int high) {
         if (value < low || value > high) {
-            throw new IllegalArgumentException(name + " must be between " + low + " and " + high + ", is " + value);
+            throw new InvalidValue(
+                    name, value + " is not between " + low + " and " + high, "write a number in between");
         }
     }
 }

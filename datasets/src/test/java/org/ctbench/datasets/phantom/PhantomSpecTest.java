@@ -36,7 +36,7 @@ class PhantomSpecTest {
         var e = assertThrows(
                 UserException.class, () -> Documents.parseYaml("imageSize: 16", "plan.yaml", PhantomSpec.class));
 
-        assertEquals("imageSize must be between 64 and 1024, is 16", e.problem());
+        assertEquals("imageSize: 16 is not between 64 and 1024", e.problem());
         assertEquals("plan.yaml:1", e.where());
     }
 

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.ctbench.datasets.verify.DataCheck;
 import org.ctbench.datasets.verify.DataReport;
 import org.ctbench.datasets.verify.DataStatus;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
@@ -20,30 +21,17 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "The images: what is there, what to download, and whether it is whole.",
-        synopsisSubcommandLabel = "(status | verify)",
-        mixinStandardHelpOptions = true)
+        synopsisSubcommandLabel = "(status | verify | phantom)",
+        mixinStandardHelpOptions = true,
+        subcommands = PhantomCommand.class,
+        footer = {"", "Example:", "  ctbench data status --root /mnt/ct"})
 public final class DataCommand {
-    private final LongConsumer images;
-    private final LongConsumer unpacked;
+    private static final String UNPACK = "read archives";
+
+    private final Progress progress = Progress.standard();
 
     @Spec
     private CommandSpec spec;
-
-    /** A command that shows no progress. */
-    public DataCommand() {
-        this(count -> {}, bytes -> {});
-    }
-
-    /**
-     * A command that tells how it goes on.
-     *
-     * @param images is told the number of images read since the last call
-     * @param unpacked is told the bytes of tar archives read since the last call
-     */
-    public DataCommand(LongConsumer images, LongConsumer unpacked) {
-        this.images = images;
-        this.unpacked = unpacked;
-    }
 
     @Command(
             name = "status",
@@ -64,8 +52,10 @@ public final class DataCommand {
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
         DataStatus.Places places = new DataStatus.Places(Optional.ofNullable(root), data, folder(cache));
-        DataStatus status = DataStatus.of(Locks.shipped().withSamples(data), places, unpacked);
-        print(json ? Documents.toJson(status) : status.asTable());
+        try (Tracker unpacked = progress.start(UNPACK, -1, "byte")) {
+            DataStatus status = DataStatus.of(Locks.shipped().withSamples(data), places, unpacked);
+            print(json ? Documents.toJson(status) : status.asTable());
+        }
         return 0;
     }
 
@@ -95,10 +85,13 @@ public final class DataCommand {
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
         DataStatus.Places places = new DataStatus.Places(Optional.of(root), data, folder(cache));
-        DataCheck check = DataCheck.of(Locks.shipped().withSamples(data), places, unpacked);
-        DataReport report = check.run(splits == null ? List.of() : splits, images);
-        print(json ? Documents.toJson(report) : report.asTable());
-        return report.passed() ? 0 : 1;
+        try (Tracker unpacked = progress.start(UNPACK, -1, "byte");
+                Tracker images = progress.start("read images", -1, "image")) {
+            DataCheck check = DataCheck.of(Locks.shipped().withSamples(data), places, unpacked);
+            DataReport report = check.run(splits == null ? List.of() : splits, images);
+            print(json ? Documents.toJson(report) : report.asTable());
+            return report.passed() ? 0 : 1;
+        }
     }
 
     private static Path folder(Path cache) {

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.LongConsumer;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomSpec;
 import org.ctbench.datasets.phantom.PhantomSummary;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench data phantom --to data/demo"})
 public final class PhantomCommand implements Callable<Integer> {
-    private final LongConsumer progress;
-
     @Spec
     private CommandSpec spec;
 
@@ -40,25 +39,15 @@ public final class PhantomCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    /** A command that shows no progress. */
-    public PhantomCommand() {
-        this(slices -> {});
-    }
-
-    /**
-     * A command that tells how it goes on.
-     *
-     * @param progress is told the number of slices done since the last call
-     */
-    public PhantomCommand(LongConsumer progress) {
-        this.progress = progress;
-    }
-
     @Override
     public Integer call() throws IOException {
         PhantomSpec standard = PhantomSpec.standard();
         PhantomSpec wanted = sized(seed == null ? standard : standard.withSeed(seed));
-        PhantomSummary summary = PhantomGenerator.generate(wanted, to, progress);
+        PhantomSummary summary;
+        try (Tracker slices =
+                Progress.standard().start("generate phantom CT", PhantomGenerator.slices(wanted), "slice")) {
+            summary = PhantomGenerator.generate(wanted, to, slices);
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Documents.toJson(summary) : summary.text());
         out.flush();

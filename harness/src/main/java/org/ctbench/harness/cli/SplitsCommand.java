@@ -5,7 +5,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Sampling;
 import org.ctbench.splits.checks.SplitVerifier;
@@ -34,24 +35,10 @@ public final class SplitsCommand {
     /** Splits are written below this data folder unless {@code --to} says otherwise. */
     private static final String DATA = "data";
 
-    private final LongConsumer progress;
+    private final Progress progress = Progress.standard();
 
     @Spec
     private CommandSpec spec;
-
-    /** A command that shows no progress. */
-    public SplitsCommand() {
-        this(bytes -> {});
-    }
-
-    /**
-     * A command that tells how a download goes on.
-     *
-     * @param progress is told the number of bytes that came in since the last call
-     */
-    public SplitsCommand(LongConsumer progress) {
-        this.progress = progress;
-    }
 
     @Command(
             name = "import",
@@ -100,8 +87,11 @@ public final class SplitsCommand {
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
         SplitFetcher fetcher = SplitFetcher.of(cache == null ? CacheFolder.standard() : cache);
-        ImportReport report = fetcher.fetch(to, locks(dataSets), progress);
-        print(json ? Documents.toJson(report) : report.text());
+        Locks locks = locks(dataSets);
+        try (Tracker bytes = progress.start("download lists", SplitFetcher.bytes(locks), "byte")) {
+            ImportReport report = fetcher.fetch(to, locks, bytes);
+            print(json ? Documents.toJson(report) : report.text());
+        }
         return 0;
     }
 

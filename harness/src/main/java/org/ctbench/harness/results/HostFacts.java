@@ -1,6 +1,8 @@
 package org.ctbench.harness.results;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** Asks the operating system; empty where it does not answer. */
@@ -48,33 +52,31 @@ final class HostFacts {
 
     /** What a program prints, stripped; empty if there is no such program, it fails or takes over ten seconds. */
     static Optional<String> answerOf(String... command) {
-        Path answer = null;
         try {
-            answer = Files.createTempFile("ctbench", ".answer");
             Process process = new ProcessBuilder(command)
-                    .redirectOutput(answer.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
+            CompletableFuture<byte[]> answer = CompletableFuture.supplyAsync(() -> readAll(process));
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 return Optional.empty();
             }
-            String text = Files.readString(answer, StandardCharsets.UTF_8).strip();
+            String text = new String(answer.join(), StandardCharsets.UTF_8).strip();
             return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException e) {
+        } catch (IOException | CompletionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } finally {
-            delete(answer);
         }
     }
 
-    private static void delete(Path file) {
-        if (file != null) {
-            file.toFile().delete();
+    private static byte[] readAll(Process process) {
+        try (InputStream in = process.getInputStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -8,27 +8,26 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ctbench.splits.UserException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+@Tag("slow")
 class PhantomCommandTest {
     @TempDir
     Path root;
 
     @Test
     void writesTheDataSetsAndSaysWhatItWrote() {
-        AtomicLong slices = new AtomicLong();
         StringWriter out = new StringWriter();
-        CommandLine line = new CommandLine(new PhantomCommand(slices::addAndGet)).setOut(new PrintWriter(out));
+        CommandLine line = new CommandLine(new PhantomCommand()).setOut(new PrintWriter(out));
 
         int exit = line.execute("--to", root.toString(), "--size", "64");
 
         assertEquals(0, exit);
-        assertEquals(1780, slices.get());
         assertTrue(out.toString().startsWith("phantom-covidx    1440 files  sha256 "), out.toString());
         assertTrue(out.toString().endsWith("1868 files written, 0 kept: " + root + "\n"), out.toString());
         assertTrue(Files.exists(root.resolve("phantom.yaml")));
@@ -46,7 +45,7 @@ class PhantomCommandTest {
 
         assertEquals(2, exit);
         UserException e = (UserException) thrown.get();
-        assertEquals("imageSize must be between 64 and 1024, is 16", e.problem());
+        assertEquals("imageSize: 16 is not between 64 and 1024", e.problem());
         assertEquals("--size", e.where());
         assertFalse(Files.exists(root.resolve("phantom.yaml")));
     }

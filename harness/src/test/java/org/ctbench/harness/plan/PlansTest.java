@@ -42,17 +42,17 @@ class PlansTest {
         assertEquals(List.of("resnet18", "resnet34", "resnet50"), paper.models());
         assertEquals("covidx-ct-v1/sample-3000", paper.train());
         assertEquals(
-                List.of("covidx-ct-v1/test", "covidx-ct-v1/remainder", "ictcf/test"),
+                List.of("covidx-ct-v1/val", "covidx-ct-v1/test", "covidx-ct-v1/remainder", "ictcf/test"),
                 paper.evaluate().stream().map(EvaluationSet::split).toList());
         assertEquals(
-                List.of(OptionalInt.of(4), OptionalInt.of(5), OptionalInt.of(7)),
+                List.of(OptionalInt.empty(), OptionalInt.of(4), OptionalInt.of(5), OptionalInt.of(7)),
                 paper.evaluate().stream().map(EvaluationSet::publishedTable).toList());
         assertEquals(
-                List.of(Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
+                List.of(Weighting.CODE, Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
                 paper.evaluate().stream().map(EvaluationSet::weighting).toList());
         assertEquals(
                 Optional.of(new FineTune("ictcf/train", 10, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
-                paper.evaluate().get(2).fineTune());
+                paper.evaluate().get(3).fineTune());
         assertEquals(Optional.empty(), paper.data().generate());
     }
 

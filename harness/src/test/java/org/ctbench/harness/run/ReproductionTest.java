@@ -35,9 +35,11 @@ import org.ctbench.splits.Manifests;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class ReproductionTest {
     private static final Reproduction.EngineSource ENGINE = () -> Nd4jEngine.open(EngineOptions.threads(2));
 

@@ -19,11 +19,13 @@ import org.ctbench.models.train.ImageLoss;
 import org.ctbench.models.weights.WeightDigest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A ResNet18 on 32x32 images whose class is the third of the rows that is bright. */
+@Tag("slow")
 class TrainingTest {
     private static final int SIZE = 32;
     private static final int CLASSES = 3;

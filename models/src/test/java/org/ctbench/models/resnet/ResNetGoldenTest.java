@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in float32, which src/test/golden/resnet_numbers.py measured and states, with the meaning of the stored numbers.
  */
 @SuppressWarnings("try") // scopes are opened for their end
+@Tag("slow")
 class ResNetGoldenTest {
     private static final double LOGITS = 1e-5;
     private static final double GRADIENTS = 1e-4;
