@@ -85,6 +85,12 @@ public final class SliceCache implements AutoCloseable {
         return image;
     }
 
+    /** Digest of the file of a slice; a file that was loaded before and is unchanged is not read again. */
+    public Sha256 digest(SliceFile file) throws IOException {
+        Optional<Sha256> known = knownSource(CacheKey.ofSource(file.name(), file.size(), file.lastModified()));
+        return known.isPresent() ? known.get() : Sha256.of(file.read());
+    }
+
     private static CtImage decode(byte[] bytes, SliceFile file, int size) throws DamagedImageException {
         try {
             return Preprocessing.resize(ImageDecoder.decode(bytes).image(), size, size);

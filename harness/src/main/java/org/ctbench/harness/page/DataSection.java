@@ -3,6 +3,7 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
@@ -16,19 +17,22 @@ import org.ctbench.reports.document.Table;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Patients;
 import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.checks.Check;
 
 /** What the run was trained and evaluated on. */
 final class DataSection {
     private DataSection() {}
 
-    /** @param locks lock of each split, in the order of {@code splits} */
-    static Section of(List<SplitReference> splits, List<SplitLock> locks) {
+    /** @param locks lock of each split, in the order of the results */
+    static Section of(Numbers numbers, List<SplitLock> locks) {
+        List<SplitReference> splits = numbers.splits();
         List<Diagnosis> order = new ArrayList<>(Arrays.asList(Diagnosis.values()));
         java.util.Collections.reverse(order);
         List<Column> columns = new ArrayList<>(List.of(Column.of("split"), Column.of("slices")));
         order.forEach(d -> columns.add(Column.in("slices of class", Wording.className(d.prefix()))));
         columns.add(Column.of("patients"));
-        columns.add(Column.of("SHA-256 of the manifest"));
+        columns.add(Column.in("SHA-256 of the", "manifest"));
+        columns.add(Column.in("SHA-256 of the", "images"));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < splits.size(); i++) {
             rows.add(row(splits.get(i), locks.get(i), order));
@@ -37,8 +41,29 @@ final class DataSection {
                 "data",
                 "Data",
                 Paragraph.of("Every split is pinned by the digest of its manifest, which was checked before the first"
-                        + " batch."),
-                Table.of("splits", "Splits of this run", columns, rows));
+                        + " batch. The last column is a digest over the bytes of all its image files."),
+                Table.of("splits", "Splits of this run", columns, rows),
+                checks(numbers.checks()));
+    }
+
+    private static Table checks(List<Check> checks) {
+        List<Row> rows = new ArrayList<>();
+        for (Check check : checks) {
+            if (check.verdict() != Check.Verdict.OK) {
+                rows.add(Row.of(
+                        Text.of(check.rule()),
+                        Text.of(String.join(" and ", check.splits())),
+                        Text.of(check.finding())));
+            }
+        }
+        long passed = checks.size() - rows.size();
+        return Table.of(
+                        "checks",
+                        "What a reader should know about these splits",
+                        List.of(Column.of("check"), Column.of("splits"), Column.of("finding")),
+                        rows)
+                .withNotes(
+                        passed + " further checks found everything as it should be; a check that fails stops a run.");
     }
 
     private static Row row(SplitReference split, SplitLock lock, List<Diagnosis> order) {
@@ -49,6 +74,7 @@ final class DataSection {
         }
         cells.add(patients(lock.patients()));
         cells.add(Text.code(split.digest().abbreviated()));
+        cells.add(Text.code(split.images().abbreviated()));
         return new Row(cells, false);
     }
 

@@ -45,7 +45,7 @@ public final class RunPage {
                 .forEach(set ->
                         sections.add(SetSection.of(plan, set, results.numbers().models())));
         sections.add(TrainingSection.of(plan, results.numbers().models()));
-        sections.add(DataSection.of(results.numbers().splits(), locks));
+        sections.add(DataSection.of(results.numbers(), locks));
         sections.add(protocol(plan.protocol()));
         sections.add(provenance(results));
         return new Report(plan.id(), plan.title(), notice(plan), facts(results), sections);

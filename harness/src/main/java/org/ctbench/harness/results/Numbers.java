@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.ctbench.harness.plan.Seeds;
+import org.ctbench.splits.checks.Check;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
@@ -14,13 +15,16 @@ import org.ctbench.splits.files.Sha256;
  * @param plan the plan
  * @param seeds the plan's seeds
  * @param splits every split that took part, in the order of the plan, each once
+ * @param checks what was checked about these splits before the first batch; none failed
  * @param models results per model, in the order of the plan
  */
-public record Numbers(PlanReference plan, Seeds seeds, List<SplitReference> splits, List<ModelResults> models) {
+public record Numbers(
+        PlanReference plan, Seeds seeds, List<SplitReference> splits, List<Check> checks, List<ModelResults> models) {
     public Numbers {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(seeds, "seeds");
         splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
+        checks = List.copyOf(Objects.requireNonNull(checks, "checks"));
         models = List.copyOf(Objects.requireNonNull(models, "models"));
     }
 

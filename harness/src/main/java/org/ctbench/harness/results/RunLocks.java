@@ -9,6 +9,7 @@ import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.files.Sha256;
 
 /**
  * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.
@@ -44,13 +45,19 @@ public record RunLocks(String schema, List<SplitLock> splits) {
     public static List<SplitLock> read(Path folder, RunResults results) throws IOException {
         Path file = folder.resolve(NAME);
         List<SplitLock> splits = Documents.readYaml(file, RunLocks.class).splits();
-        List<SplitReference> pinned = splits.stream()
-                .map(lock -> new SplitReference(lock.id(), lock.manifest(), lock.images()))
+        List<String> there =
+                splits.stream().map(lock -> pin(lock.id(), lock.manifest())).toList();
+        List<String> used = results.numbers().splits().stream()
+                .map(split -> pin(split.id(), split.digest()))
                 .toList();
-        if (!pinned.equals(results.numbers().splits())) {
+        if (!there.equals(used)) {
             throw new UserException(
                     "these are not the splits of the results", file.toString(), "restore the file as the run wrote it");
         }
         return splits;
+    }
+
+    private static String pin(String id, Sha256 manifest) {
+        return id + " " + manifest;
     }
 }

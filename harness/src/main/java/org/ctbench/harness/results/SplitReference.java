@@ -9,10 +9,13 @@ import org.ctbench.splits.files.Sha256;
  * @param id data set and name
  * @param digest SHA-256 of its canonical manifest
  * @param slices number of slices
+ * @param images SHA-256 over a line {@code <id> <SHA-256 of the image file>} for each slice in the manifest's order:
+ *     the bytes that were read
  */
-public record SplitReference(String id, Sha256 digest, long slices) {
+public record SplitReference(String id, Sha256 digest, long slices, Sha256 images) {
     public SplitReference {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(digest, "digest");
+        Objects.requireNonNull(images, "images");
     }
 }

@@ -91,8 +91,8 @@ public final class Reproduction {
             for (ClassifierProvider model : models) {
                 results.add(new ModelRun(plan, context, model).run());
             }
-            Numbers numbers =
-                    new Numbers(PlanReference.to(plan), plan.protocol().seeds(), references(data), results);
+            Numbers numbers = new Numbers(
+                    PlanReference.to(plan), plan.protocol().seeds(), references(data), data.checks(), results);
             RunResults document = RunResults.of(numbers, Provenance.collect(engine.info()), stopwatch.timing());
             RunLocks.write(folders.out(), splitIds().stream().map(data::lock).toList());
             ResultsFile.write(folders.out(), document);
@@ -141,10 +141,11 @@ public final class Reproduction {
         return List.copyOf(ids);
     }
 
-    private List<SplitReference> references(RunData data) {
-        return splitIds().stream()
-                .map(id -> new SplitReference(
-                        id, data.lock(id).manifest(), data.split(id).size()))
-                .toList();
+    private List<SplitReference> references(RunData data) throws IOException {
+        List<SplitReference> references = new ArrayList<>();
+        for (String id : splitIds()) {
+            references.add(data.reference(id));
+        }
+        return references;
     }
 }

@@ -1,11 +1,14 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ctbench.datasets.cache.SliceCache;
 import org.ctbench.datasets.layout.DataRoot;
 import org.ctbench.datasets.layout.Layout;
@@ -13,12 +16,16 @@ import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.results.SplitReference;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.checks.Check;
+import org.ctbench.splits.checks.SplitChecks;
+import org.ctbench.splits.files.Sha256;
 
 /** The splits of a run, pinned by their locks, and the files of their slices. All of it is found before anything runs. */
 final class RunData implements AutoCloseable {
@@ -28,6 +35,7 @@ final class RunData implements AutoCloseable {
     private final Map<String, Split> splits = new LinkedHashMap<>();
     private final Map<Slice, SliceFile> files = new LinkedHashMap<>();
     private final List<SliceSource> sources = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
     private final SliceCache cache;
 
     private RunData(SliceCache cache) {
@@ -39,7 +47,8 @@ final class RunData implements AutoCloseable {
      *
      * @param folders data, with manifests and images, and cache
      * @param known locks in which the splits are looked up
-     * @throws UserException if a split is not imported or differs from its lock, or images are missing
+     * @throws UserException if a split is not imported or differs from its lock, a check of the splits fails, or images
+     *     are missing
      */
     static RunData open(Reproduction.Folders folders, Locks known, List<String> splitIds, Progress progress)
             throws IOException {
@@ -55,6 +64,7 @@ final class RunData implements AutoCloseable {
                     .distinct()
                     .toList();
             for (String dataSet : dataSets) {
+                data.check(dataSet, known);
                 Layout layout = Layout.of(known.dataSet(dataSet));
                 data.find(new DataRoot.Place(folders.data(), dataSet, layout, folders.cache()), progress);
             }
@@ -63,6 +73,24 @@ final class RunData implements AutoCloseable {
             data.close();
             throw e;
         }
+    }
+
+    private void check(String dataSet, Locks known) {
+        List<Split> own = splits.values().stream()
+                .filter(split -> locks.get(split.id()).dataSet().equals(dataSet))
+                .toList();
+        List<Check> found = SplitChecks.run(known.dataSet(dataSet), known.splitsOf(dataSet), own);
+        String failed = found.stream()
+                .filter(check -> check.verdict() == Check.Verdict.FAILED)
+                .map(check -> check.rule() + " " + check.splits() + ": " + check.finding())
+                .collect(Collectors.joining("\n"));
+        if (!failed.isEmpty()) {
+            throw new UserException(
+                    "the splits of " + dataSet + " fail a check\n" + failed,
+                    "splits of the plan",
+                    "use other splits; `ctbench splits verify` shows all checks");
+        }
+        checks.addAll(found);
     }
 
     private void find(DataRoot.Place place, Progress progress) throws IOException {
@@ -97,6 +125,22 @@ final class RunData implements AutoCloseable {
     /** A split by its id. */
     Split split(String id) {
         return splits.get(id);
+    }
+
+    /** What was checked about the splits; none failed. */
+    List<Check> checks() {
+        return List.copyOf(checks);
+    }
+
+    /** A split by the content of its manifest and of its image files. */
+    SplitReference reference(String id) throws IOException {
+        MessageDigest images = Sha256.digest();
+        Split split = splits.get(id);
+        for (Slice slice : split.slices()) {
+            String line = slice.id() + " " + cache.digest(files.get(slice)) + "\n";
+            images.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return new SplitReference(id, locks.get(id).manifest(), split.size(), Sha256.finish(images));
     }
 
     /** The lock that pins a split. */

@@ -19,6 +19,7 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.checks.Check;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,8 @@ class ResultsFileTest {
         Numbers numbers = new Numbers(
                 new PlanReference("demo", DIGEST),
                 new Seeds(1, 2),
-                List.of(new SplitReference("phantom-covidx/test", DIGEST, 4)),
+                List.of(new SplitReference("phantom-covidx/test", DIGEST, 40, DIGEST)),
+                List.of(new Check("duplicates", List.of("phantom-covidx/test"), Check.Verdict.OK, "every image once")),
                 List.of(new ModelResults("resnet18", training, List.of(test))));
         Provenance provenance = new Provenance(
                 new CodeVersion("0.1.0", Optional.of("0123456789012345678901234567890123456789"), Optional.of(false)),

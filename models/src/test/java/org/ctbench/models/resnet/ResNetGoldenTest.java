@@ -23,6 +23,7 @@ import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.tensor.Variable;
 import org.ctbench.models.train.Adam;
 import org.ctbench.models.train.ImageLoss;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
