@@ -1,6 +1,7 @@
 package org.ctbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.ctbench.datasets.verify.DataStatus;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
@@ -44,16 +46,17 @@ public final class DataCommand {
             @Option(
                             names = "--data",
                             paramLabel = "DIR",
-                            defaultValue = "data",
-                            description = "Data folder with the imported splits. Default: ${DEFAULT-VALUE}")
+                            description = "Data folder with the imported splits. Default: the root if splits were"
+                                    + " imported there, else data.")
                     Path data,
             @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
                     Path cache,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
-        DataStatus.Places places = new DataStatus.Places(Optional.ofNullable(root), data, folder(cache));
+        Path manifests = manifests(root, data);
+        DataStatus.Places places = new DataStatus.Places(Optional.ofNullable(root), manifests, folder(cache));
         try (Tracker unpacked = progress.start(UNPACK, -1, "byte")) {
-            DataStatus status = DataStatus.of(Locks.shipped().withSamples(data), places, unpacked);
+            DataStatus status = DataStatus.of(Locks.shipped().withSamples(manifests), places, unpacked);
             print(json ? Documents.toJson(status) : status.asTable());
         }
         return 0;
@@ -77,21 +80,30 @@ public final class DataCommand {
             @Option(
                             names = "--data",
                             paramLabel = "DIR",
-                            defaultValue = "data",
-                            description = "Data folder with the imported splits. Default: ${DEFAULT-VALUE}")
+                            description = "Data folder with the imported splits. Default: the root if splits were"
+                                    + " imported there, else data.")
                     Path data,
             @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
                     Path cache,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
-        DataStatus.Places places = new DataStatus.Places(Optional.of(root), data, folder(cache));
+        Path manifests = manifests(root, data);
+        DataStatus.Places places = new DataStatus.Places(Optional.of(root), manifests, folder(cache));
         try (Tracker unpacked = progress.start(UNPACK, -1, "byte");
                 Tracker images = progress.start("read images", -1, "image")) {
-            DataCheck check = DataCheck.of(Locks.shipped().withSamples(data), places, unpacked);
+            DataCheck check = DataCheck.of(Locks.shipped().withSamples(manifests), places, unpacked);
             DataReport report = check.run(splits == null ? List.of() : splits, images);
             print(json ? Documents.toJson(report) : report.asTable());
             return report.passed() ? 0 : 1;
         }
+    }
+
+    private static Path manifests(Path root, Path data) {
+        if (data != null) {
+            return data;
+        }
+        boolean here = root != null && Files.isDirectory(root.resolve(Manifests.FOLDER));
+        return here ? root : Path.of("data");
     }
 
     private static Path folder(Path cache) {

@@ -33,7 +33,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        print(line, e.getMessage(), name, "see `" + name + " --help`" + suggestions(e));
+        print(line, problem(e), name, "see `" + name + " --help`" + suggestions(e));
         trace(line, e);
         return USER;
     }
@@ -86,6 +86,16 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     private static String message(Exception e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static String problem(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return e.getMessage();
+        }
+        String argument = unmatched.getUnmatched().get(0);
+        boolean group = !e.getCommandLine().getSubcommands().isEmpty();
+        String kind = argument.startsWith("-") ? "option" : group ? "command" : "argument";
+        return "unknown " + kind + " '" + argument + "'";
     }
 
     private static String suggestions(ParameterException e) {

@@ -18,6 +18,7 @@ import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -70,6 +71,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (threads() < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads is " + threads() + ", expected 1 or more");
+        }
         PlanFile file = Plans.read(plan, settings);
         Reproduction.Folders folders = new Reproduction.Folders(
                 data.orElse(Path.of(file.plan().data().root())),

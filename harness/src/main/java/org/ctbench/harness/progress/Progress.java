@@ -49,7 +49,8 @@ public final class Progress {
     record Plan(String name, long total, String unit) {
         /** {@code 12 of 40 images}. */
         String at(long done) {
-            String plural = total == 1 ? unit : unit + (unit.endsWith("ch") ? "es" : "s");
+            boolean one = total < 0 ? done == 1 : total == 1;
+            String plural = one ? unit : unit + (unit.endsWith("ch") ? "es" : "s");
             return total < 0 ? done + " " + plural : done + " of " + total + " " + plural;
         }
     }

@@ -74,10 +74,16 @@ public final class Reproduction {
 
     private RunResults run(EngineSource engines) throws IOException {
         List<ClassifierProvider> models = models();
-        RunFolder.claim(folders.out(), plan, file.resolved());
+        RunFolder.check(folders.out(), plan);
         Locks locks = locks().withSamples(folders.data());
-        try (RunData data = RunData.open(folders, locks, splitIds(), progress);
-                Engine engine = engines.open();
+        try (RunData data = RunData.open(folders, locks, splitIds(), progress)) {
+            RunFolder.claim(folders.out(), file.resolved());
+            return compute(models, data, engines);
+        }
+    }
+
+    private RunResults compute(List<ClassifierProvider> models, RunData data, EngineSource engines) throws IOException {
+        try (Engine engine = engines.open();
                 BatchReader batches =
                         new BatchReader(images(data), plan.protocol().batch())) {
             ModelRun.Context context = new ModelRun.Context(

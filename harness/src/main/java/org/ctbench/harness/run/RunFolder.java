@@ -17,16 +17,14 @@ public final class RunFolder {
     private RunFolder() {}
 
     /**
-     * Takes a folder for a plan: it is empty, new, or holds an earlier run of the same plan. Checked by writing the plan
-     * there, before hours are spent.
+     * Checks that a plan may be run into a folder: it is empty, new, or holds an earlier run of the same plan.
      *
-     * @param resolved the plan in full, with its defaults
      * @throws UserException if the folder holds other things
      */
-    static void claim(Path folder, Plan plan, String resolved) throws IOException {
+    static void check(Path folder, Plan plan) throws IOException {
         Path results = folder.resolve(ResultsFile.NAME);
         if (Files.exists(results)) {
-            PlanReference there = ResultsFile.read(folder).numbers().plan();
+            PlanReference there = planOf(folder);
             if (!there.digest().equals(plan.digest())) {
                 throw new UserException(
                         "the folder holds the results of another plan: " + there.id() + " with digest "
@@ -41,7 +39,27 @@ public final class RunFolder {
                     folder.toString(),
                     "name another folder with --out DIR");
         }
+    }
+
+    /**
+     * Writes the plan into the folder, before hours are spent.
+     *
+     * @param resolved the plan in full, with its defaults
+     */
+    static void claim(Path folder, String resolved) throws IOException {
         AtomicFiles.write(folder.resolve(PLAN), resolved);
+    }
+
+    private static PlanReference planOf(Path folder) throws IOException {
+        try {
+            return ResultsFile.read(folder).numbers().plan();
+        } catch (UserException e) {
+            throw new UserException(
+                    "the folder holds results that this version does not read: " + e.problem(),
+                    e.where(),
+                    "name another folder with --out DIR, or move this one away",
+                    e);
+        }
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

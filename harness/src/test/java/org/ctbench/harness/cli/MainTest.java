@@ -81,7 +81,7 @@ class MainTest {
         int code = line.execute("reprodce", "demo");
 
         assertEquals(2, code);
-        assertTrue(text(err).startsWith("error: Unmatched arguments from index 0: 'reprodce', 'demo'\n"), text(err));
+        assertTrue(text(err).startsWith("error: unknown command 'reprodce'\n"), text(err));
         assertTrue(text(err).contains("did you mean reproduce"), text(err));
     }
 
