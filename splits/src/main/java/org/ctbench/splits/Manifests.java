@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +33,7 @@ public final class Manifests {
             List.of("image", "class", "patient", "scan", "slice", "xmin", "ymin", "xmax", "ymax");
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
-    private static final Comparator<Slice> BYTE_ORDER = Comparator.comparing(
-            slice -> slice.id().getBytes(StandardCharsets.UTF_8), (a, b) -> Arrays.compareUnsigned(a, b));
+    private static final Comparator<Slice> BYTE_ORDER = (a, b) -> compareBytes(a.id(), b.id());
 
     private Manifests() {}
 
@@ -135,6 +133,21 @@ public final class Manifests {
                 "the manifest of split " + lock.id() + " is not the one that its lock pins: expected " + what,
                 file.toString(),
                 "delete the file, then " + howToGet(lock, dataFolder));
+    }
+
+    /** Order of the UTF-8 bytes of two texts, which is that of their code points, without encoding them. */
+    private static int compareBytes(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                // half of a pair stands for a code point above all others, but is not the highest char
+                boolean mixed = Character.isSurrogate(x) != Character.isSurrogate(y);
+                return mixed ? (Character.isSurrogate(x) ? 1 : -1) : x - y;
+            }
+        }
+        return a.length() - b.length();
     }
 
     private static List<String> cells(Slice slice) {

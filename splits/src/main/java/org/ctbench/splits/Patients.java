@@ -23,9 +23,9 @@ public record Patients(OptionalInt total, Map<Diagnosis, Integer> perClass, Opti
         if (total.isPresent() == unknown.isPresent()) {
             throw new IllegalArgumentException("patients need exactly one of the keys 'total' and 'unknown'");
         }
-        if (!perClass.isEmpty() && (total.isEmpty() || Required.sum(perClass) != total.getAsInt())) {
+        if (!perClass.isEmpty() && Required.sum(perClass) != total.orElse(0)) {
             throw new IllegalArgumentException(
-                    "patients per class add up to " + Required.sum(perClass) + ", 'total' says " + total);
+                    "patients per class add up to " + Required.sum(perClass) + ", 'total' says " + total.orElse(0));
         }
     }
 }

@@ -43,10 +43,18 @@ class ManifestsTest {
     @Test
     void ordersImagesByTheBytesOfTheirNames() {
         Split split = Manifests.canonical(
-                "demo/all", List.of(named("b"), named("a_2"), named("a10"), named("B"), named("é")));
+                "demo/all",
+                List.of(
+                        named("b"),
+                        named("a_2"),
+                        named("a10"),
+                        named("B"),
+                        named("é"),
+                        named("\uff5e"),
+                        named("\ud83d\ude00")));
 
         assertEquals(
-                List.of("B", "a10", "a_2", "b", "é"),
+                List.of("B", "a10", "a_2", "b", "é", "\uff5e", "\ud83d\ude00"),
                 split.slices().stream().map(Slice::id).toList());
     }
 

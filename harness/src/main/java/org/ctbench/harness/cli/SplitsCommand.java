@@ -18,6 +18,7 @@ import org.ctbench.splits.lists.SplitImporter;
 import org.ctbench.splits.sampling.SplitSampler;
 import org.ctbench.splits.table.SplitTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -153,39 +154,51 @@ public final class SplitsCommand {
                     + " seed draws the same sample everywhere.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench splits sample --per-class 250 --seed 7 --by patient"})
-    int sample(
-            @Option(names = "--per-class", required = true, paramLabel = "N", description = "Images of each class.")
-                    int perClass,
-            @Option(names = "--seed", required = true, paramLabel = "N", description = "Seed of the draw.") long seed,
-            @Option(
-                            names = "--by",
-                            required = true,
-                            paramLabel = "patient|image",
-                            description = "What is equally likely to be drawn: every patient, or every image.")
-                    Sampling.Unit by,
-            @Option(
-                            names = "--from",
-                            paramLabel = "SPLIT",
-                            defaultValue = "covidx-ct-v1/train",
-                            description = "Split to draw from. Default: ${DEFAULT-VALUE}")
-                    String from,
-            @Option(
-                            names = "--name",
-                            paramLabel = "NAME",
-                            description = "Name of the sample. Default: tells the values.")
-                    String name,
-            @Option(
-                            names = "--to",
-                            paramLabel = "DIR",
-                            defaultValue = DATA,
-                            description = "Data folder. Default: ${DEFAULT-VALUE}")
-                    Path to,
-            @Option(names = "--json", description = "Print JSON: the lock.") boolean json)
-            throws IOException {
-        SplitSampler.Request request = new SplitSampler.Request(from, perClass, seed, by, Optional.ofNullable(name));
-        SplitSampler.Sample sample = SplitSampler.write(to, Locks.shipped().withSamples(to), request);
-        print(json ? Documents.toJson(sample.lock()) : sample.text(to));
+    int sample(@Mixin SampleOptions options) throws IOException {
+        Locks locks = Locks.shipped().withSamples(options.to);
+        SplitSampler.Sample sample = SplitSampler.write(options.to, locks, options.request());
+        print(options.json ? Documents.toJson(sample.lock()) : sample.text(options.to));
         return 0;
+    }
+
+    /** Options of {@code sample}. */
+    static final class SampleOptions {
+        @Option(names = "--per-class", required = true, paramLabel = "N", description = "Images of each class.")
+        private int perClass;
+
+        @Option(names = "--seed", required = true, paramLabel = "N", description = "Seed of the draw.")
+        private long seed;
+
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "patient|image",
+                description = "What is equally likely to be drawn: every patient, or every image.")
+        private Sampling.Unit by;
+
+        @Option(
+                names = "--from",
+                paramLabel = "SPLIT",
+                defaultValue = "covidx-ct-v1/train",
+                description = "Split to draw from. Default: ${DEFAULT-VALUE}")
+        private String from;
+
+        @Option(names = "--name", paramLabel = "NAME", description = "Name of the sample. Default: tells the values.")
+        private String name;
+
+        @Option(
+                names = "--to",
+                paramLabel = "DIR",
+                defaultValue = DATA,
+                description = "Data folder. Default: ${DEFAULT-VALUE}")
+        private Path to;
+
+        @Option(names = "--json", description = "Print JSON: the lock.")
+        private boolean json;
+
+        SplitSampler.Request request() {
+            return new SplitSampler.Request(from, perClass, seed, by, Optional.ofNullable(name));
+        }
     }
 
     private static Locks locks(List<String> dataSets) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -27,11 +28,17 @@ public final class SplitChecks {
 
     private final Map<String, SplitLock> locks;
     private final List<Split> splits;
+    private final Map<String, Set<String>> images = new HashMap<>();
+    private final Map<String, Optional<Set<String>>> patients = new HashMap<>();
     private final List<Check> checks = new ArrayList<>();
 
     private SplitChecks(List<SplitLock> locks, List<Split> splits) {
         this.locks = locks.stream().collect(Collectors.toMap(SplitLock::id, lock -> lock));
         this.splits = splits;
+        for (Split split : splits) {
+            images.put(split.id(), split.slices().stream().map(Slice::id).collect(Collectors.toSet()));
+            patients.put(split.id(), patients(split));
+        }
     }
 
     /**
@@ -123,8 +130,10 @@ public final class SplitChecks {
     }
 
     private void inside(Split part, Split whole) {
-        SortedSet<String> outside = images(part);
-        outside.removeAll(images(whole));
+        Set<String> there = images.get(whole.id());
+        SortedSet<String> outside = images.get(part.id()).stream()
+                .filter(image -> !there.contains(image))
+                .collect(Collectors.toCollection(TreeSet::new));
         add(
                 "inside",
                 List.of(part.id(), whole.id()),
@@ -135,8 +144,7 @@ public final class SplitChecks {
     }
 
     private void images(Split a, Split b, boolean disjoint) {
-        SortedSet<String> shared = images(a);
-        shared.retainAll(images(b));
+        SortedSet<String> shared = shared(images.get(a.id()), images.get(b.id()));
         Check.Verdict bad = disjoint ? Check.Verdict.FAILED : Check.Verdict.NOTE;
         add(
                 "image-overlap",
@@ -146,8 +154,8 @@ public final class SplitChecks {
     }
 
     private void patients(Split a, Split b, boolean kin) {
-        Optional<SortedSet<String>> first = patients(a);
-        Optional<SortedSet<String>> second = patients(b);
+        Optional<Set<String>> first = patients.get(a.id());
+        Optional<Set<String>> second = patients.get(b.id());
         List<String> ids = List.of(a.id(), b.id());
         if (first.isEmpty() || second.isEmpty()) {
             String reason = locks.get(first.isEmpty() ? a.id() : b.id())
@@ -157,8 +165,7 @@ public final class SplitChecks {
             add("patient-overlap", ids, Check.Verdict.UNKNOWN, reason);
             return;
         }
-        SortedSet<String> shared = new TreeSet<>(first.get());
-        shared.retainAll(second.get());
+        SortedSet<String> shared = shared(first.get(), second.get());
         if (shared.isEmpty()) {
             add("patient-overlap", ids, Check.Verdict.OK, "no patient in both");
             return;
@@ -223,17 +230,17 @@ public final class SplitChecks {
         return Optional.ofNullable(locks.get(id)).flatMap(SplitLock::within);
     }
 
-    private static SortedSet<String> images(Split split) {
-        return split.slices().stream().map(Slice::id).collect(Collectors.toCollection(TreeSet::new));
+    private static SortedSet<String> shared(Set<String> a, Set<String> b) {
+        return a.stream().filter(b::contains).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Optional<SortedSet<String>> patients(Split split) {
+    private static Optional<Set<String>> patients(Split split) {
         if (split.slices().stream().anyMatch(slice -> slice.patient().isEmpty())) {
             return Optional.empty();
         }
         return Optional.of(split.slices().stream()
                 .map(slice -> slice.patient().orElseThrow())
-                .collect(Collectors.toCollection(TreeSet::new)));
+                .collect(Collectors.toSet()));
     }
 
     private static String some(SortedSet<String> names) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.ctbench.splits.UserException;
 
 /** Everything that is wrong with one list, told in one message. */
@@ -36,6 +37,11 @@ final class Faults {
         }
         count += more.count;
         messages.addAll(more.messages.subList(0, Math.min(more.messages.size(), SHOWN - messages.size())));
+    }
+
+    /** Number of the line with the fault, if there is exactly one fault. */
+    OptionalInt onlyLine() {
+        return count == 1 ? OptionalInt.of((int) firstLine) : OptionalInt.empty();
     }
 
     boolean isEmpty() {

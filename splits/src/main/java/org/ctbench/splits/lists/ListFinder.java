@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.ctbench.splits.ListLock;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
@@ -36,8 +38,8 @@ final class ListFinder {
      * What was found.
      *
      * @param lists file of the list by id of the split
-     * @param wrong file that has the name of a split's list but the digest of none, with that split; only for splits
-     *     whose list was not found
+     * @param wrong file that has the name of a split's list but the digest of none, with that split; only if no
+     *     list of that name was found
      */
     record Found(Map<String, Path> lists, Map<Path, SplitLock> wrong) {}
 
@@ -53,10 +55,8 @@ final class ListFinder {
     }
 
     private void walk(Path from) throws IOException {
-        Set<Long> lengths =
-                wanted.stream().map(s -> s.list().orElseThrow().bytes()).collect(Collectors.toSet());
-        Set<String> names =
-                wanted.stream().map(s -> s.list().orElseThrow().file()).collect(Collectors.toSet());
+        Set<Long> lengths = wanted.stream().map(s -> list(s).bytes()).collect(Collectors.toSet());
+        Set<String> names = wanted.stream().map(s -> list(s).file()).collect(Collectors.toSet());
         Files.walkFileTree(
                 from, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
@@ -83,8 +83,7 @@ final class ListFinder {
         Map<String, Path> lists = new LinkedHashMap<>();
         Map<Sha256, Path> files = new HashMap<>();
         Set<Path> unknown = new HashSet<>();
-        Set<Sha256> known =
-                wanted.stream().map(s -> s.list().orElseThrow().sha256()).collect(Collectors.toSet());
+        Set<Sha256> known = wanted.stream().map(s -> list(s).sha256()).collect(Collectors.toSet());
         for (Path file : candidates.keySet()) {
             Sha256 digest = Sha256.of(file);
             files.putIfAbsent(digest, file);
@@ -93,7 +92,7 @@ final class ListFinder {
             }
         }
         for (SplitLock split : wanted) {
-            Path file = files.get(split.list().orElseThrow().sha256());
+            Path file = files.get(list(split).sha256());
             if (file != null) {
                 lists.put(split.id(), file);
             }
@@ -101,25 +100,29 @@ final class ListFinder {
         return new Found(lists, wrong(unknown, lists.keySet()));
     }
 
-    /** Files of a wanted name with the content of no list; the split of that name and nearest length explains them. */
+    /**
+     * Files of a wanted name with the content of no list. A name that a list was found under, by whatever file, is no
+     * longer wanted; of several lists of one name a published one explains the file, then the nearest in length.
+     */
     private Map<Path, SplitLock> wrong(Set<Path> unknown, Set<String> found) {
+        Set<String> done = wanted.stream()
+                .filter(split -> found.contains(split.id()))
+                .map(split -> list(split).file())
+                .collect(Collectors.toSet());
         Map<Path, SplitLock> wrong = new TreeMap<>();
-        for (SplitLock split : wanted) {
-            if (found.contains(split.id())) {
-                continue;
-            }
-            for (Path file : unknown) {
-                if (file.getFileName()
-                        .toString()
-                        .equals(split.list().orElseThrow().file())) {
-                    wrong.merge(file, split, (a, b) -> distance(b, file) < distance(a, file) ? b : a);
-                }
-            }
+        for (Path file : unknown) {
+            String name = file.getFileName().toString();
+            wanted.stream()
+                    .filter(split -> list(split).file().equals(name) && !done.contains(name))
+                    .min(Comparator.comparing(
+                                    (SplitLock split) -> list(split).published().isEmpty())
+                            .thenComparing(split -> Math.abs(list(split).bytes() - candidates.get(file))))
+                    .ifPresent(split -> wrong.put(file, split));
         }
         return wrong;
     }
 
-    private long distance(SplitLock split, Path file) {
-        return Math.abs(split.list().orElseThrow().bytes() - candidates.get(file));
+    private static ListLock list(SplitLock split) {
+        return split.list().orElseThrow();
     }
 }

@@ -77,6 +77,11 @@ final class ListInspector {
             inspectCount(lines, before.isEmpty());
         } else if (faults.isEmpty()) {
             inspectContent(lines, slices);
+        } else if (!lock.locator().isEmpty() && before.onlyLine().isPresent()) {
+            OptionalInt changed = LineLocator.changed(lines, lock.locator());
+            if (!changed.equals(before.onlyLine())) {
+                faults.add(before.onlyLine().getAsInt(), "the published lines besides", "others that were changed");
+            }
         }
     }
 

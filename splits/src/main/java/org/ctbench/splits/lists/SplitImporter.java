@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListLock;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
@@ -28,15 +29,15 @@ import org.ctbench.splits.files.Sha256;
 public final class SplitImporter {
     private final Path to;
     private final Locks locks;
-    private final ListFinder.Found found;
+    private final Map<String, Path> lists;
     private final Map<String, Split> fresh = new LinkedHashMap<>();
     private final Map<String, Optional<Split>> present = new LinkedHashMap<>();
     private final List<ImportReport.Entry> entries = new ArrayList<>();
 
-    private SplitImporter(Path to, Locks locks, ListFinder.Found found) {
+    private SplitImporter(Path to, Locks locks, Map<String, Path> lists) {
         this.to = to;
         this.locks = locks;
-        this.found = found;
+        this.lists = lists;
     }
 
     /**
@@ -63,7 +64,7 @@ public final class SplitImporter {
                     from.toString(),
                     "name the folder that holds them, or run `ctbench splits fetch --to " + to + "`");
         }
-        return new SplitImporter(to, locks, found).run();
+        return new SplitImporter(to, locks, found.lists()).run();
     }
 
     private static UserException explanation(Map<Path, SplitLock> wrong) throws IOException {
@@ -82,9 +83,12 @@ public final class SplitImporter {
     }
 
     private ImportReport run() throws IOException {
-        for (SplitLock lock : locks.splits()) {
-            if (lock.sampling().isEmpty()) {
-                entries.add(resolve(lock));
+        for (DataSetLock dataSet : locks.dataSets()) {
+            boolean found = dataSet.splits().stream().anyMatch(split -> lists.containsKey(split.id()));
+            if (found || dataSet.kind() == DataSetLock.Kind.PUBLISHED) { // nobody misses what was not generated
+                for (SplitLock lock : dataSet.splits()) {
+                    entries.add(resolve(lock));
+                }
             }
         }
         write();
@@ -92,7 +96,7 @@ public final class SplitImporter {
     }
 
     private ImportReport.Entry resolve(SplitLock lock) throws IOException {
-        if (lock.list().isPresent() && !found.lists().containsKey(lock.id())) {
+        if (lock.list().isPresent() && !lists.containsKey(lock.id())) {
             return presentOr(
                     lock, "no file with the content of " + lock.list().get().file());
         }
@@ -115,7 +119,7 @@ public final class SplitImporter {
                 ? new ImportReport.Entry(
                         lock.id(),
                         ImportReport.State.IMPORTED,
-                        found.lists().get(lock.id()).toString())
+                        lists.get(lock.id()).toString())
                 : new ImportReport.Entry(
                         lock.id(),
                         ImportReport.State.DERIVED,
@@ -136,7 +140,7 @@ public final class SplitImporter {
     }
 
     private Split fromList(SplitLock lock) throws IOException {
-        Path file = found.lists().get(lock.id());
+        Path file = lists.get(lock.id());
         ListLock list = lock.list().orElseThrow();
         List<Slice> slices = ListReader.read(file, Files.readAllBytes(file), list.format());
         return list.within().isPresent()

@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ctbench.splits.Box;
+import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.ListLock;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.SmallDataSet;
 import org.ctbench.splits.Split;
+import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +180,19 @@ class SplitImporterTest {
     }
 
     @Test
+    void doesNotHideAChangedLineBehindAMalformedOne() throws IOException {
+        List<String> lines = lines();
+        lines.set(11, lines.get(11).replace(" 2 9 ", " 1 9 "));
+        lines.set(76, lines.get(76).replace("CP_1_", "CP_9_"));
+        SmallDataSet.write(train, lines);
+
+        assertEquals("""
+                not the list of small/train: 2 faults
+                  train_COVIDx_CT-1.txt:12: expected class 2 after a name that begins with NCP, found class 1
+                  train_COVIDx_CT-1.txt:12: expected the published lines besides, found others that were changed""".strip(), failure().problem());
+    }
+
+    @Test
     void saysWhereTheListWasCutOff() throws IOException {
         SmallDataSet.write(train, lines().subList(0, 120));
 
@@ -313,6 +329,47 @@ class SplitImporterTest {
         ImportReport report = SplitImporter.importFrom(from, to, locks);
 
         assertEquals(0, report.count(ImportReport.State.MISSING));
+    }
+
+    @Test
+    void explainsAFileByThePublishedListOfItsName() throws IOException {
+        SmallDataSet.write(train, lines().subList(0, 10));
+        List<DataSetLock> all = new ArrayList<>(locks.dataSets());
+        all.add(Locks.shipped().dataSet("covidx-ct-v1"));
+
+        var e = assertThrows(UserException.class, () -> SplitImporter.importFrom(from, to, Locks.of(all)));
+
+        assertEquals(
+                "not the list of covidx-ct-v1/train: train_COVIDx_CT-1.txt:11: expected line 11 of 61782, found the end of"
+                        + " the file: 61772 lines are missing",
+                e.problem());
+    }
+
+    @Test
+    void missesPublishedListsOnly() throws IOException {
+        Path other = folder.resolve("other");
+        Path lesions = SmallDataSet.write(other.resolve("lesions.txt"), List.of("1_1.jpg", "1_2.jpg"));
+        var by = new ListLock.Generated("test", 1, 7);
+        SplitLock lock = ListPinner.pin("lesions/all", lesions, ListFormat.LESION, by, Optional.empty())
+                .lock();
+        List<DataSetLock> all = new ArrayList<>(locks.dataSets());
+        all.add(Locks.shipped().dataSet("ictcf"));
+        all.add(new DataSetLock(
+                DataSetLock.SCHEMA,
+                "lesions",
+                DataSetLock.Kind.GENERATED,
+                "Lesions",
+                List.of(lock),
+                List.of(),
+                Optional.empty()));
+
+        ImportReport report = SplitImporter.importFrom(other, to, Locks.of(all));
+
+        assertEquals(
+                List.of("ictcf/train missing", "ictcf/test missing", "lesions/all imported"),
+                report.entries().stream()
+                        .map(e -> e.split() + " " + e.state().name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
