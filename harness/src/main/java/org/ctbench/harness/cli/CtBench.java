@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,
-            PlanCommand.class
+            PlanCommand.class,
+            BenchCommand.class
         })
 final class CtBench implements Runnable {
     @Spec

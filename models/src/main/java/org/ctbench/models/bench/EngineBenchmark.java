@@ -5,6 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
 import org.ctbench.models.tensor.NormalizationOps.Statistics;
@@ -12,8 +18,9 @@ import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.tensor.Variable;
+import org.ctbench.models.train.ImageLoss;
 
-/** Times single operations and a ResNet18-like stack, forward and in training. */
+/** Times networks, in evaluation and training, and single operations. */
 @SuppressWarnings("try") // scopes are opened for their effect
 public final class EngineBenchmark {
     private final Engine engine;
@@ -46,29 +53,30 @@ public final class EngineBenchmark {
         }
     }
 
-    /** Evaluation and training step of the stack on batches with three channels; each result is reported when it is there. */
-    public List<Timing> networks(List<Batch> batches, Consumer<Timing> report) {
+    /**
+     * Evaluation and training step of a network on batches of images; each result is reported when it is there.
+     *
+     * @param batches with {@value Images#CHANNELS} channels
+     */
+    public List<Timing> networks(ClassifierProvider provider, List<Batch> batches, Consumer<Timing> report) {
+        AdamSettings adam = new AdamSettings(1e-5, 0.9, 0.999, 1e-8, 1e-3);
         List<Timing> timings = new ArrayList<>();
-        try (ResidualStack stack = new ResidualStack(engine)) {
+        try (ImageClassifier model = provider.create(new ClassifierSpec(3, 1, engine));
+                Trainer trainer = model.trainer(new TrainingOptions(adam, ImageLoss.BCE_ONEHOT))) {
             for (Batch batch : batches) {
-                timings.add(time("resnet18 infer " + batch, report, () -> infer(stack, batch)));
-                timings.add(time("resnet18 train " + batch, report, () -> train(stack, batch)));
+                Images images = images(batch);
+                int[] labels = new int[batch.n()];
+                String name = provider.id() + " ";
+                timings.add(time(name + "infer " + batch, report, () -> model.probabilities(images)));
+                timings.add(time(name + "train " + batch, report, () -> trainer.step(images, labels)));
             }
         }
         return timings;
     }
 
-    private void infer(ResidualStack stack, Batch batch) {
-        try (Scope scope = engine.scope();
-                Engine.NoGrad off = engine.noGrad()) {
-            finite(stack.forward(images(batch), Statistics.RUNNING).toArray()[0]);
-        }
-    }
-
-    private void train(ResidualStack stack, Batch batch) {
-        try (Scope scope = engine.scope()) {
-            finite(stack.train(images(batch), new int[batch.n()]));
-        }
+    private static Images images(Batch batch) {
+        int numel = batch.n() * batch.channels() * batch.side() * batch.side();
+        return new Images(wave(numel), batch.n(), batch.side(), batch.side());
     }
 
     /** Forward and backward of the operations a ResNet spends its time in, at one size. */
@@ -137,11 +145,6 @@ public final class EngineBenchmark {
         return variable;
     }
 
-    private Tensor images(Batch batch) {
-        float[] values = wave(batch.n() * batch.channels() * batch.side() * batch.side());
-        return engine.tensor(values, batch.n(), batch.channels(), batch.side(), batch.side());
-    }
-
     /** Values in [-1, 1] whose signs are hard to predict, as in a real network. */
     private static float[] wave(int size) {
         float[] values = new float[size];
@@ -151,11 +154,5 @@ public final class EngineBenchmark {
             values[i] = state / (float) Integer.MAX_VALUE;
         }
         return values;
-    }
-
-    private static void finite(float value) {
-        if (!Float.isFinite(value)) {
-            throw new ArithmeticException("the benchmark's network gave " + value);
-        }
     }
 }
