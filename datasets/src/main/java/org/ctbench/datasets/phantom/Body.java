@@ -45,7 +45,7 @@ record Body(
                 205 + 60 * stature,
                 0.85 + 0.35 * random.nextDouble(),
                 21 + 9 * random.nextDouble(),
-                0.66 + 0.12 * random.nextDouble(),
+                0.73 + 0.1 * random.nextDouble(),
                 random.nextDouble(),
                 180 + 120 * random.nextDouble());
     }

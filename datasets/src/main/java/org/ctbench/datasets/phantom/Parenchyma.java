@@ -18,10 +18,10 @@ record Parenchyma(double air, double gradient, double mosaic, double dependent, 
         double mosaic = random.nextDouble();
         double dependent = random.nextDouble();
         return new Parenchyma(
-                -880 + 110 * breath * breath,
+                -870 + 70 * breath * breath,
                 20 + 90 * random.nextDouble(),
-                100 * mosaic * mosaic,
-                140 * dependent * dependent,
+                75 * mosaic * mosaic,
+                110 * dependent * dependent,
                 texture);
     }
 

@@ -33,7 +33,7 @@ final class Pathology {
     private void covid() {
         int count = 8 + random.nextInt(5);
         int side = random.nextInt(2) * 2 - 1;
-        boolean cores = random.nextDouble() < 0.3;
+        boolean cores = random.nextDouble() < 0.15;
         for (int i = 0; i < count; i++) {
             double t = i == 0 ? 0.5 : between(0.24, 0.82);
             double[] radii = {between(28, 50), between(21, 35), between(38, 66)};
@@ -55,7 +55,7 @@ final class Pathology {
         double y = section.cageMiddle() + (section.cageHeight() - depth) * StrictMath.sin(turn);
         double along = StrictMath.atan2(
                 section.cageHeight() * StrictMath.cos(turn), -side * section.cageWidth() * StrictMath.sin(turn));
-        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(330, 500));
+        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(400, 560));
     }
 
     private void commonPneumonia() {
@@ -75,7 +75,7 @@ final class Pathology {
         double y = section.cageMiddle() + section.cageHeight() * (lower ? between(0.2, 0.4) : between(-0.4, -0.15));
         double[] radii = {between(46, 66), between(40, 58), between(56, 88)};
         Lesion dense =
-                Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-40, 45));
+                Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-20, 50));
         double fissure = y + (lower ? -1 : 1) * radii[1] * between(0.4, 0.9);
         dense = dense.endingAt(fissure, lower ? 1 : -1);
         lesions.add(dense);
@@ -85,15 +85,15 @@ final class Pathology {
     /** Several small consolidations along the airways of one lung, sometimes of both. */
     private void patchy() {
         int side = random.nextInt(2) * 2 - 1;
-        boolean bilateral = random.nextDouble() < 0.3;
-        int count = 5 + random.nextInt(4);
+        boolean bilateral = random.nextDouble() < 0.15;
+        int count = 6 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             Section section = new Section(body, body.lungLength() * (i == 0 ? 0.5 : between(0.3, 0.75)), wobble);
             double x = side * section.cageWidth() * between(0.4, 0.7);
             double y = section.cageMiddle() + section.cageHeight() * between(-0.4, 0.5);
-            double[] radii = {between(22, 35), between(19, 30), between(34, 54)};
+            double[] radii = {between(24, 37), between(21, 32), between(38, 58)};
             Lesion dense =
-                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-40, 40));
+                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-20, 45));
             lesions.add(dense);
             lesions.add(dense.halo(between(1.15, 1.4), between(120, 230)));
             side = bilateral ? -side : side;

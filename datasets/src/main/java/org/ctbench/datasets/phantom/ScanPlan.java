@@ -17,7 +17,7 @@ import org.ctbench.splits.random.SeededRandom;
  */
 record ScanPlan(String split, PhantomScan.Patient patient, String scan, List<Integer> numbers) {
     private static final double HIGHEST = 0.2;
-    private static final double LOWEST = 0.84;
+    private static final double LOWEST = 0.77;
     private static final int TRIES = 16;
     private static final double ILL_ENOUGH = 3600; // square millimetres
 

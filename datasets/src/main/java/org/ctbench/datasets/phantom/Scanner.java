@@ -48,8 +48,8 @@ record Scanner(
                 noise,
                 site == Site.ICTCF ? 0.2 * random.nextDouble() : random.nextDouble(),
                 motion,
-                site.level() + 160 * (random.nextDouble() - 0.5),
-                site.width() * (0.85 + 0.35 * random.nextDouble()),
+                site.level() + 100 * (random.nextDouble() - 0.5),
+                site.width() * (0.9 + 0.22 * random.nextDouble()),
                 random.nextDouble() < site.tables(),
                 Math.max(0, 26 * random.nextDouble() - 6),
                 -820 + 420 * random.nextDouble());

@@ -33,7 +33,7 @@ record Vessel(double x0, double y0, double z0, double x1, double y1, double z1, 
     private static void grow(
             List<Vessel> vessels, SeededRandom random, double[] from, double[] direction, int generation) {
         double length = 25 * Math.max(0.45, 1 - 0.12 * generation) * (0.7 + 0.6 * random.nextDouble());
-        double radius = 5.4;
+        double radius = 4.6;
         for (int i = 0; i < generation; i++) {
             radius *= 0.74;
         }

@@ -62,18 +62,18 @@ class PhantomGoldenTest {
 
         assertEquals(
                 """
-                NCP_75_1_0019.png = 1f0556e90d11
-                NCP_75_1_0019.png mask = 0b42236d1374
-                CP_66_120_0026.png = 697a77b74a8c
-                CP_66_120_0026.png mask = 10b086f73a83
-                Normal_17_288_0042.png = 6b609093009a
-                Normal_17_288_0042.png mask = 8eaa6140160a
-                0_9.jpg = 3a5ea350cc05
+                NCP_75_1_0017.png = a24d3f477b5c
+                NCP_75_1_0017.png mask = e70060afd500
+                CP_66_120_0024.png = 241bb28abf65
+                CP_66_120_0024.png mask = 5dc9dd5abeed
+                Normal_17_288_0035.png = 3e0a00d36fcb
+                Normal_17_288_0035.png mask = a2e4f71bdb6f
+                0_9.jpg = 5e1f06eb8756
                 0_9.jpg mask = 69f0091945cd
-                pCT63.jpg = f914bbb07541
+                pCT63.jpg = d7ce442462c6
                 pCT63.jpg mask = d69efc30d473
-                nCT125.jpg = 86eed4cd1b22
-                nCT125.jpg mask = 17c6877a3a55""",
+                nCT125.jpg = cb0208f470b7
+                nCT125.jpg mask = a49812bd26fe""",
                 digests.entrySet().stream()
                         .map(e -> e.getKey() + " = " + e.getValue())
                         .collect(Collectors.joining("\n")));
