@@ -15,6 +15,7 @@ import org.ctbench.splits.Manifests;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,21 +44,12 @@ public final class DataCommand {
             footer = {"", "Example:", "  ctbench data status --root /mnt/ct"})
     int status(
             @Option(names = "--root", paramLabel = "DIR", description = "Folder with the images.") Path root,
-            @Option(
-                            names = "--data",
-                            paramLabel = "DIR",
-                            description = "Data folder with the imported splits. Default: the root if splits were"
-                                    + " imported there, else data.")
-                    Path data,
-            @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
-                    Path cache,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
+            @Mixin Folders folders)
             throws IOException {
-        Path manifests = manifests(root, data);
-        DataStatus.Places places = new DataStatus.Places(Optional.ofNullable(root), manifests, folder(cache));
+        DataStatus.Places places = folders.places(root);
         try (Tracker unpacked = progress.start(UNPACK, -1, "byte")) {
-            DataStatus status = DataStatus.of(Locks.shipped().withSamples(manifests), places, unpacked);
-            print(json ? Documents.toJson(status) : status.asTable());
+            DataStatus status = DataStatus.of(Locks.shipped().withSamples(places.dataFolder()), places, unpacked);
+            print(folders.json ? Documents.toJson(status) : status.asTable());
         }
         return 0;
     }
@@ -77,37 +69,45 @@ public final class DataCommand {
                             description = "Split to check; may be repeated. Default: all that are imported and"
                                     + " whose images are there.")
                     List<String> splits,
-            @Option(
-                            names = "--data",
-                            paramLabel = "DIR",
-                            description = "Data folder with the imported splits. Default: the root if splits were"
-                                    + " imported there, else data.")
-                    Path data,
-            @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
-                    Path cache,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
+            @Mixin Folders folders)
             throws IOException {
-        Path manifests = manifests(root, data);
-        DataStatus.Places places = new DataStatus.Places(Optional.of(root), manifests, folder(cache));
+        DataStatus.Places places = folders.places(root);
         try (Tracker unpacked = progress.start(UNPACK, -1, "byte");
                 Tracker images = progress.start("read images", -1, "image")) {
-            DataCheck check = DataCheck.of(Locks.shipped().withSamples(manifests), places, unpacked);
+            DataCheck check = DataCheck.of(Locks.shipped().withSamples(places.dataFolder()), places, unpacked);
             DataReport report = check.run(splits == null ? List.of() : splits, images);
-            print(json ? Documents.toJson(report) : report.asTable());
+            print(folders.json ? Documents.toJson(report) : report.asTable());
             return report.passed() ? 0 : 1;
         }
     }
 
-    private static Path manifests(Path root, Path data) {
-        if (data != null) {
-            return data;
-        }
-        boolean here = root != null && Files.isDirectory(root.resolve(Manifests.FOLDER));
-        return here ? root : Path.of("data");
-    }
+    /** Where manifests and cached slices are, and how to print the answer. */
+    private static final class Folders {
+        @Option(
+                names = "--data",
+                paramLabel = "DIR",
+                description = "Data folder with the imported splits. Default: the root if splits were imported there,"
+                        + " else data.")
+        private Path data;
 
-    private static Path folder(Path cache) {
-        return cache == null ? CacheFolder.standard() : cache;
+        @Option(names = "--cache", paramLabel = "DIR", description = "Cache folder. Default: the user's.")
+        private Path cache;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        DataStatus.Places places(Path root) {
+            return new DataStatus.Places(
+                    Optional.ofNullable(root), manifests(root), cache == null ? CacheFolder.standard() : cache);
+        }
+
+        private Path manifests(Path root) {
+            if (data != null) {
+                return data;
+            }
+            boolean here = root != null && Files.isDirectory(root.resolve(Manifests.FOLDER));
+            return here ? root : Path.of("data");
+        }
     }
 
     private void print(String text) {

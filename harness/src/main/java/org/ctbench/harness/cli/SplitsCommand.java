@@ -50,18 +50,10 @@ public final class SplitsCommand {
     int importLists(
             @Option(names = "--from", required = true, paramLabel = "DIR", description = "Folder that holds the lists.")
                     Path from,
-            @Option(
-                            names = "--to",
-                            paramLabel = "DIR",
-                            defaultValue = DATA,
-                            description = "Data folder. Default: ${DEFAULT-VALUE}")
-                    Path to,
-            @Option(names = "--data-set", paramLabel = "ID", description = "Only this data set; may be repeated.")
-                    List<String> dataSets,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
+            @Mixin Selection selection)
             throws IOException {
-        ImportReport report = SplitImporter.importFrom(from, to, locks(dataSets));
-        print(json ? Documents.toJson(report) : report.text());
+        ImportReport report = SplitImporter.importFrom(from, selection.to, selection.locks());
+        print(selection.json ? Documents.toJson(report) : report.text());
         return 0;
     }
 
@@ -72,25 +64,17 @@ public final class SplitsCommand {
             footer = {"", "Example:", "  ctbench splits fetch --to data"})
     int fetch(
             @Option(
-                            names = "--to",
-                            paramLabel = "DIR",
-                            defaultValue = DATA,
-                            description = "Data folder. Default: ${DEFAULT-VALUE}")
-                    Path to,
-            @Option(
                             names = "--cache",
                             paramLabel = "DIR",
                             description = "Where downloads are kept. Default: ~/.cache/ctbench")
                     Path cache,
-            @Option(names = "--data-set", paramLabel = "ID", description = "Only this data set; may be repeated.")
-                    List<String> dataSets,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
+            @Mixin Selection selection)
             throws IOException {
         SplitFetcher fetcher = SplitFetcher.of(cache == null ? CacheFolder.standard() : cache);
-        Locks locks = locks(dataSets);
+        Locks locks = selection.locks();
         try (Tracker bytes = progress.start("download lists", SplitFetcher.bytes(locks), "byte")) {
-            ImportReport report = fetcher.fetch(to, locks, bytes);
-            print(json ? Documents.toJson(report) : report.text());
+            ImportReport report = fetcher.fetch(selection.to, locks, bytes);
+            print(selection.json ? Documents.toJson(report) : report.text());
         }
         return 0;
     }
@@ -102,19 +86,10 @@ public final class SplitsCommand {
                             + " duplicates, samples, class balance, withdrawn scans. Exit 1 if something is wrong.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench splits verify --data-set covidx-ct-v1"})
-    int verify(
-            @Option(
-                            names = "--to",
-                            paramLabel = "DIR",
-                            defaultValue = DATA,
-                            description = "Data folder. Default: ${DEFAULT-VALUE}")
-                    Path to,
-            @Option(names = "--data-set", paramLabel = "ID", description = "Only this data set; may be repeated.")
-                    List<String> dataSets,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
-            throws IOException {
-        Verification verification = SplitVerifier.verify(to, locks(dataSets).withSamples(to));
-        print(json ? Documents.toJson(verification) : verification.text());
+    int verify(@Mixin Selection selection) throws IOException {
+        Verification verification =
+                SplitVerifier.verify(selection.to, selection.locks().withSamples(selection.to));
+        print(selection.json ? Documents.toJson(verification) : verification.text());
         return verification.passed() ? 0 : 1;
     }
 
@@ -123,19 +98,9 @@ public final class SplitsCommand {
             description = "Print images and patients per class, and the paper's figures beside ours.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench splits show --json > splits.json"})
-    int show(
-            @Option(
-                            names = "--to",
-                            paramLabel = "DIR",
-                            defaultValue = DATA,
-                            description = "Data folder. Default: ${DEFAULT-VALUE}")
-                    Path to,
-            @Option(names = "--data-set", paramLabel = "ID", description = "Only this data set; may be repeated.")
-                    List<String> dataSets,
-            @Option(names = "--json", description = "Print JSON.") boolean json)
-            throws IOException {
-        SplitTable table = SplitTable.of(to, locks(dataSets).withSamples(to));
-        print(json ? Documents.toJson(table) : table.text());
+    int show(@Mixin Selection selection) throws IOException {
+        SplitTable table = SplitTable.of(selection.to, selection.locks().withSamples(selection.to));
+        print(selection.json ? Documents.toJson(table) : table.text());
         return 0;
     }
 
@@ -192,8 +157,24 @@ public final class SplitsCommand {
         }
     }
 
-    private static Locks locks(List<String> dataSets) {
-        return dataSets == null ? Locks.shipped() : Locks.shipped().only(dataSets);
+    /** Which splits, where, and how to print the answer. */
+    private static final class Selection {
+        @Option(
+                names = "--to",
+                paramLabel = "DIR",
+                defaultValue = DATA,
+                description = "Data folder. Default: ${DEFAULT-VALUE}")
+        private Path to;
+
+        @Option(names = "--data-set", paramLabel = "ID", description = "Only this data set; may be repeated.")
+        private List<String> dataSets;
+
+        @Option(names = "--json", description = "Print JSON.")
+        private boolean json;
+
+        Locks locks() {
+            return dataSets == null ? Locks.shipped() : Locks.shipped().only(dataSets);
+        }
     }
 
     private void print(String text) {

@@ -62,14 +62,14 @@ public final class RunPage {
     private static List<Fact> facts(RunResults results) {
         return List.of(
                 Fact.of("plan", results.numbers().plan().id()),
+                Fact.of("duration", duration(results.timing().totalSeconds())),
                 Fact.code("plan digest", results.numbers().plan().digest().hex()),
                 Fact.code("digest of all numbers", results.numbers().digest().hex()),
                 Fact.of("ctbench", results.provenance().code().text()),
                 Fact.of(
                         "engine",
                         results.provenance().engine().name() + ", convolutions by "
-                                + results.provenance().engine().convolutions()),
-                Fact.of("duration", duration(results.timing().totalSeconds())));
+                                + results.provenance().engine().convolutions()));
     }
 
     private static Section protocol(Protocol p) {
