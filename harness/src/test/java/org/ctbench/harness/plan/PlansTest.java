@@ -92,7 +92,7 @@ class PlansTest {
         assertTrue(demo.data().generate().isPresent());
         assertTrue(demo.evaluate().stream().allMatch(set -> set.publishedTable().isEmpty()));
         assertEquals(64, demo.protocol().image().size());
-        assertEquals(1e-3, demo.protocol().optimizer().adam().learningRate());
+        assertEquals(3e-4, demo.protocol().optimizer().adam().learningRate());
         assertEquals(1e-8, demo.protocol().optimizer().adam().eps());
     }
 
