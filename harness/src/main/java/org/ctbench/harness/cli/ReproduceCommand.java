@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ctbench reproduce demo                     generated data, minutes, no GPU",
-            "  ctbench reproduce paper --data /data/ct    the paper's protocol on the real data"
+            "  ctbench reproduce paper --data /data/ct    the paper's protocol, real data"
         })
 final class ReproduceCommand implements Callable<Integer> {
     @Spec
