@@ -70,7 +70,7 @@ final class ModelRun {
     ModelResults run() throws IOException {
         try (ImageClassifier model = provider.create(spec(ALL.size()))) {
             Training training = train(model);
-            byte[] weights = weights(model, provider.id());
+            byte[] weights = weights(model);
             AtomicFiles.write(context.folder().resolve("weights/" + provider.id() + ".safetensors"), weights);
             List<EvaluationResults> evaluations = new ArrayList<>();
             for (EvaluationSet set : plan.evaluate()) {
@@ -124,7 +124,7 @@ final class ModelRun {
                 return points;
             });
             String file = "weights/" + provider.id() + "-" + set.id() + ".safetensors";
-            AtomicFiles.write(context.folder().resolve(file), weights(model, provider.id()));
+            AtomicFiles.write(context.folder().resolve(file), weights(model));
             return evaluate(model, set, Optional.of(training(tune.split(), model, curve)));
         }
     }
@@ -171,10 +171,10 @@ final class ModelRun {
         return Scores.of(predictions.confusionMatrix(), plan.f1Weights().byWeighting());
     }
 
-    private byte[] weights(ImageClassifier model, String id) throws IOException {
+    private byte[] weights(ImageClassifier model) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("model", id);
+        metadata.put("model", provider.id());
         metadata.put("plan", plan.digest().hex());
         WeightFile.write(model.module(), metadata, bytes);
         return bytes.toByteArray();

@@ -18,7 +18,6 @@ import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.Provenance;
-import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
@@ -101,7 +100,7 @@ public final class Reproduction {
                     PlanReference.to(plan), plan.protocol().seeds(), references(data), data.checks(), results);
             RunResults document = RunResults.of(numbers, Provenance.collect(engine.info()), stopwatch.timing());
             RunLocks.write(folders.out(), splitIds().stream().map(data::lock).toList());
-            ResultsFile.write(folders.out(), document);
+            RunFolder.finish(folders.out(), document);
             return document;
         }
     }

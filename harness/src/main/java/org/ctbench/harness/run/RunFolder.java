@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunResults;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 
@@ -13,6 +14,9 @@ import org.ctbench.splits.files.AtomicFiles;
 public final class RunFolder {
     /** The plan in full, as it was run. */
     public static final String PLAN = "plan.yaml";
+
+    /** Results of the run before, while another one is on its way. */
+    static final String PREVIOUS = "results.previous.json";
 
     private RunFolder() {}
 
@@ -42,12 +46,23 @@ public final class RunFolder {
     }
 
     /**
-     * Writes the plan into the folder, before hours are spent.
+     * Writes the plan into the folder, before hours are spent. The results of an earlier run are put aside: until this
+     * one has finished, no results document speaks of files that are being replaced.
      *
      * @param resolved the plan in full, with its defaults
      */
     static void claim(Path folder, String resolved) throws IOException {
         AtomicFiles.write(folder.resolve(PLAN), resolved);
+        Path results = folder.resolve(ResultsFile.NAME);
+        if (Files.exists(results)) {
+            AtomicFiles.moveInto(results, folder.resolve(PREVIOUS));
+        }
+    }
+
+    /** Writes the results of a finished run and drops those put aside. */
+    static void finish(Path folder, RunResults results) throws IOException {
+        ResultsFile.write(folder, results);
+        Files.deleteIfExists(folder.resolve(PREVIOUS));
     }
 
     private static PlanReference planOf(Path folder) throws IOException {

@@ -138,6 +138,28 @@ class ReproductionTest {
     }
 
     @Test
+    void aSecondRunThatIsCutLeavesNoResultsButThePreviousOnesAside() throws IOException {
+        Path cut = Files.createDirectories(temp.resolve("cut"));
+        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
+            Files.copy(temp.resolve("first").resolve(name), cut.resolve(name));
+        }
+        var folders = new Reproduction.Folders(data(), cut, temp.resolve("cache"));
+
+        assertThrows(
+                IllegalStateException.class,
+                () -> Reproduction.run(
+                        Plans.read(planFile(), List.of()),
+                        folders,
+                        () -> {
+                            throw new IllegalStateException("power cut");
+                        },
+                        Progress.standard()));
+
+        assertFalse(Files.exists(cut.resolve("results.json")));
+        assertEquals(Sha256.of(temp.resolve("first/results.json")), Sha256.of(cut.resolve("results.previous.json")));
+    }
+
+    @Test
     void theFolderOfAnotherPlanIsNotWrittenOver() {
         UserException e = assertThrows(UserException.class, () -> run("first", List.of("protocol.epochs=1")));
 

@@ -2,7 +2,6 @@ package org.ctbench.models.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
-import java.util.Optional;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
 
@@ -13,7 +12,7 @@ import org.ctbench.models.tensor.Tensor;
 public enum ImageLoss {
     /** Mean over the classes of the binary cross-entropy of each logit against the one-hot label, then over images. */
     @JsonProperty("bce_onehot")
-    BCE_ONEHOT("bce_onehot") {
+    BCE_ONEHOT {
         @Override
         Tensor compute(Engine engine, Tensor logits, int[] labels) {
             int classes = logits.shape()[1];
@@ -26,28 +25,12 @@ public enum ImageLoss {
     },
     /** Softmax cross-entropy, mean over images. */
     @JsonProperty("softmax_ce")
-    SOFTMAX_CE("softmax_ce") {
+    SOFTMAX_CE {
         @Override
         Tensor compute(Engine engine, Tensor logits, int[] labels) {
             return engine.crossEntropy(logits, labels);
         }
     };
-
-    private final String id;
-
-    ImageLoss(String id) {
-        this.id = id;
-    }
-
-    /** Name in plans. */
-    public String id() {
-        return id;
-    }
-
-    /** The loss of that name, if there is one. */
-    public static Optional<ImageLoss> ofId(String id) {
-        return Arrays.stream(values()).filter(loss -> loss.id.equals(id)).findFirst();
-    }
 
     /**
      * The loss, a scalar.

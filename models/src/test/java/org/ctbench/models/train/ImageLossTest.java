@@ -3,7 +3,6 @@ package org.ctbench.models.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Optional;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.models.tensor.Engine;
@@ -70,13 +69,6 @@ class ImageLossTest {
         var e = assertThrows(IllegalArgumentException.class, () -> loss(loss, new int[] {0}));
 
         assertEquals("1 labels for logits of shape [2, 3]", e.getMessage());
-    }
-
-    @Test
-    void isFoundByItsNameInPlans() {
-        assertEquals(Optional.of(ImageLoss.BCE_ONEHOT), ImageLoss.ofId("bce_onehot"));
-        assertEquals(Optional.of(ImageLoss.SOFTMAX_CE), ImageLoss.ofId("softmax_ce"));
-        assertEquals(Optional.empty(), ImageLoss.ofId("BCE_ONEHOT"));
     }
 
     private static float loss(ImageLoss loss, int... labels) {
