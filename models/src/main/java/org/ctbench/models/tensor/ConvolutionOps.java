@@ -15,4 +15,14 @@ public interface ConvolutionOps {
      * @return {@code [N, O, (H + 2 padding - kH) / stride + 1, (W + 2 padding - kW) / stride + 1]}
      */
     Tensor conv2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias, int stride, int padding);
+
+    /**
+     * Transposed convolution whose windows do not overlap: stride = kernel size, no padding.
+     *
+     * @param x {@code [N, C, H, W]}
+     * @param weight {@code [C, O, k, k]}, as PyTorch stores it
+     * @param bias {@code [O]}
+     * @return {@code [N, O, k H, k W]}
+     */
+    Tensor convTranspose2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias);
 }

@@ -13,6 +13,8 @@ public interface Engine
                 LinearOps,
                 ElementwiseOps,
                 LossOps,
+                RegionOps,
+                IndexOps,
                 UpdateOps,
                 AutoCloseable {
     /**

@@ -14,6 +14,13 @@ public interface Tensor {
     float[] toArray();
 
     /**
+     * Copies the elements in row-major order into an array.
+     *
+     * @throws IllegalArgumentException if it has not exactly {@link #numel()} places
+     */
+    void read(float[] into);
+
+    /**
      * The only element.
      *
      * @throws IllegalStateException if there is not exactly one

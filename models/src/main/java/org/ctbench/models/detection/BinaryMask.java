@@ -1,0 +1,81 @@
+package org.ctbench.models.detection;
+
+import java.util.function.IntPredicate;
+
+/** A set of pixels of an image, one bit each. Immutable. */
+public final class BinaryMask {
+    private final int height;
+    private final int width;
+    private final long[] words;
+    private final int area;
+
+    private BinaryMask(int height, int width, long... words) {
+        this.height = height;
+        this.width = width;
+        this.words = words;
+        int sum = 0;
+        for (long word : words) {
+            sum += Long.bitCount(word);
+        }
+        this.area = sum;
+    }
+
+    /**
+     * The pixels that a predicate chooses.
+     *
+     * @param inside is asked for every pixel, by its row-major index {@code y * width + x}
+     */
+    public static BinaryMask of(int height, int width, IntPredicate inside) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("a mask of " + height + " x " + width + " pixels");
+        }
+        int pixels = Math.multiplyExact(height, width);
+        long[] words = new long[(pixels + Long.SIZE - 1) / Long.SIZE];
+        for (int i = 0; i < pixels; i++) {
+            if (inside.test(i)) {
+                words[i / Long.SIZE] |= 1L << i % Long.SIZE;
+            }
+        }
+        return new BinaryMask(height, width, words);
+    }
+
+    /** Rows. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Whether a pixel belongs to the mask, by its row-major index. */
+    public boolean contains(int pixel) {
+        if (pixel < 0 || pixel >= height * width) {
+            throw new IndexOutOfBoundsException("pixel " + pixel + " of " + height + " x " + width);
+        }
+        return (words[pixel / Long.SIZE] >>> pixel % Long.SIZE & 1) == 1;
+    }
+
+    /** Number of pixels. */
+    public int area() {
+        return area;
+    }
+
+    /**
+     * Number of pixels in both masks.
+     *
+     * @throws IllegalArgumentException if the masks have different sizes
+     */
+    public int intersection(BinaryMask other) {
+        if (height != other.height || width != other.width) {
+            throw new IllegalArgumentException("masks of " + height + " x " + width + " and " + other.height + " x "
+                    + other.width + " pixels");
+        }
+        int sum = 0;
+        for (int i = 0; i < words.length; i++) {
+            sum += Long.bitCount(words[i] & other.words[i]);
+        }
+        return sum;
+    }
+}
