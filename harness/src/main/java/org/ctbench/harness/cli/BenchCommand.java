@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.Timing;
-import org.ctbench.models.classifiers.ClassifierRegistry;
+import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.UserException;
@@ -61,7 +61,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--threads, --runs and --batch are 1 or more, --size is 64 or more");
         }
-        ClassifierRegistry registry = ClassifierRegistry.load();
+        ModelRegistry registry = ModelRegistry.load();
         if (!registry.ids().contains(model)) {
             throw new UserException("no model '" + model + "'", "--model", Suggestion.hint(model, registry.ids()));
         }

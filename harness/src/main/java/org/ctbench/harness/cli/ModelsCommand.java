@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierRegistry;
+import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench models list"})
 public final class ModelsCommand {
-    private final ClassifierRegistry registry = ClassifierRegistry.load();
+    private final ModelRegistry registry = ModelRegistry.load();
 
     @Spec
     private CommandSpec spec;

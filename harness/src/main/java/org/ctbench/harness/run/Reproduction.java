@@ -22,7 +22,7 @@ import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierRegistry;
+import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
@@ -116,7 +116,7 @@ public final class Reproduction {
     }
 
     private List<ClassifierProvider> models() {
-        ClassifierRegistry registry = ClassifierRegistry.load();
+        ModelRegistry registry = ModelRegistry.load();
         for (String id : plan.models()) {
             if (!registry.ids().contains(id)) {
                 throw file.fault(

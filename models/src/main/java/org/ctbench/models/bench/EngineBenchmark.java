@@ -61,8 +61,8 @@ public final class EngineBenchmark {
     public List<Timing> networks(ClassifierProvider provider, List<Batch> batches, Consumer<Timing> report) {
         AdamSettings adam = new AdamSettings(1e-5, 0.9, 0.999, 1e-8, 1e-3);
         List<Timing> timings = new ArrayList<>();
-        try (ImageClassifier model = provider.create(new ClassifierSpec(3, 1, engine));
-                Trainer trainer = model.trainer(new TrainingOptions(adam, ImageLoss.BCE_ONEHOT))) {
+        try (ImageClassifier model = provider.create(new ClassifierSpec(3, 1, engine, provider.options()));
+                Trainer trainer = model.trainer(new TrainingOptions(adam, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             for (Batch batch : batches) {
                 Images images = images(batch);
                 int[] labels = new int[batch.n()];
@@ -76,7 +76,7 @@ public final class EngineBenchmark {
 
     private static Images images(Batch batch) {
         int numel = batch.n() * batch.channels() * batch.side() * batch.side();
-        return new Images(wave(numel), batch.n(), batch.side(), batch.side());
+        return Images.unnamed(wave(numel), batch.n(), batch.side(), batch.side());
     }
 
     /** Forward and backward of the operations a ResNet spends its time in, at one size. */

@@ -1,23 +1,11 @@
 package org.ctbench.models.classifiers;
 
 /** Makes classifiers of one kind. Implementations have a public constructor without arguments, for ServiceLoader. */
-public interface ClassifierProvider {
-    /** Name in plans: {@code resnet18}. */
-    String id();
-
-    /** One line for people. */
-    String summary();
-
-    /** A classifier with initial weights. */
-    ImageClassifier create(ClassifierSpec spec);
-
+public interface ClassifierProvider extends ModelProvider {
     /**
-     * What {@link #create} would make; needs no engine.
+     * A classifier with initial weights.
      *
-     * @param classes number of classes, at least 2
-     * @param height rows of the images
-     * @param width columns of the images
-     * @throws IllegalArgumentException if the network cannot take such images
+     * @throws IllegalArgumentException if the options are not of the class of {@link #options()}
      */
-    ModelDescription describe(int classes, int height, int width);
+    ImageClassifier create(ClassifierSpec spec);
 }

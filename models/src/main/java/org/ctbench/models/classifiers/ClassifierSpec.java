@@ -7,12 +7,14 @@ import org.ctbench.models.tensor.Engine;
  * What a provider needs to make a classifier.
  *
  * @param classes number of classes, at least 2
- * @param seed seed of the initial weights
+ * @param seed seed of the initial weights and of all that is random at inference
  * @param engine what computes
+ * @param options of the provider's class
  */
-public record ClassifierSpec(int classes, long seed, Engine engine) {
+public record ClassifierSpec(int classes, long seed, Engine engine, ModelOptions options) {
     public ClassifierSpec {
         Objects.requireNonNull(engine);
+        Objects.requireNonNull(options);
         requireClasses(classes);
     }
 

@@ -4,6 +4,7 @@ import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.weights.WeightFile;
 
 /** A network that maps an image to one logit per class: what the protocol trains and evaluates. */
 public interface ImageClassifier extends AutoCloseable {
@@ -29,6 +30,15 @@ public interface ImageClassifier extends AutoCloseable {
      * Trainers begun earlier must not be used afterwards.
      */
     void replaceHead(int classes, long seed);
+
+    /**
+     * Takes over weights of another model as far as the two share parts, as a training from ImageNet weights begins.
+     *
+     * @throws IllegalArgumentException if this model has no part in common with that file
+     */
+    default void startFrom(WeightFile weights) {
+        throw new IllegalArgumentException("this model cannot start from the weights of another");
+    }
 
     /**
      * Begins a training with a fresh optimizer. A model with stages of its own overrides this; others train all

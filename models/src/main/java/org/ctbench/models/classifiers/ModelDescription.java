@@ -16,7 +16,8 @@ import org.ctbench.models.layers.Module;
  * @param input shape of the input for which the rows are given
  * @param layers one row for each layer, in the order of computation
  * @param parameters number of elements of all parameters
- * @param trainable how many of these are not frozen
+ * @param trainable how many of these a training changes by gradients
+ * @param copied how many of these a training copies from other parameters; the rest is frozen
  * @param buffers number of elements of running statistics
  */
 public record ModelDescription(
@@ -27,6 +28,7 @@ public record ModelDescription(
         List<LayerSummary> layers,
         long parameters,
         long trainable,
+        long copied,
         long buffers) {
     /** @throws IllegalArgumentException if the rows do not add up to the totals */
     public ModelDescription {
@@ -41,20 +43,26 @@ public record ModelDescription(
 
     /** Describes a network for single images of that size. */
     public static <M extends Module & Layer> ModelDescription of(
-            ClassifierProvider provider, int classes, M network, List<Integer> input) {
+            ModelProvider provider, ModelForm form, M network) {
         List<LayerSummary> rows = new ArrayList<>();
-        int[] shape = input.stream().mapToInt(Integer::intValue).toArray();
-        network.describe("", shape, rows);
+        network.describe("", new int[] {1, Images.CHANNELS, form.height(), form.width()}, rows);
+        return of(provider, form, network, rows);
+    }
+
+    /** Describes a network by rows that stand for all its parameters. */
+    public static ModelDescription of(
+            ModelProvider provider, ModelForm form, Module network, List<LayerSummary> rows) {
         long buffers =
                 network.buffers().values().stream().mapToLong(Buffer::numel).sum();
         return new ModelDescription(
                 provider.id(),
                 provider.summary(),
-                classes,
-                input,
+                form.classes(),
+                List.of(1, Images.CHANNELS, form.height(), form.width()),
                 rows,
                 network.parameterCount(),
-                network.trainableCount(),
+                rows.stream().mapToLong(LayerSummary::trainable).sum(),
+                rows.stream().mapToLong(LayerSummary::copied).sum(),
                 buffers);
     }
 }

@@ -7,16 +7,16 @@ import java.util.Map;
 /**
  * Losses of one training step, before its update; all finite.
  *
- * @param byName values in the order in which they arose; a plain classifier has one, {@code image}
+ * @param byName values in the order in which they arose, at least one; a plain classifier has one, {@code image}
  */
 public record StepLosses(Map<String, Double> byName) {
-    /** Name of the loss of the classified images, which every model has. */
+    /** Name of the loss of the classified images, which every classifier has. */
     public static final String IMAGE = "image";
 
-    /** @throws IllegalArgumentException if there is no image loss or a value is not finite */
+    /** @throws IllegalArgumentException if there is no loss or a value is not finite */
     public StepLosses {
         byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
-        if (!byName.containsKey(IMAGE) || !byName.values().stream().allMatch(Double::isFinite)) {
+        if (byName.isEmpty() || !byName.values().stream().allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("losses of a step: " + byName);
         }
     }
@@ -26,8 +26,16 @@ public record StepLosses(Map<String, Double> byName) {
         return new StepLosses(Map.of(IMAGE, loss));
     }
 
-    /** The loss of the classified images. */
+    /**
+     * The loss of the classified images.
+     *
+     * @throws IllegalStateException if the step classified none
+     */
     public double image() {
-        return byName.get(IMAGE);
+        Double loss = byName.get(IMAGE);
+        if (loss == null) {
+            throw new IllegalStateException("no image loss among " + byName.keySet());
+        }
+        return loss;
     }
 }

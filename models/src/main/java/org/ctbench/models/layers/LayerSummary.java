@@ -10,21 +10,28 @@ import java.util.List;
  * @param kind what it computes: {@code Conv2d 3 -> 64, 7x7, stride 2, padding 3}
  * @param output shape of its output
  * @param parameters number of elements of its parameters
- * @param trainable how many of these are not frozen
+ * @param trainable how many of these a training changes by gradients
+ * @param copied how many of these a training copies from other parameters; the rest is frozen
  */
-public record LayerSummary(String name, String kind, List<Integer> output, long parameters, long trainable) {
+public record LayerSummary(
+        String name, String kind, List<Integer> output, long parameters, long trainable, long copied) {
     public LayerSummary {
         output = List.copyOf(output);
     }
 
     /** Row of a layer with parameters. */
     public static LayerSummary of(String name, String kind, Module module, int... output) {
-        return new LayerSummary(name, kind, boxed(output), module.parameterCount(), module.trainableCount());
+        return new LayerSummary(name, kind, boxed(output), module.parameterCount(), module.trainableCount(), 0);
     }
 
     /** Row of a function without parameters. */
     public static LayerSummary of(String name, String kind, int... output) {
-        return new LayerSummary(name, kind, boxed(output), 0, 0);
+        return new LayerSummary(name, kind, boxed(output), 0, 0, 0);
+    }
+
+    /** The same row for parameters that are copied from others and not trained themselves. */
+    public LayerSummary asCopied() {
+        return new LayerSummary(name, kind, output, parameters, 0, parameters);
     }
 
     private static List<Integer> boxed(int... shape) {

@@ -1,12 +1,12 @@
 package org.ctbench.models.resnet;
 
-import java.util.List;
 import java.util.Locale;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
-import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelDescription;
+import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.ModelOptions;
 
 /** Makes residual networks of one depth. */
 public abstract sealed class ResNetProvider implements ClassifierProvider {
@@ -33,9 +33,8 @@ public abstract sealed class ResNetProvider implements ClassifierProvider {
     }
 
     @Override
-    public final ModelDescription describe(int classes, int height, int width) {
-        ResNet net = ResNet.blueprint(depth, ClassifierSpec.requireClasses(classes));
-        return ModelDescription.of(this, classes, net, List.of(1, Images.CHANNELS, height, width));
+    public final ModelDescription describe(ModelForm form, ModelOptions options) {
+        return ModelDescription.of(this, form, ResNet.blueprint(depth, form.classes()));
     }
 
     /** The network of 18 layers. */

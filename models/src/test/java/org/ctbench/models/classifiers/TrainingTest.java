@@ -76,7 +76,7 @@ class TrainingTest {
             assertArrayEquals(new int[] {2, 512}, parameter(model, "fc.weight").shape());
             assertNotEquals(head[0], values(model, "fc.weight")[0]);
             assertEquals(2, model.probabilities(batch(0))[0].length);
-            try (Trainer trainer = model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT))) {
+            try (Trainer trainer = model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
                 assertTrue(trainer.step(batch(0), new int[BATCH]).image() > 0);
             }
         }
@@ -103,7 +103,7 @@ class TrainingTest {
             train(model, ImageLoss.BCE_ONEHOT, 2);
             Images all = batch(0);
             int pixels = Images.CHANNELS * SIZE * SIZE;
-            Images alone = new Images(Arrays.copyOf(all.values(), pixels), 1, SIZE, SIZE);
+            Images alone = Images.unnamed(Arrays.copyOf(all.values(), pixels), 1, SIZE, SIZE);
 
             float[] together = model.probabilities(all)[0];
             float[] single = model.probabilities(alone)[0];
@@ -117,7 +117,7 @@ class TrainingTest {
     @Test
     void stopsBeforeTheUpdateWhenTheLossIsNotANumber() {
         try (ImageClassifier model = model(1);
-                Trainer trainer = model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT))) {
+                Trainer trainer = model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             Images broken = batch(0);
             broken.values()[7] = Float.NaN;
             float[] head = values(model, "fc.weight");
@@ -148,11 +148,11 @@ class TrainingTest {
     }
 
     private static ImageClassifier model(long seed) {
-        return new ResNetProvider.ResNet18().create(new ClassifierSpec(CLASSES, seed, engine));
+        return new ResNetProvider.ResNet18().create(new ClassifierSpec(CLASSES, seed, engine, new ModelOptions.None()));
     }
 
     private static StepLosses train(ImageClassifier model, ImageLoss loss, int steps) {
-        try (Trainer trainer = model.trainer(new TrainingOptions(ADAM, loss))) {
+        try (Trainer trainer = model.trainer(new TrainingOptions(ADAM, loss, Optional.empty(), 1))) {
             StepLosses last = StepLosses.image(Double.MAX_VALUE);
             for (int step = 0; step < steps; step++) {
                 last = trainer.step(batch(step), labels());
@@ -187,7 +187,7 @@ class TrainingTest {
             boolean bright = row * CLASSES / SIZE == image % CLASSES;
             values[i] = (float) ((bright ? 1 : -1) + 0.5 * noise.nextGaussian());
         }
-        return new Images(values, BATCH, SIZE, SIZE);
+        return Images.unnamed(values, BATCH, SIZE, SIZE);
     }
 
     private static float[] values(ImageClassifier model, String name) {

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The classifiers that can be named in a plan. */
-public final class ClassifierRegistry {
-    private final TreeMap<String, ClassifierProvider> byId = new TreeMap<>();
+/** The models that can be named in a plan. */
+public final class ModelRegistry {
+    private final TreeMap<String, ModelProvider> byId = new TreeMap<>();
 
-    private ClassifierRegistry(Iterable<ClassifierProvider> providers) {
-        for (ClassifierProvider provider : providers) {
-            ClassifierProvider other = byId.put(provider.id(), provider);
+    private ModelRegistry(Iterable<ModelProvider> providers) {
+        for (ModelProvider provider : providers) {
+            ModelProvider other = byId.put(provider.id(), provider);
             if (other != null) {
                 throw new IllegalArgumentException("two providers are called '" + provider.id() + "': "
                         + other.getClass().getName() + " and "
@@ -20,8 +20,8 @@ public final class ClassifierRegistry {
     }
 
     /** All providers on the class path. */
-    public static ClassifierRegistry load() {
-        return new ClassifierRegistry(ServiceLoader.load(ClassifierProvider.class));
+    public static ModelRegistry load() {
+        return new ModelRegistry(ServiceLoader.load(ModelProvider.class));
     }
 
     /**
@@ -29,8 +29,8 @@ public final class ClassifierRegistry {
      *
      * @throws IllegalArgumentException if two have one id
      */
-    public static ClassifierRegistry of(List<ClassifierProvider> providers) {
-        return new ClassifierRegistry(providers);
+    public static ModelRegistry of(List<ModelProvider> providers) {
+        return new ModelRegistry(providers);
     }
 
     /** Known names, sorted. */
@@ -39,7 +39,7 @@ public final class ClassifierRegistry {
     }
 
     /** The providers, sorted by id. */
-    public List<ClassifierProvider> providers() {
+    public List<ModelProvider> providers() {
         return List.copyOf(byId.values());
     }
 
@@ -48,8 +48,8 @@ public final class ClassifierRegistry {
      *
      * @throws IllegalArgumentException if there is none; lists the known names
      */
-    public ClassifierProvider get(String id) {
-        ClassifierProvider provider = byId.get(id);
+    public ModelProvider get(String id) {
+        ModelProvider provider = byId.get(id);
         if (provider == null) {
             throw new IllegalArgumentException("no model '" + id + "'; known: " + String.join(", ", byId.keySet()));
         }

@@ -8,17 +8,17 @@ import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.resnet.ResNetProvider;
 import org.junit.jupiter.api.Test;
 
-class ClassifierRegistryTest {
+class ModelRegistryTest {
     @Test
     void findsTheResidualNetworksOnTheClassPath() {
         assertEquals(
                 List.of("resnet18", "resnet34", "resnet50"),
-                ClassifierRegistry.load().ids());
+                ModelRegistry.load().ids());
     }
 
     @Test
     void listsTheKnownNamesForAnUnknownOne() {
-        ClassifierRegistry registry = ClassifierRegistry.load();
+        ModelRegistry registry = ModelRegistry.load();
 
         var e = assertThrows(IllegalArgumentException.class, () -> registry.get("resnet19"));
 
@@ -29,7 +29,7 @@ class ClassifierRegistryTest {
     void refusesTwoProvidersOfOneName() {
         List<ClassifierProvider> twice = List.of(new ResNetProvider.ResNet18(), new ResNetProvider.ResNet18());
 
-        var e = assertThrows(IllegalArgumentException.class, () -> ClassifierRegistry.of(twice));
+        var e = assertThrows(IllegalArgumentException.class, () -> ModelRegistry.of(twice));
 
         assertEquals(
                 "two providers are called 'resnet18': org.ctbench.models.resnet.ResNetProvider$ResNet18 and"
@@ -39,38 +39,36 @@ class ClassifierRegistryTest {
 
     @Test
     void describesANetworkLayerByLayerWithoutAnEngine() {
-        ModelDescription d = ClassifierRegistry.load().get("resnet18").describe(3, 512, 512);
+        ModelDescription d = ModelRegistry.load().get("resnet18").describe(new ModelForm(3, 512, 512), new ModelOptions.None());
 
         assertEquals(11_178_051, d.parameters());
         assertEquals(11_178_051, d.trainable());
         assertEquals(9_600, d.buffers());
         assertEquals(
                 new LayerSummary(
-                        "conv1", "Conv2d 3 -> 64, 7x7, stride 2, padding 3", List.of(1, 64, 256, 256), 9_408, 9_408),
+                        "conv1", "Conv2d 3 -> 64, 7x7, stride 2, padding 3", List.of(1, 64, 256, 256, 0), 9_408, 9_408, 0),
                 d.layers().get(0));
         assertEquals(
-                new LayerSummary("layer2.0.downsample.1", "BatchNorm2d 128", List.of(1, 128, 64, 64), 256, 256),
+                new LayerSummary("layer2.0.downsample.1", "BatchNorm2d 128", List.of(1, 128, 64, 64), 256, 256, 0),
                 d.layers().stream()
                         .filter(row -> row.name().equals("layer2.0.downsample.1"))
                         .findFirst()
                         .orElseThrow());
         assertEquals(
-                new LayerSummary("fc", "Linear 512 -> 3", List.of(1, 3), 1_539, 1_539),
+                new LayerSummary("fc", "Linear 512 -> 3", List.of(1, 3), 1_539, 1_539, 0),
                 d.layers().get(d.layers().size() - 1));
     }
 
     @Test
     void refusesOneClass() {
-        ClassifierProvider provider = ClassifierRegistry.load().get("resnet50");
-
-        var e = assertThrows(IllegalArgumentException.class, () -> provider.describe(1, 64, 64));
+        var e = assertThrows(IllegalArgumentException.class, () -> new ModelForm(1, 64, 64));
 
         assertEquals("a classifier has at least 2 classes, not 1", e.getMessage());
     }
 
     @Test
     void saysHowManyValuesImagesNeed() {
-        var e = assertThrows(IllegalArgumentException.class, () -> new Images(new float[5], 1, 2, 2));
+        var e = assertThrows(IllegalArgumentException.class, () -> Images.unnamed(new float[5], 1, 2, 2));
 
         assertEquals("images [1, 3, 2, 2] from 5 values", e.getMessage());
     }

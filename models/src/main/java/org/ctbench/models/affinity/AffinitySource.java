@@ -1,0 +1,14 @@
+package org.ctbench.models.affinity;
+
+import org.ctbench.models.classifiers.Images;
+
+/** Shows the affinity representation of an image: a capability of models, asked for with {@code instanceof}. */
+public interface AffinitySource {
+    /**
+     * The representation from which the image is classified, in evaluation mode. Leaves parameters and running statistics as
+     * they are.
+     *
+     * @param image a single image
+     */
+    AffinityRepresentation affinity(Images image);
+}

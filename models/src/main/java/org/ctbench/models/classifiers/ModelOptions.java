@@ -1,0 +1,31 @@
+package org.ctbench.models.classifiers;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Choices that a plan makes for one model beyond the protocol: a record whose components are the keys, read and written by
+ * Jackson. Every component has a value; what a plan leaves out comes from {@link ModelProvider#options()}.
+ */
+public interface ModelOptions {
+    /** The choices in words, in a fixed order, for reports. */
+    List<Choice> choices();
+
+    /** No choices: the model is fully described by its id. */
+    record None() implements ModelOptions {
+        @Override
+        public List<Choice> choices() {
+            return List.of();
+        }
+    }
+
+    /**
+     * One choice.
+     *
+     * @param key the key in the plan, with dots
+     * @param value what was chosen
+     * @param meaning one line that says what the value does
+     * @param discrepancy id of the entry of the discrepancy ledger that makes this a choice, such as D-09
+     */
+    record Choice(String key, String value, String meaning, Optional<String> discrepancy) {}
+}

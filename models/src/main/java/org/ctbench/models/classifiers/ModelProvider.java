@@ -1,0 +1,24 @@
+package org.ctbench.models.classifiers;
+
+/** Makes models of one kind; plans name them by id. */
+public interface ModelProvider {
+    /** Name in plans: {@code resnet18}. */
+    String id();
+
+    /** One line for people. */
+    String summary();
+
+    /** The model's options with their standard values; the class is that of the options that the model takes. */
+    default ModelOptions options() {
+        return new ModelOptions.None();
+    }
+
+    /**
+     * What would be made; needs no engine.
+     *
+     * @param form classes and image size
+     * @param options of the class of {@link #options()}
+     * @throws IllegalArgumentException if the network cannot take such images
+     */
+    ModelDescription describe(ModelForm form, ModelOptions options);
+}
