@@ -1,5 +1,6 @@
 package org.ctbench.models.classifiers;
 
+import java.util.Map;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
@@ -18,12 +19,24 @@ public interface ImageClassifier extends AutoCloseable {
     int classes();
 
     /**
-     * Logits, in the present mode of the {@link #module}.
+     * Logits in the present mode of the {@link #module}, in the current scope.
      *
-     * @param images {@code [N, 3, H, W]}
      * @return {@code [N, classes]}
      */
-    Tensor logits(Tensor images);
+    Tensor logits(Images images);
+
+    /** Switches the module to the mode in which it is evaluated. */
+    default void evaluationMode() {
+        module().eval();
+    }
+
+    /**
+     * What happened since the model was made that a reader of its results should know, and how often: {@code images without
+     * region}. In a fixed order; empty if there is nothing to count.
+     */
+    default Map<String, Long> events() {
+        return Map.of();
+    }
 
     /**
      * Replaces the last layer by a freshly initialised one for another number of classes; all other weights stay.
@@ -56,11 +69,11 @@ public interface ImageClassifier extends AutoCloseable {
      */
     @SuppressWarnings("try") // scopes are opened for their end
     default float[][] probabilities(Images images) {
-        module().eval();
+        evaluationMode();
         float[] flat;
         try (Engine.NoGrad noGrad = engine().noGrad();
                 Scope scope = engine().scope()) {
-            flat = engine().softmax(logits(images.on(engine()))).toArray();
+            flat = engine().softmax(logits(images)).toArray();
         }
         return Probabilities.rows(flat, images.count(), classes());
     }

@@ -13,6 +13,11 @@ public interface ModelProvider {
         return new ModelOptions.None();
     }
 
+    /** Whether training needs images with lesion masks. */
+    default boolean needsLesions() {
+        return false;
+    }
+
     /**
      * What would be made; needs no engine.
      *

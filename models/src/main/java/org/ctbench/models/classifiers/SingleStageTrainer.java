@@ -24,7 +24,7 @@ final class SingleStageTrainer implements Trainer {
         classifier.module().train();
         adam.clearGradients();
         try (Scope scope = engine.scope()) {
-            Tensor logits = classifier.logits(images.on(engine));
+            Tensor logits = classifier.logits(images);
             Tensor loss = options.loss().apply(engine, logits, labels);
             float value = loss.item();
             if (!Float.isFinite(value)) {

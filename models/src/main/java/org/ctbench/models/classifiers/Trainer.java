@@ -10,7 +10,7 @@ public interface Trainer extends AutoCloseable {
      * @param images one batch
      * @param labels class index of each image
      * @return the losses before the update
-     * @throws DivergedException if a loss is not finite; the parameters are then as before the step
+     * @throws DivergedException if a loss is not finite; the update that it belongs to is then not made
      */
     StepLosses step(Images images, int[] labels);
 

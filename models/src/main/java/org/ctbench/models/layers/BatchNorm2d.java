@@ -32,7 +32,7 @@ public final class BatchNorm2d extends Module implements Layer {
     }
 
     /**
-     * Normalises by the batch in {@link Mode#TRAIN}, by the running statistics in {@link Mode#EVAL}.
+     * Normalises by the batch or by the running statistics, as the {@link Mode} says.
      *
      * @param x {@code [N, C, H, W]}
      * @return the shape of {@code x}
@@ -67,11 +67,16 @@ public final class BatchNorm2d extends Module implements Layer {
 
     private NormalizationOps.BatchNorm tensors() {
         return new NormalizationOps.BatchNorm(
-                weight.variable(), bias.variable(), runningMean.variable(), runningVar.variable(), EPS, MOMENTUM);
+                weight.variable(),
+                bias.variable(),
+                runningMean.variable(),
+                runningVar.variable(),
+                EPS,
+                mode() == Mode.TRAIN ? MOMENTUM : 0);
     }
 
     private Statistics statistics() {
-        return mode() == Mode.TRAIN ? Statistics.BATCH : Statistics.RUNNING;
+        return mode() == Mode.EVAL ? Statistics.RUNNING : Statistics.BATCH;
     }
 
     private void countBatch() {

@@ -24,6 +24,12 @@ public record LayerSummary(
         return new LayerSummary(name, kind, boxed(output), module.parameterCount(), module.trainableCount(), 0);
     }
 
+    /** Row of a parameter that stands alone. */
+    public static LayerSummary of(String name, String kind, Parameter parameter, int... output) {
+        long count = parameter.numel();
+        return new LayerSummary(name, kind, boxed(output), count, parameter.trainable() ? count : 0, 0);
+    }
+
     /** Row of a function without parameters. */
     public static LayerSummary of(String name, String kind, int... output) {
         return new LayerSummary(name, kind, boxed(output), 0, 0, 0);

@@ -5,5 +5,7 @@ public enum Mode {
     /** Normalises by the batch and updates running statistics. */
     TRAIN,
     /** Normalises by the running statistics and leaves them alone. */
-    EVAL
+    EVAL,
+    /** Normalises by the batch and leaves the running statistics alone: evaluation of a network left in training mode. */
+    BATCH
 }

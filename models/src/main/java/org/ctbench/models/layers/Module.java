@@ -63,7 +63,7 @@ public abstract class Module implements AutoCloseable {
         old.close();
         children.put(name, module);
         Module fresh = module;
-        fresh.setMode(mode);
+        fresh.switchTo(mode);
         if (engine != null) {
             fresh.allocate(engine, seed, "new." + name + ".");
         }
@@ -160,18 +160,27 @@ public abstract class Module implements AutoCloseable {
 
     /** Switches this module and its children to {@link Mode#TRAIN}, save what is {@linkplain #pin pinned}. */
     public final void train() {
-        setMode(Mode.TRAIN);
+        switchTo(Mode.TRAIN);
     }
 
     /** Switches this module and its children to {@link Mode#EVAL}, save what is {@linkplain #pin pinned}. */
     public final void eval() {
-        setMode(Mode.EVAL);
+        switchTo(Mode.EVAL);
+    }
+
+    /** Switches this module and its children to a mode, save what is {@linkplain #pin pinned}. */
+    public final void switchTo(Mode wanted) {
+        if (pinned) {
+            return;
+        }
+        mode = wanted;
+        children.values().forEach(child -> child.switchTo(wanted));
     }
 
     /** Fixes the mode of this module and its children: switching an ancestor passes them by until {@link #unpin}. */
     public final void pin(Mode fixed) {
         pinned = false;
-        setMode(fixed);
+        switchTo(fixed);
         pinned = true;
     }
 
@@ -192,14 +201,6 @@ public abstract class Module implements AutoCloseable {
         });
         children.values().forEach(Module::close);
         engine = null;
-    }
-
-    private void setMode(Mode wanted) {
-        if (pinned) {
-            return;
-        }
-        mode = wanted;
-        children.values().forEach(child -> child.setMode(wanted));
     }
 
     private <S extends State> S declare(String name, S state) {

@@ -1,11 +1,15 @@
 package org.ctbench.models.resnet;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /** The residual networks of He et al., CVPR 2016, table 1, that ctbench builds. */
 public enum Depth {
+    @JsonProperty("resnet18")
     RESNET18(false, List.of(2, 2, 2, 2)),
+    @JsonProperty("resnet34")
     RESNET34(false, List.of(3, 4, 6, 3)),
+    @JsonProperty("resnet50")
     RESNET50(true, List.of(3, 4, 6, 3));
 
     private final boolean bottleneck;

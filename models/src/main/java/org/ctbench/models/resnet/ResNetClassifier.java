@@ -2,6 +2,7 @@ package org.ctbench.models.resnet;
 
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
@@ -32,8 +33,8 @@ final class ResNetClassifier implements ImageClassifier {
     }
 
     @Override
-    public Tensor logits(Tensor images) {
-        return net.forward(images);
+    public Tensor logits(Images images) {
+        return net.forward(images.on(engine));
     }
 
     @Override

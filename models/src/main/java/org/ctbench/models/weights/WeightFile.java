@@ -107,19 +107,34 @@ public final class WeightFile {
      */
     public void into(Module module) throws IOException {
         Map<String, State> states = module.stateDict();
-        requireMatch(states);
-        states.forEach((name, state) -> {
-            if (state instanceof Counter counter) {
-                counter.set(header.tensors().containsKey(name) ? slice(name).getLong() : 0);
-            } else {
-                float[] values = new float[state.numel()];
-                slice(name).asFloatBuffer().get(values);
-                variableOf(state).set(values);
-            }
-        });
+        requireMatch(states, true);
+        states.forEach(this::set);
     }
 
-    private void requireMatch(Map<String, State> states) throws IOException {
+    private void set(String name, State state) {
+        if (state instanceof Counter counter) {
+            counter.set(header.tensors().containsKey(name) ? slice(name).getLong() : 0);
+        } else {
+            float[] values = new float[state.numel()];
+            slice(name).asFloatBuffer().get(values);
+            variableOf(state).set(values);
+        }
+    }
+
+    /**
+     * Puts values into a part of a network, all or none: each of its states has to be in the file under its name behind a
+     * prefix; counters may be missing, and the file may hold more.
+     *
+     * @throws IOException if a state is missing or has another shape; lists all of them
+     */
+    public void intoPart(String prefix, Module part) throws IOException {
+        Map<String, State> states = new LinkedHashMap<>();
+        part.stateDict().forEach((name, state) -> states.put(prefix + name, state));
+        requireMatch(states, false);
+        states.forEach(this::set);
+    }
+
+    private void requireMatch(Map<String, State> states, boolean all) throws IOException {
         List<String> missing = new ArrayList<>();
         List<String> different = new ArrayList<>();
         states.forEach((name, state) -> {
@@ -139,7 +154,7 @@ public final class WeightFile {
             }
         });
         List<String> unexpected = header.tensors().keySet().stream()
-                .filter(name -> !states.containsKey(name))
+                .filter(name -> all && !states.containsKey(name))
                 .toList();
         if (!missing.isEmpty() || !different.isEmpty() || !unexpected.isEmpty()) {
             throw new IOException("the weights do not fit the network" + listed("missing", missing)

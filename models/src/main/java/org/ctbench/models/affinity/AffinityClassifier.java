@@ -1,0 +1,165 @@
+package org.ctbench.models.affinity;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.TrainingOptions;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.detection.Permutations;
+import org.ctbench.models.detection.RandomPermutations;
+import org.ctbench.models.detection.RoiPadding;
+import org.ctbench.models.detection.Selection;
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.weights.WeightFile;
+
+/**
+ * The Affinity model as the protocol sees it. A batch is classified image by image, since an image's own regions normalise
+ * it; only what the image class needs is computed.
+ */
+final class AffinityClassifier implements ImageClassifier, Segmenter, AffinitySource {
+    private static final String WITHOUT_REGION = "images without region";
+    private static final String PADDED = "images with fewer regions than places";
+
+    private final Engine engine;
+    private final AffinityNetwork net;
+    private final long seed;
+    private final Permutations unrepeatable;
+    private final Map<String, Long> events = new LinkedHashMap<>();
+
+    AffinityClassifier(AffinityOptions options, ClassifierSpec spec) {
+        engine = spec.engine();
+        seed = spec.seed();
+        unrepeatable = RandomPermutations.named(seed, "region padding");
+        net = new AffinityNetwork(options, spec.classes());
+        net.allocate(engine, seed);
+        events.put(WITHOUT_REGION, 0L);
+        events.put(PADDED, 0L);
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public Module module() {
+        return net;
+    }
+
+    AffinityNetwork network() {
+        return net;
+    }
+
+    @Override
+    public int classes() {
+        return net.head().classes();
+    }
+
+    @Override
+    public void evaluationMode() {
+        net.eval();
+        net.affinity().switchTo(net.options().batchNorm().affinityEvaluation().evaluation());
+    }
+
+    @Override
+    public Tensor logits(Images images) {
+        Tensor maps = net.backbone().forward(images.on(engine));
+        ImageSize size = new ImageSize(images.height(), images.width());
+        List<Tensor> rows = new ArrayList<>(images.count());
+        for (int i = 0; i < images.count(); i++) {
+            Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
+            Boxes regions = regions(net.rank(map, size), size);
+            rows.add(net.logits(net.representation(map, regions, padding(images.names().get(i)))));
+        }
+        return rows.size() == 1 ? rows.get(0) : engine.concat(rows);
+    }
+
+    /** The regions, or the whole image if there is none (D-16). */
+    private Boxes regions(Selection found, ImageSize image) {
+        Boxes boxes = found.boxes();
+        if (boxes.size() < net.options().regions()) {
+            events.merge(PADDED, 1L, Long::sum);
+        }
+        if (boxes.size() == 0) {
+            events.merge(WITHOUT_REGION, 1L, Long::sum);
+            return Boxes.of(0, 0, image.width(), image.height());
+        }
+        return boxes;
+    }
+
+    private Permutations padding(String image) {
+        return net.options().roiPad() == RoiPadding.RANDOM
+                ? unrepeatable
+                : RandomPermutations.named(seed, "region padding of " + image);
+    }
+
+    @Override
+    public Map<String, Long> events() {
+        return new LinkedHashMap<>(events);
+    }
+
+    @Override
+    @SuppressWarnings("try") // scopes are opened for their end
+    public Detections segment(Images image, float score) {
+        evaluationMode();
+        try (Engine.NoGrad noGrad = engine.noGrad();
+                Scope scope = engine.scope()) {
+            Tensor map = net.backbone().forward(image.on(engine));
+            return net.detector().detect(map, new ImageSize(image.height(), image.width()), score);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("try") // scopes are opened for their end
+    public AffinityRepresentation affinity(Images image) {
+        evaluationMode();
+        ImageSize size = new ImageSize(image.height(), image.width());
+        try (Engine.NoGrad noGrad = engine.noGrad();
+                Scope scope = engine.scope()) {
+            Tensor map = net.backbone().forward(image.on(engine));
+            Selection found = net.rank(map, size);
+            Boxes regions = found.boxes().size() == 0 ? Boxes.of(0, 0, size.width(), size.height()) : found.boxes();
+            Tensor matrix =
+                    net.representation(map, regions, padding(image.names().get(0)));
+            return new AffinityRepresentation(net.options().affinities(), matrix.toArray(), regions, found.scores());
+        }
+    }
+
+    @Override
+    public void replaceHead(int classes, long newSeed) {
+        net.head().replaceLogits(ClassifierSpec.requireClasses(classes), newSeed);
+    }
+
+    /** Takes the residual network of a ResNet, or that of another detector. */
+    @Override
+    public void startFrom(WeightFile weights) {
+        String prefix = weights.names().contains("backbone.body.conv1.weight") ? "backbone.body." : "";
+        try {
+            weights.intoPart(prefix, net.backbone().body());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("no residual network of this depth in the weights: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Trainer trainer(TrainingOptions training) {
+        return new AffinityTrainer(this, training);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+    }
+}

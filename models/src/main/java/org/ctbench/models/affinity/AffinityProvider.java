@@ -1,0 +1,54 @@
+package org.ctbench.models.affinity;
+
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.ModelDescription;
+import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.ModelOptions;
+
+/** Makes Affinity models. */
+public final class AffinityProvider implements ClassifierProvider {
+    private static final int STANDARD = 16;
+
+    /** For ServiceLoader. */
+    public AffinityProvider() {}
+
+    @Override
+    public String id() {
+        return "affinity";
+    }
+
+    @Override
+    public String summary() {
+        return "Affinity model: segments lesions and classifies the image by the affinities of its regions";
+    }
+
+    @Override
+    public AffinityOptions options() {
+        return AffinityOptions.standard(STANDARD);
+    }
+
+    @Override
+    public boolean needsLesions() {
+        return true;
+    }
+
+    @Override
+    public ImageClassifier create(ClassifierSpec spec) {
+        return new AffinityClassifier(own(spec.options()), spec);
+    }
+
+    @Override
+    public ModelDescription describe(ModelForm form, ModelOptions options) {
+        AffinityNetwork net = new AffinityNetwork(own(options), form.classes());
+        return ModelDescription.of(this, form, net, net.describe(form));
+    }
+
+    private static AffinityOptions own(ModelOptions options) {
+        if (options instanceof AffinityOptions own) {
+            return own;
+        }
+        throw new IllegalArgumentException("the Affinity model takes AffinityOptions, not " + options);
+    }
+}

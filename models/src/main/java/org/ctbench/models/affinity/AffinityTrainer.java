@@ -1,0 +1,122 @@
+package org.ctbench.models.affinity;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ctbench.models.classifiers.DivergedException;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.StepLosses;
+import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.TrainingOptions;
+import org.ctbench.models.detection.RandomPermutations;
+import org.ctbench.models.layers.RandomStream;
+import org.ctbench.models.maskrcnn.Detector;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.train.Adam;
+
+/**
+ * The two stages of a training step, under one optimizer: segmentation on one lesion image drawn with replacement, then
+ * classification of the batch. A parameter that a stage does not train takes no part in its Adam step at all (D-47).
+ */
+final class AffinityTrainer implements Trainer {
+    /** What the lowest loss so far starts from under {@link CopyRule#IF_IMPROVED}. */
+    private static final double WORST = 10_000;
+
+    private final AffinityClassifier classifier;
+    private final AffinityNetwork net;
+    private final TrainingOptions options;
+    private final Adam adam;
+    private long step;
+    private double lowest = WORST;
+
+    AffinityTrainer(AffinityClassifier classifier, TrainingOptions options) {
+        this.classifier = classifier;
+        this.net = classifier.network();
+        this.options = options;
+        adam = Adam.over(classifier.engine(), net.parameters(), options.adam());
+    }
+
+    @Override
+    public StepLosses step(Images images, int[] labels) {
+        step++;
+        Map<String, Double> losses = new LinkedHashMap<>();
+        if (options.lesions().isPresent()) {
+            LesionImage lesions = draw(options.lesions().get());
+            if (!lesions.negative()) {
+                losses.putAll(segment(lesions));
+            }
+        }
+        losses.put(StepLosses.IMAGE, classify(images, labels));
+        return new StepLosses(losses);
+    }
+
+    private LesionImage draw(LesionImages source) {
+        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step).nextDouble();
+        try {
+            return source.get((int) (uniform * source.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("try") // the scope is opened for its end
+    private Map<String, Double> segment(LesionImage image) {
+        Engine engine = classifier.engine();
+        net.switchTo(net.options().batchNorm().backboneSegmentation().training());
+        adam.clearGradients();
+        try (Scope scope = engine.scope()) {
+            Detector.Losses losses = net.detector().losses(image, draws());
+            Map<String, Double> values = losses.values();
+            engine.backward(losses.total());
+            double total = losses.total().item();
+            if (net.options().copy() == CopyRule.IF_IMPROVED && total < lowest) {
+                lowest = total;
+                net.heads().copyBranch();
+            }
+            adam.step();
+            if (net.options().copy() == CopyRule.EVERY_ITERATION) {
+                net.heads().copyBranch();
+            }
+            return values;
+        }
+    }
+
+    private Detector.Draws draws() {
+        return Detector.Draws.of(
+                what -> RandomPermutations.named(options.seed(), "sample of " + what + " of step " + step));
+    }
+
+    @SuppressWarnings("try") // the scope is opened for its end
+    private double classify(Images images, int... labels) {
+        Engine engine = classifier.engine();
+        net.eval();
+        net.backbone().switchTo(net.options().batchNorm().backboneClassification().training());
+        net.affinity().switchTo(net.options().batchNorm().affinityTraining().training());
+        adam.clearGradients();
+        try (Scope scope = engine.scope()) {
+            Tensor loss = options.loss().apply(engine, classifier.logits(images), labels);
+            double value = loss.item();
+            if (!Double.isFinite(value)) {
+                throw new DivergedException("the image loss is " + value);
+            }
+            engine.backward(loss);
+            adam.step();
+            return value;
+        }
+    }
+
+    @Override
+    public Adam optimizer() {
+        return adam;
+    }
+
+    @Override
+    public void close() {
+        adam.close();
+    }
+}

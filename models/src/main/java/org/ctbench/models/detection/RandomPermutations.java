@@ -1,0 +1,28 @@
+package org.ctbench.models.detection;
+
+import org.ctbench.models.layers.RandomStream;
+
+/** Permutations drawn from a random stream by the method of Fisher and Yates (Knuth, TAOCP 2, algorithm 3.4.2 P). */
+public final class RandomPermutations implements Permutations {
+    private final RandomStream random;
+
+    private RandomPermutations(RandomStream random) {
+        this.random = random;
+    }
+
+    /** Those of the stream of that name under that seed. */
+    public static RandomPermutations named(long seed, String name) {
+        return new RandomPermutations(RandomStream.named(seed, name));
+    }
+
+    @Override
+    public int[] permutation(int n) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            int j = (int) (random.nextDouble() * (i + 1)); // bias below n / 2^53
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+}

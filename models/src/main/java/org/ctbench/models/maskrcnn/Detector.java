@@ -1,0 +1,105 @@
+package org.ctbench.models.maskrcnn;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.ctbench.models.classifiers.DivergedException;
+import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.detection.Permutations;
+import org.ctbench.models.layers.Layer;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Tensor;
+
+/**
+ * Mask R-CNN put together from its parts: what a network that segments delegates to. Holds no parameter itself.
+ *
+ * @param engine what computes
+ * @param backbone features of an image
+ * @param rpn proposals
+ * @param heads box and mask branch
+ */
+public record Detector(Engine engine, Layer backbone, Rpn rpn, SegmentationHeads heads) {
+    /**
+     * Random draws of one training step, by purpose.
+     *
+     * @param anchors for the sample of anchors
+     * @param regions for the sample of regions
+     */
+    public record Draws(Permutations anchors, Permutations regions) {
+        /** Draws made by one source of permutations for each purpose. */
+        public static Draws of(Function<String, Permutations> byPurpose) {
+            return new Draws(byPurpose.apply("anchors"), byPurpose.apply("regions"));
+        }
+    }
+
+    /**
+     * The five losses of an image with lesions and their sum, a scalar to differentiate (all weights 1).
+     *
+     * @param total sum of the parts
+     * @param parts {@code objectness}, {@code rpn_box}, {@code classifier}, {@code box}, {@code mask}
+     */
+    public record Losses(Tensor total, Map<String, Tensor> parts) {
+        /**
+         * Values of the parts.
+         *
+         * @throws DivergedException if one is not finite
+         */
+        public Map<String, Double> values() {
+            Map<String, Double> values = new LinkedHashMap<>();
+            parts.forEach((name, tensor) -> {
+                double value = tensor.item();
+                if (!Double.isFinite(value)) {
+                    throw new DivergedException("the segmentation loss '" + name + "' is " + value);
+                }
+                values.put(name, value);
+            });
+            return values;
+        }
+    }
+
+    /**
+     * Losses in the present mode of the network.
+     *
+     * @throws IllegalArgumentException if the image has no lesion
+     */
+    public Losses losses(LesionImage image, Draws draws) {
+        if (image.negative()) {
+            throw new IllegalArgumentException("an image without lesion has no segmentation loss");
+        }
+        Tensor features = backbone.forward(image.image().on(engine));
+        Rpn.Outcome outcome = rpn.forward(features, size(image));
+        Rpn.Losses first = rpn.losses(outcome, image.boxes(), draws.anchors());
+        Truth truth = new Truth(image.boxes(), image.masks());
+        SegmentationHeads.Losses second =
+                heads.losses(features, outcome.proposals().boxes(), truth, draws.regions());
+        Map<String, Tensor> parts = new LinkedHashMap<>();
+        parts.put("objectness", first.objectness());
+        parts.put("rpn_box", first.boxes());
+        parts.put("classifier", second.classes());
+        parts.put("box", second.boxes());
+        parts.put("mask", second.masks());
+        Tensor total = parts.values().stream().reduce(engine::add).orElseThrow();
+        return new Losses(total, parts);
+    }
+
+    private static ImageSize size(LesionImage image) {
+        return new ImageSize(image.image().height(), image.image().width());
+    }
+
+    /** Boxes of the region proposal network on features {@code [1, C, h, w]}, best first. */
+    public Boxes proposals(Tensor features, ImageSize image) {
+        return rpn.forward(features, image).proposals().boxes();
+    }
+
+    /**
+     * Detections on features {@code [1, C, h, w]}, highest score first; call it without gradient.
+     *
+     * @param score those at or below it are dropped
+     */
+    public Detections detect(Tensor features, ImageSize image, float score) {
+        return heads.detect(features, proposals(features, image), image, score);
+    }
+}

@@ -1,0 +1,106 @@
+package org.ctbench.models.maskrcnn;
+
+import java.util.Optional;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.StepLosses;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.layers.Mode;
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.detection.RandomPermutations;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.train.Adam;
+
+/** Mask R-CNN as the protocol trains it: one image per step. */
+final class MaskRcnnModel implements SegmentationModel {
+    private final Engine engine;
+    private final MaskRcnnNetwork net;
+
+    MaskRcnnModel(Engine engine, long seed, MaskRcnnOptions options) {
+        this.engine = engine;
+        net = new MaskRcnnNetwork(options);
+        if (options.train() == Extent.HEADS) {
+            net.backbone().body().requiresGrad(false);
+            net.backbone().body().pin(Mode.EVAL);
+        }
+        net.allocate(engine, seed);
+    }
+
+    @Override
+    public Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public Module module() {
+        return net;
+    }
+
+    @Override
+    @SuppressWarnings("try") // scopes are opened for their end
+    public Detections segment(Images image, float score) {
+        net.eval();
+        try (Engine.NoGrad noGrad = engine.noGrad();
+                Scope scope = engine.scope()) {
+            return net.detector()
+                    .detect(
+                            net.backbone().forward(image.on(engine)),
+                            new ImageSize(image.height(), image.width()),
+                            score);
+        }
+    }
+
+    @Override
+    public Trainer trainer(AdamSettings adam, long seed) {
+        return new Steps(Adam.over(engine, net.parameters(), adam), seed);
+    }
+
+    @Override
+    public void close() {
+        net.close();
+    }
+
+    private final class Steps implements Trainer {
+        private final Adam adam;
+        private final long seed;
+        private long step;
+
+        Steps(Adam adam, long seed) {
+            this.adam = adam;
+            this.seed = seed;
+        }
+
+        @Override
+        @SuppressWarnings("try") // the scope is opened for its end
+        public Optional<StepLosses> step(LesionImage image) {
+            step++;
+            if (image.negative()) {
+                return Optional.empty();
+            }
+            net.train();
+            adam.clearGradients();
+            try (Scope scope = engine.scope()) {
+                Detector.Losses losses = net.detector()
+                        .losses(image, Detector.Draws.of(what -> RandomPermutations.named(seed, what + " of step " + step)));
+                StepLosses values = new StepLosses(losses.values());
+                engine.backward(losses.total());
+                adam.step();
+                return Optional.of(values);
+            }
+        }
+
+        @Override
+        public Adam optimizer() {
+            return adam;
+        }
+
+        @Override
+        public void close() {
+            adam.close();
+        }
+    }
+}
