@@ -42,16 +42,14 @@ public record ModelDescription(
     }
 
     /** Describes a network for single images of that size. */
-    public static <M extends Module & Layer> ModelDescription of(
-            ModelProvider provider, ModelForm form, M network) {
+    public static <M extends Module & Layer> ModelDescription of(ModelProvider provider, ModelForm form, M network) {
         List<LayerSummary> rows = new ArrayList<>();
         network.describe("", new int[] {1, Images.CHANNELS, form.height(), form.width()}, rows);
         return of(provider, form, network, rows);
     }
 
     /** Describes a network by rows that stand for all its parameters. */
-    public static ModelDescription of(
-            ModelProvider provider, ModelForm form, Module network, List<LayerSummary> rows) {
+    public static ModelDescription of(ModelProvider provider, ModelForm form, Module network, List<LayerSummary> rows) {
         long buffers =
                 network.buffers().values().stream().mapToLong(Buffer::numel).sum();
         return new ModelDescription(

@@ -69,8 +69,8 @@ public final class BinaryMask {
      */
     public int intersection(BinaryMask other) {
         if (height != other.height || width != other.width) {
-            throw new IllegalArgumentException("masks of " + height + " x " + width + " and " + other.height + " x "
-                    + other.width + " pixels");
+            throw new IllegalArgumentException(
+                    "masks of " + height + " x " + width + " and " + other.height + " x " + other.width + " pixels");
         }
         int sum = 0;
         for (int i = 0; i < words.length; i++) {

@@ -8,8 +8,8 @@ import org.ctbench.models.tensor.Tensor;
 
 /**
  * Batch normalisation of each channel, eps 1e-5 and momentum 0.1 as in PyTorch. Parameters {@code weight} (1 at first)
- * and {@code bias} (0); buffers {@code running_mean} (0) and {@code running_var} (1); counter {@code
- * num_batches_tracked}.
+ * and {@code bias} (0 unless told otherwise); buffers {@code running_mean} (0) and {@code running_var} (1); counter
+ * {@code num_batches_tracked}.
  */
 public final class BatchNorm2d extends Module implements Layer {
     private static final float EPS = 1e-5f;
@@ -22,13 +22,22 @@ public final class BatchNorm2d extends Module implements Layer {
     private final Buffer runningVar;
     private final Counter batches;
 
-    public BatchNorm2d(int channels) {
+    private BatchNorm2d(int channels, float initialBias) {
         this.channels = channels;
         this.weight = parameter("weight", Initializer.constant(1), channels);
-        this.bias = parameter("bias", Initializer.constant(0), channels);
+        this.bias = parameter("bias", Initializer.constant(initialBias), channels);
         this.runningMean = buffer("running_mean", Initializer.constant(0), channels);
         this.runningVar = buffer("running_var", Initializer.constant(1), channels);
         this.batches = counter("num_batches_tracked");
+    }
+
+    public BatchNorm2d(int channels) {
+        this(channels, 0);
+    }
+
+    /** With this initial value of every bias. */
+    public static BatchNorm2d of(int channels, float bias) {
+        return new BatchNorm2d(channels, bias);
     }
 
     /**

@@ -13,30 +13,29 @@ public final class Conv2d extends Module implements Layer {
     private final Parameter weight;
     private final Optional<Parameter> bias;
 
-    private Conv2d(int in, int out, Window window, boolean torchDefault) {
-        int area = window.kernel() * window.kernel();
+    private Conv2d(int in, int out, Window window, Optional<Initial> biased) {
         this.in = in;
         this.out = out;
         this.window = window;
-        Initializer torch = Initializer.torchDefault(in * area);
-        this.weight = parameter(
-                "weight",
-                torchDefault ? torch : Initializer.kaimingNormal(out * area),
-                out,
-                in,
-                window.kernel(),
-                window.kernel());
-        this.bias = torchDefault ? Optional.of(parameter("bias", torch, out)) : Optional.empty();
+        Initializer filter =
+                biased.map(Initial::weight).orElseGet(() -> Initializer.kaimingNormal(out * window.area()));
+        this.weight = parameter("weight", filter, out, in, window.kernel(), window.kernel());
+        this.bias = biased.map(initial -> parameter("bias", initial.bias(), out));
     }
 
     /** Without bias, initialised as torchvision's ResNet does: Kaiming normal, fan-out mode. */
     public static Conv2d withoutBias(int in, int out, Window window) {
-        return new Conv2d(in, out, window, false);
+        return new Conv2d(in, out, window, Optional.empty());
     }
 
     /** With bias, initialised as PyTorch does unless told otherwise. */
     public static Conv2d withBias(int in, int out, Window window) {
-        return new Conv2d(in, out, window, true);
+        return of(in, out, window, Initial.torchDefault(in * window.area()));
+    }
+
+    /** With bias and these initial values. */
+    public static Conv2d of(int in, int out, Window window, Initial initial) {
+        return new Conv2d(in, out, window, Optional.of(initial));
     }
 
     /**

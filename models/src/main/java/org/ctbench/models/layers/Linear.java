@@ -5,18 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import org.ctbench.models.tensor.Tensor;
 
-/** Affine map with parameters {@code weight [out, in]} and {@code bias [out]}, initialised as PyTorch does. */
+/** Affine map with parameters {@code weight [out, in]} and {@code bias [out]}. */
 public final class Linear extends Module implements Layer {
     private final int in;
     private final int out;
     private final Parameter weight;
     private final Parameter bias;
 
-    public Linear(int in, int out) {
+    private Linear(int in, int out, Initial initial) {
         this.in = in;
         this.out = out;
-        this.weight = parameter("weight", Initializer.torchDefault(in), out, in);
-        this.bias = parameter("bias", Initializer.torchDefault(in), out);
+        this.weight = parameter("weight", initial.weight(), out, in);
+        this.bias = parameter("bias", initial.bias(), out);
+    }
+
+    /** Initialised as PyTorch does unless told otherwise. */
+    public Linear(int in, int out) {
+        this(in, out, Initial.torchDefault(in));
+    }
+
+    /** With these initial values. */
+    public static Linear of(int in, int out, Initial initial) {
+        return new Linear(in, out, initial);
     }
 
     /** Number of outputs. */

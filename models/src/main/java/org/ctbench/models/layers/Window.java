@@ -15,6 +15,11 @@ public record Window(int kernel, int stride, int padding) {
         }
     }
 
+    /** Elements of the kernel. */
+    public int area() {
+        return kernel * kernel;
+    }
+
     /**
      * Number of positions along an edge of {@code size} pixels.
      *

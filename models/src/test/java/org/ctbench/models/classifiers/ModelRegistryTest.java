@@ -39,14 +39,20 @@ class ModelRegistryTest {
 
     @Test
     void describesANetworkLayerByLayerWithoutAnEngine() {
-        ModelDescription d = ModelRegistry.load().get("resnet18").describe(new ModelForm(3, 512, 512), new ModelOptions.None());
+        ModelDescription d =
+                ModelRegistry.load().get("resnet18").describe(new ModelForm(3, 512, 512), new ModelOptions.None());
 
         assertEquals(11_178_051, d.parameters());
         assertEquals(11_178_051, d.trainable());
         assertEquals(9_600, d.buffers());
         assertEquals(
                 new LayerSummary(
-                        "conv1", "Conv2d 3 -> 64, 7x7, stride 2, padding 3", List.of(1, 64, 256, 256, 0), 9_408, 9_408, 0),
+                        "conv1",
+                        "Conv2d 3 -> 64, 7x7, stride 2, padding 3",
+                        List.of(1, 64, 256, 256, 0),
+                        9_408,
+                        9_408,
+                        0),
                 d.layers().get(0));
         assertEquals(
                 new LayerSummary("layer2.0.downsample.1", "BatchNorm2d 128", List.of(1, 128, 64, 64), 256, 256, 0),

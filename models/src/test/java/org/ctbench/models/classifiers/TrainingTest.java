@@ -76,7 +76,8 @@ class TrainingTest {
             assertArrayEquals(new int[] {2, 512}, parameter(model, "fc.weight").shape());
             assertNotEquals(head[0], values(model, "fc.weight")[0]);
             assertEquals(2, model.probabilities(batch(0))[0].length);
-            try (Trainer trainer = model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
+            try (Trainer trainer =
+                    model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
                 assertTrue(trainer.step(batch(0), new int[BATCH]).image() > 0);
             }
         }
