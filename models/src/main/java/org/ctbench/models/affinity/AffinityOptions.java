@@ -9,6 +9,7 @@ import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.FpnInit;
 import org.ctbench.models.resnet.Depth;
+import org.ctbench.models.twostage.CopyRule;
 
 /**
  * What a plan can choose of the Affinity model. Standard values are those of the released code, or the article's where the
