@@ -34,7 +34,8 @@ final class RoiHeads extends Module {
         int channels = options.features();
         int side = SegmentationHeads.BOX_POOL.size();
         ranking = new RankedRois(options.regions(), options.regionNms());
-        segmentation = merged(new SegmentationHeads(channels, options.hidden(), channels, options.detector()));
+        segmentation = merged(new SegmentationHeads(
+                new SegmentationHeads.Form(channels, options.hidden(), channels, "conv_mask"), options.detector()));
         boxHead = child("box_head_s2", new BoxHead(channels * side * side, options.hidden()));
         boxPredictor = child("box_predictor_s2", new BoxPredictor(options.hidden()));
         maskHead = child("mask_head_s2", new MaskHead(channels, channels));
