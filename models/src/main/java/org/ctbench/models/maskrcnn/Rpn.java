@@ -60,6 +60,11 @@ public final class Rpn extends Module {
         return new Outcome(answers, grid.anchors(), proposals);
     }
 
+    /** Boxes on features {@code [1, C, h, w]}, best first, without gradient. */
+    public Boxes proposals(Tensor features, ImageSize image) {
+        return forward(features, image).proposals().boxes();
+    }
+
     /**
      * Objectness and box loss on a sample of the anchors.
      *
