@@ -12,10 +12,12 @@ import org.ctbench.models.tensor.Tensor;
 final class ConvolutionOperations implements ConvolutionOps {
     private final Graph graph;
     private final ConvolutionKernels kernels;
+    private final TransposedConvolution transposed;
 
-    ConvolutionOperations(Graph graph, ConvolutionKernels kernels) {
+    ConvolutionOperations(Graph graph, ConvolutionKernels kernels, Workers workers) {
         this.graph = graph;
         this.kernels = kernels;
+        this.transposed = new TransposedConvolution(graph, kernels, workers);
     }
 
     @Override
@@ -32,6 +34,11 @@ final class ConvolutionOperations implements ConvolutionOps {
         List<NdTensor> inputs = new ArrayList<>(List.of(images, filters));
         shift.ifPresent(inputs::add);
         return graph.record(out, new Node.Recorded(inputs, new Gradient(geometry, images, filters, shift)));
+    }
+
+    @Override
+    public Tensor convTranspose2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias) {
+        return transposed.apply(graph.own(x), graph.own(weight), bias.map(graph::own));
     }
 
     private static Geometry geometry(NdTensor x, NdTensor weight, int stride, int padding) {
