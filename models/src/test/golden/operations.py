@@ -255,7 +255,7 @@ def movements():
     w = Writer("movements", SCRIPT)
     random = Inputs(700)
     for case, shape, rows in [("rows", (5, 2, 3), [4, 0, 0, 2, 0]), ("rows of a vector", (6,), [5, 5, 1]),
-                              ("rows, only one", (1, 7), [0])]:
+                              ("rows of one row", (1, 7), [0])]:
         w.case(case)
         w.ints("index", rows)
         differentiate(w, {"x": random.normal(*shape)}, lambda x, rows=rows: x[torch.tensor(rows)], 700)
