@@ -74,7 +74,8 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
     @Override
     public void classificationMode() {
         net.eval();
-        net.backbone().switchTo(net.options().batchNorm().backboneClassification().training());
+        net.backbone()
+                .switchTo(net.options().batchNorm().backboneClassification().training());
         net.affinity().switchTo(net.options().batchNorm().affinityTraining().training());
     }
 
@@ -107,7 +108,8 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
         for (int i = 0; i < images.count(); i++) {
             Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
             Boxes regions = regions(net.rank(map, size), size);
-            rows.add(net.logits(net.representation(map, regions, padding(images.names().get(i)))));
+            rows.add(net.logits(
+                    net.representation(map, regions, padding(images.names().get(i)))));
         }
         return rows.size() == 1 ? rows.get(0) : engine.concat(rows);
     }
@@ -175,7 +177,8 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
         try {
             weights.intoPart(prefix, net.backbone().body());
         } catch (IOException e) {
-            throw new IllegalArgumentException("no residual network of this depth in the weights: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "no residual network of this depth in the weights: " + e.getMessage(), e);
         }
     }
 

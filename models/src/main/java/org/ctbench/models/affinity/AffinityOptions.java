@@ -55,8 +55,7 @@ public record AffinityOptions(
             throw new IllegalArgumentException("features is even, as refinement halves it, not " + features);
         }
         if (regions < 2) {
-            throw new IllegalArgumentException(
-                    "regions is 2 or more, as their statistics normalise, not " + regions);
+            throw new IllegalArgumentException("regions is 2 or more, as their statistics normalise, not " + regions);
         }
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(roiPad);
@@ -113,10 +112,7 @@ public record AffinityOptions(
 
     private static Choice choice(String key, Object value, String meaning, String discrepancy) {
         return new Choice(
-                key,
-                value.toString(),
-                meaning,
-                discrepancy.isEmpty() ? Optional.empty() : Optional.of(discrepancy));
+                key, value.toString(), meaning, discrepancy.isEmpty() ? Optional.empty() : Optional.of(discrepancy));
     }
 
     private static String word(Enum<?> value) {

@@ -58,8 +58,7 @@ final class RoiHeads extends Module {
         if (proposals.size() == 0) {
             return ranking.rank(Boxes.of(), new float[0]);
         }
-        Tensor pooled =
-                engine().roiAlign(map, Regions.ofOneImage(proposals.coordinates()), SegmentationHeads.BOX_POOL);
+        Tensor pooled = engine().roiAlign(map, Regions.ofOneImage(proposals.coordinates()), SegmentationHeads.BOX_POOL);
         BoxPredictor.Answers answers = boxPredictor.forward(boxHead.forward(pooled));
         BoxPredictor.Candidates found = boxPredictor.decode(answers, proposals, image);
         return ranking.rank(found.boxes(), found.scores());
@@ -72,8 +71,7 @@ final class RoiHeads extends Module {
      * @return {@code [K, C, 28, 28]}
      */
     Tensor features(Tensor map, Boxes regions) {
-        Tensor pooled =
-                engine().roiAlign(map, Regions.ofOneImage(regions.coordinates()), SegmentationHeads.MASK_POOL);
+        Tensor pooled = engine().roiAlign(map, Regions.ofOneImage(regions.coordinates()), SegmentationHeads.MASK_POOL);
         return features.forward(maskHead.forward(pooled));
     }
 

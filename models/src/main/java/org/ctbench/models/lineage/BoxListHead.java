@@ -30,7 +30,8 @@ final class BoxListHead extends Module implements Layer {
         return Linear.of(
                 in,
                 out,
-                new Initial(Initializer.kaimingNormal(out), Initial.torchDefault(in).bias()));
+                new Initial(
+                        Initializer.kaimingNormal(out), Initial.torchDefault(in).bias()));
     }
 
     int classes() {

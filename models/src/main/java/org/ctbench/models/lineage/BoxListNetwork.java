@@ -1,14 +1,14 @@
 package org.ctbench.models.lineage;
 
+import java.util.List;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.layers.Module;
-import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.maskrcnn.Backbone;
 import org.ctbench.models.tensor.Tensor;
-import java.util.List;
 
 /** A network that classifies an image by the list of its best boxes. */
 abstract class BoxListNetwork extends Module {

@@ -34,8 +34,7 @@ final class MaskNetNetwork extends BoxListNetwork {
         backbone = child("backbone", new Backbone(options.backbone(), options.features(), options.fpnInit()));
         rpn = child("rpn", new Rpn(options.features(), options.detector()));
         heads = child("roi_heads", new Heads(options));
-        head = child(
-                "s2new", new BoxListHead(RankedBoxes.VALUES * options.regions(), options.headWidth(), classes));
+        head = child("s2new", new BoxListHead(RankedBoxes.VALUES * options.regions(), options.headWidth(), classes));
         parameters().forEach((name, parameter) -> parameter.trainable(trained(name)));
     }
 

@@ -32,8 +32,7 @@ final class SingleShotNetwork extends BoxListNetwork {
         backbone = child("backbone", new Backbone(options.backbone(), options.features(), options.fpnInit()));
         rpn = child("rpn", new Rpn(options.features(), options.detector()));
         heads = child("roi_heads", new Heads(options));
-        head = child(
-                "s2new", new BoxListHead(RankedBoxes.VALUES * options.regions(), options.headWidth(), classes));
+        head = child("s2new", new BoxListHead(RankedBoxes.VALUES * options.regions(), options.headWidth(), classes));
     }
 
     /** Both branches; the second is never trained, only copied. */
@@ -44,8 +43,7 @@ final class SingleShotNetwork extends BoxListNetwork {
 
         Heads(SingleShotOptions options) {
             segmentation = merged(new SegmentationHeads(
-                    new SegmentationHeads.Form(
-                            options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
+                    new SegmentationHeads.Form(options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
                     options.detector()));
             int side = SegmentationHeads.BOX_POOL.size();
             boxHead = child("box_head_s2", new BoxHead(options.features() * side * side, options.hidden()));

@@ -25,10 +25,11 @@ public final class MaskPredictor extends Module implements Layer {
      */
     public MaskPredictor(int width, String upName) {
         this.upName = upName;
-        Initial upward =
-                new Initial(Initializer.kaimingNormal(4 * width), Initial.torchDefault(4 * width).bias());
-        Initial last =
-                new Initial(Initializer.kaimingNormal(CLASSES), Initial.torchDefault(width).bias());
+        Initial upward = new Initial(
+                Initializer.kaimingNormal(4 * width),
+                Initial.torchDefault(4 * width).bias());
+        Initial last = new Initial(
+                Initializer.kaimingNormal(CLASSES), Initial.torchDefault(width).bias());
         up = child(upName, ConvTranspose2d.of(width, width, 2, upward));
         logits = child("mask_fcn_logits", Conv2d.of(width, CLASSES, new Window(1, 1, 0), last));
     }

@@ -74,8 +74,7 @@ public final class Rpn extends Module {
         int[] matches = options.anchorSampling().matcher(true).match(truth, outcome.anchors());
         BalancedSampler.Sample sample = options.anchorSampling().sampler().sample(matches, random);
         return new Losses(
-                objectness(outcome.answers().logits(), matches, sample.all()),
-                boxes(outcome, truth, matches, sample));
+                objectness(outcome.answers().logits(), matches, sample.all()), boxes(outcome, truth, matches, sample));
     }
 
     private Tensor objectness(Tensor scores, int[] matches, int... sampled) {
@@ -104,7 +103,8 @@ public final class Rpn extends Module {
      */
     record Losses(Tensor objectness, Tensor boxes) {}
 
-    void describe(String name, int[] input, List<LayerSummary> rows) {
+    /** Rows of the layers, in the order of computation. */
+    public void describe(String name, int[] input, List<LayerSummary> rows) {
         head.describe(name + ".head", input, rows);
     }
 }

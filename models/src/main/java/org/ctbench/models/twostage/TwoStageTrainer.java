@@ -59,7 +59,8 @@ public final class TwoStageTrainer implements Trainer {
     }
 
     private LesionImage draw(LesionImages source) {
-        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step).nextDouble();
+        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step)
+                .nextDouble();
         try {
             return source.get((int) (uniform * source.size()));
         } catch (IOException e) {
