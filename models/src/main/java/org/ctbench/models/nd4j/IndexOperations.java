@@ -23,6 +23,9 @@ final class IndexOperations implements IndexOps {
         if (x.sizes().length == 0) {
             throw new IllegalArgumentException("rows: a scalar has no rows");
         }
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("rows: no row of shape " + Shapes.text(x.sizes()));
+        }
         Rows chosen = new Rows(rows.clone(), x.sizes()[0], x.numel() / x.sizes()[0]);
         inRange("rows", "row", rows, x, chosen.rows());
         int[] shape = x.sizes().clone();
