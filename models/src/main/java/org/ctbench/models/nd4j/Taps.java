@@ -51,11 +51,19 @@ record Taps(int[] start, int[] cell, float[] weight) {
     }
 
     int firstCell() {
-        return Arrays.stream(cell).min().orElseThrow();
+        int first = cell[0];
+        for (int c : cell) {
+            first = Math.min(first, c);
+        }
+        return first;
     }
 
     int lastCell() {
-        return Arrays.stream(cell).max().orElseThrow();
+        int last = cell[0];
+        for (int c : cell) {
+            last = Math.max(last, c);
+        }
+        return last;
     }
 
     private static final class Builder {
