@@ -32,8 +32,8 @@ final class SampleImages {
                                 new ClassRow("NCP", List.of(matrix(3, 0.4), matrix(4, 1))))),
                 new SegmentationOverlay(
                         "segmentation-examples",
-                        "Three slices; predictions with a confidence of more than 0.05.",
-                        List.of(found(), empty(), missed())));
+                        "Two slices; predictions with a confidence of more than 0.05.",
+                        List.of(found(), empty())));
     }
 
     private static Grid matrix(int phase, double strength) {
@@ -56,10 +56,6 @@ final class SampleImages {
 
     private static Slice empty() {
         return slice("Normal, slice 0007", List.of(), List.of());
-    }
-
-    private static Slice missed() {
-        return slice("CP, slice 0311", List.of(), List.of(disc(40, 20, 3)));
     }
 
     private static Slice slice(String name, List<Prediction> predictions, List<Region> lesions) {
