@@ -6,6 +6,7 @@ Each case has inputs, the output, a random gradient of the output (`gy`) and the
 import numpy as np
 import torch
 import torch.nn.functional as F
+from torchvision.ops import roi_align
 
 from golden import Inputs, Writer
 
@@ -205,6 +206,125 @@ def losses():
     w.close()
 
 
+def transposed_convolutions():
+    w = Writer("conv-transpose2d", SCRIPT)
+    cases = [
+        ("2x2", (2, 5, 4, 3), 3, 2, True),
+        ("2x2 without bias, 17 channels", (1, 17, 3, 5), 4, 2, False),
+        ("1x1", (2, 3, 4, 4), 2, 1, True),
+        ("3x3, one channel", (1, 1, 3, 2), 1, 3, True),
+        ("2x2 of one pixel", (3, 2, 1, 1), 16, 2, True),
+    ]
+    for seed, (case, shape, out, kernel, bias) in enumerate(cases):
+        w.case(case)
+        random = Inputs(seed + 600)
+        inputs = {"x": random.normal(*shape), "weight": random.normal(shape[1], out, kernel, kernel)}
+        if bias:
+            inputs["bias"] = random.normal(out)
+
+        def run(x, weight, bias=None, kernel=kernel):
+            return F.conv_transpose2d(x, weight, bias, stride=kernel)
+
+        differentiate(w, inputs, run, seed + 600)
+    w.close()
+
+
+def distances():
+    w = Writer("distances", SCRIPT)
+    random = Inputs(650)
+    for case, shape, beta in [("l1", (4, 3), 0), ("l1 of a map", (2, 1, 3, 5), 0), ("smooth l1", (5, 4), 1),
+                              ("smooth l1, short parabola", (6, 4), 1 / 9), ("smooth l1, one element", (1,), 2.5)]:
+        w.case(case)
+        x, targets = random.normal(*shape) * 2, random.normal(*shape)
+        targets.reshape(-1)[0] = x.reshape(-1)[0]  # the gradient at distance 0 is 0
+        if case == "smooth l1, one element":
+            targets += 1.5
+        beta = float(np.float32(beta))
+        w.set("beta", beta)
+        w.floats("targets", targets)
+
+        def run(x, targets=targets, beta=beta):
+            return F.smooth_l1_loss(x, targets, reduction="sum", beta=beta) if beta else F.l1_loss(
+                x, targets, reduction="sum")
+
+        differentiate(w, {"x": x}, run, 650)
+    w.close()
+
+
+def movements():
+    w = Writer("movements", SCRIPT)
+    random = Inputs(700)
+    for case, shape, rows in [("rows", (5, 2, 3), [4, 0, 0, 2, 0]), ("rows of a vector", (6,), [5, 5, 1]),
+                              ("rows of one row", (1, 7), [0])]:
+        w.case(case)
+        w.ints("index", rows)
+        differentiate(w, {"x": random.normal(*shape)}, lambda x, rows=rows: x[torch.tensor(rows)], 700)
+    for case, shape, elements, out in [("gather", (3, 4), [11, 0, 0, 5, 0, 7], (2, 3)),
+                                       ("gather one", (2, 2, 2), [6], (1,))]:
+        w.case(case)
+        w.ints("index", elements)
+        w.ints("shape", out)
+        differentiate(w, {"x": random.normal(*shape)},
+                      lambda x, e=elements, o=out: x.reshape(-1)[torch.tensor(e)].reshape(o), 701)
+    w.case("concat")
+    differentiate(w, {"x": random.normal(2, 3, 2), "a": random.normal(1, 3, 2), "b": random.normal(3, 3, 2)},
+                  lambda x, a, b: torch.cat([x, a, b]), 702)
+    w.case("concat one")
+    differentiate(w, {"x": random.normal(4)}, lambda x: torch.cat([x]), 703)
+    for shape in [(3, 5), (1, 4), (6, 1)]:
+        w.case("transpose")
+        differentiate(w, {"x": random.normal(*shape)}, lambda x: x.t(), 704)
+    for shape in [(2, 3, 4, 5), (1, 1, 3, 2), (3, 2, 1, 1)]:
+        w.case("channelsLast")
+        differentiate(w, {"x": random.normal(*shape)}, lambda x: x.permute(0, 2, 3, 1), 705)
+    w.close()
+
+
+def regions():
+    inside = [[0, 3.2, 4.1, 30.7, 25.3], [0, 0, 0, 39, 47], [0, 17.5, 20.25, 22.5, 41.75]]
+    border = [[0, -9.5, 10, 20, 70], [0, 30, -30, 90, 12], [0, -60, -60, -30, -30], [0, 20, 45, 300, 300]]
+    empty = [[0, 12, 9, 12, 9], [0, 12, 9, 12, 30], [0, 39.9, 47.9, 39.9, 47.9], [0, -1, -1, -1, -1]]
+    several = [[2, 3, 4, 30, 25], [0, 1.5, 2, 16, 40], [2, 9, 9, 33, 35], [0, -3, 5, 8, 20]]  # none on image 1
+    tall = [[0, 0, 0, 6, 47], [0, 5, 20, 39, 24]]
+    cases = [
+        ("inside", (1, 2, 12, 10), inside, 7, 0.25, 2, False),
+        ("inside, aligned", (1, 3, 12, 10), inside, 4, 0.25, 2, True),
+        ("border", (1, 2, 12, 10), border, 3, 0.25, 2, False),
+        ("border, aligned", (1, 2, 12, 10), border, 3, 0.25, 2, True),
+        ("border, adaptive", (1, 2, 12, 10), border, 2, 0.25, 0, False),
+        ("no area", (1, 2, 12, 10), empty, 2, 0.25, 2, False),
+        ("no area, aligned", (1, 2, 12, 10), empty, 2, 0.25, 2, True),
+        ("no area, aligned, adaptive", (1, 2, 12, 10), empty, 2, 0.25, -1, True),
+        ("several images", (3, 2, 12, 10), several, 3, 0.25, 2, False),
+        ("tall and wide, adaptive", (1, 2, 12, 10), tall, 2, 0.25, -1, False),
+        ("tall and wide, adaptive, aligned", (1, 2, 12, 10), tall, 3, 0.25, 0, True),
+        ("one bin, one sample, scale 1", (2, 1, 5, 6), [[1, 0.5, 1, 4.2, 3.9], [0, 2, 2, 3, 3]], 1, 1.0, 1, False),
+        ("five samples, scale 1/16", (1, 2, 4, 3), [[0, 5, 9, 40, 60]], 3, 0.0625, 5, False),
+        ("map of one cell", (1, 3, 1, 1), [[0, 2, 3, 12, 9], [0, -20, 0, 40, 8]], 2, 0.125, 2, False),
+    ]
+    region_files("roi-align", cases)
+    region_files("roi-align-70-channels", [("70 channels", (1, 70, 5, 6), [[0, 3, 2, 21, 15]], 3, 0.25, 2, False)])
+
+
+def region_files(name, cases):
+    w = Writer(name, SCRIPT)
+    for seed, (case, shape, boxes, size, scale, sampling, aligned) in enumerate(cases):
+        w.case(case)
+        w.set("size", size)
+        w.set("scale", scale)
+        w.set("sampling", sampling)
+        w.set("aligned", str(aligned).lower())
+        boxes = torch.from_numpy(np.asarray(boxes, dtype=np.float32).astype(np.float64))
+        w.ints("images", boxes[:, 0].int())
+        w.floats("boxes", boxes[:, 1:])
+
+        def run(x, boxes=boxes, size=size, scale=scale, sampling=sampling, aligned=aligned):
+            return roi_align(x, boxes, size, scale, sampling, aligned)
+
+        differentiate(w, {"x": Inputs(seed + 750).normal(*shape)}, run, seed + 750)
+    w.close()
+
+
 def adam():
     w = Writer("adam", SCRIPT)
     cases = [
@@ -244,4 +364,8 @@ if __name__ == "__main__":
     matrices()
     elementwise()
     losses()
+    transposed_convolutions()
+    distances()
+    movements()
+    regions()
     adam()

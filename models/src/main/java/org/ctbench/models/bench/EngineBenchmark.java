@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
@@ -15,7 +14,6 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
 import org.ctbench.models.tensor.NormalizationOps.Statistics;
 import org.ctbench.models.tensor.Scope;
-import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.tensor.Variable;
 import org.ctbench.models.train.ImageLoss;
@@ -76,48 +74,33 @@ public final class EngineBenchmark {
 
     private static Images images(Batch batch) {
         int numel = batch.n() * batch.channels() * batch.side() * batch.side();
-        return Images.unnamed(wave(numel), batch.n(), batch.side(), batch.side());
+        return Images.unnamed(OperationTimer.wave(numel), batch.n(), batch.side(), batch.side());
     }
 
-    /** Forward and backward of the operations a ResNet spends its time in, at one size. */
+    /**
+     * Forward and backward of the operations a ResNet spends its time in, at one size, and of those of a detector, at the
+     * sizes of one 512 x 512 image.
+     */
     public List<Timing> operations(Batch batch, Consumer<Timing> report) {
         int c = batch.channels();
-        Variable filter = filled(0.01f, c, c, 3, 3);
-        BatchNorm norm = new BatchNorm(filled(1, c), filled(0, c), filled(0, c), filled(1, c), 1e-5f, 0.1f);
-        List<Timing> timings = new ArrayList<>();
-        timings.addAll(both("conv2d 3x3", batch, report, x -> engine.conv2d(x, filter, Optional.empty(), 1, 1)));
-        timings.addAll(both("batchNorm", batch, report, x -> engine.batchNorm(x, norm, Statistics.BATCH)));
-        timings.addAll(both("batchNormRelu", batch, report, x -> engine.batchNormRelu(x, norm, Statistics.BATCH)));
-        timings.addAll(both("maxPool2d 3x3/2", batch, report, x -> engine.maxPool2d(x, 3, 2, 1)));
-        timings.addAll(both("globalAveragePool", batch, report, engine::globalAveragePool));
-        timings.addAll(both("addRelu", batch, report, x -> engine.addRelu(x, x)));
-        timings.add(adam(report));
-        for (Variable variable : List.of(filter, norm.weight(), norm.bias(), norm.runningMean(), norm.runningVar())) {
-            variable.close();
+        int[] shape = {batch.n(), c, batch.side(), batch.side()};
+        try (OperationTimer timer = new OperationTimer(engine, runs, report)) {
+            Variable filter = timer.filled(0.01f, c, c, 3, 3);
+            BatchNorm norm = new BatchNorm(
+                    timer.filled(1, c), timer.filled(0, c), timer.filled(0, c), timer.filled(1, c), 1e-5f, 0.1f);
+            timer.both("conv2d 3x3", x -> engine.conv2d(x, filter, Optional.empty(), 1, 1), shape);
+            timer.both("batchNorm", x -> engine.batchNorm(x, norm, Statistics.BATCH), shape);
+            timer.both("batchNormRelu", x -> engine.batchNormRelu(x, norm, Statistics.BATCH), shape);
+            timer.both("maxPool2d 3x3/2", x -> engine.maxPool2d(x, 3, 2, 1), shape);
+            timer.both("globalAveragePool", engine::globalAveragePool, shape);
+            timer.both("addRelu", x -> engine.addRelu(x, x), shape);
+            adam(timer);
+            new DetectorOperations(engine, timer).run();
+            return timer.timings();
         }
-        return timings;
     }
 
-    private List<Timing> both(String name, Batch batch, Consumer<Timing> report, Function<Tensor, Tensor> operation) {
-        Variable x = engine.variable(true, batch.n(), batch.channels(), batch.side(), batch.side());
-        x.set(wave(x.numel()));
-        Timing forward = time(name + " forward " + batch, report, () -> {
-            try (Scope scope = engine.scope();
-                    Engine.NoGrad off = engine.noGrad()) {
-                operation.apply(x);
-            }
-        });
-        Timing round = time(name + " and backward " + batch, report, () -> {
-            try (Scope scope = engine.scope()) {
-                engine.backward(engine.sum(operation.apply(x)));
-                x.clearGradient();
-            }
-        });
-        x.close();
-        return List.of(forward, round);
-    }
-
-    private Timing adam(Consumer<Timing> report) {
+    private void adam(OperationTimer timer) {
         int size = 11_178_051; // parameters of ResNet18 with three classes
         Variable parameter = engine.variable(true, size);
         Variable first = engine.variable(false, size);
@@ -126,33 +109,13 @@ public final class EngineBenchmark {
             engine.backward(engine.sum(parameter));
         }
         AdamSettings settings = new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 1e-3);
-        Timing timing = time("adam " + size, report, () -> engine.adam(parameter, first, second, 1, settings));
+        timer.time("adam " + size, () -> engine.adam(parameter, first, second, 1, settings));
         List.of(parameter, first, second).forEach(Variable::close);
-        return timing;
     }
 
     private Timing time(String name, Consumer<Timing> report, Runnable task) {
         Timing timing = Timing.of(name, runs, task);
         report.accept(timing);
         return timing;
-    }
-
-    private Variable filled(float value, int... shape) {
-        Variable variable = engine.variable(true, shape);
-        float[] values = new float[variable.numel()];
-        java.util.Arrays.fill(values, value);
-        variable.set(values);
-        return variable;
-    }
-
-    /** Values in [-1, 1] whose signs are hard to predict, as in a real network. */
-    private static float[] wave(int size) {
-        float[] values = new float[size];
-        int state = 1;
-        for (int i = 0; i < size; i++) {
-            state = state * 1664525 + 1013904223; // Numerical Recipes' linear congruential generator
-            values[i] = state / (float) Integer.MAX_VALUE;
-        }
-        return values;
     }
 }

@@ -3,6 +3,7 @@ package org.ctbench.models.nd4j;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -100,12 +101,32 @@ final class Block {
     }
 
     float[] read() {
-        if (host.isPresent()) {
-            float[] values = new float[size];
-            host.get().get(0, values);
-            return values;
+        float[] values = new float[size];
+        read(values);
+        return values;
+    }
+
+    void read(float[] into) {
+        if (into.length != size) {
+            throw new IllegalArgumentException("places: " + into.length + ", elements: " + size);
         }
-        return view(size).dup().data().asFloat();
+        elements().get(0, into);
+    }
+
+    /** The elements for reading: the memory itself where the backend computes in host memory, else a copy of it. */
+    FloatBuffer elements() {
+        return host.orElseGet(() -> FloatBuffer.wrap(view(size).dup().data().asFloat()));
+    }
+
+    /** Lets a loop write every element: into the memory itself where the backend computes there, else into a copy. */
+    void fill(Consumer<FloatBuffer> loop) {
+        if (host.isPresent()) {
+            loop.accept(host.get());
+        } else {
+            float[] values = new float[size];
+            loop.accept(FloatBuffer.wrap(values));
+            write(values);
+        }
     }
 
     void write(float[] values) {

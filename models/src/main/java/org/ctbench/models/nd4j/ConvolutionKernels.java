@@ -35,6 +35,15 @@ interface ConvolutionKernels extends AutoCloseable {
         int outPlane() {
             return outHeight() * outWidth();
         }
+
+        /** Whether the kernels lie side by side and cover every pixel once. */
+        boolean tiles() {
+            return padding == 0
+                    && kernelHeight == stride
+                    && kernelWidth == stride
+                    && height % stride == 0
+                    && width % stride == 0;
+        }
     }
 
     /** Who computes, for the provenance. */

@@ -12,10 +12,13 @@ import org.ctbench.models.tensor.Tensor;
 final class ConvolutionOperations implements ConvolutionOps {
     private final Graph graph;
     private final ConvolutionKernels kernels;
+    private final ConvolutionKernels products = new ProductConvolution();
+    private final TransposedConvolution transposed;
 
-    ConvolutionOperations(Graph graph, ConvolutionKernels kernels) {
+    ConvolutionOperations(Graph graph, ConvolutionKernels kernels, Workers workers) {
         this.graph = graph;
         this.kernels = kernels;
+        this.transposed = new TransposedConvolution(graph, kernels, workers);
     }
 
     @Override
@@ -28,10 +31,16 @@ final class ConvolutionOperations implements ConvolutionOps {
 
         NdTensor out = graph.create(geometry.n(), geometry.out(), geometry.outHeight(), geometry.outWidth());
         Filter filter = new Filter(filters.block(), shift.map(NdTensor::block));
-        kernels.forward(geometry, images.block(), filter, out.block());
+        ConvolutionKernels chosen = ProductConvolution.computes(geometry) ? products : kernels;
+        chosen.forward(geometry, images.block(), filter, out.block());
         List<NdTensor> inputs = new ArrayList<>(List.of(images, filters));
         shift.ifPresent(inputs::add);
-        return graph.record(out, new Node.Recorded(inputs, new Gradient(geometry, images, filters, shift)));
+        return graph.record(out, new Node.Recorded(inputs, new Gradient(chosen, geometry, images, filters, shift)));
+    }
+
+    @Override
+    public Tensor convTranspose2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias) {
+        return transposed.apply(graph.own(x), graph.own(weight), bias.map(graph::own));
     }
 
     private static Geometry geometry(NdTensor x, NdTensor weight, int stride, int padding) {
@@ -48,19 +57,9 @@ final class ConvolutionOperations implements ConvolutionOps {
         return new Geometry(image[0], image[1], image[2], image[3], filter[0], filter[2], filter[3], stride, padding);
     }
 
-    private final class Gradient implements Node.Backward {
-        private final Geometry geometry;
-        private final NdTensor x;
-        private final NdTensor weight;
-        private final Optional<NdTensor> bias;
-
-        Gradient(Geometry geometry, NdTensor x, NdTensor weight, Optional<NdTensor> bias) {
-            this.geometry = geometry;
-            this.x = x;
-            this.weight = weight;
-            this.bias = bias;
-        }
-
+    private record Gradient(
+            ConvolutionKernels kernels, Geometry geometry, NdTensor x, NdTensor weight, Optional<NdTensor> bias)
+            implements Node.Backward {
         @Override
         public void run(Block gradient, Gradients gradients) {
             Optional<NdTensor> wantedBias = bias.filter(gradients::wants);

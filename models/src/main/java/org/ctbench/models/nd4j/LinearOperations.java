@@ -30,7 +30,7 @@ final class LinearOperations implements LinearOps {
         Sizes sizes = new Sizes(x.sizes()[0], x.sizes()[1], weight.sizes()[0]);
         NdTensor out = graph.create(sizes.rows(), sizes.columns());
         MatrixProduct.rightTransposed(x.block(), weight.block(), out.block(), sizes);
-        bias.ifPresent(b -> addToRows(out.block(), b.block(), sizes));
+        bias.ifPresent(b -> MatrixProduct.addToRows(out.block(), b.block()));
         List<NdTensor> inputs = new ArrayList<>(List.of(x, weight));
         bias.ifPresent(inputs::add);
         return graph.record(out, new Node.Recorded(inputs, (gradient, gradients) -> {
@@ -48,27 +48,10 @@ final class LinearOperations implements LinearOps {
             }
             bias.filter(gradients::wants).ifPresent(b -> {
                 Block gb = gradients.fresh(b.numel());
-                gb.write(columnSums(gradient.read(), sizes));
+                MatrixProduct.columnSums(gradient, gb);
                 gradients.give(b, gb);
             });
         }));
-    }
-
-    private static void addToRows(Block out, Block bias, Sizes sizes) {
-        float[] values = out.read();
-        float[] row = bias.read();
-        for (int i = 0; i < values.length; i++) {
-            values[i] += row[i % sizes.columns()];
-        }
-        out.write(values);
-    }
-
-    private static float[] columnSums(float[] matrix, Sizes sizes) {
-        double[] sums = new double[sizes.columns()];
-        for (int i = 0; i < matrix.length; i++) {
-            sums[i % sizes.columns()] += matrix[i];
-        }
-        return Nd4jSums.rounded(sums);
     }
 
     @Override

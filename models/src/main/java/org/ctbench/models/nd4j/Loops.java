@@ -49,6 +49,29 @@ final class Loops {
         }
     }
 
+    /** {@code to[at + i] = from[start + i] * factor}. */
+    static void scaleInto(float[] to, int at, float[] from, int start, float factor, int n) {
+        for (int i = 0; i < n; i++) {
+            to[at + i] = from[start + i] * factor;
+        }
+    }
+
+    /** {@code to[at + i] += from[start + i] * factor}. */
+    static void addScaled(float[] to, int at, float[] from, int start, float factor, int n) {
+        for (int i = 0; i < n; i++) {
+            to[at + i] = to[at + i] + from[start + i] * factor;
+        }
+    }
+
+    /** Row-major {@code [rows, columns]} into {@code [columns, rows]}. */
+    static void transpose(float[] from, int rows, int columns, float[] to) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                to[column * rows + row] = from[row * columns + column];
+            }
+        }
+    }
+
     /** Sum of the elements. */
     static double sum(float[] x, int n, float[] folded) {
         int h = n / FOLD;

@@ -63,6 +63,42 @@ final class LossOperations implements LossOps {
         }));
     }
 
+    @Override
+    public Tensor l1Sum(Tensor given, Tensor wanted) {
+        return distance("l1Sum", given, wanted, 0);
+    }
+
+    @Override
+    public Tensor smoothL1Sum(Tensor given, Tensor wanted, float beta) {
+        if (!(beta > 0)) {
+            throw new IllegalArgumentException("smoothL1Sum: beta " + beta + ", expected above 0");
+        }
+        return distance("smoothL1Sum", given, wanted, beta);
+    }
+
+    /** Smooth L1, which is L1 where beta is 0. */
+    private Tensor distance(String operation, Tensor given, Tensor wanted, double beta) {
+        NdTensor values = graph.own(given);
+        NdTensor targets = graph.own(wanted);
+        Shapes.same(operation, values, targets);
+        float[] x = values.block().read();
+        float[] t = targets.block().read();
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            double d = Math.abs((double) x[i] - t[i]);
+            sum += d < beta ? 0.5 * d * d / beta : d - 0.5 * beta;
+        }
+        return graph.record(scalar(sum), new Node.Recorded(List.of(values), (gradient, gradients) -> {
+            double factor = gradient.read()[0];
+            float[] gx = new float[x.length];
+            for (int i = 0; i < gx.length; i++) {
+                double d = (double) x[i] - t[i];
+                gx[i] = (float) ((Math.abs(d) < beta ? d / beta : Math.signum(d)) * factor);
+            }
+            give(values, gx, gradients);
+        }));
+    }
+
     private static void check(int[] labels, int rows, int classes) {
         if (labels.length != rows) {
             throw new IllegalArgumentException(

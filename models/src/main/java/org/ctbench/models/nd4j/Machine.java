@@ -89,6 +89,10 @@ final class Machine implements AutoCloseable {
         return pool;
     }
 
+    Workers workers() {
+        return workers;
+    }
+
     KernelSet kernels() {
         return kernels;
     }

@@ -2,7 +2,7 @@ package org.ctbench.models.nd4j;
 
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Matrix products of row-major blocks by ND4J's BLAS, on every backend. */
+/** Products of row-major matrices by ND4J's BLAS, on every backend, and the two loops that a bias needs. */
 final class MatrixProduct {
     private MatrixProduct() {}
 
@@ -28,6 +28,30 @@ final class MatrixProduct {
     /** {@code out = a^T b}; {@code a} is stored as {@code [inner, rows]}. */
     static void leftTransposed(Block a, Block b, Block out, Sizes s) {
         run(new Side(b, s.inner(), s.columns(), false), new Side(a, s.inner(), s.rows(), true), out, s);
+    }
+
+    /** Adds a row to every row of a matrix. */
+    static void addToRows(Block matrix, Block row) {
+        float[] values = matrix.read();
+        float[] added = row.read();
+        for (int start = 0; start < values.length; start += added.length) {
+            for (int i = 0; i < added.length; i++) {
+                values[start + i] += added[i];
+            }
+        }
+        matrix.write(values);
+    }
+
+    /** Sums of the columns of a matrix, in double; the result's size tells their number. */
+    static void columnSums(Block matrix, Block out) {
+        float[] values = matrix.read();
+        double[] sums = new double[out.size()];
+        for (int start = 0; start < values.length; start += sums.length) {
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += values[start + i];
+            }
+        }
+        out.write(Nd4jSums.rounded(sums));
     }
 
     private record Side(Block block, int rows, int columns, boolean transposed) {}

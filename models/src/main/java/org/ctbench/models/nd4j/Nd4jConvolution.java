@@ -42,7 +42,8 @@ final class Nd4jConvolution implements ConvolutionKernels {
     @Override
     public void backward(Geometry g, Block gradient, Inputs inputs, Wanted wanted) {
         boolean manyChannels = g.kernelHeight() == 3 && Math.min(g.in(), g.out()) >= MANY_CHANNELS;
-        if (g.stride() == 1 && (manyChannels || wanted.filter().isEmpty())) {
+        boolean transposable = g.stride() == 1 || g.tiles();
+        if (transposable && (manyChannels || wanted.filter().isEmpty())) {
             wanted.x().ifPresent(out -> data(g, gradient, inputs.weight(), out));
             wanted.filter().ifPresent(out -> filter(g, gradient, inputs.x(), out.weight()));
         } else {

@@ -1,5 +1,6 @@
 package org.ctbench.models.nd4j;
 
+import java.util.List;
 import java.util.Optional;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineInfo;
@@ -21,18 +22,22 @@ public final class Nd4jEngine implements Engine {
     private final LinearOperations linear;
     private final ElementwiseOperations elementwise;
     private final LossOperations loss;
+    private final RegionOperations region;
+    private final IndexOperations index;
     private final UpdateOperations update;
 
     private Nd4jEngine(Machine machine) {
         this.machine = machine;
         KernelSet kernels = machine.kernels();
         graph = new Graph(machine.pool(), kernels.elements());
-        convolution = new ConvolutionOperations(graph, kernels.convolution());
+        convolution = new ConvolutionOperations(graph, kernels.convolution(), machine.workers());
         pooling = new PoolingOperations(graph, kernels.pooling());
         normalization = new NormalizationOperations(graph, kernels.normalization());
         linear = new LinearOperations(graph);
         elementwise = new ElementwiseOperations(graph, kernels.elements());
         loss = new LossOperations(graph);
+        region = new RegionOperations(graph, machine.workers());
+        index = new IndexOperations(graph, machine.workers());
         update = new UpdateOperations(graph, kernels.elements(), kernels.adam());
     }
 
@@ -115,6 +120,12 @@ public final class Nd4jEngine implements Engine {
     public Tensor conv2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias, int stride, int padding) {
         on();
         return convolution.conv2d(x, weight, bias, stride, padding);
+    }
+
+    @Override
+    public Tensor convTranspose2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias) {
+        on();
+        return convolution.convTranspose2d(x, weight, bias);
     }
 
     @Override
@@ -223,6 +234,54 @@ public final class Nd4jEngine implements Engine {
     public Tensor crossEntropy(Tensor logits, int[] labels) {
         on();
         return loss.crossEntropy(logits, labels);
+    }
+
+    @Override
+    public Tensor l1Sum(Tensor values, Tensor targets) {
+        on();
+        return loss.l1Sum(values, targets);
+    }
+
+    @Override
+    public Tensor smoothL1Sum(Tensor values, Tensor targets, float beta) {
+        on();
+        return loss.smoothL1Sum(values, targets, beta);
+    }
+
+    @Override
+    public Tensor roiAlign(Tensor features, Regions regions, RoiAlign options) {
+        on();
+        return region.roiAlign(features, regions, options);
+    }
+
+    @Override
+    public Tensor rows(Tensor x, int... rows) {
+        on();
+        return index.rows(x, rows);
+    }
+
+    @Override
+    public Tensor gather(Tensor x, int[] elements, int... shape) {
+        on();
+        return index.gather(x, elements, shape);
+    }
+
+    @Override
+    public Tensor concat(List<? extends Tensor> parts) {
+        on();
+        return index.concat(parts);
+    }
+
+    @Override
+    public Tensor transpose(Tensor x) {
+        on();
+        return index.transpose(x);
+    }
+
+    @Override
+    public Tensor channelsLast(Tensor x) {
+        on();
+        return index.channelsLast(x);
     }
 
     @Override

@@ -98,6 +98,11 @@ sealed class NdTensor implements Tensor permits NdVariable {
     }
 
     @Override
+    public void read(float[] into) {
+        block().read(into);
+    }
+
+    @Override
     public float item() {
         if (numel() != 1) {
             throw new IllegalStateException("item of a tensor " + Shapes.text(shape) + ", expected one element");

@@ -39,19 +39,26 @@ final class Workers implements AutoCloseable {
 
     /** Arrays of one thread. */
     static final class Scratch {
+        static final int LARGE_ARRAYS = 4;
+
         final float[] a = new float[CHUNK];
         final float[] b = new float[CHUNK];
         final float[] c = new float[CHUNK];
         final float[] d = new float[CHUNK];
         final float[] folded = new float[CHUNK / Loops.FOLD];
-        private float[] large = new float[0];
+        private final float[][] large = new float[LARGE_ARRAYS][0];
 
         /** An array of at least this size for a whole plane; its contents are undefined. */
         float[] large(int size) {
-            if (large.length < size) {
-                large = new float[size];
+            return large(0, size);
+        }
+
+        /** One of {@link #LARGE_ARRAYS} arrays of at least this size; its contents are undefined. */
+        float[] large(int index, int size) {
+            if (large[index].length < size) {
+                large[index] = new float[size];
             }
-            return large;
+            return large[index];
         }
     }
 

@@ -11,6 +11,8 @@ import org.ctbench.models.nd4j.EngineOptions.Kernels;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
 import org.ctbench.models.tensor.NormalizationOps.Statistics;
+import org.ctbench.models.tensor.RegionOps.Regions;
+import org.ctbench.models.tensor.RegionOps.RoiAlign;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
@@ -90,6 +92,56 @@ class GoldenOperationsTest {
             }
             return engine.crossEntropy(in.get("logits"), golden.integers("labels"));
         });
+    }
+
+    @KernelChoices
+    void transposedConvolutionsAreTorchs(Kernels kernels) {
+        check(
+                kernels,
+                "conv-transpose2d",
+                (engine, golden, in) ->
+                        engine.convTranspose2d(in.get("x"), in.get("weight"), Optional.ofNullable(in.get("bias"))));
+    }
+
+    @KernelChoices
+    void distancesAreTorchs(Kernels kernels) {
+        check(kernels, "distances", (engine, golden, in) -> {
+            Golden.Floats values = golden.floats("targets");
+            Tensor targets = engine.tensor(values.values(), values.shape());
+            float beta = (float) golden.number("beta");
+            return beta == 0 ? engine.l1Sum(in.get("x"), targets) : engine.smoothL1Sum(in.get("x"), targets, beta);
+        });
+    }
+
+    @KernelChoices
+    void movedElementsAreTorchs(Kernels kernels) {
+        check(kernels, "movements", (engine, golden, in) -> switch (name(golden).replaceAll(" .*", "")) {
+            case "rows" -> engine.rows(in.get("x"), golden.integers("index"));
+            case "gather" -> engine.gather(in.get("x"), golden.integers("index"), golden.integers("shape"));
+            case "concat" -> engine.concat(List.copyOf(in.values()));
+            case "transpose" -> engine.transpose(in.get("x"));
+            case "channelsLast" -> engine.channelsLast(in.get("x"));
+            default -> throw new IllegalArgumentException(golden.toString());
+        });
+    }
+
+    @KernelChoices
+    void alignedRegionsAreTorchvisions(Kernels kernels) {
+        for (String file : List.of("roi-align", "roi-align-70-channels")) {
+            check(
+                    kernels,
+                    file,
+                    (engine, golden, in) -> engine.roiAlign(
+                            in.get("x"),
+                            new Regions(
+                                    golden.integers("images"),
+                                    golden.floats("boxes").values()),
+                            new RoiAlign(
+                                    golden.integer("size"),
+                                    (float) golden.number("scale"),
+                                    golden.integer("sampling"),
+                                    Boolean.parseBoolean(golden.word("aligned")))));
+        }
     }
 
     @ParameterizedTest(name = "{0} statistics, relu {1}")
