@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ClassifierSpec;
-import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.Trainer;
@@ -19,16 +18,20 @@ import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.detection.Selection;
 import org.ctbench.models.layers.Module;
+import org.ctbench.models.maskrcnn.Detector;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.twostage.CopyRule;
+import org.ctbench.models.twostage.TwoStageModel;
+import org.ctbench.models.twostage.TwoStageTrainer;
 import org.ctbench.models.weights.WeightFile;
 
 /**
  * The Affinity model as the protocol sees it. A batch is classified image by image, since an image's own regions normalise
  * it; only what the image class needs is computed.
  */
-final class AffinityClassifier implements ImageClassifier, Segmenter, AffinitySource {
+final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySource {
     private static final String WITHOUT_REGION = "images without region";
     private static final String PADDED = "images with fewer regions than places";
 
@@ -58,8 +61,32 @@ final class AffinityClassifier implements ImageClassifier, Segmenter, AffinitySo
         return net;
     }
 
-    AffinityNetwork network() {
-        return net;
+    @Override
+    public Detector detector() {
+        return net.detector();
+    }
+
+    @Override
+    public void segmentationMode() {
+        net.switchTo(net.options().batchNorm().backboneSegmentation().training());
+    }
+
+    @Override
+    public void classificationMode() {
+        net.eval();
+        net.backbone()
+                .switchTo(net.options().batchNorm().backboneClassification().training());
+        net.affinity().switchTo(net.options().batchNorm().affinityTraining().training());
+    }
+
+    @Override
+    public CopyRule copyRule() {
+        return net.options().copy();
+    }
+
+    @Override
+    public void copyBranch() {
+        net.heads().copyBranch();
     }
 
     @Override
@@ -81,7 +108,8 @@ final class AffinityClassifier implements ImageClassifier, Segmenter, AffinitySo
         for (int i = 0; i < images.count(); i++) {
             Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
             Boxes regions = regions(net.rank(map, size), size);
-            rows.add(net.logits(net.representation(map, regions, padding(images.names().get(i)))));
+            rows.add(net.logits(
+                    net.representation(map, regions, padding(images.names().get(i)))));
         }
         return rows.size() == 1 ? rows.get(0) : engine.concat(rows);
     }
@@ -149,13 +177,14 @@ final class AffinityClassifier implements ImageClassifier, Segmenter, AffinitySo
         try {
             weights.intoPart(prefix, net.backbone().body());
         } catch (IOException e) {
-            throw new IllegalArgumentException("no residual network of this depth in the weights: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "no residual network of this depth in the weights: " + e.getMessage(), e);
         }
     }
 
     @Override
     public Trainer trainer(TrainingOptions training) {
-        return new AffinityTrainer(this, training);
+        return TwoStageTrainer.begin(this, training);
     }
 
     @Override

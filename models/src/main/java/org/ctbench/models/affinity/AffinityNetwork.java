@@ -70,8 +70,7 @@ final class AffinityNetwork extends Module {
     @SuppressWarnings("try") // opened for its end
     Selection rank(Tensor map, ImageSize image) {
         try (Engine.NoGrad noGrad = engine().noGrad()) {
-            Boxes proposals = detector().proposals(map, image);
-            return heads.rank(map, proposals, image);
+            return heads.rank(map, rpn.proposals(map, image), image);
         }
     }
 

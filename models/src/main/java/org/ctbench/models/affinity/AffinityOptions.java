@@ -9,6 +9,7 @@ import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.FpnInit;
 import org.ctbench.models.resnet.Depth;
+import org.ctbench.models.twostage.CopyRule;
 
 /**
  * What a plan can choose of the Affinity model. Standard values are those of the released code, or the article's where the
@@ -54,8 +55,7 @@ public record AffinityOptions(
             throw new IllegalArgumentException("features is even, as refinement halves it, not " + features);
         }
         if (regions < 2) {
-            throw new IllegalArgumentException(
-                    "regions is 2 or more, as their statistics normalise, not " + regions);
+            throw new IllegalArgumentException("regions is 2 or more, as their statistics normalise, not " + regions);
         }
         Objects.requireNonNull(backbone);
         Objects.requireNonNull(roiPad);
@@ -112,10 +112,7 @@ public record AffinityOptions(
 
     private static Choice choice(String key, Object value, String meaning, String discrepancy) {
         return new Choice(
-                key,
-                value.toString(),
-                meaning,
-                discrepancy.isEmpty() ? Optional.empty() : Optional.of(discrepancy));
+                key, value.toString(), meaning, discrepancy.isEmpty() ? Optional.empty() : Optional.of(discrepancy));
     }
 
     private static String word(Enum<?> value) {

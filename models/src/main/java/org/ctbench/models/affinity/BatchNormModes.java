@@ -13,7 +13,10 @@ import org.ctbench.models.layers.Mode;
  * @param affinityEvaluation affinity layer in evaluation
  */
 public record BatchNormModes(
-        Source backboneSegmentation, Source backboneClassification, Source affinityTraining, Source affinityEvaluation) {
+        Source backboneSegmentation,
+        Source backboneClassification,
+        Source affinityTraining,
+        Source affinityEvaluation) {
     public BatchNormModes {
         Objects.requireNonNull(backboneSegmentation);
         Objects.requireNonNull(backboneClassification);

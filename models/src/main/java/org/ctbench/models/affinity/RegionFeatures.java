@@ -19,7 +19,8 @@ final class RegionFeatures extends Module implements Layer {
 
     RegionFeatures(int channels) {
         up = child("conv_mask", ConvTranspose2d.of(channels, channels, 2, AffinityLayer.initial(4 * channels)));
-        reduce = child("conv_reduce", Conv2d.of(channels, channels, new Window(3, 1, 1), AffinityLayer.initial(9 * channels)));
+        reduce = child(
+                "conv_reduce", Conv2d.of(channels, channels, new Window(3, 1, 1), AffinityLayer.initial(9 * channels)));
     }
 
     /** The convolution that has no twin in the segmentation branch. */

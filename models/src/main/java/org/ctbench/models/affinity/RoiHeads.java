@@ -34,7 +34,8 @@ final class RoiHeads extends Module {
         int channels = options.features();
         int side = SegmentationHeads.BOX_POOL.size();
         ranking = new RankedRois(options.regions(), options.regionNms());
-        segmentation = merged(new SegmentationHeads(channels, options.hidden(), channels, options.detector()));
+        segmentation = merged(new SegmentationHeads(
+                new SegmentationHeads.Form(channels, options.hidden(), channels, "conv_mask"), options.detector()));
         boxHead = child("box_head_s2", new BoxHead(channels * side * side, options.hidden()));
         boxPredictor = child("box_predictor_s2", new BoxPredictor(options.hidden()));
         maskHead = child("mask_head_s2", new MaskHead(channels, channels));
@@ -57,8 +58,7 @@ final class RoiHeads extends Module {
         if (proposals.size() == 0) {
             return ranking.rank(Boxes.of(), new float[0]);
         }
-        Tensor pooled =
-                engine().roiAlign(map, Regions.ofOneImage(proposals.coordinates()), SegmentationHeads.BOX_POOL);
+        Tensor pooled = engine().roiAlign(map, Regions.ofOneImage(proposals.coordinates()), SegmentationHeads.BOX_POOL);
         BoxPredictor.Answers answers = boxPredictor.forward(boxHead.forward(pooled));
         BoxPredictor.Candidates found = boxPredictor.decode(answers, proposals, image);
         return ranking.rank(found.boxes(), found.scores());
@@ -71,8 +71,7 @@ final class RoiHeads extends Module {
      * @return {@code [K, C, 28, 28]}
      */
     Tensor features(Tensor map, Boxes regions) {
-        Tensor pooled =
-                engine().roiAlign(map, Regions.ofOneImage(regions.coordinates()), SegmentationHeads.MASK_POOL);
+        Tensor pooled = engine().roiAlign(map, Regions.ofOneImage(regions.coordinates()), SegmentationHeads.MASK_POOL);
         return features.forward(maskHead.forward(pooled));
     }
 

@@ -59,7 +59,8 @@ public final class BoxPredictor extends Module {
      */
     public record Candidates(Boxes boxes, float[] scores) {}
 
-    void describe(String name, int[] input, List<LayerSummary> rows) {
+    /** Rows of the layers, in the order of computation. */
+    public void describe(String name, int[] input, List<LayerSummary> rows) {
         scores.describe(name + ".cls_score", input, rows);
         deltas.describe(name + ".bbox_pred", input, rows);
     }

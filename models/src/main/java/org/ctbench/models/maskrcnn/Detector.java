@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.LesionImage;
-import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.Permutations;
@@ -89,17 +88,12 @@ public record Detector(Engine engine, Layer backbone, Rpn rpn, SegmentationHeads
         return new ImageSize(image.image().height(), image.image().width());
     }
 
-    /** Boxes of the region proposal network on features {@code [1, C, h, w]}, best first. */
-    public Boxes proposals(Tensor features, ImageSize image) {
-        return rpn.forward(features, image).proposals().boxes();
-    }
-
     /**
      * Detections on features {@code [1, C, h, w]}, highest score first; call it without gradient.
      *
      * @param score those at or below it are dropped
      */
     public Detections detect(Tensor features, ImageSize image, float score) {
-        return heads.detect(features, proposals(features, image), image, score);
+        return heads.detect(features, rpn.proposals(features, image), image, score);
     }
 }

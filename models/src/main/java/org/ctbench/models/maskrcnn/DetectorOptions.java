@@ -116,11 +116,9 @@ public record DetectorOptions(
      */
     public record Sampling(float positive, float negative, int size, double share) {
         public Sampling {
-            if (!(negative >= 0 && negative <= positive && positive <= 1)
-                    || size < 1
-                    || !(share >= 0 && share <= 1)) {
-                throw new IllegalArgumentException("sampling: overlaps " + positive + " and " + negative + ", size " + size
-                        + ", share " + share);
+            if (!(negative >= 0 && negative <= positive && positive <= 1) || size < 1 || !(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException(
+                        "sampling: overlaps " + positive + " and " + negative + ", size " + size + ", share " + share);
             }
         }
 

@@ -22,8 +22,7 @@ public final class Fpn extends Module implements Layer {
      * @param channels channels of the pyramid's
      */
     public Fpn(int in, int channels, FpnInit init) {
-        inner = child(
-                "inner_blocks", new Sequential().then(Conv2d.of(in, channels, new Window(1, 1, 0), init.of(in))));
+        inner = child("inner_blocks", new Sequential().then(Conv2d.of(in, channels, new Window(1, 1, 0), init.of(in))));
         layer = child(
                 "layer_blocks",
                 new Sequential().then(Conv2d.of(channels, channels, new Window(3, 1, 1), init.of(9 * channels))));

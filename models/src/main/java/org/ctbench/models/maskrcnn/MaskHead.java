@@ -20,7 +20,8 @@ public final class MaskHead extends Module implements Layer {
      */
     public MaskHead(int in, int width) {
         Initial initial = new Initial(
-                Initializer.kaimingNormal(9 * width), Initial.torchDefault(9 * in).bias());
+                Initializer.kaimingNormal(9 * width),
+                Initial.torchDefault(9 * in).bias());
         conv = child("mask_fcn1", Conv2d.of(in, width, new Window(3, 1, 1), initial));
     }
 

@@ -11,20 +11,26 @@ import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Window;
 import org.ctbench.models.tensor.Tensor;
 
-/** Mask logits of regions: transposed convolution {@code conv_mask} with ReLU, 1x1 convolution {@code mask_fcn_logits}. */
+/** Mask logits of regions: transposed convolution with ReLU, 1x1 convolution {@code mask_fcn_logits}. */
 public final class MaskPredictor extends Module implements Layer {
     private static final int CLASSES = 2;
 
+    private final String upName;
     private final ConvTranspose2d up;
     private final Conv2d logits;
 
-    /** @param width channels of the mask head */
-    public MaskPredictor(int width) {
-        Initial upward =
-                new Initial(Initializer.kaimingNormal(4 * width), Initial.torchDefault(4 * width).bias());
-        Initial last =
-                new Initial(Initializer.kaimingNormal(CLASSES), Initial.torchDefault(width).bias());
-        up = child("conv_mask", ConvTranspose2d.of(width, width, 2, upward));
+    /**
+     * @param width channels of the mask head
+     * @param upName name of the transposed convolution
+     */
+    public MaskPredictor(int width, String upName) {
+        this.upName = upName;
+        Initial upward = new Initial(
+                Initializer.kaimingNormal(4 * width),
+                Initial.torchDefault(4 * width).bias());
+        Initial last = new Initial(
+                Initializer.kaimingNormal(CLASSES), Initial.torchDefault(width).bias());
+        up = child(upName, ConvTranspose2d.of(width, width, 2, upward));
         logits = child("mask_fcn_logits", Conv2d.of(width, CLASSES, new Window(1, 1, 0), last));
     }
 
@@ -46,7 +52,7 @@ public final class MaskPredictor extends Module implements Layer {
 
     @Override
     public void describe(String name, int[] input, List<LayerSummary> rows) {
-        up.describe(name + ".conv_mask", input, rows);
+        up.describe(name + "." + upName, input, rows);
         logits.describe(name + ".mask_fcn_logits", up.outputShape(input), rows);
     }
 }

@@ -7,9 +7,9 @@ import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Module;
-import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
@@ -85,7 +85,9 @@ final class MaskRcnnModel implements SegmentationModel {
             adam.clearGradients();
             try (Scope scope = engine.scope()) {
                 Detector.Losses losses = net.detector()
-                        .losses(image, Detector.Draws.of(what -> RandomPermutations.named(seed, what + " of step " + step)));
+                        .losses(
+                                image,
+                                Detector.Draws.of(what -> RandomPermutations.named(seed, what + " of step " + step)));
                 StepLosses values = new StepLosses(losses.values());
                 engine.backward(losses.total());
                 adam.step();

@@ -17,7 +17,9 @@ final class MaskRcnnNetwork extends Module {
         heads = child(
                 "roi_heads",
                 new SegmentationHeads(
-                        options.features(), options.hidden(), options.maskWidth(), options.detector()));
+                        new SegmentationHeads.Form(
+                                options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
+                        options.detector()));
     }
 
     Backbone backbone() {

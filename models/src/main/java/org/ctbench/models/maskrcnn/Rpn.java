@@ -60,6 +60,11 @@ public final class Rpn extends Module {
         return new Outcome(answers, grid.anchors(), proposals);
     }
 
+    /** Boxes on features {@code [1, C, h, w]}, best first, without gradient. */
+    public Boxes proposals(Tensor features, ImageSize image) {
+        return forward(features, image).proposals().boxes();
+    }
+
     /**
      * Objectness and box loss on a sample of the anchors.
      *
@@ -69,8 +74,7 @@ public final class Rpn extends Module {
         int[] matches = options.anchorSampling().matcher(true).match(truth, outcome.anchors());
         BalancedSampler.Sample sample = options.anchorSampling().sampler().sample(matches, random);
         return new Losses(
-                objectness(outcome.answers().logits(), matches, sample.all()),
-                boxes(outcome, truth, matches, sample));
+                objectness(outcome.answers().logits(), matches, sample.all()), boxes(outcome, truth, matches, sample));
     }
 
     private Tensor objectness(Tensor scores, int[] matches, int... sampled) {
@@ -99,7 +103,8 @@ public final class Rpn extends Module {
      */
     record Losses(Tensor objectness, Tensor boxes) {}
 
-    void describe(String name, int[] input, List<LayerSummary> rows) {
+    /** Rows of the layers, in the order of computation. */
+    public void describe(String name, int[] input, List<LayerSummary> rows) {
         head.describe(name + ".head", input, rows);
     }
 }

@@ -35,8 +35,7 @@ public final class RpnHead extends Module {
         Tensor objectness = engine().channelsLast(logits.forward(hidden));
         Tensor boxes = engine().channelsLast(deltas.forward(hidden));
         return new Answers(
-                engine().reshape(objectness, objectness.numel()),
-                engine().reshape(boxes, boxes.numel() / 4, 4));
+                engine().reshape(objectness, objectness.numel()), engine().reshape(boxes, boxes.numel() / 4, 4));
     }
 
     void describe(String name, int[] input, List<LayerSummary> rows) {

@@ -38,18 +38,24 @@ public final class SegmentationHeads extends Module {
     private final MaskHead maskHead;
     private final MaskPredictor maskPredictor;
 
+    public SegmentationHeads(Form form, DetectorOptions options) {
+        this.options = options;
+        boxHead = child("box_head", new BoxHead(form.channels() * BOX_POOL.size() * BOX_POOL.size(), form.hidden()));
+        boxPredictor = child("box_predictor", new BoxPredictor(form.hidden()));
+        maskHead = child("mask_head", new MaskHead(form.channels(), form.maskWidth()));
+        maskPredictor = child("mask_predictor", new MaskPredictor(form.maskWidth(), form.upName()));
+    }
+
     /**
+     * Sizes and one name.
+     *
      * @param channels channels of the features
      * @param hidden width of the box branch
      * @param maskWidth width of the mask branch
+     * @param upName name of the transposed convolution: {@code conv5_mask} in torchvision, {@code conv_mask} in the released
+     *     Affinity code
      */
-    public SegmentationHeads(int channels, int hidden, int maskWidth, DetectorOptions options) {
-        this.options = options;
-        boxHead = child("box_head", new BoxHead(channels * BOX_POOL.size() * BOX_POOL.size(), hidden));
-        boxPredictor = child("box_predictor", new BoxPredictor(hidden));
-        maskHead = child("mask_head", new MaskHead(channels, maskWidth));
-        maskPredictor = child("mask_predictor", new MaskPredictor(maskWidth));
-    }
+    public record Form(int channels, int hidden, int maskWidth, String upName) {}
 
     private static RoiAlign pool(int size) {
         return new RoiAlign(size, 1f / Backbone.STRIDE, SAMPLES_PER_BIN, false);

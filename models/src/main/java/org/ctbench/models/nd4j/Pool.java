@@ -3,9 +3,9 @@ package org.ctbench.models.nd4j;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Memory that is used again instead of given back. Sizes are rounded up to eight steps per power of two, so that inputs of
@@ -17,8 +17,11 @@ final class Pool implements AutoCloseable {
 
     private static final int SMALLEST = 64;
 
+    /** Memory is not kept from a request for a block of half its size: numbers of regions vary from image to image. */
+    private static final int SPARE = 2;
+
     private final boolean inHostMemory;
-    private final Map<Integer, Deque<Block>> free = new HashMap<>();
+    private final TreeMap<Integer, Deque<Block>> free = new TreeMap<>();
     private final List<Block> all = new ArrayList<>();
     private long allocatedFloats;
     private boolean closed;
@@ -33,14 +36,26 @@ final class Pool implements AutoCloseable {
             throw new IllegalStateException("the engine is closed");
         }
         int capacity = capacity(size);
-        Deque<Block> blocks = free.get(capacity);
-        Block block = blocks == null ? null : blocks.pollLast();
+        Block block = reused(capacity);
         if (block == null) {
             block = new Block(this, capacity, inHostMemory);
             all.add(block);
             allocatedFloats += capacity;
         }
         block.start(size);
+        return block;
+    }
+
+    /** The smallest free block that holds that much and not over {@value #SPARE} times as much; null if there is none. */
+    private Block reused(int capacity) {
+        Map.Entry<Integer, Deque<Block>> found = free.ceilingEntry(capacity);
+        if (found == null || found.getKey() > (long) SPARE * capacity) {
+            return null;
+        }
+        Block block = found.getValue().removeLast();
+        if (found.getValue().isEmpty()) {
+            free.remove(found.getKey());
+        }
         return block;
     }
 

@@ -1,4 +1,4 @@
-package org.ctbench.models.affinity;
+package org.ctbench.models.twostage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,22 +23,25 @@ import org.ctbench.models.train.Adam;
  * The two stages of a training step, under one optimizer: segmentation on one lesion image drawn with replacement, then
  * classification of the batch. A parameter that a stage does not train takes no part in its Adam step at all (D-47).
  */
-final class AffinityTrainer implements Trainer {
+public final class TwoStageTrainer implements Trainer {
     /** What the lowest loss so far starts from under {@link CopyRule#IF_IMPROVED}. */
     private static final double WORST = 10_000;
 
-    private final AffinityClassifier classifier;
-    private final AffinityNetwork net;
+    private final TwoStageModel model;
     private final TrainingOptions options;
     private final Adam adam;
     private long step;
     private double lowest = WORST;
 
-    AffinityTrainer(AffinityClassifier classifier, TrainingOptions options) {
-        this.classifier = classifier;
-        this.net = classifier.network();
+    private TwoStageTrainer(TwoStageModel model, TrainingOptions options) {
+        this.model = model;
         this.options = options;
-        adam = Adam.over(classifier.engine(), net.parameters(), options.adam());
+        adam = Adam.over(model.engine(), model.module().parameters(), options.adam());
+    }
+
+    /** Begins a training with a fresh optimizer. Without lesion images, the classification stage alone is trained. */
+    public static TwoStageTrainer begin(TwoStageModel model, TrainingOptions options) {
+        return new TwoStageTrainer(model, options);
     }
 
     @Override
@@ -56,7 +59,8 @@ final class AffinityTrainer implements Trainer {
     }
 
     private LesionImage draw(LesionImages source) {
-        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step).nextDouble();
+        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step)
+                .nextDouble();
         try {
             return source.get((int) (uniform * source.size()));
         } catch (IOException e) {
@@ -66,21 +70,21 @@ final class AffinityTrainer implements Trainer {
 
     @SuppressWarnings("try") // the scope is opened for its end
     private Map<String, Double> segment(LesionImage image) {
-        Engine engine = classifier.engine();
-        net.switchTo(net.options().batchNorm().backboneSegmentation().training());
+        Engine engine = model.engine();
+        model.segmentationMode();
         adam.clearGradients();
         try (Scope scope = engine.scope()) {
-            Detector.Losses losses = net.detector().losses(image, draws());
+            Detector.Losses losses = model.detector().losses(image, draws());
             Map<String, Double> values = losses.values();
             engine.backward(losses.total());
             double total = losses.total().item();
-            if (net.options().copy() == CopyRule.IF_IMPROVED && total < lowest) {
+            if (model.copyRule() == CopyRule.IF_IMPROVED && total < lowest) {
                 lowest = total;
-                net.heads().copyBranch();
+                model.copyBranch();
             }
             adam.step();
-            if (net.options().copy() == CopyRule.EVERY_ITERATION) {
-                net.heads().copyBranch();
+            if (model.copyRule() == CopyRule.EVERY_ITERATION) {
+                model.copyBranch();
             }
             return values;
         }
@@ -93,13 +97,11 @@ final class AffinityTrainer implements Trainer {
 
     @SuppressWarnings("try") // the scope is opened for its end
     private double classify(Images images, int... labels) {
-        Engine engine = classifier.engine();
-        net.eval();
-        net.backbone().switchTo(net.options().batchNorm().backboneClassification().training());
-        net.affinity().switchTo(net.options().batchNorm().affinityTraining().training());
+        Engine engine = model.engine();
+        model.classificationMode();
         adam.clearGradients();
         try (Scope scope = engine.scope()) {
-            Tensor loss = options.loss().apply(engine, classifier.logits(images), labels);
+            Tensor loss = options.loss().apply(engine, model.logits(images), labels);
             double value = loss.item();
             if (!Double.isFinite(value)) {
                 throw new DivergedException("the image loss is " + value);

@@ -1,4 +1,4 @@
-package org.ctbench.models.affinity;
+package org.ctbench.models.twostage;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -20,7 +20,8 @@ public enum CopyRule {
         this.meaning = meaning;
     }
 
-    String meaning() {
+    /** What the rule does, to follow "weights are". */
+    public String meaning() {
         return meaning;
     }
 }

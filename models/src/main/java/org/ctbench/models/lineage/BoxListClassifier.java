@@ -1,0 +1,82 @@
+package org.ctbench.models.lineage;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.detection.RandomPermutations;
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.weights.WeightFile;
+
+/** What the models of the lineage share as classifiers: a batch is classified image by image. */
+abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements ImageClassifier
+        permits SingleShotClassifier, MaskNetClassifier {
+    private final Engine engine;
+    private final N net;
+    private final long seed;
+
+    BoxListClassifier(N net, ClassifierSpec spec) {
+        this.net = net;
+        this.engine = spec.engine();
+        this.seed = spec.seed();
+        net.allocate(engine, seed);
+    }
+
+    @Override
+    public final Engine engine() {
+        return engine;
+    }
+
+    @Override
+    public final Module module() {
+        return net;
+    }
+
+    final N network() {
+        return net;
+    }
+
+    @Override
+    public final int classes() {
+        return net.head().classes();
+    }
+
+    @Override
+    public final Tensor logits(Images images) {
+        Tensor maps = net.backbone().forward(images.on(engine));
+        ImageSize size = new ImageSize(images.height(), images.width());
+        List<Tensor> rows = new ArrayList<>(images.count());
+        for (int i = 0; i < images.count(); i++) {
+            Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
+            Boxes chosen = net.choose(map, size);
+            String purpose = "region padding of " + images.names().get(i);
+            rows.add(net.logits(map, chosen, RandomPermutations.named(seed, purpose)));
+        }
+        return rows.size() == 1 ? rows.get(0) : engine.concat(rows);
+    }
+
+    @Override
+    public final void replaceHead(int classes, long newSeed) {
+        net.head().replaceLogits(ClassifierSpec.requireClasses(classes), newSeed);
+    }
+
+    /** Copies a part of a network from a file, or says which part the file lacks. */
+    static void take(WeightFile weights, String prefix, Module part) {
+        try {
+            weights.intoPart(prefix, part);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public final void close() {
+        net.close();
+    }
+}

@@ -1,0 +1,19 @@
+package org.ctbench.models.lineage;
+
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.layers.Mode;
+import org.ctbench.models.weights.WeightFile;
+
+/** COVID-CT-Mask-Net as the protocol sees it: one stage, on a detector that was trained before. */
+final class MaskNetClassifier extends BoxListClassifier<MaskNetNetwork> {
+    MaskNetClassifier(MaskNetOptions options, ClassifierSpec spec) {
+        super(new MaskNetNetwork(options, spec.classes()), spec);
+        network().pin(Mode.EVAL); // its statistics are those of the detector's training
+    }
+
+    /** Takes backbone, region proposal network and box branch of a trained Mask R-CNN. */
+    @Override
+    public void startFrom(WeightFile weights) {
+        network().pretrained().forEach((prefix, part) -> take(weights, prefix, part));
+    }
+}

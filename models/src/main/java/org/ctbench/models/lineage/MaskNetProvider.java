@@ -1,0 +1,47 @@
+package org.ctbench.models.lineage;
+
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.ModelDescription;
+import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.ModelOptions;
+
+/** Makes COVID-CT-Mask-Net classifiers. */
+public final class MaskNetProvider implements ClassifierProvider {
+    /** For ServiceLoader. */
+    public MaskNetProvider() {}
+
+    @Override
+    public String id() {
+        return "covid-ct-mask-net";
+    }
+
+    @Override
+    public String summary() {
+        return "COVID-CT-Mask-Net: classifies the image by the ranked boxes of a trained Mask R-CNN";
+    }
+
+    @Override
+    public MaskNetOptions options() {
+        return MaskNetOptions.standard();
+    }
+
+    @Override
+    public ImageClassifier create(ClassifierSpec spec) {
+        return new MaskNetClassifier(own(spec.options()), spec);
+    }
+
+    @Override
+    public ModelDescription describe(ModelForm form, ModelOptions options) {
+        MaskNetNetwork net = new MaskNetNetwork(own(options), form.classes());
+        return ModelDescription.of(this, form, net, net.describe(form));
+    }
+
+    private static MaskNetOptions own(ModelOptions options) {
+        if (options instanceof MaskNetOptions own) {
+            return own;
+        }
+        throw new IllegalArgumentException("COVID-CT-Mask-Net takes MaskNetOptions, not " + options);
+    }
+}

@@ -1,0 +1,71 @@
+package org.ctbench.models.lineage;
+
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.TrainingOptions;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.maskrcnn.Detector;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.twostage.CopyRule;
+import org.ctbench.models.twostage.TwoStageModel;
+import org.ctbench.models.twostage.TwoStageTrainer;
+import org.ctbench.models.weights.WeightFile;
+
+/** The Single Shot Model as the protocol sees it. */
+final class SingleShotClassifier extends BoxListClassifier<SingleShotNetwork> implements TwoStageModel, Segmenter {
+    SingleShotClassifier(SingleShotOptions options, ClassifierSpec spec) {
+        super(new SingleShotNetwork(options, spec.classes()), spec);
+    }
+
+    @Override
+    public Detector detector() {
+        return network().detector();
+    }
+
+    @Override
+    public void segmentationMode() {
+        network().train();
+    }
+
+    @Override
+    public void classificationMode() {
+        network().eval();
+    }
+
+    @Override
+    public CopyRule copyRule() {
+        return network().options().copy();
+    }
+
+    @Override
+    public void copyBranch() {
+        network().copyBranch();
+    }
+
+    @Override
+    @SuppressWarnings("try") // scopes are opened for their end
+    public Detections segment(Images image, float score) {
+        evaluationMode();
+        try (Engine.NoGrad noGrad = engine().noGrad();
+                Scope scope = engine().scope()) {
+            ImageSize size = new ImageSize(image.height(), image.width());
+            return detector().detect(network().backbone().forward(image.on(engine())), size, score);
+        }
+    }
+
+    /** Takes the residual network of a ResNet, or that of another detector. */
+    @Override
+    public void startFrom(WeightFile weights) {
+        String prefix = weights.names().contains("backbone.body.conv1.weight") ? "backbone.body." : "";
+        take(weights, prefix, network().backbone().body());
+    }
+
+    @Override
+    public Trainer trainer(TrainingOptions options) {
+        return TwoStageTrainer.begin(this, options);
+    }
+}

@@ -1,0 +1,52 @@
+package org.ctbench.models.lineage;
+
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.ModelDescription;
+import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.ModelOptions;
+
+/** Makes Single Shot Model classifiers. */
+public final class SingleShotProvider implements ClassifierProvider {
+    /** For ServiceLoader. */
+    public SingleShotProvider() {}
+
+    @Override
+    public String id() {
+        return "singleshot";
+    }
+
+    @Override
+    public String summary() {
+        return "Single Shot Model: segments lesions and classifies the image by its ranked boxes";
+    }
+
+    @Override
+    public SingleShotOptions options() {
+        return SingleShotOptions.standard();
+    }
+
+    @Override
+    public boolean needsLesions() {
+        return true;
+    }
+
+    @Override
+    public ImageClassifier create(ClassifierSpec spec) {
+        return new SingleShotClassifier(own(spec.options()), spec);
+    }
+
+    @Override
+    public ModelDescription describe(ModelForm form, ModelOptions options) {
+        SingleShotNetwork net = new SingleShotNetwork(own(options), form.classes());
+        return ModelDescription.of(this, form, net, net.describe(form));
+    }
+
+    private static SingleShotOptions own(ModelOptions options) {
+        if (options instanceof SingleShotOptions own) {
+            return own;
+        }
+        throw new IllegalArgumentException("Single Shot Model takes SingleShotOptions, not " + options);
+    }
+}
