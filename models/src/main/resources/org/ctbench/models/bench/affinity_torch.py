@@ -124,7 +124,8 @@ class Proposals(RegionProposalNetwork):
         sampled = torch.cat([positive, negative])
         wanted = torch.cat(regression_targets)[positive]
         boxes = F.l1_loss(pred_bbox_deltas[positive], wanted, reduction="sum") / sampled.numel()
-        return F.binary_cross_entropy_with_logits(objectness.flatten()[sampled], torch.cat(labels)[sampled]), boxes
+        label = torch.cat(labels)[sampled].to(objectness)
+        return F.binary_cross_entropy_with_logits(objectness.flatten()[sampled], label), boxes
 
 
 class MaskHead(nn.Module):
@@ -358,10 +359,10 @@ def softmax_loss(logits, label):
 
 
 class Steps:
-    """Two-stage training. `before_update` is called with the losses before each update of the parameters."""
+    """Two-stage training; a copy rule as in org.ctbench.models.twostage.CopyRule."""
 
-    def __init__(self, model, rate=1e-5, decay=1e-3, loss=one_hot_loss, copy="every_iteration"):
-        self.model, self.loss, self.copy = model, loss, copy
+    def __init__(self, model, rate=1e-5, decay=1e-3, copy="every_iteration"):
+        self.model, self.copy = model, copy
         self.adam = torch.optim.Adam(model.parameters(), lr=rate, weight_decay=decay)
         self.lowest = 10_000.0
 
@@ -386,7 +387,7 @@ class Steps:
         self.model.s2new.train()
         self.model.affinity_layer.train()
         out = self.model(image)[1]
-        loss = self.loss(out["logits"], label)
+        loss = one_hot_loss(out["logits"], label)
         loss.backward()
         self.model.discard("backbone", "affinity_layer", "s2new")
         self.adam.step()
