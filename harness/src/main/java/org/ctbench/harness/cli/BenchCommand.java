@@ -48,7 +48,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
     private Integer threads;
 
-    @Option(names = "--operations", description = "Time single operations instead, on 64 channels.")
+    @Option(names = "--operations", description = "Time single operations instead, on 64 channels, and those of a detector.")
     private boolean operations;
 
     @Option(names = "--json", description = "Print JSON.")

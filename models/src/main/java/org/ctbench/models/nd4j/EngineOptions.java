@@ -15,7 +15,7 @@ public record EngineOptions(int threads, Kernels kernels) {
         ONEDNN,
         /** Convolutions by ND4J's own operations, the rest by loops over host memory. */
         HOST,
-        /** ND4J's own operations alone: runs on every ND4J backend, GPUs included. */
+        /** ND4J's own operations, and loops over copies where it has none: runs on every ND4J backend, GPUs included. */
         PORTABLE
     }
 

@@ -49,13 +49,6 @@ final class Loops {
         }
     }
 
-    /** {@code to[at + i] = from[start + i] * factor}. */
-    static void scaleInto(float[] to, int at, float[] from, int start, float factor, int n) {
-        for (int i = 0; i < n; i++) {
-            to[at + i] = from[start + i] * factor;
-        }
-    }
-
     /** {@code to[at + i] += from[start + i] * factor}. */
     static void addScaled(float[] to, int at, float[] from, int start, float factor, int n) {
         for (int i = 0; i < n; i++) {

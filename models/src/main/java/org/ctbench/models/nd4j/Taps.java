@@ -21,8 +21,11 @@ record Taps(int[] start, int[] cell, float[] weight) {
      */
     record Side(float from, float to, int cells) {}
 
-    /** In the arithmetic of torchvision's {@code roi_align}, but in double. */
+    /** In the arithmetic of torchvision's {@code roi_align}, but in double; a side that is not finite makes every bin NaN. */
     static Taps of(Side side, RoiAlign options) {
+        if (!Float.isFinite(side.from()) || !Float.isFinite(side.to())) {
+            return undefined(options.size());
+        }
         double shift = options.aligned() ? 0.5 : 0;
         double first = (double) side.from() * options.scale() - shift;
         double length = (double) side.to() * options.scale() - shift - first;
@@ -41,6 +44,15 @@ record Taps(int[] start, int[] cell, float[] weight) {
         return taps.build();
     }
 
+    /** A diverged network must not look like one that found nothing. */
+    private static Taps undefined(int bins) {
+        int[] start = new int[bins + 1];
+        float[] weight = new float[bins];
+        Arrays.setAll(start, b -> b);
+        Arrays.fill(weight, Float.NaN);
+        return new Taps(start, new int[bins], weight);
+    }
+
     int bins() {
         return start.length - 1;
     }
@@ -51,11 +63,19 @@ record Taps(int[] start, int[] cell, float[] weight) {
     }
 
     int firstCell() {
-        return Arrays.stream(cell).min().orElseThrow();
+        int first = cell[0];
+        for (int c : cell) {
+            first = Math.min(first, c);
+        }
+        return first;
     }
 
     int lastCell() {
-        return Arrays.stream(cell).max().orElseThrow();
+        int last = cell[0];
+        for (int c : cell) {
+            last = Math.max(last, c);
+        }
+        return last;
     }
 
     private static final class Builder {

@@ -28,7 +28,7 @@ final class TransposedConvolution {
         Geometry g = geometry(x, weight);
         bias.ifPresent(b -> Shapes.vector("convTranspose2d: weight and bias", weight, b, g.in()));
         NdTensor out = graph.create(g.n(), g.in(), g.height(), g.width());
-        kernels.backward(
+        kernels.backward( // of a gradient of the images alone: nothing reads the images, which do not exist
                 g,
                 x.block(),
                 new Inputs(out.block(), weight.block()),

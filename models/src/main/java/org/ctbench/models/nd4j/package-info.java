@@ -4,6 +4,8 @@
  * <p><b>Who computes.</b> Arrays, matrix products and devices are ND4J's. On a CPU, batch normalisation, pooling, element
  * by element operations and Adam are loops over the same memory, and convolutions go to oneDNN directly, because ND4J's own
  * operations are several times slower there or lose digits; {@link org.ctbench.models.nd4j.EngineOptions.Kernels} chooses.
+ * RoIAlign, losses and what only moves elements are loops with every choice; where a backend computes outside host memory,
+ * they run on copies.
  *
  * <p><b>Memory.</b> All elements live outside the Java heap in blocks of one pool per engine; blocks go back to the pool
  * when their last holder lets go: the scope of a tensor, the tape for what it saved, a variable for its value and gradient.

@@ -5,7 +5,7 @@ public interface RegionOps {
     /**
      * RoIAlign (He et al., ICCV 2017, section 3), in torchvision's arithmetic: box coordinates times the scale, height and
      * width at least 1 cell unless aligned, samples at {@code (i + 0.5) / samples} of each bin, bilinear; a sample outside
-     * {@code [-1, size]} counts 0, coordinates are clamped into the map; mean over the samples of a bin.
+     * {@code [-1, size]} counts 0, coordinates are clamped into the map; mean over the samples of a bin. A box that is not finite gives NaN.
      *
      * @param features {@code [N, C, H, W]}
      * @param regions K boxes and the images they belong to; no gradient flows to them

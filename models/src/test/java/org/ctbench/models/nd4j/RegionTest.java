@@ -126,6 +126,25 @@ class RegionTest {
     }
 
     @Test
+    void aBoxThatIsNotFiniteGivesNaN() {
+        try (Scope scope = engine.scope()) {
+            Tensor map = engine.tensor(random(7, 120), 1, 1, 12, 10);
+            for (float broken : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+                for (int sampling : new int[] {2, 0}) {
+                    RoiAlign options = new RoiAlign(3, 0.25f, sampling, false);
+
+                    float[] pooled = engine.roiAlign(map, Regions.ofOneImage(1, 1, broken, 9), options)
+                            .toArray();
+
+                    float[] expected = new float[9];
+                    Arrays.fill(expected, Float.NaN);
+                    assertArrayEquals(expected, pooled);
+                }
+            }
+        }
+    }
+
+    @Test
     void saysWhichRegionsDoNotFit() {
         try (Scope scope = engine.scope()) {
             Tensor maps = engine.tensor(new float[24], 2, 3, 2, 2);
