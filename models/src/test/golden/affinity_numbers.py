@@ -27,8 +27,8 @@ CLASSIFICATION = {
     "wide": WIDE,
 }
 STEPS = {"every_iteration": SMALL, "if_improved": SMALL}
-IMAGES = {name: 1 for name in CLASSIFICATION}
-STEP_IMAGES = (2, 1)
+IMAGES = {"released": 1, "paper": 3, "shared3": 3, "softmax": 1, "few-regions": 1, "no-region": 3, "wide": 6}
+STEP_IMAGES = (5, 4)
 SEED = 5
 RATE = 1e-4
 DECAY = 1e-3

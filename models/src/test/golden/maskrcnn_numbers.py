@@ -18,7 +18,7 @@ CASES = {
     "small": (model.Options(**SMALL), [(33, 22, 13, 9), (70, 40, 11, 17)]),
     "wide": (model.Options(height=128, width=128, mask_width=128, up_name="conv5_mask", before=100, after=40, detections=10), [(40, 50, 22, 17), (95, 88, 15, 20)]),
 }
-IMAGES = {"small": 1, "wide": 1}
+IMAGES = {"small": 22, "wide": 8}
 SEED = 3
 
 
