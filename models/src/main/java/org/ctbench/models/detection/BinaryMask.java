@@ -8,16 +8,26 @@ public final class BinaryMask {
     private final int width;
     private final long[] words;
     private final int area;
+    private final int first; // words before it and from end on are empty: a lesion covers few rows of its slice
+    private final int end;
 
     private BinaryMask(int height, int width, long... words) {
         this.height = height;
         this.width = width;
         this.words = words;
         int sum = 0;
-        for (long word : words) {
-            sum += Long.bitCount(word);
+        int lowest = words.length;
+        int highest = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i] != 0) {
+                sum += Long.bitCount(words[i]);
+                lowest = Math.min(lowest, i);
+                highest = i + 1;
+            }
         }
         this.area = sum;
+        this.first = lowest;
+        this.end = highest;
     }
 
     /**
@@ -73,7 +83,7 @@ public final class BinaryMask {
                     "masks of " + height + " x " + width + " and " + other.height + " x " + other.width + " pixels");
         }
         int sum = 0;
-        for (int i = 0; i < words.length; i++) {
+        for (int i = Math.max(first, other.first); i < Math.min(end, other.end); i++) {
             sum += Long.bitCount(words[i] & other.words[i]);
         }
         return sum;

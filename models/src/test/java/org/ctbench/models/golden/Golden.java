@@ -14,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ctbench.models.tensor.Tensor;
 
 /**
@@ -105,6 +108,14 @@ public final class Golden {
     /** Whether the case has a tensor of this name. */
     public boolean has(String tensor) {
         return floats.containsKey(tensor);
+    }
+
+    /** Names of the tensors of this case that start with a prefix, without it, in the order of the file. */
+    public Set<String> names(String prefix) {
+        return floats.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A tensor of this case. */

@@ -1,0 +1,87 @@
+package org.ctbench.harness.segmentation;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Average precision as the released code computes it (utils.py and evaluation_seg_branch.py of the single-shot model,
+ * adapted by its author from Mask R-CNN code of Matterport): per image, then the mean over all images.
+ *
+ * <p>Each truth takes the prediction of largest IoU if that exceeds the threshold. A prediction may serve several truths
+ * and counts once. Precision is made non-increasing from the right and summed over the steps of recall. An image without
+ * truth and without prediction counts 1, one that lacks either counts 0.
+ *
+ * <p>Both sorts of the released code are ascending and then reversed: among equal scores, and among equal IoUs, the
+ * later one comes first.
+ */
+final class AuthorAp {
+    private AuthorAp() {}
+
+    /**
+     * Mean over images.
+     *
+     * @param images at least one
+     * @return in [0, 1]
+     */
+    static double ap(List<Overlaps> images, float threshold) {
+        double sum = 0;
+        for (Overlaps image : images) {
+            sum += ap(image, threshold);
+        }
+        return sum / images.size();
+    }
+
+    private static double ap(Overlaps image, float threshold) {
+        if (image.predictions() == 0 || image.truths() == 0) {
+            return image.predictions() == image.truths() ? 1 : 0;
+        }
+        return area(hits(image, ranking(image), threshold), image.truths());
+    }
+
+    /** Predictions in descending order of score. */
+    private static int[] ranking(Overlaps image) {
+        int last = image.predictions() - 1;
+        return IntStream.rangeClosed(0, last)
+                .map(i -> last - i)
+                .boxed()
+                .sorted(Comparator.comparingDouble(image::score).reversed())
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Whether each ranked prediction serves a truth. */
+    private static boolean[] hits(Overlaps image, int[] ranking, float threshold) {
+        boolean[] hits = new boolean[ranking.length];
+        for (int g = 0; g < image.truths(); g++) {
+            int best = -1;
+            for (int r = 0; r < ranking.length; r++) {
+                float iou = image.floatIou(ranking[r], g);
+                if (iou > threshold && (best < 0 || iou >= image.floatIou(ranking[best], g))) {
+                    best = r;
+                }
+            }
+            if (best >= 0) {
+                hits[best] = true;
+            }
+        }
+        return hits;
+    }
+
+    /** Area below the curve of precision over recall. Recall steps up at hits only, by one truth each. */
+    private static double area(boolean[] hits, int truths) {
+        double[] precision = new double[hits.length];
+        int found = 0;
+        for (int r = 0; r < hits.length; r++) {
+            found += hits[r] ? 1 : 0;
+            precision[r] = (double) found / (r + 1);
+        }
+        double highest = 0;
+        double sum = 0;
+        for (int r = hits.length - 1; r >= 0; r--) {
+            highest = Math.max(highest, precision[r]);
+            sum += hits[r] ? highest : 0;
+        }
+        return sum / truths;
+    }
+}
