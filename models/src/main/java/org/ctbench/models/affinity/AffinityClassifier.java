@@ -19,6 +19,7 @@ import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.detection.Selection;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.Detector;
+import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
@@ -168,6 +169,14 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
     @Override
     public void replaceHead(int classes, long newSeed) {
         net.head().replaceLogits(ClassifierSpec.requireClasses(classes), newSeed);
+    }
+
+    /** Takes released weights as well, with their aliases, and those of a detector in a newer torchvision's names. */
+    @Override
+    public void load(WeightFile weights) throws IOException {
+        weights.renamed(TorchvisionNames::published)
+                .withoutAliases(net.aliases())
+                .into(net);
     }
 
     /** Takes the residual network of a ResNet, or that of another detector. */
