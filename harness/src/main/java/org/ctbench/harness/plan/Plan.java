@@ -93,6 +93,19 @@ public record Plan(
                 s -> models.stream().anyMatch(item -> item.provider().needsLesions()));
     }
 
+    /**
+     * The set of whose slices single images are looked at: the one called {@code test}, or else the first; only sets for which
+     * nothing is fine-tuned count.
+     */
+    public Optional<EvaluationSet> capturedSet() {
+        List<EvaluationSet> sets =
+                evaluate.stream().filter(set -> set.fineTune().isEmpty()).toList();
+        return sets.stream()
+                .filter(set -> set.id().equals("test"))
+                .findFirst()
+                .or(() -> sets.stream().findFirst());
+    }
+
     private static void requireOrder(List<ModelItem> models) {
         Set<String> earlier = new LinkedHashSet<>();
         for (int i = 0; i < models.size(); i++) {

@@ -13,6 +13,10 @@ record WrittenModel(
         Optional<JsonNode> options,
         Optional<String> startFrom,
         Optional<Protocol> protocol) {
+    WrittenModel {
+        options = options.filter(JsonNode::isObject); // Jackson takes an absent tree for a null one
+    }
+
     /** Id of the model: that of the item unless another one is written. */
     String modelId() {
         return model.orElse(id);

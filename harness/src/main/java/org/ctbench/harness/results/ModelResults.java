@@ -31,8 +31,7 @@ public record ModelResults(
         Objects.requireNonNull(segmentation);
         captures = List.copyOf(Objects.requireNonNull(captures, "captures"));
         if (!item.id().equals(id)) {
-            throw new InvalidValue(
-                    "item", "it is that of '" + item.id() + "', not of '" + id + "'", "restore the file");
+            throw new InvalidValue("item", "it is that of '" + item.id() + "', not of '" + id + "'", "restore the file as the run wrote it");
         }
     }
 }

@@ -40,7 +40,6 @@ final class Captures {
      * The affinity matrix of the first slice of each class, in the order of the slices.
      *
      * @param epoch epoch of the training that has just ended, from 1
-     * @param classes names of the classes in label order
      */
     void affinities(AffinitySource model, int epoch, FirstSlices firsts) throws IOException {
         for (Map.Entry<String, Slice> first : firsts.byClass().entrySet()) {
