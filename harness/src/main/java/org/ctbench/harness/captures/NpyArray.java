@@ -21,8 +21,8 @@ final class NpyArray {
     private static final int ALIGNMENT = 64;
     private static final String FLOATS = "<f4";
     private static final String BYTES = "|u1";
-    private static final Pattern HEADER = Pattern.compile(
-            "\\{'descr': '(<f4|\\|u1)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\} *\n");
+    private static final Pattern HEADER =
+            Pattern.compile("\\{'descr': '(<f4|\\|u1)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\} *\n");
 
     private final String type;
     private final int[] shape;

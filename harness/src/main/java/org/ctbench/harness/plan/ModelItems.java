@@ -36,7 +36,9 @@ final class ModelItems {
         }
         boolean named = item.path("model").isTextual();
         ModelProvider model = known(
-                plan, path + (named ? ".model" : ".id"), item.path(named ? "model" : "id").asText());
+                plan,
+                path + (named ? ".model" : ".id"),
+                item.path(named ? "model" : "id").asText());
         Document resolved = withOptions(plan, path + ".options", model);
         return item.has("protocol") ? resolved.over(path + ".protocol", plan.at("protocol")) : resolved;
     }

@@ -116,7 +116,8 @@ public record Plan(
                         "'" + item.id() + "' stands twice",
                         "give each its own id, as in {id: again, model: " + item.model() + "}");
             }
-            if (item.startFrom().isPresent() && !earlier.contains(item.startFrom().get())) {
+            if (item.startFrom().isPresent()
+                    && !earlier.contains(item.startFrom().get())) {
                 throw new InvalidValue(
                         "models[" + i + "].startFrom",
                         "no model '" + item.startFrom().get() + "' stands before this one",

@@ -47,10 +47,7 @@ final class Captures {
             String name = String.format(Locale.ROOT, "affinity-epoch-%d-%s.npz", epoch, first.getKey());
             add(
                     new Subject(
-                            Kind.AFFINITY,
-                            first.getValue().id(),
-                            Optional.of(first.getKey()),
-                            OptionalInt.of(epoch)),
+                            Kind.AFFINITY, first.getValue().id(), Optional.of(first.getKey()), OptionalInt.of(epoch)),
                     name,
                     file);
         }
@@ -59,9 +56,12 @@ final class Captures {
     /** What was found in the first slices of the lesion test split. */
     void segmentations(SegmentationEvaluation evaluation, LesionSet slices) throws IOException {
         for (int i = 0; i < Math.min(SLICES, slices.size()); i++) {
-            Subject subject = new Subject(
-                    Kind.SEGMENTATION, slices.slice(i).id(), Optional.empty(), OptionalInt.empty());
-            add(subject, "segmentation-" + (i + 1) + ".npz", evaluation.capture(i).file());
+            Subject subject =
+                    new Subject(Kind.SEGMENTATION, slices.slice(i).id(), Optional.empty(), OptionalInt.empty());
+            add(
+                    subject,
+                    "segmentation-" + (i + 1) + ".npz",
+                    evaluation.capture(i).file());
         }
     }
 

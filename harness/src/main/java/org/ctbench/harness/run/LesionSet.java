@@ -68,8 +68,8 @@ final class LesionSet implements LesionImages {
             List<BinaryMask> masks = new ArrayList<>();
             for (Lesion lesion : targets.lesions()) {
                 int width = size.orElseThrow().width();
-                masks.add(BinaryMask.of(
-                        size.orElseThrow().height(), width, p -> lesion.contains(p % width, p / width)));
+                masks.add(
+                        BinaryMask.of(size.orElseThrow().height(), width, p -> lesion.contains(p % width, p / width)));
             }
             return masks;
         }

@@ -59,8 +59,7 @@ final class SegmentationEvaluation {
                     scores.get(s), evaluations.get(s).scores()));
         }
         String split = slices.counts().split();
-        return new SegmentationResults(
-                new LesionCounts(split, slices.size(), negative, lesions, lost, 0), atScores);
+        return new SegmentationResults(new LesionCounts(split, slices.size(), negative, lesions, lost, 0), atScores);
     }
 
     /** What the model finds in a slice, in the size of the slice. */

@@ -52,10 +52,12 @@ final class TrainingLoop {
                 Tracker task = progress.start(job.name(), (long) slices.size() * job.epochs(), "image")) {
             for (int epoch = 1; epoch <= job.epochs(); epoch++) {
                 Pass pass = new Pass(epoch, task);
-                batches.forEach(order(slices, job.options().seed(), epoch), batch -> pass.step(
-                        batch.slices().get(0).slice().id(),
-                        batch.slices().size(),
-                        () -> Optional.of(trainer.step(batch.images(), batch.labels()))));
+                batches.forEach(
+                        order(slices, job.options().seed(), epoch),
+                        batch -> pass.step(
+                                batch.slices().get(0).slice().id(),
+                                batch.slices().size(),
+                                () -> Optional.of(trainer.step(batch.images(), batch.labels()))));
                 listener.finished(epoch, pass.losses);
             }
         }
