@@ -19,7 +19,7 @@ import org.ctbench.models.layers.Module;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.models.resnet.Depth;
-import org.ctbench.models.resnet.ResNet;
+import org.ctbench.models.resnet.ResNetBody;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
@@ -168,9 +168,9 @@ class AffinityClassifierTest {
     }
 
     @Test
-    void startsFromTheResidualNetworkOfAClassifier() throws IOException {
+    void startsFromAResidualNetwork() throws IOException {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ResNet other = ResNet.of(Depth.RESNET18, 3, engine, 9)) {
+                ResNetBody other = body(Depth.RESNET18, 4)) {
             model.startFrom(written(other));
 
             assertArrayEquals(
@@ -180,19 +180,25 @@ class AffinityClassifierTest {
     }
 
     @Test
-    void refusesToStartFromAnotherDepth() throws IOException {
+    void refusesToStartFromADeeperNetworkWhoseFirstBlocksFit() throws IOException {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ResNet other = ResNet.of(Depth.RESNET50, 3, engine, 9)) {
+                ResNetBody other = body(Depth.RESNET34, 3)) {
             WeightFile weights = written(other);
 
             var e = assertThrows(IllegalArgumentException.class, () -> model.startFrom(weights));
 
             assertTrue(
                     e.getMessage()
-                            .startsWith("no residual network of this depth in the weights:"
-                                    + " the weights do not fit the network\n  different: layer1.0.conv1.weight F32"),
+                            .startsWith("no residual network of this depth in the weights: the weights do not fit the"
+                                    + " network\n  unexpected: layer1.2.bn1.num_batches_tracked; "),
                     e.getMessage());
         }
+    }
+
+    private static ResNetBody body(Depth depth, int stages) {
+        ResNetBody body = new ResNetBody(depth, stages);
+        body.allocate(engine, 9);
+        return body;
     }
 
     @Test
