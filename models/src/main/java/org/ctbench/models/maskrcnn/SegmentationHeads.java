@@ -149,6 +149,7 @@ public final class SegmentationHeads extends Module {
             return new Detections(Boxes.of(), new float[0], new float[0], side, image);
         }
         BoxPredictor.Candidates found = boxPredictor.decode(boxes(features, proposals), proposals, image);
+        Detector.requireNumbers("score of a region", found.scores());
         Selection best = new DetectionFilter(score, options.detectionNms(), options.detections())
                 .select(found.boxes(), found.scores());
         float[] maps = best.boxes().size() == 0

@@ -28,26 +28,26 @@ final class SmallAffinity {
     private SmallAffinity() {}
 
     /** What tests vary. */
-    record Choice(RoiPadding padding, float regionNms, SieveMode sieve, CopyRule copy, boolean reduceTrainable) {
+    record Choice(RoiPadding padding, int proposals, SieveMode sieve, CopyRule copy, boolean reduceTrainable) {
         static Choice standard() {
-            return new Choice(RoiPadding.RANDOM_SEEDED, 0.25f, SieveMode.SHARED3, CopyRule.EVERY_ITERATION, false);
+            return new Choice(RoiPadding.RANDOM_SEEDED, 20, SieveMode.SHARED3, CopyRule.EVERY_ITERATION, false);
         }
 
-        /** With so strict a suppression that few regions are left. */
+        /** With fewer proposals than places. */
         Choice padded(RoiPadding other) {
-            return new Choice(other, 0.02f, sieve, copy, reduceTrainable);
+            return new Choice(other, 5, sieve, copy, reduceTrainable);
         }
 
         Choice copied(CopyRule other) {
-            return new Choice(padding, regionNms, sieve, other, reduceTrainable);
+            return new Choice(padding, proposals, sieve, other, reduceTrainable);
         }
 
         Choice sieved(SieveMode other) {
-            return new Choice(padding, regionNms, other, copy, reduceTrainable);
+            return new Choice(padding, proposals, other, copy, reduceTrainable);
         }
 
         Choice withTrainableReduction() {
-            return new Choice(padding, regionNms, sieve, copy, true);
+            return new Choice(padding, proposals, sieve, copy, true);
         }
     }
 
@@ -57,7 +57,7 @@ final class SmallAffinity {
                 standard.anchorSizes(),
                 standard.anchorRatios(),
                 40,
-                20,
+                choice.proposals(),
                 0.75f,
                 new Sampling(0.7f, 0.3f, 48, 0.75),
                 new Sampling(0.5f, 0.4f, 16, 0.5),
@@ -69,7 +69,7 @@ final class SmallAffinity {
                 8,
                 8,
                 8,
-                choice.regionNms(),
+                0.25f,
                 choice.padding(),
                 3,
                 choice.sieve(),
