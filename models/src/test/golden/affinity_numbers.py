@@ -27,8 +27,8 @@ CLASSIFICATION = {
     "wide": WIDE,
 }
 STEPS = {"every_iteration": SMALL, "if_improved": SMALL}
-IMAGES = {"released": 1, "paper": 3, "shared3": 3, "softmax": 1, "few-regions": 1, "no-region": 3, "wide": 6}
-STEP_IMAGES = (5, 4)
+IMAGES = {"released": 3, "paper": 3, "shared3": 3, "softmax": 3, "few-regions": 22, "no-region": 3, "wide": 6}
+STEP_IMAGES = (5, 5)
 SEED = 5
 RATE = 1e-4
 DECAY = 1e-3
@@ -60,7 +60,7 @@ def classify(case, dtype, seed, backward=True):
         out = net(x)[1]
     loss = (model.softmax_loss if case == "softmax" else model.one_hot_loss)(out["logits"], LABEL)
     values = {name: out[name].detach() for name in ("regions", "scores", "representation", "z", "logits")}
-    values |= {"running": running, "features": out["features"].detach(), "loss": loss.detach()[None]}
+    values |= {"running": running, "loss": loss.detach()[None]}
     gradients = {}
     if backward:
         loss.backward()
@@ -122,7 +122,7 @@ def write_classification(case):
     for name in ("regions", "scores", "logits", "running", "loss"):
         if values[name].numel():
             out.floats(name, values[name])
-    for name in ("features", "representation", "z"):
+    for name in ("representation", "z"):
         out.floats(name, base.sketch(name, values[name]))
     sketches(out, "statistics", exact["statistics"])
     sketches(out, "gradients", exact["gradients"])

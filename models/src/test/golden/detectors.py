@@ -42,26 +42,16 @@ def initial(name, shape):
 
 def fill(net, dtype):
     state = net.state_dict()
+    names = {}
     for name, value in state.items():
         if not name.endswith("num_batches_tracked"):
-            origin = source(name, state)
+            origin = names.setdefault(value.data_ptr(), name)  # a value that is listed twice is drawn under its first name
             state[name] = torch.from_numpy(initial(origin, tuple(value.shape)))
     net.load_state_dict(state)
     for module in net.modules():
         if isinstance(module, torch.nn.ReLU):
             module.inplace = False
     return net.to(dtype)
-
-
-def source(name, state):
-    """The name under which a value that is listed twice is drawn."""
-    if name.startswith("affinity_layer.pars."):
-        return "affinity_layer.batch_to_feat_" + ("mat" if name.endswith("0") else "vec")
-    parts = name.split(".")
-    first = ".".join([*parts[:2], "0", *parts[3:]])
-    if name.startswith("affinity_layer.sieve.") and state[name].data_ptr() == state[first].data_ptr():
-        return first
-    return name
 
 
 def image(seed, o, dtype):

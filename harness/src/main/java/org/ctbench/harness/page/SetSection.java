@@ -9,6 +9,7 @@ import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
+import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.NotRun;
@@ -94,8 +95,9 @@ final class SetSection {
             rows.add(new Row(cells, false));
         }
         plan.models().stream()
-                .filter(id -> outcomes.stream().noneMatch(o -> o.model().equals(id)))
-                .forEach(id -> rows.add(notRun(id, columns.size())));
+                .filter(item -> item.provider() instanceof ClassifierProvider)
+                .filter(item -> outcomes.stream().noneMatch(o -> o.model().equals(item.id())))
+                .forEach(item -> rows.add(notRun(item.id(), columns.size())));
         return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
                 .withNotes("Weighted F1: " + Wording.weighting(set.weighting()) + ".");
     }

@@ -17,7 +17,23 @@ public final class PlanFile {
     }
 
     static PlanFile of(Document layered) {
-        return new PlanFile(layered, layered.as(Plan.class));
+        Document resolved = ModelItems.resolve(layered);
+        PlanFile file = new PlanFile(resolved, resolved.as(Plan.class));
+        file.requireLesions();
+        return file;
+    }
+
+    private void requireLesions() {
+        for (int i = 0; i < plan.models().size(); i++) {
+            ModelItem item = plan.models().get(i);
+            if (item.provider().needsLesions() && plan.segmentation().isEmpty()) {
+                throw fault(
+                        "models[" + i + "]",
+                        item.model() + " learns from lesion masks and the plan names no slices that have them",
+                        "add segmentation: {train: SPLIT, test: SPLIT}, as in phantom-lesion/train and"
+                                + " phantom-lesion/test");
+            }
+        }
     }
 
     /** The plan. */

@@ -39,7 +39,9 @@ class PlansTest {
         assertEquals(
                 new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, new Seeds(1, 1)),
                 paper.protocol());
-        assertEquals(List.of("resnet18", "resnet34", "resnet50"), paper.models());
+        assertEquals(
+                List.of("resnet18", "resnet34", "resnet50"),
+                paper.models().stream().map(ModelItem::id).toList());
         assertEquals("covidx-ct-v1/sample-3000", paper.train());
         assertEquals(
                 List.of("covidx-ct-v1/val", "covidx-ct-v1/test", "covidx-ct-v1/remainder", "ictcf/test"),
@@ -298,7 +300,7 @@ class PlansTest {
     void aPlanDoesNotChangeWithTheListsItWasMadeFrom() throws IOException {
         Plan plan = Plans.load("demo");
 
-        assertThrows(UnsupportedOperationException.class, () -> plan.models().add("x"));
+        assertThrows(UnsupportedOperationException.class, () -> plan.models().add(ModelItem.of("resnet18")));
         assertThrows(UnsupportedOperationException.class, () -> plan.evaluate().clear());
         assertFalse(plan.models().isEmpty());
     }

@@ -8,7 +8,6 @@ import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.RandomPermutations;
-import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
@@ -23,10 +22,6 @@ final class MaskRcnnModel implements SegmentationModel {
     MaskRcnnModel(Engine engine, long seed, MaskRcnnOptions options) {
         this.engine = engine;
         net = new MaskRcnnNetwork(options);
-        if (options.train() == Extent.HEADS) {
-            net.backbone().body().requiresGrad(false);
-            net.backbone().body().pin(Mode.EVAL);
-        }
         net.allocate(engine, seed);
     }
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
 import org.ctbench.models.layers.Module;
@@ -132,6 +133,52 @@ public final class WeightFile {
         part.stateDict().forEach((name, state) -> states.put(prefix + name, state));
         requireMatch(states, false);
         states.forEach(this::set);
+    }
+
+    /**
+     * The same values under other names.
+     *
+     * @throws IOException if two tensors would have one name
+     */
+    public WeightFile renamed(UnaryOperator<String> newName) throws IOException {
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, Header.Entry> tensor : header.tensors().entrySet()) {
+            String name = newName.apply(tensor.getKey());
+            if (tensors.put(name, tensor.getValue()) != null) {
+                throw new IOException("two tensors of the weights would be called '" + name + "'");
+            }
+        }
+        return new WeightFile(new Header(header.metadata(), tensors), data);
+    }
+
+    /**
+     * The same values without names that say something twice.
+     *
+     * @param aliases name that repeats another, and that other name; either may be missing from the file
+     * @throws IOException if values that should be the same differ in a bit; lists their names
+     */
+    public WeightFile withoutAliases(Map<String, String> aliases) throws IOException {
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>(header.tensors());
+        List<String> different = new ArrayList<>();
+        aliases.forEach((alias, name) -> {
+            Header.Entry entry = header.tensors().get(name);
+            if (entry != null && tensors.remove(alias) != null && !sameBits(alias, name)) {
+                different.add(alias + " and " + name);
+            }
+        });
+        if (!different.isEmpty()) {
+            throw new IOException("the network has one tensor where the weights have two with different values"
+                    + listed("different", different));
+        }
+        return new WeightFile(new Header(header.metadata(), tensors), data);
+    }
+
+    private boolean sameBits(String one, String other) {
+        Header.Entry a = header.tensors().get(one);
+        Header.Entry b = header.tensors().get(other);
+        return a.type().equals(b.type())
+                && a.shape().equals(b.shape())
+                && slice(one).equals(slice(other));
     }
 
     private void requireMatch(Map<String, State> states, boolean all) throws IOException {

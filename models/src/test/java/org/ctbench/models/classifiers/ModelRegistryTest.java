@@ -27,7 +27,7 @@ class ModelRegistryTest {
 
     @Test
     void refusesTwoProvidersOfOneName() {
-        List<ClassifierProvider> twice = List.of(new ResNetProvider.ResNet18(), new ResNetProvider.ResNet18());
+        List<ModelProvider> twice = List.of(new ResNetProvider.ResNet18(), new ResNetProvider.ResNet18());
 
         var e = assertThrows(IllegalArgumentException.class, () -> ModelRegistry.of(twice));
 

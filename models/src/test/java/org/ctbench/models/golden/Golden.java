@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctbench.models.layers.Counter;
+import org.ctbench.models.layers.State;
 import org.ctbench.models.tensor.Tensor;
 
 /**
@@ -62,6 +64,17 @@ public final class Golden {
         }
         assertTrue(!cases.isEmpty(), file + " has no case");
         return cases;
+    }
+
+    /** The lines of a state dict: name, type, sizes; separated by blanks. */
+    public static List<String> stateDict(String file) {
+        return text(file + ".state-dict").lines().toList();
+    }
+
+    /** A state as in {@link #stateDict}. */
+    public static String line(String name, State state) {
+        String sizes = Arrays.stream(state.shape()).mapToObj(n -> " " + n).collect(Collectors.joining());
+        return name + (state instanceof Counter ? " I64" : " F32") + sizes;
     }
 
     private static String text(String file) {
