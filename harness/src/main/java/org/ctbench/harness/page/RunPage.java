@@ -10,6 +10,7 @@ import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.progress.Durations;
+import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Timing;
@@ -44,6 +45,13 @@ public final class RunPage {
         plan.evaluate()
                 .forEach(set ->
                         sections.add(SetSection.of(plan, set, results.numbers().models())));
+        List<ModelResults> segmenters = results.numbers().models().stream()
+                .filter(model -> model.segmentation().isPresent())
+                .toList();
+        if (!segmenters.isEmpty()) {
+            sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters));
+        }
+        sections.add(ModelsSection.of(plan, results.numbers().models()));
         sections.add(TrainingSection.of(plan, results.numbers().models()));
         sections.add(DataSection.of(results.numbers(), locks));
         sections.add(protocol(plan.protocol()));
@@ -77,7 +85,8 @@ public final class RunPage {
         return Section.of(
                 "protocol",
                 "Protocol",
-                Paragraph.of("The same for every model of the run; plan.yaml beside this report holds it in full."),
+                Paragraph.of("The same for every model of the run but for what the table of models says; plan.yaml beside this"
+                        + " report holds it in full."),
                 Facts.of(
                         Fact.of(
                                 "images",

@@ -13,6 +13,7 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
+import org.ctbench.models.weights.WeightFile;
 
 /** Mask R-CNN as the protocol trains it: one image per step. */
 final class MaskRcnnModel implements SegmentationModel {
@@ -47,6 +48,12 @@ final class MaskRcnnModel implements SegmentationModel {
                             new ImageSize(image.height(), image.width()),
                             score);
         }
+    }
+
+    @Override
+    public void startFrom(WeightFile weights) {
+        DetectorWeights.take(
+                weights, net.backbone(), net.detector().rpn(), net.detector().heads());
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class SegmentationHeads extends Module {
     private static final int SAMPLES_PER_BIN = 2;
 
     private final DetectorOptions options;
+    private final String upName;
     private final BoxHead boxHead;
     private final BoxPredictor boxPredictor;
     private final MaskHead maskHead;
@@ -40,6 +41,7 @@ public final class SegmentationHeads extends Module {
 
     public SegmentationHeads(Form form, DetectorOptions options) {
         this.options = options;
+        upName = form.upName();
         boxHead = child("box_head", new BoxHead(form.channels() * BOX_POOL.size() * BOX_POOL.size(), form.hidden()));
         boxPredictor = child("box_predictor", new BoxPredictor(form.hidden()));
         maskHead = child("mask_head", new MaskHead(form.channels(), form.maskWidth()));
@@ -154,6 +156,11 @@ public final class SegmentationHeads extends Module {
                 ? new float[0]
                 : engine().sigmoid(lesionLogits(features, best.boxes())).toArray();
         return new Detections(best.boxes(), best.scores(), maps, side, image);
+    }
+
+    /** Name of the transposed convolution of the mask predictor. */
+    String upName() {
+        return upName;
     }
 
     /** The box head, from which classification branches copy. */

@@ -45,6 +45,13 @@ class AnchorGeneratorTest {
     }
 
     @Test
+    void roundsHalfAPixelToTheEvenOne() {
+        Boxes base = new AnchorGenerator(List.of(3f, 5f), List.of(1f)).base();
+
+        assertArrayEquals(new float[] {-2, -2, 2, 2, -2, -2, 2, 2}, base.coordinates());
+    }
+
+    @Test
     void placesThemOnEveryCellAsTorchvision() {
         Golden small = CASES.get(1);
 

@@ -60,6 +60,16 @@ class MaskTargetsTest {
     }
 
     @Test
+    void repeatTheFirstPixelUpToOneBeyondTheImage() {
+        BinaryMask full = BinaryMask.of(4, 4, pixel -> true);
+        Boxes boxes = Boxes.of(-1, 0, 1, 1, -2, 0, 0, 1, -3, 0, -1, 1); // two samples each, half a pixel from the edges
+
+        float[] targets = MaskTargets.of(List.of(full), new int[] {0, 0, 0}, boxes, 1);
+
+        assertArrayEquals(new float[] {1, 0.5f, 0}, targets);
+    }
+
+    @Test
     void areNoneForNoBox() {
         assertEquals(0, MaskTargets.of(List.of(), new int[0], Boxes.of(), 28).length);
     }

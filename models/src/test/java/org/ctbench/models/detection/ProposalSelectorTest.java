@@ -44,14 +44,15 @@ class ProposalSelectorTest {
 
     @Test
     void takesTheBestAnchorsBeforeSuppressionAndTheFirstOnesAfterIt() {
-        Boxes anchors = Boxes.of(0, 0, 2, 2, 4, 0, 6, 2, 4, 0, 6, 2, 8, 0, 10, 2, 12, 0, 14, 2);
+        Boxes anchors = Boxes.of(0, 0, 2, 2, 4, 0, 6, 2, 4, 0, 6, 2, 8, 0, 10, 2, 12, 0, 14, 2); // two are twins
         float[] logits = {-9, 3, 2, 1, 0.5f};
 
-        Proposals proposals = new ProposalSelector(4, 2, 0.5f).select(logits, new float[20], anchors, IMAGE);
+        Proposals two = new ProposalSelector(4, 2, 0.5f).select(logits, new float[20], anchors, IMAGE);
+        Proposals one = new ProposalSelector(2, 2, 0.5f).select(logits, new float[20], anchors, IMAGE);
 
-        assertArrayEquals(
-                new float[] {4, 0, 6, 2, 8, 0, 10, 2}, proposals.boxes().coordinates());
-        assertArrayEquals(new float[] {3, 1}, proposals.scores());
+        assertArrayEquals(new float[] {4, 0, 6, 2, 8, 0, 10, 2}, two.boxes().coordinates());
+        assertArrayEquals(new float[] {3, 1}, two.scores());
+        assertArrayEquals(new float[] {3}, one.scores());
     }
 
     @Test
