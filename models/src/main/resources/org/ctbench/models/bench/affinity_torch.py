@@ -2,7 +2,8 @@
 """The Affinity model on PyTorch and torchvision, written from the description of the released code: reference of the golden
 tests and yardstick of the benchmark.
 
-    affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2] [--json]
+    affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2]
+                      [--json]
 
 prints medians in milliseconds and the peak resident memory. Random weights, images of noise with one bright lesion.
 
