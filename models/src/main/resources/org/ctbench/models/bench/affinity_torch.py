@@ -462,7 +462,7 @@ def bench(a):
 
 def main():
     parser = argparse.ArgumentParser(description="The Affinity model on PyTorch.")
-    parser.add_argument("--bench", action="store_true", required=True, help="time the model")
+    parser.add_argument("--bench", action="store_true", required=True, help="time the model; all that this program does")
     parser.add_argument("--size", type=int, default=512, help="rows and columns of the image")
     parser.add_argument("--affinities", type=int, default=16)
     parser.add_argument("--features", type=int, default=256, help="channels of features and region masks")
@@ -471,8 +471,9 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
-    result = bench(parser.parse_args())
-    if parser.parse_args().json:
+    arguments = parser.parse_args()
+    result = bench(arguments)
+    if arguments.json:
         print(json.dumps(result))
         return
     for name, value in result["milliseconds"].items():
