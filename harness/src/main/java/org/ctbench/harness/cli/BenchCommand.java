@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.Timing;
-import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.CacheFolder;
@@ -49,7 +49,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
     private Integer threads;
 
-    @Option(names = "--operations", description = "Time single operations instead, on 64 channels, and those of a detector.")
+    @Option(
+            names = "--operations",
+            description = "Time single operations instead, on 64 channels, and those of a detector.")
     private boolean operations;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -17,8 +17,8 @@ final class ModelText {
         int id = width(rows, "id");
         int kind = width(rows, "kind");
         return rows.stream()
-                .map(row -> pad(row.get("id"), id) + "  " + pad(row.get("kind"), kind) + "  " + row.get("summary")
-                        + "\n")
+                .map(row ->
+                        pad(row.get("id"), id) + "  " + pad(row.get("kind"), kind) + "  " + row.get("summary") + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -32,7 +32,11 @@ final class ModelText {
         cells.add(new String[] {"layer", "computes", "output", "parameters", "training"});
         for (LayerSummary row : model.layers()) {
             cells.add(new String[] {
-                row.name(), row.kind(), shape(row.output()), count(row.parameters()), Shares.of(row).text()
+                row.name(),
+                row.kind(),
+                shape(row.output()),
+                count(row.parameters()),
+                Shares.of(row).text()
             });
         }
         return model.id() + ": " + model.summary() + "\n"

@@ -78,8 +78,7 @@ public final class ModelsCommand {
         requireAtLeast("--classes", classes, 2);
         requireAtLeast("--size", size, 1);
         ModelProvider provider = provider(id);
-        ModelDescription description =
-                describe(provider, new ModelForm(classes, size, size), options.over(provider));
+        ModelDescription description = describe(provider, new ModelForm(classes, size, size), options.over(provider));
         print(json ? Documents.toJson(description) : ModelText.describe(description));
         return 0;
     }

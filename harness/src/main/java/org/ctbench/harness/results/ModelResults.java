@@ -31,7 +31,10 @@ public record ModelResults(
         Objects.requireNonNull(segmentation);
         captures = List.copyOf(Objects.requireNonNull(captures, "captures"));
         if (!item.id().equals(id)) {
-            throw new InvalidValue("item", "it is that of '" + item.id() + "', not of '" + id + "'", "restore the file as the run wrote it");
+            throw new InvalidValue(
+                    "item",
+                    "it is that of '" + item.id() + "', not of '" + id + "'",
+                    "restore the file as the run wrote it");
         }
     }
 }

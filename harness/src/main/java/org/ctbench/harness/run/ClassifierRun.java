@@ -125,8 +125,7 @@ final class ClassifierRun {
     private EvaluationResults fineTuned(byte[] weights, EvaluationSet set, FineTune tune) throws IOException {
         try (ImageClassifier model = create()) {
             Weights.of(weights).into(model.module());
-            model.replaceHead(
-                    tune.classes().size(), own.protocol().seeds().weights());
+            model.replaceHead(tune.classes().size(), own.protocol().seeds().weights());
             String name = "fine-tune " + own.item().id() + " for " + set.id();
             List<LabelledSlice> slices = slices(tune.split(), tune.classes());
             TrainingLoop loop = own.training(name, tune.epochs());

@@ -27,15 +27,22 @@ class CapturesTest {
     void writesAnArrayAsNumpyDoes() throws IOException {
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), }";
         String expected = HexFormat.of().formatHex("\u0093NUMPY\1\0v\0".getBytes(StandardCharsets.ISO_8859_1))
-                + HexFormat.of().formatHex((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII))
+                + HexFormat.of()
+                        .formatHex(
+                                (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII))
                 + "0000c03f" + "000000c0" + "00000000";
 
-        assertEquals(expected, HexFormat.of().formatHex(NpyArray.floats(new float[] {1.5f, -2, 0}, 1, 3).file()));
+        assertEquals(
+                expected,
+                HexFormat.of()
+                        .formatHex(
+                                NpyArray.floats(new float[] {1.5f, -2, 0}, 1, 3).file()));
     }
 
     @Test
     void readsAnArrayBack() throws IOException {
-        NpyArray row = NpyArray.parse(NpyArray.bytes(new byte[] {1, (byte) 255}, 2).file());
+        NpyArray row =
+                NpyArray.parse(NpyArray.bytes(new byte[] {1, (byte) 255}, 2).file());
         NpyArray none = NpyArray.parse(NpyArray.floats(new float[0], 0, 4).file());
 
         assertArrayEquals(new byte[] {1, (byte) 255}, row.bytes());
@@ -58,7 +65,9 @@ class CapturesTest {
                         + " 'shape': (2,), }",
                 problem(() -> NpyArray.parse(doubles)));
         assertEquals("not an NPY file of version 1.0", problem(() -> NpyArray.parse(new byte[3])));
-        assertEquals("expected an array of |u1, found <f4", problem(() -> NpyArray.parse(file).bytes()));
+        assertEquals(
+                "expected an array of |u1, found <f4",
+                problem(() -> NpyArray.parse(file).bytes()));
         assertEquals(
                 "expected an array 'affinity' of 2 axes, found [a]",
                 problem(() -> AffinityCapture.parse(NpzFile.of(Map.of("a", NpyArray.parse(file))))));
@@ -72,7 +81,9 @@ class CapturesTest {
 
         byte[] file = NpzFile.of(arrays);
 
-        assertEquals("e6f60ae8787b0e7f6db110e1486d886ce6c9881258cb0db765881d3b69c91a4c", Sha256.of(file).hex());
+        assertEquals(
+                "e6f60ae8787b0e7f6db110e1486d886ce6c9881258cb0db765881d3b69c91a4c",
+                Sha256.of(file).hex());
     }
 
     @Test
@@ -104,8 +115,9 @@ class CapturesTest {
 
     @Test
     void nothingFoundReadsBackAsNothing() throws IOException {
-        SegmentationCapture read = SegmentationCapture.parse(
-                capture(new Detections(Boxes.of(), new float[0], new float[0], 2, SIZE)).file());
+        SegmentationCapture read =
+                SegmentationCapture.parse(capture(new Detections(Boxes.of(), new float[0], new float[0], 2, SIZE))
+                        .file());
 
         assertEquals(0, read.found().size());
     }

@@ -63,8 +63,8 @@ class ResultsFileTest {
                 AffinityOptions.standard(8),
                 Optional.empty(),
                 Optional.of(Plans.load("demo").protocol()));
-        ModelResults written = new ModelResults(
-                "affinity-8", affinity, model.training(), List.of(), Optional.empty(), List.of());
+        ModelResults written =
+                new ModelResults("affinity-8", affinity, model.training(), List.of(), Optional.empty(), List.of());
 
         ModelResults read = Documents.parseJson(Documents.toJson(written), "model.json", ModelResults.class);
 
@@ -83,7 +83,13 @@ class ResultsFileTest {
         assertEquals(Map.of("image", 0.5), model.training().curve().get(0).losses());
         assertEquals(
                 Map.of("image", 0.1),
-                model.evaluations().get(0).fineTuning().orElseThrow().curve().get(1).losses());
+                model.evaluations()
+                        .get(0)
+                        .fineTuning()
+                        .orElseThrow()
+                        .curve()
+                        .get(1)
+                        .losses());
         assertEquals(Optional.empty(), read.numbers().splits().get(0).masks());
         String damaged = text.replaceFirst("\"split\" : \"phantom-covidx/sample\",", "");
         var e = assertThrows(UserException.class, () -> ResultsFile.parse(damaged, "results-1.json"));

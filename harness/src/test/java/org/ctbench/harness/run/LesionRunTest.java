@@ -78,8 +78,10 @@ class LesionRunTest {
 
     @Test
     void keepsEveryLossOfATraining() {
-        Set<String> affinity = model("affinity-4").training().curve().get(0).losses().keySet();
-        Set<String> maskRcnn = model("maskrcnn").training().curve().get(0).losses().keySet();
+        Set<String> affinity =
+                model("affinity-4").training().curve().get(0).losses().keySet();
+        Set<String> maskRcnn =
+                model("maskrcnn").training().curve().get(0).losses().keySet();
 
         assertEquals(6, affinity.size());
         assertTrue(affinity.contains("image"));
@@ -99,7 +101,11 @@ class LesionRunTest {
         SegmentationResults found = model("maskrcnn").segmentation().orElseThrow();
 
         assertEquals("phantom-lesion/test", found.lesions().split());
-        assertEquals(List.of(0.05f, 0.5f), found.atScores().stream().map(SegmentationResults.AtScore::above).toList());
+        assertEquals(
+                List.of(0.05f, 0.5f),
+                found.atScores().stream()
+                        .map(SegmentationResults.AtScore::above)
+                        .toList());
         for (SegmentationResults.AtScore at : found.atScores()) {
             assertEquals(found.lesions().slices(), at.scores().counts().images());
             assertEquals(found.lesions().lesions(), at.scores().counts().lesions());
@@ -150,8 +156,8 @@ class LesionRunTest {
 
     @Test
     void aSplitWithoutLesionsTeachesNothing() {
-        UserException e = assertThrows(
-                UserException.class, () -> run("none", List.of("segmentation.train=phantom-ictcf/train")));
+        UserException e =
+                assertThrows(UserException.class, () -> run("none", List.of("segmentation.train=phantom-ictcf/train")));
 
         assertEquals("no slice has a lesion of more than 100 pixels that is left in 64 x 64 pixels", e.problem());
         assertEquals("split phantom-ictcf/train", e.where());
