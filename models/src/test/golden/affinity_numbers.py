@@ -4,6 +4,28 @@ computed in float64.
 
 Usage: affinity_numbers.py             writes golden/affinity/CASE.txt among the test resources
        affinity_numbers.py --search    looks for images with wide margins (detectors.py)
+
+Made with torch 1.13, torchvision 0.14, one thread. Large arrays are stored as sketches (resnet_numbers.py).
+
+Classification cases, one image each, the affinity layer on batch statistics as in training and in the released evaluation:
+  regions, scores        by which the image is classified, before padding
+  representation, z      affinity matrix and image features
+  logits, loss           and, in "running", logits by running statistics throughout
+  statistics             of the affinity layer after the pass
+  gradients              of the image loss, for each parameter that it trains
+The cases differ in how the refinement is applied; "softmax" has the other loss, "few-regions" fewer regions than places,
+"no-region" none, "wide" the features of the article.
+
+Training cases, one step of both stages with Adam (1e-4, L2 1e-3), one for each copy rule:
+  losses                 of both stages
+  updates                value after the step minus value before it, of what Adam or copying moves
+  statistics             running means and variances after it
+  first, second, counts  moments and step counters of Adam, in a file of their own
+
+Tolerances in the test come from what this script prints for torch in float32 against float64, the largest over the cases, in
+relative L2 norm: values 1.1e-5 ("no-region" 3.5e-5, "wide" 2.2e-5), gradients 2.1e-4 ("wide" 6.3e-4), statistics 3.2e-6, losses
+7.3e-7, updates 3.7e-3, moments 5.8e-4. Batch normalisation over eight values magnifies rounding. Margins are 1.1 or more
+for cuts and 4.8 or more for choices, save 0.1 for cuts in case "wide".
 """
 import dataclasses
 import sys

@@ -4,6 +4,18 @@ computed in float64.
 
 Usage: maskrcnn_numbers.py             writes golden/maskrcnn/CASE.txt among the test resources
        maskrcnn_numbers.py --search    looks for images with wide margins (detectors.py)
+
+Made with torch 1.13, torchvision 0.14, one thread. What is stored, per case; large arrays as sketches (resnet_numbers.py):
+  losses, gradients      in training: the five losses in their order, gradient of each parameter of their sum
+  logits, proposals      of the region proposal network in training
+  anchors, regions       ascending indices of the sampled positives and negatives; torch.randperm draws as Java does
+  boxes, scores, maps, pasted    detections in evaluation, with their masks before and after pasting
+
+Case "small" has narrow features, case "wide" those of the article.
+
+Tolerances in the test come from what this script prints for torch in float32 against float64, the largest over both cases, in
+relative L2 norm: losses 5.7e-7, logits and proposals 4.9e-7, detections 4.0e-7, gradients 2.9e-6. Margins are 5.4 for cuts and
+81 for choices in case "small", 0.44 and 2.0 in case "wide".
 """
 import sys
 

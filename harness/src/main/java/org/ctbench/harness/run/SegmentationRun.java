@@ -24,6 +24,10 @@ final class SegmentationRun {
         String id = own.item().id();
         try (SegmentationModel model = provider.create(
                 own.run().engine(), own.protocol().seeds().weights(), own.item().options())) {
+            Optional<String> start = own.item().startFrom();
+            if (start.isPresent()) {
+                model.startFrom(own.weights().trained(start.get()));
+            }
             LesionSet slices = own.lesions().orElseThrow();
             int epochs = own.protocol().epochs();
             TrainingLoop loop = own.training("train " + id, epochs);

@@ -11,6 +11,7 @@ import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 
@@ -44,18 +45,26 @@ final class StartCheck {
     }
 
     private void check(String path, ModelItem source, ModelItem target) throws IOException {
-        if (!(target.provider() instanceof ClassifierProvider provider)) {
-            throw file.fault(
-                    path, target.model() + " cannot start from the weights of another model", "remove the key");
-        }
         byte[] initial = initial(source);
-        try (ImageClassifier model = provider.create(spec(target))) {
-            model.startFrom(Weights.of(initial));
+        try {
+            start(target, Weights.of(initial));
         } catch (IllegalArgumentException e) {
             throw file.fault(
                     path,
                     target.model() + " does not take the weights of " + source.id() + ": " + e.getMessage(),
                     "name a model with the same residual network");
+        }
+    }
+
+    private void start(ModelItem item, WeightFile from) {
+        if (item.provider() instanceof ClassifierProvider provider) {
+            try (ImageClassifier model = provider.create(spec(item))) {
+                model.startFrom(from);
+            }
+        } else if (item.provider() instanceof SegmentationModelProvider provider) {
+            try (SegmentationModel model = provider.create(engine, seed(item), item.options())) {
+                model.startFrom(from);
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import org.ctbench.models.detection.Selection;
 import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.Detector;
+import org.ctbench.models.maskrcnn.DetectorWeights;
 import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
@@ -202,15 +203,12 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
                 .into(net);
     }
 
-    /** Takes the residual network of a ResNet, or that of another detector. */
+    /** Takes the residual network of a ResNet, or all of a trained Mask R-CNN, whose branch is copied at once. */
     @Override
     public void startFrom(WeightFile weights) {
-        String prefix = weights.names().contains("backbone.body.conv1.weight") ? "backbone.body." : "";
-        try {
-            weights.intoPart(prefix, net.backbone().body());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "no residual network of this depth in the weights: " + e.getMessage(), e);
+        if (DetectorWeights.take(
+                weights, net.backbone(), net.detector().rpn(), net.detector().heads())) {
+            net.heads().copyBranch();
         }
     }
 

@@ -7,10 +7,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
@@ -108,7 +110,7 @@ public final class WeightFile {
      */
     public void into(Module module) throws IOException {
         Map<String, State> states = module.stateDict();
-        requireMatch(states, true);
+        requireMatch(states, name -> true);
         states.forEach(this::set);
     }
 
@@ -124,14 +126,21 @@ public final class WeightFile {
 
     /**
      * Puts values into a part of a network, all or none: each of its states has to be in the file under its name behind a
-     * prefix; counters may be missing, and the file may hold more.
+     * prefix; counters may be missing. The file may hold more, but not in the part's own children: a shallow network takes
+     * nothing from a deeper one.
      *
-     * @throws IOException if a state is missing or has another shape; lists all of them
+     * @throws IOException if a state is missing or has another shape, or a child has more in the file; lists all of them
      */
     public void intoPart(String prefix, Module part) throws IOException {
         Map<String, State> states = new LinkedHashMap<>();
-        part.stateDict().forEach((name, state) -> states.put(prefix + name, state));
-        requireMatch(states, false);
+        Set<String> children = new HashSet<>();
+        part.stateDict().forEach((name, state) -> {
+            states.put(prefix + name, state);
+            children.add(firstWord(name));
+        });
+        requireMatch(
+                states,
+                name -> name.startsWith(prefix) && children.contains(firstWord(name.substring(prefix.length()))));
         states.forEach(this::set);
     }
 
@@ -181,7 +190,12 @@ public final class WeightFile {
                 && slice(one).equals(slice(other));
     }
 
-    private void requireMatch(Map<String, State> states, boolean all) throws IOException {
+    private static String firstWord(String name) {
+        return name.split("\\.", 2)[0];
+    }
+
+    /** @param belongs which names of the file have to be among the states */
+    private void requireMatch(Map<String, State> states, Predicate<String> belongs) throws IOException {
         List<String> missing = new ArrayList<>();
         List<String> different = new ArrayList<>();
         states.forEach((name, state) -> {
@@ -201,7 +215,7 @@ public final class WeightFile {
             }
         });
         List<String> unexpected = header.tensors().keySet().stream()
-                .filter(name -> all && !states.containsKey(name))
+                .filter(name -> belongs.test(name) && !states.containsKey(name))
                 .toList();
         if (!missing.isEmpty() || !different.isEmpty() || !unexpected.isEmpty()) {
             throw new IOException("the weights do not fit the network" + listed("missing", missing)

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.classifiers.Images;
@@ -37,12 +38,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("try") // scopes are opened for their end
 @Tag("slow")
 class AffinityGoldenTest {
-    private static final double VALUES = 2e-4;
-    private static final double GRADIENTS = 1.5e-3;
-    private static final double WIDE = 20;
+    private static final double VALUES = 1e-4;
+    private static final double GRADIENTS = 2e-3;
     private static final double STATISTICS = 3e-5;
-    private static final double UPDATES = 1e-2;
-    private static final double MOMENTS = 4e-3;
+    private static final double UPDATES = 3e-2;
+    private static final double MOMENTS = 5e-3;
+
+    /** Features are wide there, and some ReLU among millions tips in float32; or regions are the same, and cancel. */
+    private static final List<String> HARD = List.of("wide", "no-region");
+
+    private static final double HARDER = 3;
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
@@ -91,17 +96,17 @@ class AffinityGoldenTest {
         if (golden.has("scores")) {
             assertClose(golden, "scores", VALUES, found.scores());
         }
-        Sketches.assertNear(golden, "representation", found.values(), VALUES * width(golden));
+        Sketches.assertNear(golden, "representation", found.values(), VALUES * hardness(golden));
         try (Scope scope = model.engine().scope()) {
             Tensor matrix = model.engine().tensor(found.values(), found.affinities(), found.features());
             AffinityNetwork net = (AffinityNetwork) model.module();
             float[] z = net.affinity().imageFeatures(matrix).toArray();
-            Sketches.assertNear(golden, "z", z, VALUES * width(golden));
+            Sketches.assertNear(golden, "z", z, VALUES * hardness(golden));
         }
     }
 
     private static void checkImageLoss(AffinityClassifier model, Images image, Golden golden) {
-        ImageLoss loss = golden.toString().endsWith("softmax") ? ImageLoss.SOFTMAX_CE : ImageLoss.BCE_ONEHOT;
+        ImageLoss loss = golden.name().equals("softmax") ? ImageLoss.SOFTMAX_CE : ImageLoss.BCE_ONEHOT;
         model.classificationMode();
         try (Scope scope = model.engine().scope()) {
             Tensor logits = model.logits(image);
@@ -115,13 +120,12 @@ class AffinityGoldenTest {
         Sketches.assertAllNear(golden, "statistics", statistics, STATISTICS);
         if (!golden.names("gradients/").isEmpty()) {
             Map<String, float[]> gradients = AffinityCase.gradients(model.module());
-            Sketches.assertAllNear(golden, "gradients", gradients, GRADIENTS * width(golden));
+            Sketches.assertAllNear(golden, "gradients", gradients, GRADIENTS * hardness(golden));
         }
     }
 
-    /** Where features are wide, some ReLU among millions tips in float32, in torch as here. */
-    private static double width(Golden golden) {
-        return golden.toString().endsWith("wide") ? WIDE : 1;
+    private static double hardness(Golden golden) {
+        return HARD.contains(golden.name()) ? HARDER : 1;
     }
 
     /** As {@code network} in affinity_numbers.py: no box keeps an area. */

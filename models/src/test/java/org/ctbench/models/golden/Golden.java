@@ -118,6 +118,11 @@ public final class Golden {
         return new Floats(shape, values);
     }
 
+    /** Name of the case. */
+    public String name() {
+        return name;
+    }
+
     /** Whether the case has a tensor of this name. */
     public boolean has(String tensor) {
         return floats.containsKey(tensor);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.resnet.Depth;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,6 +23,14 @@ class MaskRcnnStructureTest {
         assertEquals(expected, d.parameters());
         assertEquals(expected, d.trainable());
         assertEquals(0, d.copied());
+    }
+
+    @Test
+    void trainsNoParameterOfTheResidualNetworkIfHeadsAloneAreTrained() {
+        ModelDescription d = describe(Depth.RESNET18, 128, Extent.HEADS);
+
+        assertEquals(6_051_810, d.parameters());
+        assertEquals(6_051_810 - 2_782_784, d.trainable());
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")

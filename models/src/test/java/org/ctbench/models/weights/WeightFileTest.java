@@ -190,6 +190,28 @@ class WeightFileTest {
     }
 
     @Test
+    void fillsAPartFromAFileThatHoldsMoreElsewhere() throws IOException {
+        Sequential part = new Sequential().then(allocated(new Linear(1, 1), 1));
+        Sequential whole = new Sequential().then(allocated(new Linear(1, 1), 2)).then(allocated(new Linear(1, 1), 3));
+        WeightFile file = WeightFile.read(new ByteArrayInputStream(bytes(whole, Map.of())));
+
+        file.intoPart("", part);
+
+        assertArrayEquals(parameter(whole, "0.weight"), parameter(part, "0.weight"));
+    }
+
+    @Test
+    void refusesAPartThatIsDeeperInTheFile() throws IOException {
+        Sequential shallow = new Sequential().then(new Sequential().then(allocated(new Linear(1, 1), 1)));
+        Sequential inner = new Sequential().then(allocated(new Linear(1, 1), 1)).then(allocated(new Linear(1, 1), 1));
+        WeightFile file = WeightFile.read(new ByteArrayInputStream(bytes(new Sequential().then(inner), Map.of())));
+
+        var e = assertThrows(IOException.class, () -> file.intoPart("", shallow));
+
+        assertEquals("the weights do not fit the network\n  unexpected: 0.1.weight; 0.1.bias", e.getMessage());
+    }
+
+    @Test
     void listsTheFirstTenOfManyNames() throws IOException {
         Sequential many = new Sequential();
         for (int i = 0; i < 6; i++) {
