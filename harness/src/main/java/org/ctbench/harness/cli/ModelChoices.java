@@ -2,6 +2,7 @@ package org.ctbench.harness.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.splits.UserException;
@@ -9,8 +10,18 @@ import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Option;
 
-/** Options of a model on the command line, with the keys that they have in plans. */
-final class OptionsOfModel {
+/** Size and options of a model on the command line; options have the keys that they have in plans. */
+final class ModelChoices {
+    @Option(names = "--classes", defaultValue = "3", description = "Classes; default: ${DEFAULT-VALUE}.")
+    private int classes;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            defaultValue = "512",
+            description = "Height and width of the images; default: ${DEFAULT-VALUE}.")
+    private int size;
+
     @Option(names = "--affinities", paramLabel = "N", description = "Affinities (C*); short for --option affinities=N.")
     private Optional<Integer> affinities;
 
@@ -26,12 +37,25 @@ final class OptionsOfModel {
             description = "An option of the model as a plan writes it; may be repeated.")
     private List<String> settings = List.of();
 
+    /** @throws UserException if no classifier can have that many classes, or no image that size */
+    ModelForm form() {
+        requireAtLeast("--classes", classes, 2);
+        requireAtLeast("--size", size, 1);
+        return new ModelForm(classes, size, size);
+    }
+
+    private static void requireAtLeast(String option, int value, int least) {
+        if (value < least) {
+            throw new UserException("expected at least " + least + ", found " + value, option, "give a larger number");
+        }
+    }
+
     /**
      * The model's standard options with these over them.
      *
      * @throws UserException if the model does not have such an option, or not with such a value
      */
-    ModelOptions over(ModelProvider model) {
+    ModelOptions options(ModelProvider model) {
         Document options = Document.json(Documents.toJson(model.options()), model.id());
         if (affinities.isPresent()) {
             options = set(model, options, "affinities=" + affinities.get(), "--affinities");
