@@ -8,8 +8,9 @@ import java.util.function.Consumer;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.Timing;
-import org.ctbench.models.classifiers.ModelRegistry;
+import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.CacheFolder;
@@ -48,7 +49,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
     private Integer threads;
 
-    @Option(names = "--operations", description = "Time single operations instead, on 64 channels, and those of a detector.")
+    @Option(
+            names = "--operations",
+            description = "Time single operations instead, on 64 channels, and those of a detector.")
     private boolean operations;
 
     @Option(names = "--json", description = "Print JSON.")
@@ -65,6 +68,9 @@ final class BenchCommand implements Callable<Integer> {
         if (!registry.ids().contains(model)) {
             throw new UserException("no model '" + model + "'", "--model", Suggestion.hint(model, registry.ids()));
         }
+        if (!(registry.get(model) instanceof ClassifierProvider classifier)) {
+            throw new UserException(model + " does not classify images", "--model", "name a classifier");
+        }
         PrintWriter out = spec.commandLine().getOut();
         List<Timing> timings = new ArrayList<>();
         Consumer<Timing> report = json ? timings::add : out::println;
@@ -73,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
             if (operations) {
                 benchmark.operations(new Batch(batch, 64, size), report);
             } else {
-                benchmark.networks(registry.get(model), List.of(new Batch(batch, Images.CHANNELS, size)), report);
+                benchmark.networks(classifier, List.of(new Batch(batch, Images.CHANNELS, size)), report);
             }
         }
         if (json) {

@@ -5,13 +5,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ModelDescription;
+import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.models.classifiers.ModelRegistry;
+import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Suggestion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,9 +41,10 @@ public final class ModelsCommand {
             footer = {"", "Example:", "  ctbench models list --json"})
     int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
         List<Map<String, String>> rows = new ArrayList<>();
-        for (ClassifierProvider provider : registry.providers()) {
+        for (ModelProvider provider : registry.providers()) {
             Map<String, String> row = new LinkedHashMap<>();
             row.put("id", provider.id());
+            row.put("kind", provider instanceof SegmentationModelProvider ? "segmentation" : "classifier");
             row.put("summary", provider.summary());
             rows.add(row);
         }
@@ -51,36 +56,37 @@ public final class ModelsCommand {
             name = "describe",
             description = "Print a model layer by layer: output shapes and parameters.",
             mixinStandardHelpOptions = true,
-            footer = {"", "Example:", "  ctbench models describe resnet18 --classes 2 --size 64"})
+            footer = {
+                "",
+                "Examples:",
+                "  ctbench models describe resnet18 --classes 2 --size 64",
+                "  ctbench models describe affinity --affinities 16 --backbone resnet34",
+                "  ctbench models describe affinity --option sieve=paper"
+            })
     int describe(
             @Parameters(paramLabel = "ID", description = "Model, as `ctbench models list` prints it.") String id,
-            @Option(names = "--classes", defaultValue = "3", description = "Classes; default: ${DEFAULT-VALUE}.")
-                    int classes,
-            @Option(
-                            names = "--size",
-                            paramLabel = "PIXELS",
-                            defaultValue = "512",
-                            description = "Height and width of the images; default: ${DEFAULT-VALUE}.")
-                    int size,
+            @Mixin ModelChoices choices,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
-        requireAtLeast("--classes", classes, 2);
-        requireAtLeast("--size", size, 1);
-        ModelDescription description = provider(id).describe(classes, size, size);
+        ModelProvider provider = provider(id);
+        ModelDescription description = describe(provider, choices.form(), choices.options(provider));
         print(json ? Documents.toJson(description) : ModelText.describe(description));
         return 0;
     }
 
-    private ClassifierProvider provider(String id) {
+    private static ModelDescription describe(ModelProvider provider, ModelForm form, ModelOptions options) {
+        try {
+            return provider.describe(form, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(
+                    provider.id() + " cannot be built so: " + e.getMessage(), "options", "change size or options", e);
+        }
+    }
+
+    private ModelProvider provider(String id) {
         if (!registry.ids().contains(id)) {
             throw new UserException("no model '" + id + "'", "ID", Suggestion.hint(id, registry.ids()));
         }
         return registry.get(id);
-    }
-
-    private static void requireAtLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new UserException("expected at least " + least + ", found " + value, option, "give a larger number");
-        }
     }
 
     private void print(String text) {

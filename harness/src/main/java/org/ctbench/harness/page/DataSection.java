@@ -33,15 +33,23 @@ final class DataSection {
         columns.add(Column.of("patients"));
         columns.add(Column.in("SHA-256 of the", "manifest"));
         columns.add(Column.in("SHA-256 of the", "images"));
+        boolean masks = splits.stream().anyMatch(split -> split.masks().isPresent());
+        if (masks) {
+            columns.add(Column.in("SHA-256 of the", "lesion masks"));
+        }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < splits.size(); i++) {
-            rows.add(row(splits.get(i), locks.get(i), order));
+            List<Cell> cells = cells(splits.get(i), locks.get(i), order);
+            if (masks) {
+                cells.add(masks(splits.get(i)));
+            }
+            rows.add(new Row(cells, false));
         }
         return Section.of(
                 "data",
                 "Data",
                 Paragraph.of("Every split is pinned by the digest of its manifest, which was checked before the first"
-                        + " batch. The last column is a digest over the bytes of all its image files."),
+                        + " batch. The last columns are digests over the bytes of all its files."),
                 Table.of("splits", "Splits of this run", columns, rows),
                 checks(numbers.checks()));
     }
@@ -66,7 +74,13 @@ final class DataSection {
                         passed + " further checks found everything as it should be; a check that fails stops a run.");
     }
 
-    private static Row row(SplitReference split, SplitLock lock, List<Diagnosis> order) {
+    private static Cell masks(SplitReference split) {
+        return split.masks()
+                .<Cell>map(digest -> Text.code(digest.abbreviated()))
+                .orElse(Undefined.because("the run reads no lesion masks of this split"));
+    }
+
+    private static List<Cell> cells(SplitReference split, SplitLock lock, List<Diagnosis> order) {
         List<Cell> cells = new ArrayList<>(List.of(Text.of(split.id()), Count.of(split.slices())));
         for (Diagnosis d : order) {
             Integer count = lock.perClass().get(d);
@@ -75,7 +89,7 @@ final class DataSection {
         cells.add(patients(lock.patients()));
         cells.add(Text.code(split.digest().abbreviated()));
         cells.add(Text.code(split.images().abbreviated()));
-        return new Row(cells, false);
+        return cells;
     }
 
     private static Cell patients(Patients patients) {

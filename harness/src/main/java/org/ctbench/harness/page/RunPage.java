@@ -1,5 +1,6 @@
 package org.ctbench.harness.page;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.progress.Durations;
+import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Timing;
@@ -28,22 +31,38 @@ import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 
 /** The report of one run. */
-public final class RunPage {
+final class RunPage {
     private RunPage() {}
 
     /**
      * Puts a run into words, tables and figures.
      *
      * @param locks lock of each split of the results, in their order
+     * @throws UserException if a capture is missing or changed
      */
-    public static Report of(Plan plan, RunResults results, List<SplitLock> locks) {
+    static Report of(Plan plan, RunResults results, List<SplitLock> locks, CaptureFiles files) throws IOException {
         List<Section> sections = new ArrayList<>();
         plan.evaluate()
                 .forEach(set ->
                         sections.add(SetSection.of(plan, set, results.numbers().models())));
+        List<ModelResults> segmenters = results.numbers().models().stream()
+                .filter(model -> model.segmentation().isPresent())
+                .toList();
+        if (!segmenters.isEmpty()) {
+            sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters, files));
+        }
+        List<ModelResults> sources = results.numbers().models().stream()
+                .filter(model -> !CaptureFiles.of(model, Kind.AFFINITY).isEmpty())
+                .toList();
+        if (!sources.isEmpty()) {
+            String split = plan.capturedSet().orElseThrow().split();
+            sections.add(AffinitySection.of(split, sources, files));
+        }
+        sections.add(ModelsSection.of(plan, results.numbers().models()));
         sections.add(TrainingSection.of(plan, results.numbers().models()));
         sections.add(DataSection.of(results.numbers(), locks));
         sections.add(protocol(plan.protocol()));
@@ -77,7 +96,9 @@ public final class RunPage {
         return Section.of(
                 "protocol",
                 "Protocol",
-                Paragraph.of("The same for every model of the run; plan.yaml beside this report holds it in full."),
+                Paragraph.of(
+                        "The same for every model of the run but for what the table of models says; plan.yaml beside this"
+                                + " report holds it in full."),
                 Facts.of(
                         Fact.of(
                                 "images",

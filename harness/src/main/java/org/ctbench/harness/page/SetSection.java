@@ -6,9 +6,11 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.ClassMetric;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
+import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.NotRun;
@@ -29,7 +31,11 @@ final class SetSection {
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /** One model on the set. */
-    private record Outcome(String model, EvaluationResults results) {}
+    private record Outcome(ModelItem item, EvaluationResults results) {
+        String heading() {
+            return item.heading();
+        }
+    }
 
     private SetSection(Plan plan, EvaluationSet set, List<ModelResults> models) {
         this.plan = plan;
@@ -37,7 +43,7 @@ final class SetSection {
         for (ModelResults model : models) {
             model.evaluations().stream()
                     .filter(e -> e.id().equals(set.id()))
-                    .forEach(e -> outcomes.add(new Outcome(model.id(), e)));
+                    .forEach(e -> outcomes.add(new Outcome(model.item(), e)));
         }
     }
 
@@ -86,7 +92,7 @@ final class SetSection {
         List<Row> rows = new ArrayList<>();
         for (int m = 0; m < outcomes.size(); m++) {
             List<Cell> cells = new ArrayList<>();
-            cells.add(Text.of(outcomes.get(m).model()));
+            cells.add(Text.of(outcomes.get(m).heading()));
             cells.add(Count.of(outcomes.get(m).results().slices()));
             for (int f = 0; f < figures.get(m).size(); f++) {
                 cells.add(figure(figures, m, f));
@@ -94,8 +100,9 @@ final class SetSection {
             rows.add(new Row(cells, false));
         }
         plan.models().stream()
-                .filter(id -> outcomes.stream().noneMatch(o -> o.model().equals(id)))
-                .forEach(id -> rows.add(notRun(id, columns.size())));
+                .filter(item -> item.provider() instanceof ClassifierProvider)
+                .filter(item -> outcomes.stream().noneMatch(o -> o.item().id().equals(item.id())))
+                .forEach(item -> rows.add(notRun(item.heading(), columns.size())));
         return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
                 .withNotes("Weighted F1: " + Wording.weighting(set.weighting()) + ".");
     }
@@ -126,8 +133,8 @@ final class SetSection {
 
     private ConfusionMatrix matrix(Outcome outcome) {
         return new ConfusionMatrix(
-                "confusion-" + set.id() + "-" + outcome.model(),
-                outcome.model() + " on " + set.split(),
+                "confusion-" + set.id() + "-" + outcome.item().id(),
+                outcome.heading() + " on " + set.split(),
                 "slices",
                 outcome.results().confusion().classes().stream()
                         .map(Wording::className)
@@ -146,7 +153,7 @@ final class SetSection {
             var confusion = outcome.results().confusion();
             for (int c : Wording.paperOrder(confusion.size())) {
                 List<Cell> cells = new ArrayList<>();
-                cells.add(Text.of(outcome.model()));
+                cells.add(Text.of(outcome.heading()));
                 cells.add(Text.of(Wording.className(confusion.classes().get(c))));
                 cells.add(Count.of(confusion.slices(c)));
                 for (ClassMetric metric : ClassMetric.values()) {
@@ -172,7 +179,7 @@ final class SetSection {
         weightings.forEach(w -> columns.add(Column.in("weighted F1 by", Wording.weighting(w))));
         List<Row> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            List<Cell> cells = new ArrayList<>(List.of(Text.of(outcome.model())));
+            List<Cell> cells = new ArrayList<>(List.of(Text.of(outcome.heading())));
             var scores = outcome.results().scores();
             weightings.forEach(w -> cells.add(Wording.percent(
                     scores.weightedF1().getOrDefault(w, OptionalDouble.empty()),

@@ -1,6 +1,7 @@
 package org.ctbench.harness.page;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
 import org.ctbench.harness.metrics.ClassMetric;
@@ -10,12 +11,15 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.SegmentationScores;
 
 /** The results of a run in a few lines for the terminal. */
 public final class Summary {
     private Summary() {}
 
-    /** One line for each model and evaluation set, ended by a line feed. */
+    /** One line for each model and evaluation set, or score of a segmentation; each ended by a line feed. */
     public static String of(Plan plan, RunResults results) {
         StringBuilder text = new StringBuilder();
         if (plan.data().generate().isPresent()) {
@@ -30,7 +34,27 @@ public final class Summary {
                 }
             }
         }
+        for (ModelResults model : results.numbers().models()) {
+            model.segmentation().ifPresent(found -> found.atScores().forEach(at -> text.append(line(model.id(), at))));
+        }
         return text.toString();
+    }
+
+    private static String line(String model, SegmentationResults.AtScore at) {
+        SegmentationScores scores = at.scores();
+        return String.format(
+                Locale.ROOT,
+                "%-12s %-10s %6d slices   score > %.2f   mAP %s as the released code, %s as COCO\n",
+                model,
+                "lesions",
+                scores.counts().images(),
+                at.above(),
+                percent(scores.author()),
+                percent(scores.coco()));
+    }
+
+    private static String percent(Optional<MaskAp> ap) {
+        return percent(ap.map(a -> OptionalDouble.of(a.mean())).orElse(OptionalDouble.empty()));
     }
 
     private static String line(String model, EvaluationSet set, EvaluationResults e) {
@@ -41,7 +65,7 @@ public final class Summary {
         }
         return String.format(
                 Locale.ROOT,
-                "%-10s %-10s %6d slices   weighted F1 %s   accuracy %s   sensitivity %s\n",
+                "%-12s %-10s %6d slices   weighted F1 %s   accuracy %s   sensitivity %s\n",
                 model,
                 set.id(),
                 e.slices(),

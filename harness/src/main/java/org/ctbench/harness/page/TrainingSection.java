@@ -1,7 +1,9 @@
 package org.ctbench.harness.page;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Scores;
@@ -10,6 +12,7 @@ import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Training;
+import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
@@ -36,13 +39,16 @@ final class TrainingSection {
                         .orElse("")));
         for (ModelResults model : models) {
             blocks.add(losses(
-                    "loss-" + model.id(), model.id() + " on " + model.training().split(), model.training()));
+                    "loss-" + model.id(),
+                    model.item().heading() + " on " + model.training().split(),
+                    model.training()));
+            parts(model).ifPresent(blocks::add);
             validation(model).ifPresent(blocks::add);
             for (EvaluationResults set : model.evaluations()) {
                 set.fineTuning()
                         .ifPresent(t -> blocks.add(losses(
                                 "loss-" + model.id() + "-" + set.id(),
-                                model.id() + ", fine-tuned on " + t.split(),
+                                model.item().heading() + ", fine-tuned on " + t.split(),
                                 t)));
             }
         }
@@ -57,6 +63,27 @@ final class TrainingSection {
                 id, caption, "epoch", "mean loss", List.of(Series.perEpoch("training", Role.TRAINING, losses)));
     }
 
+    /** The losses of a detector, one line each, where the model has some. */
+    private static Optional<TrainingCurves> parts(ModelResults model) {
+        Map<String, List<Point>> byName = new LinkedHashMap<>();
+        for (EpochResults epoch : model.training().curve()) {
+            epoch.losses()
+                    .forEach((name, loss) ->
+                            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(new Point(epoch.epoch(), loss)));
+        }
+        byName.remove(StepLosses.IMAGE);
+        List<Series> lines = new ArrayList<>();
+        byName.forEach((name, points) -> lines.add(new Series(name.replace('_', ' '), Role.TRAINING, points)));
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TrainingCurves(
+                        "losses-" + model.id(),
+                        model.item().heading() + ": losses of the detector",
+                        "epoch",
+                        "mean loss",
+                        lines));
+    }
+
     private static Optional<TrainingCurves> validation(ModelResults model) {
         List<Series> series = new ArrayList<>();
         points(model, Scores::accuracy).ifPresent(p -> series.add(new Series("accuracy", Role.VALIDATION, p)));
@@ -68,7 +95,11 @@ final class TrainingSection {
         return series.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TrainingCurves(
-                        "validation-" + model.id(), model.id() + " on the validation split", "epoch", "%", series));
+                        "validation-" + model.id(),
+                        model.item().heading() + " on the validation split",
+                        "epoch",
+                        "%",
+                        series));
     }
 
     private static Optional<List<Point>> points(
@@ -84,10 +115,10 @@ final class TrainingSection {
     private static Table table(List<ModelResults> models) {
         List<Row> rows = new ArrayList<>();
         for (ModelResults model : models) {
-            rows.add(row(model.id(), model.training()));
+            rows.add(row(model.item().heading(), model.training()));
             model.evaluations()
-                    .forEach(set ->
-                            set.fineTuning().ifPresent(t -> rows.add(row(model.id() + ", for " + set.id(), t))));
+                    .forEach(set -> set.fineTuning()
+                            .ifPresent(t -> rows.add(row(model.item().heading() + ", for " + set.id(), t))));
         }
         return Table.of(
                 "training",

@@ -41,6 +41,11 @@ final class Wording {
         };
     }
 
+    /** A float as the decimal that people wrote for it: 0.05 and not 0.0500000007. */
+    static double decimal(float value) {
+        return Double.parseDouble(Float.toString(value));
+    }
+
     /** A share in [0, 1] as a percentage, or why there is none. */
     static Cell percent(OptionalDouble share, String otherwise) {
         return share.isPresent() ? Value.fraction(share.getAsDouble(), DECIMALS) : Undefined.because(otherwise);

@@ -13,8 +13,8 @@ public record AdamOptions(double learningRate, double weightDecay, double beta1,
     public AdamOptions {
         Checks.positive("learningRate", learningRate);
         Checks.notNegative("weightDecay", weightDecay);
-        Checks.decay("beta1", beta1);
-        Checks.decay("beta2", beta2);
+        Checks.belowOne("beta1", beta1);
+        Checks.belowOne("beta2", beta2);
         Checks.positive("eps", eps);
     }
 }

@@ -65,7 +65,7 @@ final class Checks {
     }
 
     /** A number in [0, 1). */
-    static double decay(String key, double value) {
+    static double belowOne(String key, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new InvalidValue(key, value + " is outside [0, 1)", "write a number from 0 to below 1");
         }

@@ -2,13 +2,16 @@ package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
+import org.ctbench.splits.files.Suggestion;
 
 /**
  * What a run does, complete: nothing is left to a default elsewhere.
@@ -17,9 +20,10 @@ import org.ctbench.splits.files.Sha256;
  * @param id name of the plan, part of file names
  * @param title heading of the report
  * @param data where the images are
- * @param models ids of the models to train, each once
+ * @param models models to train, in this order, each id once
  * @param train split to train on
  * @param validate split whose figures are reported after each epoch; never used to select anything
+ * @param segmentation slices with lesion masks; models that learn from lesions need them
  * @param protocol how to train
  * @param evaluate what to evaluate on, each id once
  * @param f1Weights constants of the class-weighted F1
@@ -31,9 +35,10 @@ public record Plan(
         String id,
         String title,
         Data data,
-        List<String> models,
+        List<ModelItem> models,
         String train,
         Optional<String> validate,
+        Optional<Segmentation> segmentation,
         Protocol protocol,
         List<EvaluationSet> evaluate,
         F1Weights f1Weights,
@@ -49,12 +54,11 @@ public record Plan(
         Checks.id("id", id);
         Checks.text("title", title);
         Objects.requireNonNull(data, "data");
-        models = Checks.distinct("models", models);
-        for (int i = 0; i < models.size(); i++) {
-            Checks.id("models[" + i + "]", models.get(i));
-        }
+        models = Checks.notEmpty("models", models);
+        requireOrder(models);
         Checks.split("train", train);
         validate.ifPresent(v -> Checks.split("validate", v));
+        Objects.requireNonNull(segmentation);
         Objects.requireNonNull(protocol, "protocol");
         evaluate = Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
@@ -76,6 +80,53 @@ public record Plan(
         tree.remove("output");
         ((ObjectNode) tree.get("data")).remove("root");
         return CanonicalForm.digest(tree);
+    }
+
+    /** How to train a model of this plan. */
+    public Protocol protocolOf(ModelItem item) {
+        return item.protocol().orElse(protocol);
+    }
+
+    /** The slices with lesion masks, if a model of this plan needs them. */
+    public Optional<Segmentation> lesions() {
+        return segmentation.filter(
+                s -> models.stream().anyMatch(item -> item.provider().needsLesions()));
+    }
+
+    /**
+     * The set of whose slices single images are looked at: the one called {@code test}, or else the first; only sets for which
+     * nothing is fine-tuned count.
+     */
+    public Optional<EvaluationSet> capturedSet() {
+        List<EvaluationSet> sets =
+                evaluate.stream().filter(set -> set.fineTune().isEmpty()).toList();
+        return sets.stream()
+                .filter(set -> set.id().equals("test"))
+                .findFirst()
+                .or(() -> sets.stream().findFirst());
+    }
+
+    private static void requireOrder(List<ModelItem> models) {
+        Set<String> earlier = new LinkedHashSet<>();
+        for (int i = 0; i < models.size(); i++) {
+            ModelItem item = models.get(i);
+            if (earlier.contains(item.id())) {
+                throw new InvalidValue(
+                        "models[" + i + "]",
+                        "'" + item.id() + "' stands twice",
+                        "give each its own id, as in {id: again, model: " + item.model() + "}");
+            }
+            if (item.startFrom().isPresent()
+                    && !earlier.contains(item.startFrom().get())) {
+                throw new InvalidValue(
+                        "models[" + i + "].startFrom",
+                        "no model '" + item.startFrom().get() + "' stands before this one",
+                        earlier.isEmpty()
+                                ? "remove the key"
+                                : Suggestion.hint(item.startFrom().get(), earlier));
+            }
+            earlier.add(item.id());
+        }
     }
 
     private static void requireSeparate(String train, Optional<String> validate, List<EvaluationSet> evaluate) {

@@ -17,7 +17,23 @@ public final class PlanFile {
     }
 
     static PlanFile of(Document layered) {
-        return new PlanFile(layered, layered.as(Plan.class));
+        Document resolved = ModelItems.resolve(layered);
+        PlanFile file = new PlanFile(resolved, resolved.as(Plan.class));
+        file.requireLesions();
+        return file;
+    }
+
+    private void requireLesions() {
+        for (int i = 0; i < plan.models().size(); i++) {
+            ModelItem item = plan.models().get(i);
+            if (item.provider().needsLesions() && plan.segmentation().isEmpty()) {
+                throw fault(
+                        "models[" + i + "]",
+                        item.model() + " learns from lesion masks and the plan names no slices that have them",
+                        "add segmentation: {train: SPLIT, test: SPLIT}, as in phantom-lesion/train and"
+                                + " phantom-lesion/test");
+            }
+        }
     }
 
     /** The plan. */
@@ -39,7 +55,9 @@ public final class PlanFile {
     }
 
     private String mark(String path) {
-        Document.Layer layer = document.layer(path);
+        boolean text =
+                path.matches("models\\[\\d+\\]\\.id") && document.at(path).isMissingNode(); // the item was its id
+        Document.Layer layer = document.layer(text ? path.substring(0, path.lastIndexOf('.')) : path);
         boolean item = path.endsWith("]"); // the list is marked as a whole, on the line of its key
         return item || layer == Document.Layer.FILE ? "" : layer.name().toLowerCase(Locale.ROOT);
     }

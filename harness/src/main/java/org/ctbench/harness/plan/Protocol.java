@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.ctbench.models.train.ImageLoss;
 
 /**
- * How every model of a plan is trained.
+ * How a model is trained; every model of a plan that brings no protocol of its own.
  *
  * @param image what a network is shown
  * @param loss loss of an image

@@ -1,5 +1,7 @@
 package org.ctbench.harness.results;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.ctbench.splits.files.InvalidValue;
  * @param confusion table of counts
  * @param scores figures, all from {@code confusion}
  * @param predictions the file that {@code confusion} is counted from
+ * @param events what the model counted on the way: how often what happened
  */
 public record EvaluationResults(
         String id,
@@ -25,7 +28,8 @@ public record EvaluationResults(
         Optional<Training> fineTuning,
         ConfusionMatrix confusion,
         Scores scores,
-        PredictionsReference predictions) {
+        PredictionsReference predictions,
+        Map<String, Long> events) {
     public EvaluationResults {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(split, "split");
@@ -33,6 +37,7 @@ public record EvaluationResults(
         Objects.requireNonNull(confusion, "confusion");
         Objects.requireNonNull(scores, "scores");
         Objects.requireNonNull(predictions, "predictions");
+        events = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(events, "events")));
         if (confusion.total() != slices) {
             throw new InvalidValue(
                     "confusion",

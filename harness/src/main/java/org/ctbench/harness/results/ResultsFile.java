@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 
 /** The results document of a run on disk, {@value #NAME} in its folder. */
@@ -26,6 +27,12 @@ public final class ResultsFile {
      * @throws UserException if there is none or it does not fit the schema
      */
     public static RunResults read(Path folder) throws IOException {
-        return Documents.readJson(folder.resolve(NAME), RunResults.class);
+        Path file = folder.resolve(NAME);
+        return parse(Documents.readText(file), file.toString());
+    }
+
+    /** @param name what stands for the file in messages */
+    static RunResults parse(String text, String name) {
+        return EarlierResults.completed(Document.json(text, name)).as(RunResults.class);
     }
 }

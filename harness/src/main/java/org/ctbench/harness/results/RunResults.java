@@ -6,18 +6,18 @@ import org.ctbench.splits.files.InvalidValue;
 /**
  * Everything a run found out.
  *
- * @param schema {@value #SCHEMA}
+ * @param schema {@value #SCHEMA}, or that of an earlier document that was completed as it was read
  * @param numbers what must be the same whenever the plan runs on one engine
  * @param provenance what computed it
  * @param timing how long it took
  */
 public record RunResults(String schema, Numbers numbers, Provenance provenance, Timing timing) {
-    /** Schema of the documents that this version writes and reads. */
-    public static final String SCHEMA = "ctbench/results/1";
+    /** Schema of the documents that this version writes. */
+    public static final String SCHEMA = "ctbench/results/2";
 
     public RunResults {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA)) {
+        if (!schema.equals(SCHEMA) && !schema.equals(EarlierResults.SCHEMA)) {
             throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
         }
         Objects.requireNonNull(numbers, "numbers");

@@ -12,12 +12,16 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.ctbench.models.classifiers.Images;
 
-/** Prepares batches ahead of their use, in one thread of its own; at most {@value #AHEAD} wait. */
+/**
+ * Prepares batches ahead of their use, in one thread of its own; at most {@value #AHEAD} are alive, the one in use
+ * included. Their pixels lie in as many arrays, which are used again: a batch is over when its use returns.
+ */
 final class BatchReader implements AutoCloseable {
     static final int AHEAD = 2;
 
     private final SliceImages images;
     private final int batch;
+    private final float[][] ring = new float[AHEAD][0];
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread t = new Thread(task, "batches");
         t.setDaemon(true);
@@ -38,7 +42,8 @@ final class BatchReader implements AutoCloseable {
             while (next < slices.size() || !ahead.isEmpty()) {
                 while (next < slices.size() && ahead.size() < AHEAD) {
                     List<LabelledSlice> part = slices.subList(next, Math.min(next + batch, slices.size()));
-                    ahead.add(thread.submit(() -> read(part)));
+                    int place = next / batch % AHEAD;
+                    ahead.add(thread.submit(() -> read(part, place)));
                     next += part.size();
                 }
                 body.accept(await(ahead.remove()));
@@ -48,14 +53,18 @@ final class BatchReader implements AutoCloseable {
         }
     }
 
-    private Batch read(List<LabelledSlice> part) throws IOException {
+    private Batch read(List<LabelledSlice> part, int place) throws IOException {
         int size = images.size();
         int length = Images.CHANNELS * size * size;
-        float[] values = new float[part.size() * length];
+        if (ring[place].length != part.size() * length) {
+            ring[place] = new float[part.size() * length];
+        }
+        float[] values = ring[place];
         for (int i = 0; i < part.size(); i++) {
             images.read(part.get(i).slice(), values, i * length);
         }
-        return new Batch(part, new Images(values, part.size(), size, size));
+        List<String> names = part.stream().map(slice -> slice.slice().id()).toList();
+        return new Batch(part, new Images(values, part.size(), size, size, names));
     }
 
     private static Batch await(Future<Batch> batch) throws IOException {

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomSpec;
-import org.ctbench.datasets.preprocess.Preprocessing;
 import org.ctbench.harness.plan.FineTune;
-import org.ctbench.harness.plan.ImageOptions;
+import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Numbers;
@@ -22,11 +22,11 @@ import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ModelRegistry;
+import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
-import org.ctbench.splits.files.Suggestion;
 
 /** Runs a plan from its data to its results document. */
 public final class Reproduction {
@@ -61,10 +61,10 @@ public final class Reproduction {
 
     /**
      * Runs a plan: makes generated data, checks splits and images, trains, evaluates, writes {@code plan.yaml},
-     * {@code weights/}, {@code predictions/}, {@code splits.yaml} and, last, {@code results.json}.
+     * {@code weights/}, {@code predictions/}, {@code captures/}, {@code splits.yaml} and, last, {@code results.json}.
      *
-     * @throws UserException if a model is unknown, the folder holds something else, a split or an image is missing, or a
-     *     training diverges
+     * @throws UserException if the folder holds something else, a split or an image is missing, a lesion mask is damaged, a
+     *     model cannot start from another, or a training diverges
      */
     public static RunResults run(PlanFile file, Folders folders, EngineSource engines, Progress progress)
             throws IOException {
@@ -72,29 +72,34 @@ public final class Reproduction {
     }
 
     private RunResults run(EngineSource engines) throws IOException {
-        List<ClassifierProvider> models = models();
         RunFolder.check(folders.out(), plan);
         Locks locks = locks().withSamples(folders.data());
         try (RunData data = RunData.open(folders, locks, splitIds(), progress)) {
+            ImageSets images = new ImageSets(data, plan, progress);
+            readMasks(images);
             RunFolder.claim(folders.out(), file.resolved());
-            return compute(models, data, engines);
+            return compute(images, data, engines);
         }
     }
 
-    private RunResults compute(List<ClassifierProvider> models, RunData data, EngineSource engines) throws IOException {
-        try (Engine engine = engines.open();
-                BatchReader batches =
-                        new BatchReader(images(data), plan.protocol().batch())) {
-            ModelRun.Context context = new ModelRun.Context(
-                    engine,
-                    data,
-                    new TrainingLoop(progress, batches),
-                    new EvaluationLoop(progress, batches),
-                    stopwatch,
-                    folders.out());
+    /** A damaged mask is found now and not after hours. */
+    private void readMasks(ImageSets images) throws IOException {
+        for (ModelItem item : plan.models()) {
+            if (item.provider().needsLesions()) {
+                Segmentation lesions = plan.segmentation().orElseThrow();
+                images.lesionsToLearn(lesions.train(), plan.protocolOf(item).image());
+                images.lesions(lesions.test(), plan.protocolOf(item).image());
+            }
+        }
+    }
+
+    private RunResults compute(ImageSets images, RunData data, EngineSource engines) throws IOException {
+        try (Engine engine = engines.open()) {
+            new StartCheck(file, engine, new Weights(plan, folders.out())).run();
+            RunContext context = new RunContext(plan, engine, images, progress, stopwatch, folders.out());
             List<ModelResults> results = new ArrayList<>();
-            for (ClassifierProvider model : models) {
-                results.add(new ModelRun(plan, context, model).run());
+            for (ModelItem item : plan.models()) {
+                results.add(run(new ItemRun(context, item)));
             }
             Numbers numbers = new Numbers(
                     PlanReference.to(plan), plan.protocol().seeds(), references(data), data.checks(), results);
@@ -102,6 +107,20 @@ public final class Reproduction {
             RunLocks.write(folders.out(), splitIds().stream().map(data::lock).toList());
             RunFolder.finish(folders.out(), document);
             return document;
+        }
+    }
+
+    private static ModelResults run(ItemRun item) throws IOException {
+        ModelProvider provider = item.item().provider();
+        if (provider instanceof SegmentationModelProvider segmentation) {
+            return new SegmentationRun(item, segmentation).run();
+        }
+        if (!(provider instanceof ClassifierProvider classifier)) {
+            throw new IllegalStateException(provider.id() + " makes neither classifiers nor segmentation models");
+        }
+        PreparedImages images = item.run().images().of(item.protocol().image());
+        try (BatchReader batches = new BatchReader(images, item.protocol().batch())) {
+            return new ClassifierRun(item, classifier, images, batches).run();
         }
     }
 
@@ -115,25 +134,6 @@ public final class Reproduction {
                 "generate", PhantomGenerator.slices(spec), () -> GeneratedData.make(spec, folders.data(), progress));
     }
 
-    private List<ClassifierProvider> models() {
-        ModelRegistry registry = ModelRegistry.load();
-        for (String id : plan.models()) {
-            if (!registry.ids().contains(id)) {
-                throw file.fault(
-                        "models[" + plan.models().indexOf(id) + "]",
-                        "no model '" + id + "'",
-                        Suggestion.hint(id, registry.ids()));
-            }
-        }
-        return plan.models().stream().map(registry::get).toList();
-    }
-
-    private PreparedImages images(RunData data) throws IOException {
-        ImageOptions options = plan.protocol().image();
-        Preprocessing preprocessing = Preprocessing.of(options.size(), options.normalisation());
-        return PreparedImages.of(data, preprocessing, data.split(plan.train()));
-    }
-
     /** Ids of all splits that take part, in the order of the plan. */
     private List<String> splitIds() {
         Set<String> ids = new LinkedHashSet<>();
@@ -143,13 +143,20 @@ public final class Reproduction {
             set.fineTune().map(FineTune::split).ifPresent(ids::add);
             ids.add(set.split());
         });
+        plan.lesions().ifPresent(lesions -> {
+            ids.add(lesions.train());
+            ids.add(lesions.test());
+        });
         return List.copyOf(ids);
     }
 
     private List<SplitReference> references(RunData data) throws IOException {
         List<SplitReference> references = new ArrayList<>();
+        List<String> withMasks = plan.lesions()
+                .map(lesions -> List.of(lesions.train(), lesions.test()))
+                .orElse(List.of());
         for (String id : splitIds()) {
-            references.add(data.reference(id));
+            references.add(data.reference(id, withMasks.contains(id)));
         }
         return references;
     }

@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.cache.SliceCache;
+import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.DataRoot;
 import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceFile;
@@ -34,7 +37,7 @@ final class RunData implements AutoCloseable {
     private final Map<String, SplitLock> locks = new LinkedHashMap<>();
     private final Map<String, Split> splits = new LinkedHashMap<>();
     private final Map<Slice, SliceFile> files = new LinkedHashMap<>();
-    private final List<SliceSource> sources = new ArrayList<>();
+    private final Map<String, SliceSource> sources = new LinkedHashMap<>();
     private final List<Check> checks = new ArrayList<>();
     private final SliceCache cache;
 
@@ -98,7 +101,7 @@ final class RunData implements AutoCloseable {
         try (Tracker tracker = progress.start("open " + place.dataSetId(), -1, "byte")) {
             source = DataRoot.open(place, tracker);
         }
-        sources.add(source);
+        sources.put(place.dataSetId(), source);
         List<String> missing = new ArrayList<>();
         for (SplitLock lock : locks.values()) {
             if (lock.dataSet().equals(place.dataSetId())) {
@@ -132,15 +135,42 @@ final class RunData implements AutoCloseable {
         return List.copyOf(checks);
     }
 
-    /** A split by the content of its manifest and of its image files. */
-    SplitReference reference(String id) throws IOException {
-        MessageDigest images = Sha256.digest();
+    /**
+     * A split by the content of its manifest and of its files.
+     *
+     * @param masks whether the lesion masks are read too
+     */
+    SplitReference reference(String id, boolean masks) throws IOException {
         Split split = splits.get(id);
+        Sha256 images = digest(split, slice -> Optional.of(files.get(slice)));
+        return new SplitReference(
+                id,
+                locks.get(id).manifest(),
+                split.size(),
+                images,
+                masks ? Optional.of(digest(split, slice -> mask(id, slice))) : Optional.empty());
+    }
+
+    private Sha256 digest(Split split, Function<Slice, Optional<SliceFile>> fileOf) throws IOException {
+        MessageDigest all = Sha256.digest();
         for (Slice slice : split.slices()) {
-            String line = slice.id() + " " + cache.digest(files.get(slice)) + "\n";
-            images.update(line.getBytes(StandardCharsets.UTF_8));
+            Optional<SliceFile> file = fileOf.apply(slice);
+            if (file.isPresent()) {
+                String line = slice.id() + " " + cache.digest(file.get()) + "\n";
+                all.update(line.getBytes(StandardCharsets.UTF_8));
+            }
         }
-        return new SplitReference(id, locks.get(id).manifest(), split.size(), Sha256.finish(images));
+        return Sha256.finish(all);
+    }
+
+    /** File of the lesion mask of a slice of a split, if it has one. */
+    Optional<SliceFile> mask(String split, Slice slice) {
+        return sources.get(locks.get(split).dataSet()).findMask(slice);
+    }
+
+    /** A slice as it was published, not resized. */
+    CtImage decoded(Slice slice) throws IOException {
+        return ImageDecoder.decode(files.get(slice).read()).image();
     }
 
     /** The lock that pins a split. */
@@ -161,7 +191,7 @@ final class RunData implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (cache) {
-            for (SliceSource source : sources) {
+            for (SliceSource source : sources.values()) {
                 source.close();
             }
         }

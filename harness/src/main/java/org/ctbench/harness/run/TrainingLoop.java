@@ -4,101 +4,125 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.random.SeededRandom;
 
-/** Trains a classifier: epochs over a split, each in a fresh random order that only the seed and the epoch decide. */
+/** Trains a model: epochs over a split, each in a fresh random order that only the seed and the epoch decide. */
 final class TrainingLoop {
     private final Progress progress;
-    private final BatchReader batches;
+    private final Job job;
 
-    TrainingLoop(Progress progress, BatchReader batches) {
+    TrainingLoop(Progress progress, Job job) {
         this.progress = progress;
-        this.batches = batches;
+        this.job = job;
     }
 
     /**
      * What to do.
      *
      * @param name for people and for the random stream: {@code train resnet18}
-     * @param options loss and optimizer
+     * @param options loss, optimizer and what else to learn from
      * @param epochs passes over the slices, at least 1
-     * @param orderSeed seed of the order
      */
-    record Job(String name, TrainingOptions options, int epochs, long orderSeed) {}
+    record Job(String name, TrainingOptions options, int epochs) {}
 
     /** Is told of every finished epoch, from 1. */
     @FunctionalInterface
     interface EpochListener {
-        void finished(int epoch, double meanLoss) throws IOException;
+        void finished(int epoch, LossMeans losses) throws IOException;
     }
 
     /**
-     * Trains with a fresh optimizer.
+     * Trains a classifier with a fresh optimizer.
      *
-     * @param listener hears the mean of the image losses of each epoch, over images
      * @throws UserException if a loss is not a finite number; names the epoch and the batch
      */
-    void run(ImageClassifier model, Job job, List<LabelledSlice> slices, EpochListener listener) throws IOException {
-        long images = (long) slices.size() * job.epochs();
+    void run(ImageClassifier model, BatchReader batches, List<LabelledSlice> slices, EpochListener listener)
+            throws IOException {
         try (Trainer trainer = model.trainer(job.options());
-                Tracker task = progress.start(job.name(), images, "image")) {
+                Tracker task = progress.start(job.name(), (long) slices.size() * job.epochs(), "image")) {
             for (int epoch = 1; epoch <= job.epochs(); epoch++) {
-                Pass pass = new Pass(trainer, job, epoch, task);
-                batches.forEach(order(slices, job.orderSeed(), epoch), pass::step);
-                listener.finished(epoch, pass.meanLoss());
+                Pass pass = new Pass(epoch, task);
+                batches.forEach(
+                        order(slices, job.options().seed(), epoch),
+                        batch -> pass.step(
+                                batch.slices().get(0).slice().id(),
+                                batch.slices().size(),
+                                () -> Optional.of(trainer.step(batch.images(), batch.labels()))));
+                listener.finished(epoch, pass.losses);
             }
         }
     }
 
-    /** The slices in the order of an epoch (from 1). */
-    static List<LabelledSlice> order(List<LabelledSlice> slices, long seed, int epoch) {
-        List<LabelledSlice> order = new ArrayList<>(slices);
+    /**
+     * Trains a model that only segments with a fresh optimizer; slices without lesion are passed over.
+     *
+     * @throws UserException if a loss is not a finite number; names the epoch and the slice
+     */
+    void run(SegmentationModel model, LesionSet slices, EpochListener listener) throws IOException {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i++) {
+            indices.add(i);
+        }
+        TrainingOptions options = job.options();
+        try (SegmentationModel.Trainer trainer = model.trainer(options.adam(), options.seed());
+                Tracker task = progress.start(job.name(), (long) slices.size() * job.epochs(), "image")) {
+            for (int epoch = 1; epoch <= job.epochs(); epoch++) {
+                Pass pass = new Pass(epoch, task);
+                for (int index : order(indices, options.seed(), epoch)) {
+                    var image = slices.get(index);
+                    pass.step(slices.slice(index).id(), 1, () -> trainer.step(image));
+                }
+                listener.finished(epoch, pass.losses);
+            }
+        }
+    }
+
+    /** The items in the order of an epoch (from 1). */
+    static <T> List<T> order(List<T> items, long seed, int epoch) {
+        List<T> order = new ArrayList<>(items);
         SeededRandom.of(seed, "order of epoch " + epoch).shuffle(order);
         return order;
     }
 
+    /** A training step; gives nothing if there was nothing to learn. */
+    @FunctionalInterface
+    private interface Step {
+        Optional<StepLosses> run();
+    }
+
     /** One epoch. */
-    private static final class Pass {
-        private final Trainer trainer;
-        private final Job job;
+    private final class Pass {
         private final int epoch;
         private final Tracker task;
-        private double sum;
-        private long images;
+        private final LossMeans losses = new LossMeans();
 
-        Pass(Trainer trainer, Job job, int epoch, Tracker task) {
-            this.trainer = trainer;
-            this.job = job;
+        Pass(int epoch, Tracker task) {
             this.epoch = epoch;
             this.task = task;
         }
 
-        void step(Batch batch) {
-            int n = batch.slices().size();
+        void step(String slice, int images, Step step) {
             try {
-                sum += trainer.step(batch.images(), batch.labels()).image() * n;
+                step.run().ifPresent(values -> losses.add(values, images));
             } catch (DivergedException e) {
                 throw new UserException(
                         job.name() + " diverged: " + e.getMessage(),
-                        "epoch " + epoch + " of " + job.epochs() + ", batch with "
-                                + batch.slices().get(0).slice().id(),
+                        "epoch " + epoch + " of " + job.epochs() + ", batch with " + slice,
                         "lower the learning rate of the plan",
                         e);
             }
-            images += n;
-            task.note(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", epoch, job.epochs(), meanLoss()));
-            task.accept(n);
-        }
-
-        double meanLoss() {
-            return sum / images;
+            task.note(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", epoch, job.epochs(), losses.figure()));
+            task.accept(images);
         }
     }
 }

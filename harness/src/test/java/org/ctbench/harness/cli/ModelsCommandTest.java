@@ -23,11 +23,12 @@ class ModelsCommandTest {
     void listsTheModels() {
         String text = run("list");
 
-        assertEquals("""
-                resnet18  ResNet18 as in torchvision, trained from random weights on whole images
-                resnet34  ResNet34 as in torchvision, trained from random weights on whole images
-                resnet50  ResNet50 as in torchvision, trained from random weights on whole images
-                """, text);
+        assertTrue(
+                text.contains("resnet18           classifier    ResNet18 as in torchvision, trained from random"
+                        + " weights on whole images\n"),
+                text);
+        assertTrue(text.contains("\nmaskrcnn           segmentation  Mask R-CNN that segments lesions"), text);
+        assertEquals(text.lines().sorted().toList(), text.lines().toList());
     }
 
     @ParameterizedTest
@@ -41,14 +42,13 @@ class ModelsCommandTest {
 
             assertEquals("for 3 classes and images of 1 x 3 x 64 x 64", lines.get(1));
             assertEquals(
-                    "layer                  computes                                     output            parameters  frozen",
+                    "layer                  computes                                     output            parameters  training",
                     lines.get(3));
             assertEquals(
-                    "conv1                  Conv2d 3 -> 64, 7x7, stride 2, padding 3     1 x 64 x 32 x 32       9,408",
+                    "conv1                  Conv2d 3 -> 64, 7x7, stride 2, padding 3     1 x 64 x 32 x 32       9,408  trained",
                     lines.get(4));
             assertEquals(
-                    "11,178,051 parameters, 11,178,051 of them trained; 9,600 running statistics",
-                    lines.get(lines.size() - 1));
+                    "11,178,051 parameters, 11,178,051 trained; 9,600 running statistics", lines.get(lines.size() - 1));
         } finally {
             Locale.setDefault(before);
         }
@@ -64,6 +64,57 @@ class ModelsCommandTest {
         assertEquals("fc", last.get("name").asText());
         assertEquals("[1,2]", last.get("output").toString());
         assertEquals(4_098, last.get("parameters").asLong());
+    }
+
+    @Test
+    void describesWhatIsTrainedCopiedAndFrozen() {
+        List<String> lines = run("describe", "affinity", "--affinities", "8", "--size", "64")
+                .lines()
+                .toList();
+
+        String box = lines.stream()
+                .filter(l -> l.startsWith("roi_heads.box_head.fc6 "))
+                .findFirst()
+                .orElseThrow();
+        String twin = lines.stream()
+                .filter(l -> l.startsWith("roi_heads.box_head_s2.fc6 "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(box.endsWith("  trained"), box);
+        assertTrue(twin.endsWith("  copied"), twin);
+        String sums = lines.get(lines.size() - 1);
+        assertTrue(sums.matches("[0-9,]+ parameters, [0-9,]+ trained, [0-9,]+ copied, [0-9,]+ frozen; .*"), sums);
+    }
+
+    @Test
+    void theOptionsOfAModelChangeIt() throws Exception {
+        String standard = run("describe", "affinity", "--json");
+        String same =
+                run("describe", "affinity", "--option", "affinities=16", "--option", "backbone=resnet18", "--json");
+        String deeper = run("describe", "affinity", "--affinities", "16", "--backbone", "resnet34", "--json");
+
+        assertEquals(standard, same);
+        long more = new ObjectMapper().readTree(deeper).get("parameters").asLong()
+                - new ObjectMapper().readTree(standard).get("parameters").asLong();
+        assertEquals(8_170_304 - 2_782_784, more); // the two networks up to their third stage
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "affinity --option afinities=4|unknown key 'afinities'|--option afinities=4|did you mean 'affinities'?",
+                "affinity --backbone resnet19|backbone: expected one of resnet18, resnet34, resnet50, found the text 'resnet19'"
+                        + "|--backbone backbone=resnet19|did you mean 'resnet18'?",
+                "affinity --affinities 0|affinities is 1 or more, not 0|affinity:1|correct that value",
+                "resnet18 --affinities 8|resnet18 has no options|--affinities affinities=8|leave it out",
+            })
+    void anOptionThatAModelDoesNotHaveIsTheUsersMistake(String arguments, String problem, String where, String fix) {
+        UserException e = refused(("describe " + arguments).split(" "));
+
+        assertEquals(problem, e.problem());
+        assertEquals(where, e.where());
+        assertEquals(fix, e.fix());
     }
 
     @ParameterizedTest

@@ -11,12 +11,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.plan.Seeds;
+import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.SegmentationCounts;
+import org.ctbench.harness.segmentation.SegmentationScores;
+import org.ctbench.models.affinity.AffinityOptions;
+import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.checks.Check;
@@ -31,6 +38,8 @@ class ResultsFileTest {
     private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
     private static final EngineInfo ENGINE = new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of("nd4j", "1", "dnnl", "2"));
 
+    private static final String EVENT = "images without region";
+
     @TempDir
     Path folder;
 
@@ -44,17 +53,56 @@ class ResultsFileTest {
         assertEquals(results, ResultsFile.read(folder));
     }
 
+    @Test
+    void keepsTheOptionsOfAModel() throws IOException {
+        ModelResults model = results(0.5).numbers().models().get(0);
+        ModelItem affinity = new ModelItem(
+                "affinity-8",
+                "affinity",
+                Optional.empty(),
+                AffinityOptions.standard(8),
+                Optional.empty(),
+                Optional.of(Plans.load("demo").protocol()));
+        ModelResults written =
+                new ModelResults("affinity-8", affinity, model.training(), List.of(), Optional.empty(), List.of());
+
+        ModelResults read = Documents.parseJson(Documents.toJson(written), "model.json", ModelResults.class);
+
+        assertEquals(written, read);
+    }
+
+    @Test
+    void stillReadsTheFirstSchema() throws IOException {
+        String text = text("/results/results-1.json");
+
+        RunResults read = ResultsFile.parse(text, "results-1.json");
+
+        ModelResults model = read.numbers().models().get(0);
+        assertEquals(ModelItem.of("resnet18"), model.item());
+        assertEquals(Optional.empty(), model.segmentation());
+        assertEquals(Map.of("image", 0.5), model.training().curve().get(0).losses());
+        assertEquals(
+                Map.of("image", 0.1),
+                model.evaluations()
+                        .get(0)
+                        .fineTuning()
+                        .orElseThrow()
+                        .curve()
+                        .get(1)
+                        .losses());
+        assertEquals(Optional.empty(), read.numbers().splits().get(0).masks());
+        String damaged = text.replaceFirst("\"split\" : \"phantom-covidx/sample\",", "");
+        var e = assertThrows(UserException.class, () -> ResultsFile.parse(damaged, "results-1.json"));
+        assertEquals("missing key 'numbers.models[0].training.split'", e.problem());
+    }
+
     /** Pins the schema: a change of this file asks for a new one, and the old file must still be read. */
     @Test
     void writesTheDocumentAsItIsDescribed() throws IOException {
-        String expected = new String(
-                ResultsFileTest.class
-                        .getResourceAsStream("/results/results-1.json")
-                        .readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
+        String expected = text("/results/results-2.json");
 
         assertEquals(expected, Documents.toJson(results(0.5)));
-        assertEquals(results(0.5), Documents.parseJson(expected, "results-1.json", RunResults.class));
+        assertEquals(results(0.5), ResultsFile.parse(expected, "results-2.json"));
     }
 
     @Test
@@ -66,6 +114,7 @@ class ResultsFileTest {
                 .map(line -> line.replaceFirst("^ *\"([^\"]*)\".*$", "$1"))
                 .distinct()
                 .filter(key -> !ENGINE.libraries().containsKey(key))
+                .filter(key -> !key.equals(EVENT))
                 .toList();
 
         assertTrue(keys.size() > 40, "the sample document has every field");
@@ -99,8 +148,11 @@ class ResultsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "ctbench/results/1|ctbench/results/2|schema: 'ctbench/results/2' is not read by this version"
-                        + "|give it a ctbench/results/1",
+                "ctbench/results/2|ctbench/results/3|schema: 'ctbench/results/3' is not read by this version"
+                        + "|give it a ctbench/results/2",
+                "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
+                "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"
+                        + "|restore the file as the run wrote it",
                 "\"totalSeconds\"|\"totalSecond\"|unknown key 'timing.totalSecond'|did you mean 'totalSeconds'?",
                 "\"slices\" : 4,|\"slices\" : 5,|numbers.models[0].evaluations[0].confusion: the counts add up to 4, slices says 5"
                         + "|restore the file as the run wrote it",
@@ -144,6 +196,12 @@ class ResultsFileTest {
         assertTrue(e.problem().startsWith("not well-formed: "), e.problem());
     }
 
+    private static String text(String resource) throws IOException {
+        return new String(
+                ResultsFileTest.class.getResourceAsStream(resource).readAllBytes(),
+                java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     private static RunResults results(double loss) {
         ConfusionMatrix confusion =
                 ConfusionMatrix.of(List.of("Normal", "CP", "NCP"), new long[][] {{2, 0, 0}, {1, 0, 0}, {0, 0, 1}});
@@ -152,7 +210,11 @@ class ResultsFileTest {
                 "phantom-covidx/sample",
                 11_178_051,
                 DIGEST,
-                List.of(new EpochResults(1, loss, Optional.of(scores)), new EpochResults(2, 0.1, Optional.empty())));
+                List.of(
+                        new EpochResults(1, loss, Map.of("image", loss), Optional.of(scores)),
+                        new EpochResults(2, 0.1, Map.of("image", 0.1), Optional.empty())),
+                Optional.of(new LesionCounts("phantom-lesion/train", 50, 7, 90, 1, 2)),
+                Map.of(EVENT, 3L));
         EvaluationResults test = new EvaluationResults(
                 "test",
                 "phantom-covidx/test",
@@ -160,13 +222,32 @@ class ResultsFileTest {
                 Optional.of(training),
                 confusion,
                 scores,
-                new PredictionsReference("predictions/resnet18-test.csv", DIGEST));
+                new PredictionsReference("predictions/resnet18-test.csv", DIGEST),
+                Map.of(EVENT, 1L));
         Numbers numbers = new Numbers(
                 new PlanReference("demo", DIGEST),
                 new Seeds(1, 2),
-                List.of(new SplitReference("phantom-covidx/test", DIGEST, 40, DIGEST)),
+                List.of(new SplitReference("phantom-covidx/test", DIGEST, 40, DIGEST, Optional.of(DIGEST))),
                 List.of(new Check("duplicates", List.of("phantom-covidx/test"), Check.Verdict.OK, "every image once")),
-                List.of(new ModelResults("resnet18", training, List.of(test))));
+                List.of(new ModelResults(
+                        "again",
+                        new ModelItem(
+                                "again",
+                                "resnet18",
+                                Optional.of("ResNet18, once more"),
+                                new ModelOptions.None(),
+                                Optional.of("resnet18"),
+                                Optional.empty()),
+                        training,
+                        List.of(test),
+                        Optional.of(segmentation()),
+                        List.of(new CaptureReference(
+                                CaptureReference.Kind.AFFINITY,
+                                "NCP_1.png",
+                                Optional.of("NCP"),
+                                OptionalInt.of(1),
+                                "captures/again/affinity-epoch-1-NCP.npz",
+                                DIGEST)))));
         Provenance provenance = new Provenance(
                 new CodeVersion("0.1.0", Optional.of("0123456789012345678901234567890123456789"), Optional.of(false)),
                 ENGINE,
@@ -175,6 +256,15 @@ class ResultsFileTest {
                 new Provenance.Hardware(Optional.of("a processor"), 2, OptionalLong.of(1L << 34)));
         return RunResults.of(
                 numbers, provenance, new Timing(12.5, List.of(new Timing.Phase("train resnet18", 900, 9.25))));
+    }
+
+    private static SegmentationResults segmentation() {
+        MaskAp ap = new MaskAp(List.of(0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0));
+        SegmentationScores scores =
+                new SegmentationScores(Optional.of(ap), Optional.empty(), new SegmentationCounts(40, 9, 8, 70, 60));
+        return new SegmentationResults(
+                new LesionCounts("phantom-lesion/test", 40, 9, 60, 0, 0),
+                List.of(new SegmentationResults.AtScore(0.05f, scores)));
     }
 
     @Test

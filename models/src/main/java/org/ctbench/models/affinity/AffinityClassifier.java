@@ -17,8 +17,11 @@ import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.detection.Selection;
+import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.Detector;
+import org.ctbench.models.maskrcnn.DetectorWeights;
+import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
@@ -28,8 +31,8 @@ import org.ctbench.models.twostage.TwoStageTrainer;
 import org.ctbench.models.weights.WeightFile;
 
 /**
- * The Affinity model as the protocol sees it. A batch is classified image by image, since an image's own regions normalise
- * it; only what the image class needs is computed.
+ * The Affinity model as the protocol sees it. Only what the image class needs is computed. If batch statistics are used in
+ * evaluation, each image is normalised by its own regions, whatever the batch.
  */
 final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySource {
     private static final String WITHOUT_REGION = "images without region";
@@ -103,15 +106,36 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
     @Override
     public Tensor logits(Images images) {
         Tensor maps = net.backbone().forward(images.on(engine));
-        ImageSize size = new ImageSize(images.height(), images.width());
         List<Tensor> rows = new ArrayList<>(images.count());
-        for (int i = 0; i < images.count(); i++) {
-            Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
-            Boxes regions = regions(net.rank(map, size), size);
-            rows.add(net.logits(
-                    net.representation(map, regions, padding(images.names().get(i)))));
+        if (net.affinity().mode() == Mode.BATCH) {
+            for (int i = 0; i < images.count(); i++) {
+                Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
+                rows.addAll(logits(map, images, List.of(images.names().get(i)))); // each image is its own batch
+            }
+        } else {
+            rows.addAll(logits(maps, images, images.names()));
         }
         return rows.size() == 1 ? rows.get(0) : engine.concat(rows);
+    }
+
+    private List<Tensor> logits(Tensor maps, Images images, List<String> names) {
+        ImageSize size = new ImageSize(images.height(), images.width());
+        List<Boxes> regions = new ArrayList<>();
+        List<int[]> slots = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Tensor map = names.size() == 1 ? maps : engine.rows(maps, i);
+            Boxes found = regions(net.rank(map, size), size);
+            regions.add(found);
+            slots.add(slots(found, names.get(i)));
+        }
+        return net.representations(maps, ChosenRegions.of(regions, slots)).stream()
+                .map(net::logits)
+                .toList();
+    }
+
+    private int[] slots(Boxes regions, String image) {
+        AffinityOptions options = net.options();
+        return options.roiPad().slots(regions.size(), options.regions(), padding(image));
     }
 
     /** The regions, or the whole image if there is none (D-16). */
@@ -159,8 +183,9 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
             Tensor map = net.backbone().forward(image.on(engine));
             Selection found = net.rank(map, size);
             Boxes regions = found.boxes().size() == 0 ? Boxes.of(0, 0, size.width(), size.height()) : found.boxes();
-            Tensor matrix =
-                    net.representation(map, regions, padding(image.names().get(0)));
+            int[] slots = slots(regions, image.names().get(0));
+            Tensor matrix = net.representations(map, ChosenRegions.of(List.of(regions), List.of(slots)))
+                    .get(0);
             return new AffinityRepresentation(net.options().affinities(), matrix.toArray(), regions, found.scores());
         }
     }
@@ -170,15 +195,20 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
         net.head().replaceLogits(ClassifierSpec.requireClasses(classes), newSeed);
     }
 
-    /** Takes the residual network of a ResNet, or that of another detector. */
+    /** Takes released weights as well, with their aliases, and those of a detector in a newer torchvision's names. */
+    @Override
+    public void load(WeightFile weights) throws IOException {
+        weights.renamed(TorchvisionNames::published)
+                .withoutAliases(net.aliases())
+                .into(net);
+    }
+
+    /** Takes the residual network of a ResNet, or all of a trained Mask R-CNN, whose branch is copied at once. */
     @Override
     public void startFrom(WeightFile weights) {
-        String prefix = weights.names().contains("backbone.body.conv1.weight") ? "backbone.body." : "";
-        try {
-            weights.intoPart(prefix, net.backbone().body());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "no residual network of this depth in the weights: " + e.getMessage(), e);
+        if (DetectorWeights.take(
+                weights, net.backbone(), net.detector().rpn(), net.detector().heads())) {
+            net.heads().copyBranch();
         }
     }
 

@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ModelForm;
-import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.ImageSize;
-import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.detection.Selection;
 import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.layers.Module;
@@ -75,18 +73,22 @@ final class AffinityNetwork extends Module {
     }
 
     /**
-     * Affinity representation of an image from its regions.
+     * Affinity representation of each image from its regions. In training, batch normalisation sees the regions of all images
+     * together, as it does for any batch; the article's batches hold one image.
      *
-     * @param map features {@code [1, C, h, w]}
-     * @param regions distinct regions, best first, at least one
-     * @param random fills the places when there are fewer than beta
-     * @return {@code [C*, C]}
+     * @param maps features {@code [N, C, h, w]}
+     * @param chosen regions of each image
+     * @return one matrix {@code [C*, C]} per image
      */
-    Tensor representation(Tensor map, Boxes regions, Permutations random) {
-        Tensor distinct = heads.features(map, regions);
-        int[] slots = options.roiPad().slots(regions.size(), options.regions(), random);
-        Tensor batch = regions.size() == slots.length ? distinct : engine().rows(distinct, slots);
-        return affinity.representation(affinity.vectors(batch));
+    List<Tensor> representations(Tensor maps, ChosenRegions chosen) {
+        Tensor distinct = heads.features(maps, chosen.distinct());
+        Tensor vectors = affinity.vectors(chosen.padded() ? engine().rows(distinct, chosen.slots()) : distinct);
+        List<Tensor> matrices = new ArrayList<>();
+        for (int image = 0; image < chosen.images(); image++) {
+            Tensor own = chosen.images() == 1 ? vectors : engine().rows(vectors, chosen.places(image));
+            matrices.add(affinity.representation(own));
+        }
+        return matrices;
     }
 
     /** Logits {@code [1, classes]} of an image from its affinity representation. */

@@ -67,12 +67,12 @@ final class RoiHeads extends Module {
     /**
      * Features of regions.
      *
-     * @param map features {@code [1, C, h, w]}
+     * @param maps features {@code [N, C, h, w]}
+     * @param regions K regions of the N images
      * @return {@code [K, C, 28, 28]}
      */
-    Tensor features(Tensor map, Boxes regions) {
-        Tensor pooled = engine().roiAlign(map, Regions.ofOneImage(regions.coordinates()), SegmentationHeads.MASK_POOL);
-        return features.forward(maskHead.forward(pooled));
+    Tensor features(Tensor maps, Regions regions) {
+        return features.forward(maskHead.forward(engine().roiAlign(maps, regions, SegmentationHeads.MASK_POOL)));
     }
 
     /** Rows and columns of region features. */

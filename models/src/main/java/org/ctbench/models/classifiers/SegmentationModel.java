@@ -5,6 +5,7 @@ import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
+import org.ctbench.models.weights.WeightFile;
 
 /** A model that segments lesions and does not classify images. */
 public interface SegmentationModel extends Segmenter, AutoCloseable {
@@ -13,6 +14,13 @@ public interface SegmentationModel extends Segmenter, AutoCloseable {
 
     /** The network: its parameters, mode and state. */
     Module module();
+
+    /**
+     * Takes over weights of another model as far as the two share parts, as a training from ImageNet weights begins.
+     *
+     * @throws IllegalArgumentException if this model has no part in common with that file
+     */
+    void startFrom(WeightFile weights);
 
     /**
      * Begins a training with a fresh optimizer.

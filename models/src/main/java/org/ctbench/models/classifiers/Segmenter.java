@@ -10,6 +10,7 @@ public interface Segmenter {
      *
      * @param image a single image
      * @param score detections at or below this score, in [0, 1], are dropped
+     * @throws DivergedException if the network gives values that are not numbers
      */
     Detections segment(Images image, float score);
 }

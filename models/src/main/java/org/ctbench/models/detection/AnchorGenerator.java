@@ -12,8 +12,12 @@ public final class AnchorGenerator {
     /**
      * @param sizes square roots of the areas, in pixels
      * @param ratios heights over widths
+     * @throws IllegalArgumentException if there are none or one is not positive
      */
     public AnchorGenerator(List<Float> sizes, List<Float> ratios) {
+        if (sizes.isEmpty() || ratios.isEmpty() || !positive(sizes) || !positive(ratios)) {
+            throw new IllegalArgumentException("anchors of sizes " + sizes + " and ratios " + ratios);
+        }
         base = new float[4 * sizes.size() * ratios.size()];
         int at = 0;
         for (float ratio : ratios) {
@@ -28,6 +32,10 @@ public final class AnchorGenerator {
                 base[at++] = (float) Math.rint(halfHeight);
             }
         }
+    }
+
+    private static boolean positive(List<Float> numbers) {
+        return numbers.stream().allMatch(number -> number > 0);
     }
 
     /** Anchors of every cell. */
@@ -45,8 +53,13 @@ public final class AnchorGenerator {
      *
      * @param featureHeight rows of the feature map, whose stride is the whole part of image height by it
      * @param featureWidth its columns
+     * @throws IllegalArgumentException if the map is empty or larger than the image
      */
     public Boxes over(ImageSize image, int featureHeight, int featureWidth) {
+        if (featureHeight < 1 || featureWidth < 1 || featureHeight > image.height() || featureWidth > image.width()) {
+            throw new IllegalArgumentException("features of " + featureHeight + " x " + featureWidth
+                    + " cells for an image of " + image.height() + " x " + image.width() + " pixels");
+        }
         int down = image.height() / featureHeight;
         int across = image.width() / featureWidth;
         float[] all = new float[featureHeight * featureWidth * base.length];

@@ -1,5 +1,7 @@
 package org.ctbench.models.detection;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 
 /** A set of pixels of an image, one bit each. Immutable. */
@@ -36,17 +38,40 @@ public final class BinaryMask {
      * @param inside is asked for every pixel, by its row-major index {@code y * width + x}
      */
     public static BinaryMask of(int height, int width, IntPredicate inside) {
-        if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("a mask of " + height + " x " + width + " pixels");
-        }
-        int pixels = Math.multiplyExact(height, width);
-        long[] words = new long[(pixels + Long.SIZE - 1) / Long.SIZE];
+        int pixels = pixels(height, width);
+        long[] words = new long[words(pixels)];
         for (int i = 0; i < pixels; i++) {
             if (inside.test(i)) {
                 words[i / Long.SIZE] |= 1L << i % Long.SIZE;
             }
         }
         return new BinaryMask(height, width, words);
+    }
+
+    /**
+     * The pixels whose bits are set.
+     *
+     * @param pixels by row-major index, copied
+     * @throws IllegalArgumentException if a bit lies beyond the last pixel
+     */
+    public static BinaryMask of(int height, int width, BitSet pixels) {
+        int count = pixels(height, width);
+        if (pixels.length() > count) {
+            throw new IllegalArgumentException(
+                    "pixel " + (pixels.length() - 1) + " in a mask of " + height + " x " + width + " pixels");
+        }
+        return new BinaryMask(height, width, Arrays.copyOf(pixels.toLongArray(), words(count)));
+    }
+
+    private static int pixels(int height, int width) {
+        if (height < 1 || width < 1) {
+            throw new IllegalArgumentException("a mask of " + height + " x " + width + " pixels");
+        }
+        return Math.multiplyExact(height, width);
+    }
+
+    private static int words(int pixels) {
+        return (pixels + Long.SIZE - 1) / Long.SIZE;
     }
 
     /** Rows. */

@@ -1,7 +1,8 @@
 package org.ctbench.models.detection;
 
 /**
- * Codes a box relative to another (Girshick et al., CVPR 2014, appendix C), with weights.
+ * Codes a box relative to another (Girshick et al., CVPR 2014, appendix C), with weights; strict arithmetic, so that
+ * proposals are the same on every machine.
  *
  * @param wx weight of the horizontal shift
  * @param wy weight of the vertical shift
@@ -16,7 +17,7 @@ public record BoxCoder(float wx, float wy, float ww, float wh) {
     public static final BoxCoder ROI = new BoxCoder(10, 10, 5, 5);
 
     /** Largest logarithm of a size by which a box grows: ln(1000 / 16), as torchvision. */
-    private static final float LARGEST = (float) Math.log(1000.0 / 16);
+    private static final float LARGEST = (float) StrictMath.log(1000.0 / 16);
 
     /**
      * Deltas that turn proposals into references, four each; infinite or NaN for a proposal without width or height.
@@ -36,8 +37,8 @@ public record BoxCoder(float wx, float wy, float ww, float wh) {
             float toY = references.y1(i) + 0.5f * references.height(i);
             deltas[4 * i] = wx * (toX - (proposals.x1(i) + 0.5f * width)) / width;
             deltas[4 * i + 1] = wy * (toY - (proposals.y1(i) + 0.5f * height)) / height;
-            deltas[4 * i + 2] = ww * (float) Math.log(references.width(i) / width);
-            deltas[4 * i + 3] = wh * (float) Math.log(references.height(i) / height);
+            deltas[4 * i + 2] = ww * (float) StrictMath.log(references.width(i) / width);
+            deltas[4 * i + 3] = wh * (float) StrictMath.log(references.height(i) / height);
         }
         return deltas;
     }
@@ -69,6 +70,6 @@ public record BoxCoder(float wx, float wy, float ww, float wh) {
     }
 
     private static float grown(float logarithm) {
-        return (float) Math.exp(Math.min(logarithm, LARGEST));
+        return (float) StrictMath.exp(Math.min(logarithm, LARGEST));
     }
 }

@@ -1,6 +1,7 @@
 package org.ctbench.models.detection;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /** Lesions that a detector found in an image, highest score first. Immutable. */
 public final class Detections {
@@ -86,40 +87,18 @@ public final class Detections {
      */
     public float[] probabilities(int lesion) {
         float[] canvas = new float[image.height() * image.width()];
-        Paste paste = paste(lesion);
-        for (int y = paste.rows().from(); y < paste.rows().to(); y++) {
-            for (int x = paste.columns().from(); x < paste.columns().to(); x++) {
-                canvas[y * image.width() + x] = paste.at(y, x);
-            }
-        }
+        paste(lesion).forEach(image.width(), (pixel, probability) -> canvas[pixel] = probability);
         return canvas;
     }
 
     /** Pixels whose probability is above 0.5. */
     public BinaryMask mask(int lesion) {
-        Paste paste = paste(lesion);
-        return BinaryMask.of(
-                image.height(),
-                image.width(),
-                pixel -> paste.covers(pixel / image.width(), pixel % image.width())
-                        && paste.at(pixel / image.width(), pixel % image.width()) > INSIDE);
+        BitSet inside = new BitSet(image.height() * image.width());
+        paste(lesion).forEach(image.width(), (pixel, probability) -> inside.set(pixel, probability > INSIDE));
+        return BinaryMask.of(image.height(), image.width(), inside);
     }
 
     private Paste paste(int lesion) {
-        float scale = (float) (side + 2) / side;
-        float[] box = {boxes.x1(lesion), boxes.y1(lesion), boxes.x2(lesion), boxes.y2(lesion)};
-        return new Paste(
-                padded(lesion),
-                Paste.Edge.of(box[1], box[3], scale, image.height()),
-                Paste.Edge.of(box[0], box[2], scale, image.width()));
-    }
-
-    /** The map with a border of zeros, {@code [side + 2, side + 2]}. */
-    private float[][] padded(int lesion) {
-        float[][] padded = new float[side + 2][side + 2];
-        for (int y = 0; y < side; y++) {
-            System.arraycopy(maps, (lesion * side + y) * side, padded[y + 1], 1, side);
-        }
-        return padded;
+        return Paste.of(map(lesion), side, boxes.select(lesion), image);
     }
 }

@@ -15,8 +15,13 @@ public final class MaskTargets {
      * @param boxes in pixels of the masks
      * @param size bins in each direction
      * @return {@code [boxes, size, size]}, in [0, 1]
+     * @throws IllegalArgumentException if the numbers of boxes and indices differ
+     * @throws IndexOutOfBoundsException if an index names no lesion
      */
     public static float[] of(List<BinaryMask> truths, int[] truthOfBox, Boxes boxes, int size) {
+        if (truthOfBox.length != boxes.size()) {
+            throw new IllegalArgumentException(truthOfBox.length + " lesions for " + boxes.size() + " boxes");
+        }
         float[] targets = new float[boxes.size() * size * size];
         for (int box = 0; box < boxes.size(); box++) {
             BinaryMask mask = truths.get(truthOfBox[box]);

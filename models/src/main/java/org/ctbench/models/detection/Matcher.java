@@ -17,14 +17,15 @@ public record Matcher(float high, float low, boolean lowQuality) {
     public static final int IGNORED = -2;
 
     public Matcher {
-        if (!(low <= high)) {
+        if (!(low >= 0 && low <= high && high > 0)) {
             throw new IllegalArgumentException("matching from " + high + " and background below " + low);
         }
     }
 
     /**
      * Index of a true box for each candidate, {@link #BACKGROUND} or {@link #IGNORED}; all background if there is no true
-     * box. Of equal overlaps the first true box wins.
+     * box. Of equal overlaps the first true box wins; an undefined overlap, of two boxes without area, counts 0; a true
+     * box that overlaps no candidate claims none.
      */
     public int[] match(Boxes truth, Boxes candidates) {
         int n = candidates.size();
@@ -34,10 +35,18 @@ public record Matcher(float high, float low, boolean lowQuality) {
             return matches;
         }
         float[] overlaps = Iou.matrix(truth, candidates);
-        int[] best = best(overlaps, truth.size(), n);
+        int[] best = new int[n];
+        float[] largest = new float[n];
+        for (int i = 0; i < truth.size(); i++) {
+            for (int j = 0; j < n; j++) {
+                if (overlaps[i * n + j] > largest[j]) { // false for NaN
+                    largest[j] = overlaps[i * n + j];
+                    best[j] = i;
+                }
+            }
+        }
         for (int j = 0; j < n; j++) {
-            float overlap = overlaps[best[j] * n + j];
-            matches[j] = overlap < low ? BACKGROUND : overlap < high ? IGNORED : best[j];
+            matches[j] = largest[j] < low ? BACKGROUND : largest[j] < high ? IGNORED : best[j];
         }
         if (lowQuality) {
             addLowQuality(matches, overlaps, best);
@@ -45,26 +54,14 @@ public record Matcher(float high, float low, boolean lowQuality) {
         return matches;
     }
 
-    private static int[] best(float[] overlaps, int truths, int n) {
-        int[] best = new int[n];
-        for (int i = 1; i < truths; i++) {
-            for (int j = 0; j < n; j++) {
-                if (overlaps[i * n + j] > overlaps[best[j] * n + j]) {
-                    best[j] = i;
-                }
-            }
-        }
-        return best;
-    }
-
     private static void addLowQuality(int[] matches, float[] overlaps, int... best) {
         int n = matches.length;
         for (int row = 0; row < overlaps.length; row += n) {
-            float largest = Float.NEGATIVE_INFINITY;
-            for (int j = 0; j < n; j++) {
-                largest = Math.max(largest, overlaps[row + j]);
+            float largest = 0;
+            for (int j = row; j < row + n; j++) {
+                largest = overlaps[j] > largest ? overlaps[j] : largest;
             }
-            for (int j = 0; j < n; j++) {
+            for (int j = 0; j < n && largest > 0; j++) {
                 if (overlaps[row + j] == largest) {
                     matches[j] = best[j];
                 }

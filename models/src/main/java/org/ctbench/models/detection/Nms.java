@@ -12,8 +12,12 @@ public final class Nms {
      *
      * @param scores one per box
      * @param threshold intersection over union; a box that overlaps by exactly that much stays
+     * @throws IllegalArgumentException if the numbers of boxes and scores differ
      */
     public static int[] keep(Boxes boxes, float[] scores, float threshold) {
+        if (boxes.size() != scores.length) {
+            throw new IllegalArgumentException(boxes.size() + " boxes and " + scores.length + " scores");
+        }
         int[] order = Ranking.descending(scores);
         boolean[] gone = new boolean[scores.length];
         int[] kept = new int[scores.length];

@@ -1,61 +1,102 @@
 package org.ctbench.models.detection;
 
 /**
- * A mask map stretched over its box, bilinearly with pixel centres at 0.5, as torchvision does: the map has a border of
+ * A mask map stretched over its box, bilinearly with pixel centres at 0.5, as torchvision does: the map gets a border of
  * zeros, and the box is widened about its centre in proportion and cut to whole pixels.
- *
- * @param map {@code [side, side]}, border included
- * @param rows vertical place in the image
- * @param columns horizontal place in the image
  */
-record Paste(float[][] map, Edge rows, Edge columns) {
-    /** Whether the stretched map covers a pixel. */
-    boolean covers(int y, int x) {
-        return y >= rows.from && y < rows.to && x >= columns.from && x < columns.to;
+final class Paste {
+    private final float[] map;
+    private final int side;
+    private final Edge rows;
+    private final Edge columns;
+
+    private Paste(float[] map, int side, Edge rows, Edge columns) {
+        this.map = map;
+        this.side = side;
+        this.rows = rows;
+        this.columns = columns;
     }
 
-    /** Value at a pixel that is covered. */
-    float at(int y, int x) {
-        int last = map.length - 1;
-        float down = rows.position(y, map.length);
-        float across = columns.position(x, map.length);
-        float[] upper = map[(int) down];
-        float[] lower = map[Math.min((int) down + 1, last)];
-        int left = (int) across;
-        int right = Math.min(left + 1, last);
-        float share = across - left;
-        float below = down - (int) down;
-        return (1 - below) * ((1 - share) * upper[left] + share * upper[right])
-                + below * ((1 - share) * lower[left] + share * lower[right]);
+    /** What a paste tells of a pixel, by its row-major index in the image. */
+    @FunctionalInterface
+    interface Pixels {
+        void accept(int pixel, float value);
     }
 
     /**
-     * Place of the stretched map along one direction.
+     * A map on a box of an image.
      *
-     * @param start first pixel of the box, perhaps outside the image
-     * @param length pixels, at least 1
-     * @param from first pixel inside the image
-     * @param to pixel after the last inside
+     * @param map {@code [cells, cells]}
+     * @param box one box
      */
-    record Edge(int start, int length, int from, int to) {
-        /**
-         * @param low lower coordinate of the box
-         * @param high upper coordinate
-         * @param scale by which the border widens it
-         * @param pixels size of the image
-         */
-        static Edge of(float low, float high, float scale, int pixels) {
-            float half = (high - low) * 0.5f * scale;
-            float centre = (high + low) * 0.5f;
-            int first = (int) (centre - half);
-            int last = (int) (centre + half);
-            return new Edge(first, Math.max(last - first + 1, 1), Math.max(first, 0), Math.min(last + 1, pixels));
+    static Paste of(float[] map, int cells, Boxes box, ImageSize image) {
+        int side = cells + 2;
+        float[] padded = new float[side * side];
+        for (int y = 0; y < cells; y++) {
+            System.arraycopy(map, y * cells, padded, (y + 1) * side + 1, cells);
+        }
+        Edge rows = Edge.of(box.y1(0), box.y2(0), side, image.height());
+        Edge columns = Edge.of(box.x1(0), box.x2(0), side, image.width());
+        return new Paste(padded, side, rows, columns);
+    }
+
+    /** Visits the pixels of the image that the stretched map covers, row by row. */
+    void forEach(int imageWidth, Pixels visitor) {
+        for (int y = 0; y < rows.low.length; y++) {
+            int from = (rows.first + y) * imageWidth + columns.first;
+            for (int x = 0; x < columns.low.length; x++) {
+                visitor.accept(from + x, at(y, x));
+            }
+        }
+    }
+
+    private float at(int y, int x) {
+        float below = rows.share[y];
+        int upper = rows.low[y] * side;
+        int lower = Math.min(rows.low[y] + 1, side - 1) * side;
+        return (1 - below) * along(upper, x) + below * along(lower, x);
+    }
+
+    private float along(int row, int x) {
+        float share = columns.share[x];
+        int left = columns.low[x];
+        int right = Math.min(left + 1, side - 1);
+        return (1 - share) * map[row + left] + share * map[row + right];
+    }
+
+    /** Pixels that the stretched map covers in one direction, and where each lies in the map. */
+    private static final class Edge {
+        private final int first;
+        private final int[] low;
+        private final float[] share;
+
+        private Edge(int first, int count) {
+            this.first = first;
+            low = new int[count];
+            share = new float[count];
         }
 
-        /** Position of a pixel's centre in a map of that size. */
-        float position(int pixel, int size) {
-            float position = (pixel - start + 0.5f) * ((float) size / length) - 0.5f;
-            return Math.min(Math.max(position, 0), size - 1);
+        /**
+         * @param from lower coordinate of the box
+         * @param to upper coordinate
+         * @param side of the map, border included
+         * @param pixels size of the image
+         */
+        static Edge of(float from, float to, int side, int pixels) {
+            float half = (to - from) * 0.5f * ((float) side / (side - 2));
+            float centre = (to + from) * 0.5f;
+            int start = (int) (centre - half);
+            int last = (int) (centre + half);
+            float step = (float) side / Math.max(last - start + 1, 1);
+            int first = Math.max(start, 0);
+            Edge edge = new Edge(first, Math.max(Math.min(last + 1, pixels) - first, 0));
+            for (int i = 0; i < edge.low.length; i++) {
+                float position = (first + i - start + 0.5f) * step - 0.5f;
+                float inside = Math.min(Math.max(position, 0), side - 1);
+                edge.low[i] = (int) inside;
+                edge.share[i] = inside - edge.low[i];
+            }
+            return edge;
         }
     }
 }

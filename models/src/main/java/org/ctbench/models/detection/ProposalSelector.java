@@ -11,8 +11,16 @@ import java.util.stream.IntStream;
  * @param nms overlap above which a proposal suppresses another
  */
 public record ProposalSelector(int before, int after, float nms) {
+    /** @throws IllegalArgumentException if no proposal is allowed or the overlap is not in [0, 1] */
+    public ProposalSelector {
+        if (before < 1 || after < 1 || !(nms >= 0 && nms <= 1)) {
+            throw new IllegalArgumentException(
+                    before + " proposals, then " + after + " that overlap by " + nms + " at most");
+        }
+    }
+
     /**
-     * The proposals. Equal logits go by the order of the anchors.
+     * The proposals, inside the image; those that lie beyond it or are not a number are dropped. Equal logits go by the order of the anchors.
      *
      * @param logits one per anchor
      * @param deltas four per anchor

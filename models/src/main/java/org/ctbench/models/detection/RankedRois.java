@@ -13,9 +13,22 @@ public record RankedRois(int count, float nms) {
     /** Regions of this area or less are dropped, in square pixels. */
     private static final float SMALLEST = 1e-5f;
 
-    /** The regions; none if no candidate has an area. */
+    /** @throws IllegalArgumentException if no region is allowed or the overlap is not in [0, 1] */
+    public RankedRois {
+        if (count < 1 || !(nms >= 0 && nms <= 1)) {
+            throw new IllegalArgumentException(count + " regions that overlap by " + nms + " at most");
+        }
+    }
+
+    /**
+     * The regions; none if no candidate has an area.
+     *
+     * @param boxes candidates, clipped to the image
+     * @param scores one per box
+     * @throws IllegalArgumentException if the numbers differ
+     */
     public Selection rank(Boxes boxes, float[] scores) {
-        int[] chosen = IntStream.range(0, scores.length)
+        int[] chosen = IntStream.range(0, boxes.size())
                 .filter(i -> boxes.area(i) > SMALLEST)
                 .toArray();
         return Selection.best(boxes, scores, chosen, nms, count);

@@ -16,6 +16,9 @@ public final class Selection {
 
     /** The first {@code most} of those that suppression keeps among the chosen candidates. */
     static Selection best(Boxes boxes, float[] scores, int[] chosen, float nms, int most) {
+        if (boxes.size() != scores.length) {
+            throw new IllegalArgumentException(boxes.size() + " boxes and " + scores.length + " scores");
+        }
         Selection all = of(boxes, scores, chosen);
         int[] kept = Nms.keep(all.boxes, all.scores, nms);
         int[] first = Arrays.stream(kept).limit(most).map(i -> chosen[i]).toArray();

@@ -8,6 +8,7 @@ import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.maskrcnn.Detector;
+import org.ctbench.models.maskrcnn.DetectorWeights;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.twostage.CopyRule;
@@ -57,11 +58,13 @@ final class SingleShotClassifier extends BoxListClassifier<SingleShotNetwork> im
         }
     }
 
-    /** Takes the residual network of a ResNet, or that of another detector. */
+    /** Takes the residual network of a ResNet, or all of a trained Mask R-CNN, whose box branch is copied at once. */
     @Override
     public void startFrom(WeightFile weights) {
-        String prefix = weights.names().contains("backbone.body.conv1.weight") ? "backbone.body." : "";
-        take(weights, prefix, network().backbone().body());
+        Detector detector = detector();
+        if (DetectorWeights.take(weights, network().backbone(), detector.rpn(), detector.heads())) {
+            copyBranch();
+        }
     }
 
     @Override

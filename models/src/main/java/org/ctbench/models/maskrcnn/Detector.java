@@ -92,8 +92,19 @@ public record Detector(Engine engine, Layer backbone, Rpn rpn, SegmentationHeads
      * Detections on features {@code [1, C, h, w]}, highest score first; call it without gradient.
      *
      * @param score those at or below it are dropped
+     * @throws DivergedException if an objectness or a score is not a number: such a network has not found nothing
      */
     public Detections detect(Tensor features, ImageSize image, float score) {
-        return heads.detect(features, rpn.proposals(features, image), image, score);
+        Rpn.Outcome outcome = rpn.forward(features, image);
+        requireNumbers("objectness of an anchor", outcome.answers().logits().toArray());
+        return heads.detect(features, outcome.proposals().boxes(), image, score);
+    }
+
+    static void requireNumbers(String what, float... values) {
+        for (float value : values) {
+            if (Float.isNaN(value)) {
+                throw new DivergedException("the " + what + " is NaN");
+            }
+        }
     }
 }

@@ -8,12 +8,12 @@ import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.RandomPermutations;
-import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
+import org.ctbench.models.weights.WeightFile;
 
 /** Mask R-CNN as the protocol trains it: one image per step. */
 final class MaskRcnnModel implements SegmentationModel {
@@ -23,10 +23,6 @@ final class MaskRcnnModel implements SegmentationModel {
     MaskRcnnModel(Engine engine, long seed, MaskRcnnOptions options) {
         this.engine = engine;
         net = new MaskRcnnNetwork(options);
-        if (options.train() == Extent.HEADS) {
-            net.backbone().body().requiresGrad(false);
-            net.backbone().body().pin(Mode.EVAL);
-        }
         net.allocate(engine, seed);
     }
 
@@ -52,6 +48,12 @@ final class MaskRcnnModel implements SegmentationModel {
                             new ImageSize(image.height(), image.width()),
                             score);
         }
+    }
+
+    @Override
+    public void startFrom(WeightFile weights) {
+        DetectorWeights.take(
+                weights, net.backbone(), net.detector().rpn(), net.detector().heads());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ctbench.models.maskrcnn;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.models.layers.LayerSummary;
+import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Module;
 
 /** Mask R-CNN with one lesion class: {@code backbone}, {@code rpn}, {@code roi_heads}. */
@@ -20,6 +21,10 @@ final class MaskRcnnNetwork extends Module {
                         new SegmentationHeads.Form(
                                 options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
                         options.detector()));
+        if (options.train() == Extent.HEADS) {
+            backbone.body().requiresGrad(false);
+            backbone.body().pin(Mode.EVAL);
+        }
     }
 
     Backbone backbone() {

@@ -33,6 +33,7 @@ public final class SegmentationHeads extends Module {
     private static final int SAMPLES_PER_BIN = 2;
 
     private final DetectorOptions options;
+    private final String upName;
     private final BoxHead boxHead;
     private final BoxPredictor boxPredictor;
     private final MaskHead maskHead;
@@ -40,6 +41,7 @@ public final class SegmentationHeads extends Module {
 
     public SegmentationHeads(Form form, DetectorOptions options) {
         this.options = options;
+        upName = form.upName();
         boxHead = child("box_head", new BoxHead(form.channels() * BOX_POOL.size() * BOX_POOL.size(), form.hidden()));
         boxPredictor = child("box_predictor", new BoxPredictor(form.hidden()));
         maskHead = child("mask_head", new MaskHead(form.channels(), form.maskWidth()));
@@ -147,12 +149,18 @@ public final class SegmentationHeads extends Module {
             return new Detections(Boxes.of(), new float[0], new float[0], side, image);
         }
         BoxPredictor.Candidates found = boxPredictor.decode(boxes(features, proposals), proposals, image);
+        Detector.requireNumbers("score of a region", found.scores());
         Selection best = new DetectionFilter(score, options.detectionNms(), options.detections())
                 .select(found.boxes(), found.scores());
         float[] maps = best.boxes().size() == 0
                 ? new float[0]
                 : engine().sigmoid(lesionLogits(features, best.boxes())).toArray();
         return new Detections(best.boxes(), best.scores(), maps, side, image);
+    }
+
+    /** Name of the transposed convolution of the mask predictor. */
+    String upName() {
+        return upName;
     }
 
     /** The box head, from which classification branches copy. */

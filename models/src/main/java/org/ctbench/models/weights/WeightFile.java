@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
 import org.ctbench.models.layers.Module;
@@ -107,7 +110,7 @@ public final class WeightFile {
      */
     public void into(Module module) throws IOException {
         Map<String, State> states = module.stateDict();
-        requireMatch(states, true);
+        requireMatch(states, name -> true);
         states.forEach(this::set);
     }
 
@@ -123,18 +126,76 @@ public final class WeightFile {
 
     /**
      * Puts values into a part of a network, all or none: each of its states has to be in the file under its name behind a
-     * prefix; counters may be missing, and the file may hold more.
+     * prefix; counters may be missing. The file may hold more, but not in the part's own children: a shallow network takes
+     * nothing from a deeper one.
      *
-     * @throws IOException if a state is missing or has another shape; lists all of them
+     * @throws IOException if a state is missing or has another shape, or a child has more in the file; lists all of them
      */
     public void intoPart(String prefix, Module part) throws IOException {
         Map<String, State> states = new LinkedHashMap<>();
-        part.stateDict().forEach((name, state) -> states.put(prefix + name, state));
-        requireMatch(states, false);
+        Set<String> children = new HashSet<>();
+        part.stateDict().forEach((name, state) -> {
+            states.put(prefix + name, state);
+            children.add(firstWord(name));
+        });
+        requireMatch(
+                states,
+                name -> name.startsWith(prefix) && children.contains(firstWord(name.substring(prefix.length()))));
         states.forEach(this::set);
     }
 
-    private void requireMatch(Map<String, State> states, boolean all) throws IOException {
+    /**
+     * The same values under other names.
+     *
+     * @throws IOException if two tensors would have one name
+     */
+    public WeightFile renamed(UnaryOperator<String> newName) throws IOException {
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>();
+        for (Map.Entry<String, Header.Entry> tensor : header.tensors().entrySet()) {
+            String name = newName.apply(tensor.getKey());
+            if (tensors.put(name, tensor.getValue()) != null) {
+                throw new IOException("two tensors of the weights would be called '" + name + "'");
+            }
+        }
+        return new WeightFile(new Header(header.metadata(), tensors), data);
+    }
+
+    /**
+     * The same values without names that say something twice.
+     *
+     * @param aliases name that repeats another, and that other name; either may be missing from the file
+     * @throws IOException if values that should be the same differ in a bit; lists their names
+     */
+    public WeightFile withoutAliases(Map<String, String> aliases) throws IOException {
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>(header.tensors());
+        List<String> different = new ArrayList<>();
+        aliases.forEach((alias, name) -> {
+            Header.Entry entry = header.tensors().get(name);
+            if (entry != null && tensors.remove(alias) != null && !sameBits(alias, name)) {
+                different.add(alias + " and " + name);
+            }
+        });
+        if (!different.isEmpty()) {
+            throw new IOException("the network has one tensor where the weights have two with different values"
+                    + listed("different", different));
+        }
+        return new WeightFile(new Header(header.metadata(), tensors), data);
+    }
+
+    private boolean sameBits(String one, String other) {
+        Header.Entry a = header.tensors().get(one);
+        Header.Entry b = header.tensors().get(other);
+        return a.type().equals(b.type())
+                && a.shape().equals(b.shape())
+                && slice(one).equals(slice(other));
+    }
+
+    private static String firstWord(String name) {
+        return name.split("\\.", 2)[0];
+    }
+
+    /** @param belongs which names of the file have to be among the states */
+    private void requireMatch(Map<String, State> states, Predicate<String> belongs) throws IOException {
         List<String> missing = new ArrayList<>();
         List<String> different = new ArrayList<>();
         states.forEach((name, state) -> {
@@ -154,7 +215,7 @@ public final class WeightFile {
             }
         });
         List<String> unexpected = header.tensors().keySet().stream()
-                .filter(name -> all && !states.containsKey(name))
+                .filter(name -> belongs.test(name) && !states.containsKey(name))
                 .toList();
         if (!missing.isEmpty() || !different.isEmpty() || !unexpected.isEmpty()) {
             throw new IOException("the weights do not fit the network" + listed("missing", missing)

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class ModelRegistryTest {
     @Test
-    void findsTheResidualNetworksOnTheClassPath() {
+    void findsTheModelsOnTheClassPath() {
         assertEquals(
-                List.of("resnet18", "resnet34", "resnet50"),
+                List.of("affinity", "covid-ct-mask-net", "maskrcnn", "resnet18", "resnet34", "resnet50", "singleshot"),
                 ModelRegistry.load().ids());
     }
 
@@ -22,12 +22,14 @@ class ModelRegistryTest {
 
         var e = assertThrows(IllegalArgumentException.class, () -> registry.get("resnet19"));
 
-        assertEquals("no model 'resnet19'; known: resnet18, resnet34, resnet50", e.getMessage());
+        assertEquals(
+                "no model 'resnet19'; known: affinity, covid-ct-mask-net, maskrcnn, resnet18, resnet34, resnet50, singleshot",
+                e.getMessage());
     }
 
     @Test
     void refusesTwoProvidersOfOneName() {
-        List<ClassifierProvider> twice = List.of(new ResNetProvider.ResNet18(), new ResNetProvider.ResNet18());
+        List<ModelProvider> twice = List.of(new ResNetProvider.ResNet18(), new ResNetProvider.ResNet18());
 
         var e = assertThrows(IllegalArgumentException.class, () -> ModelRegistry.of(twice));
 
@@ -47,12 +49,7 @@ class ModelRegistryTest {
         assertEquals(9_600, d.buffers());
         assertEquals(
                 new LayerSummary(
-                        "conv1",
-                        "Conv2d 3 -> 64, 7x7, stride 2, padding 3",
-                        List.of(1, 64, 256, 256, 0),
-                        9_408,
-                        9_408,
-                        0),
+                        "conv1", "Conv2d 3 -> 64, 7x7, stride 2, padding 3", List.of(1, 64, 256, 256), 9_408, 9_408, 0),
                 d.layers().get(0));
         assertEquals(
                 new LayerSummary("layer2.0.downsample.1", "BatchNorm2d 128", List.of(1, 128, 64, 64), 256, 256, 0),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.layers.RandomStream;

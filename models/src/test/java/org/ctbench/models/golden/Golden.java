@@ -14,8 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctbench.models.layers.Counter;
+import org.ctbench.models.layers.State;
 import org.ctbench.models.tensor.Tensor;
 
 /**
@@ -61,6 +66,17 @@ public final class Golden {
         return cases;
     }
 
+    /** The lines of a state dict: name, type, sizes; separated by blanks. */
+    public static List<String> stateDict(String file) {
+        return text(file + ".state-dict").lines().toList();
+    }
+
+    /** A state as in {@link #stateDict}. */
+    public static String line(String name, State state) {
+        String sizes = Arrays.stream(state.shape()).mapToObj(n -> " " + n).collect(Collectors.joining());
+        return name + (state instanceof Counter ? " I64" : " F32") + sizes;
+    }
+
     private static String text(String file) {
         String resource = "/golden/" + file + ".txt";
         try (InputStream in = Golden.class.getResourceAsStream(resource)) {
@@ -102,9 +118,22 @@ public final class Golden {
         return new Floats(shape, values);
     }
 
+    /** Name of the case. */
+    public String name() {
+        return name;
+    }
+
     /** Whether the case has a tensor of this name. */
     public boolean has(String tensor) {
         return floats.containsKey(tensor);
+    }
+
+    /** Names of the tensors of this case that start with a prefix, without it, in the order of the file. */
+    public Set<String> names(String prefix) {
+        return floats.keySet().stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** A tensor of this case. */

@@ -8,11 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ctbench.models.golden.Drawn;
 import org.ctbench.models.golden.Golden;
+import org.ctbench.models.golden.Sketches;
 import org.ctbench.models.layers.Buffer;
-import org.ctbench.models.layers.Parameter;
-import org.ctbench.models.layers.RandomStream;
-import org.ctbench.models.layers.State;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.EngineOptions.Kernels;
 import org.ctbench.models.nd4j.Nd4jEngine;
@@ -20,7 +19,6 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
-import org.ctbench.models.tensor.Variable;
 import org.ctbench.models.train.Adam;
 import org.ctbench.models.train.ImageLoss;
 import org.junit.jupiter.api.Tag;
@@ -61,7 +59,7 @@ class ResNetGoldenTest {
         Golden golden = golden(depth, size);
         try (Engine engine = Nd4jEngine.open(new EngineOptions(1, kernels));
                 ResNet net = ResNet.of(depth, CLASSES, engine, 0)) {
-            setWeights(net, golden.integer("weights"));
+            Drawn.fillResNet(net);
             checkEvaluation(engine, net, golden);
             checkTraining(engine, net, golden);
         }
@@ -107,7 +105,7 @@ class ResNetGoldenTest {
     private static void checkStatistics(ResNet net, Golden golden) {
         for (Map.Entry<String, Buffer> entry : net.buffers().entrySet()) {
             float[] found = entry.getValue().variable().toArray();
-            assertTrue(error("statistics", entry.getKey(), golden, found) <= STATISTICS, entry.getKey());
+            assertTrue(error(golden, "statistics", entry.getKey(), found) <= STATISTICS, entry.getKey());
         }
         assertEquals(1, net.counters().get("layer4.1.bn2.num_batches_tracked").value());
     }
@@ -116,7 +114,7 @@ class ResNetGoldenTest {
         Map<String, Double> errors = new LinkedHashMap<>();
         net.parameters().forEach((name, parameter) -> {
             float[] found = parameter.variable().gradient().orElseThrow().toArray();
-            errors.put(name, error("gradients", name, golden, found));
+            errors.put(name, error(golden, "gradients", name, found));
         });
         assertAllWithin(GRADIENTS, errors);
     }
@@ -129,7 +127,7 @@ class ResNetGoldenTest {
             for (int i = 0; i < update.length; i++) {
                 update[i] -= start.get(name)[i];
             }
-            double error = error("updates", name, golden, update);
+            double error = error(golden, "updates", name, update);
             updates.put(name, error);
             float moved = golden.floats("updates/" + name).values()[0];
             parameters.put(
@@ -145,30 +143,8 @@ class ResNetGoldenTest {
         assertTrue(!errors.isEmpty() && beyond.isEmpty(), "beyond " + tolerance + ": " + beyond);
     }
 
-    /** Estimate of the relative L2 error, from the sketch. */
-    private static double error(String kind, String name, Golden golden, float[] values) {
-        float[] expected = golden.floats(kind + "/" + name).values();
-        double[] found = sketch(name, values);
-        double squares = 0;
-        for (int j = 1; j < expected.length; j++) {
-            squares += (found[j] - expected[j]) * (found[j] - expected[j]);
-        }
-        return Math.sqrt(squares / (expected.length - 1)) / expected[0];
-    }
-
-    /** L2 norm, then eight sums with random signs; as {@code sketch} in resnet_numbers.py. */
-    private static double[] sketch(String name, float[] values) {
-        RandomStream random = RandomStream.named(0, "sketch/" + name);
-        double[] sums = new double[9];
-        for (float value : values) {
-            long bits = random.nextLong();
-            sums[0] += (double) value * value;
-            for (int j = 0; j < 8; j++) {
-                sums[j + 1] += (bits >>> j & 1) == 1 ? value : -value;
-            }
-        }
-        sums[0] = Math.sqrt(sums[0]);
-        return sums;
+    private static double error(Golden golden, String kind, String name, float... values) {
+        return Sketches.error(golden, kind + "/" + name, name, values);
     }
 
     private static void assertNear(String what, Golden golden, float[] found, double tolerance) {
@@ -199,11 +175,7 @@ class ResNetGoldenTest {
 
     private static Tensor images(Engine engine, Golden golden) {
         int[] shape = golden.integers("shape");
-        float[] values = new float[shape[0] * shape[1] * shape[2] * shape[3]];
-        RandomStream random = RandomStream.named(golden.integer("images"), "images");
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (2 * signed(random));
-        }
+        float[] values = Drawn.images(golden.integer("images"), shape[0] * shape[1] * shape[2] * shape[3]);
         return engine.tensor(values, shape);
     }
 
@@ -213,45 +185,5 @@ class ResNetGoldenTest {
                 .forEach((name, parameter) ->
                         values.put(name, parameter.variable().toArray()));
         return values;
-    }
-
-    private static void setWeights(ResNet net, long seed) {
-        net.stateDict().forEach((name, state) -> {
-            if (state instanceof Parameter || state instanceof Buffer) {
-                RandomStream random = RandomStream.named(seed, name);
-                float[] values = new float[state.numel()];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = (float) initial(name, state.shape(), signed(random));
-                }
-                variable(state).set(values);
-            }
-        });
-    }
-
-    private static Variable variable(State state) {
-        return state instanceof Parameter parameter ? parameter.variable() : ((Buffer) state).variable();
-    }
-
-    /** As {@code initial} in resnet_numbers.py. */
-    private static double initial(String name, int[] shape, double s) {
-        if (name.endsWith("running_mean")) {
-            return 0.1 * s;
-        } else if (name.endsWith("running_var")) {
-            return 1 + 0.5 * s;
-        } else if (shape.length == 4) {
-            return s * Math.sqrt(3.0 / (shape[1] * shape[2] * shape[3]));
-        } else if (shape.length == 2) {
-            return s * Math.sqrt(1.0 / shape[1]);
-        } else if (name.equals("fc.bias")) {
-            return 0.125 * s;
-        } else if (name.endsWith("weight")) {
-            return 1 + 0.25 * s;
-        }
-        return (s < 0 ? -2.0 : 2.0) + 0.5 * s;
-    }
-
-    /** Uniform in [-1, 1). */
-    private static double signed(RandomStream random) {
-        return 2 * random.nextDouble() - 1;
     }
 }

@@ -4,16 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.ctbench.models.layers.Counter;
+import org.ctbench.models.golden.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,14 +27,11 @@ class ResNetStructureTest {
 
     @ParameterizedTest(name = "{0}")
     @EnumSource(Depth.class)
-    void namesOrdersAndShapesItsStateAsTorchvisionDoes(Depth depth) throws IOException {
-        List<String> expected = lines(depth.name().toLowerCase(Locale.ROOT) + ".state-dict.txt");
+    void namesOrdersAndShapesItsStateAsTorchvisionDoes(Depth depth) {
+        List<String> expected = Golden.stateDict("resnet/" + depth.name().toLowerCase(Locale.ROOT));
         List<String> found = new ArrayList<>();
 
-        ResNet.blueprint(depth, 1000).stateDict().forEach((name, state) -> {
-            String sizes = Arrays.stream(state.shape()).mapToObj(n -> " " + n).collect(Collectors.joining());
-            found.add(name + (state instanceof Counter ? " I64" : " F32") + sizes);
-        });
+        ResNet.blueprint(depth, 1000).stateDict().forEach((name, state) -> found.add(Golden.line(name, state)));
 
         assertEquals(expected, found);
     }
@@ -83,12 +74,5 @@ class ResNetStructureTest {
         var e = assertThrows(IllegalArgumentException.class, () -> new ResNetBody(Depth.RESNET34, 5));
 
         assertEquals("RESNET34 has 1 to 4 stages, not 5", e.getMessage());
-    }
-
-    private static List<String> lines(String name) throws IOException {
-        try (var reader = new BufferedReader(new InputStreamReader(
-                ResNetStructureTest.class.getResourceAsStream("/golden/resnet/" + name), StandardCharsets.UTF_8))) {
-            return reader.lines().toList();
-        }
     }
 }

@@ -138,6 +138,80 @@ class WeightFileTest {
     }
 
     @Test
+    void readsTensorsUnderTheirOtherNames() throws IOException {
+        Sequential net = net(0);
+
+        torchFile()
+                .renamed(name -> name.replace("0.", "first."))
+                .renamed(name -> name.replace("first.", "0."))
+                .into(net);
+
+        assertArrayEquals(new float[] {0, 0.25f, 0.5f, 0.75f, 1, 1.25f}, parameter(net, "0.weight"));
+    }
+
+    @Test
+    void refusesOneNewNameForTwoTensors() throws IOException {
+        WeightFile file = torchFile();
+
+        var e = assertThrows(IOException.class, () -> file.renamed(name -> name.replace("1.weight", "1.bias")));
+
+        assertEquals("two tensors of the weights would be called '1.bias'", e.getMessage());
+    }
+
+    @Test
+    void leavesOutANameThatRepeatsAnother() throws IOException {
+        Linear one = allocated(new Linear(1, 1), 1);
+        Sequential twice = new Sequential().then(allocated(new Linear(1, 1), 1)).then(allocated(new Linear(1, 1), 1));
+        WeightFile file = WeightFile.read(new ByteArrayInputStream(bytes(twice, Map.of())));
+        float[] weight = parameter(twice, "0.weight");
+        one.parameters().get("weight").variable().set(new float[] {9});
+
+        file.withoutAliases(Map.of("1.weight", "0.weight", "1.bias", "0.bias", "2.bias", "0.bias"))
+                .renamed(name -> name.substring(2))
+                .into(one);
+
+        assertArrayEquals(weight, parameter(one, "weight"));
+    }
+
+    @Test
+    void refusesANameThatRepeatsAnotherWithOtherValues() throws IOException {
+        Sequential twice = new Sequential().then(allocated(new Linear(1, 1), 1)).then(allocated(new Linear(1, 1), 1));
+        float[] bias = parameter(twice, "1.bias");
+        bias[0] = Math.nextUp(bias[0]);
+        twice.parameters().get("1.bias").variable().set(bias);
+        WeightFile file = WeightFile.read(new ByteArrayInputStream(bytes(twice, Map.of())));
+
+        var e = assertThrows(
+                IOException.class, () -> file.withoutAliases(Map.of("1.weight", "0.weight", "1.bias", "0.bias")));
+
+        assertEquals("""
+                the network has one tensor where the weights have two with different values
+                  different: 1.bias and 0.bias""", e.getMessage());
+    }
+
+    @Test
+    void fillsAPartFromAFileThatHoldsMoreElsewhere() throws IOException {
+        Sequential part = new Sequential().then(allocated(new Linear(1, 1), 1));
+        Sequential whole = new Sequential().then(allocated(new Linear(1, 1), 2)).then(allocated(new Linear(1, 1), 3));
+        WeightFile file = WeightFile.read(new ByteArrayInputStream(bytes(whole, Map.of())));
+
+        file.intoPart("", part);
+
+        assertArrayEquals(parameter(whole, "0.weight"), parameter(part, "0.weight"));
+    }
+
+    @Test
+    void refusesAPartThatIsDeeperInTheFile() throws IOException {
+        Sequential shallow = new Sequential().then(new Sequential().then(allocated(new Linear(1, 1), 1)));
+        Sequential inner = new Sequential().then(allocated(new Linear(1, 1), 1)).then(allocated(new Linear(1, 1), 1));
+        WeightFile file = WeightFile.read(new ByteArrayInputStream(bytes(new Sequential().then(inner), Map.of())));
+
+        var e = assertThrows(IOException.class, () -> file.intoPart("", shallow));
+
+        assertEquals("the weights do not fit the network\n  unexpected: 0.1.weight; 0.1.bias", e.getMessage());
+    }
+
+    @Test
     void listsTheFirstTenOfManyNames() throws IOException {
         Sequential many = new Sequential();
         for (int i = 0; i < 6; i++) {

@@ -50,12 +50,12 @@ final class Conformance {
         Map.Entry<String, String> first = unknown.entrySet().iterator().next();
         String where = document.where(first.getKey());
         if (unknown.size() == 1) {
-            return new UserException("unknown key '" + first.getKey() + "'", where, first.getValue());
+            return new UserException("unknown key '" + document.whole(first.getKey()) + "'", where, first.getValue());
         }
         int more = unknown.size() - SHOWN;
         String lines = unknown.entrySet().stream()
                 .limit(SHOWN)
-                .map(e -> "\n" + document.where(e.getKey()) + ": '" + e.getKey() + "', " + e.getValue())
+                .map(e -> "\n" + document.where(e.getKey()) + ": '" + document.whole(e.getKey()) + "', " + e.getValue())
                 .collect(Collectors.joining());
         return new UserException(
                 unknown.size() + " unknown keys" + lines + (more > 0 ? "\n... and " + more + " more" : ""),

@@ -28,13 +28,14 @@ public final class Document {
     private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d{1,6})\\]");
 
     private final ObjectMapper mapper;
-    private final String name;
+    private final String base;
     private final JsonNode root;
     private final Map<String, Location> locations;
 
-    private Document(ObjectMapper mapper, String name, JsonNode root, Map<String, Location> locations) {
+    /** @param base path of {@code root} in the document that it is a part of, for messages; empty for a whole one */
+    private Document(ObjectMapper mapper, String base, JsonNode root, Map<String, Location> locations) {
         this.mapper = mapper;
-        this.name = name;
+        this.base = base;
         this.root = root;
         this.locations = locations;
     }
@@ -61,6 +62,16 @@ public final class Document {
         return parse(Documents.YAML, text, name);
     }
 
+    /**
+     * Parses a JSON text.
+     *
+     * @param name what stands for the file in messages
+     * @throws UserException if the text is not well-formed, repeats a key or holds nothing
+     */
+    public static Document json(String text, String name) {
+        return parse(Documents.JSON, text, name);
+    }
+
     static Document parse(ObjectMapper mapper, String text, String name) {
         try {
             Map<String, Location> locations = new LinkedHashMap<>();
@@ -74,7 +85,7 @@ public final class Document {
             if (root == null || root.isMissingNode() || root.isNull() || isEmptyText(root)) {
                 throw new UserException("the document is empty", name, "write the keys that it needs");
             }
-            return new Document(mapper, name, root, locations);
+            return new Document(mapper, "", root, locations);
         } catch (JsonProcessingException e) {
             throw DocumentErrors.notWellFormed(e, name);
         } catch (IOException e) {
@@ -84,9 +95,48 @@ public final class Document {
 
     /** This document with what only {@code defaults} says added, at every depth of grouped keys; lists are not merged. */
     public Document over(Document defaults) {
+        return over("", defaults.root);
+    }
+
+    /**
+     * This document with what only {@code defaults} says added to the group at a path, as {@link #over} does for the whole
+     * document. A group that is not there yet is made; what is no group stays.
+     *
+     * @param path of the group; what is around it has to be there
+     */
+    public Document over(String path, JsonNode defaults) {
+        JsonNode tree = root.deepCopy();
         Map<String, Location> merged = new LinkedHashMap<>(locations);
-        JsonNode tree = merge(root.deepCopy(), defaults.root, "", merged);
-        return new Document(mapper, name, tree, merged);
+        if (at(tree, path).isMissingNode()) {
+            String parent = parent(path);
+            String key = path.substring(parent.isEmpty() ? 0 : parent.length() + 1);
+            ((ObjectNode) at(tree, parent)).putObject(key);
+            merged.put(path, new Location(where(parent), Layer.DEFAULT));
+        }
+        merge(at(tree, path), defaults, path, merged);
+        return new Document(mapper, base, tree, merged);
+    }
+
+    /**
+     * The part of this document at a path, as a document of its own whose messages still name the whole path.
+     *
+     * @throws IllegalArgumentException if there is nothing at that path
+     */
+    public Document part(String path) {
+        JsonNode node = at(path);
+        if (node.isMissingNode()) {
+            throw new IllegalArgumentException("nothing at '" + path + "'");
+        }
+        Map<String, Location> own = new LinkedHashMap<>();
+        own.put("", nearest(path));
+        locations.forEach((p, location) -> {
+            if (p.startsWith(path + ".")) {
+                own.put(p.substring(path.length() + 1), location);
+            } else if (p.startsWith(path + "[")) {
+                own.put(p.substring(path.length()), location);
+            }
+        });
+        return new Document(mapper, whole(path), node, own);
     }
 
     /**
@@ -116,7 +166,7 @@ public final class Document {
         Map<String, Location> located = new LinkedHashMap<>(locations);
         located.keySet().removeIf(p -> p.startsWith(path + ".") || p.startsWith(path + "["));
         located.put(path, new Location(where, Layer.SETTING));
-        return new Document(mapper, name, tree, located);
+        return new Document(mapper, base, tree, located);
     }
 
     /**
@@ -166,8 +216,20 @@ public final class Document {
         return lines;
     }
 
-    /** The value at a path; missing node if there is none. */
-    JsonNode at(String path) {
+    /** The value at a path, not to be changed; a missing node if there is none. */
+    public JsonNode at(String path) {
+        return at(root, path);
+    }
+
+    /** A path from the root of this document, as one from the root of the document that this is a part of. */
+    String whole(String path) {
+        if (base.isEmpty() || path.isEmpty()) {
+            return base + path;
+        }
+        return path.startsWith("[") ? base + path : base + "." + path;
+    }
+
+    private static JsonNode at(JsonNode root, String path) {
         JsonNode node = root;
         Matcher step = STEP.matcher(path);
         while (step.find()) {

@@ -130,13 +130,15 @@ final class DocumentErrors {
     }
 
     private UserException absentKey(String path, Class<?> type, Throwable cause) {
+        String key = document.whole(path);
         String problem =
-                document.at(path).isMissingNode() ? "missing key '" + path + "'" : "key '" + path + "' has no value";
+                document.at(path).isMissingNode() ? "missing key '" + key + "'" : "key '" + key + "' has no value";
         return new UserException(problem, document.where(path), "write it with " + expected(type), cause);
     }
 
     private UserException fault(String path, String problem, String fix, Throwable cause) {
-        String text = path.isEmpty() ? problem : path + ": " + problem;
+        String whole = document.whole(path);
+        String text = whole.isEmpty() ? problem : whole + ": " + problem;
         return new UserException(text, document.where(path), fix, cause);
     }
 

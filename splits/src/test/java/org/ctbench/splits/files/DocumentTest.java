@@ -39,6 +39,46 @@ class DocumentTest {
     }
 
     @Test
+    void aGroupOfAListGoesOverDefaultsOfItsOwn() {
+        Document layered = FILE.over("d[1]", tree("{e: 9, f: 3}")).over("d[0].g", tree("{h: 4}"));
+
+        assertEquals(tree("[{e: 1, g: {h: 4}}, {e: 2, f: 3}]"), layered.at("d"));
+        assertEquals(Layer.FILE, layered.layer("d[1].e"));
+        assertEquals(Layer.DEFAULT, layered.layer("d[1].f"));
+        assertEquals(Layer.DEFAULT, layered.layer("d[0].g.h"));
+        assertEquals(tree("{e: 2}"), FILE.at("d[1]"));
+    }
+
+    @Test
+    void whatIsNoGroupTakesNoDefaults() {
+        Document layered = FILE.over("a.b", tree("{c: 1}"));
+
+        assertEquals(1, layered.at("a.b").intValue());
+    }
+
+    @Test
+    void aPartNamesTheWholePathInItsMessages() {
+        Document part = FILE.part("d[1]");
+
+        assertEquals(tree("{e: 2}"), part.as(JsonNode.class));
+        assertEquals("file.yaml:6", part.where("e"));
+        var unknown = assertThrows(UserException.class, () -> part.as(Leaf.class));
+        assertEquals("unknown key 'd[1].e'", unknown.problem());
+        assertEquals("did you mean 'f'?", unknown.fix());
+        var missing = assertThrows(
+                UserException.class,
+                () -> FILE.with("d[1]={}", "--set").part("d[1]").as(Leaf.class));
+        assertEquals("missing key 'd[1].f'", missing.problem());
+        var wrong = assertThrows(
+                UserException.class,
+                () -> FILE.with("d[1]={f: x}", "--set").part("d[1]").as(Leaf.class));
+        assertEquals("d[1].f: expected a whole number, found the text 'x'", wrong.problem());
+        assertThrows(IllegalArgumentException.class, () -> FILE.part("d[2]"));
+    }
+
+    private record Leaf(int f) {}
+
+    @Test
     void aSettingGoesOverTheFile() {
         Document set =
                 FILE.with("a.b=5", "--set").with("d[1].e=[1, 2]", "--set").with("a.n.m=x", "--set");

@@ -1,0 +1,128 @@
+package org.ctbench.harness.captures;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.datasets.CtImage;
+import org.ctbench.models.detection.BinaryMask;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.models.detection.ImageSize;
+
+/**
+ * A slice with the lesions that a model found and those that are there, all in the size of the slice.
+ *
+ * @param grey the slice {@code [height, width]}, unsigned bytes, row-major; the first channel of a coloured one
+ * @param found lesions found, highest score first
+ * @param truths mask of each true lesion
+ */
+public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> truths) {
+    /** @throws IllegalArgumentException if something has another size than the slice */
+    public SegmentationCapture {
+        truths = List.copyOf(truths);
+        ImageSize size = grey.size();
+        boolean fits = found.image().equals(size)
+                && truths.stream().allMatch(t -> t.height() == size.height() && t.width() == size.width());
+        if (!fits) {
+            throw new IllegalArgumentException("lesions of another size than the slice, " + size);
+        }
+    }
+
+    /** A grey picture, {@code [height, width]}, unsigned bytes. Immutable. */
+    public static final class Grey {
+        private final ImageSize size;
+        private final byte[] pixels;
+
+        private Grey(ImageSize size, byte... pixels) {
+            this.size = size;
+            this.pixels = pixels;
+        }
+
+        /** The first channel of an image. */
+        public static Grey of(CtImage image) {
+            byte[] all = image.pixels();
+            byte[] first = new byte[image.width() * image.height()];
+            for (int i = 0; i < first.length; i++) {
+                first[i] = all[i * image.channels()];
+            }
+            return new Grey(new ImageSize(image.height(), image.width()), first);
+        }
+
+        /** Rows and columns. */
+        public ImageSize size() {
+            return size;
+        }
+
+        /** The pixels, row-major, a copy. */
+        public byte[] pixels() {
+            return pixels.clone();
+        }
+    }
+
+    /** Probability of each pixel to belong to a lesion, {@code [height, width]}: the largest over all lesions found. */
+    public float[] probability() {
+        float[] largest = new float[grey.size().height() * grey.size().width()];
+        for (int k = 0; k < found.size(); k++) {
+            float[] one = found.probabilities(k);
+            for (int i = 0; i < largest.length; i++) {
+                largest[i] = Math.max(largest[i], one[i]);
+            }
+        }
+        return largest;
+    }
+
+    /**
+     * The file: {@code image [h, w]}, {@code boxes [n, 4]}, {@code scores [n]}, {@code maps [n, m, m]}, {@code probability
+     * [h, w]}, {@code truth [t, h, w]}.
+     */
+    public byte[] file() throws IOException {
+        int height = grey.size().height();
+        int width = grey.size().width();
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        arrays.put("image", NpyArray.bytes(grey.pixels, height, width));
+        arrays.put("boxes", NpyArray.floats(found.boxes().coordinates(), found.size(), 4));
+        arrays.put("scores", NpyArray.floats(found.scores(), found.size()));
+        int side = found.size() == 0 ? 0 : (int) Math.sqrt(found.map(0).length);
+        float[] maps = new float[found.size() * side * side];
+        for (int k = 0; k < found.size(); k++) {
+            System.arraycopy(found.map(k), 0, maps, k * side * side, side * side);
+        }
+        arrays.put("maps", NpyArray.floats(maps, found.size(), side, side));
+        arrays.put("probability", NpyArray.floats(probability(), height, width));
+        byte[] truth = new byte[truths.size() * height * width];
+        for (int i = 0; i < truth.length; i++) {
+            truth[i] = (byte) (truths.get(i / (height * width)).contains(i % (height * width)) ? 1 : 0);
+        }
+        arrays.put("truth", NpyArray.bytes(truth, truths.size(), height, width));
+        return NpzFile.of(arrays);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IOException if the file is something else
+     */
+    public static SegmentationCapture parse(byte[] file) throws IOException {
+        NpzFile npz = NpzFile.parse(file);
+        NpyArray image = npz.get("image", 2);
+        ImageSize size = new ImageSize(image.shape()[0], image.shape()[1]);
+        NpyArray maps = npz.get("maps", 3);
+        Detections found = new Detections(
+                Boxes.of(npz.get("boxes", 2).floats()),
+                npz.get("scores", 1).floats(),
+                maps.floats(),
+                maps.shape()[1],
+                size);
+        NpyArray truth = npz.get("truth", 3);
+        byte[] pixels = truth.bytes();
+        int area = size.height() * size.width();
+        List<BinaryMask> truths = new ArrayList<>();
+        for (int t = 0; t < truth.shape()[0]; t++) {
+            int at = t * area;
+            truths.add(BinaryMask.of(size.height(), size.width(), p -> pixels[at + p] != 0));
+        }
+        return new SegmentationCapture(new Grey(size, image.bytes()), found, truths);
+    }
+}

@@ -1,0 +1,69 @@
+package org.ctbench.harness.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctbench.harness.captures.AffinityCapture;
+import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Sha256;
+
+/** Reads the captures of a run, none of which may have changed since. */
+final class CaptureFiles {
+    private final Path run;
+
+    /** @param run folder of the run */
+    CaptureFiles(Path run) {
+        this.run = run;
+    }
+
+    /** Those of a kind, in the order of the results. */
+    static List<CaptureReference> of(ModelResults model, Kind kind) {
+        return model.captures().stream().filter(c -> c.kind() == kind).toList();
+    }
+
+    /** @throws UserException if the file is missing, changed or something else */
+    AffinityCapture affinity(CaptureReference capture) throws IOException {
+        return parsed(capture, AffinityCapture::parse);
+    }
+
+    /** @throws UserException if the file is missing, changed or something else */
+    SegmentationCapture segmentation(CaptureReference capture) throws IOException {
+        return parsed(capture, SegmentationCapture::parse);
+    }
+
+    @FunctionalInterface
+    private interface Parser<T> {
+        T parse(byte[] file) throws IOException;
+    }
+
+    private <T> T parsed(CaptureReference capture, Parser<T> parser) throws IOException {
+        Path file = run.resolve(capture.file());
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new UserException(
+                    "the capture is missing", file.toString(), "restore the file as the run wrote it", e);
+        }
+        Sha256 digest = Sha256.of(bytes);
+        if (!digest.equals(capture.digest())) {
+            throw new UserException(
+                    "the capture is not the one of the results: digest " + digest.abbreviated() + ", results say "
+                            + capture.digest().abbreviated(),
+                    file.toString(),
+                    "restore the file as the run wrote it");
+        }
+        try {
+            return parser.parse(bytes);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(
+                    "not a capture: " + e.getMessage(), file.toString(), "restore the file as the run wrote it", e);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.ctbench.harness.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.LesionCounts;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.SegmentationCounts;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Box;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Region;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.SegmentationOverlay;
+import org.ctbench.reports.document.Table;
+
+/** How well the models find lesions. */
+final class SegmentationSection {
+    private static final String AUTHOR = "as the released code";
+    private static final String COCO = "as COCO";
+
+    /** Lesions that are drawn of each slice; more would hide each other. */
+    private static final int DRAWN = 5;
+
+    private final Segmentation plan;
+    private final List<ModelResults> models;
+    private final CaptureFiles files;
+
+    private SegmentationSection(Segmentation plan, List<ModelResults> models, CaptureFiles files) {
+        this.plan = plan;
+        this.models = models;
+        this.files = files;
+    }
+
+    /**
+     * The section.
+     *
+     * @param models those that were asked to find lesions, at least one
+     */
+    static Section of(Segmentation plan, List<ModelResults> models, CaptureFiles files) throws IOException {
+        return new SegmentationSection(plan, models, files).section();
+    }
+
+    private Section section() throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(
+                Paragraph.of("Split " + plan.test() + ". A model marks lesions with a mask and a score each; masks are"
+                        + " compared with the true lesions of more than 100 pixels, in the size of the slice. Average precision is"
+                        + " the area under the curve of precision over recall; a mask is right where it overlaps a lesion by the"
+                        + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
+                        + " 0.95."));
+        blocks.add(scores());
+        for (ModelResults model : models) {
+            blocks.add(overlay(model));
+        }
+        blocks.add(counts());
+        blocks.add(lesions());
+        return new Section("segmentation", "Segmentation of the lesion test set", blocks);
+    }
+
+    private static SegmentationResults of(ModelResults model) {
+        return model.segmentation().orElseThrow();
+    }
+
+    private Table scores() {
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("score above")));
+        for (String definition : List.of(AUTHOR, COCO)) {
+            for (String figure : List.of("AP50", "AP75", "mAP")) {
+                columns.add(Column.in(definition, figure));
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            for (SegmentationResults.AtScore at : of(model).atScores()) {
+                List<Cell> cells = new ArrayList<>(
+                        List.of(Text.of(model.item().heading()), Value.of(Wording.decimal(at.above()), 2)));
+                addAp(cells, at.scores().author(), "there is no slice");
+                addAp(cells, at.scores().coco(), "no slice has a lesion");
+                rows.add(new Row(cells, false));
+            }
+        }
+        return Table.of("segmentation", "Average precision of lesion masks", columns, rows)
+                .withNotes(
+                        "The released code takes the average precision of each slice and then the mean over slices; a slice"
+                                + " without lesion counts 100 % where nothing was found and 0 % where something was. COCO"
+                                + " ranks the masks of all slices together. The two are not comparable (D-29).",
+                        "The paper counts detections with a score above 0.05, the commands behind its predecessors' figures"
+                                + " those above 0.75 (D-30).");
+    }
+
+    private static void addAp(List<Cell> cells, Optional<MaskAp> ap, String otherwise) {
+        if (ap.isEmpty()) {
+            for (int i = 0; i < 3; i++) {
+                cells.add(Undefined.because(otherwise));
+            }
+            return;
+        }
+        for (double figure : List.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())) {
+            cells.add(Value.fraction(figure, Wording.DECIMALS));
+        }
+    }
+
+    private SegmentationOverlay overlay(ModelResults model) throws IOException {
+        List<SegmentationOverlay.Slice> slices = new ArrayList<>();
+        for (CaptureReference capture : CaptureFiles.of(model, Kind.SEGMENTATION)) {
+            slices.add(slice(capture.slice(), files.segmentation(capture)));
+        }
+        String caption = String.format(
+                Locale.ROOT,
+                "%s: the first %d slices of %s, whatever was found in them. At most %d lesions are drawn of each slice, those"
+                        + " of the highest scores above %.2f.",
+                model.item().heading(),
+                slices.size(),
+                plan.test(),
+                DRAWN,
+                plan.lowestScore());
+        return new SegmentationOverlay("segmentation-" + model.id(), caption, slices);
+    }
+
+    private static SegmentationOverlay.Slice slice(String name, SegmentationCapture capture) {
+        int height = capture.grey().size().height();
+        int width = capture.grey().size().width();
+        Detections found = capture.found();
+        Boxes boxes = found.boxes();
+        List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
+        for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
+            Box box = new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k));
+            Region mask = Region.of(height, width, found.mask(k)::contains);
+            predictions.add(new SegmentationOverlay.Prediction(box, found.scores()[k], mask));
+        }
+        List<Region> lesions = capture.truths().stream()
+                .map(truth -> Region.of(height, width, truth::contains))
+                .toList();
+        return new SegmentationOverlay.Slice(
+                name,
+                Grid.ofBytes(height, width, capture.grey().pixels()),
+                predictions,
+                Grid.of(height, width, capture.probability()),
+                lesions);
+    }
+
+    private Table counts() {
+        List<Row> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            for (SegmentationResults.AtScore at : of(model).atScores()) {
+                SegmentationCounts counts = at.scores().counts();
+                rows.add(Row.of(
+                        Text.of(model.item().heading()),
+                        Value.of(Wording.decimal(at.above()), 2),
+                        Count.of(counts.images()),
+                        Count.of(counts.negativeImages()),
+                        Count.of(counts.imagesWithoutPrediction()),
+                        Count.of(counts.lesions()),
+                        Count.of(counts.predictions())));
+            }
+        }
+        return Table.of(
+                "segmentation-counts",
+                "What was compared",
+                List.of(
+                        Column.of("model"),
+                        Column.of("score above"),
+                        Column.in("slices", "all"),
+                        Column.in("slices", "without lesion"),
+                        Column.in("slices", "where nothing was found"),
+                        Column.in("lesions", "true"),
+                        Column.in("lesions", "found")),
+                rows);
+    }
+
+    private Table lesions() {
+        List<Row> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            model.training().lesions().ifPresent(counts -> rows.add(row(model, "training", counts)));
+            rows.add(row(model, "test", of(model).lesions()));
+        }
+        return Table.of(
+                        "lesions",
+                        "Lesion masks of this run",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("for"),
+                                Column.of("split"),
+                                Column.of("slices"),
+                                Column.of("without lesion"),
+                                Column.of("lesions"),
+                                Column.of("lesions taken for lung"),
+                                Column.of("vanished")),
+                        rows)
+                .withNotes(
+                        "Lesions taken for lung: slices whose lesions the rules of the released code lose, because lung or"
+                                + " background is missing in the mask (D-27).",
+                        "Vanished: lesions without a pixel in the size of the training images; masks of the test split keep"
+                                + " their size.");
+    }
+
+    private static Row row(ModelResults model, String use, LesionCounts counts) {
+        return Row.of(
+                Text.of(model.item().heading()),
+                Text.of(use),
+                Text.of(counts.split()),
+                Count.of(counts.slices()),
+                Count.of(counts.negative()),
+                Count.of(counts.lesions()),
+                Count.of(counts.planesLost()),
+                Count.of(counts.vanished()));
+    }
+}

@@ -1,0 +1,146 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.ctbench.datasets.CtImage;
+import org.ctbench.datasets.layout.SliceFile;
+import org.ctbench.datasets.lesion.Lesion;
+import org.ctbench.datasets.lesion.LesionMask;
+import org.ctbench.datasets.lesion.LesionRules;
+import org.ctbench.datasets.lesion.LesionTargets;
+import org.ctbench.harness.results.LesionCounts;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.detection.BinaryMask;
+import org.ctbench.models.detection.ImageSize;
+import org.ctbench.splits.Slice;
+
+/** The slices of a split with their lesions, in the size in which a model sees them. Not safe for use by several threads. */
+final class LesionSet implements LesionImages {
+    private final RunData data;
+    private final String split;
+    private final PreparedImages images;
+    private final List<Slice> slices;
+    private final ResizedLesions.Cache kept = new ResizedLesions.Cache();
+    private final Counter seen = new Counter();
+    private final Counter published = new Counter();
+
+    private LesionSet(RunData data, String split, PreparedImages images) {
+        this.data = data;
+        this.split = split;
+        this.images = images;
+        this.slices = data.split(split).slices();
+    }
+
+    /** Reads all masks of a split, so that a damaged one is found before anything is trained. */
+    static LesionSet read(RunData data, String split, PreparedImages images, LongConsumer tracker) throws IOException {
+        LesionSet set = new LesionSet(data, split, images);
+        for (int i = 0; i < set.size(); i++) {
+            LesionTargets targets = set.truth(i).targets();
+            ResizedLesions resized = ResizedLesions.of(targets, images.size());
+            set.kept.put(i, resized);
+            set.published.add(targets.lesions().size(), targets);
+            set.seen.add(resized.masks().size(), targets);
+            tracker.accept(1);
+        }
+        return set;
+    }
+
+    /** Counts lesions slice by slice. */
+    private static final class Counter {
+        private long negative;
+        private long lesions;
+        private long lost;
+        private long vanished;
+
+        void add(int left, LesionTargets targets) {
+            lesions += left;
+            negative += left == 0 ? 1 : 0;
+            lost += targets.planeLost() ? 1 : 0;
+            vanished += targets.lesions().size() - left;
+        }
+    }
+
+    /**
+     * What the mask of a slice says.
+     *
+     * @param size of the mask, if there is one
+     * @param targets lesions in the size of the mask
+     */
+    record Truth(Optional<ImageSize> size, LesionTargets targets) {
+        /** Mask of each lesion in the size of the mask. */
+        List<BinaryMask> masks() {
+            List<BinaryMask> masks = new ArrayList<>();
+            for (Lesion lesion : targets.lesions()) {
+                int width = size.orElseThrow().width();
+                masks.add(
+                        BinaryMask.of(size.orElseThrow().height(), width, p -> lesion.contains(p % width, p / width)));
+            }
+            return masks;
+        }
+    }
+
+    @Override
+    public int size() {
+        return slices.size();
+    }
+
+    /** Rows and columns of every image. */
+    int side() {
+        return images.size();
+    }
+
+    /** A slice. */
+    Slice slice(int index) {
+        return slices.get(index);
+    }
+
+    /** What all slices hold in the size in which the model sees them. */
+    LesionCounts counts() {
+        return counts(seen);
+    }
+
+    /** What all slices hold in the size of their masks. */
+    LesionCounts publishedCounts() {
+        return counts(published);
+    }
+
+    private LesionCounts counts(Counter c) {
+        return new LesionCounts(split, size(), c.negative, c.lesions, c.lost, c.vanished);
+    }
+
+    /** The lesions of a slice as its mask has them. */
+    Truth truth(int index) throws IOException {
+        Optional<SliceFile> mask = data.mask(split, slices.get(index));
+        if (mask.isEmpty()) {
+            return new Truth(Optional.empty(), LesionTargets.NONE);
+        }
+        LesionMask labels = LesionMask.read(mask.get());
+        return new Truth(
+                Optional.of(new ImageSize(labels.height(), labels.width())), labels.targets(LesionRules.PAPER));
+    }
+
+    /** A slice as it was published. */
+    CtImage original(int index) throws IOException {
+        return data.decoded(slices.get(index));
+    }
+
+    /** The image of a slice as the model sees it. */
+    Images image(int index) throws IOException {
+        return images.image(slices.get(index));
+    }
+
+    @Override
+    public LesionImage get(int index) throws IOException {
+        ResizedLesions lesions = kept.get(index);
+        if (lesions == null) {
+            lesions = ResizedLesions.of(truth(index).targets(), images.size());
+            kept.put(index, lesions);
+        }
+        return new LesionImage(image(index), lesions.boxes(), lesions.masks());
+    }
+}

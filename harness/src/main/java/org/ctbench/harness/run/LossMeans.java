@@ -1,0 +1,45 @@
+package org.ctbench.harness.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ctbench.models.classifiers.StepLosses;
+
+/** Means of the losses of an epoch by name, each over what it was computed on. */
+final class LossMeans {
+    private final Map<String, Mean> byName = new LinkedHashMap<>();
+
+    private static final class Mean {
+        private double sum;
+        private long weight;
+    }
+
+    /**
+     * Takes in the losses of a step.
+     *
+     * @param images classified images of the step, over which the image loss is a mean
+     */
+    void add(StepLosses losses, int images) {
+        losses.byName().forEach((name, value) -> {
+            int weight = name.equals(StepLosses.IMAGE) ? images : 1;
+            Mean mean = byName.computeIfAbsent(name, n -> new Mean());
+            mean.sum += weight * value;
+            mean.weight += weight;
+        });
+    }
+
+    /** The means, in the order in which the losses first arose; empty if there were none. */
+    Map<String, Double> means() {
+        Map<String, Double> means = new LinkedHashMap<>();
+        byName.forEach((name, mean) -> means.put(name, mean.sum / mean.weight));
+        return means;
+    }
+
+    /** The mean image loss, or the sum of all means where no image was classified. */
+    double figure() {
+        Map<String, Double> means = means();
+        Double image = means.get(StepLosses.IMAGE);
+        return image != null
+                ? image
+                : means.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+}

@@ -1,0 +1,78 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctbench.datasets.CtImage;
+import org.ctbench.datasets.preprocess.Preprocessing;
+import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.segmentation.ImageMasks;
+import org.ctbench.harness.segmentation.MaskEvaluation;
+import org.ctbench.harness.segmentation.ScoredMask;
+import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.models.detection.ImageSize;
+
+/**
+ * Finds the lesions of a split and compares them with its masks, in the size of the masks. One pass at the lowest score
+ * serves all scores.
+ */
+final class SegmentationEvaluation {
+    private final Segmenter model;
+    private final LesionSet slices;
+    private final List<Float> scores;
+    private final float lowest;
+
+    SegmentationEvaluation(Segmenter model, LesionSet slices, Segmentation plan) {
+        this.model = model;
+        this.slices = slices;
+        this.scores = plan.scores();
+        this.lowest = plan.lowestScore();
+    }
+
+    /** Evaluates all slices. */
+    SegmentationResults run(Tracker task) throws IOException {
+        List<MaskEvaluation> evaluations = new ArrayList<>();
+        scores.forEach(score -> evaluations.add(new MaskEvaluation()));
+        for (int i = 0; i < slices.size(); i++) {
+            LesionSet.Truth truth = slices.truth(i);
+            ImageSize own = new ImageSize(slices.side(), slices.side()); // without a mask any size is right
+            ImageMasks masks = masks(detect(i, truth.size().orElse(own)), truth);
+            for (int s = 0; s < scores.size(); s++) {
+                evaluations.get(s).add(masks.scoringAbove(scores.get(s)));
+            }
+            task.accept(1);
+        }
+        List<SegmentationResults.AtScore> atScores = new ArrayList<>();
+        for (int s = 0; s < scores.size(); s++) {
+            atScores.add(new SegmentationResults.AtScore(
+                    scores.get(s), evaluations.get(s).scores()));
+        }
+        return new SegmentationResults(slices.publishedCounts(), atScores);
+    }
+
+    /** What the model finds in a slice, in the size of the slice. */
+    SegmentationCapture capture(int index) throws IOException {
+        LesionSet.Truth truth = slices.truth(index);
+        CtImage original = slices.original(index);
+        ImageSize size = truth.size().orElse(new ImageSize(original.height(), original.width()));
+        CtImage image = Preprocessing.resize(original, size.width(), size.height());
+        return new SegmentationCapture(SegmentationCapture.Grey.of(image), detect(index, size), truth.masks());
+    }
+
+    private Detections detect(int index, ImageSize size) throws IOException {
+        return model.segment(slices.image(index), lowest).resized(size);
+    }
+
+    private static ImageMasks masks(Detections found, LesionSet.Truth truth) {
+        float[] scores = found.scores();
+        List<ScoredMask> predictions = new ArrayList<>();
+        for (int k = 0; k < scores.length; k++) {
+            predictions.add(new ScoredMask(found.mask(k), scores[k]));
+        }
+        return new ImageMasks(predictions, truth.masks());
+    }
+}

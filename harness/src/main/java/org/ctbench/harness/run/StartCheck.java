@@ -1,0 +1,90 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.util.List;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.SegmentationModelProvider;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.weights.WeightFile;
+import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.UserException;
+
+/** Tries, before hours are spent on the one model, whether the other takes its weights. */
+final class StartCheck {
+    private final PlanFile file;
+    private final Plan plan;
+    private final Engine engine;
+    private final Weights weights;
+
+    StartCheck(PlanFile file, Engine engine, Weights weights) {
+        this.file = file;
+        this.plan = file.plan();
+        this.engine = engine;
+        this.weights = weights;
+    }
+
+    /** @throws UserException if a model cannot start from the weights of the one that it names */
+    void run() throws IOException {
+        List<ModelItem> items = plan.models();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).startFrom().isPresent()) {
+                String start = items.get(i).startFrom().get();
+                ModelItem source = items.stream()
+                        .filter(item -> item.id().equals(start))
+                        .findFirst()
+                        .orElseThrow();
+                check("models[" + i + "].startFrom", source, items.get(i));
+            }
+        }
+    }
+
+    private void check(String path, ModelItem source, ModelItem target) throws IOException {
+        byte[] initial = initial(source);
+        try {
+            start(target, Weights.of(initial));
+        } catch (IllegalArgumentException e) {
+            throw file.fault(
+                    path,
+                    target.model() + " does not take the weights of " + source.id() + ": " + e.getMessage(),
+                    "name a model with the same residual network");
+        }
+    }
+
+    private void start(ModelItem item, WeightFile from) {
+        if (item.provider() instanceof ClassifierProvider provider) {
+            try (ImageClassifier model = provider.create(spec(item))) {
+                model.startFrom(from);
+            }
+        } else if (item.provider() instanceof SegmentationModelProvider provider) {
+            try (SegmentationModel model = provider.create(engine, seed(item), item.options())) {
+                model.startFrom(from);
+            }
+        }
+    }
+
+    private byte[] initial(ModelItem item) throws IOException {
+        if (item.provider() instanceof ClassifierProvider provider) {
+            try (ImageClassifier model = provider.create(spec(item))) {
+                return weights.bytes(item, model.module());
+            }
+        }
+        SegmentationModelProvider provider = (SegmentationModelProvider) item.provider();
+        try (SegmentationModel model = provider.create(engine, seed(item), item.options())) {
+            return weights.bytes(item, model.module());
+        }
+    }
+
+    private ClassifierSpec spec(ModelItem item) {
+        return new ClassifierSpec(Diagnosis.values().length, seed(item), engine, item.options());
+    }
+
+    private long seed(ModelItem item) {
+        return plan.protocolOf(item).seeds().weights();
+    }
+}
