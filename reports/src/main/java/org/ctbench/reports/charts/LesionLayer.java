@@ -54,10 +54,12 @@ final class LesionLayer {
         for (Prediction prediction : ascending) {
             mask(prediction.mask(), PREDICTED);
         }
-        for (Prediction prediction : ascending) {
+        List<Prediction> visible =
+                ascending.stream().filter(p -> !onPanel(p.box()).isEmpty()).toList();
+        for (Prediction prediction : visible) {
             outline(onPanel(prediction.box()), PREDICTED, BOX_LINE);
         }
-        confidences(ascending);
+        confidences(visible);
     }
 
     void lesions() {
@@ -92,7 +94,7 @@ final class LesionLayer {
         return scale;
     }
 
-    /** A box, cut where it leaves the slice. */
+    /** A box, cut where it leaves the slice; empty if it lies outside. */
     private Rectangle2D onPanel(Box box) {
         Rectangle2D pixels = new Rectangle2D.Double(box.x1(), box.y1(), box.x2() - box.x1(), box.y2() - box.y1());
         return scale().createTransformedShape(pixels).getBounds2D().createIntersection(panel);

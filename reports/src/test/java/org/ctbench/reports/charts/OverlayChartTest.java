@@ -9,7 +9,9 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Region;
+import org.ctbench.reports.document.SegmentationOverlay.Prediction;
 import org.ctbench.reports.fonts.OutlineFont;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -34,6 +36,17 @@ class OverlayChartTest {
         BufferedImage png = Pictures.png(Pictures.overlay("slice", List.of(), List.of()));
 
         assertEquals(new Color(100, 100, 100), new Color(png.getRGB(60, 150)), "in the first slice");
+    }
+
+    @Test
+    void drawsNoBoxThatLiesOutsideTheSlice() {
+        Prediction outside = new Prediction(new Box(60, 5, 70, 10), 0.77, Region.of(40, 50, i -> false));
+
+        String svg = Drawing.of(Pictures.overlay("slice", List.of(outside), List.of()), Theme.LIGHT)
+                .svgElement();
+
+        assertFalse(svg.contains(">0.77<"));
+        assertFalse(svg.contains("width='-") || svg.contains("width=\"-"), "a rectangle of negative width");
     }
 
     @Test
