@@ -38,12 +38,14 @@ record ColorBar(Ramp ramp, Ticks ticks, String name) {
     }
 
     private static boolean fits(Ticks ticks, int width) {
-        double widest = Math.max(Look.TICK.width(text(ticks, ticks.lower())), Look.TICK.width(text(ticks, ticks.upper())));
+        double widest =
+                Math.max(Look.TICK.width(text(ticks, ticks.lower())), Look.TICK.width(text(ticks, ticks.upper())));
         return (widest + BETWEEN) * ticks.steps() <= width;
     }
 
     private static String text(Ticks ticks, BigDecimal value) {
-        return Digits.readable(value, Math.max(0, ticks.step().stripTrailingZeros().scale()));
+        return Digits.readable(
+                value, Math.max(0, ticks.step().stripTrailingZeros().scale()));
     }
 
     /** Draws it with its upper left corner there. */

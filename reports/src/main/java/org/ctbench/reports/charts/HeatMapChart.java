@@ -57,7 +57,7 @@ final class HeatMapChart implements Drawable {
 
     /** Ends where a few numbers lie beyond, and says so: a single large one must not fade all others. */
     private static ColorBar bar(double[] magnitudes, Theme theme) {
-        double most = magnitudes[(int) ((magnitudes.length - 1) * SHARE_WITHIN)];
+        double most = magnitudes[(int) Math.ceil(magnitudes.length * SHARE_WITHIN) - 1];
         double limit = most > 0 ? most : 1;
         Ticks ticks = ColorBar.ticks(-limit, limit, BAR_WIDTH);
         double end = ticks.upper().doubleValue();
@@ -79,7 +79,7 @@ final class HeatMapChart implements Drawable {
         int columns = map.states().size();
         int panels = columns * panelWidth + (columns - 1) * GAP;
         int height = bottom() + BELOW + BAR_GAP + ColorBar.HEIGHT + PADDING;
-        return new Sketch(this, left + Math.max(panels, BAR_WIDTH) + GAP, height);
+        return new Sketch(this, left + Math.max(panels, BAR_WIDTH + GAP) + GAP, height);
     }
 
     @Override
@@ -143,7 +143,7 @@ final class HeatMapChart implements Drawable {
     }
 
     /** The first, the last, and those that part 1 to {@code n} evenly: 1, 64, 128, 192, 256. */
-    static List<Integer> places(int n, int parts) {
+    private static List<Integer> places(int n, int parts) {
         return IntStream.rangeClosed(0, parts)
                 .map(i -> Math.max(1, Math.round((float) n * i / parts)))
                 .distinct()

@@ -32,7 +32,8 @@ final class OverlayChart implements Drawable {
     }
 
     Sketch sketch() {
-        int rows = overlay.slices().stream().mapToInt(s -> NAME + height(s) + GAP).sum();
+        int rows =
+                overlay.slices().stream().mapToInt(s -> NAME + height(s) + GAP).sum();
         return new Sketch(this, WIDTH, PADDING + HEADING + rows + ColorBar.HEIGHT + PADDING);
     }
 

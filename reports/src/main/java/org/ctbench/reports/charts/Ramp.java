@@ -56,11 +56,6 @@ final class Ramp {
         return upper;
     }
 
-    /** The colour of a number in the range. */
-    Color color(double value) {
-        return levelColor(level(value));
-    }
-
     /**
      * An image with a block of equal pixels for each number. It has a palette: grey images of Java are not sRGB and come
      * out too light.
@@ -87,7 +82,7 @@ final class Ramp {
         return (int) Math.round(Math.max(0, Math.min(1, share)) * (levels - 1));
     }
 
-    private Color levelColor(int level) {
+    private Color color(int level) {
         double place = (double) level / (levels - 1) * (stops.size() - 1);
         int before = Math.min((int) place, stops.size() - 2);
         return Theme.mix(stops.get(before), stops.get(before + 1), place - before);
@@ -98,7 +93,7 @@ final class Ramp {
         byte[] green = new byte[levels];
         byte[] blue = new byte[levels];
         for (int i = 0; i < levels; i++) {
-            Color color = levelColor(i);
+            Color color = color(i);
             red[i] = (byte) color.getRed();
             green[i] = (byte) color.getGreen();
             blue[i] = (byte) color.getBlue();

@@ -70,8 +70,8 @@ public record AffinityHeatMap(String id, String caption, List<String> states, Li
             for (Grid panel : row.panels()) {
                 Grid first = rows.get(0).panels().get(0);
                 if (!panel.hasShapeOf(first)) {
-                    throw new IllegalArgumentException("affinity heat map '" + id + "' has matrices of "
-                            + first.shape() + " and " + panel.shape());
+                    throw new IllegalArgumentException("affinity heat map '" + id + "' has matrices of " + first.shape()
+                            + " and " + panel.shape());
                 }
             }
         }
@@ -108,8 +108,10 @@ public record AffinityHeatMap(String id, String caption, List<String> states, Li
         return row.name() + ": "
                 + IntStream.range(0, states.size())
                         .mapToObj(s -> states.get(s) + " from "
-                                + Value.of(row.panels().get(s).lowest(), decimals).text() + " to "
-                                + Value.of(row.panels().get(s).highest(), decimals).text())
+                                + Value.of(row.panels().get(s).lowest(), decimals)
+                                        .text() + " to "
+                                + Value.of(row.panels().get(s).highest(), decimals)
+                                        .text())
                         .collect(Collectors.joining(", "));
     }
 

@@ -1,7 +1,8 @@
 package org.ctbench.reports.document;
 
 /** A chart. Its data can be read without it: each figure is also a table. */
-public sealed interface Figure extends Block permits ConfusionMatrix, TrainingCurves, ClassComparison, AffinityHeatMap, SegmentationOverlay {
+public sealed interface Figure extends Block
+        permits ConfusionMatrix, TrainingCurves, ClassComparison, AffinityHeatMap, SegmentationOverlay {
     /** Name of the figure and of its files, {@code [a-z0-9._-]}. */
     String id();
 

@@ -54,8 +54,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
      * @param probability {@code [h, w]}, in [0, 1]: of each pixel to belong to a lesion
      * @param lesions true lesions
      */
-    public record Slice(
-            String name, Grid image, List<Prediction> predictions, Grid probability, List<Region> lesions) {
+    public record Slice(String name, Grid image, List<Prediction> predictions, Grid probability, List<Region> lesions) {
         /** @throws IllegalArgumentException if the parts have different sizes or a value is out of its range */
         public Slice {
             name = PlainText.of("slice", name);
@@ -64,15 +63,15 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
             requireRange(name, "grey value", image, 255);
             requireRange(name, "probability", probability, 1);
             if (!probability.hasShapeOf(image)) {
-                throw new IllegalArgumentException("slice '" + name + "' has " + image.shape() + " pixels, its probability "
-                        + probability.shape());
+                throw new IllegalArgumentException("slice '" + name + "' has " + image.shape()
+                        + " pixels, its probability " + probability.shape());
             }
             List<Region> masks = new ArrayList<>(lesions);
             predictions.forEach(prediction -> masks.add(prediction.mask()));
             for (Region mask : masks) {
                 if (mask.height() != image.rows() || mask.width() != image.columns()) {
-                    throw new IllegalArgumentException("slice '" + name + "' has " + image.shape()
-                            + " pixels, a mask " + mask.height() + " x " + mask.width());
+                    throw new IllegalArgumentException("slice '" + name + "' has " + image.shape() + " pixels, a mask "
+                            + mask.height() + " x " + mask.width());
                 }
             }
         }
@@ -120,18 +119,19 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
     @Override
     public String alt() {
         return "Slices with predicted lesions, probability of each pixel, and true lesions. "
-                + slices.stream().map(SegmentationOverlay::inWords).collect(Collectors.joining("; ")) + ".";
+                + slices.stream().map(SegmentationOverlay::inWords).collect(Collectors.joining(". ")) + ".";
     }
 
     private static String inWords(Slice slice) {
         String found = slice.predictions().isEmpty()
                 ? "no prediction"
-                : slice.predictions().size() + " predicted, confidence "
+                : slice.predictions().size() + " predicted (confidence "
                         + slice.predictions().stream()
                                 .map(p -> Value.of(p.score(), SCORE_DECIMALS).text())
-                                .collect(Collectors.joining(", "));
+                                .collect(Collectors.joining(", "))
+                        + ")";
         String there = slice.lesions().isEmpty() ? "no lesion" : slice.lesions().size() + " true";
-        return slice.name() + ": " + found + "; " + there;
+        return slice.name() + ": " + found + ", " + there;
     }
 
     /** One row for each predicted and each true lesion; where there is none, a row that says so. */
