@@ -1,5 +1,6 @@
 package org.ctbench.models.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -19,14 +20,30 @@ public record Timing(String name, int runs, double median, double shortest, doub
         }
         double[] milliseconds = new double[runs];
         for (int i = 0; i < runs; i++) {
-            long start = System.nanoTime();
-            task.run();
-            milliseconds[i] = (System.nanoTime() - start) / 1e6;
+            milliseconds[i] = milliseconds(task);
         }
-        java.util.Arrays.sort(milliseconds);
-        double upper = milliseconds[runs / 2];
-        double lower = milliseconds[(runs - 1) / 2];
-        return new Timing(name, runs, (lower + upper) / 2, milliseconds[0], milliseconds[runs - 1]);
+        return of(name, milliseconds);
+    }
+
+    /** @param milliseconds of each run, at least one */
+    static Timing of(String name, double... milliseconds) {
+        double[] sorted = milliseconds.clone();
+        Arrays.sort(sorted);
+        return new Timing(name, sorted.length, median(sorted), sorted[0], sorted[sorted.length - 1]);
+    }
+
+    /** Runs a task once. */
+    static double milliseconds(Runnable task) {
+        long start = System.nanoTime();
+        task.run();
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    /** The middle value, or the mean of the two middle ones. */
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
     @Override

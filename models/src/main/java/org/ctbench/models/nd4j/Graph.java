@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.ctbench.models.tensor.Tensor;
 
 /** The tensors that live, the scopes that own them and the tape that differentiates. */
@@ -15,6 +16,7 @@ final class Graph {
     private final ElementKernels elements;
     private final Deque<TensorScope> scopes = new ArrayDeque<>();
     private final Set<NdVariable> variables = new LinkedHashSet<>();
+    private UnaryOperator<Node.Recorded> observer = UnaryOperator.identity();
     private int withoutGradient;
     private long recorded;
 
@@ -25,6 +27,11 @@ final class Graph {
 
     Pool pool() {
         return pool;
+    }
+
+    /** From now on, operations are recorded as the observer returns them. */
+    void observe(UnaryOperator<Node.Recorded> newObserver) {
+        observer = newObserver;
     }
 
     TensorScope open() {
@@ -96,7 +103,7 @@ final class Graph {
     /** Records an operation if one of its inputs requires a gradient and differentiation is on; else frees what it saved. */
     NdTensor record(NdTensor output, Node.Recorded operation) {
         if (records(operation.inputs().toArray(NdTensor[]::new))) {
-            Node node = new Node(recorded++, output, operation);
+            Node node = new Node(recorded++, output, observer.apply(operation));
             output.producedBy(node);
             current().add(node);
         } else {

@@ -46,7 +46,7 @@ public final class Nd4jEngine implements Engine {
      *
      * @throws IllegalStateException if these kernels cannot run on this machine
      */
-    public static Engine open(EngineOptions options) {
+    public static Nd4jEngine open(EngineOptions options) {
         return new Nd4jEngine(Machine.start(options));
     }
 
@@ -111,7 +111,7 @@ public final class Nd4jEngine implements Engine {
         machine.close();
     }
 
-    private Graph on() {
+    Graph on() {
         machine.enter();
         return graph;
     }

@@ -68,8 +68,14 @@ public final class TwoStageTrainer implements Trainer {
         }
     }
 
+    /**
+     * The segmentation stage of a step alone.
+     *
+     * @return the losses before the update
+     * @throws DivergedException if a loss is not finite
+     */
     @SuppressWarnings("try") // the scope is opened for its end
-    private Map<String, Double> segment(LesionImage image) {
+    public Map<String, Double> segment(LesionImage image) {
         Engine engine = model.engine();
         model.segmentationMode();
         adam.clearGradients();
@@ -95,8 +101,14 @@ public final class TwoStageTrainer implements Trainer {
                 what -> RandomPermutations.named(options.seed(), "sample of " + what + " of step " + step));
     }
 
+    /**
+     * The classification stage of a step alone.
+     *
+     * @return the image loss before the update
+     * @throws DivergedException if it is not finite
+     */
     @SuppressWarnings("try") // the scope is opened for its end
-    private double classify(Images images, int... labels) {
+    public double classify(Images images, int... labels) {
         Engine engine = model.engine();
         model.classificationMode();
         adam.clearGradients();

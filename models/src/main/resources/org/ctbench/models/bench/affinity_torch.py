@@ -2,9 +2,12 @@
 """The Affinity model on PyTorch and torchvision, written from the description of the released code: reference of the golden
 tests and yardstick of the benchmark.
 
-    affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2] [--json]
+    affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2]
+                      [--json]
 
-prints medians in milliseconds and the peak resident memory. Random weights, images of noise with one bright lesion.
+prints medians in milliseconds and the peak resident memory. With --rounds it runs the row that a line of standard input names
+and prints its milliseconds, line by line, so that another program can take turns with it. Random weights, one image of noise
+with two bright lesions.
 
 Like the released code, and unlike ctbench, a forward pass in evaluation computes everything: both branches, detections, their
 masks pasted into the image, image class. The classification stage of a training step differentiates that whole pass and
@@ -18,6 +21,7 @@ import dataclasses
 import json
 import resource
 import statistics
+import sys
 import time
 
 import torch
@@ -37,6 +41,12 @@ RATIOS = ((0.1, 0.25, 0.5, 1.0, 1.5, 2.0),)
 BIAS = 0.01
 COPIED = ("box_head.fc6", "box_head.fc7", "box_predictor.cls_score", "box_predictor.bbox_pred", "mask_head.mask_fcn1",
           "mask_predictor.conv_mask")
+
+NUMBERS = {"affinities": "rows of the affinity matrix", "features": "channels of features and region masks",
+           "hidden": "width of the box branches", "depth": "layers of the residual network",
+           "regions": "regions by which an image is classified", "refinements": "refinements of region features",
+           "before": "proposals before non-maximum suppression", "after": "proposals after it",
+           "detections": "most detections of an image"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -421,11 +431,12 @@ def timed(action, steps):
     return statistics.median(times)
 
 
-def bench(a):
+def rows(a):
+    """What is timed, by name."""
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
-    options = Options(height=a.size, width=a.size, features=a.features, mask_width=a.features, affinities=a.affinities,
-                      sieve=a.sieve)
+    numbers = {name: getattr(a, name) for name in NUMBERS}
+    options = Options(height=a.size, width=a.size, mask_width=a.features, sieve=a.sieve, **numbers)
     model = AffinityModel(options)
     side = a.size // 4
     truth = target(a.size, a.size, [(a.size // 2, a.size // 3, side // 2, side // 3), (side, 3 * side, side // 3, side // 4)])
@@ -446,33 +457,61 @@ def bench(a):
         steps.segmentation(image, truth)
         steps.classification(image, 1)
 
-    rows = {
+    return {
         "classification of one image": evaluate,
+        "segmentation of one image": segment,
         "segmentation stage": lambda: steps.segmentation(image, truth),
         "classification stage": lambda: steps.classification(image, 1),
         "two-stage step": both,
-        "segmentation evaluation of one image": segment,
     }
-    result = {"torch": torch.__version__, "torchvision": torchvision.__version__, "threads": a.threads, "size": a.size,
-              "affinities": a.affinities, "features": a.features, "sieve": a.sieve, "steps": a.steps,
-              "milliseconds": {name: round(timed(action, a.steps), 2) for name, action in rows.items()}}
-    result["peakMiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return result
+
+
+def versions():
+    return {"torch": torch.__version__, "torchvision": torchvision.__version__}
+
+
+def peak():
+    """Peak resident memory in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def bench(a):
+    """Medians of all rows."""
+    numbers = {name: getattr(a, name) for name in NUMBERS}
+    times = {name: round(timed(action, a.steps), 2) for name, action in rows(a).items()}
+    return {**versions(), "threads": a.threads, "size": a.size, **numbers, "sieve": a.sieve, "steps": a.steps,
+            "milliseconds": times, "peakMiB": peak()}
+
+
+def take_turns(a):
+    """Prints the versions, an answer to each line of input, and at its end the peak of memory, each as one line of JSON."""
+    actions = rows(a)
+    print(json.dumps(versions()), flush=True)
+    for line in sys.stdin:
+        start = time.perf_counter()
+        actions[line.strip()]()
+        print(json.dumps({"milliseconds": 1000 * (time.perf_counter() - start)}), flush=True)
+    print(json.dumps({"peakMiB": peak()}), flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description="The Affinity model on PyTorch.")
-    parser.add_argument("--bench", action="store_true", required=True, help="time the model")
+    parser.add_argument("--bench", action="store_true", required=True, help="time the model; all that this program does")
     parser.add_argument("--size", type=int, default=512, help="rows and columns of the image")
-    parser.add_argument("--affinities", type=int, default=16)
-    parser.add_argument("--features", type=int, default=256, help="channels of features and region masks")
+    for name, meaning in NUMBERS.items():
+        parser.add_argument("--" + name, type=int, default=getattr(Options, name), help=meaning)
     parser.add_argument("--sieve", choices=("released", "paper", "shared3"), default="released")
     parser.add_argument("--steps", type=int, default=5, help="timed runs of each, after one that is not timed")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", action="store_true")
-    result = bench(parser.parse_args())
-    if parser.parse_args().json:
+    parser.add_argument("--rounds", action="store_true", help="run the rows that standard input names, one a line")
+    arguments = parser.parse_args()
+    if arguments.rounds:
+        take_turns(arguments)
+        return
+    result = bench(arguments)
+    if arguments.json:
         print(json.dumps(result))
         return
     for name, value in result["milliseconds"].items():

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Operations that move elements, on sizes that take several parts, and the messages of what does not fit. */
 @SuppressWarnings("try") // scopes are opened for their effect
 class IndexTest {
-    private final Nd4jEngine engine = (Nd4jEngine) Nd4jEngine.open(EngineOptions.threads(2));
+    private final Nd4jEngine engine = Nd4jEngine.open(EngineOptions.threads(2));
 
     @AfterEach
     void close() {

@@ -74,7 +74,7 @@ class NetworkTest {
 
     @KernelChoices
     void aRepeatedStepAllocatesNothing(Kernels kernels) {
-        try (Nd4jEngine engine = (Nd4jEngine) Nd4jEngine.open(new EngineOptions(1, kernels))) {
+        try (Nd4jEngine engine = Nd4jEngine.open(new EngineOptions(1, kernels))) {
             SmallNetwork network = new SmallNetwork(engine, 4, 9);
             float first = network.train();
             network.train();

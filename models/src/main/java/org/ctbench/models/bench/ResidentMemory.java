@@ -1,0 +1,35 @@
+package org.ctbench.models.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Memory of this process as Linux counts it. */
+final class ResidentMemory {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+
+    private ResidentMemory() {}
+
+    /** Most bytes that were ever resident; empty where the system does not tell. */
+    static OptionalLong peakBytes() {
+        try {
+            return peakBytes(Files.readAllLines(STATUS));
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** @param status lines of {@code /proc/PID/status} */
+    static OptionalLong peakBytes(List<String> status) {
+        return status.stream()
+                .map(PEAK::matcher)
+                .filter(Matcher::matches)
+                .mapToLong(line -> 1024 * Long.parseLong(line.group(1)))
+                .findFirst();
+    }
+}

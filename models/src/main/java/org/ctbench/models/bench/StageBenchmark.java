@@ -1,0 +1,141 @@
+package org.ctbench.models.bench;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.nd4j.OperationProfile;
+
+/**
+ * Times a two-stage model on one image, stage by stage, and beside it PyTorch, in turns, so that the noise of the machine hits
+ * both alike.
+ */
+public final class StageBenchmark {
+    /** Rounds that are not timed: memory is found and loops are compiled in them. */
+    private static final int WARM_UP = 2;
+
+    private final Nd4jEngine engine;
+    private final Subject subject;
+    private final Extent extent;
+
+    /** Prepares a benchmark. */
+    public StageBenchmark(Nd4jEngine engine, Subject subject, Extent extent) {
+        this.engine = engine;
+        this.subject = subject;
+        this.extent = extent;
+    }
+
+    /**
+     * What is timed.
+     *
+     * @param provider of a two-stage model
+     * @param options of the provider's class
+     * @param size rows and columns of the image
+     */
+    public record Subject(ClassifierProvider provider, ModelOptions options, int size) {}
+
+    /**
+     * How long.
+     *
+     * @param rounds timed runs of everything, at least 1
+     * @param steps steps of a long training, at least 1; none if empty
+     */
+    public record Extent(int rounds, OptionalInt steps) {
+        public Extent {
+            if (rounds < 1 || steps.isPresent() && steps.getAsInt() < 1) {
+                throw new IllegalArgumentException("rounds and steps are 1 or more, not " + rounds + " and " + steps);
+            }
+        }
+    }
+
+    /**
+     * Runs the benchmark, and the other program beside it, which is over then.
+     *
+     * @throws IOException if the other program fails
+     * @throws IllegalArgumentException if the subject is no two-stage model
+     */
+    public StageReport run(Yardstick torch) throws IOException {
+        Map<String, StageTiming> stages;
+        Optional<Course> course;
+        try (StagedWork work = StagedWork.of(engine, subject)) {
+            stages = stages(work.tasks(), torch);
+            course = extent.steps().isPresent()
+                    ? Optional.of(course(work, extent.steps().getAsInt()))
+                    : Optional.empty();
+        }
+        StageReport.Memory memory =
+                new StageReport.Memory(engine.allocatedBytes(), ResidentMemory.peakBytes(), torch.finish());
+        return new StageReport(
+                subject.provider().id(),
+                subject.size(),
+                engine.info().threads(),
+                torch.description(),
+                List.copyOf(stages.values()),
+                StageReport.Rate.of(stages.get(StagedWork.CLASSIFICATION)),
+                memory,
+                course,
+                operations());
+    }
+
+    private Map<String, StageTiming> stages(Map<String, Runnable> tasks, Yardstick torch) throws IOException {
+        Map<String, DoubleStream.Builder> own = new LinkedHashMap<>();
+        Map<String, DoubleStream.Builder> other = new LinkedHashMap<>();
+        for (int round = -WARM_UP; round < extent.rounds(); round++) {
+            for (Map.Entry<String, Runnable> task : tasks.entrySet()) {
+                double milliseconds = Timing.milliseconds(task.getValue());
+                OptionalDouble elsewhere = torch.milliseconds(task.getKey());
+                if (round >= 0) {
+                    add(own, task.getKey(), milliseconds);
+                    elsewhere.ifPresent(value -> add(other, task.getKey(), value));
+                }
+            }
+        }
+        Map<String, StageTiming> stages = new LinkedHashMap<>();
+        own.forEach((name, times) -> stages.put(
+                name,
+                new StageTiming(
+                        timing(name, times),
+                        Optional.ofNullable(other.get(name)).map(t -> timing(name, t)))));
+        return stages;
+    }
+
+    private static void add(Map<String, DoubleStream.Builder> times, String name, double milliseconds) {
+        times.computeIfAbsent(name, n -> DoubleStream.builder()).add(milliseconds);
+    }
+
+    private static Timing timing(String name, DoubleStream.Builder times) {
+        return Timing.of(name, times.build().toArray());
+    }
+
+    private Course course(StagedWork work, int steps) {
+        Runnable step = work.tasks().get(StagedWork.STEP);
+        double[] milliseconds = new double[steps];
+        long earlyBytes = 0;
+        for (int i = 0; i < steps; i++) {
+            milliseconds[i] = Timing.milliseconds(step);
+            if (i + 1 == Course.earlyStep(steps)) {
+                earlyBytes = engine.allocatedBytes();
+            }
+        }
+        return Course.of(milliseconds, earlyBytes, engine.allocatedBytes());
+    }
+
+    private List<OperationProfile.Row> operations() {
+        try (OperationProfile profile = OperationProfile.of(engine);
+                StagedWork work = StagedWork.of(profile.engine(), subject)) {
+            Runnable step = work.tasks().get(StagedWork.STEP);
+            step.run(); // finds memory
+            for (int round = 0; round < extent.rounds(); round++) {
+                profile.measure(step);
+            }
+            return profile.rows();
+        }
+    }
+}

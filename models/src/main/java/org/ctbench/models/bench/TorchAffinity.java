@@ -1,0 +1,162 @@
+package org.ctbench.models.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.ctbench.models.affinity.AffinityOptions;
+import org.ctbench.models.bench.StageBenchmark.Subject;
+
+/** The Affinity model on PyTorch: runs {@code affinity_torch.py}, one line in and one line out for each piece of work. */
+public final class TorchAffinity implements Yardstick {
+    private static final String SCRIPT = "affinity_torch.py";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Process process;
+    private final BufferedWriter input;
+    private final BufferedReader output;
+    private final String versions;
+
+    private TorchAffinity(Path folder, List<String> command) throws IOException {
+        this.folder = folder;
+        process = new ProcessBuilder(command)
+                .redirectError(errors(folder).toFile())
+                .start();
+        input = process.outputWriter(StandardCharsets.UTF_8);
+        output = process.inputReader(StandardCharsets.UTF_8);
+        try {
+            JsonNode answer = answer();
+            versions = "torch " + answer.path("torch").asText() + ", torchvision "
+                    + answer.path("torchvision").asText();
+        } catch (IOException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private void stop() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    /**
+     * Starts the first of these Python interpreters that has PyTorch and torchvision.
+     *
+     * @param pythons programs by name or path, at least one
+     * @return absent if there is none, or if the subject is not the Affinity model
+     */
+    public static Yardstick find(List<String> pythons, Subject subject, int threads) {
+        if (!(subject.options() instanceof AffinityOptions options)) {
+            return Yardstick.absent(
+                    "not run: it has no counterpart of " + subject.provider().id());
+        }
+        List<String> arguments = arguments(options, subject.size(), threads);
+        List<String> reasons = new ArrayList<>();
+        for (String python : pythons) {
+            try {
+                return start(python, arguments);
+            } catch (IOException e) {
+                reasons.add(e.getMessage());
+            }
+        }
+        return Yardstick.absent("not run: " + String.join("; ", reasons));
+    }
+
+    private static TorchAffinity start(String python, List<String> arguments) throws IOException {
+        Path folder = Files.createTempDirectory("ctbench-torch");
+        try (InputStream script = TorchAffinity.class.getResourceAsStream(SCRIPT)) {
+            Path file = folder.resolve(SCRIPT);
+            Files.copy(script, file);
+            List<String> command = new ArrayList<>(List.of(python, file.toString(), "--bench", "--rounds"));
+            command.addAll(arguments);
+            return new TorchAffinity(folder, command);
+        } catch (IOException e) {
+            delete(folder);
+            throw new IOException(python + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> arguments(AffinityOptions options, int size, int threads) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("size", size);
+        values.put("threads", threads);
+        values.put("affinities", options.affinities());
+        values.put("features", options.features());
+        values.put("hidden", options.hidden());
+        values.put("depth", options.backbone().name().replaceAll("\\D", ""));
+        values.put("regions", options.regions());
+        values.put("refinements", options.refinements());
+        values.put("before", options.detector().before());
+        values.put("after", options.detector().after());
+        values.put("detections", options.detector().detections());
+        values.put("sieve", options.sieve().name().toLowerCase(Locale.ROOT));
+        List<String> arguments = new ArrayList<>();
+        values.forEach((name, value) -> arguments.addAll(List.of("--" + name, value.toString())));
+        return arguments;
+    }
+
+    @Override
+    public String description() {
+        return versions;
+    }
+
+    @Override
+    public OptionalDouble milliseconds(String work) throws IOException {
+        input.write(work + "\n");
+        input.flush();
+        return OptionalDouble.of(answer().path("milliseconds").asDouble());
+    }
+
+    @Override
+    public OptionalLong finish() throws IOException {
+        input.close();
+        return OptionalLong.of(answer().path("peakMiB").asLong() << 20);
+    }
+
+    /** The next line of the program; if it has ended, the last line of what it complained about is the reason. */
+    private JsonNode answer() throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            String complaint = Files.readString(errors(folder)).strip();
+            throw new IOException(
+                    complaint.isEmpty()
+                            ? "ended without an answer"
+                            : complaint.substring(complaint.lastIndexOf('\n') + 1));
+        }
+        return JSON.readTree(line);
+    }
+
+    private static Path errors(Path folder) {
+        return folder.resolve("errors.txt");
+    }
+
+    @Override
+    public void close() {
+        stop();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(SCRIPT));
+            Files.deleteIfExists(errors(folder));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

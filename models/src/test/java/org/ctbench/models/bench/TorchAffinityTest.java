@@ -1,0 +1,114 @@
+package org.ctbench.models.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.ctbench.models.bench.StageBenchmark.Subject;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ModelRegistry;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TorchAffinityTest {
+    private static final Subject SUBJECT = SmallSubject.affinity();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void asksLineByLine() throws IOException {
+        String python = program("""
+                echo '{"torch": "1.13", "torchvision": "0.14"}'
+                while read line; do echo "{\\"milliseconds\\": ${#line}.5}"; done
+                echo '{"peakMiB": 3}'
+                """);
+
+        try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
+            assertEquals("torch 1.13, torchvision 0.14", torch.description());
+            assertEquals(OptionalDouble.of(14.5), torch.milliseconds("two-stage step"));
+            assertEquals(OptionalDouble.of(18.5), torch.milliseconds("segmentation stage"));
+            assertEquals(OptionalLong.of(3 << 20), torch.finish());
+        }
+    }
+
+    @Test
+    void passesTheNumbersOfTheModel() throws IOException {
+        String python = program("""
+                shift
+                echo "{\\"torch\\": \\"$*\\", \\"torchvision\\": \\"\\"}"
+                """);
+
+        try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
+            assertEquals(
+                    "torch --bench --rounds --size 64 --threads 2 --affinities 4 --features 8 --hidden 8 --depth 18"
+                            + " --regions 8 --refinements 3 --before 40 --after 20 --detections 5 --sieve shared3,"
+                            + " torchvision ",
+                    torch.description());
+        }
+    }
+
+    @Test
+    void saysWhyNoInterpreterWillDo() throws IOException {
+        String python = program("echo Traceback >&2; echo \"ModuleNotFoundError: No module named 'torch'\" >&2");
+        String absent = folder.resolve("absent").toString();
+
+        try (Yardstick torch = TorchAffinity.find(List.of(absent, python), SUBJECT, 2)) {
+            assertTrue(torch.description().startsWith("not run: " + absent + ": Cannot run program"));
+            assertTrue(torch.description().endsWith("; " + python + ": ModuleNotFoundError: No module named 'torch'"));
+            assertEquals(OptionalDouble.empty(), torch.milliseconds("two-stage step"));
+        }
+    }
+
+    @Test
+    void saysWhyTheProgramEnded() throws IOException {
+        String python = program("echo '{}'; read line; echo 'RuntimeError: out of memory' >&2");
+
+        try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
+            var e = assertThrows(IOException.class, () -> torch.milliseconds("two-stage step"));
+
+            assertEquals("RuntimeError: out of memory", e.getMessage());
+        }
+    }
+
+    @Test
+    void hasNoCounterpartOfOtherModels() {
+        ClassifierProvider other = (ClassifierProvider) ModelRegistry.load().get("singleshot");
+
+        try (Yardstick torch = TorchAffinity.find(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
+            assertEquals("not run: it has no counterpart of singleshot", torch.description());
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void theScriptKnowsEveryKindOfWork() throws IOException {
+        try (Yardstick torch = TorchAffinity.find(List.of("python3", "/usr/bin/python3"), SUBJECT, 1)) {
+            assumeTrue(torch instanceof TorchAffinity, torch.description());
+
+            assertTrue(torch.milliseconds("segmentation of one image").orElseThrow() > 0);
+            assertTrue(torch.milliseconds("classification of one image").orElseThrow() > 0);
+            assertTrue(torch.milliseconds("segmentation stage").orElseThrow() > 0);
+            assertTrue(torch.milliseconds("classification stage").orElseThrow() > 0);
+            assertTrue(torch.milliseconds("two-stage step").orElseThrow() > 0);
+            assertTrue(torch.finish().orElseThrow() > 100 << 20);
+        }
+    }
+
+    /** A stand-in for the interpreter. */
+    private String program(String commands) throws IOException {
+        Path file = folder.resolve("python");
+        Files.writeString(file, "#!/bin/sh\n" + commands);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        return file.toString();
+    }
+}
