@@ -40,7 +40,11 @@ final class ModelItems {
                 path + (named ? ".model" : ".id"),
                 item.path(named ? "model" : "id").asText());
         Document resolved = withOptions(plan, path + ".options", model);
-        return item.has("protocol") ? resolved.over(path + ".protocol", plan.at("protocol")) : resolved;
+        if (!item.has("protocol") || !plan.at("protocol").isObject()) {
+            return resolved;
+        }
+        plan.part("protocol").as(Protocol.class); // else its faults would be those of each model that takes it over
+        return resolved.over(path + ".protocol", plan.at("protocol"));
     }
 
     private static Document withOptions(Document plan, String path, ModelProvider model) {

@@ -43,7 +43,8 @@ public final class PlanFile {
 
     /**
      * The plan in full, as YAML that reads back to an equal plan. What neither the file nor the user says is marked
-     * {@code # default}, what the command line says {@code # setting}.
+     * {@code # default}, or {@code # of the plan} where a model takes over a part of the plan's protocol; what the command
+     * line says is marked {@code # setting}.
      */
     public String resolved() {
         return Documents.toYaml(plan, this::mark);
@@ -59,6 +60,10 @@ public final class PlanFile {
                 path.matches("models\\[\\d+\\]\\.id") && document.at(path).isMissingNode(); // the item was its id
         Document.Layer layer = document.layer(text ? path.substring(0, path.lastIndexOf('.')) : path);
         boolean item = path.endsWith("]"); // the list is marked as a whole, on the line of its key
-        return item || layer == Document.Layer.FILE ? "" : layer.name().toLowerCase(Locale.ROOT);
+        if (item || layer == Document.Layer.FILE) {
+            return "";
+        }
+        boolean ofThePlan = layer == Document.Layer.DEFAULT && path.matches("models\\[\\d+\\]\\.protocol\\..+");
+        return ofThePlan ? "of the plan" : layer.name().toLowerCase(Locale.ROOT);
     }
 }

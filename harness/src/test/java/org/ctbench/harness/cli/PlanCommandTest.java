@@ -31,8 +31,8 @@ class PlanCommandTest {
 
         assertEquals(0, code);
         assertEquals("""
-                demo    ResNet18 on generated phantom CT
-                paper   ResNet baselines on COVIDx-CT v1 and iCTCF, by the paper's protocol
+                demo    ResNet18 and Affinity on generated phantom CT
+                paper   Affinity models and baselines on COVIDx-CT v1 and iCTCF, by the paper's protocol
                 """, out.toString());
     }
 

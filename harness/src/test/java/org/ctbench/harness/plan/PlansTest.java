@@ -43,8 +43,21 @@ class PlansTest {
                 new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, new Seeds(1, 1)),
                 paper.protocol());
         assertEquals(
-                List.of("resnet18", "resnet34", "resnet50"),
+                List.of(
+                        "resnet18",
+                        "resnet34",
+                        "resnet50",
+                        "maskrcnn-heads",
+                        "maskrcnn-full",
+                        "affinity-8",
+                        "affinity-16",
+                        "affinity-32",
+                        "affinity-64"),
                 paper.models().stream().map(ModelItem::id).toList());
+        assertEquals(AffinityOptions.standard(64), paper.models().get(8).options());
+        assertEquals(
+                Optional.of(new Segmentation("cncb-lesion/train", "cncb-lesion/test", List.of(0.05f, 0.75f))),
+                paper.segmentation());
         assertEquals("covidx-ct-v1/sample-3000", paper.train());
         assertEquals(
                 List.of("covidx-ct-v1/val", "covidx-ct-v1/test", "covidx-ct-v1/remainder", "ictcf/test"),
@@ -96,7 +109,7 @@ class PlansTest {
 
         assertTrue(demo.data().generate().isPresent());
         assertTrue(demo.evaluate().stream().allMatch(set -> set.publishedTable().isEmpty()));
-        assertEquals(64, demo.protocol().image().size());
+        assertEquals(128, demo.protocol().image().size());
         assertEquals(3e-4, demo.protocol().optimizer().adam().learningRate());
         assertEquals(1e-8, demo.protocol().optimizer().adam().eps());
     }
@@ -209,7 +222,8 @@ class PlansTest {
                 """), resolved);
         assertTrue(resolved.contains("\n    sieve: paper  # setting\n"), resolved);
         assertTrue(
-                resolved.contains("\n        learningRate: 0.001\n        weightDecay: 0.001  # default\n"), resolved);
+                resolved.contains("\n        learningRate: 0.001\n        weightDecay: 0.001  # of the plan\n"),
+                resolved);
     }
 
     @Test
