@@ -5,15 +5,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,20 +37,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shipped demo, whole. */
 @Tag("slow")
 class DemoTest {
+    private static final List<Diagnosis> ALL = Arrays.asList(Diagnosis.values());
+
     @TempDir
-    Path temp;
+    static Path temp;
+
+    private static PlanFile file;
+    private static Reproduction.Folders folders;
+    private static RunResults results;
+
+    @BeforeAll
+    static void runTheDemo() throws IOException {
+        file = Plans.read("demo", List.of());
+        folders = new Reproduction.Folders(temp.resolve("data"), temp.resolve("out"), temp.resolve("cache"));
+        results = Reproduction.run(file, folders, DemoTest::engine, Progress.standard());
+    }
+
+    private static Engine engine() {
+        return Nd4jEngine.open(EngineOptions.threads(2));
+    }
 
     @Test
-    void resNet18LearnsThePhantomFromTheShippedPlan() throws IOException {
-        var folders = new Reproduction.Folders(temp.resolve("data"), temp.resolve("out"), temp.resolve("cache"));
+    void resNet18LearnsThePhantom() throws IOException {
+        EvaluationResults test = model("resnet18").evaluations().get(0);
 
-        RunResults results = Reproduction.run(
-                Plans.read("demo", List.of()),
-                folders,
-                () -> Nd4jEngine.open(EngineOptions.threads(2)),
-                Progress.standard());
-
-        EvaluationResults test = results.numbers().models().get(0).evaluations().get(0);
         assertEquals("phantom-covidx/test", test.split());
         assertEquals(450, test.slices());
         assertEquals(
@@ -44,7 +70,96 @@ class DemoTest {
                         .findFirst()
                         .orElseThrow()
                         .digest());
-        double f1 = test.scores().weightedF1().get(Weighting.CODE).orElseThrow();
-        assertTrue(f1 >= 0.90, "class-weighted F1 on the phantom test split is " + f1);
+        assertAtLeast(0.90, f1(test), "class-weighted F1 of ResNet18");
+    }
+
+    @Test
+    void affinityLearnsToClassifyAndToSegment() {
+        ModelResults affinity = model("affinity-8");
+        double ap50 = affinity.segmentation()
+                .orElseThrow()
+                .atScores()
+                .get(0)
+                .scores()
+                .author()
+                .orElseThrow()
+                .ap50();
+
+        assertAtLeast(0.90, f1(affinity.evaluations().get(0)), "class-weighted F1 of Affinity");
+        assertAtLeast(0.50, ap50, "mask AP at IoU 0.5 of Affinity");
+    }
+
+    @Test
+    void affinityDoesNotLearnFromShuffledLabels() throws IOException {
+        Plan plan = file.plan();
+        ModelItem item = plan.models().stream()
+                .filter(m -> m.id().equals("affinity-8"))
+                .findFirst()
+                .orElseThrow();
+        Progress progress = Progress.standard();
+        Locks locks = GeneratedData.make(plan.data().generate().orElseThrow().phantom(), folders.data(), progress);
+        List<String> splits = List.of(plan.train(), "phantom-covidx/test", "phantom-lesion/train");
+        try (Engine engine = engine();
+                RunData data = RunData.open(folders, locks, splits, progress)) {
+            ImageSets images = new ImageSets(data, plan, progress);
+            RunContext context = new RunContext(plan, engine, images, progress, new Stopwatch(), folders.out());
+
+            double f1 = trainedOnShuffledLabels(new ItemRun(context, item));
+
+            assertTrue(f1 < 0.60, "class-weighted F1 after training on shuffled labels is " + f1);
+        }
+    }
+
+    private static double trainedOnShuffledLabels(ItemRun own) throws IOException {
+        ImageSets images = own.run().images();
+        PreparedImages prepared = images.of(own.protocol().image());
+        long seed = own.protocol().seeds().weights();
+        var spec = new ClassifierSpec(
+                ALL.size(), seed, own.run().engine(), own.item().options());
+        try (ImageClassifier model = ((ClassifierProvider) own.item().provider()).create(spec);
+                BatchReader batches = new BatchReader(prepared, own.protocol().batch())) {
+            model.startFrom(own.weights().trained(own.item().startFrom().orElseThrow()));
+            List<LabelledSlice> slices = images.labelled(own.run().plan().train(), ALL);
+            own.training("train on shuffled labels", own.protocol().epochs())
+                    .run(model, batches, shuffled(slices), (epoch, losses) -> {});
+            List<Prediction> rows = new EvaluationLoop(own.run().progress(), batches)
+                    .run("evaluate", model, images.labelled("phantom-covidx/test", ALL));
+            var predictions =
+                    new Predictions(ALL.stream().map(Diagnosis::prefix).toList(), rows);
+            return f1(predictions, own.run().plan());
+        }
+    }
+
+    private static List<LabelledSlice> shuffled(List<LabelledSlice> slices) {
+        List<Integer> labels =
+                new ArrayList<>(slices.stream().map(LabelledSlice::label).toList());
+        SeededRandom.of(1, "shuffled labels").shuffle(labels);
+        List<LabelledSlice> shuffled = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            shuffled.add(new LabelledSlice(slices.get(i).slice(), labels.get(i)));
+        }
+        return shuffled;
+    }
+
+    private static double f1(Predictions predictions, Plan plan) {
+        return Scores.of(predictions.confusionMatrix(), plan.f1Weights().byWeighting())
+                .weightedF1()
+                .get(Weighting.CODE)
+                .orElse(0);
+    }
+
+    private static double f1(EvaluationResults set) {
+        return set.scores().weightedF1().get(Weighting.CODE).orElseThrow();
+    }
+
+    private static ModelResults model(String id) {
+        return results.numbers().models().stream()
+                .filter(m -> m.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertAtLeast(double least, double value, String what) {
+        assertTrue(value >= least, what + " on the phantom is " + value);
     }
 }
