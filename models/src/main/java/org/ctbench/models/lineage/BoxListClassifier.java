@@ -2,13 +2,17 @@ package org.ctbench.models.lineage;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.detection.RandomPermutations;
+import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
@@ -17,15 +21,23 @@ import org.ctbench.models.weights.WeightFile;
 /** What the models of the lineage share as classifiers: a batch is classified image by image. */
 abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements ImageClassifier
         permits SingleShotClassifier, MaskNetClassifier {
+    private static final String WITHOUT_REGION = "images without region";
+    private static final String PADDED = "images with fewer regions than places";
+
     private final Engine engine;
     private final N net;
     private final long seed;
+    private final Permutations unrepeatable;
+    private final Map<String, Long> events = new LinkedHashMap<>();
 
     BoxListClassifier(N net, ClassifierSpec spec) {
         this.net = net;
         this.engine = spec.engine();
         this.seed = spec.seed();
+        this.unrepeatable = RandomPermutations.named(seed, "region padding");
         net.allocate(engine, seed);
+        events.put(WITHOUT_REGION, 0L);
+        events.put(PADDED, 0L);
     }
 
     @Override
@@ -54,11 +66,33 @@ abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements Ima
         List<Tensor> rows = new ArrayList<>(images.count());
         for (int i = 0; i < images.count(); i++) {
             Tensor map = images.count() == 1 ? maps : engine.rows(maps, i);
-            Boxes chosen = net.choose(map, size);
-            String purpose = "region padding of " + images.names().get(i);
-            rows.add(net.logits(map, chosen, RandomPermutations.named(seed, purpose)));
+            Boxes chosen = regions(net.choose(map, size), size);
+            rows.add(net.logits(map, chosen, padding(images.names().get(i))));
         }
         return rows.size() == 1 ? rows.get(0) : engine.concat(rows);
+    }
+
+    /** The regions, or the whole image if there is none (D-16). */
+    private Boxes regions(Boxes found, ImageSize image) {
+        if (found.size() < net.ranked().places().count()) {
+            events.merge(PADDED, 1L, Long::sum);
+        }
+        if (found.size() > 0) {
+            return found;
+        }
+        events.merge(WITHOUT_REGION, 1L, Long::sum);
+        return Boxes.of(0, 0, image.width(), image.height());
+    }
+
+    private Permutations padding(String image) {
+        return net.ranked().places().padding() == RoiPadding.RANDOM
+                ? unrepeatable
+                : RandomPermutations.named(seed, "region padding of " + image);
+    }
+
+    @Override
+    public final Map<String, Long> events() {
+        return new LinkedHashMap<>(events);
     }
 
     @Override

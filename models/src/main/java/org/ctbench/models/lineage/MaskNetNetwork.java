@@ -5,9 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ModelForm;
-import org.ctbench.models.detection.Boxes;
-import org.ctbench.models.detection.ImageSize;
-import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.Backbone;
@@ -15,8 +12,6 @@ import org.ctbench.models.maskrcnn.BoxHead;
 import org.ctbench.models.maskrcnn.BoxPredictor;
 import org.ctbench.models.maskrcnn.Rpn;
 import org.ctbench.models.maskrcnn.SegmentationHeads;
-import org.ctbench.models.tensor.Engine;
-import org.ctbench.models.tensor.Tensor;
 
 /**
  * COVID-CT-Mask-Net: a trained detector whose boxes {@code s2new} reads. The classifier and the scales and shifts of the
@@ -69,29 +64,22 @@ final class MaskNetNetwork extends BoxListNetwork {
     }
 
     @Override
+    Rpn rpn() {
+        return rpn;
+    }
+
+    @Override
     BoxListHead head() {
         return head;
     }
 
-    private RankedBoxes ranked() {
+    @Override
+    RankedBoxes ranked() {
         return new RankedBoxes(
                 engine(),
                 heads.boxHead,
                 heads.boxPredictor,
                 new RankedBoxes.Places(options.regions(), options.regionNms(), options.roiPad()));
-    }
-
-    @Override
-    @SuppressWarnings("try") // opened for its end
-    Boxes choose(Tensor map, ImageSize image) {
-        try (Engine.NoGrad noGrad = engine().noGrad()) {
-            return ranked().choose(map, rpn.proposals(map, image), image);
-        }
-    }
-
-    @Override
-    Tensor logits(Tensor map, Boxes chosen, Permutations random) {
-        return head.forward(ranked().describe(map, chosen, random));
     }
 
     @Override

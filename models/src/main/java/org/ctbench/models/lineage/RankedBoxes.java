@@ -45,29 +45,32 @@ final class RankedBoxes {
      */
     record Places(int count, float nms, RoiPadding padding) {}
 
+    /** Regions of an image at most, and what fills the places of missing ones. */
+    Places places() {
+        return places;
+    }
+
     /**
-     * Proposals that describe an image, best first, without gradient; the whole image if there is none (D-16).
+     * Proposals that describe an image, best first, without gradient; none if no proposal has an area.
      *
      * @param map features {@code [1, C, h, w]}
      */
     @SuppressWarnings("try") // opened for its end
     Boxes choose(Tensor map, Boxes proposals, ImageSize image) {
+        if (proposals.size() == 0) {
+            return proposals;
+        }
         try (Engine.NoGrad noGrad = engine.noGrad()) {
-            if (proposals.size() > 0) {
-                BoxPredictor.Candidates found = predictor.decode(answers(map, proposals), proposals, image);
-                Selection best = new RankedRois(places.count(), places.nms()).rank(found.boxes(), found.scores());
-                if (best.source().length > 0) {
-                    return proposals.select(best.source());
-                }
-            }
-            return Boxes.of(0, 0, image.width(), image.height());
+            BoxPredictor.Candidates found = predictor.decode(answers(map, proposals), proposals, image);
+            Selection best = new RankedRois(places.count(), places.nms()).rank(found.boxes(), found.scores());
+            return proposals.select(best.source());
         }
     }
 
     /**
      * Description of an image.
      *
-     * @param chosen as {@link #choose} gave them
+     * @param chosen regions, best first, at least one
      * @param random fills the places when there are fewer
      * @return {@code [1, 5 places]}
      */

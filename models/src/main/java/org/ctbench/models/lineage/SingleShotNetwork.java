@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ModelForm;
-import org.ctbench.models.detection.Boxes;
-import org.ctbench.models.detection.ImageSize;
-import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Parameter;
@@ -17,7 +14,6 @@ import org.ctbench.models.maskrcnn.Detector;
 import org.ctbench.models.maskrcnn.Rpn;
 import org.ctbench.models.maskrcnn.SegmentationHeads;
 import org.ctbench.models.tensor.Engine;
-import org.ctbench.models.tensor.Tensor;
 
 /** The Single Shot Model: Mask R-CNN, a second box branch ({@code *_s2}) and {@code s2new} on its ranked boxes. */
 final class SingleShotNetwork extends BoxListNetwork {
@@ -72,6 +68,11 @@ final class SingleShotNetwork extends BoxListNetwork {
     }
 
     @Override
+    Rpn rpn() {
+        return rpn;
+    }
+
+    @Override
     BoxListHead head() {
         return head;
     }
@@ -84,25 +85,13 @@ final class SingleShotNetwork extends BoxListNetwork {
         heads.copy(engine());
     }
 
-    private RankedBoxes ranked() {
+    @Override
+    RankedBoxes ranked() {
         return new RankedBoxes(
                 engine(),
                 heads.boxHead,
                 heads.boxPredictor,
                 new RankedBoxes.Places(options.regions(), options.regionNms(), options.roiPad()));
-    }
-
-    @Override
-    @SuppressWarnings("try") // opened for its end
-    Boxes choose(Tensor map, ImageSize image) {
-        try (Engine.NoGrad noGrad = engine().noGrad()) {
-            return ranked().choose(map, rpn.proposals(map, image), image);
-        }
-    }
-
-    @Override
-    Tensor logits(Tensor map, Boxes chosen, Permutations random) {
-        return head.forward(ranked().describe(map, chosen, random));
     }
 
     @Override
