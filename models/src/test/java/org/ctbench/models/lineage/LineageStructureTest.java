@@ -1,6 +1,7 @@
 package org.ctbench.models.lineage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -177,13 +178,13 @@ class LineageStructureTest {
     }
 
     @Test
-    void isMadeByProvidersOfWhichOneNeedsLesions() {
+    void isFoundByNameAndNeedsLesionsForTheSingleShotModelAlone() {
         ModelRegistry registry = ModelRegistry.load();
 
         assertTrue(registry.get("singleshot") instanceof SingleShotProvider);
         assertTrue(registry.get("covid-ct-mask-net") instanceof MaskNetProvider);
-        assertEquals(true, new SingleShotProvider().needsLesions());
-        assertEquals(false, new MaskNetProvider().needsLesions());
+        assertTrue(new SingleShotProvider().needsLesions());
+        assertFalse(new MaskNetProvider().needsLesions());
     }
 
     @Test
