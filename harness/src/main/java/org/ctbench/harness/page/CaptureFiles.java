@@ -48,7 +48,8 @@ final class CaptureFiles {
         try {
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw new UserException("the capture is missing", file.toString(), "restore the file as the run wrote it", e);
+            throw new UserException(
+                    "the capture is missing", file.toString(), "restore the file as the run wrote it", e);
         }
         Sha256 digest = Sha256.of(bytes);
         if (!digest.equals(capture.digest())) {

@@ -27,9 +27,10 @@ final class ModelsSection {
 
     static Section of(Plan plan, List<ModelResults> models) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of("Where the paper and the released code disagree, or say nothing, a model has options; those"
-                + " that stand in the ledger of discrepancies carry their number (D-). plan.yaml beside this report holds"
-                + " all options."));
+        blocks.add(Paragraph.of(
+                "Where the paper and the released code disagree, or say nothing, a model has options; those"
+                        + " that stand in the ledger of discrepancies carry their number (D-). plan.yaml beside this report holds"
+                        + " all options."));
         blocks.add(overview(plan, models));
         for (ModelResults model : models) {
             List<Choice> choices = model.item().options().choices();
@@ -82,7 +83,8 @@ final class ModelsSection {
 
     private static void collect(String path, JsonNode node, Map<String, String> leaves) {
         if (node.isObject()) {
-            node.properties().forEach(e -> collect(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), leaves));
+            node.properties()
+                    .forEach(e -> collect(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), leaves));
         } else {
             leaves.put(path, node.asText());
         }
@@ -111,10 +113,13 @@ final class ModelsSection {
     private static Table events(List<ModelResults> models) {
         List<Row> rows = new ArrayList<>();
         for (ModelResults model : models) {
-            add(rows, model.item(), "training on " + model.training().split(), model.training().events());
+            add(
+                    rows,
+                    model.item(),
+                    "training on " + model.training().split(),
+                    model.training().events());
             for (EvaluationResults set : model.evaluations()) {
-                set.fineTuning()
-                        .ifPresent(t -> add(rows, model.item(), "fine-tuning on " + t.split(), t.events()));
+                set.fineTuning().ifPresent(t -> add(rows, model.item(), "fine-tuning on " + t.split(), t.events()));
                 add(rows, model.item(), "evaluation on " + set.split(), set.events());
             }
         }

@@ -85,8 +85,9 @@ public final class RunPage {
         return Section.of(
                 "protocol",
                 "Protocol",
-                Paragraph.of("The same for every model of the run but for what the table of models says; plan.yaml beside this"
-                        + " report holds it in full."),
+                Paragraph.of(
+                        "The same for every model of the run but for what the table of models says; plan.yaml beside this"
+                                + " report holds it in full."),
                 Facts.of(
                         Fact.of(
                                 "images",

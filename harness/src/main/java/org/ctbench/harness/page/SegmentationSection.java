@@ -45,11 +45,12 @@ final class SegmentationSection {
 
     private Section section() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of("Split " + plan.test() + ". A model marks lesions with a mask and a score each; masks are"
-                + " compared with the true lesions of more than 100 pixels, in the size of the slice. Average precision is"
-                + " the area under the curve of precision over recall; a mask is right where it overlaps a lesion by the"
-                + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
-                + " 0.95."));
+        blocks.add(
+                Paragraph.of("Split " + plan.test() + ". A model marks lesions with a mask and a score each; masks are"
+                        + " compared with the true lesions of more than 100 pixels, in the size of the slice. Average precision is"
+                        + " the area under the curve of precision over recall; a mask is right where it overlaps a lesion by the"
+                        + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
+                        + " 0.95."));
         blocks.add(scores());
         blocks.add(counts());
         blocks.add(lesions());
@@ -70,9 +71,8 @@ final class SegmentationSection {
         List<Row> rows = new ArrayList<>();
         for (ModelResults model : models) {
             for (SegmentationResults.AtScore at : of(model).atScores()) {
-                List<Cell> cells = new ArrayList<>(List.of(
-                        Text.of(model.item().heading()),
-                        Value.of(Wording.decimal(at.above()), 2)));
+                List<Cell> cells = new ArrayList<>(
+                        List.of(Text.of(model.item().heading()), Value.of(Wording.decimal(at.above()), 2)));
                 addAp(cells, at.scores().author(), "there is no slice");
                 addAp(cells, at.scores().coco(), "no slice has a lesion");
                 rows.add(new Row(cells, false));

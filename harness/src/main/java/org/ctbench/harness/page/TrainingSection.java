@@ -67,8 +67,9 @@ final class TrainingSection {
     private static Optional<TrainingCurves> parts(ModelResults model) {
         Map<String, List<Point>> byName = new LinkedHashMap<>();
         for (EpochResults epoch : model.training().curve()) {
-            epoch.losses().forEach((name, loss) -> byName.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(new Point(epoch.epoch(), loss)));
+            epoch.losses()
+                    .forEach((name, loss) ->
+                            byName.computeIfAbsent(name, n -> new ArrayList<>()).add(new Point(epoch.epoch(), loss)));
         }
         byName.remove(StepLosses.IMAGE);
         List<Series> lines = new ArrayList<>();
@@ -94,7 +95,11 @@ final class TrainingSection {
         return series.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new TrainingCurves(
-                        "validation-" + model.id(), model.item().heading() + " on the validation split", "epoch", "%", series));
+                        "validation-" + model.id(),
+                        model.item().heading() + " on the validation split",
+                        "epoch",
+                        "%",
+                        series));
     }
 
     private static Optional<List<Point>> points(
@@ -112,8 +117,8 @@ final class TrainingSection {
         for (ModelResults model : models) {
             rows.add(row(model.item().heading(), model.training()));
             model.evaluations()
-                    .forEach(set ->
-                            set.fineTuning().ifPresent(t -> rows.add(row(model.item().heading() + ", for " + set.id(), t))));
+                    .forEach(set -> set.fineTuning()
+                            .ifPresent(t -> rows.add(row(model.item().heading() + ", for " + set.id(), t))));
         }
         return Table.of(
                 "training",
