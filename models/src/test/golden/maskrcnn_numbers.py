@@ -28,7 +28,8 @@ SMALL = dict(height=64, width=96, features=16, hidden=16, mask_width=16, up_name
              anchor_sampling=(0.7, 0.3, 48, 0.75), region_sampling=(0.5, 0.4, 16, 0.5), detections=6)
 CASES = {
     "small": (model.Options(**SMALL), [(33, 22, 13, 9), (70, 40, 11, 17)]),
-    "wide": (model.Options(height=128, width=128, mask_width=128, up_name="conv5_mask", before=100, after=40, detections=10), [(40, 50, 22, 17), (95, 88, 15, 20)]),
+    "wide": (model.Options(height=128, width=128, mask_width=128, up_name="conv5_mask", before=100, after=40, detections=10),
+             [(40, 50, 22, 17), (95, 88, 15, 20)]),
 }
 IMAGES = {"small": 22, "wide": 8}
 SEED = 3

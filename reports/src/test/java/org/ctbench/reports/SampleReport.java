@@ -38,7 +38,7 @@ final class SampleReport {
                         Notice.warning("The images of this run are generated. Its figures say that the harness works,"
                                 + " and nothing about patients.")),
                 facts(),
-                List.of(data(), results(), training()));
+                List.of(data(), results(), training(), SampleImages.section()));
     }
 
     private static List<Fact> facts() {

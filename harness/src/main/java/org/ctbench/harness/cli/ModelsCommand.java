@@ -65,20 +65,10 @@ public final class ModelsCommand {
             })
     int describe(
             @Parameters(paramLabel = "ID", description = "Model, as `ctbench models list` prints it.") String id,
-            @Option(names = "--classes", defaultValue = "3", description = "Classes; default: ${DEFAULT-VALUE}.")
-                    int classes,
-            @Option(
-                            names = "--size",
-                            paramLabel = "PIXELS",
-                            defaultValue = "512",
-                            description = "Height and width of the images; default: ${DEFAULT-VALUE}.")
-                    int size,
-            @Mixin OptionsOfModel options,
+            @Mixin ModelChoices choices,
             @Option(names = "--json", description = "Print JSON.") boolean json) {
-        requireAtLeast("--classes", classes, 2);
-        requireAtLeast("--size", size, 1);
         ModelProvider provider = provider(id);
-        ModelDescription description = describe(provider, new ModelForm(classes, size, size), options.over(provider));
+        ModelDescription description = describe(provider, choices.form(), choices.options(provider));
         print(json ? Documents.toJson(description) : ModelText.describe(description));
         return 0;
     }
@@ -97,12 +87,6 @@ public final class ModelsCommand {
             throw new UserException("no model '" + id + "'", "ID", Suggestion.hint(id, registry.ids()));
         }
         return registry.get(id);
-    }
-
-    private static void requireAtLeast(String option, int value, int least) {
-        if (value < least) {
-            throw new UserException("expected at least " + least + ", found " + value, option, "give a larger number");
-        }
     }
 
     private void print(String text) {

@@ -3,16 +3,21 @@ package org.ctbench.harness.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Training;
 import org.ctbench.models.classifiers.ModelOptions.Choice;
+import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
@@ -111,27 +116,33 @@ final class ModelsSection {
     }
 
     private static Table events(List<ModelResults> models) {
+        Set<String> names = new LinkedHashSet<>();
+        models.forEach(model -> names.addAll(model.training().events().keySet()));
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("during")));
+        names.forEach(name -> columns.add(Column.of(name)));
         List<Row> rows = new ArrayList<>();
         for (ModelResults model : models) {
-            add(
-                    rows,
-                    model.item(),
-                    "training on " + model.training().split(),
-                    model.training().events());
+            if (!hasEvents(model)) {
+                continue;
+            }
+            String heading = model.item().heading();
+            Training training = model.training();
+            rows.add(row(heading, "training on " + training.split(), names, training.events()));
             for (EvaluationResults set : model.evaluations()) {
-                set.fineTuning().ifPresent(t -> add(rows, model.item(), "fine-tuning on " + t.split(), t.events()));
-                add(rows, model.item(), "evaluation on " + set.split(), set.events());
+                set.fineTuning()
+                        .ifPresent(t -> rows.add(row(heading, "fine-tuning on " + t.split(), names, t.events())));
+                rows.add(row(heading, "evaluation on " + set.split(), names, set.events()));
             }
         }
-        return Table.of(
-                "events",
-                "What the models met on the way",
-                List.of(Column.of("model"), Column.of("during"), Column.of("what"), Column.of("how often")),
-                rows);
+        return Table.of("events", "What the models met on the way, all epochs counted", columns, rows);
     }
 
-    private static void add(List<Row> rows, ModelItem item, String during, Map<String, Long> events) {
-        events.forEach((event, count) ->
-                rows.add(Row.of(Text.of(item.heading()), Text.of(during), Text.of(event), Count.of(count))));
+    private static Row row(String heading, String during, Set<String> names, Map<String, Long> events) {
+        List<Cell> cells = new ArrayList<>(List.of(Text.of(heading), Text.of(during)));
+        for (String name : names) {
+            Long count = events.get(name);
+            cells.add(count == null ? Undefined.because("the model does not count this") : Count.of(count));
+        }
+        return new Row(cells, false);
     }
 }

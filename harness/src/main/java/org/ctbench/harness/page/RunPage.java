@@ -1,5 +1,6 @@
 package org.ctbench.harness.page;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.progress.Durations;
+import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
@@ -29,18 +31,20 @@ import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 
 /** The report of one run. */
-public final class RunPage {
+final class RunPage {
     private RunPage() {}
 
     /**
      * Puts a run into words, tables and figures.
      *
      * @param locks lock of each split of the results, in their order
+     * @throws UserException if a capture is missing or changed
      */
-    public static Report of(Plan plan, RunResults results, List<SplitLock> locks) {
+    static Report of(Plan plan, RunResults results, List<SplitLock> locks, CaptureFiles files) throws IOException {
         List<Section> sections = new ArrayList<>();
         plan.evaluate()
                 .forEach(set ->
@@ -49,7 +53,14 @@ public final class RunPage {
                 .filter(model -> model.segmentation().isPresent())
                 .toList();
         if (!segmenters.isEmpty()) {
-            sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters));
+            sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters, files));
+        }
+        List<ModelResults> sources = results.numbers().models().stream()
+                .filter(model -> !CaptureFiles.of(model, Kind.AFFINITY).isEmpty())
+                .toList();
+        if (!sources.isEmpty()) {
+            String split = plan.capturedSet().orElseThrow().split();
+            sections.add(AffinitySection.of(split, sources, files));
         }
         sections.add(ModelsSection.of(plan, results.numbers().models()));
         sections.add(TrainingSection.of(plan, results.numbers().models()));

@@ -10,6 +10,7 @@ import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.RunFolder;
 import org.ctbench.reports.Reports;
+import org.ctbench.reports.document.Report;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 
@@ -21,7 +22,7 @@ public final class RunReport {
     private RunReport() {}
 
     /**
-     * Makes the report anew from {@code results.json}, {@code plan.yaml} and {@code splits.yaml}.
+     * Makes the report anew from {@code results.json}, {@code plan.yaml}, {@code splits.yaml} and {@code captures/}.
      *
      * @return the HTML page
      * @throws UserException if the folder holds no finished run, or its documents do not belong together
@@ -39,9 +40,8 @@ public final class RunReport {
                     "restore the file as the run wrote it");
         }
         Path folder = run.resolve(FOLDER);
-        for (Map.Entry<String, byte[]> file : Reports.render(RunPage.of(plan, results, RunLocks.read(run, results)))
-                .files()
-                .entrySet()) {
+        Report report = RunPage.of(plan, results, RunLocks.read(run, results), new CaptureFiles(run));
+        for (Map.Entry<String, byte[]> file : Reports.render(report).files().entrySet()) {
             AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
         return folder.resolve("index.html");

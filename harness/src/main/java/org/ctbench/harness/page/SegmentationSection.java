@@ -1,24 +1,35 @@
 package org.ctbench.harness.page;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.LesionCounts;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationCounts;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.Table;
 
 /** How well the models find lesions. */
@@ -26,12 +37,17 @@ final class SegmentationSection {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
 
+    /** Lesions that are drawn of each slice; more would hide each other. */
+    private static final int DRAWN = 5;
+
     private final Segmentation plan;
     private final List<ModelResults> models;
+    private final CaptureFiles files;
 
-    private SegmentationSection(Segmentation plan, List<ModelResults> models) {
+    private SegmentationSection(Segmentation plan, List<ModelResults> models, CaptureFiles files) {
         this.plan = plan;
         this.models = models;
+        this.files = files;
     }
 
     /**
@@ -39,11 +55,11 @@ final class SegmentationSection {
      *
      * @param models those that were asked to find lesions, at least one
      */
-    static Section of(Segmentation plan, List<ModelResults> models) {
-        return new SegmentationSection(plan, models).section();
+    static Section of(Segmentation plan, List<ModelResults> models, CaptureFiles files) throws IOException {
+        return new SegmentationSection(plan, models, files).section();
     }
 
-    private Section section() {
+    private Section section() throws IOException {
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("Split " + plan.test() + ". A model marks lesions with a mask and a score each; masks are"
@@ -52,6 +68,9 @@ final class SegmentationSection {
                         + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
                         + " 0.95."));
         blocks.add(scores());
+        for (ModelResults model : models) {
+            blocks.add(overlay(model));
+        }
         blocks.add(counts());
         blocks.add(lesions());
         return new Section("segmentation", "Segmentation of the lesion test set", blocks);
@@ -97,6 +116,45 @@ final class SegmentationSection {
         for (double figure : List.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())) {
             cells.add(Value.fraction(figure, Wording.DECIMALS));
         }
+    }
+
+    private SegmentationOverlay overlay(ModelResults model) throws IOException {
+        List<SegmentationOverlay.Slice> slices = new ArrayList<>();
+        for (CaptureReference capture : CaptureFiles.of(model, Kind.SEGMENTATION)) {
+            slices.add(slice(capture.slice(), files.segmentation(capture)));
+        }
+        String caption = String.format(
+                Locale.ROOT,
+                "%s: the first %d slices of %s, whatever was found in them. At most %d lesions are drawn of each slice, those"
+                        + " of the highest scores above %.2f.",
+                model.item().heading(),
+                slices.size(),
+                plan.test(),
+                DRAWN,
+                plan.lowestScore());
+        return new SegmentationOverlay("segmentation-" + model.id(), caption, slices);
+    }
+
+    private static SegmentationOverlay.Slice slice(String name, SegmentationCapture capture) {
+        int height = capture.grey().size().height();
+        int width = capture.grey().size().width();
+        Detections found = capture.found();
+        Boxes boxes = found.boxes();
+        List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
+        for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
+            Box box = new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k));
+            Region mask = Region.of(height, width, found.mask(k)::contains);
+            predictions.add(new SegmentationOverlay.Prediction(box, found.scores()[k], mask));
+        }
+        List<Region> lesions = capture.truths().stream()
+                .map(truth -> Region.of(height, width, truth::contains))
+                .toList();
+        return new SegmentationOverlay.Slice(
+                name,
+                Grid.ofBytes(height, width, capture.grey().pixels()),
+                predictions,
+                Grid.of(height, width, capture.probability()),
+                lesions);
     }
 
     private Table counts() {

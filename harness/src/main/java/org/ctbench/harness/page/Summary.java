@@ -44,7 +44,7 @@ public final class Summary {
         SegmentationScores scores = at.scores();
         return String.format(
                 Locale.ROOT,
-                "%-10s %-10s %6d slices   score > %.2f   mAP %s as the released code, %s as COCO\n",
+                "%-12s %-10s %6d slices   score > %.2f   mAP %s as the released code, %s as COCO\n",
                 model,
                 "lesions",
                 scores.counts().images(),
@@ -65,7 +65,7 @@ public final class Summary {
         }
         return String.format(
                 Locale.ROOT,
-                "%-10s %-10s %6d slices   weighted F1 %s   accuracy %s   sensitivity %s\n",
+                "%-12s %-10s %6d slices   weighted F1 %s   accuracy %s   sensitivity %s\n",
                 model,
                 set.id(),
                 e.slices(),

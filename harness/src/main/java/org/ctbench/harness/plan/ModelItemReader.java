@@ -24,7 +24,6 @@ final class ModelItemReader extends StdDeserializer<ModelItem> {
             return node.asText().isEmpty() ? null : ModelItem.of(node.asText());
         }
         WrittenModel written = context.readTreeAsValue(node, WrittenModel.class);
-        Checks.id("id", written.id());
         ModelProvider model = Models.get(written.modelId());
         return new ModelItem(
                 written.id(),

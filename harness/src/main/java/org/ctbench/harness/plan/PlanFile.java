@@ -55,7 +55,9 @@ public final class PlanFile {
     }
 
     private String mark(String path) {
-        Document.Layer layer = document.layer(path);
+        boolean text =
+                path.matches("models\\[\\d+\\]\\.id") && document.at(path).isMissingNode(); // the item was its id
+        Document.Layer layer = document.layer(text ? path.substring(0, path.lastIndexOf('.')) : path);
         boolean item = path.endsWith("]"); // the list is marked as a whole, on the line of its key
         return item || layer == Document.Layer.FILE ? "" : layer.name().toLowerCase(Locale.ROOT);
     }

@@ -2,6 +2,7 @@ package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The group of keys of a {@link ModelItem} as documents have it, in the order in which it is written. */
@@ -14,6 +15,7 @@ record WrittenModel(
         Optional<String> startFrom,
         Optional<Protocol> protocol) {
     WrittenModel {
+        Objects.requireNonNull(id, "id");
         options = options.filter(JsonNode::isObject); // Jackson takes an absent tree for a null one
     }
 

@@ -13,7 +13,6 @@ import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.models.affinity.AffinitySource;
-import org.ctbench.models.classifiers.Images;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
@@ -42,8 +41,8 @@ final class Captures {
      * @param epoch epoch of the training that has just ended, from 1
      */
     void affinities(AffinitySource model, int epoch, FirstSlices firsts) throws IOException {
-        for (Map.Entry<String, Slice> first : firsts.byClass().entrySet()) {
-            byte[] file = AffinityCapture.file(model.affinity(firsts.image(first.getValue())));
+        for (Map.Entry<String, Slice> first : firsts.byClass.entrySet()) {
+            byte[] file = AffinityCapture.file(model.affinity(firsts.images.image(first.getValue())));
             String name = String.format(Locale.ROOT, "affinity-epoch-%d-%s.npz", epoch, first.getKey());
             add(
                     new Subject(
@@ -93,17 +92,6 @@ final class Captures {
                         .findFirst()
                         .ifPresent(slice -> byClass.put(classes.get(wanted), slice.slice()));
             }
-        }
-
-        private Map<String, Slice> byClass() {
-            return byClass;
-        }
-
-        private Images image(Slice slice) throws IOException {
-            int size = images.size();
-            float[] values = new float[Images.CHANNELS * size * size];
-            images.read(slice, values, 0);
-            return new Images(values, 1, size, size, List.of(slice.id()));
         }
     }
 }

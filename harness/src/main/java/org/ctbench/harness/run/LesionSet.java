@@ -26,7 +26,8 @@ final class LesionSet implements LesionImages {
     private final PreparedImages images;
     private final List<Slice> slices;
     private final ResizedLesions.Cache kept = new ResizedLesions.Cache();
-    private LesionCounts counts;
+    private final Counter seen = new Counter();
+    private final Counter published = new Counter();
 
     private LesionSet(RunData data, String split, PreparedImages images) {
         this.data = data;
@@ -38,22 +39,30 @@ final class LesionSet implements LesionImages {
     /** Reads all masks of a split, so that a damaged one is found before anything is trained. */
     static LesionSet read(RunData data, String split, PreparedImages images, LongConsumer tracker) throws IOException {
         LesionSet set = new LesionSet(data, split, images);
-        long negative = 0;
-        long lesions = 0;
-        long lost = 0;
-        long vanished = 0;
         for (int i = 0; i < set.size(); i++) {
             LesionTargets targets = set.truth(i).targets();
             ResizedLesions resized = ResizedLesions.of(targets, images.size());
             set.kept.put(i, resized);
-            lesions += resized.masks().size();
-            negative += resized.masks().isEmpty() ? 1 : 0;
-            lost += targets.planeLost() ? 1 : 0;
-            vanished += targets.lesions().size() - resized.masks().size();
+            set.published.add(targets.lesions().size(), targets);
+            set.seen.add(resized.masks().size(), targets);
             tracker.accept(1);
         }
-        set.counts = new LesionCounts(split, set.size(), negative, lesions, lost, vanished);
         return set;
+    }
+
+    /** Counts lesions slice by slice. */
+    private static final class Counter {
+        private long negative;
+        private long lesions;
+        private long lost;
+        private long vanished;
+
+        void add(int left, LesionTargets targets) {
+            lesions += left;
+            negative += left == 0 ? 1 : 0;
+            lost += targets.planeLost() ? 1 : 0;
+            vanished += targets.lesions().size() - left;
+        }
     }
 
     /**
@@ -90,9 +99,18 @@ final class LesionSet implements LesionImages {
         return slices.get(index);
     }
 
-    /** What was counted over all slices. */
+    /** What all slices hold in the size in which the model sees them. */
     LesionCounts counts() {
-        return counts;
+        return counts(seen);
+    }
+
+    /** What all slices hold in the size of their masks. */
+    LesionCounts publishedCounts() {
+        return counts(published);
+    }
+
+    private LesionCounts counts(Counter c) {
+        return new LesionCounts(split, size(), c.negative, c.lesions, c.lost, c.vanished);
     }
 
     /** The lesions of a slice as its mask has them. */
@@ -113,10 +131,7 @@ final class LesionSet implements LesionImages {
 
     /** The image of a slice as the model sees it. */
     Images image(int index) throws IOException {
-        int side = images.size();
-        float[] values = new float[Images.CHANNELS * side * side];
-        images.read(slices.get(index), values, 0);
-        return new Images(values, 1, side, side, List.of(slices.get(index).id()));
+        return images.image(slices.get(index));
     }
 
     @Override

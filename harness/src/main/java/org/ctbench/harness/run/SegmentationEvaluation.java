@@ -8,7 +8,6 @@ import org.ctbench.datasets.preprocess.Preprocessing;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.harness.results.LesionCounts;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.ImageMasks;
 import org.ctbench.harness.segmentation.MaskEvaluation;
@@ -38,14 +37,8 @@ final class SegmentationEvaluation {
     SegmentationResults run(Tracker task) throws IOException {
         List<MaskEvaluation> evaluations = new ArrayList<>();
         scores.forEach(score -> evaluations.add(new MaskEvaluation()));
-        long lesions = 0;
-        long negative = 0;
-        long lost = 0;
         for (int i = 0; i < slices.size(); i++) {
             LesionSet.Truth truth = slices.truth(i);
-            lesions += truth.targets().lesions().size();
-            negative += truth.targets().lesions().isEmpty() ? 1 : 0;
-            lost += truth.targets().planeLost() ? 1 : 0;
             ImageSize own = new ImageSize(slices.side(), slices.side()); // without a mask any size is right
             ImageMasks masks = masks(detect(i, truth.size().orElse(own)), truth);
             for (int s = 0; s < scores.size(); s++) {
@@ -58,8 +51,7 @@ final class SegmentationEvaluation {
             atScores.add(new SegmentationResults.AtScore(
                     scores.get(s), evaluations.get(s).scores()));
         }
-        String split = slices.counts().split();
-        return new SegmentationResults(new LesionCounts(split, slices.size(), negative, lesions, lost, 0), atScores);
+        return new SegmentationResults(slices.publishedCounts(), atScores);
     }
 
     /** What the model finds in a slice, in the size of the slice. */

@@ -44,6 +44,6 @@ class DamagedPlansTest {
         assertEquals(
                 "mine",
                 Plans.load(FOLDER.resolveSibling("mine.yaml").toString()).id());
-        assertTrue(damaged().size() >= 50, "the folder of damaged plans is complete");
+        assertTrue(damaged().size() >= 70, "the folder of damaged plans is complete");
     }
 }

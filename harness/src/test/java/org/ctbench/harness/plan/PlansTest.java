@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.datasets.preprocess.Normalisation;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.models.affinity.AffinityOptions;
+import org.ctbench.models.affinity.SieveMode;
 import org.ctbench.models.train.ImageLoss;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlansTest {
     private static final String MINE = "src/test/resources/plans/mine.yaml";
+    private static final String LESIONS = "src/test/resources/plans/lesions.yaml";
 
     @TempDir
     Path folder;
@@ -99,7 +102,7 @@ class PlansTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "paper", MINE})
+    @ValueSource(strings = {"demo", "paper", MINE, LESIONS})
     void theResolvedPlanReadsBackToTheSamePlan(String plan) throws IOException {
         PlanFile file = Plans.read(plan, List.of());
         Path resolved = folder.resolve("resolved.yaml");
@@ -165,6 +168,91 @@ class PlansTest {
                   - 0.35
                   - 0.22
                 """, resolved);
+    }
+
+    @Test
+    void anItemSaysWhatItChangesAndIsResolvedInFull() throws IOException {
+        PlanFile file = Plans.read(LESIONS, List.of("models[1].options.sieve=paper"));
+        Plan plan = file.plan();
+
+        ModelItem affinity = plan.models().get(1);
+        assertEquals("affinity-4", affinity.id());
+        assertEquals("affinity", affinity.model());
+        assertEquals("Affinity model with 4 affinities", affinity.heading());
+        assertEquals(Optional.of("resnet18"), affinity.startFrom());
+        assertEquals(plan.protocol(), plan.protocolOf(affinity));
+        AffinityOptions options = (AffinityOptions) affinity.options();
+        assertEquals(4, options.affinities());
+        assertEquals(SieveMode.PAPER, options.sieve());
+        assertEquals(60, options.detector().before());
+        AffinityOptions standard = AffinityOptions.standard(4);
+        assertEquals(standard.detector().anchorSizes(), options.detector().anchorSizes());
+        assertEquals(standard.batchNorm(), options.batchNorm());
+        Protocol own = plan.protocolOf(plan.models().get(2));
+        assertEquals(1, own.epochs());
+        assertEquals(1e-3, own.optimizer().adam().learningRate());
+        assertEquals(
+                plan.protocol().optimizer().adam().weightDecay(),
+                own.optimizer().adam().weightDecay());
+        assertEquals(plan.protocol().image(), own.image());
+        assertEquals(List.of(0.05f, 0.5f), plan.segmentation().orElseThrow().scores());
+        String resolved = file.resolved();
+        assertTrue(resolved.contains("""
+                models:
+                - resnet18
+                - id: affinity-4
+                  model: affinity
+                  title: Affinity model with 4 affinities
+                  options:
+                    affinities: 4
+                    backbone: resnet18  # default
+                """), resolved);
+        assertTrue(resolved.contains("\n    sieve: paper  # setting\n"), resolved);
+        assertTrue(
+                resolved.contains("\n        learningRate: 0.001\n        weightDecay: 0.001  # default\n"), resolved);
+    }
+
+    @Test
+    void aModelWithOptionsIsShownWithThemWhereItsIdStandsAlone() throws IOException {
+        PlanFile named = Plans.read(LESIONS, List.of("models=[affinity]"));
+        PlanFile written = Plans.read(LESIONS, List.of("models=[{id: affinity, options: {affinities: 16}}]"));
+
+        assertTrue(
+                named.resolved()
+                        .contains("- id: affinity  # setting\n  model: affinity  # default\n  options:  # default\n"
+                                + "    affinities: 16  # default\n"),
+                named.resolved());
+        assertEquals(named.plan(), written.plan());
+        assertEquals(named.plan().digest(), written.plan().digest());
+    }
+
+    @Test
+    void aPlanWithoutModelsThatLearnLesionsReadsNone() throws IOException {
+        Plan all = Plans.load(LESIONS);
+        Plan classifier = Plans.read(LESIONS, List.of("models=[resnet18]")).plan();
+
+        assertEquals(all.segmentation(), all.lesions());
+        assertEquals(Optional.empty(), classifier.lesions());
+    }
+
+    @Test
+    void imagesAreCapturedFromTheTestSetOrElseFromTheFirst() throws IOException {
+        assertEquals("test", Plans.load("paper").capturedSet().orElseThrow().id());
+        assertEquals(
+                "validation",
+                Plans.read("paper", List.of("evaluate[1].id=held-out"))
+                        .plan()
+                        .capturedSet()
+                        .orElseThrow()
+                        .id());
+        assertEquals(
+                Optional.empty(),
+                Plans.read(
+                                MINE,
+                                List.of("evaluate=[{id: ictcf, split: ictcf/test, fineTune: {split: ictcf/train,"
+                                        + " epochs: 1, classes: [normal, ncp]}}]"))
+                        .plan()
+                        .capturedSet());
     }
 
     @Test
@@ -251,6 +339,26 @@ class PlansTest {
         Plan changed = Plans.read(MINE, List.of(setting)).plan();
 
         assertNotEquals(mine.digest(), changed.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "models[1].id=affinity",
+                "models[1].title=Four",
+                "models[1].options.affinities=8",
+                "models[1].options.detector.detectionNms=0.4",
+                "models[2].protocol.epochs=2",
+                "models[2].protocol.optimizer.adam.eps=1.0e-7",
+                "models[2].startFrom=resnet18",
+                "segmentation.train=phantom-lesion/other",
+                "segmentation.test=phantom-lesion/other",
+                "segmentation.scores=[0.05]"
+            })
+    void theDigestSeesEveryChangeOfAnItem(String setting) throws IOException {
+        Plan changed = Plans.read(LESIONS, List.of(setting)).plan();
+
+        assertNotEquals(Plans.load(LESIONS).digest(), changed.digest());
     }
 
     /** Pinned: results files refer to plans by this digest. A change here asks for a new schema. */

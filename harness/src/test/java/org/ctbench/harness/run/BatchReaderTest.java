@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.ctbench.splits.Diagnosis;
@@ -55,6 +58,24 @@ class BatchReaderTest {
         }
 
         assertEquals(20, used.get());
+    }
+
+    @Test
+    void usesAsManyArraysAsBatchesAreAliveInEveryPass() throws IOException {
+        Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<String> names = new ArrayList<>();
+
+        try (BatchReader reader = new BatchReader(new NumberedImages(), 2)) {
+            for (int pass = 0; pass < 2; pass++) {
+                reader.forEach(slices(10), batch -> {
+                    arrays.add(batch.images().values());
+                    names.addAll(batch.images().names());
+                });
+            }
+        }
+
+        assertEquals(BatchReader.AHEAD, arrays.size());
+        assertEquals(slices(10).stream().map(s -> s.slice().id()).toList(), names.subList(0, 10));
     }
 
     @Test

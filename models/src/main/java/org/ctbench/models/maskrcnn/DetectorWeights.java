@@ -10,27 +10,32 @@ public final class DetectorWeights {
     private DetectorWeights() {}
 
     /**
-     * Takes the residual network of a ResNet; of a trained detector, also its feature pyramid, region proposal network and
-     * segmentation branch.
+     * Takes the residual network of a ResNet; of a trained detector, in the names of any torchvision, also its feature pyramid,
+     * region proposal network and segmentation branch.
      *
      * @return whether the segmentation branch was taken
      * @throws IllegalArgumentException if a part that the file has does not fit; lists what differs
      */
     public static boolean take(WeightFile weights, Backbone backbone, Rpn rpn, SegmentationHeads heads) {
         try {
-            if (!weights.names().contains("rpn.head.conv.weight")) {
-                boolean detector = weights.names().contains(BODY + "conv1.weight");
-                weights.intoPart(detector ? BODY : "", backbone.body());
-                return false;
-            }
-            weights.intoPart("backbone.", backbone);
-            weights.intoPart("rpn.", rpn);
-            String up = "roi_heads.mask_predictor." + heads.upName() + ".";
-            weights.renamed(name -> name.replaceFirst("^roi_heads\\.mask_predictor\\.conv5?_mask\\.", up))
-                    .intoPart("roi_heads.", heads);
-            return true;
+            return takePublished(weights.renamed(TorchvisionNames::published), backbone, rpn, heads);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    private static boolean takePublished(WeightFile weights, Backbone backbone, Rpn rpn, SegmentationHeads heads)
+            throws IOException {
+        if (!weights.names().contains("rpn.head.conv.weight")) {
+            boolean detector = weights.names().contains(BODY + "conv1.weight");
+            weights.intoPart(detector ? BODY : "", backbone.body());
+            return false;
+        }
+        weights.intoPart("backbone.", backbone);
+        weights.intoPart("rpn.", rpn);
+        String up = "roi_heads.mask_predictor." + heads.upName() + ".";
+        weights.renamed(name -> name.replaceFirst("^roi_heads\\.mask_predictor\\.conv5?_mask\\.", up))
+                .intoPart("roi_heads.", heads);
+        return true;
     }
 }

@@ -2,7 +2,8 @@
 """The Affinity model on PyTorch and torchvision, written from the description of the released code: reference of the golden
 tests and yardstick of the benchmark.
 
-    affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2] [--json]
+    affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2]
+                      [--json]
 
 prints medians in milliseconds and the peak resident memory. With --rounds it runs the row that a line of standard input names
 and prints its milliseconds, line by line, so that another program can take turns with it. Random weights, one image of noise
@@ -495,7 +496,7 @@ def take_turns(a):
 
 def main():
     parser = argparse.ArgumentParser(description="The Affinity model on PyTorch.")
-    parser.add_argument("--bench", action="store_true", required=True, help="time the model")
+    parser.add_argument("--bench", action="store_true", required=True, help="time the model; all that this program does")
     parser.add_argument("--size", type=int, default=512, help="rows and columns of the image")
     for name, meaning in NUMBERS.items():
         parser.add_argument("--" + name, type=int, default=getattr(Options, name), help=meaning)

@@ -13,9 +13,14 @@ import java.util.Arrays;
 import java.util.Map;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.layers.Module;
+import org.ctbench.models.maskrcnn.Extent;
+import org.ctbench.models.maskrcnn.FpnInit;
+import org.ctbench.models.maskrcnn.MaskRcnnOptions;
+import org.ctbench.models.maskrcnn.MaskRcnnProvider;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.models.resnet.Depth;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("try") // scopes are opened for their end
 class AffinityClassifierTest {
@@ -189,10 +195,60 @@ class AffinityClassifierTest {
 
             assertTrue(
                     e.getMessage()
-                            .startsWith("no residual network of this depth in the weights: the weights do not fit the"
-                                    + " network\n  unexpected: layer1.2.bn1.num_batches_tracked; "),
+                            .startsWith("the weights do not fit the network\n"
+                                    + "  unexpected: layer1.2.bn1.num_batches_tracked; "),
                     e.getMessage());
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"$1.", "$1.0."})
+    void startsFromAMaskRcnnInTheNamesOfAnyTorchvision(String level) throws IOException {
+        try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
+                SegmentationModel other = maskRcnn(8)) {
+            WeightFile weights = written(other.module())
+                    .renamed(name -> name.replaceFirst("^(backbone\\.fpn\\..*_blocks\\.0)\\.", level))
+                    .renamed(name -> level.equals("$1.") ? name : name.replace("rpn.head.conv.", "rpn.head.conv.0.0."));
+
+            model.startFrom(weights);
+
+            Map<String, float[]> taken = AffinityCase.values(model.module());
+            AffinityCase.values(other.module())
+                    .forEach((name, values) ->
+                            assertArrayEquals(values, taken.get(name.replace("conv5_mask", "conv_mask")), name));
+            RoiHeads.twins()
+                    .forEach((from, to) ->
+                            assertArrayEquals(taken.get("roi_heads." + from), taken.get("roi_heads." + to), to));
+        }
+    }
+
+    @Test
+    void refusesToStartFromAMaskRcnnOfAnotherWidth() throws IOException {
+        try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
+                SegmentationModel other = maskRcnn(16)) {
+            WeightFile weights = written(other.module());
+
+            var e = assertThrows(IllegalArgumentException.class, () -> model.startFrom(weights));
+
+            assertTrue(
+                    e.getMessage()
+                            .startsWith("the weights do not fit the network\n"
+                                    + "  different: backbone.fpn.inner_blocks.0.weight F32 [16, 256, 1, 1], expected F32"
+                                    + " [8, 256, 1, 1]; "),
+                    e.getMessage());
+        }
+    }
+
+    private static SegmentationModel maskRcnn(int features) {
+        MaskRcnnOptions options = new MaskRcnnOptions(
+                Depth.RESNET18,
+                features,
+                8,
+                features,
+                Extent.FULL,
+                FpnInit.TORCH_DEFAULT,
+                SmallAffinity.options(Choice.standard()).detector());
+        return new MaskRcnnProvider().create(engine, 4, options);
     }
 
     private static ResNetBody body(Depth depth, int stages) {

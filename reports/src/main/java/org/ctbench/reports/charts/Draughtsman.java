@@ -1,8 +1,10 @@
 package org.ctbench.reports.charts;
 
+import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.ConfusionMatrix;
 import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.TrainingCurves;
 
 /** Picks the chart for each kind of figure. */
@@ -26,5 +28,15 @@ final class Draughtsman implements Figure.Artist<Sketch> {
     @Override
     public Sketch classComparison(ClassComparison comparison) {
         return new ComparisonChart(comparison, look).sketch();
+    }
+
+    @Override
+    public Sketch affinityHeatMap(AffinityHeatMap map) {
+        return new HeatMapChart(map, look.theme()).sketch();
+    }
+
+    @Override
+    public Sketch segmentationOverlay(SegmentationOverlay overlay) {
+        return new OverlayChart(overlay, look.theme()).sketch();
     }
 }

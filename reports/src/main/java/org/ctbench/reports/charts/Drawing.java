@@ -18,7 +18,7 @@ import org.jfree.svg.ViewBox;
 /** A figure in one theme. Safe for use by several threads. */
 public final class Drawing {
     /** Pixels of a PNG for each CSS pixel: fit for print. */
-    private static final int PNG_SCALE = 2;
+    static final int PNG_SCALE = 2;
 
     private final Figure figure;
     private final Theme theme;
@@ -54,6 +54,7 @@ public final class Drawing {
         Graphics2D pixels = image.createGraphics();
         pixels.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pixels.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        pixels.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         pixels.scale(PNG_SCALE, PNG_SCALE);
         draw(sketch, OutlineGraphics.shapes(pixels));
         pixels.dispose();
@@ -69,7 +70,7 @@ public final class Drawing {
     }
 
     private static void draw(Sketch sketch, Graphics2D surface) {
-        sketch.chart().draw(surface, new Rectangle2D.Double(0, 0, sketch.width(), sketch.height()));
+        sketch.drawing().draw(surface, new Rectangle2D.Double(0, 0, sketch.width(), sketch.height()));
     }
 
     /** Hundredths of a pixel are finer than any screen or printer and keep files small. */

@@ -1,12 +1,12 @@
 package org.ctbench.reports.charts;
 
-import org.jfree.chart.JFreeChart;
+import org.jfree.chart.ui.Drawable;
 
 /**
- * A chart with the size it is made for.
+ * A drawing with the size it is made for.
  *
- * @param chart ready to draw
+ * @param drawing a chart or a picture, ready to draw
  * @param width in CSS pixels
  * @param height in CSS pixels
  */
-record Sketch(JFreeChart chart, int width, int height) {}
+record Sketch(Drawable drawing, int width, int height) {}

@@ -1,6 +1,7 @@
 package org.ctbench.reports.charts;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param rule lines around cells
  * @param shade full strength of a shaded cell
  * @param lines colours of series in order
+ * @param diverging five colours from the lowest negative number over 0 to the highest positive one
  */
 public record Theme(
         String name,
@@ -23,10 +25,11 @@ public record Theme(
         Color grid,
         Color rule,
         Color shade,
-        List<Color> lines) {
+        List<Color> lines,
+        List<Color> diverging) {
     // Okabe and Ito, "Color Universal Design", 2008
-    private static final Color ORANGE = new Color(0xE69F00);
-    private static final Color SKY_BLUE = new Color(0x56B4E9);
+    static final Color ORANGE = new Color(0xE69F00);
+    static final Color SKY_BLUE = new Color(0x56B4E9);
     private static final Color BLUISH_GREEN = new Color(0x009E73);
     private static final Color YELLOW = new Color(0xF0E442);
     private static final Color BLUE = new Color(0x0072B2);
@@ -44,7 +47,8 @@ public record Theme(
             new Color(0xE3E6EA),
             new Color(0xB9C0C8),
             DARK_BLUE,
-            List.of(BLUE, VERMILLION, BLUISH_GREEN, REDDISH_PURPLE, ORANGE, SKY_BLUE));
+            List.of(BLUE, VERMILLION, BLUISH_GREEN, REDDISH_PURPLE, ORANGE, SKY_BLUE),
+            colors(0x00304F, 0x4C97C8, 0xF6F6F4, 0xE2905A, 0x7A2E00));
 
     /** For dark pages. */
     public static final Theme DARK = new Theme(
@@ -55,26 +59,34 @@ public record Theme(
             new Color(0x2C3238),
             new Color(0x4A535D),
             SKY_BLUE,
-            List.of(SKY_BLUE, ORANGE, BLUISH_GREEN, YELLOW, REDDISH_PURPLE, VERMILLION));
+            List.of(SKY_BLUE, ORANGE, BLUISH_GREEN, YELLOW, REDDISH_PURPLE, VERMILLION),
+            colors(0xA6DDFF, 0x2B80B5, 0x22262B, 0xB5602A, 0xFFC99A));
 
     public Theme {
         lines = List.copyOf(lines);
+        diverging = List.copyOf(diverging);
+    }
+
+    private static List<Color> colors(int... rgb) {
+        return Arrays.stream(rgb).mapToObj(Color::new).toList();
     }
 
     /** The background for 0, {@link #shade} for 1, evenly mixed between. */
     Color shade(double strength) {
-        return new Color(
-                mix(background.getRed(), shade.getRed(), strength),
-                mix(background.getGreen(), shade.getGreen(), strength),
-                mix(background.getBlue(), shade.getBlue(), strength));
+        return mix(background, shade, strength);
     }
 
     /** The colour halfway to the background. */
     Color pale(Color color) {
+        return mix(background, color, 0.5);
+    }
+
+    /** The first colour for 0, the second for 1, evenly mixed between. */
+    static Color mix(Color from, Color to, double strength) {
         return new Color(
-                mix(background.getRed(), color.getRed(), 0.5),
-                mix(background.getGreen(), color.getGreen(), 0.5),
-                mix(background.getBlue(), color.getBlue(), 0.5));
+                mix(from.getRed(), to.getRed(), strength),
+                mix(from.getGreen(), to.getGreen(), strength),
+                mix(from.getBlue(), to.getBlue(), strength));
     }
 
     /** Black or white, whichever contrasts more with {@link #shade(double)}: always 4.5 or more (WCAG 2.2, 1.4.3). */

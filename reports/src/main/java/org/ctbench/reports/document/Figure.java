@@ -1,7 +1,8 @@
 package org.ctbench.reports.document;
 
 /** A chart. Its data can be read without it: each figure is also a table. */
-public sealed interface Figure extends Block permits ConfusionMatrix, TrainingCurves, ClassComparison {
+public sealed interface Figure extends Block
+        permits ConfusionMatrix, TrainingCurves, ClassComparison, AffinityHeatMap, SegmentationOverlay {
     /** Name of the figure and of its files, {@code [a-z0-9._-]}. */
     String id();
 
@@ -33,5 +34,9 @@ public sealed interface Figure extends Block permits ConfusionMatrix, TrainingCu
         R trainingCurves(TrainingCurves curves);
 
         R classComparison(ClassComparison comparison);
+
+        R affinityHeatMap(AffinityHeatMap map);
+
+        R segmentationOverlay(SegmentationOverlay overlay);
     }
 }

@@ -25,10 +25,11 @@ import org.ctbench.reports.document.Table;
  */
 public final class HtmlWriter implements Block.Visitor<Void> {
     private static final String POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private static final String STYLE = style();
     private static final int SHORT_FACT = 36; // characters that fit half the page
     private static final int MOST_ROWS = 40; // of a figure's table on the page; the CSV file has them all
+    private static final int MOST_COLUMNS = 12;
 
     private final Markup html = new Markup();
     private int tables;
@@ -160,7 +161,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
 
     private void data(Figure figure, String anchor) {
         Table data = figure.data();
-        if (data.rows().size() > MOST_ROWS) {
+        if (data.rows().size() > MOST_ROWS || data.columns().size() > MOST_COLUMNS) {
             return;
         }
         html.open("details")

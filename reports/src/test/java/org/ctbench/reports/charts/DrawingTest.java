@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.ConfusionMatrix;
 import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Series;
 import org.ctbench.reports.document.Series.Role;
 import org.ctbench.reports.document.TrainingCurves;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class DrawingTest {
     private static final String HOSTILE = "</text><script>alert(1)</script>&\"'\u0000 \uD83E\uDEC1";
@@ -58,19 +56,30 @@ class DrawingTest {
                         "nothing",
                         "",
                         HOSTILE,
-                        List.of(new ClassComparison.Pair(HOSTILE, Optional.empty(), Optional.empty()))));
+                        List.of(new ClassComparison.Pair(HOSTILE, Optional.empty(), Optional.empty()))),
+                Pictures.heatMap("NCP", Grid.of(2, 3, 0, 1, -2, 3, -4, 0.5f)),
+                Pictures.heatMap("a class with a name that is far too long to stand beside a matrix", Grid.of(1, 1, 0)),
+                Pictures.heatMap(HOSTILE, Grid.of(64, 300, new float[64 * 300])),
+                Pictures.heatMap("small numbers", Grid.of(1, 2, 1e-7f, -1.5e-7f)),
+                Pictures.heatMap("large numbers", Grid.of(1, 2, 1e7f, -1.5e7f)),
+                Pictures.overlay("nothing", List.of(), List.of()),
+                Pictures.overlay(HOSTILE, Pictures.crowd(), List.of(Region.of(40, 50, i -> i % 50 > 30))));
     }
 
     @ParameterizedTest
     @MethodSource("figures")
     void writesWellFormedSvgWithoutForeignElements(Figure figure) throws Exception {
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
-            Document svg = parse(Drawing.of(figure, theme).svgElement());
+            Document svg = Pictures.parse(Drawing.of(figure, theme).svgElement());
 
             assertEquals("svg", svg.getDocumentElement().getTagName());
             assertFalse(svg.getDocumentElement().getAttribute("viewBox").isEmpty());
             assertEquals(0, svg.getElementsByTagName("script").getLength());
-            assertEquals(0, svg.getElementsByTagName("image").getLength());
+            NodeList images = svg.getElementsByTagName("image");
+            for (int i = 0; i < images.getLength(); i++) {
+                String source = ((Element) images.item(i)).getAttribute("xlink:href");
+                assertTrue(source.startsWith("data:image/png;base64,"), "an image from outside");
+            }
         }
     }
 
@@ -78,7 +87,7 @@ class DrawingTest {
     @MethodSource("figures")
     void writesAPngOfTwiceTheSizeOfTheSvg(Figure figure) throws Exception {
         Drawing drawing = Drawing.of(figure, Theme.LIGHT);
-        Element svg = parse(drawing.svgElement()).getDocumentElement();
+        Element svg = Pictures.parse(drawing.svgElement()).getDocumentElement();
 
         BufferedImage png = ImageIO.read(new ByteArrayInputStream(drawing.png()));
 
@@ -90,7 +99,8 @@ class DrawingTest {
     @ParameterizedTest
     @MethodSource("figures")
     void keepsAllTextInsideThePicture(Figure figure) throws Exception {
-        Element svg = parse(Drawing.of(figure, Theme.LIGHT).svgElement()).getDocumentElement();
+        Element svg =
+                Pictures.parse(Drawing.of(figure, Theme.LIGHT).svgElement()).getDocumentElement();
         double width = Double.parseDouble(svg.getAttribute("width"));
         NodeList texts = svg.getElementsByTagName("text");
 
@@ -108,8 +118,14 @@ class DrawingTest {
     void keepsThePartsOfTwoDrawingsOnOnePageApart() throws Exception {
         List<String> ids = new ArrayList<>();
         for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
-            for (Figure figure : List.of(matrix("A", "B"), comparison("50", 0.5))) {
-                NodeList all = parse(Drawing.of(figure, theme).svgElement()).getElementsByTagName("*");
+            List<Figure> figures = List.of(
+                    matrix("A", "B"),
+                    comparison("50", 0.5),
+                    Pictures.heatMap("NCP", Grid.of(1, 2, -1, 1)),
+                    Pictures.overlay("slice", Pictures.crowd(), List.of()));
+            for (Figure figure : figures) {
+                NodeList all =
+                        Pictures.parse(Drawing.of(figure, theme).svgElement()).getElementsByTagName("*");
                 for (int i = 0; i < all.getLength(); i++) {
                     String id = ((Element) all.item(i)).getAttribute("id");
                     if (!id.isEmpty()) {
@@ -156,13 +172,6 @@ class DrawingTest {
                         "NCP",
                         Optional.of(Published.of(Value.percent(published))),
                         Optional.of(Measured.of(Value.fraction(measured, 2))))));
-    }
-
-    private static Document parse(String svg) throws Exception {
-        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-        factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        return factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     }
 
     private static long colours(BufferedImage image) {

@@ -13,17 +13,21 @@ import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.AffinityHeatMap;
+import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ConfusionMatrix;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
+import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Report;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.Series;
 import org.ctbench.reports.document.Series.Role;
 import org.ctbench.reports.document.Table;
@@ -75,11 +79,15 @@ class HtmlWriterTest {
         Document html = Jsoup.parse(page);
 
         assertEquals(
-                "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+                "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
                 html.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"));
         assertEquals(0, html.select("[src], [srcset], [poster]").size());
         assertFalse(page.contains("@import"));
         assertFalse(html.selectFirst("style").data().contains("url("));
+        assertTrue(html.select("image").size() > 0);
+        for (Element image : html.select("image")) {
+            assertTrue(image.attr("xlink:href").startsWith("data:image/png;base64,"), "an image from outside");
+        }
         for (Element link : html.select("[href]")) {
             String target = link.attr("href");
             assertTrue(target.matches("#[a-z0-9._-]+|(tables|figures)/[a-z0-9._-]+\\.(csv|svg|png)"), target);
@@ -132,7 +140,7 @@ class HtmlWriterTest {
     void saysInWordsWhatEachFigureShows() {
         Document html = Jsoup.parse(HtmlWriter.write(everythingNamed("name")));
 
-        assertEquals(3, html.select("figure").size());
+        assertEquals(5, html.select("figure").size());
         for (Element figure : html.select("figure")) {
             assertFalse(figure.selectFirst("[role=img]").attr("aria-label").isBlank());
             assertEquals(1, figure.select(".only-light > svg").size());
@@ -164,6 +172,17 @@ class HtmlWriterTest {
         assertEquals("figures/steps.csv", html.select("figcaption a").last().attr("href"));
     }
 
+    @Test
+    void leavesTheTableOfAWideFigureToItsFile() {
+        AffinityHeatMap map = new AffinityHeatMap(
+                "wide", "caption", List.of("s"), List.of(new ClassRow("c", List.of(Grid.of(1, 10, new float[10])))));
+
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", map)));
+
+        assertEquals(0, html.select("details").size());
+        assertEquals("figures/wide.csv", html.select("figcaption a").last().attr("href"));
+    }
+
     private static Report everythingNamed(String name) {
         Table table = new Table(
                 "results",
@@ -190,7 +209,14 @@ class HtmlWriterTest {
                         name,
                         name,
                         List.of(new ClassComparison.Pair(
-                                name, Optional.of(Published.of(Value.percent("50"))), Optional.empty()))));
+                                name, Optional.of(Published.of(Value.percent("50"))), Optional.empty()))),
+                new AffinityHeatMap(
+                        "map", name, List.of(name), List.of(new ClassRow(name, List.of(Grid.of(1, 2, -1, 1))))),
+                new SegmentationOverlay(
+                        "overlay",
+                        name,
+                        List.of(new SegmentationOverlay.Slice(
+                                name, Grid.of(1, 1, 255), List.of(), Grid.of(1, 1, 0), List.of()))));
     }
 
     private static Report report(String title, Block... blocks) {

@@ -1,0 +1,41 @@
+package org.ctbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.models.classifiers.StepLosses;
+import org.junit.jupiter.api.Test;
+
+class LossMeansTest {
+    @Test
+    void theImageLossIsAMeanOverImagesAndAnyOtherOverTheStepsThatHadIt() {
+        LossMeans means = new LossMeans();
+
+        means.add(losses("mask", 4, "image", 1), 3);
+        means.add(losses("mask", 2, "image", 5), 1);
+        means.add(StepLosses.image(2), 4);
+
+        assertEquals(Map.of("mask", 3.0, "image", 2.0), means.means());
+        assertEquals(List.of("mask", "image"), List.copyOf(means.means().keySet()));
+        assertEquals(2.0, means.figure());
+    }
+
+    @Test
+    void whereNoImageIsClassifiedTheFigureIsTheSum() {
+        LossMeans means = new LossMeans();
+
+        means.add(losses("mask", 4, "box", 1), 1);
+        means.add(losses("mask", 2, "box", 0.5), 1);
+
+        assertEquals(3.75, means.figure());
+    }
+
+    private static StepLosses losses(String one, double first, String other, double second) {
+        Map<String, Double> byName = new LinkedHashMap<>();
+        byName.put(one, first);
+        byName.put(other, second);
+        return new StepLosses(byName);
+    }
+}
