@@ -1,22 +1,32 @@
 package org.ctbench.harness.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
+import org.ctbench.models.bench.StageBenchmark;
+import org.ctbench.models.bench.StageBenchmark.Extent;
+import org.ctbench.models.bench.StageBenchmark.Subject;
+import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.TorchAffinity;
+import org.ctbench.models.bench.Yardstick;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelRegistry;
-import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Suggestion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,29 +35,64 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench bench}: how fast this machine is. */
 @Command(
         name = "bench",
-        description =
-                "Time evaluation and training of a network on this machine: median, shortest and longest of several"
-                        + " runs after a warm-up. Values are random; nothing is learned.",
+        description = {
+            "Time evaluation and training of a network on this machine: median, shortest and longest of several"
+                    + " runs after a warm-up. Values are random; nothing is learned.",
+            "A model that is trained in two stages is timed stage by stage on one image, with its memory and the"
+                    + " operations in which its time goes. The Affinity model takes turns with the same work on PyTorch,"
+                    + " where Python with torch and torchvision is installed."
+        },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  ctbench bench --model resnet18 --size 512 --batch 1"})
+        footer = {
+            "",
+            "Examples:",
+            "  ctbench bench --model resnet18 --size 512 --batch 1",
+            "  ctbench bench --model affinity",
+            "  ctbench bench --model affinity --option features=64 --size 128 --steps 500"
+        })
 final class BenchCommand implements Callable<Integer> {
+    private static final int LEAST_SIZE = 64;
+
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--model", paramLabel = "ID", defaultValue = "resnet18", description = "Default: ${DEFAULT-VALUE}.")
     private String model;
 
-    @Option(names = "--size", paramLabel = "PX", defaultValue = "64", description = "Default: ${DEFAULT-VALUE}.")
-    private int size;
+    @Mixin
+    private OptionsOfModel options;
 
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "16", description = "Default: ${DEFAULT-VALUE}.")
-    private int batch;
+    @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "Rows and columns of an image. Default: 64, or 512 in two stages.")
+    private Optional<Integer> size;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Images at once. Default: 16; always 1 in two stages.")
+    private Optional<Integer> batch;
 
     @Option(names = "--runs", paramLabel = "N", defaultValue = "9", description = "Default: ${DEFAULT-VALUE}.")
     private int runs;
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all processors.")
     private Integer threads;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = "Also train so many steps, and compare the time of the first and the last 100, and memory.")
+    private Optional<Integer> steps;
+
+    @Option(
+            names = "--python",
+            paramLabel = "PROGRAM",
+            defaultValue = "python3,/usr/bin/python3",
+            split = ",",
+            description = "Python with torch; the first that has it is taken. Default: ${DEFAULT-VALUE}.")
+    private List<String> pythons;
+
+    @Option(names = "--no-torch", description = "Run no PyTorch beside.")
+    private boolean withoutTorch;
 
     @Option(
             names = "--operations",
@@ -58,34 +103,77 @@ final class BenchCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-        if (cores < 1 || runs < 1 || batch < 1 || size < 64) {
+        if (cores < 1
+                || runs < 1
+                || batch.orElse(1) < 1
+                || steps.orElse(1) < 1
+                || size.orElse(LEAST_SIZE) < LEAST_SIZE) {
             throw new ParameterException(
-                    spec.commandLine(), "--threads, --runs and --batch are 1 or more, --size is 64 or more");
+                    spec.commandLine(), "--threads, --runs, --batch and --steps are 1 or more, --size is 64 or more");
         }
+        ClassifierProvider classifier = classifier();
+        boolean staged = classifier.needsLesions() && !operations;
+        check(staged);
+        Subject subject = new Subject(classifier, options.over(classifier), size.orElse(staged ? 512 : LEAST_SIZE));
+        try (Nd4jEngine engine = Engines.open(cores, CacheFolder.standard())) {
+            if (staged) {
+                stages(engine, subject);
+            } else {
+                timings(engine, subject);
+            }
+        }
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    private void check(boolean staged) {
+        if (staged && batch.orElse(1) != 1) {
+            throw new UserException(model + " is timed on one image", "--batch " + batch.get(), "leave it out");
+        }
+        if (!staged && steps.isPresent()) {
+            throw new UserException(
+                    "only training in two stages is timed step by step", "--steps " + steps.get(), "leave it out");
+        }
+    }
+
+    private ClassifierProvider classifier() {
         ModelRegistry registry = ModelRegistry.load();
         if (!registry.ids().contains(model)) {
             throw new UserException("no model '" + model + "'", "--model", Suggestion.hint(model, registry.ids()));
         }
-        if (!(registry.get(model) instanceof ClassifierProvider classifier)) {
-            throw new UserException(model + " does not classify images", "--model", "name a classifier");
+        if (registry.get(model) instanceof ClassifierProvider classifier) {
+            return classifier;
         }
+        throw new UserException(model + " does not classify images", "--model", "name a classifier");
+    }
+
+    private void timings(Nd4jEngine engine, Subject subject) {
         PrintWriter out = spec.commandLine().getOut();
         List<Timing> timings = new ArrayList<>();
         Consumer<Timing> report = json ? timings::add : out::println;
-        try (Engine engine = Engines.open(cores, CacheFolder.standard())) {
-            EngineBenchmark benchmark = new EngineBenchmark(engine, runs);
-            if (operations) {
-                benchmark.operations(new Batch(batch, 64, size), report);
-            } else {
-                benchmark.networks(classifier, List.of(new Batch(batch, Images.CHANNELS, size)), report);
-            }
+        EngineBenchmark benchmark = new EngineBenchmark(engine, runs);
+        int images = batch.orElse(16);
+        if (operations) {
+            benchmark.operations(new Batch(images, 64, subject.size()), report);
+        } else {
+            Batch shape = new Batch(images, Images.CHANNELS, subject.size());
+            benchmark.network(subject.provider(), subject.options(), shape, report);
         }
         if (json) {
             out.print(Documents.toJson(timings));
         }
-        out.flush();
-        return 0;
+    }
+
+    private void stages(Nd4jEngine engine, Subject subject) throws IOException {
+        Extent extent = new Extent(runs, steps.map(OptionalInt::of).orElse(OptionalInt.empty()));
+        int cores = engine.info().threads();
+        try (Yardstick torch = withoutTorch
+                ? Yardstick.absent("torch not run: --no-torch")
+                : TorchAffinity.find(pythons, subject, cores)) {
+            StageReport report = new StageBenchmark(engine, subject, extent).run(torch);
+            spec.commandLine().getOut().print(json ? Documents.toJson(report) : StageText.of(report));
+        }
     }
 }

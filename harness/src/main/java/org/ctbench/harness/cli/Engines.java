@@ -3,7 +3,6 @@ package org.ctbench.harness.cli;
 import java.nio.file.Path;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
-import org.ctbench.models.tensor.Engine;
 
 /** Opens the engine. */
 final class Engines {
@@ -12,7 +11,7 @@ final class Engines {
     private Engines() {}
 
     /** The engine on that many threads; its native libraries are unpacked into the cache folder. */
-    static Engine open(int threads, Path cacheFolder) {
+    static Nd4jEngine open(int threads, Path cacheFolder) {
         if (System.getProperty(LIBRARIES) == null) {
             System.setProperty(
                     LIBRARIES, cacheFolder.resolve("native").toAbsolutePath().toString());

@@ -8,6 +8,7 @@ import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.tensor.Engine;
@@ -52,22 +53,22 @@ public final class EngineBenchmark {
     }
 
     /**
-     * Evaluation and training step of a network on batches of images; each result is reported when it is there.
+     * Evaluation and training step of a network on a batch of images; each result is reported when it is there.
      *
-     * @param batches with {@value Images#CHANNELS} channels
+     * @param options of the provider's class
+     * @param batch with {@value Images#CHANNELS} channels
      */
-    public List<Timing> networks(ClassifierProvider provider, List<Batch> batches, Consumer<Timing> report) {
+    public List<Timing> network(
+            ClassifierProvider provider, ModelOptions options, Batch batch, Consumer<Timing> report) {
         AdamSettings adam = new AdamSettings(1e-5, 0.9, 0.999, 1e-8, 1e-3);
         List<Timing> timings = new ArrayList<>();
-        try (ImageClassifier model = provider.create(new ClassifierSpec(3, 1, engine, provider.options()));
+        try (ImageClassifier model = provider.create(new ClassifierSpec(3, 1, engine, options));
                 Trainer trainer = model.trainer(new TrainingOptions(adam, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
-            for (Batch batch : batches) {
-                Images images = images(batch);
-                int[] labels = new int[batch.n()];
-                String name = provider.id() + " ";
-                timings.add(time(name + "infer " + batch, report, () -> model.probabilities(images)));
-                timings.add(time(name + "train " + batch, report, () -> trainer.step(images, labels)));
-            }
+            Images images = images(batch);
+            int[] labels = new int[batch.n()];
+            String name = provider.id() + " ";
+            timings.add(time(name + "infer " + batch, report, () -> model.probabilities(images)));
+            timings.add(time(name + "train " + batch, report, () -> trainer.step(images, labels)));
         }
         return timings;
     }

@@ -61,8 +61,8 @@ public final class TorchAffinity implements Yardstick {
      */
     public static Yardstick find(List<String> pythons, Subject subject, int threads) {
         if (!(subject.options() instanceof AffinityOptions options)) {
-            return Yardstick.absent(
-                    "not run: it has no counterpart of " + subject.provider().id());
+            return Yardstick.absent("torch not run: it has no counterpart of "
+                    + subject.provider().id());
         }
         List<String> arguments = arguments(options, subject.size(), threads);
         List<String> reasons = new ArrayList<>();
@@ -73,7 +73,7 @@ public final class TorchAffinity implements Yardstick {
                 reasons.add(e.getMessage());
             }
         }
-        return Yardstick.absent("not run: " + String.join("; ", reasons));
+        return Yardstick.absent("torch not run: " + String.join("; ", reasons));
     }
 
     private static TorchAffinity start(String python, List<String> arguments) throws IOException {

@@ -27,6 +27,7 @@ public final class OperationProfile implements AutoCloseable {
     private final Map<String, Times> byOperation = new TreeMap<>();
     private String underWay = BETWEEN;
     private boolean measuring;
+    private int tasks;
     private long whole;
 
     private OperationProfile(Nd4jEngine target) {
@@ -45,7 +46,7 @@ public final class OperationProfile implements AutoCloseable {
     }
 
     /**
-     * The time of an operation.
+     * The time of an operation in one measured task: means over all of them.
      *
      * @param operation name of a method of the tensor interface, or {@value #BETWEEN}
      * @param calls forward calls; 0 for {@value #BETWEEN}
@@ -53,7 +54,7 @@ public final class OperationProfile implements AutoCloseable {
      * @param backward in milliseconds
      * @param share of forward and backward in the whole, in [0, 1]
      */
-    public record Row(String operation, long calls, double forward, double backward, double share) {}
+    public record Row(String operation, double calls, double forward, double backward, double share) {}
 
     /** The engine to compute through. */
     public Engine engine() {
@@ -68,6 +69,7 @@ public final class OperationProfile implements AutoCloseable {
             task.run();
         } finally {
             measuring = false;
+            tasks++;
             whole += System.nanoTime() - start;
         }
     }
@@ -93,7 +95,8 @@ public final class OperationProfile implements AutoCloseable {
 
     private Row row(String name, Times times) {
         double share = (double) (times.forward + times.backward) / whole;
-        return new Row(name, times.calls, times.forward / 1e6, times.backward / 1e6, share);
+        double scale = 1e6 * tasks; // nanoseconds of all tasks in a millisecond of each
+        return new Row(name, (double) times.calls / tasks, times.forward / scale, times.backward / scale, share);
     }
 
     private Object invoke(Method method, Object... arguments) throws Throwable {

@@ -63,7 +63,7 @@ class TorchAffinityTest {
         String absent = folder.resolve("absent").toString();
 
         try (Yardstick torch = TorchAffinity.find(List.of(absent, python), SUBJECT, 2)) {
-            assertTrue(torch.description().startsWith("not run: " + absent + ": Cannot run program"));
+            assertTrue(torch.description().startsWith("torch not run: " + absent + ": Cannot run program"));
             assertTrue(torch.description().endsWith("; " + python + ": ModuleNotFoundError: No module named 'torch'"));
             assertEquals(OptionalDouble.empty(), torch.milliseconds("two-stage step"));
         }
@@ -85,7 +85,7 @@ class TorchAffinityTest {
         ClassifierProvider other = (ClassifierProvider) ModelRegistry.load().get("singleshot");
 
         try (Yardstick torch = TorchAffinity.find(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
-            assertEquals("not run: it has no counterpart of singleshot", torch.description());
+            assertEquals("torch not run: it has no counterpart of singleshot", torch.description());
         }
     }
 

@@ -64,7 +64,7 @@ class OperationProfileTest {
     void aBackwardPassBelongsToTheOperationsThatItDifferentiates() {
         Map<String, Row> rows = profiled().stream().collect(Collectors.toMap(Row::operation, Function.identity()));
 
-        assertEquals(2 * 3, rows.get("conv2d").calls());
+        assertEquals(2, rows.get("conv2d").calls());
         for (String differentiated : List.of("conv2d", "maxPool2d", "linear", "crossEntropy", "mul")) {
             assertTrue(rows.get(differentiated).forward() > 0, differentiated);
             assertTrue(rows.get(differentiated).backward() > 0, differentiated);

@@ -1,0 +1,142 @@
+package org.ctbench.harness.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ctbench.models.bench.Course;
+import org.ctbench.models.bench.StageReport;
+import org.ctbench.models.bench.StageTiming;
+import org.ctbench.models.bench.Timing;
+import org.ctbench.models.nd4j.OperationProfile;
+
+/** Times of a two-stage model as text for a terminal. */
+final class StageText {
+    private static final String ROW = "%-29s  %-29s  %-29s  %s";
+    private static final String UNKNOWN = "\u2013";
+
+    private StageText() {}
+
+    /** What was timed, the times beside those of PyTorch, memory, the long training, the operations. */
+    static String of(StageReport report) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%s on one image of %d x %d, %d threads; milliseconds: median [shortest-longest] of %d runs",
+                report.model(),
+                report.size(),
+                report.size(),
+                report.threads(),
+                report.stages().get(0).ctbench().runs());
+        line(text, "beside it: %s", report.torch());
+        if (report.evaluation().torch().isPresent()) {
+            line(text, "torch does the released code's full work: both branches and all masks in every evaluation");
+        }
+        line(text, "");
+        line(text, ROW, "", "ctbench", "torch", "ctbench / torch");
+        for (StageTiming stage : report.stages()) {
+            row(
+                    text,
+                    stage.ctbench().name(),
+                    times(stage.ctbench()),
+                    stage.torch().map(StageText::times),
+                    stage.ratio());
+        }
+        rates(text, report.evaluation());
+        memory(text, report.memory());
+        report.course().ifPresent(course -> course(text, course));
+        operations(text, report.operations());
+        return text.toString();
+    }
+
+    private static void rates(StringBuilder text, StageReport.Rate rate) {
+        Optional<Double> ratio = rate.torch().map(torch -> rate.ctbench() / torch);
+        row(
+                text,
+                "evaluated images per second",
+                decimal(rate.ctbench()),
+                rate.torch().map(StageText::decimal),
+                ratio);
+    }
+
+    private static void memory(StringBuilder text, StageReport.Memory memory) {
+        row(text, "peak of the engine's memory", mebibytes(memory.pool()), Optional.empty(), Optional.empty());
+        Optional<Double> ratio = memory.resident().isPresent() && memory.torch().isPresent()
+                ? Optional.of(
+                        (double) memory.resident().getAsLong() / memory.torch().getAsLong())
+                : Optional.empty();
+        row(
+                text,
+                "peak of resident memory",
+                mebibytes(memory.resident()).orElse(UNKNOWN),
+                mebibytes(memory.torch()),
+                ratio);
+    }
+
+    private static void course(StringBuilder text, Course course) {
+        line(text, "");
+        line(text, "%d two-stage steps", course.steps());
+        line(
+                text,
+                "  median of the first %d: %.2f ms, of the last %d: %.2f ms",
+                course.window(),
+                course.first(),
+                course.window(),
+                course.last());
+        line(
+                text,
+                "  memory of the engine after step %d: %d bytes, after step %d: %d bytes",
+                course.earlyStep(),
+                course.earlyBytes(),
+                course.steps(),
+                course.lateBytes());
+    }
+
+    private static void operations(StringBuilder text, List<OperationProfile.Row> rows) {
+        String format = "%-20s  %7s  %12s  %12s  %7s";
+        line(text, "");
+        line(text, format, "in a two-stage step", "calls", "forward ms", "backward ms", "share");
+        for (OperationProfile.Row row : rows) {
+            boolean between = row.operation().equals(OperationProfile.BETWEEN);
+            line(
+                    text,
+                    format,
+                    row.operation(),
+                    between ? "" : String.format(Locale.ROOT, "%.1f", row.calls()),
+                    decimal(row.forward()),
+                    between ? "" : decimal(row.backward()),
+                    String.format(Locale.ROOT, "%.1f %%", 100 * row.share()));
+        }
+    }
+
+    private static void row(
+            StringBuilder text, String name, String ctbench, Optional<String> torch, Optional<Double> ratio) {
+        line(
+                text,
+                ROW,
+                name,
+                ctbench,
+                torch.orElse(UNKNOWN),
+                ratio.map(StageText::decimal).orElse(UNKNOWN));
+    }
+
+    private static String times(Timing timing) {
+        return String.format(Locale.ROOT, "%.2f [%.2f-%.2f]", timing.median(), timing.shortest(), timing.longest());
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
+    private static Optional<String> mebibytes(OptionalLong bytes) {
+        return bytes.isPresent() ? Optional.of(mebibytes(bytes.getAsLong())) : Optional.empty();
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.format(Locale.ROOT, "%d MiB", bytes >> 20);
+    }
+
+    private static void line(StringBuilder text, String format, Object... values) {
+        text.append(String.format(Locale.ROOT, format, values).stripTrailing()).append('\n');
+    }
+}
