@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.bench.StageBenchmark.Subject;
+import org.ctbench.models.maskrcnn.DetectorOptions;
 
 /** The Affinity model on PyTorch: runs {@code affinity_torch.py}, one line in and one line out for each piece of work. */
 public final class TorchAffinity implements Yardstick {
@@ -57,12 +58,15 @@ public final class TorchAffinity implements Yardstick {
      * Starts the first of these Python interpreters that has PyTorch and torchvision.
      *
      * @param pythons programs by name or path, at least one
-     * @return absent if there is none, or if the subject is not the Affinity model
+     * @return absent if there is none, or if the subject is not an Affinity model with the released numbers of the detector
      */
     public static Yardstick find(List<String> pythons, Subject subject, int threads) {
         if (!(subject.options() instanceof AffinityOptions options)) {
             return Yardstick.absent("torch not run: it has no counterpart of "
                     + subject.provider().id());
+        }
+        if (!released(options)) {
+            return Yardstick.absent("torch not run: its anchors, samples and suppression are the released ones");
         }
         List<String> arguments = arguments(options, subject.size(), threads);
         List<String> reasons = new ArrayList<>();
@@ -74,6 +78,24 @@ public final class TorchAffinity implements Yardstick {
             }
         }
         return Yardstick.absent("torch not run: " + String.join("; ", reasons));
+    }
+
+    /** Whether what {@link #arguments} does not pass, and the work depends on, is as in the script. */
+    private static boolean released(AffinityOptions options) {
+        DetectorOptions own = options.detector();
+        DetectorOptions script = DetectorOptions.affinity();
+        DetectorOptions passed = new DetectorOptions(
+                script.anchorSizes(),
+                script.anchorRatios(),
+                own.before(),
+                own.after(),
+                script.proposalNms(),
+                script.anchorSampling(),
+                script.regionSampling(),
+                script.detectionNms(),
+                own.detections());
+        float regionNms = AffinityOptions.standard(options.affinities()).regionNms();
+        return own.equals(passed) && options.regionNms() == regionNms;
     }
 
     private static TorchAffinity start(String python, List<String> arguments) throws IOException {
@@ -132,10 +154,7 @@ public final class TorchAffinity implements Yardstick {
         String line = output.readLine();
         if (line == null) {
             String complaint = Files.readString(errors(folder)).strip();
-            throw new IOException(
-                    complaint.isEmpty()
-                            ? "ended without an answer"
-                            : complaint.substring(complaint.lastIndexOf('\n') + 1));
+            throw new IOException("the PyTorch program ended: " + complaint.substring(complaint.lastIndexOf('\n') + 1));
         }
         return JSON.readTree(line);
     }

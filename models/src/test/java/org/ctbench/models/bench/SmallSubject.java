@@ -1,6 +1,5 @@
 package org.ctbench.models.bench;
 
-import java.util.List;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.AffinityProvider;
 import org.ctbench.models.affinity.SieveMode;
@@ -12,6 +11,11 @@ final class SmallSubject {
     private SmallSubject() {}
 
     static Subject affinity() {
+        return affinity(0.25f);
+    }
+
+    /** @param regionNms 0.25 in the released code */
+    static Subject affinity(float regionNms) {
         AffinityOptions standard = AffinityOptions.standard(4);
         DetectorOptions detector = standard.detector();
         AffinityOptions options = new AffinityOptions(
@@ -20,7 +24,7 @@ final class SmallSubject {
                 8,
                 8,
                 standard.regions(),
-                standard.regionNms(),
+                regionNms,
                 standard.roiPad(),
                 standard.refinements(),
                 SieveMode.SHARED3,
@@ -29,8 +33,8 @@ final class SmallSubject {
                 standard.batchNorm(),
                 standard.fpnInit(),
                 new DetectorOptions(
-                        List.of(8f, 16f),
-                        List.of(0.5f, 1f),
+                        detector.anchorSizes(),
+                        detector.anchorRatios(),
                         40,
                         20,
                         detector.proposalNms(),

@@ -64,7 +64,9 @@ class TorchAffinityTest {
 
         try (Yardstick torch = TorchAffinity.find(List.of(absent, python), SUBJECT, 2)) {
             assertTrue(torch.description().startsWith("torch not run: " + absent + ": Cannot run program"));
-            assertTrue(torch.description().endsWith("; " + python + ": ModuleNotFoundError: No module named 'torch'"));
+            assertTrue(torch.description()
+                    .endsWith("; " + python
+                            + ": the PyTorch program ended: ModuleNotFoundError: No module named 'torch'"));
             assertEquals(OptionalDouble.empty(), torch.milliseconds("two-stage step"));
         }
     }
@@ -76,7 +78,7 @@ class TorchAffinityTest {
         try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
             var e = assertThrows(IOException.class, () -> torch.milliseconds("two-stage step"));
 
-            assertEquals("RuntimeError: out of memory", e.getMessage());
+            assertEquals("the PyTorch program ended: RuntimeError: out of memory", e.getMessage());
         }
     }
 
@@ -86,6 +88,14 @@ class TorchAffinityTest {
 
         try (Yardstick torch = TorchAffinity.find(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
             assertEquals("torch not run: it has no counterpart of singleshot", torch.description());
+        }
+    }
+
+    @Test
+    void hasNoCounterpartOfOtherNumbersThanItKnows() {
+        try (Yardstick torch = TorchAffinity.find(List.of("python3"), SmallSubject.affinity(0.5f), 2)) {
+            assertEquals(
+                    "torch not run: its anchors, samples and suppression are the released ones", torch.description());
         }
     }
 
