@@ -40,7 +40,7 @@ class PlansTest {
         var adam = new AdamOptions(1e-5, 1e-3, 0.9, 0.999, 1e-8);
         var image = new ImageOptions(512, Normalisation.PER_IMAGE);
         assertEquals(
-                new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, new Seeds(1, 1)),
+                new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, 1e6, new Seeds(1, 1)),
                 paper.protocol());
         assertEquals(
                 List.of(
@@ -69,7 +69,7 @@ class PlansTest {
                 List.of(Weighting.CODE, Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
                 paper.evaluate().stream().map(EvaluationSet::weighting).toList());
         assertEquals(
-                Optional.of(new FineTune("ictcf/train", 10, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
+                Optional.of(new FineTune("ictcf/train", 10, true, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
                 paper.evaluate().get(3).fineTune());
         assertEquals(Optional.empty(), paper.data().generate());
     }

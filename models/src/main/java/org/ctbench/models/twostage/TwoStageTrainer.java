@@ -77,13 +77,19 @@ public final class TwoStageTrainer implements Trainer {
     }
 
     private LesionImage draw(LesionImages source) {
-        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step)
-                .nextDouble();
         try {
-            return source.get((int) (uniform * source.size()));
+            LesionImage drawn = source.get(drawn(source, step));
+            source.expect(drawn(source, step + 1));
+            return drawn;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int drawn(LesionImages source, long ofStep) {
+        double uniform = RandomStream.named(options.seed(), "lesion image of step " + ofStep)
+                .nextDouble();
+        return (int) (uniform * source.size());
     }
 
     /**
