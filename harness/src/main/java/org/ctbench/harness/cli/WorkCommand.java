@@ -17,7 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ctbench work}: one of the processes of {@code reproduce --jobs}; reads names of cells and computes them. */
-@Command(name = "work", description = "Compute cells for a run with several jobs.", hidden = true)
+@Command(
+        name = "work",
+        description = "Compute cells for a run with several jobs.",
+        hidden = true,
+        footer = {"", "Example:", "  ctbench work demo < names-of-cells"})
 final class WorkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
