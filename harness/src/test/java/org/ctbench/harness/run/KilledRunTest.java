@@ -1,0 +1,153 @@
+package org.ctbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.splits.files.Sha256;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, ended in every way there is; {@code -Dctbench.kills=20} kills more often. */
+@Tag("slow")
+class KilledRunTest {
+    private static final int KILLS = Integer.getInteger("ctbench.kills", 5);
+
+    @TempDir
+    static Path temp;
+
+    private static Map<String, Sha256> undisturbed;
+
+    @BeforeAll
+    static void runUndisturbed() throws Exception {
+        assertEquals(0, end(start("undisturbed"), 300));
+        undisturbed = results("undisturbed");
+    }
+
+    @Test
+    void aRunThatIsKilledAgainAndAgainComesToTheSameBits() throws Exception {
+        SplittableRandom random = new SplittableRandom(4);
+        int killed = 0;
+        for (int i = 0; i < KILLS; i++) {
+            Process process = start("killed", "--checkpoint-every", "0");
+            if (!process.waitFor(2000 + random.nextInt(6000), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                killed++;
+            }
+        }
+
+        assertEquals(0, end(start("killed"), 300));
+        assertTrue(killed > 0, "no process lived long enough to be killed");
+        assertEquals(undisturbed, results("killed"));
+        assertEquals(
+                ResultsFile.read(temp.resolve("undisturbed")).numbers(),
+                ResultsFile.read(temp.resolve("killed")).numbers());
+    }
+
+    @Test
+    void aRunThatIsAskedToStopSavesAndSaysHowToGoOn() throws Exception {
+        Process process = start("stopped");
+        while (process.isAlive() && !log("stopped").contains("CellStarted")) {
+            Thread.sleep(20);
+        }
+        process.destroy();
+
+        assertEquals(143, end(process, 60));
+        String said = Files.readString(temp.resolve("stopped.log"));
+        assertTrue(said.contains("stopped: train resnet18, in epoch "), said);
+        assertTrue(said.contains("the same command goes on from here"), said);
+        assertTrue(log("stopped").contains("RunStopped"), log("stopped"));
+        assertEquals(0, end(start("stopped"), 300));
+        assertEquals(undisturbed, results("stopped"));
+    }
+
+    @Test
+    void severalJobsComeToTheSameBits() throws Exception {
+        assertEquals(0, end(start("jobs", "--jobs", "2"), 300));
+
+        assertEquals(undisturbed, results("jobs"));
+    }
+
+    @Test
+    void aSecondProcessIsToldWhoHoldsTheFolder() throws Exception {
+        Process first = start("held");
+        while (first.isAlive() && !log("held").contains("CellStarted")) {
+            Thread.sleep(20);
+        }
+
+        Path other = temp.resolve("second.log");
+        Process second = start("held", other);
+
+        assertEquals(2, end(second, 120));
+        String said = Files.readString(other);
+        assertTrue(said.contains("another process works on this run: process " + first.pid() + " on "), said);
+        assertEquals(0, end(first, 300));
+        assertEquals(undisturbed, results("held"));
+    }
+
+    private static Process start(String out, String... more) throws IOException {
+        return start(out, temp.resolve(out + ".log"), more);
+    }
+
+    private static Process start(String out, Path log, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.ctbench.harness.cli.Main",
+                "reproduce",
+                "src/test/resources/plans/lesions.yaml",
+                "--threads",
+                "1",
+                "--data",
+                temp.resolve("data").toString(),
+                "--cache",
+                temp.resolve("cache").toString(),
+                "--out",
+                temp.resolve(out).toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static int end(Process process, int seconds) throws InterruptedException {
+        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "the process ends");
+        return process.exitValue();
+    }
+
+    private static String log(String out) throws IOException {
+        Path file = temp.resolve(out).resolve("events.jsonl");
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    }
+
+    /** Digests of everything that a run publishes but its report. */
+    private static Map<String, Sha256> results(String out) throws IOException {
+        Map<String, Sha256> digests = new TreeMap<>();
+        for (String folder : List.of("predictions", "weights", "captures")) {
+            try (Stream<Path> files = Files.walk(temp.resolve(out).resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    digests.put(temp.resolve(out).relativize(file).toString(), Sha256.of(file));
+                }
+            }
+        }
+        assertTrue(digests.size() > 10, digests.toString());
+        return digests;
+    }
+}
