@@ -61,7 +61,14 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         String command = line.getCommandSpec().qualifiedName();
         if (e instanceof IOException) {
             String where = e instanceof FileSystemException file ? file.getFile() : command;
-            print(line, message(e), where, "check the disk and its free space; nothing was left half-written");
+            String problem =
+                    e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : message(e);
+            print(
+                    line,
+                    problem,
+                    where,
+                    "check the disk and its free space; nothing was left half-written, and a run goes on with the same"
+                            + " command");
             return INTERNAL;
         }
         print(

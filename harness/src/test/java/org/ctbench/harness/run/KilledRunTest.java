@@ -2,6 +2,7 @@ package org.ctbench.harness.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class KilledRunTest {
         int killed = 0;
         for (int i = 0; i < KILLS; i++) {
             Process process = start("killed", "--checkpoint-every", "0");
-            if (!process.waitFor(2000 + random.nextInt(6000), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(2500 + random.nextInt(5000), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
                 killed++;
             }
@@ -67,7 +68,7 @@ class KilledRunTest {
 
         assertEquals(143, end(process, 60));
         String said = Files.readString(temp.resolve("stopped.log"));
-        assertTrue(said.contains("stopped: train resnet18, in epoch "), said);
+        assertTrue(said.contains("stopped: train "), said);
         assertTrue(said.contains("the same command goes on from here"), said);
         assertTrue(log("stopped").contains("RunStopped"), log("stopped"));
         assertEquals(0, end(start("stopped"), 300));
@@ -98,6 +99,36 @@ class KilledRunTest {
         assertEquals(undisturbed, results("held"));
     }
 
+    @Test
+    void aRunWhoseDiskIsFullSaysSoAndGoesOnWhenThereIsSpace() throws Exception {
+        Path disk = Files.createDirectories(temp.resolve("disk"));
+        assumeTrue(
+                mount("-t", "tmpfs", "-o", "size=60m", "tmpfs", disk.toString()),
+                "no right to mount a small file system");
+        try {
+            assertEquals(3, end(start("disk/run", temp.resolve("full.log"), "--checkpoint-every", "0"), 120));
+            String said = Files.readString(temp.resolve("full.log"));
+            assertTrue(said.contains("error: No space left on device\n   at: " + disk), said);
+            assertTrue(mount("-o", "remount,size=4g", disk.toString()));
+
+            assertEquals(0, end(start("disk/run", temp.resolve("again.log")), 300));
+
+            assertEquals(undisturbed, results("disk/run"));
+        } finally {
+            new ProcessBuilder("umount", disk.toString()).start().waitFor();
+        }
+    }
+
+    private static boolean mount(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("mount"));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
+        }
+    }
+
     private static Process start(String out, String... more) throws IOException {
         return start(out, temp.resolve(out + ".log"), more);
     }
@@ -111,7 +142,7 @@ class KilledRunTest {
                 System.getProperty("java.class.path"),
                 "org.ctbench.harness.cli.Main",
                 "reproduce",
-                "src/test/resources/plans/lesions.yaml",
+                "src/test/resources/plans/killed.yaml",
                 "--threads",
                 "1",
                 "--data",

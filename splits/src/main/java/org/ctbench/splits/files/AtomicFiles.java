@@ -1,6 +1,7 @@
 package org.ctbench.splits.files;
 
 import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,10 +109,31 @@ public final class AtomicFiles {
 
     private static void flushed(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+                OutputStream out = new BufferedOutputStream(new NamingFolder(channel, file.getParent()), 1 << 16)) {
             content.writeTo(out);
             out.flush();
             channel.force(true);
+        }
+    }
+
+    /** Writes to a file and names its folder if that fails: Java does not say which disk is full. */
+    private static final class NamingFolder extends FilterOutputStream {
+        private final Path folder;
+
+        NamingFolder(FileChannel channel, Path folder) {
+            super(Channels.newOutputStream(channel));
+            this.folder = folder;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            try {
+                out.write(bytes, from, length);
+            } catch (IOException e) {
+                FileSystemException named = new FileSystemException(folder.toString(), null, e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
         }
     }
 
