@@ -130,7 +130,7 @@ final class Machine implements AutoCloseable {
             libraries.put("onednn", OneDnnConvolution.version());
         }
         return new EngineInfo(
-                cpu ? "nd4j-cpu" : "nd4j-cuda", threads, kernels.convolution().name(), libraries);
+                (cpu ? Backend.CPU : Backend.CUDA).id(), threads, kernels.convolution().name(), libraries);
     }
 
     /** The version that Maven wrote into the library's jar. */
