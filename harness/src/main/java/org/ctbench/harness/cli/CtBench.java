@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             ModelsCommand.class,
             PlanCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         })
 final class CtBench implements Runnable {
     @Spec
