@@ -40,7 +40,7 @@ public final class CudaBuild {
     /** What keeps the build from a GPU; empty if nothing does. */
     public static Optional<String> obstacle(Gpu gpu) {
         if (!has(gpu.capability())) {
-            return Optional.of("this GPU is an " + gpu.name() + " ("
+            return Optional.of("this GPU is " + (gpu.name().startsWith("NVIDIA") ? "an " : "a ") + gpu.name() + " ("
                     + gpu.capability().machineCode() + "); " + NAME + " has no code for it");
         }
         if (driverBranch(gpu) < LEAST_DRIVER) {

@@ -103,7 +103,9 @@ final class Findings {
         }
         for (Gpu gpu : gpus.all()) {
             findings.add(CudaBuild.obstacle(gpu)
-                    .map(obstacle -> Finding.advice(obstacle, "nothing: ctbench uses the processor"))
+                    .map(obstacle -> Finding.advice(
+                            obstacle,
+                            "use the processor, as this command did, or a GPU of compute capability 3.7 or 5.0 to 8.9"))
                     .orElse(Finding.advice(
                             "the GPU is not used: " + gpu.name(),
                             "./ctbench --cuda (600 MB once; needs CUDA 11.6 and cuDNN 8.3, or --cuda-redist). No run on a"
