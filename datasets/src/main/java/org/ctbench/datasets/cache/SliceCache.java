@@ -81,14 +81,20 @@ public final class SliceCache implements AutoCloseable {
         CacheKey key = CacheKey.ofSlice(digest, size);
         Optional<CtImage> kept = find(key);
         CtImage image = kept.isPresent() ? kept.get() : decode(bytes, file, size);
-        store(kept.isPresent() ? Optional.empty() : Optional.of(key), image, new Source(source, digest));
+        store(kept.isPresent() ? Optional.empty() : Optional.of(new Decoded(key, image)), new Source(source, digest));
         return image;
     }
 
-    /** Digest of the file of a slice; a file that was loaded before and is unchanged is not read again. */
+    /** Digest of the file of a slice; one that was read before and is unchanged is not read again. */
     public Sha256 digest(SliceFile file) throws IOException {
-        Optional<Sha256> known = knownSource(CacheKey.ofSource(file.name(), file.size(), file.lastModified()));
-        return known.isPresent() ? known.get() : Sha256.of(file.read());
+        CacheKey source = CacheKey.ofSource(file.name(), file.size(), file.lastModified());
+        Optional<Sha256> known = knownSource(source);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Sha256 digest = Sha256.of(file.read());
+        store(Optional.empty(), new Source(source, digest));
+        return digest;
     }
 
     private static CtImage decode(byte[] bytes, SliceFile file, int size) throws DamagedImageException {
@@ -165,12 +171,18 @@ public final class SliceCache implements AutoCloseable {
         }
     }
 
-    private synchronized void store(Optional<CacheKey> key, CtImage image, Source source) throws IOException {
-        int length = image.width() * image.height() * image.channels();
+    private record Decoded(CacheKey key, CtImage image) {
+        int length() {
+            return image.width() * image.height() * image.channels();
+        }
+    }
+
+    private synchronized void store(Optional<Decoded> slice, Source source) throws IOException {
+        int length = slice.map(Decoded::length).orElse(0);
         try {
             ensureWriter(length);
-            if (key.isPresent() && !slices.containsKey(key.get())) {
-                writer.append(key.get(), image);
+            if (slice.isPresent() && !slices.containsKey(slice.get().key())) {
+                writer.append(slice.get().key(), slice.get().image());
             }
             if (!source.digest().equals(sources.get(source.key()))) {
                 writer.append(source);

@@ -19,5 +19,10 @@ public enum Normalisation {
     IMAGENET,
     /** Mean and standard deviation per channel over all images of the training split. */
     @JsonProperty("dataset")
-    DATASET
+    DATASET;
+
+    /** Whether the pixels of an image depend on the other images of the training split. */
+    public boolean usesTrainingSplit() {
+        return this == DATASET;
+    }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
             "0:success",
             "1:a check failed",
             "2:a mistake in the command, a plan, a list or the data; the message says where and what to do",
-            "3:an error of ctbench or of the machine"
+            "3:an error of ctbench or of the machine",
+            "130:asked to stop; the same command goes on"
         },
         footer = {"", "Example:", "  ctbench reproduce demo"},
         subcommands = {
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PlanCommand.class,
             BenchCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            WorkCommand.class
         })
 final class CtBench implements Runnable {
     @Spec

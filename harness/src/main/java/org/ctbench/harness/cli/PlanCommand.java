@@ -43,7 +43,7 @@ public final class PlanCommand {
             plans.forEach(p -> rows.add(summary(p)));
             print(Documents.toJson(rows));
         } else {
-            plans.forEach(p -> print(String.format(Locale.ROOT, "%-8s%s\n", p.id(), p.title())));
+            plans.forEach(p -> print(String.format(Locale.ROOT, "%-13s%s\n", p.id(), p.title())));
         }
         return 0;
     }

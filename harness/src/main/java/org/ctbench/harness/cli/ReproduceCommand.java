@@ -4,96 +4,115 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.splits.files.CacheFolder;
+import org.ctbench.harness.run.RunSettings;
+import org.ctbench.harness.run.StoppedException;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ctbench reproduce}: a plan from its data to its report. */
 @Command(
         name = "reproduce",
-        description = "Run a plan: check its splits and images, train its models, evaluate them, write the report.",
+        description = {
+            "Run a plan: check its splits and images, train its models, evaluate them, write the report.",
+            "What is finished is never computed again, and what was interrupted goes on: after a crash, a power cut or"
+                    + " Ctrl-C, give the same command again. It comes to the same bits."
+        },
         footer = {
             "",
             "Examples:",
             "  ctbench reproduce demo                     generated data, minutes, no GPU",
-            "  ctbench reproduce paper --data /data/ct    the paper's protocol, real data"
+            "  ctbench reproduce paper --data /data/ct    the paper's protocol, real data",
+            "  ctbench reproduce paper --dry-run          what would run, and why",
+            "  ctbench reproduce paper --only 'affinity-*' --only resnet18/train"
         })
 final class ReproduceCommand implements Callable<Integer> {
+    /** Exit code of a run that was asked to stop: that of a process ended by Ctrl-C. */
+    static final int STOPPED = 130;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PLAN", description = "Shipped plan (`ctbench plan list`) or a YAML file.")
-    private String plan;
+    @Mixin
+    private RunOptions options;
 
     @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of images and manifests. Default: the plan's data.root.")
-    private Optional<Path> data;
+            names = "--only",
+            paramLabel = "CELL",
+            description =
+                    "Compute only this model or cell, and what it needs; * stands for any letters. May be repeated.")
+    private List<String> only = List.of();
 
     @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Folder of the results. Default: the plan's output, out/<plan>.")
-    private Optional<Path> out;
-
-    @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            description = "Folder of decoded slices and native libraries. Default: that of `ctbench data status`.")
-    private Optional<Path> cache;
-
-    @Option(
-            names = "--threads",
+            names = "--jobs",
             paramLabel = "N",
-            description = "Threads of the numerical kernels; part of the provenance. Default: all processors.")
-    private Optional<Integer> threads;
+            defaultValue = "1",
+            description =
+                    "Cells at once, each in a process of its own with its share of the threads. Default: ${DEFAULT-VALUE}.")
+    private int jobs;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
-    private List<String> settings = List.of();
+    @Option(names = "--dry-run", description = "Say what would run, and why, and end.")
+    private boolean dryRun;
 
-    @Option(names = "--json", description = "Print the results document instead of the summary.")
+    @Option(names = "--json", description = "Print the results document, or the dry run, as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        if (threads() < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads is " + threads() + ", expected 1 or more");
+        if (jobs < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs is " + jobs + ", expected 1 or more");
         }
-        PlanFile file = Plans.read(plan, settings);
-        Reproduction.Folders folders = new Reproduction.Folders(
-                data.orElse(Path.of(file.plan().data().root())),
-                out.orElse(Path.of(file.plan().outputFolder())),
-                cache.orElse(CacheFolder.standard()));
-        RunResults results =
-                Reproduction.run(file, folders, () -> Engines.open(threads(), folders.cache()), Progress.standard());
-        Path page = RunReport.write(folders.out());
-        PrintWriter output = spec.commandLine().getOut();
-        if (json) {
-            output.print(Documents.toJson(results));
-        } else {
-            output.print(Summary.of(file.plan(), results));
-            output.println("report: " + page.toAbsolutePath().normalize());
+        PlanFile file = options.plan();
+        Reproduction.Folders folders = options.folders(file);
+        RunSettings settings = options.settings(spec.commandLine(), only, jobs);
+        int threads = options.threads(spec.commandLine(), jobs);
+        try (Interrupts interrupts = Interrupts.handled()) {
+            Reproduction.Environment environment = new Reproduction.Environment(
+                    () -> Engines.open(threads, folders.cache()),
+                    () -> WorkerProcess.start(options.arguments(threads)),
+                    Progress.standard(),
+                    interrupts.stop());
+            if (dryRun) {
+                print(DryRunText.of(Reproduction.plan(file, folders, settings, environment), json));
+                return 0;
+            }
+            return report(file, folders, Reproduction.run(file, folders, settings, environment));
+        } catch (StoppedException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("stopped: " + e.getMessage() + "; all that was done is kept");
+            err.println("  fix: the same command goes on from here");
+            err.flush();
+            return STOPPED;
         }
-        output.flush();
-        return 0;
     }
 
-    private int threads() {
-        return threads.orElse(Runtime.getRuntime().availableProcessors());
+    private int report(PlanFile file, Reproduction.Folders folders, RunResults results) throws IOException {
+        Path page = RunReport.write(folders.out());
+        if (json) {
+            print(Documents.toJson(results));
+        } else {
+            print(Summary.of(file.plan(), results));
+            print("report: " + page.toAbsolutePath().normalize() + "\n");
+        }
+        boolean holes = results.numbers().missing().stream().anyMatch(MissingCell::failed);
+        return holes ? Errors.CHECK_FAILED : 0;
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 }

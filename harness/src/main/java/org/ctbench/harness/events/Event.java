@@ -63,16 +63,27 @@ public sealed interface Event {
     enum Kind {
         /** Trains a model. */
         @JsonProperty("train")
-        TRAIN,
+        TRAIN("train"),
         /** Trains it on, for an evaluation set with classes of its own. */
         @JsonProperty("fine-tune")
-        FINE_TUNE,
+        FINE_TUNE("fine-tune"),
         /** Predicts an evaluation set. */
         @JsonProperty("evaluate")
-        EVALUATE,
+        EVALUATE("evaluate"),
         /** Finds lesions. */
         @JsonProperty("segment")
-        SEGMENT
+        SEGMENT("segment");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        /** As names of cells have it. */
+        public String word() {
+            return word;
+        }
     }
 
     /** What becomes of a cell in this process. */

@@ -12,6 +12,7 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.progress.Durations;
 import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
@@ -46,9 +47,7 @@ final class RunPage {
      */
     static Report of(Plan plan, RunResults results, List<SplitLock> locks, CaptureFiles files) throws IOException {
         List<Section> sections = new ArrayList<>();
-        plan.evaluate()
-                .forEach(set ->
-                        sections.add(SetSection.of(plan, set, results.numbers().models())));
+        plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
         List<ModelResults> segmenters = results.numbers().models().stream()
                 .filter(model -> model.segmentation().isPresent())
                 .toList();
@@ -62,12 +61,31 @@ final class RunPage {
             String split = plan.capturedSet().orElseThrow().split();
             sections.add(AffinitySection.of(split, sources, files));
         }
+        if (!results.numbers().missing().isEmpty()) {
+            sections.add(missing(results.numbers().missing()));
+        }
         sections.add(ModelsSection.of(plan, results.numbers().models()));
         sections.add(TrainingSection.of(plan, results.numbers().models()));
         sections.add(DataSection.of(results.numbers(), locks));
         sections.add(protocol(plan.protocol()));
         sections.add(provenance(results));
         return new Report(plan.id(), plan.title(), notice(plan), facts(results), sections);
+    }
+
+    private static Section missing(List<MissingCell> cells) {
+        List<Row> rows = cells.stream()
+                .map(cell -> Row.of(
+                        Text.of(cell.cell()), Text.of(cell.failed() ? "failed" : "not run"), Text.of(cell.because())))
+                .toList();
+        return Section.of(
+                "missing",
+                "Parts without result",
+                Paragraph.of("These parts of the plan have no result; no other number stands in their place."),
+                Table.of(
+                        "missing",
+                        "Parts without result",
+                        List.of(Column.of("part"), Column.of("state"), Column.of("why")),
+                        rows));
     }
 
     private static Optional<Notice> notice(Plan plan) {

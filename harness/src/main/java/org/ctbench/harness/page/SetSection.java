@@ -9,7 +9,9 @@ import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Numbers;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
@@ -28,6 +30,7 @@ import org.ctbench.reports.document.Table;
 final class SetSection {
     private final Plan plan;
     private final EvaluationSet set;
+    private final List<MissingCell> missing;
     private final List<Outcome> outcomes = new ArrayList<>();
 
     /** One model on the set. */
@@ -37,18 +40,19 @@ final class SetSection {
         }
     }
 
-    private SetSection(Plan plan, EvaluationSet set, List<ModelResults> models) {
+    private SetSection(Plan plan, EvaluationSet set, Numbers numbers) {
         this.plan = plan;
         this.set = set;
-        for (ModelResults model : models) {
+        this.missing = numbers.missing();
+        for (ModelResults model : numbers.models()) {
             model.evaluations().stream()
                     .filter(e -> e.id().equals(set.id()))
                     .forEach(e -> outcomes.add(new Outcome(model.item(), e)));
         }
     }
 
-    static Section of(Plan plan, EvaluationSet set, List<ModelResults> models) {
-        return new SetSection(plan, set, models).section();
+    static Section of(Plan plan, EvaluationSet set, Numbers numbers) {
+        return new SetSection(plan, set, numbers).section();
     }
 
     private Section section() {
@@ -99,10 +103,10 @@ final class SetSection {
             }
             rows.add(new Row(cells, false));
         }
-        plan.models().stream()
+        plan.grid().stream()
                 .filter(item -> item.provider() instanceof ClassifierProvider)
                 .filter(item -> outcomes.stream().noneMatch(o -> o.item().id().equals(item.id())))
-                .forEach(item -> rows.add(notRun(item.heading(), columns.size())));
+                .forEach(item -> rows.add(notRun(item, columns.size())));
         return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
                 .withNotes("Weighted F1: " + Wording.weighting(set.weighting()) + ".");
     }
@@ -122,11 +126,17 @@ final class SetSection {
         return isBest && cell instanceof Value v ? v.asBest() : cell;
     }
 
-    private static Row notRun(String model, int columns) {
+    private Row notRun(ModelItem item, int columns) {
+        String because = missing.stream()
+                .filter(cell -> cell.model().equals(item.id())
+                        && cell.set().map(set.id()::equals).orElse(false))
+                .map(MissingCell::because)
+                .reduce((earlier, later) -> later)
+                .orElse("the run holds no result of " + item.heading());
         List<Cell> cells = new ArrayList<>();
-        cells.add(Text.of(model));
+        cells.add(Text.of(item.heading()));
         while (cells.size() < columns) {
-            cells.add(NotRun.because("the run holds no result of " + model));
+            cells.add(NotRun.because(because));
         }
         return new Row(cells, false);
     }

@@ -9,6 +9,7 @@ import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
@@ -37,6 +38,9 @@ public final class Summary {
         for (ModelResults model : results.numbers().models()) {
             model.segmentation().ifPresent(found -> found.atScores().forEach(at -> text.append(line(model.id(), at))));
         }
+        results.numbers().missing().stream()
+                .filter(MissingCell::failed)
+                .forEach(cell -> text.append("no result: " + cell.cell() + ", " + cell.because() + "\n"));
         return text.toString();
     }
 

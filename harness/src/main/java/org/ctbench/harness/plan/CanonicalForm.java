@@ -12,10 +12,11 @@ import org.ctbench.splits.files.Sha256;
  * One text for all documents of one meaning: keys sorted, no white space, numbers as plain decimals of their
  * exact value without trailing zeros (so 1, 1.0 and 1.0e+0 are one number), texts quoted as in JSON.
  */
-final class CanonicalForm {
+public final class CanonicalForm {
     private CanonicalForm() {}
 
-    static Sha256 digest(JsonNode tree) {
+    /** Digest of the text. */
+    public static Sha256 digest(JsonNode tree) {
         return Sha256.of(text(tree).getBytes(StandardCharsets.UTF_8));
     }
 

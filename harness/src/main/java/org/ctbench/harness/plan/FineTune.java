@@ -9,12 +9,15 @@ import org.ctbench.splits.files.InvalidValue;
  *
  * @param split split to train on
  * @param epochs passes over it, 1 or more
+ * @param lesions whether models that learn lesions beside the class go on learning them, which the article leaves open; yes
+ *     if it is not written
  * @param classes classes of the new last layer, in the order of its outputs; two or more
  */
-public record FineTune(String split, int epochs, List<Diagnosis> classes) {
+public record FineTune(String split, int epochs, Boolean lesions, List<Diagnosis> classes) {
     public FineTune {
         Checks.split("split", split);
         Checks.atLeast("epochs", 1, epochs);
+        lesions = lesions == null || lesions;
         classes = Checks.distinct("classes", classes);
         if (classes.size() < 2) {
             throw new InvalidValue("classes", "one class is nothing to tell apart", "write two classes or more");

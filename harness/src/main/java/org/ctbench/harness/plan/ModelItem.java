@@ -47,6 +47,21 @@ public record ModelItem(
         return new ModelItem(model, model, Optional.empty(), options, Optional.empty(), Optional.empty());
     }
 
+    /** This model trained with one of the plan's seeds, by a protocol that is otherwise {@code protocol}. */
+    ModelItem withSeed(long seed, Protocol protocolOfItem) {
+        return new ModelItem(
+                ofSeed(id, seed),
+                model,
+                Optional.of(heading() + ", seed " + seed),
+                options,
+                startFrom.map(start -> ofSeed(start, seed)),
+                Optional.of(protocolOfItem.with(new Seeds(seed, seed))));
+    }
+
+    private static String ofSeed(String item, long seed) {
+        return item + "-seed" + seed;
+    }
+
     /** What makes the model. */
     public ModelProvider provider() {
         return Models.get(model);

@@ -2,6 +2,7 @@ package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.ctbench.splits.files.Suggestion;
  * @param segmentation slices with lesion masks; models that learn from lesions need them
  * @param protocol how to train
  * @param evaluate what to evaluate on, each id once
+ * @param seeds seeds with each of which every model is trained once; if absent, once with the seeds of its protocol
  * @param f1Weights constants of the class-weighted F1
  * @param output folder of the results; {@code out/<id>} if absent
  */
@@ -41,6 +43,7 @@ public record Plan(
         Optional<Segmentation> segmentation,
         Protocol protocol,
         List<EvaluationSet> evaluate,
+        Optional<List<Long>> seeds,
         F1Weights f1Weights,
         Optional<String> output) {
     /** Schema of the plans that this version reads. */
@@ -62,6 +65,8 @@ public record Plan(
         Objects.requireNonNull(protocol, "protocol");
         evaluate = Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
+        seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
+        requireOneSourceOfSeeds(seeds, protocol, models);
         Objects.requireNonNull(f1Weights, "f1Weights");
         output.ifPresent(o -> Checks.text("output", o));
     }
@@ -87,6 +92,22 @@ public record Plan(
         return item.protocol().orElse(protocol);
     }
 
+    /**
+     * The trainings of this plan, each a model with one seed: the models themselves, or if the plan has {@code seeds}, all
+     * models with the first seed, then all with the second and so on. A model with a seed of its own is called {@code
+     * affinity-8-seed2}, and starts from that of the same seed.
+     */
+    public List<ModelItem> grid() {
+        if (seeds.isEmpty()) {
+            return models;
+        }
+        List<ModelItem> grid = new ArrayList<>();
+        for (long seed : seeds.get()) {
+            models.forEach(item -> grid.add(item.withSeed(seed, protocolOf(item))));
+        }
+        return grid;
+    }
+
     /** The slices with lesion masks, if a model of this plan needs them. */
     public Optional<Segmentation> lesions() {
         return segmentation.filter(
@@ -104,6 +125,21 @@ public record Plan(
                 .filter(set -> set.id().equals("test"))
                 .findFirst()
                 .or(() -> sets.stream().findFirst());
+    }
+
+    private static void requireOneSourceOfSeeds(Optional<List<Long>> seeds, Protocol protocol, List<ModelItem> models) {
+        for (int i = 0; seeds.isPresent() && i < models.size(); i++) {
+            ModelItem item = models.get(i);
+            boolean own = item.protocol()
+                    .map(p -> !p.seeds().equals(protocol.seeds()))
+                    .orElse(false);
+            if (own) {
+                throw new InvalidValue(
+                        "models[" + i + "].protocol.seeds",
+                        "the plan trains every model with each of its seeds " + seeds.get(),
+                        "remove the seeds of the model or those of the plan");
+            }
+        }
     }
 
     private static void requireOrder(List<ModelItem> models) {

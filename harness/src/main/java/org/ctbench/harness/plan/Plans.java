@@ -1,5 +1,6 @@
 package org.ctbench.harness.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,8 @@ import org.ctbench.splits.files.Suggestion;
 
 /** Finds and reads plans: those that ship inside, by id, and the user's own, by path. */
 public final class Plans {
-    private static final List<String> SHIPPED = List.of("demo", "paper");
+    private static final List<String> SHIPPED = List.of("demo", "paper", "paper-seeds", "paper-small");
+    private static final String EXTENDS = "extends";
 
     private Plans() {}
 
@@ -32,7 +34,8 @@ public final class Plans {
     }
 
     /**
-     * The plan of that id or at that path with settings over it and defaults under it. What contains a separator, ends
+     * The plan of that id or at that path with settings over it and defaults under it; between them what it {@code extends}, a
+     * shipped plan. What contains a separator, ends
      * in {@code .yaml} or {@code .yml}, or names a file that is there and no shipped plan, is a path.
      *
      * @param settings values of {@code --set}, each {@code KEY=VALUE} as {@link Document#with} reads it; the last one
@@ -40,11 +43,26 @@ public final class Plans {
      * @throws UserException if there is no such plan, or it or a setting is wrong
      */
     public static PlanFile read(String idOrPath, List<String> settings) throws IOException {
-        Document document = SHIPPED.contains(idOrPath) ? resource(idOrPath) : file(idOrPath);
+        Document document = extended(SHIPPED.contains(idOrPath) ? resource(idOrPath) : file(idOrPath));
         for (String setting : settings) {
             document = document.with(setting, "--set");
         }
         return PlanFile.of(document.over(resource("defaults")));
+    }
+
+    /** A plan with what it takes over from the shipped plan that it names under {@code extends}. */
+    private static Document extended(Document plan) throws IOException {
+        JsonNode base = plan.at(EXTENDS);
+        if (base.isMissingNode()) {
+            return plan;
+        }
+        if (!SHIPPED.contains(base.asText())) {
+            throw new UserException(
+                    EXTENDS + ": no shipped plan '" + base.asText() + "'",
+                    plan.where(EXTENDS),
+                    Suggestion.hint(base.asText(), SHIPPED));
+        }
+        return plan.without(EXTENDS).on(extended(resource(base.asText())));
     }
 
     private static Document file(String idOrPath) throws IOException {

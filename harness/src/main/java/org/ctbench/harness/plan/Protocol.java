@@ -11,15 +11,23 @@ import org.ctbench.models.train.ImageLoss;
  * @param optimizer the optimizer
  * @param epochs passes over the training split, 1 or more
  * @param batch images per step, 1 or more
+ * @param maxLoss a training is given up where one of its losses is above this, or not a number; positive
  * @param seeds seeds of all that is random
  */
-public record Protocol(ImageOptions image, ImageLoss loss, Optimizer optimizer, int epochs, int batch, Seeds seeds) {
+public record Protocol(
+        ImageOptions image, ImageLoss loss, Optimizer optimizer, int epochs, int batch, double maxLoss, Seeds seeds) {
     public Protocol {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(optimizer, "optimizer");
         Checks.atLeast("epochs", 1, epochs);
         Checks.atLeast("batch", 1, batch);
+        Checks.positive("maxLoss", maxLoss);
         Objects.requireNonNull(seeds, "seeds");
+    }
+
+    /** The same with other seeds. */
+    Protocol with(Seeds other) {
+        return new Protocol(image, loss, optimizer, epochs, batch, maxLoss, other);
     }
 }

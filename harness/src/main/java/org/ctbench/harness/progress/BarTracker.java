@@ -18,10 +18,11 @@ final class BarTracker implements Tracker {
     private String note = "";
     private ProgressBar bar;
 
-    BarTracker(PrintStream err, LongSupplier nanoTime, String name, long total, String unit) {
+    BarTracker(PrintStream err, LongSupplier nanoTime, Progress.Plan plan) {
         this.err = err;
         this.nanoTime = nanoTime;
-        this.plan = new Progress.Plan(name, total, unit);
+        this.plan = plan;
+        this.done = plan.before();
         this.started = nanoTime.getAsLong();
     }
 

@@ -20,6 +20,7 @@ final class LineTracker implements Tracker {
         this.out = out;
         this.nanoTime = nanoTime;
         this.plan = plan;
+        this.done = plan.before();
         this.started = nanoTime.getAsLong();
         this.lastLine = started;
     }
@@ -55,14 +56,15 @@ final class LineTracker implements Tracker {
 
     private String rate(long now) {
         double seconds = (now - started) / 1e9;
-        return seconds <= 0 ? "" : String.format(Locale.ROOT, ", %.1f/s", done / seconds);
+        return seconds <= 0 ? "" : String.format(Locale.ROOT, ", %.1f/s", (done - plan.before()) / seconds);
     }
 
     private String left(long now) {
-        if (plan.total() < 0 || done * 50 < plan.total()) {
+        long own = done - plan.before();
+        if (plan.total() < 0 || own * 50 < plan.total() - plan.before() || own == 0) {
             return ""; // from less than two per cent nobody can tell
         }
-        long nanos = (long) ((double) (now - started) / done * (plan.total() - done));
+        long nanos = (long) ((double) (now - started) / own * (plan.total() - done));
         return ", " + Durations.text(Duration.ofNanos(nanos)) + " left";
     }
 

@@ -40,13 +40,29 @@ public final class Progress {
      * @param unit name of a unit, singular: {@code image}
      */
     public Tracker start(String name, long total, String unit) {
-        return terminal
-                ? new BarTracker(err, nanoTime, name, total, unit)
-                : new LineTracker(err, nanoTime, new Plan(name, total, unit));
+        return start(name, total, 0, unit);
+    }
+
+    /**
+     * Goes on with a task.
+     *
+     * @param name what is done, for people: {@code train resnet18}
+     * @param total units to do, or -1 where nobody knows
+     * @param done units that were done before, which count for no rate
+     * @param unit name of a unit, singular: {@code image}
+     */
+    public Tracker start(String name, long total, long done, String unit) {
+        Plan plan = new Plan(name, total, done, unit);
+        return terminal ? new BarTracker(err, nanoTime, plan) : new LineTracker(err, nanoTime, plan);
+    }
+
+    /** Says something that a person should know, in one line. */
+    public void say(String text) {
+        err.println(text);
     }
 
     /** What a task was started with. */
-    record Plan(String name, long total, String unit) {
+    record Plan(String name, long total, long before, String unit) {
         /** {@code 12 of 40 images}. */
         String at(long done) {
             boolean one = total < 0 ? done == 1 : total == 1;

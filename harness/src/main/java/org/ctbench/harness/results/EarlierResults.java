@@ -3,22 +3,47 @@ package org.ctbench.harness.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 
-/** Completes results documents of the first schema, whose models had no options, one loss and no lesions. */
+/**
+ * Completes results documents of earlier schemas: models of the first had no options, one loss and no lesions; runs of the
+ * second had results for all of their plan. Protocols of both knew no largest loss.
+ */
 final class EarlierResults {
-    /** Schema of the documents that are completed. */
-    static final String SCHEMA = "ctbench/results/1";
+    private static final String FIRST = "ctbench/results/1";
+
+    /** Schemas of the documents that are completed. */
+    static final Set<String> SCHEMAS = Set.of(FIRST, "ctbench/results/2");
 
     private EarlierResults() {}
 
     /** The document with the keys that its schema did not have; one of the present schema as it is. */
     static Document completed(Document results) {
-        if (!results.at("schema").asText().equals(SCHEMA)) {
+        String schema = results.at("schema").asText();
+        if (!SCHEMAS.contains(schema) || !results.at("numbers").isObject()) {
             return results;
         }
+        Document whole = results.over("numbers", Documents.toTree(Map.of("missing", List.of())));
+        return schema.equals(FIRST) ? withModels(whole) : withLargestLoss(whole);
+    }
+
+    /** Training was given up only where a loss was no number. */
+    private static Document withLargestLoss(Document results) {
+        Document completed = results;
+        JsonNode models = results.at("numbers.models");
+        for (int m = 0; m < models.size(); m++) {
+            String protocol = "numbers.models[" + m + "].item.protocol";
+            if (completed.at(protocol).isObject()) {
+                completed = completed.over(protocol, Documents.toTree(Map.of("maxLoss", Double.MAX_VALUE)));
+            }
+        }
+        return completed;
+    }
+
+    private static Document withModels(Document results) {
         Document completed = results;
         JsonNode models = results.at("numbers.models");
         for (int m = 0; m < models.size(); m++) {

@@ -16,16 +16,24 @@ import org.ctbench.splits.files.Sha256;
  * @param seeds the plan's seeds
  * @param splits every split that took part, in the order of the plan, each once
  * @param checks what was checked about these splits before the first batch; none failed
- * @param models results per model, in the order of the plan
+ * @param models results per model whose training is there, in the order of the grid: a plan with seeds has one per model and
+ *     seed
+ * @param missing the parts of the run that have no result, in the order of the grid
  */
 public record Numbers(
-        PlanReference plan, Seeds seeds, List<SplitReference> splits, List<Check> checks, List<ModelResults> models) {
+        PlanReference plan,
+        Seeds seeds,
+        List<SplitReference> splits,
+        List<Check> checks,
+        List<ModelResults> models,
+        List<MissingCell> missing) {
     public Numbers {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(seeds, "seeds");
         splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
         checks = List.copyOf(Objects.requireNonNull(checks, "checks"));
         models = List.copyOf(Objects.requireNonNull(models, "models"));
+        missing = List.copyOf(Objects.requireNonNull(missing, "missing"));
     }
 
     /** Digest of this part as it stands in the document; equal for equal numbers. */

@@ -13,11 +13,11 @@ import org.ctbench.splits.files.InvalidValue;
  */
 public record RunResults(String schema, Numbers numbers, Provenance provenance, Timing timing) {
     /** Schema of the documents that this version writes. */
-    public static final String SCHEMA = "ctbench/results/2";
+    public static final String SCHEMA = "ctbench/results/3";
 
     public RunResults {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA) && !schema.equals(EarlierResults.SCHEMA)) {
+        if (!schema.equals(SCHEMA) && !EarlierResults.SCHEMAS.contains(schema)) {
             throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
         }
         Objects.requireNonNull(numbers, "numbers");

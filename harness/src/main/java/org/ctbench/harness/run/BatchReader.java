@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
 import org.ctbench.models.classifiers.Images;
 
 /**
@@ -21,6 +20,7 @@ final class BatchReader implements AutoCloseable {
 
     private final SliceImages images;
     private final int batch;
+    private final Waiting waiting;
     private final float[][] ring = new float[AHEAD][0];
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread t = new Thread(task, "batches");
@@ -28,14 +28,27 @@ final class BatchReader implements AutoCloseable {
         return t;
     });
 
-    /** @param batch images in a batch; the last of a pass may have fewer */
-    BatchReader(SliceImages images, int batch) {
+    /**
+     * Batches of images.
+     *
+     * @param batch images in a batch; the last of a pass may have fewer
+     * @param waiting is told how long a use waited for its batch
+     */
+    BatchReader(SliceImages images, int batch, Waiting waiting) {
         this.images = images;
         this.batch = batch;
+        this.waiting = waiting;
+    }
+
+    /** What is done with a batch. */
+    @FunctionalInterface
+    interface Use {
+        /** Uses a batch, whose pixels are overwritten afterwards. */
+        void accept(Batch batch) throws IOException;
     }
 
     /** Hands all slices to {@code body}, batch by batch in the given order. */
-    void forEach(List<LabelledSlice> slices, Consumer<Batch> body) throws IOException {
+    void forEach(List<LabelledSlice> slices, Use body) throws IOException {
         Deque<Future<Batch>> ahead = new ArrayDeque<>();
         try {
             int next = 0;
@@ -46,7 +59,10 @@ final class BatchReader implements AutoCloseable {
                     ahead.add(thread.submit(() -> read(part, place)));
                     next += part.size();
                 }
-                body.accept(await(ahead.remove()));
+                long from = System.nanoTime();
+                Batch ready = await(ahead.remove());
+                waiting.since(from);
+                body.accept(ready);
             }
         } finally {
             ahead.forEach(f -> f.cancel(false));
@@ -67,9 +83,10 @@ final class BatchReader implements AutoCloseable {
         return new Batch(part, new Images(values, part.size(), size, size, names));
     }
 
-    private static Batch await(Future<Batch> batch) throws IOException {
+    /** The outcome of a reading thread, and its failure as one of the caller's. */
+    static <T> T await(Future<T> reading) throws IOException {
         try {
-            return batch.get();
+            return reading.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading images", e);

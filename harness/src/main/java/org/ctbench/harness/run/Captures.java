@@ -3,7 +3,6 @@ package org.ctbench.harness.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,37 +16,40 @@ import org.ctbench.splits.Slice;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
 
-/** Writes down what one model makes of single images, which are chosen by rule and never by result. */
+/**
+ * Writes down what one model makes of single images, which are chosen by rule and never by result, into the folder of a cell.
+ */
 final class Captures {
     /** Slices of the lesion test split that are captured: the first ones. */
     static final int SLICES = 4;
 
     private final Path folder;
-    private final String prefix;
     private final List<CaptureReference> references = new ArrayList<>();
 
-    /**
-     * @param folder of the run
-     * @param item id of the model's item in the plan
-     */
-    Captures(Path folder, String item) {
+    /** @param folder of the cell */
+    Captures(Path folder) {
         this.folder = folder;
-        this.prefix = "captures/" + item + "/";
+    }
+
+    /** Takes over what was captured before the work was interrupted. */
+    void goOnFrom(List<CaptureReference> before) {
+        references.clear();
+        references.addAll(before);
     }
 
     /**
-     * The affinity matrix of the first slice of each class, in the order of the slices.
+     * The affinity matrix of one slice of each class.
      *
      * @param epoch epoch of the training that has just ended, from 1
+     * @param slices by the name of their class
      */
-    void affinities(AffinitySource model, int epoch, FirstSlices firsts) throws IOException {
-        for (Map.Entry<String, Slice> first : firsts.byClass.entrySet()) {
-            byte[] file = AffinityCapture.file(model.affinity(firsts.images.image(first.getValue())));
-            String name = String.format(Locale.ROOT, "affinity-epoch-%d-%s.npz", epoch, first.getKey());
+    void affinities(AffinitySource model, int epoch, SliceImages images, Map<String, Slice> slices) throws IOException {
+        for (Map.Entry<String, Slice> slice : slices.entrySet()) {
+            byte[] file = AffinityCapture.file(model.affinity(images.image(slice.getValue())));
             add(
                     new Subject(
-                            Kind.AFFINITY, first.getValue().id(), Optional.of(first.getKey()), OptionalInt.of(epoch)),
-                    name,
+                            Kind.AFFINITY, slice.getValue().id(), Optional.of(slice.getKey()), OptionalInt.of(epoch)),
+                    String.format(Locale.ROOT, "affinity-epoch-%d-%s.npz", epoch, slice.getKey()),
                     file);
         }
     }
@@ -55,16 +57,14 @@ final class Captures {
     /** What was found in the first slices of the lesion test split. */
     void segmentations(SegmentationEvaluation evaluation, LesionSet slices) throws IOException {
         for (int i = 0; i < Math.min(SLICES, slices.size()); i++) {
-            Subject subject =
-                    new Subject(Kind.SEGMENTATION, slices.slice(i).id(), Optional.empty(), OptionalInt.empty());
             add(
-                    subject,
+                    new Subject(Kind.SEGMENTATION, slices.slice(i).id(), Optional.empty(), OptionalInt.empty()),
                     "segmentation-" + (i + 1) + ".npz",
                     evaluation.capture(i).file());
         }
     }
 
-    /** All files so far, in the order in which they were written. */
+    /** All files so far, in the order in which they were written, by their names in the folder. */
     List<CaptureReference> references() {
         return List.copyOf(references);
     }
@@ -72,26 +72,7 @@ final class Captures {
     private record Subject(Kind kind, String slice, Optional<String> label, OptionalInt epoch) {}
 
     private void add(Subject of, String name, byte[] file) throws IOException {
-        AtomicFiles.write(folder.resolve(prefix + name), file);
-        references.add(
-                new CaptureReference(of.kind(), of.slice(), of.label(), of.epoch(), prefix + name, Sha256.of(file)));
-    }
-
-    /** The first slice of each class of a split. */
-    static final class FirstSlices {
-        private final SliceImages images;
-        private final Map<String, Slice> byClass = new LinkedHashMap<>();
-
-        /** @param classes names of the classes in label order */
-        FirstSlices(SliceImages images, List<LabelledSlice> slices, List<String> classes) {
-            this.images = images;
-            for (int label = 0; label < classes.size(); label++) {
-                int wanted = label;
-                slices.stream()
-                        .filter(slice -> slice.label() == wanted)
-                        .findFirst()
-                        .ifPresent(slice -> byClass.put(classes.get(wanted), slice.slice()));
-            }
-        }
+        AtomicFiles.write(folder.resolve(name), file);
+        references.add(new CaptureReference(of.kind(), of.slice(), of.label(), of.epoch(), name, Sha256.of(file)));
     }
 }

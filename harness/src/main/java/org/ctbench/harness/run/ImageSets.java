@@ -13,10 +13,11 @@ import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 
 /** The images of a run in the sizes and normalisations that its models ask for, each prepared once. */
-final class ImageSets {
+final class ImageSets implements AutoCloseable {
     private final RunData data;
     private final Plan plan;
     private final Progress progress;
+    private final Waiting waiting = new Waiting();
     private final Map<ImageOptions, PreparedImages> prepared = new HashMap<>();
     private final Map<LesionKey, LesionSet> lesions = new HashMap<>();
 
@@ -26,6 +27,17 @@ final class ImageSets {
         this.data = data;
         this.plan = plan;
         this.progress = progress;
+    }
+
+    /** Time spent waiting for images. */
+    Waiting waiting() {
+        return waiting;
+    }
+
+    /** Ends the threads that read ahead. */
+    @Override
+    public void close() {
+        lesions.values().forEach(LesionSet::close);
     }
 
     /** Images as the options say. */
@@ -52,7 +64,7 @@ final class ImageSets {
             PreparedImages images = of(options);
             try (Tracker tracker = progress.start(
                     "read lesion masks of " + split, data.split(split).size(), "mask")) {
-                set = LesionSet.read(data, split, images, tracker);
+                set = LesionSet.read(data, split, images, waiting, tracker);
             }
             lesions.put(key, set);
         }

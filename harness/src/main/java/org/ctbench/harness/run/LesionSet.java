@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.layout.SliceFile;
@@ -19,8 +22,11 @@ import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.splits.Slice;
 
-/** The slices of a split with their lesions, in the size in which a model sees them. Not safe for use by several threads. */
-final class LesionSet implements LesionImages {
+/**
+ * The slices of a split with their lesions, in the size in which a model sees them. One slice is read ahead in a thread of its
+ * own if it is announced. Otherwise not safe for use by several threads.
+ */
+final class LesionSet implements LesionImages, AutoCloseable {
     private final RunData data;
     private final String split;
     private final PreparedImages images;
@@ -28,17 +34,31 @@ final class LesionSet implements LesionImages {
     private final ResizedLesions.Cache kept = new ResizedLesions.Cache();
     private final Counter seen = new Counter();
     private final Counter published = new Counter();
+    private final Waiting waiting;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread t = new Thread(task, "lesion slices");
+        t.setDaemon(true);
+        return t;
+    });
+    private int expected = -1;
+    private Future<LesionImage> ahead;
 
-    private LesionSet(RunData data, String split, PreparedImages images) {
+    private LesionSet(RunData data, String split, PreparedImages images, Waiting waiting) {
         this.data = data;
+        this.waiting = waiting;
         this.split = split;
         this.images = images;
         this.slices = data.split(split).slices();
     }
 
-    /** Reads all masks of a split, so that a damaged one is found before anything is trained. */
-    static LesionSet read(RunData data, String split, PreparedImages images, LongConsumer tracker) throws IOException {
-        LesionSet set = new LesionSet(data, split, images);
+    /**
+     * Reads all masks of a split, so that a damaged one is found before anything is trained.
+     *
+     * @param waiting is told how long readers wait for a slice
+     */
+    static LesionSet read(RunData data, String split, PreparedImages images, Waiting waiting, LongConsumer tracker)
+            throws IOException {
+        LesionSet set = new LesionSet(data, split, images, waiting);
         for (int i = 0; i < set.size(); i++) {
             LesionTargets targets = set.truth(i).targets();
             ResizedLesions resized = ResizedLesions.of(targets, images.size());
@@ -135,7 +155,35 @@ final class LesionSet implements LesionImages {
     }
 
     @Override
+    public void expect(int index) {
+        if (ahead == null) {
+            expected = index;
+            ahead = thread.submit(() -> load(index));
+        }
+    }
+
+    @Override
     public LesionImage get(int index) throws IOException {
+        long from = System.nanoTime();
+        try {
+            if (ahead == null) {
+                return load(index);
+            }
+            Future<LesionImage> next = ahead;
+            ahead = null;
+            LesionImage image = BatchReader.await(next);
+            return expected == index ? image : load(index);
+        } finally {
+            waiting.since(from);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+
+    private LesionImage load(int index) throws IOException {
         ResizedLesions lesions = kept.get(index);
         if (lesions == null) {
             lesions = ResizedLesions.of(truth(index).targets(), images.size());

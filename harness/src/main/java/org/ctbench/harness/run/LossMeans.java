@@ -2,11 +2,31 @@ package org.ctbench.harness.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ctbench.harness.cells.Checkpoint;
 import org.ctbench.models.classifiers.StepLosses;
 
 /** Means of the losses of an epoch by name, each over what it was computed on. */
 final class LossMeans {
     private final Map<String, Mean> byName = new LinkedHashMap<>();
+
+    /** The means that come out of these sums. */
+    static LossMeans of(Map<String, Checkpoint.Sum> sums) {
+        LossMeans means = new LossMeans();
+        sums.forEach((name, sum) -> {
+            Mean mean = new Mean();
+            mean.sum = sum.sum();
+            mean.weight = sum.weight();
+            means.byName.put(name, mean);
+        });
+        return means;
+    }
+
+    /** The sums so far, from which {@link #of} goes on. */
+    Map<String, Checkpoint.Sum> sums() {
+        Map<String, Checkpoint.Sum> sums = new LinkedHashMap<>();
+        byName.forEach((name, mean) -> sums.put(name, new Checkpoint.Sum(mean.sum, mean.weight)));
+        return sums;
+    }
 
     private static final class Mean {
         private double sum;

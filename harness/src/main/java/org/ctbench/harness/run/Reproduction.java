@@ -3,44 +3,46 @@ package org.ctbench.harness.run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import org.ctbench.datasets.phantom.PhantomGenerator;
-import org.ctbench.datasets.phantom.PhantomSpec;
-import org.ctbench.harness.plan.FineTune;
-import org.ctbench.harness.plan.ModelItem;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.cells.CellRecord;
+import org.ctbench.harness.cells.CellStatus;
+import org.ctbench.harness.cells.CellStatus.State;
+import org.ctbench.harness.cells.Grid;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.harness.results.SplitReference;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ModelProvider;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.models.tensor.Engine;
-import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
 
-/** Runs a plan from its data to its results document. */
+/**
+ * Runs a plan from its data to its results document, cell by cell. What is finished is never computed again; what was
+ * interrupted goes on, and comes to the same bits.
+ */
 public final class Reproduction {
-    private final PlanFile file;
-    private final Plan plan;
+    private final Session session;
     private final Folders folders;
-    private final Progress progress;
-    private final Stopwatch stopwatch = new Stopwatch();
+    private final RunSettings settings;
+    private final Environment environment;
+    private final Map<CellName, CellRecord> records = new LinkedHashMap<>();
 
-    private Reproduction(PlanFile file, Folders folders, Progress progress) {
-        this.file = file;
-        this.plan = file.plan();
+    private Reproduction(Session session, Folders folders, RunSettings settings, Environment environment) {
+        this.session = session;
         this.folders = folders;
-        this.progress = progress;
+        this.settings = settings;
+        this.environment = environment;
     }
 
     /**
@@ -60,104 +62,216 @@ public final class Reproduction {
     }
 
     /**
-     * Runs a plan: makes generated data, checks splits and images, trains, evaluates, writes {@code plan.yaml},
-     * {@code weights/}, {@code predictions/}, {@code captures/}, {@code splits.yaml} and, last, {@code results.json}.
+     * What a run works with.
      *
-     * @throws UserException if the folder holds something else, a split or an image is missing, a lesion mask is damaged, a
-     *     model cannot start from another, or a training diverges
+     * @param engines makes engines
+     * @param workers starts other processes, for several jobs
+     * @param progress where long work says how far it is
+     * @param stop where it is asked to stop
+     */
+    public record Environment(EngineSource engines, WorkerSource workers, Progress progress, Stop stop) {
+        /** A run in this process alone, which nobody stops. */
+        public static Environment of(EngineSource engines, Progress progress) {
+            WorkerSource none = () -> {
+                throw new IllegalStateException("several jobs need other processes");
+            };
+            return new Environment(engines, none, progress, new Stop());
+        }
+    }
+
+    /**
+     * Runs a plan in this process with standard settings; see {@link #run(PlanFile, Folders, RunSettings, Environment)}.
      */
     public static RunResults run(PlanFile file, Folders folders, EngineSource engines, Progress progress)
             throws IOException {
-        return new Reproduction(file, folders, progress).run(engines);
+        return run(file, folders, RunSettings.standard(), Environment.of(engines, progress));
     }
 
-    private RunResults run(EngineSource engines) throws IOException {
-        RunFolder.check(folders.out(), plan);
-        Locks locks = locks().withSamples(folders.data());
-        try (RunData data = RunData.open(folders, locks, splitIds(), progress)) {
-            ImageSets images = new ImageSets(data, plan, progress);
-            readMasks(images);
-            RunFolder.claim(folders.out(), file.resolved());
-            return compute(images, data, engines);
+    /**
+     * Runs a plan: makes generated data, checks splits and images, computes the cells that are not finished, writes {@code
+     * plan.yaml}, {@code cells/}, {@code events.jsonl}, {@code weights/}, {@code predictions/}, {@code captures/}, {@code
+     * splits.yaml} and, last, {@code results.json}.
+     *
+     * @throws UserException if the folder holds something else or another process works in it, a split or an image is
+     *     missing, a lesion mask is damaged, or a model cannot start from another
+     * @throws StoppedException if it was asked to stop; what is done is kept
+     */
+    @SuppressWarnings("try") // the lock is taken to be held
+    public static RunResults run(PlanFile file, Folders folders, RunSettings settings, Environment environment)
+            throws IOException {
+        RunFolder.check(folders.out(), file.plan());
+        try (Session session = Session.open(file, folders, environment.progress());
+                RunLock lock = RunLock.take(folders.out())) {
+            RunFolder.check(folders.out(), file.plan()); // another process may have been faster
+            return new Reproduction(session, folders, settings, environment).run();
         }
     }
 
-    /** A damaged mask is found now and not after hours. */
-    private void readMasks(ImageSets images) throws IOException {
-        for (ModelItem item : plan.models()) {
-            if (item.provider().needsLesions()) {
-                Segmentation lesions = plan.segmentation().orElseThrow();
-                images.lesionsToLearn(lesions.train(), plan.protocolOf(item).image());
-                images.lesions(lesions.test(), plan.protocolOf(item).image());
+    /**
+     * Says what {@link #run} would do with each cell, and why; writes nothing but generated data.
+     *
+     * @throws UserException as {@link #run} does
+     */
+    public static List<CellStatus> plan(PlanFile file, Folders folders, RunSettings settings, Environment environment)
+            throws IOException {
+        RunFolder.check(folders.out(), file.plan());
+        try (Session session = Session.open(file, folders, environment.progress())) {
+            Provenance provenance = provenance(environment.engines());
+            Reproduction run = new Reproduction(session, folders, settings, environment);
+            return run.statuses(session.grid(provenance));
+        }
+    }
+
+    /**
+     * Computes cells for another process that holds the run: those that {@code orders} names.
+     *
+     * @throws StoppedException if it was asked to stop; what is done is kept
+     */
+    public static void work(
+            PlanFile file, Folders folders, RunSettings settings, Environment environment, WorkOrders orders)
+            throws IOException {
+        try (Session session = Session.open(file, folders, environment.progress());
+                EventLog events = EventLog.open(folders.out());
+                Engine engine = environment.engines().open()) {
+            Grid grid = session.grid(Provenance.collect(engine.info()));
+            RunContext context = session.context(settings, engine, events, environment.stop());
+            CellWork work = new CellWork(context, grid);
+            for (Optional<CellName> next = orders.next(); next.isPresent(); next = orders.next()) {
+                orders.done(work.compute(grid.cell(next.get())).cell());
             }
         }
     }
 
-    private RunResults compute(ImageSets images, RunData data, EngineSource engines) throws IOException {
+    private static Provenance provenance(EngineSource engines) {
         try (Engine engine = engines.open()) {
-            new StartCheck(file, engine, new Weights(plan, folders.out())).run();
-            RunContext context = new RunContext(plan, engine, images, progress, stopwatch, folders.out());
-            List<ModelResults> results = new ArrayList<>();
-            for (ModelItem item : plan.models()) {
-                results.add(run(new ItemRun(context, item)));
+            return Provenance.collect(engine.info());
+        }
+    }
+
+    private List<CellStatus> statuses(Grid grid) throws IOException {
+        List<Cell> wanted = grid.withNeeds(CellPattern.select(grid.cells(), settings.only()));
+        List<CellStatus> statuses = new ArrayList<>();
+        for (Cell cell : grid.cells()) {
+            CellStatus status = CellStatus.of(cell, session.store());
+            boolean there = status.record().isPresent();
+            statuses.add(there || wanted.contains(cell) ? status : status.leftOut());
+        }
+        return statuses;
+    }
+
+    private RunResults run() throws IOException {
+        RunFolder.claim(folders.out(), session.file().resolved());
+        session.store().sweep();
+        try (EventLog events = EventLog.open(folders.out());
+                Engine engine = environment.engines().open()) {
+            Provenance provenance = Provenance.collect(engine.info());
+            Grid grid = session.grid(provenance);
+            List<CellStatus> statuses = statuses(grid);
+            if (statuses.stream().anyMatch(Reproduction::isOpen)) {
+                new StartCheck(session.file(), engine).run();
             }
-            Numbers numbers = new Numbers(
-                    PlanReference.to(plan), plan.protocol().seeds(), references(data), data.checks(), results);
-            RunResults document = RunResults.of(numbers, Provenance.collect(engine.info()), stopwatch.timing());
-            RunLocks.write(folders.out(), splitIds().stream().map(data::lock).toList());
-            RunFolder.finish(folders.out(), document);
-            return document;
+            RunContext context = session.context(settings, engine, events, environment.stop());
+            events.append(started(provenance, statuses));
+            try {
+                compute(context, grid, statuses);
+            } catch (StoppedException e) {
+                events.append(new Event.RunStopped(System.currentTimeMillis(), "asked to stop: " + e.getMessage()));
+                throw e;
+            }
+            return finish(context, grid, provenance);
         }
     }
 
-    private static ModelResults run(ItemRun item) throws IOException {
-        ModelProvider provider = item.item().provider();
-        if (provider instanceof SegmentationModelProvider segmentation) {
-            return new SegmentationRun(item, segmentation).run();
+    private static boolean isOpen(CellStatus status) {
+        return status.state() == State.RUNS || status.state() == State.GOES_ON;
+    }
+
+    private void compute(RunContext context, Grid grid, List<CellStatus> statuses) throws IOException {
+        List<Cell> open = new ArrayList<>();
+        for (CellStatus status : statuses) {
+            status.record().ifPresent(record -> records.put(status.cell().name(), record));
+            if (isOpen(status)) {
+                open.add(status.cell());
+            }
         }
-        if (!(provider instanceof ClassifierProvider classifier)) {
-            throw new IllegalStateException(provider.id() + " makes neither classifiers nor segmentation models");
+        for (Cell cell : open) {
+            if (session.store().find(cell).damage().isPresent()) {
+                session.store().clear(cell);
+            }
         }
-        PreparedImages images = item.run().images().of(item.protocol().image());
-        try (BatchReader batches = new BatchReader(images, item.protocol().batch())) {
-            return new ClassifierRun(item, classifier, images, batches).run();
+        if (settings.jobs() > 1 && open.size() > 1) {
+            new WorkerPool(settings.jobs(), environment, session.store()).compute(open, grid, records);
+            return;
+        }
+        CellWork work = new CellWork(context, grid);
+        for (Cell cell : open) {
+            if (canRun(cell)) {
+                records.put(cell.name(), work.compute(cell));
+            }
         }
     }
 
-    /** The locks of the plan's data, which are generated first if the plan says so. */
-    private Locks locks() throws IOException {
-        if (plan.data().generate().isEmpty()) {
-            return Locks.shipped();
-        }
-        PhantomSpec spec = plan.data().generate().get().phantom();
-        return stopwatch.phase(
-                "generate", PhantomGenerator.slices(spec), () -> GeneratedData.make(spec, folders.data(), progress));
+    private boolean canRun(Cell cell) {
+        return cell.needs().stream()
+                .allMatch(need -> records.containsKey(need) && records.get(need).succeeded());
     }
 
-    /** Ids of all splits that take part, in the order of the plan. */
-    private List<String> splitIds() {
-        Set<String> ids = new LinkedHashSet<>();
-        ids.add(plan.train());
-        plan.validate().ifPresent(ids::add);
-        plan.evaluate().forEach(set -> {
-            set.fineTune().map(FineTune::split).ifPresent(ids::add);
-            ids.add(set.split());
-        });
-        plan.lesions().ifPresent(lesions -> {
-            ids.add(lesions.train());
-            ids.add(lesions.test());
-        });
-        return List.copyOf(ids);
+    private RunResults finish(RunContext context, Grid grid, Provenance provenance) throws IOException {
+        Assembly assembly = new Assembly(session.plan(), grid, records);
+        List<MissingCell> missing = assembly.missing();
+        Plan plan = session.plan();
+        Numbers numbers = new Numbers(
+                PlanReference.to(plan),
+                plan.protocol().seeds(),
+                session.splits(),
+                session.data().checks(),
+                assembly.models(),
+                missing);
+        RunResults document = RunResults.of(numbers, provenance, assembly.timing(context, session.phases()));
+        RunFolder.putAside(folders.out());
+        Publication publication = new Publication(folders.out(), session.store());
+        publication.clear();
+        for (Cell cell : grid.cells()) {
+            CellRecord record = records.get(cell.name());
+            if (record != null && record.succeeded()) {
+                publication.add(cell, record);
+            }
+        }
+        RunLocks.write(
+                folders.out(),
+                session.splitIds().stream().map(session.data()::lock).toList());
+        RunFolder.finish(folders.out(), document);
+        context.events().append(new Event.RunFinished(System.currentTimeMillis(), missing.size(), Optional.empty()));
+        return document;
     }
 
-    private List<SplitReference> references(RunData data) throws IOException {
-        List<SplitReference> references = new ArrayList<>();
-        List<String> withMasks = plan.lesions()
-                .map(lesions -> List.of(lesions.train(), lesions.test()))
-                .orElse(List.of());
-        for (String id : splitIds()) {
-            references.add(data.reference(id, withMasks.contains(id)));
-        }
-        return references;
+    private Event started(Provenance provenance, List<CellStatus> statuses) {
+        Plan plan = session.plan();
+        List<Event.PlannedCell> cells = statuses.stream()
+                .map(status -> new Event.PlannedCell(
+                        status.cell().name().toString(),
+                        status.cell().name().kind(),
+                        status.cell().images(),
+                        status.state() == State.FINISHED ? status.cell().images() : 0,
+                        state(status.state())))
+                .toList();
+        return new Event.RunStarted(
+                System.currentTimeMillis(),
+                plan.id(),
+                plan.title(),
+                plan.digest().hex(),
+                ProcessHandle.current().pid(),
+                provenance.engine().name() + ", " + provenance.engine().threads() + " threads, convolutions by "
+                        + provenance.engine().convolutions(),
+                cells);
+    }
+
+    private static Event.State state(State state) {
+        return switch (state) {
+            case FINISHED -> Event.State.FINISHED;
+            case FAILED -> Event.State.FAILED;
+            case GOES_ON, RUNS -> Event.State.PLANNED;
+            case LEFT_OUT -> Event.State.LEFT_OUT;
+        };
     }
 }

@@ -1,18 +1,34 @@
 package org.ctbench.harness.run;
 
-import java.nio.file.Path;
+import org.ctbench.harness.cells.CellStore;
+import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.models.tensor.Engine;
 
 /**
- * What all models of a run share.
+ * What all cells of a run share.
  *
  * @param plan the plan
+ * @param settings how it is run
  * @param engine what computes
  * @param images splits, images and lesion masks
+ * @param store where cells are kept
  * @param progress where long work says how far it is
- * @param stopwatch is told how long each part took
- * @param folder of the run
+ * @param events log of the run
+ * @param stop where work is asked to stop
  */
-record RunContext(Plan plan, Engine engine, ImageSets images, Progress progress, Stopwatch stopwatch, Path folder) {}
+record RunContext(
+        Plan plan,
+        RunSettings settings,
+        Engine engine,
+        ImageSets images,
+        CellStore store,
+        Progress progress,
+        EventLog events,
+        Stop stop) {
+    /** Time spent waiting for images. */
+    Waiting waiting() {
+        return images.waiting();
+    }
+}

@@ -1,6 +1,7 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.cache.SliceCache;
@@ -139,10 +141,14 @@ final class RunData implements AutoCloseable {
      * A split by the content of its manifest and of its files.
      *
      * @param masks whether the lesion masks are read too
+     * @param tracker is told of every image
      */
-    SplitReference reference(String id, boolean masks) throws IOException {
+    SplitReference reference(String id, boolean masks, LongConsumer tracker) throws IOException {
         Split split = splits.get(id);
-        Sha256 images = digest(split, slice -> Optional.of(files.get(slice)));
+        Sha256 images = digest(split, slice -> {
+            tracker.accept(1);
+            return Optional.of(files.get(slice));
+        });
         return new SplitReference(
                 id,
                 locks.get(id).manifest(),
@@ -161,6 +167,15 @@ final class RunData implements AutoCloseable {
             }
         }
         return Sha256.finish(all);
+    }
+
+    /** Digest of the file of a slice, which was read before. */
+    Sha256 digest(Slice slice) {
+        try {
+            return cache.digest(files.get(slice));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** File of the lesion mask of a slice of a split, if it has one. */

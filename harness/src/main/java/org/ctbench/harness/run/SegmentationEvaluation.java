@@ -3,15 +3,19 @@ package org.ctbench.harness.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.Preprocessing;
 import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.cells.Divergence;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.ImageMasks;
 import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.ScoredMask;
+import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
@@ -33,14 +37,20 @@ final class SegmentationEvaluation {
         this.lowest = plan.lowestScore();
     }
 
-    /** Evaluates all slices. */
-    SegmentationResults run(Tracker task) throws IOException {
+    /**
+     * Evaluates all slices.
+     *
+     * @param beforeEach is run before each slice; what it throws ends the evaluation
+     * @throws FailedCellException if the model gives values that are not numbers
+     */
+    SegmentationResults run(Tracker task, Runnable beforeEach) throws IOException {
         List<MaskEvaluation> evaluations = new ArrayList<>();
         scores.forEach(score -> evaluations.add(new MaskEvaluation()));
         for (int i = 0; i < slices.size(); i++) {
+            beforeEach.run();
             LesionSet.Truth truth = slices.truth(i);
-            ImageSize own = new ImageSize(slices.side(), slices.side()); // without a mask any size is right
-            ImageMasks masks = masks(detect(i, truth.size().orElse(own)), truth);
+            ImageSize side = new ImageSize(slices.side(), slices.side()); // without a mask any size is right
+            ImageMasks masks = masks(found(i, truth.size().orElse(side)), truth);
             for (int s = 0; s < scores.size(); s++) {
                 evaluations.get(s).add(masks.scoringAbove(scores.get(s)));
             }
@@ -61,6 +71,16 @@ final class SegmentationEvaluation {
         ImageSize size = truth.size().orElse(new ImageSize(original.height(), original.width()));
         CtImage image = Preprocessing.resize(original, size.width(), size.height());
         return new SegmentationCapture(SegmentationCapture.Grey.of(image), detect(index, size), truth.masks());
+    }
+
+    private Detections found(int index, ImageSize size) throws IOException {
+        try {
+            return detect(index, size);
+        } catch (DivergedException e) {
+            List<String> names = List.of(slices.slice(index).id());
+            throw new FailedCellException(
+                    new Divergence(e.getMessage(), OptionalInt.empty(), index + 1L, names, Map.of()), e);
+        }
     }
 
     private Detections detect(int index, ImageSize size) throws IOException {

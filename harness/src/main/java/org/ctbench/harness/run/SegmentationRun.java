@@ -4,48 +4,88 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellResult;
+import org.ctbench.harness.cells.EpochRecord;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.SegmentationResults;
-import org.ctbench.harness.results.Training;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.SegmentationModel;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
+import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.splits.files.Sha256;
 
-/** Trains a model that only segments and evaluates it, leaving weights and captures in the run's folder. */
+/** Computes a cell that is about lesions: the training of a model that only segments, and the search of any model. */
 final class SegmentationRun {
-    private final ItemRun own;
-    private final SegmentationModelProvider provider;
+    private final CellRun own;
 
-    SegmentationRun(ItemRun own, SegmentationModelProvider provider) {
+    SegmentationRun(CellRun own) {
         this.own = own;
-        this.provider = provider;
     }
 
-    ModelResults run() throws IOException {
-        String id = own.item().id();
-        try (SegmentationModel model = provider.create(
-                own.run().engine(), own.protocol().seeds().weights(), own.item().options())) {
-            Optional<String> start = own.item().startFrom();
+    /**
+     * The training of a model that only segments.
+     *
+     * @param start cell from whose weights it starts
+     */
+    CellResult train(Optional<Cell> start) throws IOException {
+        try (SegmentationModel model = own.segmentationModel()) {
             if (start.isPresent()) {
-                model.startFrom(own.weights().trained(start.get()));
+                model.startFrom(own.weightsOf(start.get()));
             }
             LesionSet slices = own.lesions().orElseThrow();
+            Captures none = new Captures(own.folder());
             int epochs = own.protocol().epochs();
-            TrainingLoop loop = own.training("train " + id, epochs);
-            ItemRun.Curve curve = new ItemRun.Curve();
-            own.run().stopwatch().phase("train " + id, (long) slices.size() * epochs, () -> {
-                loop.run(model, slices, (epoch, losses) -> curve.add(epoch, losses, Optional.empty()));
-                return curve;
-            });
-            own.weights().write(own.item(), "", model.module());
-            Training training = own.results(slices.counts().split(), model.module(), curve.points(), Map.of());
-            SegmentationResults found = own.segmentation(model);
-            return new ModelResults(
-                    id,
-                    own.item(),
-                    training,
-                    List.of(),
-                    Optional.of(found),
-                    own.captures().references());
+            List<EpochRecord> curve =
+                    new TrainingLoop(own, own.training(Optional.empty()), epochs, none).run(model, slices);
+            Weights.write(own.folder(), own.cell(), model.module());
+            return CellResult.of(
+                    new CellResult.Trained(
+                            model.module().parameterCount(),
+                            new Sha256(WeightDigest.of(model.module())),
+                            curve,
+                            Optional.of(slices.counts()),
+                            Map.of()),
+                    List.of());
         }
+    }
+
+    /** Finds the lesions of the plan's lesion test split and captures the first of its slices. */
+    CellResult segment(Cell trained) throws IOException {
+        if (own.item().provider() instanceof ClassifierProvider) {
+            try (ImageClassifier model = own.classifier()) {
+                own.weightsOf(trained).into(model.module());
+                return segment((Segmenter) model);
+            }
+        }
+        try (SegmentationModel model = own.segmentationModel()) {
+            own.weightsOf(trained).into(model.module());
+            return segment(model);
+        }
+    }
+
+    /** A hundred slices are begun anew: nothing is saved. */
+    private void stopIfAsked() {
+        if (own.run().stop().requested()) {
+            throw new StoppedException(own.title() + ", which will be begun anew");
+        }
+    }
+
+    private CellResult segment(Segmenter model) throws IOException {
+        Segmentation plan = own.run().plan().segmentation().orElseThrow();
+        LesionSet test = own.run().images().lesions(plan.test(), own.protocol().image());
+        SegmentationEvaluation evaluation = new SegmentationEvaluation(model, test, plan);
+        String name = own.cell().name().toString();
+        own.log(new Event.CellStarted(System.currentTimeMillis(), name, test.size(), 0));
+        SegmentationResults results;
+        try (Tracker task = own.run().progress().start(own.title(), test.size(), "image")) {
+            results = evaluation.run(task, this::stopIfAsked);
+        }
+        Captures captures = new Captures(own.folder());
+        captures.segmentations(evaluation, test);
+        return CellResult.of(results, captures.references());
     }
 }

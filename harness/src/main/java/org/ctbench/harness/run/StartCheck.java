@@ -1,7 +1,9 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
@@ -20,18 +22,17 @@ final class StartCheck {
     private final PlanFile file;
     private final Plan plan;
     private final Engine engine;
-    private final Weights weights;
 
-    StartCheck(PlanFile file, Engine engine, Weights weights) {
+    StartCheck(PlanFile file, Engine engine) {
         this.file = file;
         this.plan = file.plan();
         this.engine = engine;
-        this.weights = weights;
     }
 
     /** @throws UserException if a model cannot start from the weights of the one that it names */
     void run() throws IOException {
         List<ModelItem> items = plan.models();
+        Map<String, WeightFile> initial = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i).startFrom().isPresent()) {
                 String start = items.get(i).startFrom().get();
@@ -39,15 +40,17 @@ final class StartCheck {
                         .filter(item -> item.id().equals(start))
                         .findFirst()
                         .orElseThrow();
-                check("models[" + i + "].startFrom", source, items.get(i));
+                if (!initial.containsKey(start)) {
+                    initial.put(start, initial(source));
+                }
+                check("models[" + i + "].startFrom", source, initial.get(start), items.get(i));
             }
         }
     }
 
-    private void check(String path, ModelItem source, ModelItem target) throws IOException {
-        byte[] initial = initial(source);
+    private void check(String path, ModelItem source, WeightFile weights, ModelItem target) {
         try {
-            start(target, Weights.of(initial));
+            start(target, weights);
         } catch (IllegalArgumentException e) {
             throw file.fault(
                     path,
@@ -68,15 +71,15 @@ final class StartCheck {
         }
     }
 
-    private byte[] initial(ModelItem item) throws IOException {
+    private WeightFile initial(ModelItem item) throws IOException {
         if (item.provider() instanceof ClassifierProvider provider) {
             try (ImageClassifier model = provider.create(spec(item))) {
-                return weights.bytes(item, model.module());
+                return Weights.of(model.module());
             }
         }
         SegmentationModelProvider provider = (SegmentationModelProvider) item.provider();
         try (SegmentationModel model = provider.create(engine, seed(item), item.options())) {
-            return weights.bytes(item, model.module());
+            return Weights.of(model.module());
         }
     }
 

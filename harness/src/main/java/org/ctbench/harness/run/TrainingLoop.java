@@ -2,88 +2,111 @@ package org.ctbench.harness.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.ctbench.harness.progress.Progress;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.ctbench.harness.cells.Checkpoint;
+import org.ctbench.harness.cells.Checkpoint.Place;
+import org.ctbench.harness.cells.Divergence;
+import org.ctbench.harness.cells.EpochRecord;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.run.Checkpoints.Learner;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
-import org.ctbench.splits.UserException;
 import org.ctbench.splits.random.SeededRandom;
 
-/** Trains a model: epochs over a split, each in a fresh random order that only the seed and the epoch decide. */
+/**
+ * Trains a model: epochs over a split, each in a fresh random order that only the seed and the epoch decide. Goes on from the
+ * newest checkpoint, and comes to the same bits as if it had never been interrupted.
+ */
 final class TrainingLoop {
-    private final Progress progress;
-    private final Job job;
-
-    TrainingLoop(Progress progress, Job job) {
-        this.progress = progress;
-        this.job = job;
-    }
+    private final CellRun own;
+    private final TrainingOptions options;
+    private final int epochs;
+    private final Captures captures;
 
     /**
-     * What to do.
+     * A training of a cell.
      *
-     * @param name for people and for the random stream: {@code train resnet18}
      * @param options loss, optimizer and what else to learn from
      * @param epochs passes over the slices, at least 1
      */
-    record Job(String name, TrainingOptions options, int epochs) {}
+    TrainingLoop(CellRun own, TrainingOptions options, int epochs, Captures captures) {
+        this.own = own;
+        this.options = options;
+        this.epochs = epochs;
+        this.captures = captures;
+    }
 
-    /** Is told of every finished epoch, from 1. */
-    @FunctionalInterface
-    interface EpochListener {
-        void finished(int epoch, LossMeans losses) throws IOException;
+    /** What is done between two epochs. */
+    interface AfterEpoch {
+        /** Nothing. */
+        AfterEpoch NOTHING = new AfterEpoch() {};
+
+        /** Counts of the validation split, if there is one. */
+        default Optional<ConfusionMatrix> validate() throws IOException {
+            return Optional.empty();
+        }
+
+        /** Looks at single images, if this is the epoch to do so. */
+        default void capture(int epoch) throws IOException {}
     }
 
     /**
      * Trains a classifier with a fresh optimizer.
      *
-     * @throws UserException if a loss is not a finite number; names the epoch and the batch
+     * @throws FailedCellException if a loss is not a number or too large
+     * @throws StoppedException if it was asked to stop; where it was is saved
      */
-    void run(ImageClassifier model, BatchReader batches, List<LabelledSlice> slices, EpochListener listener)
+    List<EpochRecord> run(ImageClassifier model, BatchReader batches, List<LabelledSlice> slices, AfterEpoch after)
             throws IOException {
-        try (Trainer trainer = model.trainer(job.options());
-                Tracker task = progress.start(job.name(), (long) slices.size() * job.epochs(), "image")) {
-            for (int epoch = 1; epoch <= job.epochs(); epoch++) {
-                Pass pass = new Pass(epoch, task);
+        try (Trainer trainer = model.trainer(options)) {
+            Learner learner = new Learner(model.module(), trainer.optimizer(), model, trainer);
+            return new Course(learner, slices.size()).run(after, (epoch, from, course) -> {
+                List<LabelledSlice> order = order(slices, options.seed(), epoch);
                 batches.forEach(
-                        order(slices, job.options().seed(), epoch),
-                        batch -> pass.step(
-                                batch.slices().get(0).slice().id(),
-                                batch.slices().size(),
+                        order.subList(from, order.size()),
+                        batch -> course.step(
+                                batch.images().names(),
                                 () -> Optional.of(trainer.step(batch.images(), batch.labels()))));
-                listener.finished(epoch, pass.losses);
-            }
+            });
         }
     }
 
     /**
      * Trains a model that only segments with a fresh optimizer; slices without lesion are passed over.
      *
-     * @throws UserException if a loss is not a finite number; names the epoch and the slice
+     * @throws FailedCellException if a loss is not a number or too large
+     * @throws StoppedException if it was asked to stop; where it was is saved
      */
-    void run(SegmentationModel model, LesionSet slices, EpochListener listener) throws IOException {
+    List<EpochRecord> run(SegmentationModel model, LesionSet slices) throws IOException {
         List<Integer> indices = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
             indices.add(i);
         }
-        TrainingOptions options = job.options();
-        try (SegmentationModel.Trainer trainer = model.trainer(options.adam(), options.seed());
-                Tracker task = progress.start(job.name(), (long) slices.size() * job.epochs(), "image")) {
-            for (int epoch = 1; epoch <= job.epochs(); epoch++) {
-                Pass pass = new Pass(epoch, task);
-                for (int index : order(indices, options.seed(), epoch)) {
-                    var image = slices.get(index);
-                    pass.step(slices.slice(index).id(), 1, () -> trainer.step(image));
+        try (SegmentationModel.Trainer trainer = model.trainer(options.adam(), options.seed())) {
+            Learner learner = new Learner(model.module(), trainer.optimizer(), new Resumable() {}, trainer);
+            return new Course(learner, slices.size()).run(AfterEpoch.NOTHING, (epoch, from, course) -> {
+                List<Integer> order = order(indices, options.seed(), epoch);
+                for (int i = from; i < order.size(); i++) {
+                    var image = slices.get(order.get(i));
+                    if (i + 1 < order.size()) {
+                        slices.expect(order.get(i + 1));
+                    }
+                    course.step(image.image().names(), () -> trainer.step(image));
                 }
-                listener.finished(epoch, pass.losses);
-            }
+            });
         }
     }
 
@@ -100,29 +123,133 @@ final class TrainingLoop {
         Optional<StepLosses> run();
     }
 
-    /** One epoch. */
-    private final class Pass {
-        private final int epoch;
-        private final Tracker task;
-        private final LossMeans losses = new LossMeans();
+    /** The steps of one epoch. */
+    @FunctionalInterface
+    private interface Epoch {
+        /** @param from images of the epoch that went through before */
+        void run(int epoch, int from, Course course) throws IOException;
+    }
 
-        Pass(int epoch, Tracker task) {
-            this.epoch = epoch;
-            this.task = task;
+    /** One training from where it is to its end. */
+    private final class Course {
+        private final Learner learner;
+        private final Checkpoints checkpoints;
+        private final int images;
+        private final Meter meter = new Meter(own.run(), own.cell().name().toString());
+        private final List<EpochRecord> curve = new ArrayList<>();
+        private LossMeans losses = new LossMeans();
+        private Place place = Place.START;
+        private Tracker task;
+
+        Course(Learner learner, int images) {
+            this.learner = learner;
+            this.images = images;
+            this.checkpoints = new Checkpoints(own, learner);
         }
 
-        void step(String slice, int images, Step step) {
+        List<EpochRecord> run(AfterEpoch after, Epoch epoch) throws IOException {
+            checkpoints.restore().ifPresent(this::goOnFrom);
+            own.log(new Event.CellStarted(
+                    System.currentTimeMillis(), own.cell().name().toString(), (long) images * epochs, done()));
+            try (Tracker tracker = own.run().progress().start(own.title(), (long) images * epochs, done(), "image")) {
+                task = tracker;
+                while (place.epoch() <= epochs) {
+                    epoch.run(place.epoch(), place.images(), this);
+                    finishEpoch(after);
+                }
+            }
+            return curve;
+        }
+
+        private void goOnFrom(Checkpoint checkpoint) {
+            place = checkpoint.place();
+            losses = LossMeans.of(checkpoint.losses());
+            curve.addAll(checkpoint.curve());
+            captures.goOnFrom(checkpoint.captures());
+        }
+
+        /** Images that went through, all epochs counted. */
+        private long done() {
+            return (long) images * (place.epoch() - 1) + place.images();
+        }
+
+        void step(List<String> names, Step step) throws IOException {
+            Optional<StepLosses> values = losses(names, step);
+            values.ifPresent(v -> losses.add(v, names.size()));
+            place = new Place(place.epoch(), place.images() + names.size(), place.step() + 1);
+            task.note(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", place.epoch(), epochs, losses.figure()));
+            task.accept(names.size());
+            meter.add(OptionalInt.of(place.epoch()), place.step(), done(), values, names.size());
+            if (own.run().stop().requested()) {
+                save(learner.model().state());
+                throw stopped();
+            }
+            if (checkpoints.due()) {
+                save(learner.model().state());
+            }
+        }
+
+        private Optional<StepLosses> losses(List<String> names, Step step) {
             try {
-                step.run().ifPresent(values -> losses.add(values, images));
+                Optional<StepLosses> values = step.run();
+                double most = own.protocol().maxLoss();
+                for (Map.Entry<String, Double> loss :
+                        values.map(StepLosses::byName).orElse(Map.of()).entrySet()) {
+                    if (loss.getValue() > most) {
+                        throw new DivergedException(
+                                "the loss '" + loss.getKey() + "' is above " + most,
+                                values.get().byName());
+                    }
+                }
+                return values;
             } catch (DivergedException e) {
-                throw new UserException(
-                        job.name() + " diverged: " + e.getMessage(),
-                        "epoch " + epoch + " of " + job.epochs() + ", batch with " + slice,
-                        "lower the learning rate of the plan",
+                Map<String, String> parts = new LinkedHashMap<>();
+                e.losses().forEach((name, value) -> parts.put(name, Double.toString(value)));
+                throw new FailedCellException(
+                        new Divergence(e.getMessage(), OptionalInt.of(place.epoch()), place.step() + 1, names, parts),
                         e);
             }
-            task.note(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", epoch, job.epochs(), losses.figure()));
-            task.accept(images);
+        }
+
+        private void finishEpoch(AfterEpoch after) throws IOException {
+            Map<String, Long> before = learner.model().state();
+            Optional<ConfusionMatrix> validation;
+            try {
+                validation = after.validate();
+            } catch (StoppedException e) {
+                save(before);
+                throw stopped();
+            }
+            curve.add(new EpochRecord(place.epoch(), losses.figure(), losses.means(), validation));
+            after.capture(place.epoch());
+            OptionalDouble accuracy = validation.isPresent()
+                    ? OptionalDouble.of((double) validation.get().correct()
+                            / validation.get().total())
+                    : OptionalDouble.empty();
+            own.log(new Event.EpochFinished(
+                    System.currentTimeMillis(), own.cell().name().toString(), place.epoch(), losses.means(), accuracy));
+            place = new Place(place.epoch() + 1, 0, place.step());
+            losses = new LossMeans();
+        }
+
+        private void save(Map<String, Long> model) throws IOException {
+            checkpoints.save(
+                    new Checkpoint(
+                            Checkpoint.SCHEMA,
+                            own.cell().digest(),
+                            place,
+                            model,
+                            learner.trainer().state(),
+                            losses.sums(),
+                            curve,
+                            captures.references(),
+                            own.seconds()),
+                    done());
+        }
+
+        private StoppedException stopped() {
+            return new StoppedException(own.title() + ", in epoch " + place.epoch() + " of " + epochs + " after "
+                    + place.images() + " of " + images + " images");
         }
     }
 }

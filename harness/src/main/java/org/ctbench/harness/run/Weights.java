@@ -3,55 +3,43 @@ package org.ctbench.harness.run;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.ctbench.harness.plan.ModelItem;
-import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.cells.Cell;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.files.AtomicFiles;
 
-/** The trained weights of a run, {@code weights/<name>.safetensors} in its folder. */
+/** Trained weights of a cell, {@value #NAME} in its folder. */
 final class Weights {
-    private final Plan plan;
-    private final Path folder;
+    /** Name of the file. */
+    static final String NAME = "weights.safetensors";
 
-    Weights(Plan plan, Path folder) {
-        this.plan = plan;
-        this.folder = folder;
-    }
+    private Weights() {}
 
-    /** Writes the weights of a network under the id of an item, with that of an evaluation set if it was fine-tuned. */
-    byte[] write(ModelItem item, String suffix, Module network) throws IOException {
-        byte[] bytes = bytes(item, network);
-        AtomicFiles.write(path(item.id() + suffix), bytes);
-        return bytes;
-    }
-
-    /** The weights that an earlier model of the run was trained to. */
-    WeightFile trained(String item) throws IOException {
-        return of(Files.readAllBytes(path(item)));
-    }
-
-    /** The weights of a network as a file. */
-    byte[] bytes(ModelItem item, Module network) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    /** Writes the weights of a network that a cell has trained. */
+    static void write(Path folder, Cell cell, Module network) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("model", item.model());
-        metadata.put("item", item.id());
-        metadata.put("plan", plan.digest().hex());
-        WeightFile.write(network, metadata, bytes);
-        return bytes.toByteArray();
+        metadata.put("model", cell.item().model());
+        metadata.put("cell", cell.name().toString());
+        metadata.put("digest", cell.digest().hex());
+        AtomicFiles.write(folder.resolve(NAME), out -> WeightFile.write(network, metadata, out));
     }
 
-    /** Reads a file from memory. */
-    static WeightFile of(byte[] bytes) throws IOException {
-        return WeightFile.read(new ByteArrayInputStream(bytes));
+    /** Reads the weights of a cell. */
+    static WeightFile read(Path folder) throws IOException {
+        try (InputStream in = Files.newInputStream(folder.resolve(NAME))) {
+            return WeightFile.read(in);
+        }
     }
 
-    private Path path(String name) {
-        return folder.resolve("weights/" + name + ".safetensors");
+    /** The weights of a network as a file that is nowhere kept. */
+    static WeightFile of(Module network) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        WeightFile.write(network, Map.of(), bytes);
+        return WeightFile.read(new ByteArrayInputStream(bytes.toByteArray()));
     }
 }

@@ -31,8 +31,10 @@ class PlanCommandTest {
 
         assertEquals(0, code);
         assertEquals("""
-                demo    ResNet18 and Affinity on generated phantom CT
-                paper   Affinity models and baselines on COVIDx-CT v1 and iCTCF, by the paper's protocol
+                demo         ResNet18 and Affinity on generated phantom CT
+                paper        Affinity models and baselines on COVIDx-CT v1 and iCTCF, by the paper's protocol
+                paper-seeds  Affinity models and baselines on COVIDx-CT v1 and iCTCF, five seeds each
+                paper-small  The paper's grid, small, on generated phantom CT
                 """, out.toString());
     }
 
@@ -42,7 +44,7 @@ class PlanCommandTest {
 
         assertEquals(0, code);
         Map<?, ?>[] rows = Documents.parseJson(out.toString(), "out", Map[].class);
-        assertEquals(2, rows.length);
+        assertEquals(4, rows.length);
         assertEquals(Plans.load("paper").digest().hex(), rows[1].get("digest"));
     }
 

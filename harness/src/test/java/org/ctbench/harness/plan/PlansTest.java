@@ -40,7 +40,7 @@ class PlansTest {
         var adam = new AdamOptions(1e-5, 1e-3, 0.9, 0.999, 1e-8);
         var image = new ImageOptions(512, Normalisation.PER_IMAGE);
         assertEquals(
-                new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, new Seeds(1, 1)),
+                new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, 1e6, new Seeds(1, 1)),
                 paper.protocol());
         assertEquals(
                 List.of(
@@ -69,7 +69,7 @@ class PlansTest {
                 List.of(Weighting.CODE, Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
                 paper.evaluate().stream().map(EvaluationSet::weighting).toList());
         assertEquals(
-                Optional.of(new FineTune("ictcf/train", 10, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
+                Optional.of(new FineTune("ictcf/train", 10, true, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
                 paper.evaluate().get(3).fineTune());
         assertEquals(Optional.empty(), paper.data().generate());
     }
@@ -115,7 +115,7 @@ class PlansTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "paper", MINE, LESIONS})
+    @ValueSource(strings = {"demo", "paper", "paper-seeds", "paper-small", MINE, LESIONS})
     void theResolvedPlanReadsBackToTheSamePlan(String plan) throws IOException {
         PlanFile file = Plans.read(plan, List.of());
         Path resolved = folder.resolve("resolved.yaml");
@@ -155,6 +155,7 @@ class PlansTest {
                       eps: 1.0E-8  # default
                   epochs: 2  # setting
                   batch: 1
+                  maxLoss: 1000000.0  # default
                   seeds:
                     weights: 1
                     order: 1
@@ -168,6 +169,7 @@ class PlansTest {
                   fineTune:
                     split: ictcf/train
                     epochs: 10
+                    lesions: true  # default
                     classes:
                     - NORMAL
                     - NCP
@@ -379,7 +381,7 @@ class PlansTest {
     @Test
     void theDigestOfAPlanStaysWhatItWas() throws IOException {
         assertEquals(
-                "ac8ec2a83e767f1f1b6386f29f216c9b63c7a11a507b7ab4c48217e70651ad74",
+                "d4e17faaed9d21e824300567ae9f40242f8e4dea15036340d56d585d133bdedd",
                 Plans.load(MINE).digest().hex());
     }
 
@@ -403,7 +405,9 @@ class PlansTest {
 
         assertEquals("no plan 'dmeo'", near.problem());
         assertEquals("did you mean 'demo'? (a plan of your own is named by its path, as in my/plan.yaml)", near.fix());
-        assertEquals("known: demo, paper (a plan of your own is named by its path, as in my/plan.yaml)", far.fix());
+        assertEquals(
+                "known: demo, paper, paper-seeds, paper-small (a plan of your own is named by its path, as in my/plan.yaml)",
+                far.fix());
         assertEquals("no such file", path.problem());
         assertEquals("no/such.yaml", path.where());
     }

@@ -99,10 +99,18 @@ class ResultsFileTest {
     /** Pins the schema: a change of this file asks for a new one, and the old file must still be read. */
     @Test
     void writesTheDocumentAsItIsDescribed() throws IOException {
-        String expected = text("/results/results-2.json");
+        String expected = text("/results/results-3.json");
 
         assertEquals(expected, Documents.toJson(results(0.5)));
-        assertEquals(results(0.5), ResultsFile.parse(expected, "results-2.json"));
+        assertEquals(results(0.5), ResultsFile.parse(expected, "results-3.json"));
+    }
+
+    @Test
+    void stillReadsTheSecondSchema() throws IOException {
+        RunResults read = ResultsFile.parse(text("/results/results-2.json"), "results-2.json");
+
+        assertEquals(List.of(), read.numbers().missing());
+        assertEquals(results(0.5).numbers().models(), read.numbers().models());
     }
 
     @Test
@@ -148,8 +156,8 @@ class ResultsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "ctbench/results/2|ctbench/results/3|schema: 'ctbench/results/3' is not read by this version"
-                        + "|give it a ctbench/results/2",
+                "ctbench/results/3|ctbench/results/4|schema: 'ctbench/results/4' is not read by this version"
+                        + "|give it a ctbench/results/3",
                 "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
                 "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"
                         + "|restore the file as the run wrote it",
@@ -247,7 +255,13 @@ class ResultsFileTest {
                                 Optional.of("NCP"),
                                 OptionalInt.of(1),
                                 "captures/again/affinity-epoch-1-NCP.npz",
-                                DIGEST)))));
+                                DIGEST)))),
+                List.of(new MissingCell(
+                        "again/fine-tune-ictcf",
+                        "again",
+                        Optional.of("ictcf"),
+                        true,
+                        "diverged: the image loss is NaN")));
         Provenance provenance = new Provenance(
                 new CodeVersion("0.1.0", Optional.of("0123456789012345678901234567890123456789"), Optional.of(false)),
                 ENGINE,

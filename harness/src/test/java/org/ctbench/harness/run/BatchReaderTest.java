@@ -27,7 +27,7 @@ class BatchReaderTest {
         List<String> seen = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
 
-        try (BatchReader reader = new BatchReader(new NumberedImages(), 3)) {
+        try (BatchReader reader = new BatchReader(new NumberedImages(), 3, new Waiting())) {
             reader.forEach(slices, batch -> {
                 sizes.add(batch.slices().size());
                 int length = batch.images().values().length / batch.slices().size();
@@ -50,7 +50,7 @@ class BatchReaderTest {
         NumberedImages images = new NumberedImages();
         AtomicInteger used = new AtomicInteger();
 
-        try (BatchReader reader = new BatchReader(images, 1)) {
+        try (BatchReader reader = new BatchReader(images, 1, new Waiting())) {
             reader.forEach(slices(20), batch -> {
                 int ahead = images.read.get() - used.incrementAndGet();
                 assertTrue(ahead <= BatchReader.AHEAD, "read " + ahead + " batches ahead");
@@ -65,7 +65,7 @@ class BatchReaderTest {
         Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
         List<String> names = new ArrayList<>();
 
-        try (BatchReader reader = new BatchReader(new NumberedImages(), 2)) {
+        try (BatchReader reader = new BatchReader(new NumberedImages(), 2, new Waiting())) {
             for (int pass = 0; pass < 2; pass++) {
                 reader.forEach(slices(10), batch -> {
                     arrays.add(batch.images().values());
@@ -92,7 +92,7 @@ class BatchReaderTest {
             }
         };
 
-        try (BatchReader reader = new BatchReader(broken, 2)) {
+        try (BatchReader reader = new BatchReader(broken, 2, new Waiting())) {
             IOException e = assertThrows(IOException.class, () -> reader.forEach(slices(2), batch -> {}));
 
             assertEquals("truncated: pCT0.jpg", e.getMessage());

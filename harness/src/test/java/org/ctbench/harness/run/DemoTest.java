@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.cells.Grid;
+import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
@@ -19,9 +22,8 @@ import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
@@ -91,39 +93,32 @@ class DemoTest {
 
     @Test
     void affinityDoesNotLearnFromShuffledLabels() throws IOException {
-        Plan plan = file.plan();
-        ModelItem item = plan.models().stream()
-                .filter(m -> m.id().equals("affinity-8"))
-                .findFirst()
-                .orElseThrow();
-        Progress progress = Progress.standard();
-        Locks locks = GeneratedData.make(plan.data().generate().orElseThrow().phantom(), folders.data(), progress);
-        List<String> splits = List.of(plan.train(), "phantom-covidx/test", "phantom-lesion/train");
-        try (Engine engine = engine();
-                RunData data = RunData.open(folders, locks, splits, progress)) {
-            ImageSets images = new ImageSets(data, plan, progress);
-            RunContext context = new RunContext(plan, engine, images, progress, new Stopwatch(), folders.out());
+        Path apart = temp.resolve("shuffled");
+        try (Session session = Session.open(file, folders, Progress.standard());
+                Engine engine = engine();
+                EventLog events = EventLog.open(apart)) {
+            Grid grid = session.grid(Provenance.collect(engine.info()));
+            RunContext context = session.context(RunSettings.standard(), engine, events, new Stop());
+            Cell cell = grid.cell(CellName.parse("affinity-8/train"));
 
-            double f1 = trainedOnShuffledLabels(new ItemRun(context, item));
+            double f1 = trainedOnShuffledLabels(
+                    new CellRun(context, cell), grid.cell(cell.needs().get(0)), apart);
 
             assertTrue(f1 < 0.60, "class-weighted F1 after training on shuffled labels is " + f1);
         }
     }
 
-    private static double trainedOnShuffledLabels(ItemRun own) throws IOException {
+    private static double trainedOnShuffledLabels(CellRun own, Cell start, Path apart) throws IOException {
         ImageSets images = own.run().images();
         PreparedImages prepared = images.of(own.protocol().image());
-        long seed = own.protocol().seeds().weights();
-        var spec = new ClassifierSpec(
-                ALL.size(), seed, own.run().engine(), own.item().options());
-        try (ImageClassifier model = ((ClassifierProvider) own.item().provider()).create(spec);
-                BatchReader batches = new BatchReader(prepared, own.protocol().batch())) {
-            model.startFrom(own.weights().trained(own.item().startFrom().orElseThrow()));
-            List<LabelledSlice> slices = images.labelled(own.run().plan().train(), ALL);
-            own.training("train on shuffled labels", own.protocol().epochs())
-                    .run(model, batches, shuffled(slices), (epoch, losses) -> {});
-            List<Prediction> rows = new EvaluationLoop(own.run().progress(), batches)
-                    .run("evaluate", model, images.labelled("phantom-covidx/test", ALL));
+        try (ImageClassifier model = own.classifier();
+                BatchReader batches = new BatchReader(prepared, own.protocol().batch(), new Waiting())) {
+            model.startFrom(own.weightsOf(start));
+            List<LabelledSlice> slices = own.slices(own.run().plan().train(), ALL);
+            new TrainingLoop(own, own.training(own.lesions()), own.protocol().epochs(), new Captures(apart))
+                    .run(model, batches, shuffled(slices), TrainingLoop.AfterEpoch.NOTHING);
+            List<Prediction> rows = new EvaluationLoop(own.run(), batches, "evaluate")
+                    .run(model, own.slices("phantom-covidx/test", ALL));
             var predictions =
                     new Predictions(ALL.stream().map(Diagnosis::prefix).toList(), rows);
             return f1(predictions, own.run().plan());

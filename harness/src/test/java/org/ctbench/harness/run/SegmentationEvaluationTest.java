@@ -99,7 +99,7 @@ class SegmentationEvaluationTest {
 
     private static SegmentationResults evaluate(Segmenter model) throws IOException {
         try (var task = Progress.standard().start("segment", slices.size(), "image")) {
-            return evaluation(model).run(task);
+            return evaluation(model).run(task, () -> {});
         }
     }
 

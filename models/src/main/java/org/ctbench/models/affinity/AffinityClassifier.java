@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
@@ -36,18 +37,19 @@ import org.ctbench.models.weights.WeightFile;
  */
 final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySource {
     private static final String WITHOUT_REGION = "images without region";
+    private static final String PADDING = "region padding";
     private static final String PADDED = "images with fewer regions than places";
 
     private final Engine engine;
     private final AffinityNetwork net;
     private final long seed;
-    private final Permutations unrepeatable;
+    private final RandomPermutations unrepeatable;
     private final Map<String, Long> events = new LinkedHashMap<>();
 
     AffinityClassifier(AffinityOptions options, ClassifierSpec spec) {
         engine = spec.engine();
         seed = spec.seed();
-        unrepeatable = RandomPermutations.named(seed, "region padding");
+        unrepeatable = RandomPermutations.named(seed, PADDING);
         net = new AffinityNetwork(options, spec.classes());
         net.allocate(engine, seed);
         events.put(WITHOUT_REGION, 0L);
@@ -160,6 +162,20 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
     @Override
     public Map<String, Long> events() {
         return new LinkedHashMap<>(events);
+    }
+
+    @Override
+    public Map<String, Long> state() {
+        Map<String, Long> state = events();
+        state.put(PADDING, unrepeatable.position());
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Long> state) {
+        Resumable.requireNames(state, state());
+        events.replaceAll((event, count) -> state.get(event));
+        unrepeatable.moveTo(state.get(PADDING));
     }
 
     @Override

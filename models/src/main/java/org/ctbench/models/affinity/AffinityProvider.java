@@ -30,6 +30,11 @@ public final class AffinityProvider implements ClassifierProvider {
     }
 
     @Override
+    public boolean showsAffinities() {
+        return true;
+    }
+
+    @Override
     public boolean needsLesions() {
         return true;
     }

@@ -9,16 +9,26 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Memory of this process as Linux counts it. */
-final class ResidentMemory {
+public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
+    private static final Pattern CURRENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private ResidentMemory() {}
 
     /** Most bytes that were ever resident; empty where the system does not tell. */
     static OptionalLong peakBytes() {
+        return bytes(PEAK);
+    }
+
+    /** Bytes that are resident now; empty where the system does not tell. */
+    public static OptionalLong currentBytes() {
+        return bytes(CURRENT);
+    }
+
+    private static OptionalLong bytes(Pattern line) {
         try {
-            return peakBytes(Files.readAllLines(STATUS));
+            return bytes(line, Files.readAllLines(STATUS));
         } catch (IOException e) {
             return OptionalLong.empty();
         }
@@ -26,8 +36,12 @@ final class ResidentMemory {
 
     /** @param status lines of {@code /proc/PID/status} */
     static OptionalLong peakBytes(List<String> status) {
+        return bytes(PEAK, status);
+    }
+
+    private static OptionalLong bytes(Pattern wanted, List<String> status) {
         return status.stream()
-                .map(PEAK::matcher)
+                .map(wanted::matcher)
                 .filter(Matcher::matches)
                 .mapToLong(line -> 1024 * Long.parseLong(line.group(1)))
                 .findFirst();

@@ -9,7 +9,7 @@ import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.weights.WeightFile;
 
 /** A network that maps an image to one logit per class: what the protocol trains and evaluates. */
-public interface ImageClassifier extends AutoCloseable {
+public interface ImageClassifier extends Resumable, AutoCloseable {
     /** What computes. */
     Engine engine();
 

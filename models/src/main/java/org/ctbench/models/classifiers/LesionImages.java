@@ -14,4 +14,7 @@ public interface LesionImages {
      * @throws IOException if it cannot be read
      */
     LesionImage get(int index) throws IOException;
+
+    /** Says which image will be asked for next, so that it can be read in the meantime. */
+    default void expect(int index) {}
 }

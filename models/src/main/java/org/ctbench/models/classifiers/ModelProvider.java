@@ -18,6 +18,16 @@ public interface ModelProvider {
         return false;
     }
 
+    /** Whether its models are {@link Segmenter}s. */
+    default boolean findsLesions() {
+        return needsLesions();
+    }
+
+    /** Whether its models are {@link org.ctbench.models.affinity.AffinitySource}s. */
+    default boolean showsAffinities() {
+        return false;
+    }
+
     /**
      * What would be made; needs no engine.
      *

@@ -34,7 +34,7 @@ public interface SegmentationModel extends Segmenter, AutoCloseable {
     void close();
 
     /** One training with its optimizer. */
-    interface Trainer extends AutoCloseable {
+    interface Trainer extends Resumable, AutoCloseable {
         /**
          * Trains on one image; a negative one is passed over.
          *

@@ -1,5 +1,6 @@
 package org.ctbench.models.classifiers;
 
+import java.util.Map;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
@@ -28,7 +29,7 @@ final class SingleStageTrainer implements Trainer {
             Tensor loss = options.loss().apply(engine, logits, labels);
             float value = loss.item();
             if (!Float.isFinite(value)) {
-                throw new DivergedException("the image loss is " + value);
+                throw new DivergedException("the image loss is " + value, Map.of(StepLosses.IMAGE, (double) value));
             }
             engine.backward(loss);
             adam.step();

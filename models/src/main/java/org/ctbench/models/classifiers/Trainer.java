@@ -3,7 +3,7 @@ package org.ctbench.models.classifiers;
 import org.ctbench.models.train.Adam;
 
 /** One training of one classifier, with its optimizer. A second training (fine-tuning) takes a second trainer. */
-public interface Trainer extends AutoCloseable {
+public interface Trainer extends Resumable, AutoCloseable {
     /**
      * Trains on one batch: loss, gradients, update.
      *

@@ -15,6 +15,16 @@ public final class RandomPermutations implements Permutations {
         return new RandomPermutations(RandomStream.named(seed, name));
     }
 
+    /** Where the stream is, to go on from there later. */
+    public long position() {
+        return random.position();
+    }
+
+    /** Goes on from where a stream of the same name was. */
+    public void moveTo(long position) {
+        random.moveTo(position);
+    }
+
     @Override
     public int[] permutation(int n) {
         int[] order = new int[n];

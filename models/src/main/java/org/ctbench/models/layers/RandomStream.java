@@ -41,6 +41,24 @@ public final class RandomStream {
         }
     }
 
+    /**
+     * Where the stream is, to go on from there later.
+     *
+     * @throws IllegalStateException if half of a pair of normal numbers is left
+     */
+    public long position() {
+        if (hasSpare) {
+            throw new IllegalStateException("half of a pair of normal numbers is left");
+        }
+        return state;
+    }
+
+    /** Goes on from where a stream was. */
+    public void moveTo(long position) {
+        state = position;
+        hasSpare = false;
+    }
+
     /** The next 64 bits. */
     public long nextLong() {
         state += GOLDEN_GAMMA;

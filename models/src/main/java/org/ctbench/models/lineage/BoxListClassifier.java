@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.Permutations;
@@ -22,19 +23,20 @@ import org.ctbench.models.weights.WeightFile;
 abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements ImageClassifier
         permits SingleShotClassifier, MaskNetClassifier {
     private static final String WITHOUT_REGION = "images without region";
+    private static final String PADDING = "region padding";
     private static final String PADDED = "images with fewer regions than places";
 
     private final Engine engine;
     private final N net;
     private final long seed;
-    private final Permutations unrepeatable;
+    private final RandomPermutations unrepeatable;
     private final Map<String, Long> events = new LinkedHashMap<>();
 
     BoxListClassifier(N net, ClassifierSpec spec) {
         this.net = net;
         this.engine = spec.engine();
         this.seed = spec.seed();
-        this.unrepeatable = RandomPermutations.named(seed, "region padding");
+        this.unrepeatable = RandomPermutations.named(seed, PADDING);
         net.allocate(engine, seed);
         events.put(WITHOUT_REGION, 0L);
         events.put(PADDED, 0L);
@@ -93,6 +95,20 @@ abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements Ima
     @Override
     public final Map<String, Long> events() {
         return new LinkedHashMap<>(events);
+    }
+
+    @Override
+    public final Map<String, Long> state() {
+        Map<String, Long> state = events();
+        state.put(PADDING, unrepeatable.position());
+        return state;
+    }
+
+    @Override
+    public final void restore(Map<String, Long> state) {
+        Resumable.requireNames(state, state());
+        events.replaceAll((event, count) -> state.get(event));
+        unrepeatable.moveTo(state.get(PADDING));
     }
 
     @Override

@@ -48,12 +48,11 @@ public record Detector(Engine engine, Layer backbone, Rpn rpn, SegmentationHeads
          */
         public Map<String, Double> values() {
             Map<String, Double> values = new LinkedHashMap<>();
-            parts.forEach((name, tensor) -> {
-                double value = tensor.item();
+            parts.forEach((name, tensor) -> values.put(name, (double) tensor.item()));
+            values.forEach((name, value) -> {
                 if (!Double.isFinite(value)) {
-                    throw new DivergedException("the segmentation loss '" + name + "' is " + value);
+                    throw new DivergedException("the segmentation loss '" + name + "' is " + value, values);
                 }
-                values.put(name, value);
             });
             return values;
         }

@@ -1,8 +1,10 @@
 package org.ctbench.models.maskrcnn;
 
+import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.detection.Detections;
@@ -95,6 +97,17 @@ final class MaskRcnnModel implements SegmentationModel {
                 adam.step();
                 return Optional.of(values);
             }
+        }
+
+        @Override
+        public Map<String, Long> state() {
+            return Map.of("step", step);
+        }
+
+        @Override
+        public void restore(Map<String, Long> state) {
+            Resumable.requireNames(state, state());
+            step = state.get("step");
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
@@ -26,6 +27,9 @@ import org.ctbench.models.train.Adam;
 public final class TwoStageTrainer implements Trainer {
     /** What the lowest loss so far starts from under {@link CopyRule#IF_IMPROVED}. */
     private static final double WORST = 10_000;
+
+    private static final String STEP = "step";
+    private static final String LOWEST = "bits of the lowest segmentation loss";
 
     private final TwoStageModel model;
     private final TrainingOptions options;
@@ -51,21 +55,41 @@ public final class TwoStageTrainer implements Trainer {
         if (options.lesions().isPresent()) {
             LesionImage lesions = draw(options.lesions().get());
             if (!lesions.negative()) {
-                losses.putAll(segment(lesions));
+                losses.putAll(segmentNamed(lesions));
             }
         }
-        losses.put(StepLosses.IMAGE, classify(images, labels));
+        try {
+            losses.put(StepLosses.IMAGE, classify(images, labels));
+        } catch (DivergedException e) {
+            losses.putAll(e.losses());
+            throw new DivergedException(e.getMessage(), losses);
+        }
         return new StepLosses(losses);
     }
 
-    private LesionImage draw(LesionImages source) {
-        double uniform = RandomStream.named(options.seed(), "lesion image of step " + step)
-                .nextDouble();
+    private Map<String, Double> segmentNamed(LesionImage lesions) {
         try {
-            return source.get((int) (uniform * source.size()));
+            return segment(lesions);
+        } catch (DivergedException e) {
+            String image = lesions.image().names().get(0);
+            throw new DivergedException(e.getMessage() + " on lesion slice " + image, e.losses());
+        }
+    }
+
+    private LesionImage draw(LesionImages source) {
+        try {
+            LesionImage drawn = source.get(drawn(source, step));
+            source.expect(drawn(source, step + 1));
+            return drawn;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private int drawn(LesionImages source, long ofStep) {
+        double uniform = RandomStream.named(options.seed(), "lesion image of step " + ofStep)
+                .nextDouble();
+        return (int) (uniform * source.size());
     }
 
     /**
@@ -116,12 +140,27 @@ public final class TwoStageTrainer implements Trainer {
             Tensor loss = options.loss().apply(engine, model.logits(images), labels);
             double value = loss.item();
             if (!Double.isFinite(value)) {
-                throw new DivergedException("the image loss is " + value);
+                throw new DivergedException("the image loss is " + value, Map.of(StepLosses.IMAGE, value));
             }
             engine.backward(loss);
             adam.step();
             return value;
         }
+    }
+
+    @Override
+    public Map<String, Long> state() {
+        Map<String, Long> state = new LinkedHashMap<>();
+        state.put(STEP, step);
+        state.put(LOWEST, Double.doubleToRawLongBits(lowest));
+        return state;
+    }
+
+    @Override
+    public void restore(Map<String, Long> state) {
+        Resumable.requireNames(state, state());
+        step = state.get(STEP);
+        lowest = Double.longBitsToDouble(state.get(LOWEST));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
@@ -49,22 +51,52 @@ public final class WeightFile {
      * @param out gets the whole file; is neither flushed nor closed
      */
     public static void write(Module module, Map<String, String> metadata, OutputStream out) throws IOException {
-        Map<String, State> states = new LinkedHashMap<>(module.counters()); // eight-byte values first: all stay aligned
+        write(storedStates(module, ""), metadata, out);
+    }
+
+    /**
+     * One tensor to write.
+     *
+     * @param type {@link #FLOATS} or {@link #COUNTS}
+     * @param shape sizes of its dimensions
+     * @param bytes gives its values, little-endian, when their turn has come
+     */
+    record Stored(String type, int[] shape, Supplier<byte[]> bytes) {
+        static Stored count(long value) {
+            return new Stored(COUNTS, new int[0], () -> bytesOf(value));
+        }
+
+        static Stored floats(int[] shape, Supplier<float[]> values) {
+            return new Stored(FLOATS, shape, () -> bytesOf(values.get()));
+        }
+    }
+
+    /** The state dict of a network under a prefix; eight-byte values come first, so that all stay aligned. */
+    static Map<String, Stored> storedStates(Module module, String prefix) {
+        Map<String, State> states = new LinkedHashMap<>(module.counters());
         states.putAll(module.parameters());
         states.putAll(module.buffers());
+        Map<String, Stored> stored = new LinkedHashMap<>();
+        states.forEach((name, state) ->
+                stored.put(prefix + name, new Stored(typeOf(state), state.shape(), () -> bytesOf(state))));
+        return stored;
+    }
+
+    /** Writes tensors in this order. */
+    static void write(Map<String, Stored> stored, Map<String, String> metadata, OutputStream out) throws IOException {
         Map<String, Header.Entry> tensors = new LinkedHashMap<>();
         long offset = 0;
-        for (Map.Entry<String, State> field : states.entrySet()) {
-            State state = field.getValue();
-            Header.Entry entry = Header.Entry.at(offset, typeOf(state), state.shape());
+        for (Map.Entry<String, Stored> field : stored.entrySet()) {
+            Header.Entry entry = Header.Entry.at(
+                    offset, field.getValue().type(), field.getValue().shape());
             tensors.put(field.getKey(), entry);
             offset = entry.end();
         }
         byte[] json = new Header(metadata, tensors).toBytes();
-        out.write(littleEndian(Long.BYTES).putLong(json.length).array());
+        out.write(bytesOf((long) json.length));
         out.write(json);
-        for (State state : states.values()) {
-            out.write(bytesOf(state));
+        for (Stored tensor : stored.values()) {
+            out.write(tensor.bytes().get());
         }
     }
 
@@ -118,10 +150,32 @@ public final class WeightFile {
         if (state instanceof Counter counter) {
             counter.set(header.tensors().containsKey(name) ? slice(name).getLong() : 0);
         } else {
-            float[] values = new float[state.numel()];
-            slice(name).asFloatBuffer().get(values);
-            variableOf(state).set(values);
+            variableOf(state).set(floats(name));
         }
+    }
+
+    /** Values of a tensor of floats, row-major. */
+    float[] floats(String name) {
+        FloatBuffer values = slice(name).asFloatBuffer();
+        float[] copy = new float[values.remaining()];
+        values.get(copy);
+        return copy;
+    }
+
+    /** Value of a count. */
+    long count(String name) {
+        return slice(name).getLong();
+    }
+
+    /** The tensors whose names begin with a prefix, without it. */
+    WeightFile below(String prefix) {
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>();
+        header.tensors().forEach((name, entry) -> {
+            if (name.startsWith(prefix)) {
+                tensors.put(name.substring(prefix.length()), entry);
+            }
+        });
+        return new WeightFile(new Header(header.metadata(), tensors), data);
     }
 
     /**
@@ -239,10 +293,16 @@ public final class WeightFile {
     }
 
     static byte[] bytesOf(State state) {
-        if (state instanceof Counter counter) {
-            return littleEndian(Long.BYTES).putLong(counter.value()).array();
-        }
-        float[] values = variableOf(state).toArray();
+        return state instanceof Counter counter
+                ? bytesOf(counter.value())
+                : bytesOf(variableOf(state).toArray());
+    }
+
+    private static byte[] bytesOf(long count) {
+        return littleEndian(Long.BYTES).putLong(count).array();
+    }
+
+    private static byte[] bytesOf(float[] values) {
         ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
         bytes.asFloatBuffer().put(values);
         return bytes.array();

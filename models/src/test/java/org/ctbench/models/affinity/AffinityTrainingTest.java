@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +20,19 @@ import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.TrainingOptions;
+import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.twostage.CopyRule;
+import org.ctbench.models.weights.TrainingFile;
 import org.ctbench.models.weights.WeightDigest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AffinityTrainingTest {
     private static final double RATE = 1e-3;
@@ -67,6 +75,53 @@ class AffinityTrainingTest {
             }
             return WeightDigest.of(model.module());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(CopyRule.class)
+    void goesOnFromAFileBitForBit(CopyRule copy) throws IOException {
+        Choice choice = Choice.standard().copied(copy).padded(RoiPadding.RANDOM);
+        byte[] whole;
+        byte[] half;
+        Map<String, Long> modelState;
+        Map<String, Long> trainerState;
+        try (AffinityClassifier model = SmallAffinity.model(engine, choice);
+                Trainer trainer = model.trainer(twoLesions())) {
+            steps(model, trainer, 0, 2);
+            half = file(model, trainer);
+            modelState = model.state();
+            trainerState = trainer.state();
+            steps(model, trainer, 2, 5);
+            whole = file(model, trainer);
+        }
+
+        byte[] resumed;
+        try (AffinityClassifier model = SmallAffinity.model(engine, choice);
+                Trainer trainer = model.trainer(twoLesions())) {
+            TrainingFile.read(new ByteArrayInputStream(half)).into(model.module(), trainer.optimizer());
+            model.restore(modelState);
+            trainer.restore(trainerState);
+            steps(model, trainer, 2, 5);
+            resumed = file(model, trainer);
+        }
+
+        assertArrayEquals(whole, resumed);
+    }
+
+    private static TrainingOptions twoLesions() {
+        return SmallAffinity.training(RATE, SmallAffinity.lesion(1), SmallAffinity.lesion(2));
+    }
+
+    private static void steps(AffinityClassifier model, Trainer trainer, int from, int to) {
+        for (int step = from; step < to; step++) {
+            trainer.step(SmallAffinity.images(step), new int[] {step % 3});
+        }
+    }
+
+    private static byte[] file(AffinityClassifier model, Trainer trainer) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TrainingFile.write(model.module(), trainer.optimizer(), Map.of(), bytes);
+        return bytes.toByteArray();
     }
 
     @Test
@@ -172,7 +227,7 @@ class AffinityTrainingTest {
 
             var e = assertThrows(DivergedException.class, () -> trainer.step(SmallAffinity.images(2), new int[] {1}));
 
-            assertEquals("the segmentation loss 'objectness' is NaN", e.getMessage());
+            assertEquals("the segmentation loss 'objectness' is NaN on lesion slice image 1", e.getMessage());
             assertArrayEquals(before, AffinityCase.values(model.module()).get("rpn.head.conv.weight"));
         }
     }
@@ -186,6 +241,7 @@ class AffinityTrainingTest {
             var e = assertThrows(DivergedException.class, () -> trainer.step(broken, new int[] {1}));
 
             assertEquals("the image loss is NaN", e.getMessage());
+            assertEquals(6, e.losses().size());
         }
     }
 

@@ -12,10 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Writes files beside their place, flushes them to the disk and moves them there: whole or not at all. */
 public final class AtomicFiles {
+    private static final String UNFINISHED = ".part";
+
     private AtomicFiles() {}
 
     /** Writes the content of a file to a stream. */
@@ -42,21 +47,48 @@ public final class AtomicFiles {
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        // not createTempFile, whose files nobody else may read
-        Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path beside = beside(target);
         try {
-            try (FileChannel channel =
-                            FileChannel.open(beside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-                    OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
-                content.writeTo(out);
-                out.flush();
-                channel.force(true);
-            }
+            flushed(beside, content);
             moveInto(beside, target);
         } catch (IOException | RuntimeException | Error e) {
             discard(beside, e);
             throw e;
         }
+    }
+
+    /**
+     * Writes a file whose name is made from the digest of its content; creates its folders. The folder's entry is flushed
+     * too: after a crash of the machine the file is there.
+     *
+     * @return the file
+     */
+    public static Path writeByDigest(Path folder, Function<Sha256, String> name, Content content) throws IOException {
+        Files.createDirectories(folder);
+        MessageDigest digest = Sha256.digest();
+        Path beside = beside(folder.toAbsolutePath().resolve("file"));
+        try {
+            flushed(beside, out -> {
+                DigestOutputStream hashed = new DigestOutputStream(out, digest);
+                content.writeTo(hashed);
+                hashed.flush();
+            });
+            Path file = folder.resolve(name.apply(Sha256.finish(digest)));
+            moveInto(beside, file);
+            try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+                entries.force(true);
+            }
+            return file;
+        } catch (IOException | RuntimeException | Error e) {
+            discard(beside, e);
+            throw e;
+        }
+    }
+
+    /** Whether a file is one that a killed process did not write to its end. */
+    public static boolean isUnfinished(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(UNFINISHED);
     }
 
     /** Moves a finished file into its place, replacing what is there, in one step where the file system can. */
@@ -65,6 +97,20 @@ public final class AtomicFiles {
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A new name; not createTempFile, whose files nobody else may read. */
+    private static Path beside(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + UNFINISHED);
+    }
+
+    private static void flushed(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
         }
     }
 

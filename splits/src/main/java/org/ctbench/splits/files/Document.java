@@ -99,6 +99,30 @@ public final class Document {
     }
 
     /**
+     * This document with what only {@code base} says added, as {@link #over} does, but as written where {@code base} has it
+     * and not as a default.
+     */
+    public Document on(Document base) {
+        Document merged = over(base);
+        Map<String, Location> located = new LinkedHashMap<>(locations);
+        base.locations.forEach((path, location) -> {
+            if (at(path).isMissingNode() && !merged.at(path).isMissingNode()) {
+                located.put(path, location);
+            }
+        });
+        return new Document(mapper, this.base, merged.root, located);
+    }
+
+    /** This document, which is a group, without one of its keys. */
+    public Document without(String key) {
+        ObjectNode tree = root.deepCopy();
+        tree.remove(key);
+        Map<String, Location> located = new LinkedHashMap<>(locations);
+        located.keySet().removeIf(p -> p.equals(key) || p.startsWith(key + ".") || p.startsWith(key + "["));
+        return new Document(mapper, base, tree, located);
+    }
+
+    /**
      * This document with what only {@code defaults} says added to the group at a path, as {@link #over} does for the whole
      * document. A group that is not there yet is made; what is no group stays.
      *

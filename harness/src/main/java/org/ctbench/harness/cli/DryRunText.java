@@ -1,0 +1,49 @@
+package org.ctbench.harness.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ctbench.harness.cells.CellStatus;
+import org.ctbench.splits.files.Documents;
+
+/** What a run would do with each cell. */
+final class DryRunText {
+    private DryRunText() {}
+
+    static String of(List<CellStatus> statuses, boolean json) {
+        return json ? json(statuses) : table(statuses);
+    }
+
+    private static String table(List<CellStatus> statuses) {
+        int width = statuses.stream()
+                .mapToInt(status -> status.cell().name().toString().length())
+                .max()
+                .orElse(0);
+        StringBuilder text = new StringBuilder();
+        for (CellStatus status : statuses) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-" + width + "s  %-8s  %s\n",
+                    status.cell().name(),
+                    status.state().word(),
+                    status.why()));
+        }
+        return text.toString();
+    }
+
+    private static String json(List<CellStatus> statuses) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (CellStatus status : statuses) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("cell", status.cell().name().toString());
+            row.put("digest", status.cell().digest().hex());
+            row.put("state", status.state().word());
+            row.put("why", status.why());
+            row.put("images", status.cell().images());
+            rows.add(row);
+        }
+        return Documents.toJson(rows);
+    }
+}

@@ -1,0 +1,111 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.run.Reproduction;
+import org.ctbench.harness.run.RunSettings;
+import org.ctbench.splits.files.CacheFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** What a run and its worker processes are told. */
+final class RunOptions {
+    private static final String ALL = "all";
+
+    @Parameters(paramLabel = "PLAN", description = "Shipped plan (`ctbench plan list`) or a YAML file.")
+    private String plan;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of images and manifests. Default: the plan's data.root.")
+    private Optional<Path> data;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the results. Default: the plan's output, out/<plan>.")
+    private Optional<Path> out;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Folder of decoded slices and native libraries. Default: that of `ctbench data status`.")
+    private Optional<Path> cache;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of the numerical kernels; part of the provenance, and of what decides the last bits."
+                    + " Default: all processors, shared among the jobs.")
+    private Optional<Integer> threads;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
+    private List<String> settings = List.of();
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            defaultValue = "300",
+            description = "Time between two checkpoints; 0 for one after every step. Default: ${DEFAULT-VALUE}.")
+    private long checkpointEvery;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N|all",
+            defaultValue = "2",
+            description = "Checkpoints kept of each training while it runs; all: also when it is over. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private String keep;
+
+    PlanFile plan() throws IOException {
+        return Plans.read(plan, settings);
+    }
+
+    Reproduction.Folders folders(PlanFile file) {
+        return new Reproduction.Folders(
+                data.orElse(Path.of(file.plan().data().root())),
+                out.orElse(Path.of(file.plan().outputFolder())),
+                cache.orElse(CacheFolder.standard()));
+    }
+
+    RunSettings settings(CommandLine line, List<String> only, int jobs) {
+        if (checkpointEvery < 0) {
+            throw new ParameterException(line, "--checkpoint-every is " + checkpointEvery + ", expected 0 or more");
+        }
+        if (!keep.equals(ALL) && !keep.matches("[1-9]\\d{0,8}")) {
+            throw new ParameterException(line, "--keep is '" + keep + "', expected a number from 1 or 'all'");
+        }
+        OptionalInt kept = keep.equals(ALL) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(keep));
+        return new RunSettings(Duration.ofSeconds(checkpointEvery), kept, only, jobs);
+    }
+
+    /** Threads of each of so many jobs. */
+    int threads(CommandLine line, int jobs) {
+        int each = threads.orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
+        if (each < 1) {
+            throw new ParameterException(line, "--threads is " + each + ", expected 1 or more");
+        }
+        return each;
+    }
+
+    /** The same for the command line of a worker. */
+    List<String> arguments(int ownThreads) {
+        List<String> arguments = new ArrayList<>(List.of(plan, "--threads", Integer.toString(ownThreads)));
+        arguments.addAll(List.of("--checkpoint-every", Long.toString(checkpointEvery), "--keep", keep));
+        data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
+        out.ifPresent(folder -> arguments.addAll(List.of("--out", folder.toString())));
+        cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
+        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        return arguments;
+    }
+}

@@ -1,0 +1,137 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.plan.AdamOptions;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Protocol;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.SegmentationModelProvider;
+import org.ctbench.models.classifiers.TrainingOptions;
+import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.weights.WeightFile;
+import org.ctbench.splits.Diagnosis;
+
+/** A cell while it is computed: its files, its model, its time. */
+final class CellRun {
+    /** All classes of a training, in label order. */
+    static final List<Diagnosis> ALL = Arrays.asList(Diagnosis.values());
+
+    private final RunContext run;
+    private final Cell cell;
+    private final Protocol protocol;
+    private final long started = System.nanoTime();
+    private double secondsBefore;
+
+    CellRun(RunContext run, Cell cell) {
+        this.run = run;
+        this.cell = cell;
+        this.protocol = run.plan().protocolOf(cell.item());
+    }
+
+    RunContext run() {
+        return run;
+    }
+
+    Cell cell() {
+        return cell;
+    }
+
+    ModelItem item() {
+        return cell.item();
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    /** Where the files of the cell stand. */
+    Path folder() {
+        return run.store().folder(cell);
+    }
+
+    /** For people: {@code evaluate affinity-8 on test}. */
+    String title() {
+        return title(cell.name(), run);
+    }
+
+    static String title(CellName name, RunContext run) {
+        return switch (name.kind()) {
+            case TRAIN -> "train " + name.model();
+            case FINE_TUNE -> "fine-tune " + name.model() + " for " + name.set().orElseThrow();
+            case EVALUATE -> "evaluate " + name.model() + " on " + name.set().orElseThrow();
+            case SEGMENT -> "segment " + run.plan().segmentation().orElseThrow().test() + " with " + name.model();
+        };
+    }
+
+    /** Seconds spent on the cell, by processes before this one too. */
+    double seconds() {
+        return secondsBefore + (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Goes on from work that was saved after so many seconds. */
+    void goOnAfter(double seconds) {
+        secondsBefore = seconds;
+    }
+
+    /** Appends an event of this cell to the log. */
+    void log(Event event) throws IOException {
+        run.events().append(event);
+    }
+
+    /** The slices of a split with their labels. */
+    List<LabelledSlice> slices(String split, List<Diagnosis> classes) {
+        return run.images().labelled(split, classes);
+    }
+
+    /** The slices that the model learns lesions from, if it learns from such. */
+    Optional<LesionSet> lesions() throws IOException {
+        if (!item().provider().needsLesions()) {
+            return Optional.empty();
+        }
+        String split = run.plan().segmentation().orElseThrow().train();
+        return Optional.of(run.images().lesionsToLearn(split, protocol.image()));
+    }
+
+    /** A classifier of the cell's model with initial weights. */
+    ImageClassifier classifier() {
+        ClassifierProvider provider = (ClassifierProvider) item().provider();
+        return provider.create(
+                new ClassifierSpec(ALL.size(), protocol.seeds().weights(), run.engine(), item().options()));
+    }
+
+    /** A segmentation model of the cell's model with initial weights. */
+    SegmentationModel segmentationModel() {
+        SegmentationModelProvider provider = (SegmentationModelProvider) item().provider();
+        return provider.create(run.engine(), protocol.seeds().weights(), item().options());
+    }
+
+    /** The trained weights of a cell that this one needs. */
+    WeightFile weightsOf(Cell needed) throws IOException {
+        return Weights.read(run.store().folder(needed));
+    }
+
+    /**
+     * Options of a training of the cell.
+     *
+     * @param lesions what to learn lesions from
+     */
+    TrainingOptions training(Optional<LesionSet> lesions) {
+        AdamOptions adam = protocol.optimizer().adam();
+        return new TrainingOptions(
+                new AdamSettings(adam.learningRate(), adam.beta1(), adam.beta2(), adam.eps(), adam.weightDecay()),
+                protocol.loss(),
+                lesions.map(LesionImages.class::cast),
+                protocol.seeds().order());
+    }
+}
