@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
-            WorkCommand.class
+            VerifyDeterminismCommand.class,
+            WorkCommand.class,
+            StepsCommand.class
         })
 final class CtBench implements Runnable {
     @Spec
