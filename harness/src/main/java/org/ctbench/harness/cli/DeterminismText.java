@@ -32,6 +32,7 @@ final class DeterminismText {
         }
         line(text, "");
         line(text, "level: " + finding.level().text());
+        line(text, "other models, image sizes, engines and processors may come to another one");
         return text.toString();
     }
 

@@ -28,15 +28,16 @@ final class SubjectOptions {
     @Option(
             names = "--size",
             paramLabel = "PX",
-            defaultValue = "64",
-            description = "Rows and columns of an image. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "256",
+            description =
+                    "Rows and columns of an image; small ones hide what threads change. Default: ${DEFAULT-VALUE}.")
     private int size;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "Images in a step; a model that only segments learns from one. Default: ${DEFAULT-VALUE}.")
+            defaultValue = "1",
+            description = "Images in a step. Default: ${DEFAULT-VALUE}.")
     private int batch;
 
     @Option(

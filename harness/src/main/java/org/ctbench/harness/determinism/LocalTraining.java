@@ -6,18 +6,19 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
 import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.layers.State;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineInfo;
+import org.ctbench.models.train.Adam;
 import org.ctbench.splits.files.Sha256;
 
 /** A training in this process. */
 public final class LocalTraining implements Training {
     private static final String SCORES = "all images";
+    private static final int PART = 1 << 14;
 
     private final Engine engine;
     private final Network network;
@@ -47,28 +48,28 @@ public final class LocalTraining implements Training {
         network.step(steps).forEach((name, loss) -> losses.put(name, new double[] {loss}));
         small.put(Kind.LOSS, losses);
         Map<Kind, Map<String, String>> digests = new EnumMap<>(Kind.class);
-        digests.put(Kind.LOSS, digestsOf(losses));
-        network.module().stateDict().forEach((name, state) -> add(digests, kindOf(state), name, digest(values(state))));
-        network.optimizer()
-                .names()
-                .forEach(name -> network.optimizer()
-                        .state(name)
-                        .ifPresent(moments -> add(
-                                digests,
-                                Kind.MOMENT,
-                                name,
-                                digest(
-                                        new double[] {moments.step()},
-                                        doubles(moments.first()),
-                                        doubles(moments.second())))));
+        for (Kind kind : Kind.values()) {
+            digests.put(kind, new LinkedHashMap<>());
+        }
+        losses.forEach((name, loss) -> digests.get(Kind.LOSS).put(name, digest(loss)));
+        network.module()
+                .stateDict()
+                .forEach((name, state) -> digests.get(kindOf(state))
+                        .put(name, state instanceof Counter counter ? digest(counter.value()) : digest(floats(state))));
+        for (String name : network.optimizer().names()) {
+            network.optimizer()
+                    .state(name)
+                    .ifPresent(moments -> digests.get(Kind.MOMENT)
+                            .put(name, digest(moments.step()) + digest(moments.first()) + digest(moments.second())));
+        }
         return new Trace(digests);
     }
 
     @Override
     public Trace evaluate() {
-        Map<String, double[]> scores = Map.of(SCORES, doubles(network.evaluate(steps)));
-        small.put(Kind.PROBABILITY, scores);
-        return new Trace(Map.of(Kind.PROBABILITY, digestsOf(scores)));
+        float[] scores = network.evaluate(steps);
+        small.put(Kind.PROBABILITY, Map.of(SCORES, doubles(scores)));
+        return new Trace(Map.of(Kind.PROBABILITY, Map.of(SCORES, digest(scores))));
     }
 
     @Override
@@ -77,50 +78,38 @@ public final class LocalTraining implements Training {
             return small.get(kind).get(name).clone();
         }
         if (kind == Kind.MOMENT) {
-            var moments = network.optimizer().state(name).orElseThrow();
+            Adam.Snapshot moments = network.optimizer().state(name).orElseThrow();
             return concat(new double[] {moments.step()}, doubles(moments.first()), doubles(moments.second()));
         }
-        return values(network.module().stateDict().get(name));
+        State state = network.module().stateDict().get(name);
+        return state instanceof Counter counter ? new double[] {counter.value()} : doubles(floats(state));
     }
 
     private static Kind kindOf(State state) {
         return state instanceof Parameter ? Kind.WEIGHT : Kind.BUFFER;
     }
 
-    private static double[] values(State state) {
-        if (state instanceof Parameter parameter) {
-            return doubles(parameter.variable().toArray());
-        }
-        return state instanceof Buffer buffer
-                ? doubles(buffer.variable().toArray())
-                : new double[] {((Counter) state).value()};
+    private static float[] floats(State state) {
+        return state instanceof Parameter parameter
+                ? parameter.variable().toArray()
+                : ((Buffer) state).variable().toArray();
     }
 
-    private static void add(Map<Kind, Map<String, String>> digests, Kind kind, String name, String digest) {
-        digests.computeIfAbsent(kind, k -> new LinkedHashMap<>()).put(name, digest);
+    private static String digest(double... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        return Sha256.of(bytes.array()).hex();
     }
 
-    private static Map<String, String> digestsOf(Map<String, double[]> values) {
-        Map<String, String> digests = new LinkedHashMap<>();
-        values.forEach((name, array) -> digests.put(name, digest(array)));
-        return digests;
-    }
-
-    /** Over the bits, in a part of memory at a time: parameters have millions of values. */
-    private static String digest(double[]... arrays) {
+    /** Over the bits, part by part: a parameter has up to some ten million values. */
+    private static String digest(float[] values) {
         MessageDigest sha = Sha256.digest();
-        ByteBuffer part = ByteBuffer.allocate(1 << 16);
-        Consumer<ByteBuffer> flush = full -> sha.update(full.flip());
-        for (double[] array : arrays) {
-            for (double value : array) {
-                part.putDouble(value);
-                if (!part.hasRemaining()) {
-                    flush.accept(part);
-                    part.clear();
-                }
-            }
+        ByteBuffer part = ByteBuffer.allocate(PART * Float.BYTES);
+        for (int start = 0; start < values.length; start += PART) {
+            int count = Math.min(PART, values.length - start);
+            part.asFloatBuffer().put(values, start, count);
+            sha.update(part.array(), 0, count * Float.BYTES);
         }
-        flush.accept(part);
         return Sha256.finish(sha).hex();
     }
 

@@ -66,7 +66,8 @@ final class DeterminismSection {
                         List.of(Column.of("trained"), Column.of("found; where bits differ, the first of each kind")),
                         rows)
                 .withNotes("Trained: " + finding.training().text() + "; ctbench "
-                        + finding.provenance().code().text() + ".");
+                        + finding.provenance().code().text()
+                        + ". Other models, image sizes, engines and processors may come to another finding.");
     }
 
     private static List<String> differencesFrom(Provenance run, Provenance on) {
