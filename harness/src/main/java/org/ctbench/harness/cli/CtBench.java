@@ -32,7 +32,10 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PlanCommand.class,
             BenchCommand.class,
-            WorkCommand.class
+            DoctorCommand.class,
+            VerifyDeterminismCommand.class,
+            WorkCommand.class,
+            StepsCommand.class
         })
 final class CtBench implements Runnable {
     @Spec

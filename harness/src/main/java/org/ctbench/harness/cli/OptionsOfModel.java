@@ -1,5 +1,6 @@
 package org.ctbench.harness.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.models.classifiers.ModelOptions;
@@ -43,6 +44,15 @@ final class OptionsOfModel {
             options = set(model, options, setting, "--option");
         }
         return options.as(model.options().getClass());
+    }
+
+    /** The same for another command line. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        affinities.ifPresent(n -> arguments.addAll(List.of("--affinities", n.toString())));
+        backbone.ifPresent(model -> arguments.addAll(List.of("--backbone", model)));
+        settings.forEach(setting -> arguments.addAll(List.of("--option", setting)));
+        return arguments;
     }
 
     private static Document set(ModelProvider model, Document options, String setting, String option) {

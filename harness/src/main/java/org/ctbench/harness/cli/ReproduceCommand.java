@@ -75,13 +75,16 @@ final class ReproduceCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--jobs is " + jobs + ", expected 1 or more");
         }
         PlanFile file = options.plan();
+        if (!dryRun) {
+            Engines.requireDevice(); // before data are generated or read
+        }
         Reproduction.Folders folders = options.folders(file);
         RunSettings settings = options.settings(spec.commandLine(), only, jobs);
         int threads = options.threads(spec.commandLine(), jobs);
         try (Interrupts interrupts = Interrupts.handled()) {
             Reproduction.Environment environment = new Reproduction.Environment(
                     () -> Engines.open(threads, folders.cache()),
-                    () -> WorkerProcess.start(options.arguments(threads)),
+                    () -> WorkerProcess.start("work", options.arguments(threads)),
                     Progress.standard(),
                     interrupts.stop());
             if (dryRun) {

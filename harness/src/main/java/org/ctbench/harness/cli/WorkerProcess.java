@@ -10,18 +10,19 @@ final class WorkerProcess {
     private WorkerProcess() {}
 
     /**
-     * A process of {@link WorkCommand} with the virtual machine and its options of this process.
+     * A process of a command that serves orders, with the virtual machine and its options of this process.
      *
+     * @param name of the command
      * @param arguments of the command
      */
-    static Process start(List<String> arguments) throws IOException {
+    static Process start(String name, List<String> arguments) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Dctbench.terminal.")) // several bars would overwrite each other
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "work"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), name));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

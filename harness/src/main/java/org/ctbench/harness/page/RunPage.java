@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
@@ -40,12 +41,22 @@ final class RunPage {
     private RunPage() {}
 
     /**
+     * What lies in the folder of a run beside its results.
+     *
+     * @param captures what models looked at
+     * @param determinism what was found about this machine; empty if nobody looked
+     */
+    record Sources(CaptureFiles captures, Optional<DeterminismFinding> determinism) {}
+
+    /**
      * Puts a run into words, tables and figures.
      *
      * @param locks lock of each split of the results, in their order
+     * @param sources what else lies in the folder of the run
      * @throws UserException if a capture is missing or changed
      */
-    static Report of(Plan plan, RunResults results, List<SplitLock> locks, CaptureFiles files) throws IOException {
+    static Report of(Plan plan, RunResults results, List<SplitLock> locks, Sources sources) throws IOException {
+        CaptureFiles files = sources.captures();
         List<Section> sections = new ArrayList<>();
         plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
         List<ModelResults> segmenters = results.numbers().models().stream()
@@ -54,12 +65,12 @@ final class RunPage {
         if (!segmenters.isEmpty()) {
             sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters, files));
         }
-        List<ModelResults> sources = results.numbers().models().stream()
+        List<ModelResults> affinities = results.numbers().models().stream()
                 .filter(model -> !CaptureFiles.of(model, Kind.AFFINITY).isEmpty())
                 .toList();
-        if (!sources.isEmpty()) {
+        if (!affinities.isEmpty()) {
             String split = plan.capturedSet().orElseThrow().split();
-            sections.add(AffinitySection.of(split, sources, files));
+            sections.add(AffinitySection.of(split, affinities, files));
         }
         if (!results.numbers().missing().isEmpty()) {
             sections.add(missing(results.numbers().missing()));
@@ -69,6 +80,7 @@ final class RunPage {
         sections.add(DataSection.of(results.numbers(), locks));
         sections.add(protocol(plan.protocol()));
         sections.add(provenance(results));
+        sections.add(DeterminismSection.of(sources.determinism(), results.provenance()));
         return new Report(plan.id(), plan.title(), notice(plan), facts(results), sections);
     }
 

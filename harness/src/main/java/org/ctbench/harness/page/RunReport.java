@@ -3,6 +3,7 @@ package org.ctbench.harness.page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.ResultsFile;
@@ -22,7 +23,8 @@ public final class RunReport {
     private RunReport() {}
 
     /**
-     * Makes the report anew from {@code results.json}, {@code plan.yaml}, {@code splits.yaml} and {@code captures/}.
+     * Makes the report anew from {@code results.json}, {@code plan.yaml}, {@code splits.yaml}, {@code captures/} and, if
+     * it is there, {@code determinism.json}.
      *
      * @return the HTML page
      * @throws UserException if the folder holds no finished run, or its documents do not belong together
@@ -40,7 +42,11 @@ public final class RunReport {
                     "restore the file as the run wrote it");
         }
         Path folder = run.resolve(FOLDER);
-        Report report = RunPage.of(plan, results, RunLocks.read(run, results), new CaptureFiles(run));
+        Report report = RunPage.of(
+                plan,
+                results,
+                RunLocks.read(run, results),
+                new RunPage.Sources(new CaptureFiles(run), DeterminismFinding.read(run)));
         for (Map.Entry<String, byte[]> file : Reports.render(report).files().entrySet()) {
             AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
         }

@@ -1,22 +1,19 @@
 package org.ctbench.harness.results;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import org.ctbench.harness.device.Program;
 
 /** Asks the operating system; empty where it does not answer. */
 final class HostFacts {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     private HostFacts() {}
 
@@ -52,31 +49,6 @@ final class HostFacts {
 
     /** What a program prints, stripped; empty if there is no such program, it fails or takes over ten seconds. */
     static Optional<String> answerOf(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            process.getOutputStream().close();
-            CompletableFuture<byte[]> answer = CompletableFuture.supplyAsync(() -> readAll(process));
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return Optional.empty();
-            }
-            String text = new String(answer.join(), StandardCharsets.UTF_8).strip();
-            return process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException | CompletionException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    private static byte[] readAll(Process process) {
-        try (InputStream in = process.getInputStream()) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Program.ask(List.of(command), TIME, false).success();
     }
 }

@@ -68,7 +68,8 @@ public record Provenance(
      * @param memoryBytes main memory, or the part of it that a container may use
      */
     public record Hardware(Optional<String> processor, int cores, OptionalLong memoryBytes) {
-        static Hardware detect() {
+        /** This machine as this process may use it. */
+        public static Hardware detect() {
             return new Hardware(
                     HostFacts.processor(), Runtime.getRuntime().availableProcessors(), HostFacts.memoryBytes());
         }

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomLocks;
 import org.ctbench.datasets.phantom.PhantomSpec;
+import org.ctbench.harness.determinism.Comparison;
+import org.ctbench.harness.determinism.DeterminismFinding;
+import org.ctbench.harness.determinism.Level;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
@@ -144,6 +147,28 @@ class ReproductionTest {
 
         assertArrayEquals(html, Files.readAllBytes(page));
         assertTrue(Files.readString(page).contains("Every image of this run is generated (phantom CT)."));
+    }
+
+    @Test
+    void theReportSaysWhatIsKnownAboutDeterminism() throws IOException {
+        Path copy = Files.createDirectories(temp.resolve("checked"));
+        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
+            Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
+        }
+        String unchecked = Files.readString(RunReport.write(copy));
+        new DeterminismFinding(
+                        DeterminismFinding.SCHEMA,
+                        new DeterminismFinding.Trained("resnet18", 64, 1, 2),
+                        first.provenance(),
+                        List.of(new Comparison(2, 2, List.of())),
+                        Level.SAME_THREADS)
+                .write(copy);
+
+        String checked = Files.readString(RunReport.write(copy));
+
+        assertTrue(unchecked.contains("Not checked. `ctbench verify-determinism --run RUN` trains twice"));
+        assertTrue(checked.contains(": the same bits again with the same number of threads."));
+        assertTrue(checked.contains("again on 2 threads, in another process"));
     }
 
     @Test

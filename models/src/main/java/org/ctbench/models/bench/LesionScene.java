@@ -8,9 +8,9 @@ import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
 
 /** One image of noise with two bright elliptic lesions, those of {@code affinity_torch.py}. */
-record LesionScene(LesionImage image) implements LesionImages {
+public record LesionScene(LesionImage image) implements LesionImages {
     /** The image with that many rows and columns. */
-    static LesionScene of(int side) {
+    public static LesionScene of(int side) {
         int quarter = side / 4;
         Ellipse first = new Ellipse(side / 2, side / 3, quarter / 2, quarter / 3);
         Ellipse second = new Ellipse(quarter, 3 * quarter, quarter / 3, quarter / 4);

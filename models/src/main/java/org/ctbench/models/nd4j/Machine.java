@@ -34,6 +34,7 @@ final class Machine implements AutoCloseable {
 
     static Machine start(EngineOptions options) {
         configureLibraries();
+        Backend.ofBuild().load();
         Nd4j.getMemoryManager().togglePeriodicGc(false); // memory is pooled: collections would only cost time
         boolean host = Nd4j.getEnvironment().isCPU();
         Kernels choice = choose(options.kernels(), host);
@@ -130,7 +131,10 @@ final class Machine implements AutoCloseable {
             libraries.put("onednn", OneDnnConvolution.version());
         }
         return new EngineInfo(
-                cpu ? "nd4j-cpu" : "nd4j-cuda", threads, kernels.convolution().name(), libraries);
+                (cpu ? Backend.CPU : Backend.CUDA).id(),
+                threads,
+                kernels.convolution().name(),
+                libraries);
     }
 
     /** The version that Maven wrote into the library's jar. */

@@ -100,6 +100,13 @@ public final class Nd4jEngine implements Engine {
         return machine.pool().allocatedBytes();
     }
 
+    /** oneDNN, if convolutions go to it directly. */
+    public Optional<OneDnn> oneDnn() {
+        return machine.kernels().convolution() instanceof OneDnnConvolution
+                ? Optional.of(OneDnn.loaded())
+                : Optional.empty();
+    }
+
     @Override
     public EngineInfo info() {
         return machine.info();

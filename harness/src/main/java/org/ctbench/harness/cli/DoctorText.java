@@ -1,0 +1,127 @@
+package org.ctbench.harness.cli;
+
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.ctbench.harness.device.Gpu;
+import org.ctbench.harness.doctor.Disk;
+import org.ctbench.harness.doctor.DoctorReport;
+import org.ctbench.harness.doctor.EngineExam;
+import org.ctbench.harness.doctor.Finding;
+import org.ctbench.harness.doctor.Processor;
+import org.ctbench.models.tensor.EngineInfo;
+
+/** A machine as text for a terminal. */
+final class DoctorText {
+    private static final String UNKNOWN = "unknown";
+
+    private final StringBuilder text = new StringBuilder();
+
+    private DoctorText() {}
+
+    /** Facts, then what to change. */
+    static String of(DoctorReport report) {
+        DoctorText page = new DoctorText();
+        page.row("ctbench", report.code().text());
+        page.row("Java", report.java().version() + ", " + report.java().name());
+        page.row("system", report.system());
+        page.processor(report.processor());
+        page.row(
+                "memory", size(report.memoryBytes()) + ", of which the Java heap may take " + size(report.heapBytes()));
+        page.engine(report.engine());
+        page.gpus(report);
+        report.disks().forEach(page::disk);
+        page.findings(report);
+        return page.text.toString();
+    }
+
+    private void processor(Processor processor) {
+        row("processor", processor.name().orElse(UNKNOWN) + ", cores for this process: " + processor.cores());
+        row(
+                "",
+                processor
+                        .features()
+                        .map(f -> f.isEmpty() ? "no vector instructions" : String.join(" ", f))
+                        .orElse("features " + UNKNOWN));
+    }
+
+    private void engine(EngineExam engine) {
+        if (engine.info().isEmpty()) {
+            row("engine", engine.backend() + " did not start");
+            return;
+        }
+        EngineInfo info = engine.info().get();
+        row("engine", info.name() + ", threads: " + info.threads() + ", convolutions by " + info.convolutions());
+        row(
+                "",
+                info.libraries().entrySet().stream()
+                        .map(library -> library.getKey() + " " + library.getValue())
+                        .collect(Collectors.joining(", ")));
+        row(
+                "oneDNN",
+                engine.oneDnn()
+                        .map(dnn -> "active, version " + dnn.version() + ", instructions up to " + dnn.instructions())
+                        .orElse("not active"));
+        row("arithmetic", arithmetic(engine));
+    }
+
+    private static String arithmetic(EngineExam engine) {
+        double largest = engine.checks().stream()
+                .mapToDouble(EngineExam.Check::largestDifference)
+                .max()
+                .orElseThrow();
+        return engine.problem()
+                .orElse(String.format(
+                        Locale.ROOT,
+                        "correct: a convolution, its gradients and a matrix product differ from plain loops by at most"
+                                + " %.1e",
+                        largest));
+    }
+
+    private void gpus(DoctorReport report) {
+        report.gpus().reason().ifPresent(reason -> row("GPU", "none found: " + reason));
+        for (Gpu gpu : report.gpus().all()) {
+            row(
+                    "GPU",
+                    gpu.name() + ", compute capability " + gpu.capability() + ", memory " + size(gpu.memoryBytes())
+                            + ", driver " + gpu.driver());
+        }
+    }
+
+    private void disk(Disk disk) {
+        String speed = disk.speed()
+                .map(s -> String.format(
+                        Locale.ROOT,
+                        "written at %.0f MiB/s, read at %.0f MiB/s%s",
+                        s.write(),
+                        s.read(),
+                        s.direct() ? "" : " (perhaps from memory)"))
+                .orElse(disk.reason().orElse(UNKNOWN));
+        row(disk.purpose(), disk.folder() + ": " + size(disk.freeBytes()) + " free, " + speed);
+    }
+
+    private void findings(DoctorReport report) {
+        text.append('\n');
+        if (report.findings().isEmpty()) {
+            text.append("nothing to change\n");
+        }
+        for (Finding finding : report.findings()) {
+            String word = finding.level() == Finding.Level.FAILED ? "FAILED" : "advice";
+            text.append(word).append(": ").append(finding.finding()).append('\n');
+            text.append("     fix: ").append(finding.change()).append('\n');
+        }
+    }
+
+    private void row(String name, String value) {
+        text.append(String.format(Locale.ROOT, "%-10s  %s", name, value).stripTrailing())
+                .append('\n');
+    }
+
+    private static String size(OptionalLong bytes) {
+        return bytes.isPresent() ? size(bytes.getAsLong()) : UNKNOWN;
+    }
+
+    private static String size(long bytes) {
+        return String.format(Locale.ROOT, "%.1f GiB", bytes / (double) (1L << 30));
+    }
+}

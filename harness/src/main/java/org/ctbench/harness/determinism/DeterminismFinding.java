@@ -1,0 +1,86 @@
+package org.ctbench.harness.determinism;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.ctbench.harness.results.Provenance;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
+
+/**
+ * Which promise of determinism held, where. Kept as {@value #NAME} in the folder of a run.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param training what was trained
+ * @param provenance versions, engine and machine; the engine with the threads of the repetition
+ * @param comparisons the repetition first
+ * @param level what held
+ */
+public record DeterminismFinding(
+        String schema, Trained training, Provenance provenance, List<Comparison> comparisons, Level level) {
+    /** Name and version of the document. */
+    public static final String SCHEMA = "ctbench/determinism/1";
+
+    /** Name of the document in the folder of a run. */
+    public static final String NAME = "determinism.json";
+
+    /**
+     * A short training on generated images.
+     *
+     * @param model id
+     * @param size rows and columns of the images
+     * @param batch images in a step
+     * @param steps how many
+     */
+    public record Trained(String model, int size, int batch, int steps) {
+        public Trained {
+            Objects.requireNonNull(model, "model");
+        }
+
+        /** For people. */
+        public String text() {
+            return model + ", " + steps + (steps == 1 ? " step" : " steps") + " on generated images of " + size + " x "
+                    + size + " pixels, " + batch + " at once";
+        }
+    }
+
+    public DeterminismFinding {
+        if (!SCHEMA.equals(schema)) {
+            throw new IllegalArgumentException("schema is '" + schema + "', expected " + SCHEMA);
+        }
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(provenance, "provenance");
+        comparisons = List.copyOf(Objects.requireNonNull(comparisons, "comparisons"));
+        if (level != Level.of(comparisons)) {
+            throw new IllegalArgumentException("level is " + level + ", the comparisons say " + Level.of(comparisons));
+        }
+    }
+
+    static DeterminismFinding of(Trained training, Provenance provenance, List<Comparison> comparisons) {
+        return new DeterminismFinding(SCHEMA, training, provenance, comparisons, Level.of(comparisons));
+    }
+
+    /** Whether every repetition gave the same bits. */
+    public boolean passed() {
+        return level != Level.NONE;
+    }
+
+    /** Writes the document into the folder of a run, replacing an older one. */
+    public void write(Path run) throws IOException {
+        AtomicFiles.write(run.resolve(NAME), Documents.toJson(this));
+    }
+
+    /**
+     * The document in the folder of a run; empty if there is none.
+     *
+     * @throws UserException if it does not fit the schema
+     */
+    public static Optional<DeterminismFinding> read(Path run) throws IOException {
+        Path file = run.resolve(NAME);
+        return Files.exists(file) ? Optional.of(Documents.readJson(file, DeterminismFinding.class)) : Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package org.ctbench.harness.doctor;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.ctbench.harness.device.Gpus;
+import org.ctbench.harness.results.CodeVersion;
+
+/**
+ * A machine, and what to change about it.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param code the version of ctbench
+ * @param java the Java runtime
+ * @param system operating system and architecture
+ * @param processor the processor
+ * @param memoryBytes main memory, or the part of it that a container may use; empty where the system does not tell
+ * @param heapBytes the most that the Java heap may take
+ * @param engine the engine, and what it computed
+ * @param gpus NVIDIA GPUs, or why none was found
+ * @param disks those of the results and of the cache
+ * @param findings what should be changed, the worst first
+ * @param passed whether the engine starts and computes correctly
+ */
+public record DoctorReport(
+        String schema,
+        CodeVersion code,
+        Host.Java java,
+        String system,
+        Processor processor,
+        OptionalLong memoryBytes,
+        long heapBytes,
+        EngineExam engine,
+        Gpus gpus,
+        List<Disk> disks,
+        List<Finding> findings,
+        boolean passed) {
+    /** Name and version of the document. */
+    public static final String SCHEMA = "ctbench/doctor/1";
+}
