@@ -3,7 +3,6 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.ctbench.harness.determinism.Comparison;
 import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.determinism.Difference;
@@ -46,8 +45,9 @@ final class DeterminismSection {
         blocks.add(finding.passed() ? Paragraph.of(level) : Notice.warning(level));
         List<String> others = differencesFrom(run, on);
         if (!others.isEmpty()) {
-            blocks.add(Notice.warning("The run was computed elsewhere, and the finding says nothing certain about it: "
-                    + String.join("; ", others) + "."));
+            blocks.add(Notice.warning(
+                    "The run was computed under other conditions, about which this says nothing certain: "
+                            + String.join("; ", others) + "."));
         }
         blocks.add(comparisons(finding));
     }
@@ -55,10 +55,12 @@ final class DeterminismSection {
     private static Table comparisons(DeterminismFinding finding) {
         List<Row> rows = new ArrayList<>();
         for (Comparison comparison : finding.comparisons()) {
-            String found = comparison.identical()
-                    ? "the same bits"
-                    : comparison.differences().stream().map(Difference::text).collect(Collectors.joining("; "));
-            rows.add(Row.of(Text.of(comparison.text()), Text.of(found)));
+            if (comparison.identical()) {
+                rows.add(Row.of(Text.of(comparison.text()), Text.of("the same bits")));
+            }
+            for (Difference difference : comparison.differences()) {
+                rows.add(Row.of(Text.of(comparison.text()), Text.of(difference.text())));
+            }
         }
         return Table.of(
                         "comparisons",
