@@ -74,7 +74,8 @@ final class CalibrationText {
         line(
                 "  generated pixels and lesions, initial weights: an untrained detector goes on with as many regions as it may."
                         + " The scoring of masks is not included.");
-        line("  the range is that of the rounds; a machine that other work slows down leaves it");
+        line(
+                "  the range is from the shortest to the longest round; it holds while the machine is as busy as it was then");
     }
 
     private static String share(double share) {

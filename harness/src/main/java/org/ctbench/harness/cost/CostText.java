@@ -180,27 +180,30 @@ public final class CostText {
     }
 
     private void memory(DeviceMemory memory) {
-        long rest = memory.available() - memory.peak();
+        line("8 GB of device memory, as on the paper's GPU: %s", verdict(memory));
         line(
-                "memory: 8 GB, as on the paper's GPU, %s: %s holds %s (parameters, moments, gradients, activations)%s",
-                memory.suffices() ? "suffice" : "do not suffice",
-                memory.largest(),
-                Quantity.bytes(memory.peak()),
-                memory.suffices() ? "; " + Quantity.bytes(rest) + " are left" : "");
-        line(
-                "        measured on %s; not in the figure: %s",
+                "  (parameters, moments, gradients, activations, as measured on %s); not in this figure: %s",
                 cost.calibration().orElseThrow().extent().engine(), memory.excluded());
         memory.resident()
-                .ifPresent(bytes ->
-                        line("        this process, measuring one model after the other: %s", Quantity.bytes(bytes)));
-        TextTable table = TextTable.of("        model", ">evaluation", ">training");
+                .ifPresent(bytes -> line(
+                        "  this process held %s in the end, all models measured one after the other",
+                        Quantity.bytes(bytes)));
+        TextTable table = TextTable.of("  model", ">evaluation", ">training");
         for (DeviceMemory.Held held : memory.models()) {
             table.row(
-                    "        " + held.id(),
+                    "  " + held.id(),
                     held.evaluation().map(Quantity::bytes).orElse(NONE),
                     held.training().map(Quantity::bytes).orElse(NONE));
         }
         text.append(table.text());
+    }
+
+    private static String verdict(DeviceMemory memory) {
+        String peak = Quantity.bytes(memory.peak());
+        return memory.suffices()
+                ? "enough; " + memory.largest() + " holds most, " + peak + ", and leaves "
+                        + Quantity.bytes(memory.available() - memory.peak())
+                : "not enough for " + memory.largest() + ", which holds " + peak;
     }
 
     private void disk() {
