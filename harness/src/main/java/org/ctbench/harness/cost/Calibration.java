@@ -61,6 +61,7 @@ public final class Calibration {
     }
 
     private Measurements run() throws IOException {
+        Measurements.Others others = Measurements.Others.now();
         long start = System.nanoTime();
         for (ModelTasks model : plan.models()) {
             if (!works.containsKey(model.workload())) {
@@ -70,7 +71,7 @@ public final class Calibration {
         Map<Integer, Timing> preparation = preparation();
         EngineInfo info = engine.orElseThrow();
         double seconds = (System.nanoTime() - start) / 1e9;
-        Extent extent = new Extent(info.name(), info.threads(), settings.rounds(), seconds);
+        Extent extent = new Extent(info.name(), info.threads(), others, settings.rounds(), seconds);
         return new Measurements(extent, works, preparation, ResidentMemory.peakBytes());
     }
 

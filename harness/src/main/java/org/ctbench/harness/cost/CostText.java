@@ -56,6 +56,7 @@ public final class CostText {
                 "%s images to train on, %s to evaluate",
                 Quantity.count(cost.work().trainedImages()),
                 Quantity.count(cost.work().evaluatedImages()));
+        busy();
         slow();
         cost.stated().ifPresent(this::stated);
     }
@@ -98,6 +99,15 @@ public final class CostText {
         return training.classificationSteps() == 0
                 ? "at most " + Quantity.count(training.segmentationSteps()) + " segmentation steps"
                 : Quantity.count(training.classificationSteps()) + " two-stage steps";
+    }
+
+    private void busy() {
+        cost.calibration()
+                .map(report -> report.extent().others())
+                .filter(Measurements.Others::busy)
+                .ifPresent(others -> line(
+                        "The machine was busy when this was measured (load %.1f on %d processors): alone, the plan takes less.",
+                        others.load().orElseThrow(), others.processors()));
     }
 
     private void slow() {

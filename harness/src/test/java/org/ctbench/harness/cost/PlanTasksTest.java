@@ -154,7 +154,7 @@ class PlanTasksTest {
         var e = assertThrows(UserException.class, () -> tasks(file.toString()));
 
         assertEquals("validate: no split 'phantom-covidx/vale'", e.problem());
-        assertEquals(file + ":20", e.where());
+        assertEquals(file + ":19", e.where());
         assertEquals("did you mean 'phantom-covidx/val'?", e.fix());
     }
 
