@@ -12,7 +12,7 @@ import org.ctbench.splits.random.SeededRandom;
 
 /** Decides which patients, scans and slices there are, before anything is drawn. */
 final class PhantomPlan {
-    private static final int LESION_SLICES = 5;
+    static final int LESION_SLICES = 5;
     private static final double SECOND_SCAN = 0.3;
 
     private final PhantomSpec spec;

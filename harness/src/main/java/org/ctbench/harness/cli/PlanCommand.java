@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench plan}: what a run would do. */
 @Command(
         name = "plan",
-        description = "Look at plans: what a run trains, how, and what it is evaluated on.",
-        synopsisSubcommandLabel = "(list | show | check)",
+        description = "Look at plans: what a run trains, how, what it is evaluated on, and what it costs.",
+        synopsisSubcommandLabel = "(list | show | check | cost)",
         mixinStandardHelpOptions = true,
+        subcommands = CostCommand.class,
         footer = {"", "Example:", "  ctbench plan show demo"})
 public final class PlanCommand {
     @Spec

@@ -73,7 +73,7 @@ public final class EngineBenchmark {
         return timings;
     }
 
-    private static Images images(Batch batch) {
+    static Images images(Batch batch) {
         int numel = batch.n() * batch.channels() * batch.side() * batch.side();
         return Images.unnamed(OperationTimer.wave(numel), batch.n(), batch.side(), batch.side());
     }

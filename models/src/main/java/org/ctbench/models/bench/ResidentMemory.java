@@ -17,7 +17,7 @@ public final class ResidentMemory {
     private ResidentMemory() {}
 
     /** Most bytes that were ever resident; empty where the system does not tell. */
-    static OptionalLong peakBytes() {
+    public static OptionalLong peakBytes() {
         return bytes(PEAK);
     }
 

@@ -23,11 +23,11 @@ final class StagedWork implements AutoCloseable {
     static final String CLASSIFICATION = "classification of one image";
     static final String STEP = "two-stage step";
 
-    private static final AdamSettings ADAM = new AdamSettings(1e-5, 0.9, 0.999, 1e-8, 1e-3);
-    private static final int CLASSES = 3;
+    static final AdamSettings ADAM = new AdamSettings(1e-5, 0.9, 0.999, 1e-8, 1e-3);
+    static final int CLASSES = 3;
 
     /** Detections at or below it are dropped, as torchvision does. */
-    private static final float SCORE = 0.05f;
+    static final float SCORE = 0.05f;
 
     private final TwoStageModel model;
     private final TwoStageTrainer trainer;

@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record Timing(String name, int runs, double median, double shortest, double longest) {
     /** Runs a task a few times to warm up, then times it. */
-    static Timing of(String name, int runs, Runnable task) {
+    public static Timing of(String name, int runs, Runnable task) {
         for (int i = 0; i < Math.max(2, runs / 2); i++) {
             task.run();
         }
@@ -26,7 +26,7 @@ public record Timing(String name, int runs, double median, double shortest, doub
     }
 
     /** @param milliseconds of each run, at least one */
-    static Timing of(String name, double... milliseconds) {
+    public static Timing of(String name, double... milliseconds) {
         double[] sorted = milliseconds.clone();
         Arrays.sort(sorted);
         return new Timing(name, sorted.length, median(sorted), sorted[0], sorted[sorted.length - 1]);

@@ -1,6 +1,7 @@
 /**
- * How fast an engine is on this machine; start at {@link org.ctbench.models.bench.EngineBenchmark}, or for models that are
- * trained in two stages at {@link org.ctbench.models.bench.StageBenchmark}.
+ * How fast an engine is on this machine. Start at {@link org.ctbench.models.bench.EngineBenchmark}, for models that are trained
+ * in two stages at {@link org.ctbench.models.bench.StageBenchmark}, and for what a plan has a model do at {@link
+ * org.ctbench.models.bench.WorkBenchmark}.
  *
  * <p>Times are wall-clock and belong to no result; the numbers computed on the way are checked to be finite.
  */

@@ -1,0 +1,52 @@
+package org.ctbench.harness.cost;
+
+import java.util.Map;
+
+/**
+ * Bytes on the disk, at most. Images as they are published, captures and the report come on top.
+ *
+ * @param decodedSlices different slices that are kept decoded
+ * @param cache decoded slices, 8-bit grey
+ * @param weights weights of every training and fine-tuning
+ * @param checkpoints weights and two moments of the largest model: the two that are kept of an unfinished training and the one
+ *     that is being written; a finished training keeps none, and each further job adds as much
+ * @param predictions one row per evaluated image
+ */
+public record DiskSpace(long decodedSlices, long cache, long weights, long checkpoints, long predictions) {
+    /** Most bytes of a row: a name and a class of 40 letters, three probabilities of 12, and what separates them. */
+    static final int ROW = 40 + 3 * 12 + 5;
+
+    /** Two are kept if {@code --keep} is not written, and the third is there before the first goes. */
+    static final int CHECKPOINTS = 3;
+
+    private static final int FLOAT = 4;
+
+    static DiskSpace of(PlanTasks plan) {
+        long slices = 0;
+        long cache = 0;
+        for (Map.Entry<Integer, Long> decoded : plan.decodedImages().entrySet()) {
+            slices += decoded.getValue();
+            cache += decoded.getValue() * decoded.getKey() * decoded.getKey();
+        }
+        long weights = 0;
+        long checkpoints = 0;
+        long rows = 0;
+        for (ModelTasks model : plan.models()) {
+            ModelTasks.Network network = model.network();
+            long own = FLOAT * (network.parameters() + network.buffers());
+            for (Task task : model.tasks()) {
+                boolean training = task.part() == Part.TRAINING || task.part() == Part.FINE_TUNING;
+                weights += training ? own : 0;
+                checkpoints =
+                        Math.max(checkpoints, training ? CHECKPOINTS * (own + 2 * FLOAT * network.trainable()) : 0);
+                rows += task.part() == Part.EVALUATION ? task.amount().evaluatedImages() : 0;
+            }
+        }
+        return new DiskSpace(slices, cache, weights * plan.seeds(), checkpoints, rows * ROW * plan.seeds());
+    }
+
+    /** All of it. */
+    long total() {
+        return cache + weights + checkpoints + predictions;
+    }
+}

@@ -1,0 +1,26 @@
+package org.ctbench.harness.cost;
+
+/**
+ * A time that is estimated, in seconds.
+ *
+ * @param shortest if every repetition took as long as the shortest of the calibration
+ * @param median if every repetition took as long as the median
+ * @param longest if every repetition took as long as the longest
+ */
+public record Span(double shortest, double median, double longest) {
+    static final Span ZERO = new Span(0, 0, 0);
+
+    Span plus(Span other) {
+        return new Span(shortest + other.shortest, median + other.median, longest + other.longest);
+    }
+
+    Span times(double factor) {
+        return new Span(shortest * factor, median * factor, longest * factor);
+    }
+
+    /** The longer of the two, each figure for itself. */
+    Span max(Span other) {
+        return new Span(
+                Math.max(shortest, other.shortest), Math.max(median, other.median), Math.max(longest, other.longest));
+    }
+}
