@@ -113,6 +113,13 @@ final class MlflowRun {
         }
     }
 
+    /** The process that worked on it is gone. */
+    void lost(long heard) {
+        if (status == Service.RunStatus.RUNNING) {
+            become(Service.RunStatus.KILLED, heard);
+        }
+    }
+
     /** Sends what was gathered; returns the number of events sent since the last call. */
     long flush() {
         if (waiting > 0) {

@@ -25,21 +25,25 @@ import org.mlflow.tracking.MlflowClientException;
  */
 public final class MlflowSink implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(5);
+    /** Failures in a row after which a server that was reached once counts as gone: some minutes. */
+    private static final int PATIENCE = 30;
 
     private final Map<String, MlflowRun> runs = new LinkedHashMap<>();
     private final RunWatch watch;
-    private final EventReader reader;
+    private final Path folder;
     private final MlflowClient client;
     private final URI server;
+    private EventReader reader;
     private MlflowExperiment experiment;
     private Event.RunStarted started;
     private String identity;
     private long number;
     private long sent;
 
-    private MlflowSink(RunWatch watch, EventReader reader, MlflowClient client, URI server) {
+    private MlflowSink(RunWatch watch, Path folder, MlflowClient client, URI server) {
         this.watch = watch;
-        this.reader = reader;
+        this.folder = folder;
+        this.reader = new EventReader(folder);
         this.client = client;
         this.server = server;
     }
@@ -58,7 +62,13 @@ public final class MlflowSink implements AutoCloseable {
                     "not the address of a server", "--mlflow " + server, "write it as in http://127.0.0.1:5000");
         }
         RunWatch watch = RunWatch.open(folder);
-        return new MlflowSink(watch, new EventReader(folder), new MlflowClient(server.toString()), server);
+        if (server.getUserInfo() != null) {
+            throw new UserException(
+                    "an address with a user's name or password",
+                    "--mlflow",
+                    "give them by MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD");
+        }
+        return new MlflowSink(watch, folder, new MlflowClient(server.toString()), server);
     }
 
     /**
@@ -69,39 +79,72 @@ public final class MlflowSink implements AutoCloseable {
      */
     public long send() throws IOException {
         try {
-            for (List<Event> events = reader.more(); !events.isEmpty(); events = reader.more()) {
-                for (Event event : events) {
-                    number++;
-                    accept(event);
-                }
-            }
-            for (MlflowRun run : runs.values()) {
-                sent += run.flush();
-            }
+            sendOn();
             return sent;
         } catch (MlflowClientException e) {
-            throw new UserException(
-                    "the MLflow server does not answer as it should: " + e.getMessage(),
-                    server.toString(),
-                    "see that it runs and give the command again; it goes on where it was",
-                    e);
+            throw refused(e);
         }
     }
 
     /**
-     * Sends what is new every few seconds until nobody works on the run any more or the thread is interrupted.
+     * Sends what is new every few seconds until nobody works on the run any more or the thread is interrupted. A server that
+     * was reached once may be away for a few minutes.
      *
      * @return number of events sent
      * @throws UserException if the server cannot be reached or refuses
      */
     public long follow() throws IOException {
+        send();
+        int failures = 0;
         boolean goesOn = true;
         while (goesOn) {
-            RunState.Status status = watch.state().status(); // before what it speaks of is sent
-            send();
-            goesOn = status == RunState.Status.RUNNING && pause();
+            goesOn = watch.state().status() == RunState.Status.RUNNING && pause();
+            try {
+                sendOn();
+                failures = 0;
+            } catch (MlflowClientException e) {
+                failures++;
+                if (failures == PATIENCE) {
+                    throw refused(e);
+                }
+                goesOn = pause();
+                startAgain();
+            }
         }
         return sent;
+    }
+
+    private void sendOn() throws IOException {
+        RunState state = watch.state(); // before the log is read: what it speaks of is sent
+        for (List<Event> events = reader.more(); !events.isEmpty(); events = reader.more()) {
+            for (Event event : events) {
+                number++;
+                accept(event);
+            }
+        }
+        for (MlflowRun run : runs.values()) {
+            sent += run.flush();
+            if (state.status() == RunState.Status.LOST) {
+                run.lost(state.heard());
+            }
+        }
+    }
+
+    /** Forgets what was not sent: the server has the place. */
+    private void startAgain() {
+        runs.clear();
+        reader = new EventReader(folder);
+        number = 0;
+        started = null;
+        identity = null;
+    }
+
+    private UserException refused(MlflowClientException e) {
+        return new UserException(
+                "the MLflow server does not answer as it should: " + e.getMessage(),
+                server.toString(),
+                "see that it runs and give the command again; it goes on where it was",
+                e);
     }
 
     private void accept(Event event) {
