@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ReportCommand.class,
+            WatchCommand.class,
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,
