@@ -11,6 +11,7 @@ import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
+import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.progress.Durations;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.MissingCell;
@@ -59,6 +60,9 @@ final class RunPage {
         CaptureFiles files = sources.captures();
         List<Section> sections = new ArrayList<>();
         plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
+        if (plan.seeds().isPresent()) {
+            sections.add(SeedsSection.of(plan, results.numbers().models()));
+        }
         List<ModelResults> segmenters = results.numbers().models().stream()
                 .filter(model -> model.segmentation().isPresent())
                 .toList();
@@ -78,7 +82,7 @@ final class RunPage {
         sections.add(ModelsSection.of(plan, results.numbers().models()));
         sections.add(TrainingSection.of(plan, results.numbers().models()));
         sections.add(DataSection.of(results.numbers(), locks));
-        sections.add(protocol(plan.protocol()));
+        sections.add(protocol(plan));
         sections.add(provenance(results));
         sections.add(DeterminismSection.of(sources.determinism(), results.provenance()));
         return new Report(plan.id(), plan.title(), notice(plan), facts(results), sections);
@@ -121,7 +125,8 @@ final class RunPage {
                                 + results.provenance().engine().convolutions()));
     }
 
-    private static Section protocol(Protocol p) {
+    private static Section protocol(Plan plan) {
+        Protocol p = plan.protocol();
         AdamOptions adam = p.optimizer().adam();
         return Section.of(
                 "protocol",
@@ -143,10 +148,14 @@ final class RunPage {
                         Fact.of("epochs", Integer.toString(p.epochs())),
                         Fact.of("batch", p.batch() + (p.batch() == 1 ? " image" : " images")),
                         Fact.of("augmentation, schedule, class weights", "none"),
-                        Fact.of(
-                                "seeds",
-                                "weights " + p.seeds().weights() + ", order "
-                                        + p.seeds().order())));
+                        Fact.of("seeds", seeds(plan))));
+    }
+
+    private static String seeds(Plan plan) {
+        Seeds own = plan.protocol().seeds();
+        return plan.seeds()
+                .map(all -> "each of " + all + ", for weights and order")
+                .orElse("weights " + own.weights() + ", order " + own.order());
     }
 
     /** Name of an option as plans write it. */

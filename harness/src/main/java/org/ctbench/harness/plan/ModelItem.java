@@ -50,12 +50,17 @@ public record ModelItem(
     /** This model trained with one of the plan's seeds, by a protocol that is otherwise {@code protocol}. */
     ModelItem withSeed(long seed, Protocol protocolOfItem) {
         return new ModelItem(
-                ofSeed(id, seed),
+                idOfSeed(seed),
                 model,
                 Optional.of(heading() + ", seed " + seed),
                 options,
                 startFrom.map(start -> ofSeed(start, seed)),
                 Optional.of(protocolOfItem.with(new Seeds(seed, seed))));
+    }
+
+    /** Id of this model trained with one of the plan's seeds. */
+    public String idOfSeed(long seed) {
+        return ofSeed(id, seed);
     }
 
     private static String ofSeed(String item, long seed) {

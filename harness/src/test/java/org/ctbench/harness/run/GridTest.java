@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ctbench.harness.cells.CellStatus;
@@ -165,6 +166,12 @@ class GridTest {
                 .training()
                 .weights()
                 .equals(models.get(1).training().weights()));
+        double first = models.get(0).evaluations().get(0).scores().accuracy().orElseThrow();
+        double second = models.get(1).evaluations().get(0).scores().accuracy().orElseThrow();
+        String mean = String.format(Locale.ROOT, "%.2f", 50 * (first + second));
+        String text = report("seeds");
+        assertTrue(text.contains("\n## Over the seeds\n"), text);
+        assertTrue(text.contains("| resnet18 | 2 | ") && text.contains("| " + mean + " | "), text);
     }
 
     private static Map<String, CellStatus> status(String out, List<String> settings) throws IOException {
