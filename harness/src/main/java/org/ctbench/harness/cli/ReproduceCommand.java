@@ -87,6 +87,14 @@ final class ReproduceCommand implements Callable<Integer> {
                     () -> WorkerProcess.start("work", options.arguments(threads)),
                     Progress.standard(),
                     interrupts.stop());
+            return run(file, folders, settings, environment); // says where it stopped before the process may end
+        }
+    }
+
+    private int run(
+            PlanFile file, Reproduction.Folders folders, RunSettings settings, Reproduction.Environment environment)
+            throws IOException {
+        try {
             if (dryRun) {
                 print(DryRunText.of(Reproduction.plan(file, folders, settings, environment), json));
                 return 0;
