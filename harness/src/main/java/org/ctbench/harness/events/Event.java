@@ -123,7 +123,7 @@ public sealed interface Event {
      * @param imagesPerSecond since the event before
      * @param losses mean of each loss since the event before; empty in evaluations
      * @param waiting share of the time since the event before that was spent waiting for images, in [0, 1]
-     * @param memoryBytes resident memory of the process, if the system tells
+     * @param memoryBytes resident memory of the process without mapped files, if the system tells
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Advanced(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Memory of this process as Linux counts it. */
 public final class ResidentMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
-    private static final Pattern CURRENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern CURRENT = Pattern.compile("RssAnon:\\s+(\\d+) kB");
     private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
 
     private ResidentMemory() {}
@@ -21,7 +21,10 @@ public final class ResidentMemory {
         return bytes(PEAK);
     }
 
-    /** Bytes that are resident now; empty where the system does not tell. */
+    /**
+     * Bytes of its own that are resident now; empty where the system does not tell. Pages of mapped files, such as the cache of
+     * slices, are not among them: the system takes them back when it needs them.
+     */
     public static OptionalLong currentBytes() {
         return bytes(CURRENT);
     }
