@@ -16,7 +16,7 @@ public record CellStatus(Cell cell, State state, String why, Optional<CellRecord
     public enum State {
         /** Its result is there. */
         FINISHED("finished"),
-        /** It failed, and would fail again. */
+        /** It failed, or needs one that did, and would fail again. */
         FAILED("failed"),
         /** It goes on from a checkpoint. */
         GOES_ON("goes on"),
@@ -63,6 +63,11 @@ public record CellStatus(Cell cell, State state, String why, Optional<CellRecord
 
     private static CellStatus runs(Cell cell, String why) {
         return new CellStatus(cell, State.RUNS, why, Optional.empty());
+    }
+
+    /** The same cell, which needs one that failed. */
+    public CellStatus needing(CellName failed) {
+        return new CellStatus(cell, State.FAILED, "it needs " + failed + ", which has no result", Optional.empty());
     }
 
     /** The same cell, not asked for. */

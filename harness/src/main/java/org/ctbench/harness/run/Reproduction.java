@@ -150,13 +150,20 @@ public final class Reproduction {
 
     private List<CellStatus> statuses(Grid grid) throws IOException {
         List<Cell> wanted = grid.withNeeds(CellPattern.select(grid.cells(), settings.only()));
-        List<CellStatus> statuses = new ArrayList<>();
+        Map<CellName, CellStatus> statuses = new LinkedHashMap<>();
         for (Cell cell : grid.cells()) {
             CellStatus status = CellStatus.of(cell, session.store());
-            boolean there = status.record().isPresent();
-            statuses.add(there || wanted.contains(cell) ? status : status.leftOut());
+            Optional<CellName> failed = cell.needs().stream()
+                    .filter(need -> statuses.get(need).state() == State.FAILED)
+                    .findFirst();
+            if (failed.isPresent()) {
+                status = status.needing(failed.get());
+            } else if (status.record().isEmpty() && !wanted.contains(cell)) {
+                status = status.leftOut();
+            }
+            statuses.put(cell.name(), status);
         }
-        return statuses;
+        return List.copyOf(statuses.values());
     }
 
     private RunResults run() throws IOException {

@@ -150,6 +150,9 @@ class GridTest {
         assertEquals("it needs wild/train, which has no result", missing.get(1).because());
         assertTrue(report("wild").contains(because.substring(0, 25)), report("wild"));
         assertEquals(State.FAILED, status("wild", settings).get("wild/train").state());
+        assertEquals(
+                "it needs wild/fine-tune-ictcf, which has no result",
+                status("wild", settings).get("wild/evaluate-ictcf").why());
     }
 
     @Test
