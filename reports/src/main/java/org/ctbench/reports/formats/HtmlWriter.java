@@ -11,6 +11,7 @@ import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Report;
@@ -129,6 +130,11 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         tables++;
         HtmlTable.write(table, "table-" + table.id(), "Table " + tables + ".", Paths.csv(table), html);
         return null;
+    }
+
+    @Override
+    public Void gallery(Gallery gallery) {
+        return table(gallery.data());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Report;
@@ -92,6 +93,11 @@ public final class MarkdownWriter implements Block.Visitor<String> {
                         .append("\n"));
         table.notes().forEach(note -> out.append("\n").append(escapeLine(note)).append("\n"));
         return out.append("\n").toString();
+    }
+
+    @Override
+    public String gallery(Gallery gallery) {
+        return table(gallery.data());
     }
 
     private static String cell(Table table, Row row, int column, Footnotes notes) {
