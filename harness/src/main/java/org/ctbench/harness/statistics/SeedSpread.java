@@ -45,9 +45,7 @@ public record SeedSpread(
         Objects.requireNonNull(shares, "shares");
         Objects.requireNonNull(ofMean, "ofMean");
         Objects.requireNonNull(ofOneRun, "ofOneRun");
-        if (seeds < 2) {
-            throw new IllegalArgumentException(seeds + " seed says nothing about spread");
-        }
+        requireSeveral(seeds);
     }
 
     /**
@@ -66,8 +64,9 @@ public record SeedSpread(
      * @throws IllegalArgumentException if they answered different slices, or there is one seed
      */
     public static List<Optional<SeedSpread>> of(List<Answers> perSeed, List<Figure> figures, Resampling resampling) {
-        JointAnswers joint = new JointAnswers(perSeed);
         int n = perSeed.size();
+        requireSeveral(n);
+        JointAnswers joint = new JointAnswers(perSeed);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (Figure figure : figures) {
             List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();
@@ -85,28 +84,47 @@ public record SeedSpread(
                     .map(statistic -> statistic.apply(sums))
                     .flatMapToDouble(OptionalDouble::stream)
                     .toArray();
-            spreads.add(
-                    values.length < n
-                            ? Optional.empty()
-                            : Optional.of(of(values, new Sampling(replicates, first, n, resampling.confidence()))));
+            Optional<SeedSpread> spread = Optional.empty();
+            if (values.length == n) {
+                Uncertainty ofMean = replicates.of(first + n).uncertainty(resampling.confidence());
+                spread = Optional.of(of(values, variance(replicates, first, n), ofMean, resampling.confidence()));
+            }
+            spreads.add(spread);
         }
         return List.copyOf(spreads);
     }
 
-    private static SeedSpread of(double[] values, Sampling sampling) {
-        Moments moments = Moments.of(values);
-        double seeds = moments.variance().orElseThrow();
+    /**
+     * The spread of a figure.
+     *
+     * @param values of the seeds
+     * @param single v, if the bootstrap can tell
+     * @param sampling of the mean over the seeds, by the bootstrap: w is its standard error squared
+     */
+    static SeedSpread of(double[] values, OptionalDouble single, Uncertainty sampling, double confidence) {
+        Moments seeds = Moments.of(values);
+        double deviation = seeds.deviation().orElseThrow();
         int n = values.length;
-        Optional<Double> mean = sampling.varianceOfMean();
-        Optional<Double> single = sampling.meanVariance();
+        OptionalDouble error = single.isEmpty() ? single : OptionalDouble.of(Math.sqrt(single.getAsDouble()));
+        Optional<Shares> shares = single.isEmpty()
+                ? Optional.empty()
+                : sampling.known()
+                        .flatMap(known -> shares(
+                                deviation * deviation, single.getAsDouble(), Math.pow(known.standardError(), 2), n));
         return new SeedSpread(
                 n,
-                moments.mean(),
-                Math.sqrt(seeds),
-                single.map(v -> OptionalDouble.of(Math.sqrt(v))).orElseGet(OptionalDouble::empty),
-                mean.flatMap(w -> single.flatMap(v -> shares(seeds, v, w, n))),
-                around(moments, mean, 1.0 / n, sampling),
-                around(moments, mean, 1 + 1.0 / n, sampling));
+                seeds.mean(),
+                deviation,
+                error,
+                shares,
+                around(seeds, sampling, 1.0 / n, confidence),
+                around(seeds, sampling, 1 + 1.0 / n, confidence));
+    }
+
+    private static void requireSeveral(int seeds) {
+        if (seeds < 2) {
+            throw new IllegalArgumentException("spread needs two seeds or more, found " + seeds);
+        }
     }
 
     private static Optional<Shares> shares(double seeds, double single, double ofMean, int n) {
@@ -118,14 +136,13 @@ public record SeedSpread(
     }
 
     /** Student's intervals of variance w + factor * s². */
-    private static Uncertainty around(Moments seeds, Optional<Double> ofMean, double factor, Sampling sampling) {
-        if (ofMean.isEmpty()) {
-            return new Uncertainty.Unknown(sampling.unknownBecause());
+    private static Uncertainty around(Moments seeds, Uncertainty sampling, double factor, double confidence) {
+        if (sampling.known().isEmpty()) {
+            return sampling;
         }
         double ofSeeds = factor * seeds.variance().orElseThrow();
-        double variance = ofMean.get() + ofSeeds;
+        double variance = Math.pow(sampling.known().get().standardError(), 2) + ofSeeds;
         double error = Math.sqrt(variance);
-        double confidence = sampling.confidence;
         Optional<TDistribution> student = ofSeeds == 0
                 ? Optional.empty()
                 : Optional.of(TDistribution.of((seeds.n() - 1) * Math.pow(variance / ofSeeds, 2)));
@@ -154,35 +171,16 @@ public record SeedSpread(
         return OptionalDouble.of(sum / seeds.size());
     }
 
-    /** The replicates of one figure: those of n seeds from number {@code first} on, then those of their mean. */
-    private record Sampling(Replicates replicates, int first, int n, double confidence) {
-        Optional<Double> varianceOfMean() {
-            return variance(first + n);
-        }
-
-        /** Mean over the seeds; a seed whose replicates all agree has a variance of 0. */
-        Optional<Double> meanVariance() {
-            double sum = 0;
-            for (int s = 0; s < n; s++) {
-                Replicates.Sorted sorted = replicates.of(first + s);
-                if (sorted.values().length < 2) {
-                    return Optional.empty();
-                }
-                sum += Math.pow(sorted.deviation(), 2);
+    /** v: mean variance of statistics {@code first} to {@code first + n - 1}; 0 for one whose replicates all agree. */
+    private static OptionalDouble variance(Replicates replicates, int first, int n) {
+        double sum = 0;
+        for (int s = 0; s < n; s++) {
+            Replicates.Sorted sorted = replicates.of(first + s);
+            if (sorted.values().length < 2) {
+                return OptionalDouble.empty();
             }
-            return Optional.of(sum / n);
+            sum += Math.pow(sorted.deviation(), 2);
         }
-
-        String unknownBecause() {
-            return uncertainty(first + n).unknownBecause().orElseThrow();
-        }
-
-        private Optional<Double> variance(int statistic) {
-            return uncertainty(statistic).known().map(known -> Math.pow(known.standardError(), 2));
-        }
-
-        private Uncertainty uncertainty(int statistic) {
-            return replicates.of(statistic).uncertainty(confidence);
-        }
+        return OptionalDouble.of(sum / n);
     }
 }
