@@ -68,8 +68,7 @@ final class PaperText {
     private void table(PublishedTable table) {
         List<String> notes = new ArrayList<>();
         line("");
-        line("Table " + table.number() + ": " + table.title()
-                + paper.setOf(table).map(PaperText::counts).orElse(""));
+        line(heading(table) + paper.setOf(table).map(PaperText::counts).orElse(""));
         TextTable grid = TextTable.of(header(table));
         for (PublishedRow row : table.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.name()));
@@ -121,6 +120,11 @@ final class PaperText {
             notes.add(note);
         }
         return "[" + (notes.indexOf(note) + 1) + "]";
+    }
+
+    private static String heading(PublishedTable table) {
+        String number = "Table " + table.number();
+        return table.title().equals(number) ? number : number + ": " + table.title();
     }
 
     private static String counts(PublishedSet set) {
