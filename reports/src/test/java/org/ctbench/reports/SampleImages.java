@@ -1,11 +1,16 @@
 package org.ctbench.reports;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
+import org.ctbench.reports.document.Gallery;
+import org.ctbench.reports.document.GreyImage;
 import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Region;
+import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
@@ -33,7 +38,47 @@ final class SampleImages {
                 new SegmentationOverlay(
                         "segmentation-examples",
                         "Two slices; predictions with a confidence of more than 0.05.",
-                        List.of(found(), empty())));
+                        List.of(found(), empty())),
+                new SegmentationOverlay(
+                        "segmentation-sealed",
+                        "The same slices from a bundle, which holds neither images nor maps.",
+                        List.of(sealed(found()), sealed(empty()))));
+    }
+
+    /** Pictures, a picture without image, and an item without either. */
+    static Section gallery() {
+        List<Gallery.Item> items = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            Slice slice = i % 2 == 0 ? found() : empty();
+            Optional<GreyImage> image = i == 2 ? Optional.empty() : Optional.of(grey(slice));
+            Scene scene = new Scene(SIDE, SIDE, image, slice.predictions(), slice.lesions());
+            Gallery.Outcome outcome = new Gallery.Outcome(
+                    i % 2 == 0 ? "NCP" : "Normal", i % 3 == 0 ? "CP" : "NCP", Optional.of(0.5 + 0.07 * i));
+            items.add(new Gallery.Item(
+                    "NCP/96/1328/00" + (51 + i) + ".png",
+                    i == 4 ? Optional.empty() : Optional.of("96"),
+                    i < 4 ? "ResNet18" : "Affinity ResNet18",
+                    "test",
+                    outcome,
+                    i == 5 ? Optional.empty() : Optional.of(scene)));
+        }
+        return Section.of(
+                "wrong",
+                "Wrong slices",
+                new Gallery("wrong-slices", "Seven of the slices that were taken for another class.", items));
+    }
+
+    private static GreyImage grey(Slice slice) {
+        byte[] pixels = new byte[SIDE * SIDE];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) slice.image().orElseThrow().at(i / SIDE, i % SIDE);
+        }
+        return GreyImage.of(SIDE, SIDE, pixels);
+    }
+
+    private static Slice sealed(Slice slice) {
+        return new Slice(
+                slice.name(), SIDE, SIDE, Optional.empty(), slice.predictions(), Optional.empty(), slice.lesions());
     }
 
     private static Grid matrix(int phase, double strength) {
@@ -68,7 +113,7 @@ final class SampleImages {
             boolean lesion = lesions.stream().anyMatch(l -> l.contains(pixel / SIDE, pixel % SIDE));
             grey[i] = (byte) (lesion ? 110 : lung);
             for (Prediction prediction : predictions) {
-                if (prediction.mask().contains(i / SIDE, i % SIDE)) {
+                if (prediction.mask().orElseThrow().contains(i / SIDE, i % SIDE)) {
                     probability[i] = (float) prediction.score();
                 }
             }

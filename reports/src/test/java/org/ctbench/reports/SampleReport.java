@@ -38,7 +38,13 @@ final class SampleReport {
                         Notice.warning("The images of this run are generated. Its figures say that the harness works,"
                                 + " and nothing about patients.")),
                 facts(),
-                List.of(data(), results(), training(), SampleImages.section()));
+                List.of(
+                        data(),
+                        results(),
+                        SampleVerdicts.section(),
+                        training(),
+                        SampleImages.section(),
+                        SampleImages.gallery()));
     }
 
     private static List<Fact> facts() {

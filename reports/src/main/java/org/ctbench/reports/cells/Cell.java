@@ -4,7 +4,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** One cell of a table. */
-public sealed interface Cell permits Text, Quantity, Published, Measured, Difference, Undefined, NotRun, Noted {
+public sealed interface Cell
+        permits Text,
+                Quantity,
+                Published,
+                Measured,
+                Interval,
+                Difference,
+                VerdictCell,
+                Undefined,
+                Unrecoverable,
+                NotRun,
+                Noted,
+                Linked {
     /** What people read on the page and in Markdown, without unit and unescaped. */
     String text();
 
@@ -34,8 +46,47 @@ public sealed interface Cell permits Text, Quantity, Published, Measured, Differ
         return List.of();
     }
 
+    /** The interval that is printed beside the number; mostly empty. */
+    default Optional<Interval> interval() {
+        return Optional.empty();
+    }
+
     /** The kind of column that the cell belongs into; empty if it may stand in any column. */
     default Optional<Origin> origin() {
         return Optional.of(Origin.OTHER);
+    }
+
+    /** Calls the method of the visitor that is made for this kind of cell. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * One method for each kind of cell; a writer that tells them apart and misses one does not compile.
+     *
+     * @param <R> what the writer makes of a cell
+     */
+    interface Visitor<R> {
+        R text(Text text);
+
+        R quantity(Quantity quantity);
+
+        R published(Published published);
+
+        R measured(Measured measured);
+
+        R interval(Interval interval);
+
+        R difference(Difference difference);
+
+        R verdict(VerdictCell verdict);
+
+        R undefined(Undefined undefined);
+
+        R unrecoverable(Unrecoverable unrecoverable);
+
+        R notRun(NotRun notRun);
+
+        R noted(Noted noted);
+
+        R linked(Linked linked);
     }
 }

@@ -1,7 +1,6 @@
 package org.ctbench.reports.cells;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /**
  * Measured minus published, both as printed, so that a reader who subtracts the two columns gets this one.
@@ -24,7 +23,7 @@ public record Difference(Published published, Measured measured) implements Cell
 
     /** Measured minus published, in the unit of both. */
     public BigDecimal exact() {
-        return printed(measured.quantity()).subtract(printed(published.quantity()));
+        return measured.quantity().printed().subtract(published.quantity().printed());
     }
 
     @Override
@@ -53,7 +52,8 @@ public record Difference(Published published, Measured measured) implements Cell
         return exact().signum() == 0 ? Emphasis.NONE : Emphasis.DIFFERS;
     }
 
-    private static BigDecimal printed(Quantity quantity) {
-        return quantity.exact().setScale(quantity.decimals(), RoundingMode.HALF_EVEN);
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.difference(this);
     }
 }

@@ -7,9 +7,14 @@ import java.math.RoundingMode;
 public final class Digits {
     private Digits() {}
 
+    /** The decimal value rounded half to even, with exactly that many decimals. */
+    static BigDecimal rounded(BigDecimal value, int decimals) {
+        return value.setScale(decimals, RoundingMode.HALF_EVEN);
+    }
+
     /** The decimal value rounded half to even, with exactly that many decimals; zero has no sign. */
     public static String fixed(BigDecimal value, int decimals) {
-        return value.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+        return rounded(value, decimals).toPlainString();
     }
 
     /** {@link #fixed} for people: comma between thousands, and a minus sign (U+2212) for the hyphen. */

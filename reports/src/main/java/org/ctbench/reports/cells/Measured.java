@@ -46,4 +46,9 @@ public record Measured(Quantity quantity) implements Cell {
     public Optional<Origin> origin() {
         return Optional.of(Origin.MEASURED);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.measured(this);
+    }
 }

@@ -49,4 +49,9 @@ public record NotRun(String reason) implements Cell {
     public Optional<Origin> origin() {
         return Optional.empty();
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.notRun(this);
+    }
 }

@@ -59,7 +59,17 @@ public record Noted(Cell cell, String note) implements Cell {
     }
 
     @Override
+    public Optional<Interval> interval() {
+        return cell.interval();
+    }
+
+    @Override
     public Optional<Origin> origin() {
         return cell.origin();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.noted(this);
     }
 }

@@ -1,20 +1,37 @@
 package org.ctbench.reports.cells;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A number that a publication states. Stands only in a column of published figures.
+ * A number that a publication states, or that follows from those it states. Stands only in a column of published figures.
  *
  * @param quantity as the publication prints it
+ * @param derivation the arithmetic from stated numbers, printed below the table; empty for a number that is stated
  */
-public record Published(Quantity quantity) implements Cell {
+public record Published(Quantity quantity, Optional<String> derivation) implements Cell {
+    /** @throws IllegalArgumentException if the derivation is blank */
     public Published {
         Objects.requireNonNull(quantity, "quantity");
+        derivation = derivation.map(d -> PlainText.of("derivation", d));
+        if (derivation.filter(String::isBlank).isPresent()) {
+            throw new IllegalArgumentException("a derived figure needs its arithmetic");
+        }
     }
 
+    /** A number that is stated. */
     public static Published of(Quantity quantity) {
-        return new Published(quantity);
+        return new Published(quantity, Optional.empty());
+    }
+
+    /**
+     * A number that is not stated and follows from stated ones.
+     *
+     * @param arithmetic how, for example {@code 0.4(82.16) + 0.3(98.35) + 0.3(96.13)}
+     */
+    public static Published derived(Quantity quantity, String arithmetic) {
+        return new Published(quantity, Optional.of(arithmetic));
     }
 
     @Override
@@ -43,7 +60,17 @@ public record Published(Quantity quantity) implements Cell {
     }
 
     @Override
+    public List<String> notes() {
+        return derivation.map(d -> "derived: " + d).stream().toList();
+    }
+
+    @Override
     public Optional<Origin> origin() {
         return Optional.of(Origin.PUBLISHED);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.published(this);
     }
 }

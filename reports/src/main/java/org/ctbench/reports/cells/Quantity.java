@@ -10,6 +10,11 @@ public sealed interface Quantity extends Cell permits Value, Count {
     /** Decimals that are printed. */
     int decimals();
 
+    /** The number as it is printed. */
+    default BigDecimal printed() {
+        return Digits.rounded(exact(), decimals());
+    }
+
     @Override
     default String text() {
         return Digits.readable(exact(), decimals());
@@ -23,5 +28,10 @@ public sealed interface Quantity extends Cell permits Value, Count {
     @Override
     default boolean numeric() {
         return true;
+    }
+
+    @Override
+    default <R> R accept(Visitor<R> visitor) {
+        return visitor.quantity(this);
     }
 }

@@ -28,4 +28,9 @@ public record Text(String text, boolean code) implements Cell {
     public boolean numeric() {
         return false;
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.text(this);
+    }
 }

@@ -49,4 +49,9 @@ public record Undefined(String reason) implements Cell {
     public Optional<Origin> origin() {
         return Optional.empty();
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.undefined(this);
+    }
 }

@@ -4,9 +4,6 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.List;
-import org.ctbench.reports.cells.Digits;
 import org.ctbench.reports.document.Grid;
 
 /**
@@ -39,13 +36,8 @@ record ColorBar(Ramp ramp, Ticks ticks, String name) {
 
     private static boolean fits(Ticks ticks, int width) {
         double widest =
-                Math.max(Look.TICK.width(text(ticks, ticks.lower())), Look.TICK.width(text(ticks, ticks.upper())));
+                Math.max(Look.TICK.width(ticks.text(ticks.lower())), Look.TICK.width(ticks.text(ticks.upper())));
         return (widest + BETWEEN) * ticks.steps() <= width;
-    }
-
-    private static String text(Ticks ticks, BigDecimal value) {
-        return Digits.readable(
-                value, Math.max(0, ticks.step().stripTrailingZeros().scale()));
     }
 
     /** Draws it with its upper left corner there. */
@@ -64,21 +56,13 @@ record ColorBar(Ramp ramp, Ticks ticks, String name) {
         surface.draw(new Rectangle2D.Double(left - 0.5, top - 0.5, width + 1, THICKNESS + 1));
         Pen pen = new Pen(surface, Look.TICK, theme.muted());
         double below = top + THICKNESS + 1;
-        for (BigDecimal value : values()) {
+        for (BigDecimal value : ticks.values()) {
             double share = (value.doubleValue() - ramp.lower()) / (ramp.upper() - ramp.lower());
             double x = left + share * width;
             surface.setPaint(theme.muted());
             surface.draw(new Line2D.Double(x, below, x, below + TICK_LENGTH));
-            pen.centred(text(ticks, value), x, below + TICK_LENGTH + 12);
+            pen.centred(ticks.text(value), x, below + TICK_LENGTH + 12);
         }
         pen.withInk(theme.text()).centred(name, left + width / 2.0, top + HEIGHT - 3);
-    }
-
-    private List<BigDecimal> values() {
-        List<BigDecimal> values = new ArrayList<>();
-        for (BigDecimal value = ticks.lower(); value.compareTo(ticks.upper()) <= 0; value = value.add(ticks.step())) {
-            values.add(value);
-        }
-        return values;
     }
 }

@@ -2,8 +2,10 @@ package org.ctbench.reports.charts;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -13,10 +15,12 @@ import org.ctbench.reports.document.Series.Point;
 import org.ctbench.reports.document.Series.Role;
 import org.ctbench.reports.document.TrainingCurves;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYShapeAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
@@ -28,6 +32,8 @@ final class CurvesChart {
     private static final double X_MARGIN = 0.02; // of the axis
     private static final int MOST_STEPS_X = 8;
     private static final int MOST_STEPS_Y = 6;
+    private static final int BAND_ALPHA = 0x38;
+    private static final int EDGE_ALPHA = 0x90;
     private static final double NEAR_ZERO = 0.5; // below this share of the maximum an axis starts at zero
 
     private final TrainingCurves curves;
@@ -57,11 +63,39 @@ final class CurvesChart {
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinePaint(look.theme().grid());
         plot.setRangeGridlineStroke(new BasicStroke(1f));
+        bands(renderer);
         if (curves.series().size() > 1) {
             chart.addLegend(look.legend(plot));
         }
         chart.addSubtitle(look.verticalLabel(curves.yAxis()));
         return new Sketch(chart, WIDTH, HEIGHT);
+    }
+
+    /** Behind the lines, each in the colour of its line, with edges that show in grey print. */
+    private void bands(XYLineAndShapeRenderer renderer) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (!lines.get(i).band().isEmpty()) {
+                Color color = look.theme().lines().get(nthOfItsKind(i));
+                Color fill = Look.translucent(color, BAND_ALPHA);
+                Color edge = Look.translucent(color, EDGE_ALPHA);
+                renderer.addAnnotation(
+                        new XYShapeAnnotation(outline(lines.get(i)), Look.thin(), edge, fill), Layer.BACKGROUND);
+            }
+        }
+    }
+
+    private static Shape outline(Series series) {
+        Path2D path = new Path2D.Double();
+        int n = series.points().size();
+        path.moveTo(series.points().get(0).x(), series.band().get(0).low());
+        for (int i = 1; i < n; i++) {
+            path.lineTo(series.points().get(i).x(), series.band().get(i).low());
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            path.lineTo(series.points().get(i).x(), series.band().get(i).high());
+        }
+        path.closePath();
+        return path;
     }
 
     private XYSeries points(int index) {
@@ -128,6 +162,10 @@ final class CurvesChart {
 
     private Ticks yTicks() {
         DoubleSummaryStatistics y = range(Point::y);
+        for (Series line : curves.series()) {
+            line.band().forEach(b -> y.accept(b.low()));
+            line.band().forEach(b -> y.accept(b.high()));
+        }
         boolean fromZero = y.getMin() >= 0 && y.getMin() <= NEAR_ZERO * y.getMax();
         return Ticks.enclosing(fromZero ? 0 : y.getMin(), y.getMax(), MOST_STEPS_Y);
     }

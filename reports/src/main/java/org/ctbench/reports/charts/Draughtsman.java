@@ -4,7 +4,11 @@ import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.ConfusionMatrix;
 import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.ForestPlot;
+import org.ctbench.reports.document.RankPlot;
+import org.ctbench.reports.document.ReliabilityDiagram;
 import org.ctbench.reports.document.SegmentationOverlay;
+import org.ctbench.reports.document.SharesByBin;
 import org.ctbench.reports.document.TrainingCurves;
 
 /** Picks the chart for each kind of figure. */
@@ -28,6 +32,26 @@ final class Draughtsman implements Figure.Artist<Sketch> {
     @Override
     public Sketch classComparison(ClassComparison comparison) {
         return new ComparisonChart(comparison, look).sketch();
+    }
+
+    @Override
+    public Sketch rankPlot(RankPlot plot) {
+        return new RankChart(plot, look).sketch();
+    }
+
+    @Override
+    public Sketch forestPlot(ForestPlot plot) {
+        return new ForestChart(plot, look.theme()).sketch();
+    }
+
+    @Override
+    public Sketch reliabilityDiagram(ReliabilityDiagram diagram) {
+        return new ReliabilityChart(diagram, look).sketch();
+    }
+
+    @Override
+    public Sketch sharesByBin(SharesByBin shares) {
+        return new SharesChart(shares, look).sketch();
     }
 
     @Override

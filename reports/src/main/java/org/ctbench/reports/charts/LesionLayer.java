@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.stream.Stream;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Region;
+import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
-import org.ctbench.reports.document.SegmentationOverlay.Slice;
 import org.ctbench.reports.fonts.OutlineFont;
 
 /** Draws masks, boxes and confidences over a slice. A slice is dark on every page, so its colours have no theme. */
@@ -28,31 +29,65 @@ final class LesionLayer {
     private static final Color CASING = new Color(0, 0, 0, 0xA0); // around lines: they must show on white, too
     private static final Color PLATE = new Color(0, 0, 0, 0xB8);
     private static final BasicStroke MASK_LINE = new BasicStroke(1f);
+    private static final Color GROUND = new Color(0x2A2F35);
+    private static final BasicStroke DASHED_LINE =
+            new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {4, 3}, 0);
     private static final BasicStroke BOX_LINE = new BasicStroke(1.5f);
     private static final double PLATE_HEIGHT = 14;
     private static final double PLATE_MARGIN = 3;
 
     private final Graphics2D surface;
-    private final Slice slice;
+    private final Scene scene;
     private final Rectangle2D panel;
 
     /** @param panel where the slice is drawn, in CSS pixels */
-    LesionLayer(Graphics2D surface, Slice slice, Rectangle2D panel) {
+    LesionLayer(Graphics2D surface, Scene scene, Rectangle2D panel) {
         this.surface = surface;
-        this.slice = slice;
+        this.scene = scene;
         this.panel = panel;
+    }
+
+    /** The image, or a plain ground that says why there is none. */
+    void show(Optional<BufferedImage> image, String otherwise) {
+        if (image.isPresent()) {
+            int height = (int) panel.getHeight();
+            surface.drawImage(
+                    image.get(), (int) panel.getX(), (int) panel.getY(), (int) panel.getWidth(), height, null);
+            return;
+        }
+        surface.setPaint(GROUND);
+        surface.fill(panel);
+        say(otherwise, panel.getY() + 2 * PLATE_MARGIN);
+    }
+
+    /** Predictions of a slice, or words that say that there is none. */
+    void predictionsOrWords() {
+        if (scene.predictions().isEmpty()) {
+            say("no prediction", bottom());
+        }
+        predictions();
+    }
+
+    /** True lesions of a slice, or words that say that there is none. */
+    void lesionsOrWords() {
+        if (scene.lesions().isEmpty()) {
+            say("no lesion", bottom());
+        }
+        scene.lesions().forEach(lesion -> mask(lesion, TRUE));
+    }
+
+    /** Outlines of true lesions alone, dashed, to lie below predictions. */
+    void lesionOutlines() {
+        scene.lesions().forEach(lesion -> outline(onPanel(lesion), TRUE, DASHED_LINE));
     }
 
     /** The highest confidence is drawn last, above all others. */
     void predictions() {
-        if (slice.predictions().isEmpty()) {
-            say("no prediction");
-        }
-        List<Prediction> ascending = slice.predictions().stream()
+        List<Prediction> ascending = scene.predictions().stream()
                 .sorted(Comparator.comparingDouble(Prediction::score))
                 .toList();
         for (Prediction prediction : ascending) {
-            mask(prediction.mask(), PREDICTED);
+            prediction.mask().ifPresent(mask -> mask(mask, PREDICTED));
         }
         List<Prediction> visible =
                 ascending.stream().filter(p -> !onPanel(p.box()).isEmpty()).toList();
@@ -62,15 +97,8 @@ final class LesionLayer {
         confidences(visible);
     }
 
-    void lesions() {
-        if (slice.lesions().isEmpty()) {
-            say("no lesion");
-        }
-        slice.lesions().forEach(lesion -> mask(lesion, TRUE));
-    }
-
     private void mask(Region mask, Color color) {
-        Shape shape = scale().createTransformedShape(Outline.of(mask));
+        Shape shape = onPanel(mask);
         surface.setPaint(new Color(color.getRed(), color.getGreen(), color.getBlue(), FILL_ALPHA));
         surface.fill(shape);
         outline(shape, color, MASK_LINE);
@@ -88,10 +116,12 @@ final class LesionLayer {
     /** From pixels of the slice to the page. */
     private AffineTransform scale() {
         AffineTransform scale = AffineTransform.getTranslateInstance(panel.getX(), panel.getY());
-        scale.scale(
-                panel.getWidth() / slice.image().columns(),
-                panel.getHeight() / slice.image().rows());
+        scale.scale(panel.getWidth() / scene.width(), panel.getHeight() / scene.height());
         return scale;
+    }
+
+    private Shape onPanel(Region mask) {
+        return scale().createTransformedShape(Outline.of(mask));
     }
 
     /** A box, cut where it leaves the slice; empty if it lies outside. */
@@ -138,10 +168,13 @@ final class LesionLayer {
         return new Rectangle2D.Double(x, y, width, PLATE_HEIGHT);
     }
 
-    private void say(String text) {
+    private double bottom() {
+        return panel.getMaxY() - PLATE_HEIGHT - 2 * PLATE_MARGIN;
+    }
+
+    private void say(String text, double y) {
         OutlineFont font = Look.SMALL;
         double width = font.width(text) + 4 * PLATE_MARGIN;
-        double y = panel.getMaxY() - PLATE_HEIGHT - 2 * PLATE_MARGIN;
         plate(text, plate(panel.getCenterX() - width / 2, y, width), Color.WHITE);
     }
 

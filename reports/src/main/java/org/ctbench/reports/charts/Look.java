@@ -1,6 +1,7 @@
 package org.ctbench.reports.charts;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
@@ -8,15 +9,19 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import org.ctbench.reports.fonts.OutlineFont;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
 
 /**
  * What all charts have in common: type sizes, lines, quiet axes.
@@ -24,6 +29,7 @@ import org.jfree.chart.ui.RectangleInsets;
  * @param theme colours
  */
 record Look(Theme theme) {
+    static final OutlineFont HEADING = OutlineFont.ofSize(15);
     static final OutlineFont LABEL = OutlineFont.ofSize(13);
     static final OutlineFont TICK = OutlineFont.ofSize(12);
     static final OutlineFont SMALL = OutlineFont.ofSize(11);
@@ -57,6 +63,45 @@ record Look(Theme theme) {
         title.setTextAlignment(HorizontalAlignment.LEFT);
         title.setMargin(0, 2, 6, 0);
         return title;
+    }
+
+    /** What a panel shows, above all else. */
+    TextTitle heading(String text) {
+        TextTitle title = verticalLabel(text);
+        title.setFont(HEADING);
+        title.setMargin(0, 2, 4, 0);
+        return title;
+    }
+
+    /** A quieter line below a heading. */
+    TextTitle remark(String text) {
+        TextTitle title = verticalLabel(text);
+        title.setFont(TICK);
+        title.setPaint(theme.muted());
+        return title;
+    }
+
+    /** Grid lines of one kind. */
+    void quiet(XYPlot plot) {
+        plot.setBackgroundPaint(theme.background());
+        plot.setOutlineVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setDomainGridlinePaint(theme.grid());
+        plot.setRangeGridlinePaint(theme.grid());
+        plot.setDomainGridlineStroke(new BasicStroke(1f));
+        plot.setRangeGridlineStroke(new BasicStroke(1f));
+    }
+
+    /** An upright interval with strokes across its ends, behind the points; all in units of the axes. */
+    void bar(XYItemRenderer renderer, double x, Range range, double cap, Color color) {
+        double low = range.getLowerBound();
+        double high = range.getUpperBound();
+        for (double[] line :
+                new double[][] {{x, low, x, high}, {x - cap, low, x + cap, low}, {x - cap, high, x + cap, high}}) {
+            renderer.addAnnotation(
+                    new XYLineAnnotation(line[0], line[1], line[2], line[3], new BasicStroke(1.4f), color),
+                    Layer.BACKGROUND);
+        }
     }
 
     /** A legend above the plot, flush left. */
@@ -99,12 +144,21 @@ record Look(Theme theme) {
         return axis;
     }
 
+    /** The colour with that alpha, 0 to 255. */
+    static Color translucent(Color color, int alpha) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+    }
+
     static Stroke solid() {
         return new BasicStroke(LINE, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
     static Stroke thin() {
         return new BasicStroke(1f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    static Stroke thinDashed() {
+        return new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASH, 0);
     }
 
     static Stroke dashed() {

@@ -5,6 +5,9 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.SegmentationOverlay.Slice;
 import org.jfree.chart.ui.Drawable;
@@ -18,6 +21,8 @@ final class OverlayChart implements Drawable {
     private static final int NAME = 22; // height of the line above a row
     private static final int COLUMNS = 3;
     private static final int SWATCH = 10;
+    private static final String NO_IMAGE = "the image is not part of this report";
+    private static final String NO_MAP = "no probability map";
     private static final int WIDTH = 2 * PADDING + COLUMNS * PANEL + (COLUMNS - 1) * GAP;
 
     private final SegmentationOverlay overlay;
@@ -34,12 +39,15 @@ final class OverlayChart implements Drawable {
     Sketch sketch() {
         int rows =
                 overlay.slices().stream().mapToInt(s -> NAME + height(s) + GAP).sum();
-        return new Sketch(this, WIDTH, PADDING + HEADING + rows + ColorBar.HEIGHT + PADDING);
+        return new Sketch(this, WIDTH, PADDING + HEADING + rows + (mapped() ? ColorBar.HEIGHT + PADDING : 0));
+    }
+
+    private boolean mapped() {
+        return overlay.slices().stream().anyMatch(s -> s.probability().isPresent());
     }
 
     private static int height(Slice slice) {
-        int rows = slice.image().rows();
-        return Math.max(1, Math.round((float) PANEL * rows / slice.image().columns()));
+        return Math.max(1, Math.round((float) PANEL * slice.height() / slice.width()));
     }
 
     private static int x(int column) {
@@ -60,7 +68,9 @@ final class OverlayChart implements Drawable {
             row(surface, slice, y);
             y += height(slice) + GAP;
         }
-        bar.draw(surface, theme, new Rectangle2D.Double(x(1), y, PANEL, ColorBar.HEIGHT));
+        if (mapped()) {
+            bar.draw(surface, theme, new Rectangle2D.Double(x(1), y, PANEL, ColorBar.HEIGHT));
+        }
     }
 
     private void headings(Pen pen) {
@@ -83,13 +93,18 @@ final class OverlayChart implements Drawable {
 
     private void row(Graphics2D surface, Slice slice, int y) {
         int height = height(slice);
-        BufferedImage grey = Ramp.grey().image(slice.image(), 1, 1);
-        BufferedImage map = bar.ramp().image(slice.probability(), 1, 1);
-        surface.drawImage(grey, x(0), y, PANEL, height, null);
-        surface.drawImage(map, x(1), y, PANEL, height, null);
-        surface.drawImage(grey, x(2), y, PANEL, height, null);
-        new LesionLayer(surface, slice, new Rectangle2D.Double(x(0), y, PANEL, height)).predictions();
-        new LesionLayer(surface, slice, new Rectangle2D.Double(x(2), y, PANEL, height)).lesions();
+        Optional<BufferedImage> grey = slice.image().map(grid -> Ramp.grey().image(grid, 1, 1));
+        Optional<BufferedImage> map = slice.probability().map(grid -> bar.ramp().image(grid, 1, 1));
+        List<LesionLayer> layers = new ArrayList<>();
+        for (int column = 0; column < COLUMNS; column++) {
+            Rectangle2D panel = new Rectangle2D.Double(x(column), y, PANEL, height);
+            layers.add(new LesionLayer(surface, slice.marks(), panel));
+        }
+        layers.get(0).show(grey, NO_IMAGE);
+        layers.get(1).show(map, NO_MAP);
+        layers.get(2).show(grey, NO_IMAGE);
+        layers.get(0).predictionsOrWords();
+        layers.get(2).lesionsOrWords();
         surface.setStroke(Look.thin());
         surface.setPaint(theme.rule());
         for (int column = 0; column < COLUMNS; column++) {

@@ -3,7 +3,10 @@ package org.ctbench.reports.charts;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.ctbench.reports.cells.Digits;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.data.Range;
 
@@ -35,6 +38,18 @@ record Ticks(BigDecimal lower, BigDecimal upper, BigDecimal step) {
 
     int steps() {
         return upper.subtract(lower).divide(step).intValueExact();
+    }
+
+    /** All ticks in ascending order. */
+    List<BigDecimal> values() {
+        return IntStream.rangeClosed(0, steps())
+                .mapToObj(i -> lower.add(step.multiply(BigDecimal.valueOf(i))))
+                .toList();
+    }
+
+    /** The digits beside a tick. */
+    String text(BigDecimal tick) {
+        return Digits.readable(tick, Math.max(0, step.stripTrailingZeros().scale()));
     }
 
     Range range() {

@@ -2,7 +2,15 @@ package org.ctbench.reports.document;
 
 /** A chart. Its data can be read without it: each figure is also a table. */
 public sealed interface Figure extends Block
-        permits ConfusionMatrix, TrainingCurves, ClassComparison, AffinityHeatMap, SegmentationOverlay {
+        permits ConfusionMatrix,
+                TrainingCurves,
+                ClassComparison,
+                RankPlot,
+                ForestPlot,
+                ReliabilityDiagram,
+                SharesByBin,
+                AffinityHeatMap,
+                SegmentationOverlay {
     /** Name of the figure and of its files, {@code [a-z0-9._-]}. */
     String id();
 
@@ -34,6 +42,14 @@ public sealed interface Figure extends Block
         R trainingCurves(TrainingCurves curves);
 
         R classComparison(ClassComparison comparison);
+
+        R rankPlot(RankPlot plot);
+
+        R forestPlot(ForestPlot plot);
+
+        R reliabilityDiagram(ReliabilityDiagram diagram);
+
+        R sharesByBin(SharesByBin shares);
 
         R affinityHeatMap(AffinityHeatMap map);
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ctbench.reports.cells.PlainText;
 
 /**
@@ -17,10 +18,14 @@ import org.ctbench.reports.cells.PlainText;
  * @param sections in reading order
  */
 public record Report(String id, String title, Optional<Notice> notice, List<Fact> facts, List<Section> sections) {
+    /** What the names of a figure's files for dark screens end with. */
+    public static final String DARK = "-dark";
+
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if two sections, two tables or two figures have one id
+     * @throws IllegalArgumentException if two sections, two tables (or galleries) or two figures have one id, or a cell
+     *     links to a gallery that is not there
      */
     public Report {
         Ids.check("report", id);
@@ -32,8 +37,11 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
         for (Section section : sections) {
             claim(ids, "section", section.id());
             section.tables().forEach(t -> claim(ids, "table", t.id()));
+            section.galleries().forEach(g -> claim(ids, "table", g.id()));
             section.figures().forEach(f -> claim(ids, "figure", f.id()));
+            section.figures().forEach(f -> claim(ids, "figure", f.id() + DARK));
         }
+        requireGalleries(sections);
     }
 
     /** All figures in reading order. */
@@ -44,6 +52,27 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
     /** All tables in reading order, without those behind figures. */
     public List<Table> tables() {
         return sections.stream().flatMap(s -> s.tables().stream()).toList();
+    }
+
+    /** All galleries in reading order. */
+    public List<Gallery> galleries() {
+        return sections.stream().flatMap(s -> s.galleries().stream()).toList();
+    }
+
+    private static void requireGalleries(List<Section> sections) {
+        Set<String> galleries = sections.stream()
+                .flatMap(s -> s.galleries().stream())
+                .map(Gallery::id)
+                .collect(Collectors.toSet());
+        for (Table table : sections.stream().flatMap(s -> s.tables().stream()).toList()) {
+            table.links().stream()
+                    .filter(g -> !galleries.contains(g))
+                    .findFirst()
+                    .ifPresent(missing -> {
+                        throw new IllegalArgumentException("table '" + table.id() + "' links to gallery '" + missing
+                                + "', which the report does not have");
+                    });
+        }
     }
 
     private static void claim(Set<String> ids, String kind, String id) {

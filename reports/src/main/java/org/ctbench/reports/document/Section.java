@@ -34,4 +34,11 @@ public record Section(String id, String heading, List<Block> blocks) {
                 .map(Table.class::cast)
                 .toList();
     }
+
+    List<Gallery> galleries() {
+        return blocks.stream()
+                .filter(Gallery.class::isInstance)
+                .map(Gallery.class::cast)
+                .toList();
+    }
 }

@@ -49,37 +49,62 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
      * A slice.
      *
      * @param name printed above it
-     * @param image {@code [h, w]}, 0 (black) to 255 (white)
+     * @param height rows of the slice
+     * @param width its columns
+     * @param image {@code [h, w]}, 0 (black) to 255 (white); empty where images must not be shown: a plain ground is drawn
      * @param predictions lesions that the model found, in any order
-     * @param probability {@code [h, w]}, in [0, 1]: of each pixel to belong to a lesion
+     * @param probability {@code [h, w]}, in [0, 1]: of each pixel to belong to a lesion; empty if it is not known
      * @param lesions true lesions
      */
-    public record Slice(String name, Grid image, List<Prediction> predictions, Grid probability, List<Region> lesions) {
+    public record Slice(
+            String name,
+            int height,
+            int width,
+            Optional<Grid> image,
+            List<Prediction> predictions,
+            Optional<Grid> probability,
+            List<Region> lesions) {
         /** @throws IllegalArgumentException if the parts have different sizes or a value is out of its range */
         public Slice {
             name = PlainText.of("slice", name);
             predictions = List.copyOf(predictions);
             lesions = List.copyOf(lesions);
-            requireRange(name, "grey value", image, 255);
-            requireRange(name, "probability", probability, 1);
-            if (!probability.hasShapeOf(image)) {
-                throw new IllegalArgumentException("slice '" + name + "' has " + image.shape()
-                        + " pixels, its probability " + probability.shape());
-            }
-            List<Region> masks = new ArrayList<>(lesions);
-            predictions.forEach(prediction -> masks.add(prediction.mask()));
-            for (Region mask : masks) {
-                if (mask.height() != image.rows() || mask.width() != image.columns()) {
-                    throw new IllegalArgumentException("slice '" + name + "' has " + image.shape() + " pixels, a mask "
-                            + mask.height() + " x " + mask.width());
-                }
+            String what = "slice '" + name + "'";
+            Sizes.check(what, height, width, predictions, lesions);
+            image.ifPresent(grid -> requireRange(what, "grey value", grid, 255));
+            probability.ifPresent(grid -> requireRange(what, "probability", grid, 1));
+            requireShape(what, height, width, "image", image);
+            requireShape(what, height, width, "probability", probability);
+        }
+
+        /** A slice of which everything is known. */
+        public Slice(String name, Grid image, List<Prediction> predictions, Grid probability, List<Region> lesions) {
+            this(
+                    name,
+                    image.rows(),
+                    image.columns(),
+                    Optional.of(image),
+                    predictions,
+                    Optional.of(probability),
+                    lesions);
+        }
+
+        /** What is drawn over the slice. */
+        public Scene marks() {
+            return new Scene(height, width, Optional.empty(), predictions, lesions);
+        }
+
+        private static void requireShape(String what, int height, int width, String part, Optional<Grid> grid) {
+            if (grid.isPresent() && (grid.get().rows() != height || grid.get().columns() != width)) {
+                throw new IllegalArgumentException(what + " has " + height + " x " + width + " pixels, its " + part
+                        + " " + grid.get().shape());
             }
         }
 
-        private static void requireRange(String name, String what, Grid grid, int most) {
+        private static void requireRange(String what, String part, Grid grid, int most) {
             if (grid.lowest() < 0 || grid.highest() > most) {
-                throw new IllegalArgumentException("slice '" + name + "' has a " + what + " outside [0, " + most
-                        + "]: from " + grid.lowest() + " to " + grid.highest());
+                throw new IllegalArgumentException(what + " has a " + part + " outside [0, " + most + "]: from "
+                        + grid.lowest() + " to " + grid.highest());
             }
         }
     }
@@ -89,9 +114,9 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
      *
      * @param box around it
      * @param score confidence, in [0, 1]
-     * @param mask its pixels
+     * @param mask its pixels; empty if the model gave none, or if they are not known
      */
-    public record Prediction(Box box, double score, Region mask) {
+    public record Prediction(Box box, double score, Optional<Region> mask) {
         /** @throws IllegalArgumentException if the score is outside [0, 1] */
         public Prediction {
             Objects.requireNonNull(box, "box");
@@ -99,6 +124,11 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
             if (!(score >= 0 && score <= 1)) {
                 throw new IllegalArgumentException("a confidence of " + score + ", not in [0, 1]");
             }
+        }
+
+        /** A lesion with its pixels. */
+        public Prediction(Box box, double score, Region mask) {
+            this(box, score, Optional.of(mask));
         }
     }
 
@@ -153,7 +183,8 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
                 rows.add(none(slice, "no lesion"));
             }
             for (Region lesion : slice.lesions()) {
-                rows.add(row(slice, "lesion", Undefined.because("a true lesion"), lesion.bounds(), lesion));
+                rows.add(
+                        row(slice, "lesion", Undefined.because("a true lesion"), lesion.bounds(), Optional.of(lesion)));
             }
         }
         return Table.of(id, caption, columns, rows);
@@ -166,7 +197,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
         return new Row(cells, false);
     }
 
-    private static Row row(Slice slice, String what, Cell score, Optional<Box> box, Region mask) {
+    private static Row row(Slice slice, String what, Cell score, Optional<Box> box, Optional<Region> mask) {
         List<Cell> cells = new ArrayList<>(List.of(Text.of(slice.name()), Text.of(what), score));
         List<Double> sides =
                 box.map(b -> List.of(b.x1(), b.y1(), b.x2(), b.y2())).orElse(List.of());
@@ -174,7 +205,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
         if (box.isEmpty()) {
             cells.addAll(Collections.nCopies(4, Undefined.because("a mask without pixels")));
         }
-        cells.add(Count.of(mask.area()));
+        cells.add(mask.<Cell>map(m -> Count.of(m.area())).orElse(Undefined.because("no mask")));
         return new Row(cells, false);
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Unit;
@@ -63,6 +64,16 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
                 .map(Cell::unit)
                 .collect(Collectors.toUnmodifiableSet());
         return units.size() == 1 ? Optional.of(units.iterator().next()) : Optional.empty();
+    }
+
+    /** Galleries that cells lead to. */
+    List<String> links() {
+        return rows.stream()
+                .flatMap(r -> r.cells().stream())
+                .filter(Linked.class::isInstance)
+                .map(c -> ((Linked) c).gallery())
+                .distinct()
+                .toList();
     }
 
     @Override

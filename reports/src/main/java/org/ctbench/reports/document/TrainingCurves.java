@@ -1,14 +1,18 @@
 package org.ctbench.reports.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Series.Point;
+import org.ctbench.reports.document.Series.Range;
 
 /**
  * What changed while a model learned.
@@ -55,12 +59,33 @@ public record TrainingCurves(String id, String caption, String xAxis, String yAx
     public Table data() {
         List<Row> rows = new ArrayList<>();
         for (Series line : series) {
-            for (Point point : line.points()) {
-                int whole = point.x() == Math.rint(point.x()) ? 0 : DECIMALS;
-                rows.add(Row.of(Text.of(line.name()), Value.of(point.x(), whole), Value.of(point.y(), DECIMALS)));
+            for (int i = 0; i < line.points().size(); i++) {
+                rows.add(new Row(cells(line, i), false));
             }
         }
-        return Table.of(id, caption, List.of(Column.of("series"), Column.of(xAxis), Column.of(yAxis)), rows);
+        List<Column> columns = new ArrayList<>(List.of(Column.of("series"), Column.of(xAxis), Column.of(yAxis)));
+        if (banded()) {
+            columns.addAll(List.of(Column.of("band from"), Column.of("band to")));
+        }
+        return Table.of(id, caption, columns, rows);
+    }
+
+    private boolean banded() {
+        return series.stream().anyMatch(s -> !s.band().isEmpty());
+    }
+
+    private List<Cell> cells(Series line, int i) {
+        Point point = line.points().get(i);
+        int whole = point.x() == Math.rint(point.x()) ? 0 : DECIMALS;
+        List<Cell> cells = new ArrayList<>(
+                List.of(Text.of(line.name()), Value.of(point.x(), whole), Value.of(point.y(), DECIMALS)));
+        if (!line.band().isEmpty()) {
+            cells.add(Value.of(line.band().get(i).low(), DECIMALS));
+            cells.add(Value.of(line.band().get(i).high(), DECIMALS));
+        } else if (banded()) {
+            cells.addAll(Collections.nCopies(2, Undefined.because("a line without a band")));
+        }
+        return cells;
     }
 
     @Override
@@ -72,6 +97,15 @@ public record TrainingCurves(String id, String caption, String xAxis, String yAx
         double first = line.points().get(0).y();
         double last = line.points().get(line.points().size() - 1).y();
         return line.name() + ": from " + Value.of(first, 4).text() + " to "
-                + Value.of(last, 4).text();
+                + Value.of(last, 4).text() + lastBand(line);
+    }
+
+    private static String lastBand(Series line) {
+        if (line.band().isEmpty()) {
+            return "";
+        }
+        Range last = line.band().get(line.band().size() - 1);
+        return " (band " + Value.of(last.low(), 4).text() + " to "
+                + Value.of(last.high(), 4).text() + ")";
     }
 }

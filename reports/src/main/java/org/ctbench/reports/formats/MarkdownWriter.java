@@ -6,10 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.charts.Theme;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
+import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Report;
@@ -61,9 +63,14 @@ public final class MarkdownWriter implements Block.Visitor<String> {
     @Override
     public String figure(Figure figure) {
         figures++;
-        return "![" + escape(figure.alt()) + "](" + Paths.svg(figure) + ")\n\n**Figure " + figures + ".** "
-                + escape(figure.caption()) + " ([PNG](" + Paths.png(figure) + "), [CSV](" + Paths.csv(figure)
-                + "))\n\n";
+        String dark = new Markup()
+                .open("source", "media", "(prefers-color-scheme: dark)", "srcset", Paths.svg(figure, Theme.DARK))
+                .toString();
+        String light = new Markup()
+                .open("img", "alt", figure.alt(), "src", Paths.svg(figure, Theme.LIGHT))
+                .toString();
+        return "<picture>" + dark + light + "</picture>\n\n**Figure " + figures + ".** " + escape(figure.caption())
+                + " ([PNG](" + Paths.png(figure, Theme.LIGHT) + "), [CSV](" + Paths.csv(figure) + "))\n\n";
     }
 
     @Override
@@ -92,6 +99,11 @@ public final class MarkdownWriter implements Block.Visitor<String> {
                         .append("\n"));
         table.notes().forEach(note -> out.append("\n").append(escapeLine(note)).append("\n"));
         return out.append("\n").toString();
+    }
+
+    @Override
+    public String gallery(Gallery gallery) {
+        return table(gallery.data());
     }
 
     private static String cell(Table table, Row row, int column, Footnotes notes) {

@@ -4,13 +4,13 @@ import java.util.Objects;
 import org.ctbench.splits.files.Sha256;
 
 /**
- * A predictions file.
+ * A file of a run.
  *
  * @param file path relative to the results document, with {@code /}
  * @param digest SHA-256 of the file
  */
-public record PredictionsReference(String file, Sha256 digest) {
-    public PredictionsReference {
+public record FileReference(String file, Sha256 digest) {
+    public FileReference {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(digest, "digest");
     }

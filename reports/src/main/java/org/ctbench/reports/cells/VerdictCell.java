@@ -1,0 +1,46 @@
+package org.ctbench.reports.cells;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A verdict, with the sentence that explains it below the table.
+ *
+ * @param kind mark and words
+ * @param sentence why; empty if the words say all
+ */
+public record VerdictCell(VerdictKind kind, String sentence) implements Cell {
+    public VerdictCell {
+        Objects.requireNonNull(kind, "kind");
+        sentence = PlainText.of("sentence", sentence).strip();
+    }
+
+    public static VerdictCell of(VerdictKind kind, String sentence) {
+        return new VerdictCell(kind, sentence);
+    }
+
+    @Override
+    public String text() {
+        return kind.mark() + " " + kind.word();
+    }
+
+    @Override
+    public String plain() {
+        return kind.word();
+    }
+
+    @Override
+    public boolean numeric() {
+        return false;
+    }
+
+    @Override
+    public List<String> notes() {
+        return sentence.isEmpty() ? List.of() : List.of(sentence);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.verdict(this);
+    }
+}
