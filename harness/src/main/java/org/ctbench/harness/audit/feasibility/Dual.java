@@ -120,7 +120,8 @@ final class Dual {
         size = 1 + Math.abs(bound);
         for (int s = 0; s < sums.size(); s++) {
             if (s != target && prices[s] != 0) {
-                double end = prices[s] * (prices[s] > 0 ? sums.get(s).high() : sums.get(s).low());
+                double end = prices[s]
+                        * (prices[s] > 0 ? sums.get(s).high() : sums.get(s).low());
                 bound += end;
                 size += Math.abs(end);
             }
