@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PlanCommand.class,
             PapersCommand.class,
+            AuditCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             VerifyDeterminismCommand.class,

@@ -93,10 +93,10 @@ class FeasibilityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @ValueSource(ints = {2, 3, 5, 10})
     void neverCallsTheScoresOfARealMatrixImpossible(int classes) {
         Random random = new Random(classes);
-        for (int i = 0; i < 15; i++) {
+        for (int i = 0; i < 8; i++) {
             ConfusionMatrix truth = matrix(classes, random);
             ClassSizes sizes = new ClassSizes(
                     truth.classes(),
@@ -108,7 +108,7 @@ class FeasibilityTest {
                 claims.add(claim(score, value, 2, RoundingMode.HALF_UP, Printing.ROUNDED));
             }
 
-            Answer answer = new Feasibility(sizes, 2_000).decide(claims);
+            Answer answer = new Feasibility(sizes, 200).decide(claims);
 
             assertFalse(answer.impossible(), () -> truth + " " + claims);
         }
