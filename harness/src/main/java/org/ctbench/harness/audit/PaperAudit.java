@@ -67,7 +67,7 @@ public record PaperAudit(
     public static PaperAudit of(Paper paper, Optional<Path> data, Supplier<Engine> engines) throws IOException {
         Ledger ledger = Ledger.shipped();
         boolean known = ledger.paper().equals(paper.id());
-        List<Finding> own = new ArrayList<>(ofNumbers(paper, known));
+        List<Finding> own = new ArrayList<>(ofNumbers(paper, known ? Optional.of(WEIGHTS) : Optional.empty(), true));
         if (known) {
             try (Engine engine = engines.get()) {
                 own.addAll(StructureAudit.of(engine));
@@ -80,9 +80,9 @@ public record PaperAudit(
     }
 
     /** What the paper's numbers say of themselves. */
-    private static List<Finding> ofNumbers(Paper paper, boolean known) throws IOException {
+    private static List<Finding> ofNumbers(Paper paper, Optional<String> weights, boolean open) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(FeasibilityAudit.of(paper, known ? Optional.of(WEIGHTS) : Optional.empty()));
+        findings.addAll(FeasibilityAudit.of(paper, weights, open));
         findings.addAll(GranularityAudit.of(paper));
         findings.addAll(ArithmeticAudit.of(paper, related(paper), Locks.shipped()));
         return findings;
@@ -92,7 +92,7 @@ public record PaperAudit(
     private static List<Status> statuses(Ledger ledger, Paper paper, List<Finding> findings) throws IOException {
         List<Finding> all = new ArrayList<>(findings);
         for (Paper other : related(paper)) {
-            ofNumbers(other, false).stream()
+            ofNumbers(other, Optional.empty(), false).stream()
                     .filter(f -> f.discrepancy()
                             .filter(id -> ledger.entry(id).isAbout(other.id()))
                             .isPresent())

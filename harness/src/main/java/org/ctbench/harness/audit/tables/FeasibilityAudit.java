@@ -3,6 +3,7 @@ package org.ctbench.harness.audit.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
@@ -23,25 +24,29 @@ public final class FeasibilityAudit {
      * What the rows of a paper's tables say of each other's figures.
      *
      * @param weights number of the known discrepancy that the weights of F1 are for this paper, if they are one
+     * @param open whether to work out what the figures leave open of others, which takes most of the time
      */
-    public static List<Finding> of(Paper paper, Optional<String> weights) {
+    public static List<Finding> of(Paper paper, Optional<String> weights, boolean open) {
         List<Finding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             if (table.kind() == TableKind.CLASSIFICATION) {
-                paper.setOf(table).ifPresent(set -> findings.addAll(of(paper, table, set, weights)));
+                paper.setOf(table)
+                        .ifPresent(set -> findings.addAll(of(paper, table, set, row ->
+                                new RowAudit(paper, table, set, row).findings(weights, open))));
             }
         }
         return findings;
     }
 
-    private static List<Finding> of(Paper paper, PublishedTable table, PublishedSet set, Optional<String> weights) {
+    private static List<Finding> of(
+            Paper paper, PublishedTable table, PublishedSet set, Function<PublishedRow, List<Finding>> ofRow) {
         if (!SizeReading.areComplete(set)) {
             String sentence =
                     "the matrices cannot be searched without the number of images of each class of " + set.id();
             return List.of(Finding.of(CHECK, name(table), Verdict.CANNOT_TELL, sentence, List.of()));
         }
         List<Finding> findings = table.rows().parallelStream() // keeps the order
-                .flatMap(row -> new RowAudit(paper, table, set, row).findings(weights).stream())
+                .flatMap(row -> ofRow.apply(row).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
         return findings;

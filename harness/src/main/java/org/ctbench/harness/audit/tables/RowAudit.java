@@ -24,6 +24,7 @@ final class RowAudit {
     private final String about;
     private final List<RowFigure> figures;
     private final boolean hasMatrix;
+    private boolean withOpenScores;
 
     RowAudit(Paper paper, PublishedTable table, PublishedSet set, PublishedRow row) {
         this.paper = paper;
@@ -34,7 +35,8 @@ final class RowAudit {
     }
 
     /** Findings about the row; none if the paper has fewer than two figures of it and says nothing else of them. */
-    List<Finding> findings(Optional<String> weightsDiscrepancy) {
+    List<Finding> findings(Optional<String> weightsDiscrepancy, boolean open) {
+        withOpenScores = open;
         List<Finding> findings = new ArrayList<>();
         if (figures.isEmpty()) {
             return findings;
@@ -116,7 +118,9 @@ final class RowAudit {
             verdict = plain ? Verdict.CONSISTENT : Verdict.NOTE;
             sentence = RowText.names(row) + (plain ? " agree" : " agree only if " + RowText.condition(trial));
             evidence.addAll(readings(trials));
-            evidence.addAll(new OpenScores(trial, classNames(), trials.weightsMatter()).lines());
+            if (withOpenScores && row.size() >= set.classes().size()) { // fewer figures leave too much open
+                evidence.addAll(new OpenScores(trial, classNames(), trials.weightsMatter()).lines());
+            }
         } else if (trials.unsettled()) {
             verdict = Verdict.CANNOT_TELL;
             sentence = "no matrix with " + RowText.names(row) + " was found, and it is not proved that there is none";
@@ -148,15 +152,17 @@ final class RowAudit {
         Set<String> said = new LinkedHashSet<>();
         List<String> lines = new ArrayList<>();
         for (Printing printing : List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.EITHER)) {
-            Set<String> more = found.stream()
-                    .filter(t -> t.printing() == printing)
-                    .map(t -> t.words(trials.sizesDiffer(), trials.weightsMatter()))
-                    .collect(Collectors.toCollection(LinkedHashSet::new));
-            more.removeIf(words -> printing == Printing.EITHER && said.contains(words));
-            said.addAll(more);
-            if (!more.isEmpty()) {
-                boolean plain = more.equals(Set.of(""));
-                lines.add("can be " + printing.words() + (plain ? "" : ": " + String.join("; ", more)));
+            Map<String, Set<String>> sizes = new LinkedHashMap<>();
+            found.stream().filter(t -> t.printing() == printing).forEach(t -> sizes.computeIfAbsent(
+                            trials.weightsMatter() ? t.weights().words() : "", w -> new LinkedHashSet<>())
+                    .add(t.size().words()));
+            Set<String> words = new LinkedHashSet<>();
+            sizes.forEach((weights, of) -> words.add(weights + trials.sizeWords(of)));
+            words.removeIf(w -> printing == Printing.EITHER && said.contains(w));
+            said.addAll(words);
+            if (!words.isEmpty()) {
+                boolean plain = words.equals(Set.of(""));
+                lines.add("can be " + printing.words() + (plain ? "" : ": " + String.join("; ", words)));
             }
         }
         return lines;
@@ -164,12 +170,12 @@ final class RowAudit {
 
     /** Which of the paper's weights of F1 its figures allow, if it has several. */
     private Optional<Finding> weights(Trials trials, Optional<String> discrepancy) {
-        Map<String, Set<String>> printings = new LinkedHashMap<>();
+        Map<String, Set<Printing>> printings = new LinkedHashMap<>();
         paper.weights().forEach(w -> printings.put(w.id(), new LinkedHashSet<>()));
         for (Trials.Outcome outcome : trials.all()) {
             Trial trial = outcome.trial();
             if (printings.containsKey(trial.weights().id()) && outcome.agrees()) {
-                printings.get(trial.weights().id()).add(trial.printing().words());
+                printings.get(trial.weights().id()).add(trial.printing());
             }
         }
         boolean tried = trials.weightsMatter()
@@ -181,8 +187,6 @@ final class RowAudit {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
-        printings.forEach((id, ways) -> lines.add("weights '" + id + "': "
-                + (ways.isEmpty() ? "no matrix agrees" : "can be " + String.join("; ", ways))));
         trials.all().stream()
                 .map(Trials.Outcome::trial)
                 .filter(t -> printings.containsKey(t.weights().id())
@@ -193,7 +197,7 @@ final class RowAudit {
                 FeasibilityAudit.CHECK,
                 about + ", weights of F1",
                 Verdict.NOTE,
-                "the weights that are known do not fit the row equally well: " + RowText.fit(printings),
+                "the known weights of F1 do not fit equally well: " + RowText.fit(printings),
                 lines);
         return Optional.of(discrepancy.map(finding::known).orElse(finding));
     }

@@ -110,16 +110,23 @@ final class RowText {
                 .toList();
     }
 
-    /** {@code 'code' if truncated; 'paper' only if each is rounded or truncated}. */
-    static String fit(Map<String, Set<String>> printings) {
+    /** {@code 'code' if all are truncated; 'paper' only if some are rounded and others truncated}. */
+    static String fit(Map<String, Set<Printing>> printings) {
         return printings.entrySet().stream()
-                .map(e -> "'" + e.getKey() + "' "
-                        + (e.getValue().isEmpty() ? "under no reading" : "if " + first(e.getValue())))
+                .map(e -> "'" + e.getKey() + "' " + fit(e.getValue()))
                 .collect(Collectors.joining("; "));
     }
 
-    private static String first(Set<String> ways) {
-        return ways.iterator().next();
+    static String fit(Set<Printing> ways) {
+        if (ways.contains(Printing.ROUNDED)) {
+            return "if all figures are rounded";
+        }
+        if (ways.contains(Printing.TRUNCATED)) {
+            return "if all figures are truncated";
+        }
+        return ways.contains(Printing.EITHER)
+                ? "only if some figures are rounded and others truncated"
+                : "under no reading";
     }
 
     /** The range of a score as a line. */

@@ -21,7 +21,7 @@ import org.ctbench.harness.audit.granularity.Printing;
  */
 record Trial(Printing printing, SizeReading size, WeightReading weights, List<RowFigure> figures) {
     /** Pieces after which the search for the sharp end of a range is given up. */
-    private static final long RANGE_EFFORT = 2_000;
+    private static final long RANGE_EFFORT = 1_000;
 
     Trial {
         figures = List.copyOf(figures);

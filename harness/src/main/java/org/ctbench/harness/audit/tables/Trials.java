@@ -3,6 +3,8 @@ package org.ctbench.harness.audit.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.audit.feasibility.Answer;
 import org.ctbench.harness.audit.granularity.Printing;
@@ -75,6 +77,15 @@ final class Trials {
     /** Whether some search was given up. */
     boolean unsettled() {
         return outcomes.stream().anyMatch(o -> !o.agrees() && !o.answer().impossible());
+    }
+
+    /** Sizes in words; none if all that were tried are among them. */
+    String sizeWords(Set<String> sizes) {
+        Set<String> tried = outcomes.stream().map(o -> o.trial().size().words()).collect(Collectors.toSet());
+        if (!sizesDiffer) {
+            return "";
+        }
+        return sizes.equals(tried) ? " with either number of images" : " with " + String.join(" or ", sizes);
     }
 
     /** The reading that asks for least: the listed sizes before others, rounded before truncated before either. */
