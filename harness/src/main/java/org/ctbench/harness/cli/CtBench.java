@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             PapersCommand.class,
             AuditCommand.class,
+            AblateCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             VerifyDeterminismCommand.class,

@@ -1,0 +1,71 @@
+package org.ctbench.harness.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.ctbench.harness.audit.ablation.Moved;
+import org.ctbench.harness.audit.ledger.Entry;
+
+/** Both readings of discrepancies as text for a terminal. */
+final class AblationText {
+    private AblationText() {}
+
+    /** Entries, one a line. */
+    static String list(List<Entry> entries) {
+        StringBuilder text = new StringBuilder();
+        entries.forEach(e -> text.append(e.id()).append("  ").append(e.statement()).append('\n'));
+        return text.toString();
+    }
+
+    /** Figures by both readings, one a line, under a heading for each reading; those that do not move are counted. */
+    static String of(List<Moved> moved) {
+        if (moved.isEmpty()) {
+            return "the run holds no second reading of any entry; `ctbench ablate D-xx` makes a plan that does\n";
+        }
+        StringBuilder text = new StringBuilder();
+        String heading = "";
+        for (Moved figure : moved) {
+            String own = figure.entry() + ", " + figure.reading() + ", " + figure.model();
+            if (!own.equals(heading)) {
+                heading = own;
+                text.append(own).append(": ").append(count(moved, figure)).append('\n');
+            }
+            if (figure.moves()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "  %-26s  %-22s  %s -> %s  %s%n",
+                        figure.set(),
+                        figure.figure(),
+                        percent(figure.standard()),
+                        percent(figure.other()),
+                        difference(figure)));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String count(List<Moved> moved, Moved like) {
+        List<Moved> own = moved.stream()
+                .filter(m -> m.entry().equals(like.entry())
+                        && m.reading().equals(like.reading())
+                        && m.model().equals(like.model()))
+                .toList();
+        long moves = own.stream().filter(Moved::moves).count();
+        return moves + " of " + own.size() + " figures move";
+    }
+
+    private static String percent(OptionalDouble part) {
+        return part.isPresent()
+                ? String.format(Locale.ROOT, "%6.2f %%", 100 * part.getAsDouble())
+                : "undefined";
+    }
+
+    private static String difference(Moved figure) {
+        return figure.standard().isPresent() && figure.other().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "(%+.2f points)",
+                        100 * (figure.other().getAsDouble() - figure.standard().getAsDouble()))
+                : "";
+    }
+}
