@@ -48,7 +48,10 @@ final class AblateCommand implements Callable<Integer> {
 
     /** What is asked for in place of a plan. */
     private static final class Instead {
-        @Option(names = "--results", paramLabel = "RUN", description = "Folder of a run: show its figures by each reading.")
+        @Option(
+                names = "--results",
+                paramLabel = "RUN",
+                description = "Folder of a run: show its figures by each reading.")
         private Optional<Path> results = Optional.empty();
 
         @Option(names = "--list", description = "List the entries that a plan can run both readings of.")
@@ -78,8 +81,9 @@ final class AblateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Ledger ledger = Ledger.shipped();
         if (instead.list) {
-            List<Entry> able =
-                    ledger.entries().stream().filter(e -> e.option().isPresent()).toList();
+            List<Entry> able = ledger.entries().stream()
+                    .filter(e -> e.option().isPresent())
+                    .toList();
             print(json ? Documents.toJson(able) : AblationText.list(able));
         } else if (instead.results.isPresent()) {
             List<Moved> moved = Moved.of(ledger, ResultsFile.read(instead.results.get()));

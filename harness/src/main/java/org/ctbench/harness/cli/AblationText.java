@@ -13,7 +13,8 @@ final class AblationText {
     /** Entries, one a line. */
     static String list(List<Entry> entries) {
         StringBuilder text = new StringBuilder();
-        entries.forEach(e -> text.append(e.id()).append("  ").append(e.statement()).append('\n'));
+        entries.forEach(
+                e -> text.append(e.id()).append("  ").append(e.statement()).append('\n'));
         return text.toString();
     }
 
@@ -55,9 +56,7 @@ final class AblationText {
     }
 
     private static String percent(OptionalDouble part) {
-        return part.isPresent()
-                ? String.format(Locale.ROOT, "%6.2f %%", 100 * part.getAsDouble())
-                : "undefined";
+        return part.isPresent() ? String.format(Locale.ROOT, "%6.2f %%", 100 * part.getAsDouble()) : "undefined";
     }
 
     private static String difference(Moved figure) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,7 +64,8 @@ public record Ablation(String plan, String base, List<String> variants, List<Str
                 .findFirst()
                 .orElse("affinity");
         ModelItem base = plan.models().stream()
-                .filter(m -> item.isPresent() ? m.id().equals(item.get()) : m.model().equals(model))
+                .filter(m ->
+                        item.isPresent() ? m.id().equals(item.get()) : m.model().equals(model))
                 .findFirst()
                 .orElse(plan.models().get(0));
         for (Entry entry : entries) {
@@ -90,11 +90,14 @@ public record Ablation(String plan, String base, List<String> variants, List<Str
 
         Draft(Plan plan, ModelItem base) {
             this.base = base.id();
-            tree = (ObjectNode) Documents.toTree(plan);
+            tree = Documents.toTree(plan).deepCopy();
             ArrayNode models = tree.putArray(MODELS);
             for (ModelItem start = base; start.startFrom().isPresent(); ) { // what it starts from is needed
                 String from = start.startFrom().get();
-                start = plan.models().stream().filter(m -> m.id().equals(from)).findFirst().orElseThrow();
+                start = plan.models().stream()
+                        .filter(m -> m.id().equals(from))
+                        .findFirst()
+                        .orElseThrow();
                 models.insert(0, Documents.toTree(start));
             }
             JsonNode written = Documents.toTree(base);
@@ -125,8 +128,8 @@ public record Ablation(String plan, String base, List<String> variants, List<Str
                     case MODEL -> model(entry, i, "options", other);
                     case PROTOCOL -> model(entry, i, "protocol", other);
                     case FINE_TUNING -> fineTuning(entry, i, other);
-                    case EVALUATION, SEGMENTATION -> notes.add(
-                            entry.id() + ": nothing to run; every results file holds both readings");
+                    case EVALUATION, SEGMENTATION ->
+                        notes.add(entry.id() + ": nothing to run; every results file holds both readings");
                 }
             }
         }
@@ -164,8 +167,7 @@ public record Ablation(String plan, String base, List<String> variants, List<Str
         }
 
         private static void merge(ObjectNode into, JsonNode over) {
-            for (Iterator<Map.Entry<String, JsonNode>> fields = over.fields(); fields.hasNext(); ) {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : over.properties()) {
                 if (field.getValue().isObject()) {
                     merge(into.withObjectProperty(field.getKey()), field.getValue());
                 } else {

@@ -132,8 +132,12 @@ public record Moved(
             List<SegmentationResults.AtScore> at =
                     model.segmentation().map(SegmentationResults::atScores).orElse(List.of());
             if (at.size() > 1) {
-                precision(model, "above " + at.get(0).above() + " and " + at.get(1).above(), at.get(0).scores(),
-                        at.get(1).scores(), all);
+                precision(
+                        model,
+                        "above " + at.get(0).above() + " and " + at.get(1).above(),
+                        at.get(0).scores(),
+                        at.get(1).scores(),
+                        all);
             }
         }
 
@@ -142,8 +146,8 @@ public record Moved(
             for (ClassScores own : a.scores().classes()) {
                 b.scores().classes().stream()
                         .filter(c -> c.name().equals(own.name()))
-                        .forEach(c ->
-                                add(model, a.id(), "sensitivity " + own.name(), own.sensitivity(), c.sensitivity(), all));
+                        .forEach(c -> add(
+                                model, a.id(), "sensitivity " + own.name(), own.sensitivity(), c.sensitivity(), all));
             }
             OptionalDouble actual = a.scores().weightedF1().getOrDefault(Weighting.ACTUAL, OptionalDouble.empty());
             OptionalDouble others = b.scores().weightedF1().getOrDefault(Weighting.ACTUAL, OptionalDouble.empty());
@@ -151,7 +155,8 @@ public record Moved(
         }
 
         private void segmentation(ModelResults model, SegmentationResults variant, List<Moved> all) {
-            for (SegmentationResults.AtScore own : model.segmentation().orElseThrow().atScores()) {
+            for (SegmentationResults.AtScore own :
+                    model.segmentation().orElseThrow().atScores()) {
                 variant.atScores().stream()
                         .filter(s -> s.above() == own.above())
                         .forEach(s -> precision(model, "above " + own.above(), own.scores(), s.scores(), all));

@@ -31,8 +31,11 @@ public final class FeasibilityAudit {
         for (PublishedTable table : paper.tables()) {
             if (table.kind() == TableKind.CLASSIFICATION) {
                 paper.setOf(table)
-                        .ifPresent(set -> findings.addAll(of(paper, table, set, row ->
-                                new RowAudit(paper, table, set, row).findings(weights, open))));
+                        .ifPresent(set -> findings.addAll(of(
+                                paper,
+                                table,
+                                set,
+                                row -> new RowAudit(paper, table, set, row).findings(weights, open))));
             }
         }
         return findings;

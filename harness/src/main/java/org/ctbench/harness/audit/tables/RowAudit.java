@@ -153,9 +153,11 @@ final class RowAudit {
         List<String> lines = new ArrayList<>();
         for (Printing printing : List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.EITHER)) {
             Map<String, Set<String>> sizes = new LinkedHashMap<>();
-            found.stream().filter(t -> t.printing() == printing).forEach(t -> sizes.computeIfAbsent(
-                            trials.weightsMatter() ? t.weights().words() : "", w -> new LinkedHashSet<>())
-                    .add(t.size().words()));
+            found.stream()
+                    .filter(t -> t.printing() == printing)
+                    .forEach(t -> sizes.computeIfAbsent(
+                                    trials.weightsMatter() ? t.weights().words() : "", w -> new LinkedHashSet<>())
+                            .add(t.size().words()));
             Set<String> words = new LinkedHashSet<>();
             sizes.forEach((weights, of) -> words.add(weights + trials.sizeWords(of)));
             words.removeIf(w -> printing == Printing.EITHER && said.contains(w));

@@ -1,0 +1,111 @@
+package org.ctbench.harness.audit.ablation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.harness.audit.ledger.Entry;
+import org.ctbench.harness.audit.ledger.Ledger;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.Plans;
+import org.ctbench.models.affinity.AffinityOptions;
+import org.ctbench.models.affinity.BatchNormModes.Source;
+import org.ctbench.models.affinity.SieveMode;
+import org.ctbench.splits.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AblationTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPlanRunsEachOtherReadingOfEachEntryBesideTheStandardOne() throws IOException {
+        Ablation ablation = ablation("D-11", "D-19", "D-21", "D-22");
+
+        Plan plan = read(ablation);
+
+        assertEquals(
+                List.of("affinity-8", "affinity-8-d11-1", "affinity-8-d11-2", "affinity-8-d19", "affinity-8-d21"),
+                plan.models().stream().map(ModelItem::id).toList());
+        assertEquals(SieveMode.RELEASED, options(plan, 0).sieve());
+        assertEquals(SieveMode.PAPER, options(plan, 1).sieve());
+        assertEquals(SieveMode.SHARED3, options(plan, 2).sieve());
+        assertEquals(Source.RUNNING, options(plan, 3).batchNorm().affinityEvaluation());
+        assertEquals(
+                options(plan, 0).batchNorm().backboneClassification(),
+                options(plan, 3).batchNorm().backboneClassification());
+        assertEquals(
+                "SOFTMAX_CE",
+                plan.models().get(4).protocol().orElseThrow().loss().name());
+        assertEquals(32, options(plan, 4).features());
+        assertEquals(
+                "ictcf-d22", plan.evaluate().get(plan.evaluate().size() - 1).id());
+        assertEquals(
+                3, plan.evaluate().get(plan.evaluate().size() - 1).classes().size());
+    }
+
+    @Test
+    void everyEntryWithAnOptionMakesAPlanThatReads() throws IOException {
+        for (Entry entry : Ledger.shipped().entries()) {
+            if (entry.option().isPresent()) {
+                Ablation ablation = ablation(entry.id());
+
+                assertEquals("paper-small-ablation", read(ablation).id());
+                assertTrue(ablation.variants().isEmpty() != ablation.notes().isEmpty(), entry.id());
+            }
+        }
+    }
+
+    @Test
+    void refusesAnEntryThatNoPlanCanRun() {
+        var e = assertThrows(UserException.class, () -> ablation("D-28"));
+
+        assertTrue(e.problem().startsWith("D-28 has no reading that a plan can run"), e.problem());
+    }
+
+    @Test
+    void refusesAModelThatHasNoSuchOption() throws IOException {
+        List<Entry> entries = List.of(Ledger.shipped().entry("D-11"));
+        Plan plan = Plans.load("paper-small");
+
+        var e = assertThrows(UserException.class, () -> Ablation.of(plan, entries, Optional.of("resnet18")));
+
+        assertEquals("D-11 is an option of the model affinity, and resnet18 is resnet18", e.problem());
+    }
+
+    @Test
+    void aFigureMovesIfTheReadingsDiffer() {
+        assertTrue(moved(OptionalDouble.of(0.5), OptionalDouble.of(0.25)).moves());
+        assertTrue(moved(OptionalDouble.of(0.5), OptionalDouble.empty()).moves());
+        assertEquals(
+                false, moved(OptionalDouble.empty(), OptionalDouble.empty()).moves());
+    }
+
+    private static Moved moved(OptionalDouble standard, OptionalDouble other) {
+        return new Moved("D-19", "running", "affinity-8", "test", "accuracy", standard, other);
+    }
+
+    private static Ablation ablation(String... ids) throws IOException {
+        Ledger ledger = Ledger.shipped();
+        return Ablation.of(
+                Plans.load("paper-small"), Arrays.stream(ids).map(ledger::entry).toList(), Optional.empty());
+    }
+
+    private Plan read(Ablation ablation) throws IOException {
+        Path file = Files.writeString(folder.resolve("plan.yaml"), ablation.plan());
+        return Plans.load(file.toString());
+    }
+
+    private static AffinityOptions options(Plan plan, int model) {
+        return (AffinityOptions) plan.models().get(model).options();
+    }
+}
