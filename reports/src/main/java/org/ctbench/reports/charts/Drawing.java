@@ -74,7 +74,7 @@ public final class Drawing {
     }
 
     /** Hundredths of a pixel are finer than any screen or printer and keep files small. */
-    private static String coordinate(double value) {
+    static String coordinate(double value) {
         String fixed = String.format(Locale.ROOT, "%.2f", value);
         String trimmed = fixed.replaceAll("\\.?0+$", "");
         return trimmed.equals("-0") ? "0" : trimmed;

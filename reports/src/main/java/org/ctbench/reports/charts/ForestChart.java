@@ -5,9 +5,11 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.document.ForestPlot;
 import org.ctbench.reports.document.ForestPlot.Estimate;
 import org.ctbench.reports.document.ForestPlot.Group;
@@ -102,7 +104,7 @@ final class ForestChart implements Drawable {
         ForestMarks marks = new ForestMarks(pen.surface(), theme);
         line.published().flatMap(Target::margin).ifPresent(m -> {
             BigDecimal centre = line.published().get().figure().quantity().exact();
-            marks.band(scale.x(centre.subtract(m)), scale.x(centre.add(m)), middle);
+            marks.band(scale.inside(centre.subtract(m)), scale.inside(centre.add(m)), middle);
         });
         line.reproduced().ifPresent(estimate -> {
             estimate.slices().ifPresent(b -> marks.thinBar(scale.x(b.lower()), scale.x(b.upper()), middle));
@@ -135,22 +137,24 @@ final class ForestChart implements Drawable {
             double most =
                     all.stream().mapToDouble(BigDecimal::doubleValue).max().orElse(100);
             double missing = Math.max(0, LEAST_SPAN - (most - least)) / 2;
-            return new Scale(Ticks.enclosing(least - missing, most + missing, MOST_STEPS));
+            double from = least - missing;
+            double to = most + missing;
+            boolean share = group.unit().equals(Unit.PERCENT) && least >= 0 && most <= 100;
+            return new Scale(
+                    Ticks.enclosing(share ? Math.max(0, from) : from, share ? Math.min(100, to) : to, MOST_STEPS));
         }
 
+        /** All that must be seen; a margin may leave the axis. */
         private static Stream<BigDecimal> figures(Line line) {
-            Stream<BigDecimal> published = line.published().stream().flatMap(p -> {
-                BigDecimal centre = p.figure().quantity().exact();
-                BigDecimal margin = p.margin().orElse(BigDecimal.ZERO);
-                return Stream.of(centre.subtract(margin), centre.add(margin));
-            });
-            Stream<BigDecimal> reproduced = line.reproduced().stream()
-                    .flatMap(r -> Stream.concat(
-                            Stream.of(r.figure().quantity().exact()),
-                            Stream.of(r.interval(), r.slices())
-                                    .flatMap(b -> b.stream())
-                                    .flatMap(Scale::ends)));
-            return Stream.concat(published, reproduced);
+            Stream<BigDecimal> published =
+                    line.published().stream().map(p -> p.figure().quantity().exact());
+            Stream<BigDecimal> reproduced =
+                    line.reproduced().stream().map(r -> r.figure().quantity().exact());
+            Stream<BigDecimal> intervals = line.reproduced().stream()
+                    .flatMap(r -> Stream.of(r.interval(), r.slices()))
+                    .flatMap(Optional::stream)
+                    .flatMap(Scale::ends);
+            return Stream.concat(Stream.concat(published, reproduced), intervals);
         }
 
         private static Stream<BigDecimal> ends(Bounds bounds) {
@@ -163,6 +167,11 @@ final class ForestChart implements Drawable {
                     + PLOT_WIDTH
                             * (value.doubleValue() - lower)
                             / (ticks.upper().doubleValue() - lower);
+        }
+
+        /** The same, held within the axis. */
+        double inside(BigDecimal value) {
+            return x(value.max(ticks.lower()).min(ticks.upper()));
         }
     }
 }

@@ -39,7 +39,11 @@ final class OverlayChart implements Drawable {
     Sketch sketch() {
         int rows =
                 overlay.slices().stream().mapToInt(s -> NAME + height(s) + GAP).sum();
-        return new Sketch(this, WIDTH, PADDING + HEADING + rows + ColorBar.HEIGHT + PADDING);
+        return new Sketch(this, WIDTH, PADDING + HEADING + rows + (mapped() ? ColorBar.HEIGHT + PADDING : 0));
+    }
+
+    private boolean mapped() {
+        return overlay.slices().stream().anyMatch(s -> s.probability().isPresent());
     }
 
     private static int height(Slice slice) {
@@ -64,7 +68,9 @@ final class OverlayChart implements Drawable {
             row(surface, slice, y);
             y += height(slice) + GAP;
         }
-        bar.draw(surface, theme, new Rectangle2D.Double(x(1), y, PANEL, ColorBar.HEIGHT));
+        if (mapped()) {
+            bar.draw(surface, theme, new Rectangle2D.Double(x(1), y, PANEL, ColorBar.HEIGHT));
+        }
     }
 
     private void headings(Pen pen) {

@@ -1,6 +1,5 @@
 package org.ctbench.reports.charts;
 
-import java.awt.BasicStroke;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +12,8 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** Scatter plots, two in a row; better is to the right and up. */
 final class RankChart {
@@ -41,12 +42,9 @@ final class RankChart {
     private JFreeChart panel(Panel panel) {
         NumberAxis x = axis(panel, panel.x(), panel.x().name() + better(panel.x(), "\u2192"), Entry::x);
         NumberAxis y = axis(panel, panel.y(), null, Entry::y);
-        XYPlot xy = new XYPlot(null, x, y, null);
+        XYPlot xy = new XYPlot(new XYSeriesCollection(), x, y, new XYLineAndShapeRenderer()); // which draws the grid
         JFreeChart chart = look.chart(xy);
-        xy.setDomainGridlinePaint(look.theme().grid());
-        xy.setRangeGridlinePaint(look.theme().grid());
-        xy.setDomainGridlineStroke(new BasicStroke(1f));
-        xy.setRangeGridlineStroke(new BasicStroke(1f));
+        look.quiet(xy);
         xy.addAnnotation(new RankLayer(panel, look.theme()));
         chart.addSubtitle(look.heading(panel.title()));
         chart.addSubtitle(look.verticalLabel(panel.y().name() + better(panel.y(), "\u2191")));

@@ -3,6 +3,8 @@ package org.ctbench.reports.charts;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -109,6 +111,16 @@ final class SharesChart implements Drawable {
         return points;
     }
 
+    private void marker(Graphics2D surface, int line, double x, double y) {
+        Shape marker = AffineTransform.getTranslateInstance(x, y).createTransformedShape(Look.marker(line));
+        Color color = look.theme().lines().get(line);
+        surface.setPaint(line % 2 == 0 ? color : look.theme().background());
+        surface.fill(marker);
+        surface.setPaint(color);
+        surface.setStroke(new BasicStroke(1.6f));
+        surface.draw(marker);
+    }
+
     private SymbolAxis bins() {
         SymbolAxis axis = new SymbolAxis(
                 shares.xAxis(),
@@ -141,10 +153,8 @@ final class SharesChart implements Drawable {
         double bin = plot.getWidth() / shares.bins().size();
         for (int i = 0; i < shares.lines().size(); i++) {
             y += COUNT_HEIGHT;
-            Pen ink = pen.withInk(
-                    shares.lines().size() == 1
-                            ? look.theme().text()
-                            : look.theme().legible(i));
+            Pen ink = pen.withInk(look.theme().text());
+            marker(surface, i, PADDING + 14.0, y - 4);
             for (int b = 0; b < shares.bins().size(); b++) {
                 Share share = shares.lines().get(i).shares().get(b);
                 String text = Count.of(share.part()).text() + " of "

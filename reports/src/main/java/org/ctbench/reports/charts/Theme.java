@@ -38,8 +38,6 @@ public record Theme(
     private static final Color VERMILLION = new Color(0xD55E00);
     private static final Color REDDISH_PURPLE = new Color(0xCC79A7);
 
-    private static final double LEGIBLE = 4.5; // contrast of small text: WCAG 2.2, 1.4.3
-
     /** For print and for light pages. */
     public static final Theme LIGHT = new Theme(
             "light",
@@ -76,15 +74,6 @@ public record Theme(
     /** The background for 0, {@link #shade} for 1, evenly mixed between. */
     Color shade(double strength) {
         return mix(background, shade, strength);
-    }
-
-    /** The colour of a series, mixed with that of text until small digits in it can be read on the background. */
-    Color legible(int series) {
-        Color color = lines.get(series);
-        for (double strength = 0; contrast(color, background) < LEGIBLE; strength += 0.1) {
-            color = mix(lines.get(series), text, strength);
-        }
-        return color;
     }
 
     /** The colour halfway to the background. */

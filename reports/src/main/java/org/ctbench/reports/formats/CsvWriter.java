@@ -2,11 +2,12 @@ package org.ctbench.reports.formats;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Interval;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
@@ -14,29 +15,46 @@ import org.ctbench.reports.document.Table;
  * A table as CSV (RFC 4180 with line feeds): one head line, units in it, no thousands separators, ASCII minus.
  *
  * <p>A figure that does not exist reads {@code undefined: reason} or {@code not run: reason}, so that no program takes it
- * for a number or for an empty cell.
+ * for a number or for an empty cell. The ends of intervals stand in two columns of their own.
  */
 public final class CsvWriter {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
+
+    private static final String NO_INTERVAL = "undefined: no interval";
 
     private CsvWriter() {}
 
     public static String write(Table table) {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(out, FORMAT)) {
-            csv.printRecord(IntStream.range(0, table.columns().size())
-                    .mapToObj(c -> Labels.fullName(table, c))
-                    .toList());
+            List<String> head = new ArrayList<>();
+            for (int c = 0; c < table.columns().size(); c++) {
+                head.add(Labels.fullName(table, c));
+                if (Labels.intervals(table, c)) {
+                    head.addAll(List.of(Labels.endName(table, c, "lower"), Labels.endName(table, c, "upper")));
+                }
+            }
+            csv.printRecord(head);
             for (Row row : table.rows()) {
-                List<Cell> cells = row.cells();
-                csv.printRecord(IntStream.range(0, cells.size())
-                        .mapToObj(c -> Labels.plain(table, c, cells.get(c)))
-                        .toList());
+                csv.printRecord(record(table, row));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("table " + table.id(), e); // a StringBuilder does not fail
         }
         return out.toString();
+    }
+
+    private static List<String> record(Table table, Row row) {
+        List<String> record = new ArrayList<>();
+        for (int c = 0; c < table.columns().size(); c++) {
+            Cell cell = row.cells().get(c);
+            record.add(Labels.plain(table, c, cell));
+            if (Labels.intervals(table, c)) {
+                record.add(cell.interval().map(Interval::lower).orElse(NO_INTERVAL));
+                record.add(cell.interval().map(Interval::upper).orElse(NO_INTERVAL));
+            }
+        }
+        return record;
     }
 }

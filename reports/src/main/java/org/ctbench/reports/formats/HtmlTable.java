@@ -1,8 +1,14 @@
 package org.ctbench.reports.formats;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
@@ -13,12 +19,14 @@ final class HtmlTable {
     private final String anchor;
     private final Footnotes notes;
     private final Markup html;
+    private final IntFunction<String[]> attributes; // of a row
 
-    private HtmlTable(Table table, String anchor, Markup html) {
+    private HtmlTable(Table table, String anchor, Markup html, IntFunction<String[]> attributes) {
         this.table = table;
         this.anchor = anchor;
         this.notes = Footnotes.of(table);
         this.html = html;
+        this.attributes = attributes;
     }
 
     /**
@@ -38,7 +46,7 @@ final class HtmlTable {
                 .text(" ");
         html.open("span", "class", "files").element("a", "CSV", "href", csv).close("span");
         html.close("p").line();
-        new HtmlTable(table, anchor, html).grid(anchor + "-caption");
+        new HtmlTable(table, anchor, html, row -> new String[0]).grid(anchor + "-caption");
         html.close("div").line();
     }
 
@@ -49,8 +57,17 @@ final class HtmlTable {
      * @param caption id of the element that says what the table shows
      */
     static void writeBare(Table table, String anchor, String caption, Markup html) {
+        writeBare(table, anchor, caption, html, row -> new String[0]);
+    }
+
+    /**
+     * Likewise, with further attributes of rows.
+     *
+     * @param attributes name, value, name, value of a row, by its index
+     */
+    static void writeBare(Table table, String anchor, String caption, Markup html, IntFunction<String[]> attributes) {
         html.open("div", "class", "table", "id", anchor).line();
-        new HtmlTable(table, anchor, html).grid(caption);
+        new HtmlTable(table, anchor, html, attributes).grid(caption);
         html.close("div").line();
     }
 
@@ -59,7 +76,9 @@ final class HtmlTable {
         html.open("table", "aria-labelledby", caption).line();
         head();
         html.open("tbody").line();
-        table.rows().forEach(this::row);
+        for (int r = 0; r < table.rows().size(); r++) {
+            row(table.rows().get(r), attributes.apply(r));
+        }
         html.close("tbody").close("table").close("div").line();
         footnotes();
     }
@@ -112,8 +131,11 @@ final class HtmlTable {
                 names.strip());
     }
 
-    private void row(Row row) {
-        html.open("tr", "class", row.total() ? "total" : "");
+    private void row(Row row, String... more) {
+        String[] all = Arrays.copyOf(more, more.length + 2);
+        all[more.length] = "class";
+        all[more.length + 1] = row.total() ? "total" : "";
+        html.open("tr", all);
         for (int c = 0; c < row.cells().size(); c++) {
             Cell cell = row.cells().get(c);
             String element = c == 0 ? "th" : "td";
@@ -130,7 +152,8 @@ final class HtmlTable {
                 + table.columns().get(column).origin().label()
                 + (cell.emphasis() == Emphasis.ABSENT ? " absent" : "")
                 + (cell.emphasis() == Emphasis.DIFFERS ? " differs" : "");
-        return names.strip();
+        String kind = cell.accept(CellClass.INSTANCE);
+        return (names.strip() + (kind.isEmpty() ? "" : " " + kind)).strip();
     }
 
     private boolean startsGroup(int column) {
@@ -140,7 +163,12 @@ final class HtmlTable {
 
     private void content(int column, Cell cell) {
         String element = cell.emphasis() == Emphasis.BEST ? "strong" : cell.code() ? "code" : "span";
+        boolean linked = cell instanceof Linked;
+        if (linked) {
+            link((Linked) cell);
+        }
         html.element(element, Labels.readable(table, column, cell));
+        html.verbatim(linked ? "</a>" : "");
         List<String> letters = notes.letters(cell.notes());
         if (letters.isEmpty()) {
             return;
@@ -157,6 +185,18 @@ final class HtmlTable {
                     "note " + letters.get(i));
         }
         html.close("sup");
+    }
+
+    /** Leads to the gallery; the script filters it. */
+    private void link(Linked cell) {
+        String query = cell.filter().entrySet().stream()
+                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+                .collect(Collectors.joining("&"));
+        html.open("a", "href", "#" + HtmlGallery.anchor(cell.gallery()), "data-filter", query);
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private void footnotes() {

@@ -1,10 +1,11 @@
 package org.ctbench.reports.formats;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.ctbench.reports.charts.Drawing;
 import org.ctbench.reports.charts.Theme;
 import org.ctbench.reports.document.Block;
@@ -19,7 +20,7 @@ import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 
 /**
- * A report as one HTML page that asks for nothing from outside and has no script.
+ * A report as one HTML page that asks for nothing from outside. It has no script unless there is a gallery to filter.
  *
  * <p>Figures are drawn into the page for light and for dark screens; a style sheet shows the one that the reader's system
  * prefers, and the light one in print.
@@ -27,19 +28,33 @@ import org.ctbench.reports.document.Table;
 public final class HtmlWriter implements Block.Visitor<Void> {
     private static final String POLICY =
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-    private static final String STYLE = style();
+    private static final String STYLE = Resources.text("report.css");
+    private static final String SCRIPT = Resources.text("gallery.js");
     private static final int SHORT_FACT = 36; // characters that fit half the page
     private static final int MOST_ROWS = 40; // of a figure's table on the page; the CSV file has them all
     private static final int MOST_COLUMNS = 12;
 
+    private final BiFunction<Figure, Theme, String> drawings;
     private final Markup html = new Markup();
     private int tables;
     private int figures;
 
-    private HtmlWriter() {}
+    private HtmlWriter(BiFunction<Figure, Theme, String> drawings) {
+        this.drawings = drawings;
+    }
 
+    /** The page, with figures drawn for it. */
     public static String write(Report report) {
-        return new HtmlWriter().page(report);
+        return write(report, (figure, theme) -> Drawing.of(figure, theme).svgElement());
+    }
+
+    /**
+     * The page.
+     *
+     * @param drawings the SVG element of a figure in a theme, where it is drawn already
+     */
+    public static String write(Report report, BiFunction<Figure, Theme, String> drawings) {
+        return new HtmlWriter(drawings).page(report);
     }
 
     private String page(Report report) {
@@ -55,13 +70,17 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.close("header").line();
         html.open("main", "id", "content", "tabindex", "-1").line();
         report.sections().forEach(this::section);
-        html.close("main").line().close("body").line().close("html").line();
+        html.close("main").line();
+        if (scripted(report)) {
+            html.open("script").verbatim(SCRIPT).close("script").line();
+        }
+        html.close("body").line().close("html").line();
         return html.toString();
     }
 
     private void head(Report report) {
         html.open("head").line().open("meta", "charset", "utf-8").line();
-        html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy(report))
                 .line();
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
@@ -69,6 +88,24 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.element("title", report.title()).line();
         html.open("style").line().verbatim(STYLE).close("style").line();
         html.close("head").line();
+    }
+
+    /** Only galleries need a script; the policy lets no other one run. */
+    private static boolean scripted(Report report) {
+        return !report.galleries().isEmpty();
+    }
+
+    private static String policy(Report report) {
+        return scripted(report) ? POLICY + "; script-src '" + digest(SCRIPT) + "'" : POLICY;
+    }
+
+    private static String digest(String script) {
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(sha256);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private void contents(List<Section> sections) {
@@ -134,7 +171,9 @@ public final class HtmlWriter implements Block.Visitor<Void> {
 
     @Override
     public Void gallery(Gallery gallery) {
-        return table(gallery.data());
+        tables++;
+        HtmlGallery.write(gallery, "Table " + tables + ".", html);
+        return null;
     }
 
     @Override
@@ -151,8 +190,8 @@ public final class HtmlWriter implements Block.Visitor<Void> {
                 .element("b", "Figure " + figures + ".")
                 .text(" " + figure.caption() + " ");
         html.open("span", "class", "files");
-        html.element("a", "SVG", "href", Paths.svg(figure)).text(" ");
-        html.element("a", "PNG", "href", Paths.png(figure)).text(" ");
+        html.element("a", "SVG", "href", Paths.svg(figure, Theme.LIGHT)).text(" ");
+        html.element("a", "PNG", "href", Paths.png(figure, Theme.LIGHT)).text(" ");
         html.element("a", "CSV", "href", Paths.csv(figure));
         html.close("span").close("figcaption").line();
         data(figure, anchor);
@@ -162,7 +201,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
 
     private void drawing(Figure figure, Theme theme) {
         html.open("div", "class", "only-" + theme.name(), "aria-hidden", "true");
-        html.verbatim(Drawing.of(figure, theme).svgElement()).close("div").line();
+        html.verbatim(drawings.apply(figure, theme)).close("div").line();
     }
 
     private void data(Figure figure, String anchor) {
@@ -194,16 +233,5 @@ public final class HtmlWriter implements Block.Visitor<Void> {
 
     private static String anchor(Section section) {
         return "section-" + section.id();
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlWriter.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("the class path lacks report.css beside " + HtmlWriter.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("report.css", e);
-        }
     }
 }

@@ -19,6 +19,17 @@ final class Labels {
         return table.columns().get(column).fullName() + suffix(table, column);
     }
 
+    /** Whether a cell of a column has an interval, so that programs get two more columns. */
+    static boolean intervals(Table table, int column) {
+        return table.rows().stream()
+                .anyMatch(r -> r.cells().get(column).interval().isPresent());
+    }
+
+    /** Name of the column of lower or upper ends beside a column. */
+    static String endName(Table table, int column, String end) {
+        return table.columns().get(column).fullName() + ", " + end + suffix(table, column);
+    }
+
     /** A cell for people. */
     static String readable(Table table, int column, Cell cell) {
         return cell.text() + ownUnit(table, column, cell);

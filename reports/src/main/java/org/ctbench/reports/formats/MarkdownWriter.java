@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.charts.Theme;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
@@ -62,9 +63,14 @@ public final class MarkdownWriter implements Block.Visitor<String> {
     @Override
     public String figure(Figure figure) {
         figures++;
-        return "![" + escape(figure.alt()) + "](" + Paths.svg(figure) + ")\n\n**Figure " + figures + ".** "
-                + escape(figure.caption()) + " ([PNG](" + Paths.png(figure) + "), [CSV](" + Paths.csv(figure)
-                + "))\n\n";
+        String dark = new Markup()
+                .open("source", "media", "(prefers-color-scheme: dark)", "srcset", Paths.svg(figure, Theme.DARK))
+                .toString();
+        String light = new Markup()
+                .open("img", "alt", figure.alt(), "src", Paths.svg(figure, Theme.LIGHT))
+                .toString();
+        return "<picture>" + dark + light + "</picture>\n\n**Figure " + figures + ".** " + escape(figure.caption())
+                + " ([PNG](" + Paths.png(figure, Theme.LIGHT) + "), [CSV](" + Paths.csv(figure) + "))\n\n";
     }
 
     @Override

@@ -1,0 +1,84 @@
+package org.ctbench.reports.charts;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ctbench.reports.document.GreyImage;
+import org.ctbench.reports.document.Scene;
+import org.ctbench.reports.fonts.OutlineGraphics;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
+
+/**
+ * A small picture for a page with hundreds of them: a grey JPEG, and an SVG element to lie over it. It looks the same in
+ * every theme.
+ */
+public final class Thumbnail {
+    /** Width on the page, in CSS pixels. */
+    public static final int WIDTH = 208;
+
+    private static final int LONGEST_SIDE = 256; // of the JPEG, in pixels
+    private static final float QUALITY = 0.8f; // some 8 KiB an image
+
+    private final Scene scene;
+
+    private Thumbnail(Scene scene) {
+        this.scene = scene;
+    }
+
+    public static Thumbnail of(Scene scene) {
+        return new Thumbnail(scene);
+    }
+
+    /** Height on the page, in CSS pixels. */
+    public int height() {
+        return Math.max(1, Math.round((float) WIDTH * scene.height() / scene.width()));
+    }
+
+    /** Dashed outlines of true lesions, then masks, boxes and confidences of predictions, on a transparent ground. */
+    public String svgElement() {
+        SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height());
+        svg.setFontFunction(family -> family);
+        svg.setGeomDoubleConverter(Drawing::coordinate);
+        svg.setTransformDoubleConverter(Drawing::coordinate);
+        svg.setCheckStrokeControlHint(false);
+        Graphics2D surface = OutlineGraphics.text(svg);
+        LesionLayer layer = new LesionLayer(surface, scene, new Rectangle2D.Double(0, 0, WIDTH, height()));
+        layer.lesionOutlines();
+        layer.predictions();
+        return svg.getSVGElement(null, true, new ViewBox(0, 0, WIDTH, height()), null, null);
+    }
+
+    /** The image as a JPEG file of at most {@value #LONGEST_SIDE} pixels a side. */
+    public static byte[] jpeg(GreyImage image) {
+        GreyImage small = image.within(LONGEST_SIDE);
+        BufferedImage grey = new BufferedImage(small.width(), small.height(), BufferedImage.TYPE_BYTE_GRAY);
+        for (int y = 0; y < small.height(); y++) {
+            for (int x = 0; x < small.width(); x++) {
+                grey.getRaster().setSample(x, y, 0, small.at(y, x)); // the raster: setRGB would convert
+            }
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ImageWriteParam quality = writer.getDefaultWriteParam();
+        quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        quality.setCompressionQuality(QUALITY);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(grey, null, null), quality);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a thumbnail", e); // memory does not fail
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}

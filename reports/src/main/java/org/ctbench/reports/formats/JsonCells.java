@@ -1,0 +1,119 @@
+package org.ctbench.reports.formats;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Difference;
+import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.Linked;
+import org.ctbench.reports.cells.Measured;
+import org.ctbench.reports.cells.NotRun;
+import org.ctbench.reports.cells.Noted;
+import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.Quantity;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Unrecoverable;
+import org.ctbench.reports.cells.VerdictCell;
+
+/** A cell as an object whose {@code kind} says which other fields it has. Numbers have the printed digits. */
+final class JsonCells implements Cell.Visitor<ObjectNode> {
+    static final JsonCells INSTANCE = new JsonCells();
+
+    private JsonCells() {}
+
+    @Override
+    public ObjectNode text(Text text) {
+        return kind("text").put("text", text.text());
+    }
+
+    @Override
+    public ObjectNode quantity(Quantity quantity) {
+        return number("number", quantity, quantity.printed());
+    }
+
+    @Override
+    public ObjectNode published(Published published) {
+        ObjectNode node = number("published", published, published.quantity().printed());
+        node.put("source", published.derivation().isPresent() ? "derived" : "stated");
+        published.derivation().ifPresent(d -> node.put("derivation", d));
+        return node;
+    }
+
+    @Override
+    public ObjectNode measured(Measured measured) {
+        return number("measured", measured, measured.quantity().printed());
+    }
+
+    @Override
+    public ObjectNode interval(Interval interval) {
+        Quantity figure = interval.figure();
+        ObjectNode node = number("interval", interval, figure.printed());
+        node.set("lower", DecimalNode.valueOf(interval.bounds().printedLower(figure)));
+        node.set("upper", DecimalNode.valueOf(interval.bounds().printedUpper(figure)));
+        return node;
+    }
+
+    @Override
+    public ObjectNode difference(Difference difference) {
+        return number("difference", difference, difference.exact());
+    }
+
+    @Override
+    public ObjectNode verdict(VerdictCell verdict) {
+        String name = verdict.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        ObjectNode node =
+                kind("verdict").put("verdict", name).put("text", verdict.kind().word());
+        return verdict.sentence().isEmpty() ? node : node.put("reason", verdict.sentence());
+    }
+
+    @Override
+    public ObjectNode undefined(Undefined undefined) {
+        return kind("undefined").put("reason", undefined.reason());
+    }
+
+    @Override
+    public ObjectNode unrecoverable(Unrecoverable unrecoverable) {
+        return kind("unrecoverable").put("reason", unrecoverable.reason());
+    }
+
+    @Override
+    public ObjectNode notRun(NotRun notRun) {
+        return kind("not-run").put("reason", notRun.reason());
+    }
+
+    @Override
+    public ObjectNode noted(Noted noted) {
+        ObjectNode node = noted.cell().accept(this);
+        ArrayNode notes = node.has("notes") ? (ArrayNode) node.get("notes") : node.putArray("notes");
+        notes.add(noted.note());
+        return node;
+    }
+
+    @Override
+    public ObjectNode linked(Linked linked) {
+        ObjectNode node = linked.cell().accept(this);
+        ObjectNode link = node.putObject("link").put("gallery", linked.gallery());
+        ObjectNode filter = link.putObject("filter");
+        linked.filter().forEach(filter::put);
+        return node;
+    }
+
+    private static ObjectNode kind(String kind) {
+        return JsonNodeFactory.instance.objectNode().put("kind", kind);
+    }
+
+    private static ObjectNode number(String kind, Cell cell, BigDecimal printed) {
+        ObjectNode node = kind(kind);
+        node.set("value", DecimalNode.valueOf(printed));
+        if (!cell.unit().symbol().isEmpty()) {
+            node.put("unit", cell.unit().symbol());
+        }
+        return cell.emphasis() == Emphasis.BEST ? node.put("best", true) : node;
+    }
+}
