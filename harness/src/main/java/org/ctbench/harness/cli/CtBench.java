@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ReportCommand.class,
+            BundleCommand.class,
+            ReplayCommand.class,
             WatchCommand.class,
             SplitsCommand.class,
             DataCommand.class,

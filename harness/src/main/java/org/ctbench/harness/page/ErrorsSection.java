@@ -102,7 +102,7 @@ final class ErrorsSection {
             boolean wrong = row.label() != row.predicted();
             CaptureReference capture = captures.get(row.image());
             if (wrong && (items.size() < LISTED || capture != null)) {
-                Optional<Scene> scene = capture == null ? Optional.empty() : Optional.of(scene(files.error(capture)));
+                Optional<Scene> scene = capture == null ? Optional.empty() : scene(files.error(capture));
                 items.add(item(set, model, predictions.classes(), row, scene));
             }
         }
@@ -120,9 +120,10 @@ final class ErrorsSection {
         return new Gallery.Item(row.image(), patient, model.heading(), set.heading(), outcome, scene);
     }
 
-    private static Scene scene(ErrorCapture capture) {
-        int height = capture.grey().size().height();
-        int width = capture.grey().size().width();
+    /** The picture; empty if there is neither a slice nor anything found in it. */
+    private static Optional<Scene> scene(ErrorCapture capture) {
+        int height = capture.size().height();
+        int width = capture.size().width();
         List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
         if (capture.found().isPresent()) {
             Detections found = capture.found().get();
@@ -134,8 +135,11 @@ final class ErrorsSection {
                         Region.of(height, width, found.mask(k)::contains)));
             }
         }
-        GreyImage image = GreyImage.of(height, width, capture.grey().pixels()).within(SIDE);
-        return new Scene(height, width, Optional.of(image), predictions, List.of());
+        Optional<GreyImage> image =
+                capture.grey().map(g -> GreyImage.of(height, width, g.pixels()).within(SIDE));
+        return image.isEmpty() && predictions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Scene(height, width, image, predictions, List.of()));
     }
 
     /** Which lesions were found, by their size, if any model looked for lesions. */

@@ -136,9 +136,17 @@ class LesionRunTest {
                 assertEquals(4, AffinityCapture.parse(bytes).affinities());
                 assertEquals(16, AffinityCapture.parse(bytes).features());
             } else if (capture.kind() == CaptureReference.Kind.SEGMENTATION) {
-                assertEquals(128, SegmentationCapture.parse(bytes).grey().size().width());
+                assertEquals(
+                        128,
+                        SegmentationCapture.parse(bytes)
+                                .grey()
+                                .orElseThrow()
+                                .size()
+                                .width());
             } else {
-                assertEquals(64, ErrorCapture.parse(bytes).grey().size().width());
+                assertEquals(
+                        64,
+                        ErrorCapture.parse(bytes).grey().orElseThrow().size().width());
                 assertTrue(ErrorCapture.parse(bytes).found().isPresent());
             }
         }
@@ -190,7 +198,7 @@ class LesionRunTest {
         assertTrue(text.contains("| `affinities` | 4 | "), text);
         assertTrue(text.contains("of the plan but for optimizer.adam.learningRate 0.001, epochs 1"), text);
         for (String figure : List.of("matrices-affinity-4", "segmentation-affinity-4", "segmentation-maskrcnn")) {
-            assertTrue(text.contains("(figures/" + figure + ".svg)"), figure);
+            assertTrue(text.contains("src=\"figures/" + figure + ".svg\""), figure);
             assertTrue(Files.size(page.resolveSibling("figures").resolve(figure + ".png")) > 0);
         }
     }
@@ -198,16 +206,7 @@ class LesionRunTest {
     @Test
     void aCaptureThatWasChangedOrRemovedIsNotDrawn() throws IOException {
         Path copy = temp.resolve("changed");
-        Files.createDirectories(copy);
-        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
-            Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
-        }
-        for (ModelResults model : first.numbers().models()) {
-            for (CaptureReference capture : model.captures()) {
-                Files.createDirectories(copy.resolve(capture.file()).getParent());
-                Files.copy(temp.resolve("first").resolve(capture.file()), copy.resolve(capture.file()));
-            }
-        }
+        RunCopy.of(temp.resolve("first"), copy);
         Path capture = copy.resolve("captures/affinity-4/affinity-epoch-1-CP.npz");
         byte[] bytes = Files.readAllBytes(capture);
         bytes[bytes.length / 2] ^= 1;

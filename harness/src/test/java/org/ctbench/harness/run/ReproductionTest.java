@@ -136,10 +136,7 @@ class ReproductionTest {
 
     @Test
     void theReportIsTheSameBytesEveryTimeAndSaysThatTheDataAreGenerated() throws IOException {
-        Path copy = Files.createDirectories(temp.resolve("copy"));
-        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
-            Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
-        }
+        Path copy = RunCopy.of(temp.resolve("first"), temp.resolve("copy"));
         Path page = RunReport.write(copy);
         byte[] html = Files.readAllBytes(page);
 
@@ -151,10 +148,7 @@ class ReproductionTest {
 
     @Test
     void theReportSaysWhatIsKnownAboutDeterminism() throws IOException {
-        Path copy = Files.createDirectories(temp.resolve("checked"));
-        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
-            Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
-        }
+        Path copy = RunCopy.of(temp.resolve("first"), temp.resolve("checked"));
         String unchecked = Files.readString(RunReport.write(copy));
         new DeterminismFinding(
                         DeterminismFinding.SCHEMA,
