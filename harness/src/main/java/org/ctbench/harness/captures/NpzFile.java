@@ -63,6 +63,11 @@ final class NpzFile {
         return new NpzFile(arrays);
     }
 
+    /** Whether there is an array of this name. */
+    boolean has(String name) {
+        return arrays.containsKey(name);
+    }
+
     /**
      * The array of a name.
      *

@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ctbench.datasets.CtImage;
 import org.ctbench.models.detection.BinaryMask;
-import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 
@@ -27,37 +25,6 @@ public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> 
                 && truths.stream().allMatch(t -> t.height() == size.height() && t.width() == size.width());
         if (!fits) {
             throw new IllegalArgumentException("lesions of another size than the slice, " + size);
-        }
-    }
-
-    /** A grey picture, {@code [height, width]}, unsigned bytes. Immutable. */
-    public static final class Grey {
-        private final ImageSize size;
-        private final byte[] pixels;
-
-        private Grey(ImageSize size, byte... pixels) {
-            this.size = size;
-            this.pixels = pixels;
-        }
-
-        /** The first channel of an image. */
-        public static Grey of(CtImage image) {
-            byte[] all = image.pixels();
-            byte[] first = new byte[image.width() * image.height()];
-            for (int i = 0; i < first.length; i++) {
-                first[i] = all[i * image.channels()];
-            }
-            return new Grey(new ImageSize(image.height(), image.width()), first);
-        }
-
-        /** Rows and columns. */
-        public ImageSize size() {
-            return size;
-        }
-
-        /** The pixels, row-major, a copy. */
-        public byte[] pixels() {
-            return pixels.clone();
         }
     }
 
@@ -81,15 +48,8 @@ public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> 
         int height = grey.size().height();
         int width = grey.size().width();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("image", NpyArray.bytes(grey.pixels, height, width));
-        arrays.put("boxes", NpyArray.floats(found.boxes().coordinates(), found.size(), 4));
-        arrays.put("scores", NpyArray.floats(found.scores(), found.size()));
-        int side = found.size() == 0 ? 0 : (int) Math.sqrt(found.map(0).length);
-        float[] maps = new float[found.size() * side * side];
-        for (int k = 0; k < found.size(); k++) {
-            System.arraycopy(found.map(k), 0, maps, k * side * side, side * side);
-        }
-        arrays.put("maps", NpyArray.floats(maps, found.size(), side, side));
+        arrays.put("image", grey.array());
+        DetectionArrays.put(arrays, found);
         arrays.put("probability", NpyArray.floats(probability(), height, width));
         byte[] truth = new byte[truths.size() * height * width];
         for (int i = 0; i < truth.length; i++) {
@@ -106,15 +66,9 @@ public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> 
      */
     public static SegmentationCapture parse(byte[] file) throws IOException {
         NpzFile npz = NpzFile.parse(file);
-        NpyArray image = npz.get("image", 2);
-        ImageSize size = new ImageSize(image.shape()[0], image.shape()[1]);
-        NpyArray maps = npz.get("maps", 3);
-        Detections found = new Detections(
-                Boxes.of(npz.get("boxes", 2).floats()),
-                npz.get("scores", 1).floats(),
-                maps.floats(),
-                maps.shape()[1],
-                size);
+        Grey grey = Grey.of(npz.get("image", 2));
+        ImageSize size = grey.size();
+        Detections found = DetectionArrays.get(npz, size);
         NpyArray truth = npz.get("truth", 3);
         byte[] pixels = truth.bytes();
         int area = size.height() * size.width();
@@ -123,6 +77,6 @@ public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> 
             int at = t * area;
             truths.add(BinaryMask.of(size.height(), size.width(), p -> pixels[at + p] != 0));
         }
-        return new SegmentationCapture(new Grey(size, image.bytes()), found, truths);
+        return new SegmentationCapture(grey, found, truths);
     }
 }

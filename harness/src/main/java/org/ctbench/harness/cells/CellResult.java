@@ -82,8 +82,8 @@ public record CellResult(
     }
 
     /** The result of an evaluation. */
-    public static CellResult of(Evaluated evaluation) {
-        return new CellResult(Optional.empty(), Optional.of(evaluation), Optional.empty(), Optional.empty(), List.of());
+    public static CellResult of(Evaluated evaluation, List<CaptureReference> captures) {
+        return new CellResult(Optional.empty(), Optional.of(evaluation), Optional.empty(), Optional.empty(), captures);
     }
 
     /** The result of a segmentation. */

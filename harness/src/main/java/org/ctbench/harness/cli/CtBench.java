@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             ModelsCommand.class,
             PlanCommand.class,
+            PapersCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             VerifyDeterminismCommand.class,

@@ -11,8 +11,8 @@ public enum ClassMetric {
     @JsonProperty("sensitivity")
     SENSITIVITY {
         @Override
-        public OptionalDouble of(ConfusionMatrix m, int c) {
-            return ratio(m.truePositives(c), m.slices(c));
+        public OptionalDouble of(long truePositives, long slices, long predicted) {
+            return ratio(truePositives, slices);
         }
 
         @Override
@@ -24,8 +24,8 @@ public enum ClassMetric {
     @JsonProperty("precision")
     PRECISION {
         @Override
-        public OptionalDouble of(ConfusionMatrix m, int c) {
-            return ratio(m.truePositives(c), m.predicted(c));
+        public OptionalDouble of(long truePositives, long slices, long predicted) {
+            return ratio(truePositives, predicted);
         }
 
         @Override
@@ -43,10 +43,8 @@ public enum ClassMetric {
     @JsonProperty("f1")
     F1 {
         @Override
-        public OptionalDouble of(ConfusionMatrix m, int c) {
-            return m.slices(c) == 0
-                    ? OptionalDouble.empty()
-                    : ratio(2 * m.truePositives(c), m.slices(c) + m.predicted(c));
+        public OptionalDouble of(long truePositives, long slices, long predicted) {
+            return slices == 0 ? OptionalDouble.empty() : ratio(2 * truePositives, slices + predicted);
         }
 
         @Override
@@ -55,8 +53,19 @@ public enum ClassMetric {
         }
     };
 
+    /**
+     * The figure from the counts of a class, in [0, 1]; empty where it is undefined.
+     *
+     * @param truePositives slices of the class that were given to it
+     * @param slices slices that truly have the class
+     * @param predicted slices that were given to the class
+     */
+    public abstract OptionalDouble of(long truePositives, long slices, long predicted);
+
     /** The figure of class {@code c}, in [0, 1]; empty where it is undefined. */
-    public abstract OptionalDouble of(ConfusionMatrix m, int c);
+    public OptionalDouble of(ConfusionMatrix m, int c) {
+        return of(m.truePositives(c), m.slices(c), m.predicted(c));
+    }
 
     /** Why the figure of class {@code c} is undefined; empty where it has a value. */
     public abstract Optional<String> undefinedBecause(ConfusionMatrix m, int c);

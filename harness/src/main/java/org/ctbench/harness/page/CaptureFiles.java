@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctbench.harness.captures.AffinityCapture;
+import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
@@ -35,6 +36,11 @@ final class CaptureFiles {
     /** @throws UserException if the file is missing, changed or something else */
     SegmentationCapture segmentation(CaptureReference capture) throws IOException {
         return parsed(capture, SegmentationCapture::parse);
+    }
+
+    /** @throws UserException if the file is missing, changed or something else */
+    ErrorCapture error(CaptureReference capture) throws IOException {
+        return parsed(capture, ErrorCapture::parse);
     }
 
     @FunctionalInterface

@@ -29,6 +29,8 @@ import org.ctbench.splits.files.Suggestion;
  * @param evaluate what to evaluate on, each id once
  * @param seeds seeds with each of which every model is trained once; if absent, once with the seeds of its protocol
  * @param f1Weights constants of the class-weighted F1
+ * @param published paper whose figures stand beside the reproduced ones: id of a shipped one, or a file
+ * @param verdict by which rules the two are compared
  * @param output folder of the results; {@code out/<id>} if absent
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -45,6 +47,8 @@ public record Plan(
         List<EvaluationSet> evaluate,
         Optional<List<Long>> seeds,
         F1Weights f1Weights,
+        Optional<String> published,
+        VerdictRules verdict,
         Optional<String> output) {
     /** Schema of the plans that this version reads. */
     public static final String SCHEMA = "ctbench/plan/1";
@@ -68,6 +72,8 @@ public record Plan(
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
         requireOneSourceOfSeeds(seeds, protocol, models);
         Objects.requireNonNull(f1Weights, "f1Weights");
+        published.ifPresent(p -> Checks.text("published", p));
+        Objects.requireNonNull(verdict, "verdict");
         output.ifPresent(o -> Checks.text("output", o));
     }
 
@@ -78,11 +84,12 @@ public record Plan(
 
     /**
      * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
-     * folders ({@code data.root}, {@code output}). Key order, comments and the way a number is written do not matter.
+     * folders ({@code data.root}, {@code output}) and what the numbers are compared with ({@code published}, {@code
+     * verdict}). Key order, comments and the way a number is written do not matter.
      */
     public Sha256 digest() {
         ObjectNode tree = (ObjectNode) Documents.toTree(this);
-        tree.remove("output");
+        tree.remove(List.of("output", "published", "verdict"));
         ((ObjectNode) tree.get("data")).remove("root");
         return CanonicalForm.digest(tree);
     }

@@ -28,7 +28,7 @@ public record EvaluationResults(
         Optional<Training> fineTuning,
         ConfusionMatrix confusion,
         Scores scores,
-        PredictionsReference predictions,
+        FileReference predictions,
         Map<String, Long> events) {
     public EvaluationResults {
         Objects.requireNonNull(id, "id");

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -59,6 +61,26 @@ public final class PredictionFile {
             throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "mend its quotes", e);
         }
         return reader.finish();
+    }
+
+    /**
+     * Reads a file that a run wrote itself: of unchanged bytes, it states the true classes of its own slices.
+     *
+     * @param classes names of the classes of the task
+     * @throws UserException if the file is missing or other than the reference says
+     */
+    public static Predictions read(Path run, FileReference reference, List<String> classes) throws IOException {
+        Path file = reference.verified(run);
+        String text = Documents.readText(file);
+        Map<String, Integer> labels = new LinkedHashMap<>();
+        try (CSVParser parser = CSV.parse(new StringReader(text))) {
+            for (CSVRecord record : parser) {
+                if (record.getRecordNumber() > 1) {
+                    labels.put(record.get(0), classes.indexOf(record.get(1)));
+                }
+            }
+        }
+        return read(file, new Task(reference.file(), classes, labels));
     }
 
     /** The header for these classes. */

@@ -2,18 +2,21 @@ package org.ctbench.harness.results;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.ctbench.harness.segmentation.SegmentationScores;
 
 /**
  * How well a model finds the lesions of a split: masks in the size of the slice, whatever size the model sees.
  *
  * @param lesions what there is to find
- * @param atScores figures for each score of the plan, in its order
+ * @param atScores figures for each score of the plan, in its order, all from {@code found}
+ * @param found the file that says what was found in each slice ({@link LesionFile}); empty in documents of earlier schemas
  */
-public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores) {
+public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, Optional<FileReference> found) {
     public SegmentationResults {
         Objects.requireNonNull(lesions, "lesions");
         atScores = List.copyOf(Objects.requireNonNull(atScores, "atScores"));
+        Objects.requireNonNull(found);
     }
 
     /**

@@ -22,9 +22,9 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
-import org.ctbench.harness.results.PredictionsReference;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.results.Training;
@@ -62,8 +62,11 @@ final class Assembly {
         List<CaptureReference> captures = new ArrayList<>(captures(trained));
         Optional<CellRecord> segmented = succeeded(new CellName(item.id(), Kind.SEGMENT, Optional.empty()));
         segmented.ifPresent(record -> captures.addAll(captures(record)));
-        Optional<SegmentationResults> segmentation =
-                segmented.flatMap(record -> record.result().segmentation());
+        for (EvaluationSet set : plan.evaluate()) {
+            succeeded(new CellName(item.id(), Kind.EVALUATE, Optional.of(set.id())))
+                    .ifPresent(record -> captures.addAll(captures(record)));
+        }
+        Optional<SegmentationResults> segmentation = segmented.flatMap(Assembly::segmentation);
         String split = item.provider() instanceof ClassifierProvider
                 ? plan.train()
                 : plan.segmentation().orElseThrow().train();
@@ -83,8 +86,7 @@ final class Assembly {
                 fineTuning,
                 evaluated.confusion(),
                 scores(evaluated.confusion()),
-                new PredictionsReference(
-                        Publication.place(record.cell(), ClassifierRun.PREDICTIONS), evaluated.predictions()),
+                new FileReference(Publication.place(record.cell(), ClassifierRun.PREDICTIONS), evaluated.predictions()),
                 evaluated.events());
     }
 
@@ -104,6 +106,14 @@ final class Assembly {
         return Scores.of(confusion, plan.f1Weights().byWeighting());
     }
 
+    private static Optional<SegmentationResults> segmentation(CellRecord record) {
+        return record.result().segmentation().map(there -> {
+            Optional<FileReference> found = there.found()
+                    .map(file -> new FileReference(Publication.place(record.cell(), file.file()), file.digest()));
+            return new SegmentationResults(there.lesions(), there.atScores(), found);
+        });
+    }
+
     private static List<CaptureReference> captures(CellRecord record) {
         return record.result().captures().stream()
                 .map(c -> new CaptureReference(
@@ -111,6 +121,7 @@ final class Assembly {
                         c.slice(),
                         c.label(),
                         c.epoch(),
+                        c.set(),
                         Publication.place(record.cell(), c.file()),
                         c.digest()))
                 .toList();

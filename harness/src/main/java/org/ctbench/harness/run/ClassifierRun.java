@@ -3,6 +3,8 @@ package org.ctbench.harness.run;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.captures.ErrorCapture;
+import org.ctbench.harness.captures.Grey;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellResult;
 import org.ctbench.harness.cells.EpochRecord;
@@ -16,8 +18,10 @@ import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.models.affinity.AffinitySource;
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.weights.WeightDigest;
 import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.Slice;
 import org.ctbench.splits.files.Sha256;
 
 /** Computes a cell of a classifier: its training, a fine-tuning, an evaluation. */
@@ -122,10 +126,26 @@ final class ClassifierRun {
                 model.replaceHead(classes.size(), own.protocol().seeds().weights());
             }
             own.weightsOf(trained).into(model.module());
-            Predictions predictions = new Predictions(names(classes), predict(model, own.slices(set.split(), classes)));
+            List<LabelledSlice> slices = own.slices(set.split(), classes);
+            Predictions predictions = new Predictions(names(classes), predict(model, slices));
             Sha256 digest = PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
-            return CellResult.of(new CellResult.Evaluated(predictions.confusionMatrix(), digest, model.events()));
+            CellResult.Evaluated evaluated =
+                    new CellResult.Evaluated(predictions.confusionMatrix(), digest, model.events());
+            Captures captures = new Captures(own.folder());
+            captures.errors(
+                    set.id(), predictions, i -> look(model, slices.get(i).slice()));
+            return CellResult.of(evaluated, captures.references());
         }
+    }
+
+    /** A slice as the model saw it, with the lesions that it finds there if the plan has it look for them. */
+    private ErrorCapture look(ImageClassifier model, Slice slice) throws IOException {
+        Grey grey = Grey.of(images.resized(slice));
+        if (plan.lesions().isPresent() && model instanceof Segmenter segmenter) {
+            float score = plan.lesions().get().lowestScore();
+            return new ErrorCapture(grey, Optional.of(segmenter.segment(images.image(slice), score)));
+        }
+        return new ErrorCapture(grey, Optional.empty());
     }
 
     private List<Prediction> predict(ImageClassifier model, List<LabelledSlice> slices) throws IOException {

@@ -44,6 +44,11 @@ final class PreparedImages implements SliceImages {
         preprocessing.normalise(load(data, slice, preprocessing.size()), target, offset);
     }
 
+    /** A slice in the size that the networks see, not normalised. */
+    CtImage resized(Slice slice) throws IOException {
+        return load(data, slice, preprocessing.size());
+    }
+
     private static CtImage load(RunData data, Slice slice, int size) throws IOException {
         return data.cache().load(data.file(slice), size);
     }

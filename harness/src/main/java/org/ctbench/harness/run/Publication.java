@@ -13,8 +13,8 @@ import org.ctbench.harness.cells.CellStore;
 import org.ctbench.splits.files.AtomicFiles;
 
 /**
- * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code captures/} in the
- * folder of the run. As links to the same bytes where the file system can, else as copies.
+ * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code lesions/}, {@code captures/} in
+ * the folder of the run. As links to the same bytes where the file system can, else as copies.
  */
 final class Publication {
     private final Path folder;
@@ -33,12 +33,15 @@ final class Publication {
         if (file.equals(ClassifierRun.PREDICTIONS)) {
             return "predictions/" + cell.model() + "/" + cell.set().orElseThrow() + ".csv";
         }
+        if (file.equals(SegmentationRun.LESIONS)) {
+            return "lesions/" + cell.model() + ".json";
+        }
         return "captures/" + cell.model() + "/" + file;
     }
 
     /** Removes what an earlier run left in these places. */
     void clear() throws IOException {
-        for (String name : new String[] {"weights", "predictions", "captures"}) {
+        for (String name : new String[] {"weights", "predictions", "lesions", "captures"}) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> files = Files.walk(place)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.Preprocessing;
+import org.ctbench.harness.captures.Grey;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.cells.Divergence;
 import org.ctbench.harness.plan.Segmentation;
@@ -15,6 +16,7 @@ import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.ImageMasks;
 import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.ScoredMask;
+import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.detection.Detections;
@@ -41,27 +43,31 @@ final class SegmentationEvaluation {
      * Evaluates all slices.
      *
      * @param beforeEach is run before each slice; what it throws ends the evaluation
+     * @return what was found and what is there, slice by slice
      * @throws FailedCellException if the model gives values that are not numbers
      */
-    SegmentationResults run(Tracker task, Runnable beforeEach) throws IOException {
-        List<MaskEvaluation> evaluations = new ArrayList<>();
-        scores.forEach(score -> evaluations.add(new MaskEvaluation()));
+    List<SliceLesions> run(Tracker task, Runnable beforeEach) throws IOException {
+        List<SliceLesions> found = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
             beforeEach.run();
             LesionSet.Truth truth = slices.truth(i);
             ImageSize side = new ImageSize(slices.side(), slices.side()); // without a mask any size is right
             ImageMasks masks = masks(found(i, truth.size().orElse(side)), truth);
-            for (int s = 0; s < scores.size(); s++) {
-                evaluations.get(s).add(masks.scoringAbove(scores.get(s)));
-            }
+            found.add(SliceLesions.of(slices.slice(i).id(), masks));
             task.accept(1);
         }
+        return found;
+    }
+
+    /** The figures for each score of the plan. */
+    List<SegmentationResults.AtScore> atScores(List<SliceLesions> found) {
         List<SegmentationResults.AtScore> atScores = new ArrayList<>();
-        for (int s = 0; s < scores.size(); s++) {
-            atScores.add(new SegmentationResults.AtScore(
-                    scores.get(s), evaluations.get(s).scores()));
+        for (float score : scores) {
+            MaskEvaluation evaluation = new MaskEvaluation();
+            found.forEach(slice -> evaluation.add(slice.scoringAbove(score)));
+            atScores.add(new SegmentationResults.AtScore(score, evaluation.scores()));
         }
-        return new SegmentationResults(slices.publishedCounts(), atScores);
+        return atScores;
     }
 
     /** What the model finds in a slice, in the size of the slice. */
@@ -70,7 +76,7 @@ final class SegmentationEvaluation {
         CtImage original = slices.original(index);
         ImageSize size = truth.size().orElse(new ImageSize(original.height(), original.width()));
         CtImage image = Preprocessing.resize(original, size.width(), size.height());
-        return new SegmentationCapture(SegmentationCapture.Grey.of(image), detect(index, size), truth.masks());
+        return new SegmentationCapture(Grey.of(image), detect(index, size), truth.masks());
     }
 
     private Detections found(int index, ImageSize size) throws IOException {

@@ -10,7 +10,10 @@ import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.SegmentationModel;
@@ -20,6 +23,9 @@ import org.ctbench.splits.files.Sha256;
 
 /** Computes a cell that is about lesions: the training of a model that only segments, and the search of any model. */
 final class SegmentationRun {
+    /** Name of the file in the folder of a search that says what was found in each slice. */
+    static final String LESIONS = "lesions.json";
+
     private final CellRun own;
 
     SegmentationRun(CellRun own) {
@@ -80,10 +86,13 @@ final class SegmentationRun {
         SegmentationEvaluation evaluation = new SegmentationEvaluation(model, test, plan);
         String name = own.cell().name().toString();
         own.log(new Event.CellStarted(System.currentTimeMillis(), name, test.size(), 0));
-        SegmentationResults results;
+        List<SliceLesions> found;
         try (Tracker task = own.run().progress().start(own.title(), test.size(), "image")) {
-            results = evaluation.run(task, this::stopIfAsked);
+            found = evaluation.run(task, this::stopIfAsked);
         }
+        Sha256 digest = LesionFile.write(own.folder().resolve(LESIONS), plan.test(), found);
+        SegmentationResults results = new SegmentationResults(
+                test.publishedCounts(), evaluation.atScores(found), Optional.of(new FileReference(LESIONS, digest)));
         Captures captures = new Captures(own.folder());
         captures.segmentations(evaluation, test);
         return CellResult.of(results, captures.references());

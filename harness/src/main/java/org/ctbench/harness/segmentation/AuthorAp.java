@@ -24,36 +24,36 @@ final class AuthorAp {
      * @param images at least one
      * @return in [0, 1]
      */
-    static double ap(List<Overlaps> images, float threshold) {
+    static double ap(List<SliceLesions> images, float threshold) {
         double sum = 0;
-        for (Overlaps image : images) {
+        for (SliceLesions image : images) {
             sum += ap(image, threshold);
         }
         return sum / images.size();
     }
 
-    private static double ap(Overlaps image, float threshold) {
-        if (image.predictions() == 0 || image.truths() == 0) {
-            return image.predictions() == image.truths() ? 1 : 0;
+    static double ap(SliceLesions image, float threshold) {
+        if (image.scores().size() == 0 || image.lesions().size() == 0) {
+            return image.scores().size() == image.lesions().size() ? 1 : 0;
         }
-        return area(hits(image, ranking(image), threshold), image.truths());
+        return area(hits(image, ranking(image), threshold), image.lesions().size());
     }
 
     /** Predictions in descending order of score. */
-    private static int[] ranking(Overlaps image) {
-        int last = image.predictions() - 1;
+    private static int[] ranking(SliceLesions image) {
+        int last = image.scores().size() - 1;
         return IntStream.rangeClosed(0, last)
                 .map(i -> last - i)
                 .boxed()
-                .sorted(Comparator.comparingDouble(image::score).reversed())
+                .sorted(Comparator.comparingDouble(image.scores()::get).reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
 
     /** Whether each ranked prediction serves a truth. */
-    private static boolean[] hits(Overlaps image, int[] ranking, float threshold) {
+    private static boolean[] hits(SliceLesions image, int[] ranking, float threshold) {
         boolean[] hits = new boolean[ranking.length];
-        for (int g = 0; g < image.truths(); g++) {
+        for (int g = 0; g < image.lesions().size(); g++) {
             int best = -1;
             for (int r = 0; r < ranking.length; r++) {
                 float iou = image.floatIou(ranking[r], g);

@@ -18,11 +18,11 @@ final class CocoAp {
     private static final double STRICTEST =
             1 - 1e-10; // COCOeval's bound: at a threshold of 1 rounding may hide a match
 
-    private final List<Overlaps> images;
+    private final List<SliceLesions> images;
     private final List<Detection> ranking;
     private final int truths;
 
-    private CocoAp(List<Overlaps> images, List<Detection> ranking, int truths) {
+    private CocoAp(List<SliceLesions> images, List<Detection> ranking, int truths) {
         this.images = images;
         this.ranking = ranking;
         this.truths = truths;
@@ -31,20 +31,20 @@ final class CocoAp {
     private record Detection(int image, int prediction, double score) {}
 
     /** Ranks the predictions of all images. */
-    static CocoAp of(List<Overlaps> images) {
+    static CocoAp of(List<SliceLesions> images) {
         Comparator<Detection> byScore =
                 Comparator.comparingDouble(Detection::score).reversed();
         List<Detection> all = new ArrayList<>();
         int truths = 0;
         for (int i = 0; i < images.size(); i++) {
-            Overlaps overlaps = images.get(i);
+            SliceLesions overlaps = images.get(i);
             List<Detection> own = new ArrayList<>();
-            for (int p = 0; p < overlaps.predictions(); p++) {
-                own.add(new Detection(i, p, overlaps.score(p)));
+            for (int p = 0; p < overlaps.scores().size(); p++) {
+                own.add(new Detection(i, p, overlaps.scores().get(p)));
             }
             own.sort(byScore); // stable, as COCOeval's merge sort
             all.addAll(own.subList(0, Math.min(own.size(), MOST_DETECTIONS)));
-            truths += overlaps.truths();
+            truths += overlaps.lesions().size();
         }
         all.sort(byScore);
         return new CocoAp(images, all, truths);
@@ -85,7 +85,7 @@ final class CocoAp {
     private boolean[] hits(double threshold) {
         boolean[][] taken = new boolean[images.size()][];
         for (int i = 0; i < taken.length; i++) {
-            taken[i] = new boolean[images.get(i).truths()];
+            taken[i] = new boolean[images.get(i).lesions().size()];
         }
         boolean[] hits = new boolean[ranking.size()];
         for (int r = 0; r < hits.length; r++) {
@@ -96,7 +96,7 @@ final class CocoAp {
     }
 
     private boolean take(Detection detection, boolean[] taken, double threshold) {
-        Overlaps overlaps = images.get(detection.image());
+        SliceLesions overlaps = images.get(detection.image());
         int best = -1;
         double least = threshold;
         for (int g = 0; g < taken.length; g++) {

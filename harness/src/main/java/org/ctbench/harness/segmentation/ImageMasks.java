@@ -34,10 +34,4 @@ public record ImageMasks(List<ScoredMask> predictions, List<BinaryMask> truths) 
             }
         }
     }
-
-    /** The same image with the predictions that score more than {@code threshold} (strictly). */
-    public ImageMasks scoringAbove(double threshold) {
-        return new ImageMasks(
-                predictions.stream().filter(p -> p.score() > threshold).toList(), truths);
-    }
 }

@@ -7,13 +7,12 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Collects the images of a test set and scores their masks. Of each image only the overlaps stay in memory, not the
- * masks. Not safe for use by several threads.
+ * Collects what was found in the images of a test set and scores it. Not safe for use by several threads.
  *
  * <pre>{@code
  * MaskEvaluation evaluation = new MaskEvaluation();
  * for (...) {
- *     evaluation.add(new ImageMasks(predictions, truths).scoringAbove(0.05));
+ *     evaluation.add(SliceLesions.of(id, new ImageMasks(predictions, truths)).scoringAbove(0.05));
  * }
  * Optional<MaskAp> author = evaluation.scores().author();
  * }</pre>
@@ -22,11 +21,11 @@ public final class MaskEvaluation {
     private static final double LOWEST = 0.5;
     private static final double HIGHEST = 0.95;
 
-    private final List<Overlaps> images = new ArrayList<>();
+    private final List<SliceLesions> images = new ArrayList<>();
 
-    /** Compares the masks of one more image. */
-    public void add(ImageMasks image) {
-        images.add(Overlaps.of(image));
+    /** Takes one more image. */
+    public void add(SliceLesions image) {
+        images.add(image);
     }
 
     /** The scores of all images so far. */
@@ -38,7 +37,7 @@ public final class MaskEvaluation {
         return new SegmentationScores(author, coco, counts());
     }
 
-    private static MaskAp perThreshold(DoubleUnaryOperator ap) {
+    static MaskAp perThreshold(DoubleUnaryOperator ap) {
         double step = (HIGHEST - LOWEST) / (MaskAp.THRESHOLDS - 1); // numpy's linspace, to the last bit
         return new MaskAp(IntStream.range(0, MaskAp.THRESHOLDS)
                 .mapToDouble(i -> ap.applyAsDouble(LOWEST + i * step))
@@ -49,9 +48,9 @@ public final class MaskEvaluation {
     private SegmentationCounts counts() {
         return new SegmentationCounts(
                 images.size(),
-                images.stream().filter(image -> image.truths() == 0).count(),
-                images.stream().filter(image -> image.predictions() == 0).count(),
-                images.stream().mapToLong(Overlaps::predictions).sum(),
-                images.stream().mapToLong(Overlaps::truths).sum());
+                images.stream().filter(image -> image.lesions().isEmpty()).count(),
+                images.stream().filter(image -> image.scores().isEmpty()).count(),
+                images.stream().mapToLong(image -> image.scores().size()).sum(),
+                images.stream().mapToLong(image -> image.lesions().size()).sum());
     }
 }

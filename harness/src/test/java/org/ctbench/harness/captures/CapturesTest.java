@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.datasets.CtImage;
-import org.ctbench.harness.captures.SegmentationCapture.Grey;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;

@@ -182,6 +182,12 @@ class PlansTest {
                   - 0.43
                   - 0.35
                   - 0.22
+                verdict:  # default
+                  confidence: 0.95  # default
+                  replicates: 10000  # default
+                  margin:  # default
+                    percent: 1.0  # default
+                    ap: 0.02  # default
                 """, resolved);
     }
 
@@ -375,6 +381,30 @@ class PlansTest {
         Plan changed = Plans.read(LESIONS, List.of(setting)).plan();
 
         assertNotEquals(Plans.load(LESIONS).digest(), changed.digest());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "published=my/paper.yaml",
+                "verdict.confidence=0.99",
+                "verdict.replicates=20000",
+                "verdict.margin.percent=0.5",
+                "verdict.margin.ap=0.01"
+            })
+    void theDigestDoesNotSeeWithWhatTheNumbersAreCompared(String setting) throws IOException {
+        Plan mine = Plans.load(MINE);
+
+        Plan changed = Plans.read(MINE, List.of(setting)).plan();
+
+        assertNotEquals(mine, changed);
+        assertEquals(mine.digest(), changed.digest());
+    }
+
+    @Test
+    void thePlanOfThePaperNamesIt() throws IOException {
+        assertEquals(Optional.of("ter-sarkisov-2022"), Plans.load("paper").published());
+        assertEquals(Optional.empty(), Plans.load("demo").published());
     }
 
     /** Pinned: results files refer to plans by this digest. A change here asks for a new schema. */

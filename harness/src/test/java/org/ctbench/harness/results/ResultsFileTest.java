@@ -99,10 +99,10 @@ class ResultsFileTest {
     /** Pins the schema: a change of this file asks for a new one, and the old file must still be read. */
     @Test
     void writesTheDocumentAsItIsDescribed() throws IOException {
-        String expected = text("/results/results-3.json");
+        String expected = text("/results/results-4.json");
 
         assertEquals(expected, Documents.toJson(results(0.5)));
-        assertEquals(results(0.5), ResultsFile.parse(expected, "results-3.json"));
+        assertEquals(results(0.5), ResultsFile.parse(expected, "results-4.json"));
     }
 
     @Test
@@ -110,7 +110,19 @@ class ResultsFileTest {
         RunResults read = ResultsFile.parse(text("/results/results-2.json"), "results-2.json");
 
         assertEquals(List.of(), read.numbers().missing());
-        assertEquals(results(0.5).numbers().models(), read.numbers().models());
+        assertEquals(
+                results(0.5).numbers().models().get(0).training(),
+                read.numbers().models().get(0).training());
+    }
+
+    @Test
+    void stillReadsTheThirdSchema() throws IOException {
+        RunResults read = ResultsFile.parse(text("/results/results-3.json"), "results-3.json");
+
+        ModelResults model = read.numbers().models().get(0);
+        assertEquals(Optional.empty(), model.segmentation().orElseThrow().found());
+        assertEquals(Optional.empty(), model.captures().get(0).set());
+        assertEquals(results(0.5).numbers().missing(), read.numbers().missing());
     }
 
     @Test
@@ -156,8 +168,8 @@ class ResultsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "ctbench/results/3|ctbench/results/4|schema: 'ctbench/results/4' is not read by this version"
-                        + "|give it a ctbench/results/3",
+                "ctbench/results/4|ctbench/results/5|schema: 'ctbench/results/5' is not read by this version"
+                        + "|give it a ctbench/results/4",
                 "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
                 "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"
                         + "|restore the file as the run wrote it",
@@ -230,7 +242,7 @@ class ResultsFileTest {
                 Optional.of(training),
                 confusion,
                 scores,
-                new PredictionsReference("predictions/resnet18-test.csv", DIGEST),
+                new FileReference("predictions/resnet18-test.csv", DIGEST),
                 Map.of(EVENT, 1L));
         Numbers numbers = new Numbers(
                 new PlanReference("demo", DIGEST),
@@ -254,6 +266,7 @@ class ResultsFileTest {
                                 "NCP_1.png",
                                 Optional.of("NCP"),
                                 OptionalInt.of(1),
+                                Optional.empty(),
                                 "captures/again/affinity-epoch-1-NCP.npz",
                                 DIGEST)))),
                 List.of(new MissingCell(
@@ -278,7 +291,8 @@ class ResultsFileTest {
                 new SegmentationScores(Optional.of(ap), Optional.empty(), new SegmentationCounts(40, 9, 8, 70, 60));
         return new SegmentationResults(
                 new LesionCounts("phantom-lesion/test", 40, 9, 60, 0, 0),
-                List.of(new SegmentationResults.AtScore(0.05f, scores)));
+                List.of(new SegmentationResults.AtScore(0.05f, scores)),
+                Optional.of(new FileReference("lesions/affinity-8.json", Sha256.of(new byte[] {9}))));
     }
 
     @Test

@@ -9,18 +9,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ctbench.harness.captures.AffinityCapture;
+import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.splits.UserException;
@@ -48,7 +54,8 @@ class LesionRunTest {
         try (Stream<Path> all = Files.walk(temp.resolve("first"))) {
             List<String> files = all.filter(Files::isRegularFile)
                     .map(f -> temp.resolve("first").relativize(f).toString().replace('\\', '/'))
-                    .filter(f -> f.startsWith("captures/") || f.startsWith("weights/"))
+                    .filter(f -> f.startsWith("captures/") || f.startsWith("weights/") || f.startsWith("lesions/"))
+                    .filter(f -> !f.contains("/error-"))
                     .sorted()
                     .toList();
             assertEquals(
@@ -67,6 +74,8 @@ class LesionRunTest {
                             "captures/maskrcnn/segmentation-2.npz",
                             "captures/maskrcnn/segmentation-3.npz",
                             "captures/maskrcnn/segmentation-4.npz",
+                            "lesions/affinity-4.json",
+                            "lesions/maskrcnn.json",
                             "weights/affinity-4-ictcf.safetensors",
                             "weights/affinity-4.safetensors",
                             "weights/maskrcnn.safetensors",
@@ -126,9 +135,47 @@ class LesionRunTest {
             if (capture.kind() == CaptureReference.Kind.AFFINITY) {
                 assertEquals(4, AffinityCapture.parse(bytes).affinities());
                 assertEquals(16, AffinityCapture.parse(bytes).features());
-            } else {
+            } else if (capture.kind() == CaptureReference.Kind.SEGMENTATION) {
                 assertEquals(128, SegmentationCapture.parse(bytes).grey().size().width());
+            } else {
+                assertEquals(64, ErrorCapture.parse(bytes).grey().size().width());
+                assertTrue(ErrorCapture.parse(bytes).found().isPresent());
             }
+        }
+    }
+
+    @Test
+    void theFirstErrorsOfEachKindAreCaptured() throws IOException {
+        ModelResults model = model("affinity-4");
+        for (EvaluationResults set : model.evaluations()) {
+            ConfusionMatrix confusion = set.confusion();
+            long expected = 0;
+            for (int i = 0; i < confusion.size() * confusion.size(); i++) {
+                boolean wrong = i / confusion.size() != i % confusion.size();
+                expected += wrong ? Math.min(2, confusion.count(i / confusion.size(), i % confusion.size())) : 0;
+            }
+
+            List<CaptureReference> captured = model.captures().stream()
+                    .filter(c -> c.set().equals(Optional.of(set.id())))
+                    .toList();
+
+            assertEquals(expected, captured.size(), set.id());
+        }
+        assertTrue(model.captures().stream().anyMatch(c -> c.kind() == CaptureReference.Kind.ERROR));
+    }
+
+    @Test
+    void everyAveragePrecisionFollowsFromTheFileOfLesionsFound() throws IOException {
+        SegmentationResults results = model("maskrcnn").segmentation().orElseThrow();
+        Path file = temp.resolve("first").resolve(results.found().orElseThrow().file());
+
+        LesionFile found = LesionFile.read(file);
+
+        assertEquals(results.found().orElseThrow().digest(), Sha256.of(file));
+        for (SegmentationResults.AtScore at : results.atScores()) {
+            MaskEvaluation again = new MaskEvaluation();
+            found.slices().forEach(slice -> again.add(slice.scoringAbove(at.above())));
+            assertEquals(at.scores(), again.scores());
         }
     }
 
@@ -151,13 +198,13 @@ class LesionRunTest {
     @Test
     void aCaptureThatWasChangedOrRemovedIsNotDrawn() throws IOException {
         Path copy = temp.resolve("changed");
-        Files.createDirectories(copy.resolve("captures/affinity-4"));
-        Files.createDirectories(copy.resolve("captures/maskrcnn"));
+        Files.createDirectories(copy);
         for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
             Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
         }
         for (ModelResults model : first.numbers().models()) {
             for (CaptureReference capture : model.captures()) {
+                Files.createDirectories(copy.resolve(capture.file()).getParent());
                 Files.copy(temp.resolve("first").resolve(capture.file()), copy.resolve(capture.file()));
             }
         }

@@ -68,12 +68,17 @@ class AuthorApTest {
         ImageMasks missed = new ImageMasks(List.of(), A_AND_B);
         ImageMasks invented = new ImageMasks(List.of(found(0, 5, 0.9)), List.of());
 
-        assertEquals(1.0, AuthorAp.ap(List.of(Overlaps.of(empty)), 0.5f), 0);
-        assertEquals(0.0, AuthorAp.ap(List.of(Overlaps.of(missed)), 0.5f), 0);
-        assertEquals(0.0, AuthorAp.ap(List.of(Overlaps.of(invented)), 0.5f), 0);
+        assertEquals(1.0, AuthorAp.ap(List.of(SliceLesions.of("slice", empty)), 0.5f), 0);
+        assertEquals(0.0, AuthorAp.ap(List.of(SliceLesions.of("slice", missed)), 0.5f), 0);
+        assertEquals(0.0, AuthorAp.ap(List.of(SliceLesions.of("slice", invented)), 0.5f), 0);
         assertEquals(
                 1.0 / 3,
-                AuthorAp.ap(List.of(Overlaps.of(empty), Overlaps.of(missed), Overlaps.of(invented)), 0.5f),
+                AuthorAp.ap(
+                        List.of(
+                                SliceLesions.of("slice", empty),
+                                SliceLesions.of("slice", missed),
+                                SliceLesions.of("slice", invented)),
+                        0.5f),
                 1e-15);
     }
 
@@ -83,6 +88,6 @@ class AuthorApTest {
 
     private static double ap(float threshold, List<BinaryMask> truths, ScoredMask... predictions) {
         ImageMasks image = new ImageMasks(Arrays.asList(predictions), truths);
-        return AuthorAp.ap(List.of(Overlaps.of(image)), threshold);
+        return AuthorAp.ap(List.of(SliceLesions.of("slice", image)), threshold);
     }
 }

@@ -93,7 +93,7 @@ class CocoApTest {
     void isUndefinedWithoutAnyTruth() {
         ImageMasks negative = image(List.of(), found(0, 10, 0.9));
 
-        assertFalse(CocoAp.of(List.of(Overlaps.of(negative))).defined());
+        assertFalse(CocoAp.of(List.of(SliceLesions.of("slice", negative))).defined());
     }
 
     private static ImageMasks image(List<BinaryMask> truths, ScoredMask... predictions) {
@@ -101,6 +101,9 @@ class CocoApTest {
     }
 
     private static double at50(ImageMasks... images) {
-        return CocoAp.of(Arrays.stream(images).map(Overlaps::of).toList()).ap(0.5);
+        return CocoAp.of(Arrays.stream(images)
+                        .map(image -> SliceLesions.of("slice", image))
+                        .toList())
+                .ap(0.5);
     }
 }

@@ -11,19 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class ImageMasksTest {
     @Test
-    void keepsWhatScoresMoreThanAThreshold() {
-        ScoredMask below = found(0, 1, 0.04);
-        ScoredMask at = found(0, 2, 0.05);
-        ScoredMask above = found(0, 3, 0.06);
-        ImageMasks image = new ImageMasks(List.of(above, below, at), List.of(strip(0, 9)));
-
-        ImageMasks kept = image.scoringAbove(0.05);
-
-        assertEquals(List.of(above), kept.predictions());
-        assertEquals(image.truths(), kept.truths());
-    }
-
-    @Test
     void refusesMasksOfTwoSizes() {
         List<ScoredMask> predictions = List.of(found(0, 5, 0.5));
         List<BinaryMask> truths = List.of(BinaryMask.of(2, 10, i -> true));

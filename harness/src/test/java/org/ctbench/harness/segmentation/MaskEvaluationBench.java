@@ -22,7 +22,7 @@ final class MaskEvaluationBench {
             for (int i = 0; i < IMAGES; i++) {
                 ImageMasks image = image(random);
                 long start = System.nanoTime();
-                evaluation.add(image);
+                evaluation.add(SliceLesions.of("slice", image));
                 nanos += System.nanoTime() - start;
             }
             long start = System.nanoTime();

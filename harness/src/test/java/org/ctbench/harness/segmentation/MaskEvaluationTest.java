@@ -76,7 +76,7 @@ class MaskEvaluationTest {
 
     private static SegmentationScores evaluate(List<ImageMasks> images) {
         MaskEvaluation evaluation = new MaskEvaluation();
-        images.forEach(evaluation::add);
+        images.forEach(image -> evaluation.add(SliceLesions.of("slice", image)));
         return evaluation.scores();
     }
 

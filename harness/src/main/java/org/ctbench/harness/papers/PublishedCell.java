@@ -1,0 +1,183 @@
+package org.ctbench.harness.papers;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.math.BigDecimal;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One cell of a published table. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PublishedCell.Stated.class, name = "stated"),
+    @JsonSubTypes.Type(value = PublishedCell.Derived.class, name = "derived"),
+    @JsonSubTypes.Type(value = PublishedCell.Absent.class, name = "absent"),
+    @JsonSubTypes.Type(value = PublishedCell.Unrecoverable.class, name = "unrecoverable")
+})
+public sealed interface PublishedCell {
+    /** The number as printed, or as derived: {@code 93.50} keeps its 0; empty where there is none. */
+    Optional<String> digits();
+
+    /** What else is known of the cell. */
+    @JsonUnwrapped
+    Remarks remarks();
+
+    /** In plain words, where the digits come from, or why there are none. */
+    @JsonIgnore
+    String sentence();
+
+    /**
+     * All that is known of the cell, in plain words: where its digits come from or why there are none, what else the paper
+     * says of it, and the entries of the ledger.
+     */
+    default String explanation() {
+        StringBuilder text = new StringBuilder(sentence());
+        remarks().note().ifPresent(note -> text.append("; ").append(note));
+        for (PublishedCell other : remarks().also()) {
+            text.append("; also ")
+                    .append(other.digits().orElse("no number"))
+                    .append(", ")
+                    .append(other.sentence());
+            other.remarks().note().ifPresent(note -> text.append(", ").append(note));
+        }
+        remarks().discrepancy().ifPresent(d -> text.append(" (").append(d).append(')'));
+        return text.toString();
+    }
+
+    /** The same cell with other remarks. */
+    PublishedCell with(Remarks others);
+
+    /** The number; its scale is the number of decimals that are printed. */
+    @JsonIgnore
+    default Optional<BigDecimal> value() {
+        return digits().map(BigDecimal::new);
+    }
+
+    /**
+     * The paper says so.
+     *
+     * @param text the digits as printed
+     */
+    record Stated(
+            @JsonProperty("digits") String text,
+            @JsonUnwrapped Remarks remarks) implements PublishedCell {
+        public Stated {
+            Objects.requireNonNull(text);
+            Objects.requireNonNull(remarks);
+        }
+
+        @Override
+        @JsonIgnore
+        public Optional<String> digits() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public Stated with(Remarks others) {
+            return new Stated(text, others);
+        }
+
+        @Override
+        public String sentence() {
+            String by = remarks.byUser() ? "filled in by the user" : "stated";
+            return by + remarks.where().map(w -> ": " + w).orElse("");
+        }
+    }
+
+    /**
+     * The paper does not say it, but it follows from what the paper says.
+     *
+     * @param text the result, rounded half up to as many decimals as are given
+     * @param arithmetic how it follows, as an {@link Expression}
+     * @param filled the arithmetic with numbers in place of references
+     * @param condition what has to hold for it to follow; empty if it does in any case
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Derived(
+            @JsonProperty("digits") String text,
+            String arithmetic,
+            String filled,
+            Optional<String> condition,
+            @JsonUnwrapped Remarks remarks)
+            implements PublishedCell {
+        public Derived {
+            Objects.requireNonNull(text);
+            Objects.requireNonNull(arithmetic);
+            Objects.requireNonNull(filled);
+            Objects.requireNonNull(condition);
+            Objects.requireNonNull(remarks);
+        }
+
+        @Override
+        @JsonIgnore
+        public Optional<String> digits() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public Derived with(Remarks others) {
+            return new Derived(text, arithmetic, filled, condition, others);
+        }
+
+        @Override
+        public String sentence() {
+            return "derived: " + filled + condition.map(c -> ", " + c).orElse("")
+                    + remarks.where().map(w -> " (" + w + ")").orElse("");
+        }
+    }
+
+    /** The paper prints a dash, or nothing, in the cell. */
+    record Absent(@JsonUnwrapped Remarks remarks) implements PublishedCell {
+        public Absent {
+            Objects.requireNonNull(remarks);
+        }
+
+        @Override
+        @JsonIgnore
+        public Optional<String> digits() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Absent with(Remarks others) {
+            return new Absent(others);
+        }
+
+        @Override
+        public String sentence() {
+            return "the paper reports no figure here";
+        }
+    }
+
+    /**
+     * The paper prints a number that is not known here.
+     *
+     * @param reason why not, and what is known about it nevertheless
+     */
+    record Unrecoverable(String reason, @JsonUnwrapped Remarks remarks) implements PublishedCell {
+        public Unrecoverable {
+            Objects.requireNonNull(reason);
+            Objects.requireNonNull(remarks);
+        }
+
+        @Override
+        @JsonIgnore
+        public Optional<String> digits() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Unrecoverable with(Remarks others) {
+            return new Unrecoverable(reason, others);
+        }
+
+        @Override
+        public String sentence() {
+            return "not recoverable: " + reason;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.ctbench.harness.papers;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A column of a published table.
+ *
+ * @param id key of the column
+ * @param name as the paper heads it
+ * @param figure what its numbers measure
+ * @param classId class that they are about, for figures of one class
+ * @param unit unit in which they are printed
+ * @param note what is known about the column
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record PublishedColumn(
+        String id,
+        String name,
+        PublishedFigure figure,
+        @JsonProperty("class") Optional<String> classId,
+        PublishedUnit unit,
+        Optional<String> note) {
+    public PublishedColumn {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(classId);
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(note);
+    }
+}

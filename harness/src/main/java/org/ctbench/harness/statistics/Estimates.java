@@ -1,0 +1,84 @@
+package org.ctbench.harness.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * Uncertainty of figures of one model on one set, all from one bootstrap.
+ *
+ * <p>The percentile interval of a bootstrap that draws patients within their class. It knows what other patients would
+ * change; it knows nothing of what another training would ({@link SeedSpread}). With few patients (below about 20 in a
+ * class) percentile intervals are known to be too narrow.
+ */
+public final class Estimates {
+    private static final String NO_PATIENTS = "the names of the slices do not say whose they are";
+
+    private final Answers answers;
+    private final List<Figure> figures;
+    private final Resampling resampling;
+
+    private Estimates(Answers answers, List<Figure> figures, Resampling resampling) {
+        this.answers = answers;
+        this.figures = figures;
+        this.resampling = resampling;
+    }
+
+    /** The figures in their order. */
+    public static List<Estimate> of(Answers answers, List<Figure> figures, Resampling resampling) {
+        return new Estimates(answers, figures, resampling).all();
+    }
+
+    private List<Estimate> all() {
+        JointAnswers joint = new JointAnswers(List.of(answers));
+        List<Function<double[], OptionalDouble>> statistics =
+                figures.stream().map(figure -> joint.statistic(figure, 0)).toList();
+        Replicates slices = Replicates.of(joint.bySlice(), statistics, resampling);
+        Optional<Replicates> patients = answers.hasPatients()
+                ? Optional.of(Replicates.of(joint.byPatient(), statistics, resampling))
+                : Optional.empty();
+        Counts counts = Counts.of(answers.matrix());
+        List<Estimate> estimates = new ArrayList<>();
+        for (int f = 0; f < figures.size(); f++) {
+            int figure = f;
+            estimates.add(
+                    estimate(figures.get(f), counts, slices.of(f), patients.map(replicates -> replicates.of(figure))));
+        }
+        return List.copyOf(estimates);
+    }
+
+    private Estimate estimate(
+            Figure figure, Counts counts, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
+        OptionalDouble value = figure.of(counts);
+        if (value.isEmpty()) {
+            Uncertainty none = new Uncertainty.Unknown("it has no value");
+            return new Estimate(figure, value, none, none, OptionalDouble.empty(), resampling.replicates());
+        }
+        double confidence = resampling.confidence();
+        Uncertainty bySlice = figure.proportion(counts)
+                .<Uncertainty>map(p -> wilson(p, confidence))
+                .orElseGet(() -> slices.uncertainty(confidence));
+        Uncertainty byPatient = patients.map(sorted -> sorted.uncertainty(confidence))
+                .orElseGet(() -> new Uncertainty.Unknown(NO_PATIENTS));
+        int undefined = patients.orElse(slices).undefined();
+        return new Estimate(figure, value, byPatient, bySlice, designEffect(byPatient, slices), undefined);
+    }
+
+    /** Both intervals of Wilson; as standard error, half the width of the outer one over its normal quantile. */
+    private static Uncertainty.Known wilson(Proportion proportion, double confidence) {
+        Interval interval = proportion.wilson(confidence);
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
+        return new Uncertainty.Known(interval, proportion.wilson(2 * confidence - 1), interval.width() / 2 / z);
+    }
+
+    /** Both standard errors are of bootstraps with the same strata, so that nothing but the unit differs. */
+    private static OptionalDouble designEffect(Uncertainty byPatient, Replicates.Sorted slices) {
+        double slice = slices.values().length == 0 ? 0 : slices.deviation();
+        return byPatient.known().isEmpty() || slice == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.pow(byPatient.known().get().standardError() / slice, 2));
+    }
+}

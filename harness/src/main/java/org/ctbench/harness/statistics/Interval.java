@@ -1,0 +1,36 @@
+package org.ctbench.harness.statistics;
+
+/**
+ * An interval of positive width.
+ *
+ * @param low its lower end
+ * @param high its upper end, above {@code low}
+ */
+public record Interval(double low, double high) {
+    /** @throws IllegalArgumentException if an end is no number or the width is not positive */
+    public Interval {
+        if (!(low < high) || Double.isInfinite(low) || Double.isInfinite(high)) {
+            throw new IllegalArgumentException("no interval: " + low + " to " + high);
+        }
+    }
+
+    /** Its width. */
+    public double width() {
+        return high - low;
+    }
+
+    /** Whether a value is in it, ends included. */
+    public boolean contains(double value) {
+        return low <= value && value <= high;
+    }
+
+    /** The interval on another scale, every value times {@code factor}, which is positive. */
+    public Interval times(double factor) {
+        return new Interval(low * factor, high * factor);
+    }
+
+    /** The interval moved by {@code shift}. */
+    public Interval plus(double shift) {
+        return new Interval(low + shift, high + shift);
+    }
+}

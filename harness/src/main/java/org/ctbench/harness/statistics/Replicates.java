@@ -1,0 +1,136 @@
+package org.ctbench.harness.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.ctbench.splits.random.SeededRandom;
+
+/**
+ * Statistics of every replicate of a bootstrap. Replicate number r draws from a generator of its own, seeded by r, so
+ * that no number depends on how many threads there are, or which of them is fast.
+ */
+final class Replicates {
+    private final double[][] values;
+    private final boolean[][] defined;
+
+    private Replicates(int statistics, int replicates) {
+        values = new double[statistics][replicates];
+        defined = new boolean[statistics][replicates];
+    }
+
+    /**
+     * @param statistics functions of the sums of a replicate
+     */
+    static Replicates of(
+            Resampler resampler, List<Function<double[], OptionalDouble>> statistics, Resampling resampling) {
+        Replicates replicates = new Replicates(statistics.size(), resampling.replicates());
+        int threads = resampling.threads();
+        if (threads == 1) {
+            replicates.fill(resampler, statistics, resampling, 0);
+            return replicates;
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                int first = t;
+                parts.add(pool.submit(() -> replicates.fill(resampler, statistics, resampling, first)));
+            }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while resampling", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("resampling failed", e.getCause());
+        } finally {
+            pool.shutdownNow();
+        }
+        return replicates;
+    }
+
+    private void fill(
+            Resampler resampler,
+            List<Function<double[], OptionalDouble>> statistics,
+            Resampling resampling,
+            int first) {
+        double[] sums = new double[resampler.width()];
+        for (int r = first; r < resampling.replicates(); r += resampling.threads()) {
+            Arrays.fill(sums, 0);
+            resampler.draw(SeededRandom.of(resampling.seed(), "replicate/" + r), sums);
+            for (int s = 0; s < values.length; s++) {
+                OptionalDouble value = statistics.get(s).apply(sums);
+                defined[s][r] = value.isPresent();
+                values[s][r] = value.orElse(0);
+            }
+        }
+    }
+
+    /** The values of a statistic in the replicates in which it has one, sorted. */
+    Sorted of(int statistic) {
+        double[] kept = new double[values[statistic].length];
+        int n = 0;
+        for (int r = 0; r < kept.length; r++) {
+            if (defined[statistic][r]) {
+                kept[n++] = values[statistic][r];
+            }
+        }
+        double[] sorted = Arrays.copyOf(kept, n);
+        Arrays.sort(sorted);
+        return new Sorted(sorted, kept.length - n);
+    }
+
+    /**
+     * The values of one statistic.
+     *
+     * @param values in ascending order
+     * @param undefined in how many replicates there is none
+     */
+    record Sorted(double[] values, int undefined) {
+        /**
+         * Quantile, linear between order statistics (type 7 of Hyndman and Fan, The American Statistician 50 (1996) 361).
+         *
+         * @param p in [0, 1]
+         */
+        double quantile(double p) {
+            double at = p * (values.length - 1);
+            int below = (int) Math.floor(at);
+            int above = Math.min(below + 1, values.length - 1);
+            return values[below] + (at - below) * (values[above] - values[below]);
+        }
+
+        /** Standard deviation (n - 1). */
+        double deviation() {
+            return Moments.of(values).deviation().orElse(0);
+        }
+
+        /** The percentile interval. */
+        Interval interval(double confidence) {
+            return new Interval(quantile((1 - confidence) / 2), quantile((1 + confidence) / 2));
+        }
+
+        /**
+         * The percentile intervals; unknown where too many replicates have no value, so that the ends are not known, and
+         * where replicates do not differ.
+         */
+        Uncertainty uncertainty(double confidence) {
+            int replicates = values.length + undefined;
+            if (undefined > (1 - confidence) / 2 * replicates) {
+                return new Uncertainty.Unknown("it has no value in " + undefined + " of " + replicates + " replicates");
+            }
+            double tail = 1 - confidence; // that of the inner interval, on each side
+            if (quantile(tail) >= quantile(1 - tail)) {
+                return new Uncertainty.Unknown("nearly all of " + replicates
+                        + " replicates agree: with so few errors, or so few patients, resampling cannot tell");
+            }
+            return new Uncertainty.Known(interval(confidence), interval(2 * confidence - 1), deviation());
+        }
+    }
+}

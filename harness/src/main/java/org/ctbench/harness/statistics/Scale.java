@@ -1,0 +1,78 @@
+package org.ctbench.harness.statistics;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import org.ctbench.harness.plan.VerdictRules;
+
+/** In which unit a figure in [0, 1] is printed. */
+public enum Scale {
+    /** Percent: accuracy, sensitivity, precision, F1. */
+    PERCENT(100, " %", " percentage points") {
+        @Override
+        public double margin(VerdictRules rules) {
+            return rules.margin().percent();
+        }
+    },
+    /** As it is: average precision. */
+    AP(1, "", "") {
+        @Override
+        public double margin(VerdictRules rules) {
+            return rules.margin().ap();
+        }
+    };
+
+    private final int factor;
+    private final String unit;
+    private final String unitOfDifferences;
+
+    Scale(int factor, String unit, String unitOfDifferences) {
+        this.factor = factor;
+        this.unit = unit;
+        this.unitOfDifferences = unitOfDifferences;
+    }
+
+    /** Margin of equivalence, in the printed unit. */
+    public abstract double margin(VerdictRules rules);
+
+    /** The figure in the printed unit. */
+    public double print(double figure) {
+        return figure * factor;
+    }
+
+    /** The figure as a paper prints it: half up, with this many decimals. */
+    BigDecimal rounded(double figure, int decimals) {
+        // 12 decimals first: 0.93545 * 100 is 93.54500000000002 in doubles
+        return BigDecimal.valueOf(figure)
+                .setScale(12, RoundingMode.HALF_EVEN)
+                .multiply(BigDecimal.valueOf(factor))
+                .setScale(decimals, RoundingMode.HALF_UP);
+    }
+
+    /** {@code 93.55 %}, {@code 0.424}. */
+    String value(double figure, int decimals) {
+        return rounded(figure, decimals).toPlainString() + unit;
+    }
+
+    /** {@code 92.10-94.80 %}. */
+    String interval(Interval figures, int decimals) {
+        return rounded(figures.low(), decimals).toPlainString() + "\u2013" + value(figures.high(), decimals);
+    }
+
+    /** {@code -0.62 to +0.34 percentage points}, of differences in the printed unit. */
+    String differences(Interval printed, int decimals) {
+        String format = "%+." + decimals + "f to %+." + decimals + "f";
+        return String.format(Locale.ROOT, format, printed.low(), printed.high()) + unitOfDifferences;
+    }
+
+    /** A positive difference in the printed unit: {@code 0.5 percentage points}. */
+    String difference(double printed) {
+        String number = BigDecimal.valueOf(printed).stripTrailingZeros().toPlainString();
+        return number + (number.equals("1") ? unitOfDifferences.replace("points", "point") : unitOfDifferences);
+    }
+
+    /** The digits of a paper with their unit. */
+    String published(BigDecimal printed) {
+        return printed.toPlainString() + unit;
+    }
+}

@@ -1,0 +1,186 @@
+package org.ctbench.harness.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A figure over trainings that differ in their seed alone, evaluated on the same slices. The value of seed s on a set of
+ * images is taken as m + A + B(s) + C(s): A what these images do to every seed, B the seed, C what these images do
+ * to this seed alone; all independent, with mean 0. The variances of the parts are estimated by moments (Searle, Casella and
+ * McCulloch, Variance Components, 1992, section 4.2):
+ *
+ * <ul>
+ *   <li>s², the variance over the seeds (n - 1): B + C
+ *   <li>v, the mean over the seeds of the squared standard error by the bootstrap: A + C
+ *   <li>w, the squared standard error of the mean over the seeds, all of them drawn again together: A + C / n
+ *   <li>so C = (v - w) n / (n - 1), B = s² - C, A = v - C, each at least 0
+ * </ul>
+ *
+ * @param seeds number of seeds, 2 or more
+ * @param mean mean of the figure over the seeds
+ * @param deviation standard deviation over the seeds (n - 1), s: spread of seeds on the same images
+ * @param samplingError standard error of one seed's figure, the square root of v; empty where the bootstrap cannot tell
+ * @param shares where the spread comes from; empty where the bootstrap cannot tell
+ * @param ofMean uncertainty of the mean: variance w + s² / n. C / n is in both: the interval is at least as wide as it should be
+ * @param ofOneRun of the true figure, over all images of the kind, of one further training with a seed of its own: variance
+ *     w + s² (1 + 1 / n). Both intervals are Student's around the mean, with the degrees of freedom of Satterthwaite
+ *     (Biometrics Bulletin 2 (1946) 110): n - 1 for s², infinitely many for w
+ */
+public record SeedSpread(
+        int seeds,
+        double mean,
+        double deviation,
+        OptionalDouble samplingError,
+        Optional<Shares> shares,
+        Uncertainty ofMean,
+        Uncertainty ofOneRun) {
+    public SeedSpread {
+        Objects.requireNonNull(samplingError, "samplingError");
+        Objects.requireNonNull(shares, "shares");
+        Objects.requireNonNull(ofMean, "ofMean");
+        Objects.requireNonNull(ofOneRun, "ofOneRun");
+        requireSeveral(seeds);
+    }
+
+    /**
+     * Shares of the variance of a figure, A, B and C of {@link SeedSpread} over their sum; they add up to 1.
+     *
+     * @param images what other images would change for every seed
+     * @param seed what another seed would change on any images
+     * @param seedOnImages what another seed changes on these images alone
+     */
+    public record Shares(double images, double seed, double seedOnImages) {}
+
+    /**
+     * The spread of each figure, in the order of the figures; empty where a seed has no value.
+     *
+     * @param perSeed answers of the training with each seed to the same slices, two or more
+     * @throws IllegalArgumentException if they answered different slices, or there is one seed
+     */
+    public static List<Optional<SeedSpread>> of(List<Answers> perSeed, List<Figure> figures, Resampling resampling) {
+        int n = perSeed.size();
+        requireSeveral(n);
+        JointAnswers joint = new JointAnswers(perSeed);
+        List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
+        for (Figure figure : figures) {
+            List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();
+            for (int s = 0; s < n; s++) {
+                seeds.add(joint.statistic(figure, s));
+            }
+            statistics.addAll(seeds);
+            statistics.add(sums -> mean(seeds, sums));
+        }
+        Replicates replicates = Replicates.of(joint.best(), statistics, resampling);
+        double[] sums = joint.sums();
+        List<Optional<SeedSpread>> spreads = new ArrayList<>();
+        for (int first = 0; first < statistics.size(); first += n + 1) {
+            double[] values = statistics.subList(first, first + n).stream()
+                    .map(statistic -> statistic.apply(sums))
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .toArray();
+            Optional<SeedSpread> spread = Optional.empty();
+            if (values.length == n) {
+                Uncertainty ofMean = replicates.of(first + n).uncertainty(resampling.confidence());
+                spread = Optional.of(of(values, variance(replicates, first, n), ofMean, resampling.confidence()));
+            }
+            spreads.add(spread);
+        }
+        return List.copyOf(spreads);
+    }
+
+    /**
+     * The spread of a figure.
+     *
+     * @param values of the seeds
+     * @param single v, if the bootstrap can tell
+     * @param sampling of the mean over the seeds, by the bootstrap: w is its standard error squared
+     */
+    static SeedSpread of(double[] values, OptionalDouble single, Uncertainty sampling, double confidence) {
+        Moments seeds = Moments.of(values);
+        double deviation = seeds.deviation().orElseThrow();
+        int n = values.length;
+        OptionalDouble error = single.isEmpty() ? single : OptionalDouble.of(Math.sqrt(single.getAsDouble()));
+        Optional<Shares> shares = single.isEmpty()
+                ? Optional.empty()
+                : sampling.known()
+                        .flatMap(known -> shares(
+                                deviation * deviation, single.getAsDouble(), Math.pow(known.standardError(), 2), n));
+        return new SeedSpread(
+                n,
+                seeds.mean(),
+                deviation,
+                error,
+                shares,
+                around(seeds, sampling, 1.0 / n, confidence),
+                around(seeds, sampling, 1 + 1.0 / n, confidence));
+    }
+
+    private static void requireSeveral(int seeds) {
+        if (seeds < 2) {
+            throw new IllegalArgumentException("spread needs two seeds or more, found " + seeds);
+        }
+    }
+
+    private static Optional<Shares> shares(double seeds, double single, double ofMean, int n) {
+        double both = Math.max(0, (single - ofMean) * n / (n - 1));
+        double seed = Math.max(0, seeds - both);
+        double images = Math.max(0, single - both);
+        double sum = images + seed + both;
+        return sum > 0 ? Optional.of(new Shares(images / sum, seed / sum, both / sum)) : Optional.empty();
+    }
+
+    /** Student's intervals of variance w + factor * s². */
+    private static Uncertainty around(Moments seeds, Uncertainty sampling, double factor, double confidence) {
+        if (sampling.known().isEmpty()) {
+            return sampling;
+        }
+        double ofSeeds = factor * seeds.variance().orElseThrow();
+        double variance = Math.pow(sampling.known().get().standardError(), 2) + ofSeeds;
+        double error = Math.sqrt(variance);
+        Optional<TDistribution> student = ofSeeds == 0
+                ? Optional.empty()
+                : Optional.of(TDistribution.of((seeds.n() - 1) * Math.pow(variance / ofSeeds, 2)));
+        double outer = error * quantile(student, (1 - confidence) / 2);
+        double inner = error * quantile(student, 1 - confidence);
+        return new Uncertainty.Known(
+                new Interval(seeds.mean() - outer, seeds.mean() + outer),
+                new Interval(seeds.mean() - inner, seeds.mean() + inner),
+                error);
+    }
+
+    private static double quantile(Optional<TDistribution> student, double tail) {
+        return student.map(t -> t.inverseSurvivalProbability(tail))
+                .orElseGet(() -> NormalDistribution.of(0, 1).inverseSurvivalProbability(tail));
+    }
+
+    private static OptionalDouble mean(List<Function<double[], OptionalDouble>> seeds, double[] sums) {
+        double sum = 0;
+        for (Function<double[], OptionalDouble> seed : seeds) {
+            OptionalDouble value = seed.apply(sums);
+            if (value.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            sum += value.getAsDouble();
+        }
+        return OptionalDouble.of(sum / seeds.size());
+    }
+
+    /** v: mean variance of statistics {@code first} to {@code first + n - 1}; 0 for one whose replicates all agree. */
+    private static OptionalDouble variance(Replicates replicates, int first, int n) {
+        double sum = 0;
+        for (int s = 0; s < n; s++) {
+            Replicates.Sorted sorted = replicates.of(first + s);
+            if (sorted.values().length < 2) {
+                return OptionalDouble.empty();
+            }
+            sum += Math.pow(sorted.deviation(), 2);
+        }
+        return OptionalDouble.of(sum / n);
+    }
+}

@@ -1,0 +1,203 @@
+#!/usr/bin/python3
+"""Golden numbers of org.ctbench.harness.statistics, from scipy and statsmodels, written to resources/golden/statistics/.
+
+Made with scipy 1.10.1 and statsmodels 0.13.5, the packages python3-scipy and python3-statsmodels of Debian 12.
+
+wilson.csv     part,whole,confidence,low,high          statsmodels proportion_confint(method="wilson")
+mcnemar.csv    first,second,p                          scipy binomtest(min, n, 0.5): two-sided, exact
+holm.csv       case,p,adjusted                         statsmodels multipletests(method="holm")
+answers.csv    patient,truth,first,second              answers of two models, drawn with patients that are hard or easy
+clustered.csv  figure,value,clustered,independent      standard errors of the figures of the first model (below)
+paired.csv     figure,effect,clustered                 the same of second minus first
+seeds.csv      interval,confidence,low,high            scipy t.interval of five seeds, without noise of sampling
+tost.csv       mean,error,margin,low,high,p,equivalent statsmodels ztost_mean and zconfint_mean
+
+Standard errors of answers.csv, the limit of the bootstrap for many replicates, to first order in its influence values
+(Davison and Hinkley 1997, section 2.7.2): for a figure f of counts, patient i of stratum s has the influence
+l_i = grad f . (x_i - mean of x over the stratum) and the variance is the sum of l_i^2 over all patients. That is also what
+cluster-robust standard errors of a regression give: for sensitivity, the script checks its own numbers against statsmodels
+OLS(...).fit(cov_type="cluster", use_correction=False) within each class. The bootstrap's own variance differs from its
+linear part by terms of order 1 / patients, and by the noise of the replicates, 1 / sqrt(2 B).
+"""
+import csv
+import pathlib
+
+import numpy as np
+import statsmodels.api as sm
+from scipy import stats
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.weightstats import DescrStatsW
+
+TARGET = pathlib.Path(__file__).resolve().parent.parent / "resources" / "golden" / "statistics"
+CLASSES = ["Normal", "CP", "NCP"]
+PATIENTS = [40, 60, 50]
+
+
+def write(name, header, rows):
+    with open(TARGET / name, "w", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(header)
+        out.writerows([repr(float(v)) if isinstance(v, (float, np.floating)) else v for v in row] for row in rows)
+
+
+def wilson():
+    rows = []
+    for part, whole in [(0, 10), (10, 10), (1, 10), (93, 100), (4066, 4346), (9400, 9450), (1, 1), (12000, 21191)]:
+        for confidence in (0.95, 0.9, 0.99):
+            low, high = proportion_confint(part, whole, alpha=1 - confidence, method="wilson")
+            rows.append([part, whole, confidence, low, high])
+    write("wilson.csv", ["part", "whole", "confidence", "low", "high"], rows)
+
+
+def mcnemar():
+    rows = []
+    for first, second in [(0, 0), (1, 0), (0, 5), (3, 9), (10, 10), (120, 171), (400, 300), (2, 30)]:
+        n = first + second
+        p = stats.binomtest(min(first, second), n, 0.5).pvalue if n else 1.0
+        rows.append([first, second, p])
+    write("mcnemar.csv", ["first", "second", "p"], rows)
+
+
+def holm():
+    rows = []
+    for case, p in enumerate([[0.01, 0.04, 0.03, 0.005], [0.5, 0.5, 0.9], [1e-6, 0.02, 0.02, 0.02, 0.3], [0.04]]):
+        for value, adjusted in zip(p, multipletests(p, method="holm")[1]):
+            rows.append([case, value, adjusted])
+    write("holm.csv", ["case", "p", "adjusted"], rows)
+
+
+def answers():
+    """Per patient 4 to 24 slices; a share of right answers per patient and model around 0.88, correlated."""
+    random = np.random.default_rng(20260)
+    rows = []
+    patient = 0
+    for truth, n in enumerate(PATIENTS):
+        for _ in range(n):
+            ease = random.normal(1.6, 1.2)
+            right = [1 / (1 + np.exp(-(ease + random.normal(0, 0.5) + better))) for better in (0, 0.35)]
+            for _ in range(random.integers(4, 25)):
+                given = []
+                for share in right:
+                    others = [c for c in range(3) if c != truth]
+                    given.append(truth if random.random() < share else int(random.choice(others, p=[0.7, 0.3])))
+                rows.append([f"P{patient}", truth, *given])
+            patient += 1
+    write("answers.csv", ["patient", "truth", "first", "second"], rows)
+    return rows
+
+
+def figures(counts):
+    """All figures of a table, in the order of Figure.all with the weights of the authors' code."""
+    tp = np.diag(counts)
+    slices = counts.sum(axis=1)
+    predicted = counts.sum(axis=0)
+    f1 = 2 * tp / (slices + predicted)
+    values = {"accuracy": tp.sum() / counts.sum()}
+    values["weighted-f1/code"] = f1 @ [0.45, 0.35, 0.20]
+    values["weighted-f1/actual"] = f1 @ (slices / slices.sum())
+    values["weighted-f1/macro"] = f1.mean()
+    for name, value in (("sensitivity", tp / slices), ("precision", tp / predicted), ("f1", f1)):
+        for c, label in enumerate(CLASSES):
+            values[name + "/" + label] = value[c]
+    return values
+
+
+def gradient(function, counts):
+    """Central differences of a function of counts, in units of which the figures are smooth."""
+    step = 1e-3 * counts.sum()
+    result = []
+    for i in range(counts.size):
+        shift = np.zeros(counts.size)
+        shift[i] = step * 1e-2
+        result.append((function(counts + shift) - function(counts - shift)) / (2 * shift[i]))
+    return np.array(result)
+
+
+def error(function, units, strata):
+    """Standard error from the influence values of units drawn within strata."""
+    total = units.sum(axis=0)
+    slope = gradient(function, total)
+    variance = 0
+    for stratum in set(strata):
+        own = units[strata == stratum]
+        variance += (((own - own.mean(axis=0)) @ slope) ** 2).sum()
+    return np.sqrt(variance)
+
+
+def clustered(rows):
+    patients = np.array([row[0] for row in rows])
+    truth = np.array([row[1] for row in rows])
+    models = [np.array([row[m] for row in rows]) for m in (2, 3)]
+    slices = np.zeros((len(rows), 18))
+    for m, given in enumerate(models):
+        slices[np.arange(len(rows)), 9 * m + 3 * truth + given] = 1
+    names = list(dict.fromkeys(patients))
+    per_patient = np.array([slices[patients == name].sum(axis=0) for name in names])
+    strata = np.array([truth[patients == name][0] for name in names])
+    check_with_statsmodels(patients, truth, models[0], per_patient, strata)
+    total = slices.sum(axis=0)
+    single, paired = [], []
+    for name in figures(total[:9].reshape(3, 3)):
+        def first(x):
+            return figures(x[:9].reshape(3, 3))[name]
+
+        def difference(x):
+            return figures(x[9:].reshape(3, 3))[name] - first(x)
+
+        single.append([name, first(total), error(first, per_patient, strata), error(first, slices, truth)])
+        paired.append([name, difference(total), error(difference, per_patient, strata)])
+    write("clustered.csv", ["figure", "value", "clustered", "independent"], single)
+    write("paired.csv", ["figure", "effect", "clustered"], paired)
+
+
+def check_with_statsmodels(patients, truth, given, per_patient, strata):
+    for c, label in enumerate(CLASSES):
+        own = truth == c
+        right = (given[own] == c).astype(float)
+        groups = np.unique(patients[own], return_inverse=True)[1]
+        fit = sm.OLS(right, np.ones(len(right))).fit(
+            cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False})
+
+        def sensitivity(x):
+            return figures(x[:9].reshape(3, 3))["sensitivity/" + label]
+
+        mine = error(sensitivity, per_patient, strata)
+        print("sensitivity of", label, "linear", mine, "statsmodels", fit.bse[0])
+        assert abs(mine / fit.bse[0] - 1) < 1e-4
+
+
+def tost():
+    """Whether a mean of normal values lies within a margin of 0, at 5 %: both one-sided p-values and the 90 % interval."""
+    rows = []
+    for mean, deviation, n, margin in [(0.2, 2.0, 100, 1.0), (0.7, 2.0, 100, 1.0), (-0.66, 2.0, 100, 1.0),
+                                       (-0.68, 2.0, 100, 1.0), (0.0, 8.0, 100, 1.0), (1.5, 0.5, 100, 1.0)]:
+        base = np.linspace(-1, 1, n)
+        values = mean + deviation * base / base.std(ddof=1)
+        described = DescrStatsW(values)
+        p = described.ztost_mean(-margin, margin)[0]
+        low, high = described.zconfint_mean(alpha=0.1)
+        rows.append([mean, described.std_mean, margin, low, high, p, int(p <= 0.05)])
+    write("tost.csv", ["mean", "error", "margin", "low", "high", "p", "equivalent"], rows)
+
+
+def seeds():
+    """Student's intervals of a mean and of one further value, where nothing but the seeds varies."""
+    values = [0.9312, 0.9288, 0.9341, 0.9275, 0.9330]
+    n, mean, s = len(values), np.mean(values), np.std(values, ddof=1)
+    rows = []
+    for confidence in (0.95, 0.90):
+        for name, scale in (("mean", s / np.sqrt(n)), ("further", s * np.sqrt(1 + 1 / n))):
+            low, high = stats.t.interval(confidence, n - 1, loc=mean, scale=scale)
+            rows.append([name, confidence, low, high])
+    write("seeds.csv", ["interval", "confidence", "low", "high"], rows)
+
+
+if __name__ == "__main__":
+    TARGET.mkdir(parents=True, exist_ok=True)
+    wilson()
+    mcnemar()
+    holm()
+    clustered(answers())
+    tost()
+    seeds()

@@ -1,0 +1,236 @@
+package org.ctbench.harness.statistics;
+
+import static org.ctbench.harness.statistics.Examples.CLASSES;
+import static org.ctbench.harness.statistics.Examples.FIGURES;
+import static org.ctbench.harness.statistics.Examples.figure;
+import static org.ctbench.harness.statistics.Examples.replicates;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVRecord;
+import org.ctbench.harness.metrics.Scores;
+import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EstimatesTest {
+    /** 4 standard errors of a standard deviation from 10,000 replicates, 1 / sqrt(2 * 10000), are 2.8 %. */
+    private static final double NOISE = 0.03;
+
+    /** What the bootstrap of 150 patients has beyond the linear part of the reference, at most (statistics.py). */
+    private static final double CURVATURE = 0.02;
+
+    @Test
+    void standardErrorsAreThoseOfTheReference() throws IOException {
+        List<Estimate> estimates = Estimates.of(Examples.answers("first"), FIGURES, replicates(10_000));
+
+        List<CSVRecord> golden = Examples.golden("clustered.csv");
+        assertEquals(golden.size(), estimates.size());
+        for (int f = 0; f < golden.size(); f++) {
+            CSVRecord row = golden.get(f);
+            Estimate estimate = estimates.get(f);
+            double clustered = Double.parseDouble(row.get("clustered"));
+            double independent = Double.parseDouble(row.get("independent"));
+            assertEquals(row.get("figure"), estimate.figure().id());
+            assertEquals(
+                    Double.parseDouble(row.get("value")), estimate.value().orElseThrow(), 1e-12, row.get("figure"));
+            Uncertainty.Known known = estimate.byPatient().known().orElseThrow();
+            assertEquals(1, known.standardError() / clustered, NOISE + CURVATURE, row.get("figure"));
+            assertEquals(
+                    Math.pow(clustered / independent, 2),
+                    estimate.designEffect().orElseThrow(),
+                    Math.pow(clustered / independent, 2) * 4 * NOISE,
+                    row.get("figure"));
+            // near to normal with 150 patients: ends within a fifth of a standard error of those of a normal interval
+            double value = estimate.value().orElseThrow();
+            assertEquals(value - 1.96 * clustered, known.interval().low(), 0.2 * clustered, row.get("figure"));
+            assertEquals(value + 1.96 * clustered, known.interval().high(), 0.2 * clustered, row.get("figure"));
+            assertEquals(value - 1.645 * clustered, known.inner().low(), 0.2 * clustered, row.get("figure"));
+        }
+    }
+
+    @Test
+    void slicesAreJudgedByWilsonWhereTheFigureIsAProportionAndElseByTheBootstrap() throws IOException {
+        Answers answers = Examples.answers("first");
+        List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(10_000));
+
+        for (Estimate estimate : estimates) {
+            Uncertainty.Known known = estimate.bySlice().known().orElseThrow();
+            Optional<Proportion> proportion = estimate.figure().proportion(Counts.of(answers.matrix()));
+            assertEquals(!estimate.figure().id().contains("f1"), proportion.isPresent());
+            proportion.ifPresent(p -> assertEquals(p.wilson(0.95), known.interval()));
+            proportion.ifPresent(p -> assertEquals(p.wilson(0.90), known.inner()));
+        }
+        CSVRecord f1 = Examples.golden("clustered.csv").stream()
+                .filter(row -> row.get("figure").equals("weighted-f1/code"))
+                .findFirst()
+                .orElseThrow();
+        double found = estimates.get(1).bySlice().known().orElseThrow().standardError();
+        assertEquals("weighted-f1/code", estimates.get(1).figure().id());
+        assertEquals(1, found / Double.parseDouble(f1.get("independent")), NOISE + CURVATURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void noNumberDependsOnTheThreads(int threads) throws IOException {
+        Answers answers = Examples.answers("first");
+
+        List<Estimate> one = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 7, 1));
+        List<Estimate> several = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 7, threads));
+
+        assertEquals(one, several);
+    }
+
+    @Test
+    void theSeedChangesTheReplicates() throws IOException {
+        Answers answers = Examples.answers("first");
+
+        List<Estimate> one = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 1, 1));
+        List<Estimate> other = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 2, 1));
+
+        assertTrue(IntStream.range(0, one.size())
+                .noneMatch(f -> one.get(f).byPatient().equals(other.get(f).byPatient())));
+    }
+
+    @Test
+    void withoutPatientsOnlySlicesAreJudgedAndTheEstimateSaysSo() throws IOException {
+        Answers answers = Examples.withoutPatients(Examples.answers("first"));
+
+        for (Estimate estimate : Estimates.of(answers, FIGURES, replicates(200))) {
+            assertEquals(
+                    "the names of the slices do not say whose they are",
+                    estimate.byPatient().unknownBecause().orElseThrow());
+            assertTrue(estimate.bySlice().known().isPresent());
+            assertEquals(OptionalDouble.empty(), estimate.designEffect());
+        }
+    }
+
+    @Test
+    void whereNoSliceIsWrongTheIntervalByPatientIsUnknownAndNotOfWidthZero() {
+        int[] truth = {0, 0, 1, 1, 2, 2};
+        Answers answers = Answers.of(CLASSES, truth, truth).ofPatients(List.of("a", "b", "c", "d", "e", "f"));
+
+        Estimate accuracy = Estimates.of(answers, List.of(Figure.accuracy()), replicates(200))
+                .get(0);
+
+        assertEquals(1, accuracy.value().orElseThrow());
+        assertEquals(
+                "nearly all of 200 replicates agree: with so few errors, or so few patients, resampling cannot tell",
+                accuracy.byPatient().unknownBecause().orElseThrow());
+        assertEquals(
+                new Proportion(6, 6).wilson(0.95),
+                accuracy.bySlice().known().orElseThrow().interval());
+        assertEquals(OptionalDouble.empty(), accuracy.designEffect());
+    }
+
+    @Test
+    void countsReplicatesInWhichAFigureHasNoValue() {
+        int[] truth = new int[60];
+        int[] predicted = new int[60];
+        List<String> patients = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            truth[i] = i / 20;
+            predicted[i] = i == 59 ? 2 : i % 2; // one patient alone is given to NCP: a draw leaves it out with 0.95^20
+            patients.add("p" + i);
+        }
+        Answers answers = Answers.of(CLASSES, truth, predicted).ofPatients(patients);
+
+        Estimate precision = Estimates.of(answers, List.of(figure("precision/NCP")), replicates(1000))
+                .get(0);
+
+        assertEquals(1, precision.value().orElseThrow());
+        assertEquals(1000 * Math.pow(0.95, 20), precision.undefinedReplicates(), 60);
+        assertEquals(
+                "it has no value in " + precision.undefinedReplicates() + " of 1000 replicates",
+                precision.byPatient().unknownBecause().orElseThrow());
+    }
+
+    @Test
+    void aFigureWithoutValueHasNoInterval() {
+        Answers answers = Answers.of(CLASSES, new int[] {0, 1, 1}, new int[] {0, 1, 0});
+
+        Estimate estimate = Estimates.of(answers, List.of(figure("sensitivity/NCP")), replicates(200))
+                .get(0);
+
+        assertEquals(OptionalDouble.empty(), estimate.value());
+        assertEquals("it has no value", estimate.byPatient().unknownBecause().orElseThrow());
+        assertEquals("it has no value", estimate.bySlice().unknownBecause().orElseThrow());
+    }
+
+    @Test
+    void patientsAreDrawnWithinTheirClassUnlessOneHasSeveral() throws IOException {
+        Answers answers = Examples.answers("first");
+        List<String> mixed = new ArrayList<>(Collections.nCopies(answers.slices(), "one"));
+
+        Answers ofOne = answers.ofPatients(mixed);
+
+        assertEquals(3, IntStream.of(answers.strata()).distinct().count());
+        assertEquals(1, IntStream.of(ofOne.strata()).distinct().count());
+        // one stratum of one patient: nothing to draw
+        assertTrue(Estimates.of(ofOne, List.of(Figure.accuracy()), replicates(200))
+                .get(0)
+                .byPatient()
+                .known()
+                .isEmpty());
+    }
+
+    @Test
+    void figuresAreThoseOfTheMetrics() {
+        SeededRandom random = SeededRandom.of(3, "figures");
+        Answers answers = Examples.generated(random, 5, 6, 0.6, 0.3);
+        var scores = Scores.of(answers.matrix(), Examples.WEIGHTS);
+
+        assertEquals(scores.accuracy(), figure("accuracy").of(answers.matrix()));
+        for (int c = 0; c < CLASSES.size(); c++) {
+            var ofClass = scores.classes().get(c);
+            String name = CLASSES.get(c);
+            assertEquals(ofClass.sensitivity(), figure("sensitivity/" + name).of(answers.matrix()));
+            assertEquals(ofClass.precision(), figure("precision/" + name).of(answers.matrix()));
+            assertEquals(ofClass.f1(), figure("f1/" + name).of(answers.matrix()));
+        }
+        scores.weightedF1()
+                .forEach((weighting, value) -> assertEquals(
+                        value.orElseThrow(),
+                        figure("weighted-f1/" + weighting.name().toLowerCase(Locale.ROOT))
+                                .of(answers.matrix())
+                                .orElseThrow(),
+                        1e-15));
+    }
+
+    /** 95 % intervals hold the true figure in 95 % of repetitions; Wilson's, which ignores patients, in far fewer. */
+    @Test
+    void intervalsByPatientHoldTheTrueFigureAsOftenAsTheySay() {
+        int repetitions = 400;
+        int byPatient = 0;
+        int bySlice = 0;
+        for (int i = 0; i < repetitions; i++) {
+            Answers answers = Examples.generated(SeededRandom.of(i, "coverage"), 50, 20, 0.8, 0.2);
+            Estimate estimate = Estimates.of(answers, List.of(Figure.accuracy()), new Resampling(0.95, 400, i, 1))
+                    .get(0);
+            byPatient += estimate.byPatient().known().orElseThrow().interval().contains(0.8) ? 1 : 0;
+            bySlice += estimate.bySlice().known().orElseThrow().interval().contains(0.8) ? 1 : 0;
+        }
+
+        double noise = 4 * Math.sqrt(0.05 * 0.95 / repetitions); // 4.4 %
+        assertEquals(0.95, (double) byPatient / repetitions, noise);
+        assertTrue(bySlice < 0.9 * repetitions, "design effect 2.58: Wilson's held it " + bySlice + " times");
+    }
+
+    @Test
+    void answersWithoutSlicesOrWithTooFewPatientsAreRefused() {
+        assertThrows(IllegalArgumentException.class, () -> Answers.of(CLASSES, new int[0], new int[0]));
+        Answers answers = Answers.of(CLASSES, new int[] {0}, new int[] {1});
+        var e = assertThrows(IllegalArgumentException.class, () -> answers.ofPatients(List.of("a", "b")));
+        assertEquals("2 patients for 1 slices", e.getMessage());
+    }
+}
