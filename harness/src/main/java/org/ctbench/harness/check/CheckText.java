@@ -1,0 +1,66 @@
+package org.ctbench.harness.check;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.ctbench.splits.table.TextTable;
+
+/** A check for people: as text for a terminal, and as Markdown for a page of a CI job. */
+public final class CheckText {
+    private static final String UNDEFINED = "\u2013";
+
+    private CheckText() {}
+
+    /** As text. */
+    public static String of(CheckReport report) {
+        TextTable table = TextTable.of("", "model", "set", "figure", ">baseline", ">run", ">drop", ">limit", "");
+        for (CellCheck cell : report.cells()) {
+            table.row(
+                    cell.outcome().label(),
+                    cell.model(),
+                    cell.set(),
+                    cell.figure(),
+                    percent(OptionalDouble.of(cell.baseline())),
+                    percent(cell.value()),
+                    points(cell.drop()),
+                    points(cell.threshold()),
+                    cell.because());
+        }
+        return table.text() + report.summary() + "\n";
+    }
+
+    /** As Markdown. */
+    public static String markdown(CheckReport report) {
+        StringBuilder out = new StringBuilder("### ctbench: " + report.summary() + "\n\n");
+        out.append("| | model | set | figure | baseline | run | drop | limit | |\n");
+        out.append("|---|---|---|---|---:|---:|---:|---:|---|\n");
+        for (CellCheck cell : report.cells()) {
+            boolean passed = cell.outcome() == CellCheck.Outcome.PASSED;
+            String outcome = passed ? "passed" : "**" + cell.outcome().label() + "**";
+            String[] cells = {
+                outcome,
+                cell.model(),
+                cell.set(),
+                cell.figure(),
+                percent(OptionalDouble.of(cell.baseline())),
+                percent(cell.value()),
+                points(cell.drop()),
+                points(cell.threshold()),
+                cell.because().replace("|", "\\|")
+            };
+            out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        }
+        out.append(String.format(
+                Locale.ROOT,
+                "\nDrops in percentage points. Of runs without any change at most %.0f %% fail.\n",
+                100 * (1 - report.confidence())));
+        return out.toString();
+    }
+
+    static String percent(OptionalDouble fraction) {
+        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f %%", 100 * fraction.getAsDouble());
+    }
+
+    static String points(OptionalDouble fraction) {
+        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f", 100 * fraction.getAsDouble());
+    }
+}
