@@ -56,6 +56,38 @@ public final class CheckText {
         return out.toString();
     }
 
+    /** A baseline that was written, as text. */
+    public static String of(Acceptance acceptance) {
+        TextTable table = TextTable.of(
+                "model",
+                "set",
+                "figure",
+                ">value",
+                ">margin",
+                ">smallest",
+                "",
+                "error of a difference, percentage points");
+        for (Acceptance.Cell cell : acceptance.cells()) {
+            String source = cell.error().isEmpty()
+                    ? "resampling cannot tell: too few slices are wrong"
+                    : points(cell.error()) + ", " + cell.source().words();
+            table.row(
+                    cell.model(),
+                    cell.set(),
+                    cell.figure(),
+                    percent(OptionalDouble.of(cell.value())),
+                    points(OptionalDouble.of(cell.margin())),
+                    points(cell.smallestMargin()),
+                    cell.sufficient() ? "" : "margin too small",
+                    source);
+        }
+        String promise = String.format(
+                Locale.ROOT,
+                "A drop of twice the margin is found with %.0f %% where the margin is at least the smallest one.\n",
+                100 * acceptance.confidence());
+        return table.text() + promise + "baseline: " + acceptance.baseline() + "\n";
+    }
+
     static String percent(OptionalDouble fraction) {
         return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f %%", 100 * fraction.getAsDouble());
     }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             ReproduceCommand.class,
             ReportCommand.class,
             WatchCommand.class,
+            CheckCommand.class,
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,
