@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             BundleCommand.class,
             ReplayCommand.class,
             WatchCommand.class,
+            CheckCommand.class,
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,

@@ -1,15 +1,17 @@
 package org.ctbench.harness.evidence;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.answers.SetAnswers;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.ModelResults;
-import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.statistics.Answers;
@@ -51,21 +53,16 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
      * @throws org.ctbench.splits.UserException if the file is missing or was changed
      */
     public Predictions predictions(EvaluationResults set) throws IOException {
-        return PredictionFile.read(
-                run.folder(), set.predictions(), set.confusion().classes());
+        Path file = set.predictions().verified(run.folder());
+        return PredictionFile.readSealed(
+                Files.readAllBytes(file), file, set.predictions().digest());
     }
 
     /** The same as labels, with the patient of each slice where the split knows its patients. */
     public Answers answers(EvaluationResults set) throws IOException {
-        Predictions predictions = predictions(set);
-        List<Prediction> rows = predictions.rows();
-        Answers answers = Answers.of(
-                predictions.classes(),
-                rows.stream().mapToInt(Prediction::label).toArray(),
-                rows.stream().mapToInt(Prediction::predicted).toArray());
-        return patients(set.split(), rows.stream().map(Prediction::image).toList())
-                .map(answers::ofPatients)
-                .orElse(answers);
+        Path file = set.predictions().verified(run.folder());
+        return SetAnswers.answers(
+                Files.readAllBytes(file), file, set.predictions().digest(), run.lock(set.split()));
     }
 
     /** Patient of each slice; empty if one is unknown. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -51,36 +52,56 @@ public final class PredictionFile {
      *     differs from the split's or a probability is no probability; all faults in one message
      */
     public static Predictions read(Path file, Task task) throws IOException {
-        String text = Documents.readText(file);
+        return read(Documents.readText(file), file, task);
+    }
+
+    /**
+     * Reads predictions that ctbench wrote, without their split: their digest vouches for images and labels.
+     *
+     * @param bytes the file
+     * @param file what stands for it in messages
+     * @param digest its digest, from the document that refers to it
+     * @throws UserException if the bytes have another digest or are no predictions
+     */
+    public static Predictions readSealed(byte[] bytes, Path file, Sha256 digest) {
+        if (!Sha256.of(bytes).equals(digest)) {
+            throw new UserException(
+                    "the file has digest " + Sha256.of(bytes).abbreviated() + ", expected " + digest.abbreviated(),
+                    file.toString(),
+                    "restore the file as ctbench wrote it");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<CSVRecord> records = new ArrayList<>();
+        each(text, file, (record, line) -> records.add(record));
+        List<String> header = records.isEmpty() ? List.of() : records.get(0).toList();
+        if (header.size() < 4) {
+            throw UserException.atLine(file, 1, "these are no predictions", "name a file that ctbench wrote");
+        }
+        List<String> classes = header.subList(2, header.size()).stream()
+                .map(column -> column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column)
+                .toList();
+        Map<String, Integer> labels = new LinkedHashMap<>();
+        records.stream()
+                .skip(1)
+                .filter(record -> record.size() > 1 && classes.contains(record.get(1)))
+                .forEach(record -> labels.put(record.get(0), classes.indexOf(record.get(1))));
+        return read(text, file, new Task(file.getFileName().toString(), classes, labels));
+    }
+
+    private static Predictions read(String text, Path file, Task task) {
         PredictionReader reader = new PredictionReader(file, task);
+        each(text, file, reader::accept);
+        return reader.finish();
+    }
+
+    private static void each(String text, Path file, ObjLongConsumer<CSVRecord> consumer) {
         try (CSVParser parser = CSV.parse(new StringReader(text))) {
             for (CSVRecord record : parser) {
-                reader.accept(record, parser.getCurrentLineNumber());
+                consumer.accept(record, parser.getCurrentLineNumber());
             }
         } catch (IOException | UncheckedIOException e) {
             throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "mend its quotes", e);
         }
-        return reader.finish();
-    }
-
-    /**
-     * Reads a file that a run wrote itself: of unchanged bytes, it states the true classes of its own slices.
-     *
-     * @param classes names of the classes of the task
-     * @throws UserException if the file is missing or other than the reference says
-     */
-    public static Predictions read(Path run, FileReference reference, List<String> classes) throws IOException {
-        Path file = reference.verified(run);
-        String text = Documents.readText(file);
-        Map<String, Integer> labels = new LinkedHashMap<>();
-        try (CSVParser parser = CSV.parse(new StringReader(text))) {
-            for (CSVRecord record : parser) {
-                if (record.getRecordNumber() > 1) {
-                    labels.put(record.get(0), classes.indexOf(record.get(1)));
-                }
-            }
-        }
-        return read(file, new Task(reference.file(), classes, labels));
     }
 
     /** The header for these classes. */
