@@ -3,6 +3,7 @@ package org.ctbench.harness.papers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.ctbench.splits.files.Suggestion;
 
@@ -27,6 +28,11 @@ public final class Figures {
         if (reference instanceof Reference.OfQuote quote) {
             return paper.findQuote(quote.quote()).flatMap(Quote::number).map(BigDecimal::toPlainString);
         }
+        if (reference instanceof Reference.OfPatients of) {
+            OptionalInt patients =
+                    paper.findSet(of.set()).map(PublishedSet::patients).orElse(OptionalInt.empty());
+            return patients.isEmpty() ? Optional.empty() : Optional.of(Integer.toString(patients.getAsInt()));
+        }
         return images((Reference.OfSet) reference).map(String::valueOf);
     }
 
@@ -43,6 +49,7 @@ public final class Figures {
     public Optional<Range> read(Reference reference, Function<BigDecimal, Range> reading) {
         Optional<BigDecimal> number = digits(reference).map(BigDecimal::new);
         boolean count = reference instanceof Reference.OfSet
+                || reference instanceof Reference.OfPatients
                 || reference instanceof Reference.OfCell cell && unit(cell).equals(Optional.of(PublishedUnit.COUNT));
         return number.map(n -> count ? Range.of(n) : reading.apply(n));
     }
@@ -81,8 +88,11 @@ public final class Figures {
                     .toList();
             return Missing.unless(ids.contains(quote.quote()), "quote of a number", quote.quote(), ids);
         }
-        Reference.OfSet set = (Reference.OfSet) reference;
         List<String> ids = paper.sets().stream().map(PublishedSet::id).toList();
+        if (reference instanceof Reference.OfPatients of) {
+            return Missing.unless(ids.contains(of.set()), "set", of.set(), ids);
+        }
+        Reference.OfSet set = (Reference.OfSet) reference;
         return Missing.unless(ids.contains(set.set()), "set", set.set(), ids)
                 .or(() -> set.classId()
                         .flatMap(c -> Missing.unless(

@@ -44,7 +44,7 @@ class ExpressionTest {
                 "1) | ')' stands in a wrong place in '1)'",
                 "-1 | '-' stands in a wrong place in '-1'",
                 "2 ^ 3 | '^ 3' is no arithmetic in '2 ^ 3'",
-                "[a/b/c] | '[a/b/c]' is no table/row/column, set/class, set or @quote",
+                "[a/b/c] | '[a/b/c]' is no table/row/column, set/class, set, set#patients or @quote",
                 "'' | it ends too early in ''"
             })
     void whatIsNoArithmeticIsRefused(String text, String message) {

@@ -78,6 +78,10 @@ class PapersTest {
         for (String id : Papers.ids()) {
             for (PublishedSet set : Papers.load(id).sets()) {
                 SplitLock lock = Locks.shipped().split(set.split().orElseThrow());
+                assertTrue(
+                        set.patients().isEmpty()
+                                || set.patients().equals(lock.patients().total()),
+                        set.id());
                 set.counts()
                         .forEach((c, n) -> assertEquals(
                                 lock.perClass().get(Diagnosis.ofPrefix(c).orElseThrow()), n, id + " " + set.id()));
