@@ -60,12 +60,13 @@ final class RunPage {
         Plan plan = comparison.evidence().plan();
         RunResults results = comparison.evidence().first().results();
         CaptureFiles files = sources.captures();
-        List<Section> sections = new ArrayList<>(RunsPage.common(comparison));
-        Section errors = sections.remove(sections.size() - 1); // single slices come behind the figures of all
+        List<Section> sections = new ArrayList<>();
+        RunsPage.published(comparison).ifPresent(sections::add);
         plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
         if (plan.seeds().isPresent()) {
             sections.add(SeedsSection.of(plan, results.numbers().models()));
         }
+        sections.addAll(RunsPage.statistics(comparison));
         List<ModelResults> segmenters = results.numbers().models().stream()
                 .filter(model -> model.segmentation().isPresent())
                 .toList();
@@ -79,7 +80,6 @@ final class RunPage {
             String split = plan.capturedSet().orElseThrow().split();
             sections.add(AffinitySection.of(split, affinities, files));
         }
-        sections.add(errors);
         if (!results.numbers().missing().isEmpty()) {
             sections.add(missing(results.numbers().missing()));
         }

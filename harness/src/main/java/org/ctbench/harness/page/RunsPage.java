@@ -23,7 +23,9 @@ final class RunsPage {
 
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
-        List<Section> sections = new ArrayList<>(common(comparison));
+        List<Section> sections = new ArrayList<>();
+        published(comparison).ifPresent(sections::add);
+        sections.addAll(statistics(comparison));
         sections.add(runs(comparison.evidence().runs()));
         return new Report(
                 "runs",
@@ -34,16 +36,17 @@ final class RunsPage {
                 sections);
     }
 
-    /** What stands first in the report of one run, too. */
-    static List<Section> common(Comparison comparison) throws IOException {
+    /** The paper's tables beside the runs; empty if the plan compares with no paper. */
+    static Optional<Section> published(Comparison comparison) {
+        return comparison.paper().isPresent() ? Optional.of(ComparisonSection.of(comparison)) : Optional.empty();
+    }
+
+    /** Models compared, intervals, calibration and errors. */
+    static List<Section> statistics(Comparison comparison) throws IOException {
         List<Section> sections = new ArrayList<>();
-        if (comparison.paper().isPresent()) {
-            sections.add(ComparisonSection.of(comparison));
-        }
         ModelComparisonSection.of(comparison).ifPresent(sections::add);
         sections.add(FiguresSection.of(comparison));
-        Optional<Section> calibration = CalibrationSection.of(comparison);
-        calibration.ifPresent(sections::add);
+        CalibrationSection.of(comparison).ifPresent(sections::add);
         sections.add(ErrorsSection.of(comparison));
         return sections;
     }
