@@ -15,6 +15,7 @@ import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
@@ -186,6 +187,10 @@ final class TableComparison {
         };
     }
 
+    private static Scale scale(PublishedColumn column) {
+        return column.unit() == PublishedUnit.PERCENT ? Scale.PERCENT : Scale.AP;
+    }
+
     private Optional<Found> lesionFigure(PublishedRow row, PublishedColumn column) {
         List<ClusteredMean> means = new ArrayList<>();
         for (LesionFigures figures : lesions) {
@@ -204,7 +209,7 @@ final class TableComparison {
         Measured measured =
                 Measured.of(means.get(0)); // several seeds: that of the first, whose interval is of its images
         return Optional.of(
-                new Found(measured, reproduced(measured, Optional.empty(), OptionalDouble.empty()), Scale.AP));
+                new Found(measured, reproduced(measured, Optional.empty(), OptionalDouble.empty()), scale(column)));
     }
 
     private ComparedCell counted(PublishedRow row, PublishedColumn column) {
