@@ -44,14 +44,17 @@ public final class Figures {
     /**
      * What each number may stand for: counts are exact, printed numbers are what {@code reading} makes of them.
      *
-     * @param reading {@link Range#rounded} or {@link Range#truncated}
+     * @param reading {@link Range#rounded}, {@link Range#truncated} or {@link Range#printed}
      */
     public Optional<Range> read(Reference reference, Function<BigDecimal, Range> reading) {
-        Optional<BigDecimal> number = digits(reference).map(BigDecimal::new);
-        boolean count = reference instanceof Reference.OfSet
-                || reference instanceof Reference.OfPatients
-                || reference instanceof Reference.OfCell cell && unit(cell).equals(Optional.of(PublishedUnit.COUNT));
-        return number.map(n -> count ? Range.of(n) : reading.apply(n));
+        boolean printed = isPrinted(reference);
+        return digits(reference).map(BigDecimal::new).map(n -> printed ? reading.apply(n) : Range.of(n));
+    }
+
+    /** Whether a number is known as it is printed, and not as a count. */
+    public boolean isPrinted(Reference reference) {
+        return reference instanceof Reference.OfQuote
+                || reference instanceof Reference.OfCell cell && !unit(cell).equals(Optional.of(PublishedUnit.COUNT));
     }
 
     /** The cell of that reference, if there is one. */
