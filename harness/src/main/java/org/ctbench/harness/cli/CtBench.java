@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             WatchCommand.class,
             CheckCommand.class,
+            PowerCommand.class,
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,
