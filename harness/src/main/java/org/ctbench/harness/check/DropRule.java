@@ -20,6 +20,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  *       and Pearson).
  * </ul>
  *
+ * <p>e is the standard error of the run that is checked. One that fell makes more errors, so that its e may be larger than
+ * that of a run without change; {@code --accept}, which must guess e before there is a run, says what it takes for it.
+ *
  * @param confidence 1 - a, in (0.5, 1)
  * @param cells k, number of figures that are checked together, 1 or more
  */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Hold the figures of a run against a baseline; exit 1 exactly if one fell beyond its test or is missing.",
             "A figure fails if it fell by more than its margin and by more than chance makes. Of runs without any change at"
-                    + " most 5 % fail; a drop of twice the margin is found with 95 %, where the margin is large enough for"
+                    + " most 5 %% fail; a drop of twice the margin is found with 95 %%, where the margin is large enough for"
                     + " the test set: --accept says for each figure whether it is. The test is paired where the predictions"
                     + " of the baseline lie beside it. With one seed the test does not know what another seed would give."
         },

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             WatchCommand.class,
             CheckCommand.class,
+            PowerCommand.class,
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,
