@@ -141,7 +141,7 @@ final class ComparisonSection {
                 .flatMap(c -> c.reproduced().stream())
                 .map(Reproduced::value)
                 .toList();
-        return column.size() > 1
+        return column.stream().distinct().count() > 1
                 && cell.reproduced().get().value()
                         == column.stream().max(Comparator.naturalOrder()).orElseThrow();
     }
