@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +31,11 @@ import org.ctbench.harness.bundle.Replay;
 import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.CaptureReference;
@@ -40,6 +46,7 @@ import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskEvaluation;
+import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.splits.UserException;
@@ -233,6 +240,74 @@ class LesionRunTest {
                 changed.problem().startsWith("the capture is not the one of the results: digest "), changed.problem());
         assertEquals(capture.toString(), changed.where());
         assertEquals("the capture is missing", missing.problem());
+    }
+
+    @Test
+    void thePublishedTableStandsBesideWhatCameOutWithAVerdictPerCell() throws IOException {
+        EvaluationResults test = model("affinity-4").evaluations().get(0);
+        String accuracy = BigDecimal.valueOf(100 * test.scores().accuracy().orElseThrow())
+                .setScale(2, RoundingMode.HALF_UP)
+                .toPlainString();
+        Path paper = temp.resolve("paper.yaml");
+        Files.writeString(paper, paper(test.confusion(), accuracy));
+        Path copy = RunCopy.of(temp.resolve("first"), temp.resolve("published"));
+        Files.writeString(copy.resolve("plan.yaml"), "published: " + paper + "\n", StandardOpenOption.APPEND);
+
+        Comparison comparison = Comparison.of(Evidence.read(List.of(copy)), Optional.of(Papers.load(paper.toString())));
+        String page = Files.readString(RunReport.write(copy).resolveSibling("report.md"));
+
+        assertEquals(
+                List.of(
+                        Verdict.Kind.REPRODUCED_EXACTLY,
+                        Verdict.Kind.NOT_PUBLISHED,
+                        Verdict.Kind.HIGHER,
+                        Verdict.Kind.NOT_RUN),
+                comparison.tables().get(0).cells().stream()
+                        .map(cell -> cell.verdict().kind())
+                        .toList());
+        assertTrue(page.contains("## Published beside reproduced"), page);
+        assertTrue(page.contains("Reproduced exactly: measured and published are " + accuracy + " % (12 images"), page);
+        assertTrue(page.contains("Not run: the runs have no model 'nobody'."), page);
+        assertTrue(page.contains("## Errors, slice by slice"), page);
+        assertTrue(page.contains("## Calibration"), page);
+        assertTrue(page.contains("## Models compared"), page);
+    }
+
+    private static String paper(ConfusionMatrix confusion, String accuracy) {
+        return """
+                schema: ctbench/paper/1
+                id: mine
+                title: A paper about generated images
+                classes: {Normal: Normal, CP: CP, NCP: COVID-19}
+                sets:
+                  - id: test
+                    name: Test
+                    counts: {Normal: %d, CP: %d, NCP: %d}
+                    source: the test
+                    split: phantom-covidx/test
+                tables:
+                  - number: 1
+                    title: Accuracy
+                    kind: classification
+                    set: test
+                    best: highest
+                    columns: [{id: accuracy, name: Accuracy, figure: accuracy}]
+                    rows:
+                      - {id: affinity-4, name: Exact, cells: {accuracy: "%s"}}
+                      - {id: maskrcnn, name: Lost, cells: {accuracy: {unrecoverable: it is lost}}}
+                      - {id: resnet18, name: Lower, cells: {accuracy: "0.01"}}
+                      - {id: nobody, name: Nobody, cells: {accuracy: "50.00"}}
+                """.formatted(confusion.slices(0), confusion.slices(1), confusion.slices(2), accuracy);
+    }
+
+    @Test
+    void theSameRunTwiceIsNoEvidence() throws IOException {
+        UserException e = assertThrows(
+                UserException.class, () -> Evidence.read(List.of(temp.resolve("first"), temp.resolve("first"))));
+
+        assertTrue(
+                e.problem().startsWith("these runs do not go together: both have resnet18 with the seeds 1"),
+                e.problem());
     }
 
     @Test
