@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
-import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
-import org.ctbench.harness.results.ResultsFile;
-import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.splits.SplitLock;
@@ -23,8 +21,6 @@ import org.ctbench.splits.UserException;
 
 /** A finished run: its plan, its results and the answers of its models. Needs neither data nor network. */
 public final class RunAnswers {
-    private static final String PLAN = "plan.yaml";
-
     private final Path folder;
     private final Plan plan;
     private final RunResults results;
@@ -43,18 +39,11 @@ public final class RunAnswers {
      * @throws UserException if the folder holds no finished run, or its documents do not belong together
      */
     public static RunAnswers open(Path folder) throws IOException {
-        RunResults results = ResultsFile.read(folder);
-        Plan plan = Plans.load(folder.resolve(PLAN).toString());
-        if (!plan.digest().equals(results.numbers().plan().digest())) {
-            throw new UserException(
-                    "the plan is not the one of the results: digest "
-                            + plan.digest().abbreviated() + ", results say "
-                            + results.numbers().plan().digest().abbreviated(),
-                    folder.resolve(PLAN).toString(),
-                    "restore the file as the run wrote it");
-        }
+        RunEvidence run = RunEvidence.read(folder);
+        RunResults results = run.results();
+        Plan plan = run.plan();
         Map<String, SplitLock> locks =
-                RunLocks.read(folder, results).stream().collect(Collectors.toMap(SplitLock::id, Function.identity()));
+                run.locks().stream().collect(Collectors.toMap(SplitLock::id, Function.identity()));
         Map<String, SplitReference> splits =
                 results.numbers().splits().stream().collect(Collectors.toMap(SplitReference::id, Function.identity()));
         List<SetAnswers> sets = new ArrayList<>();

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ReportCommand.class,
+            BundleCommand.class,
+            ReplayCommand.class,
             WatchCommand.class,
             CheckCommand.class,
             PowerCommand.class,
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
             DataCommand.class,
             ModelsCommand.class,
             PlanCommand.class,
+            PapersCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             VerifyDeterminismCommand.class,

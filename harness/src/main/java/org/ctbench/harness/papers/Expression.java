@@ -64,8 +64,8 @@ public final class Expression {
         }
         if (found.group(2) != null) {
             Reference reference = Reference.parse(found.group(2))
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "'[" + found.group(2) + "]' is no table/row/column, set/class, set or @quote"));
+                    .orElseThrow(() -> new IllegalArgumentException("'[" + found.group(2)
+                            + "]' is no table/row/column, set/class, set, set#patients or @quote"));
             return new Token(Token.REFERENCE, Optional.empty(), Optional.of(reference));
         }
         return new Token(found.group(3).charAt(0), Optional.empty(), Optional.empty());

@@ -3,6 +3,7 @@ package org.ctbench.harness.papers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.ctbench.splits.files.Suggestion;
 
@@ -27,6 +28,11 @@ public final class Figures {
         if (reference instanceof Reference.OfQuote quote) {
             return paper.findQuote(quote.quote()).flatMap(Quote::number).map(BigDecimal::toPlainString);
         }
+        if (reference instanceof Reference.OfPatients of) {
+            OptionalInt patients =
+                    paper.findSet(of.set()).map(PublishedSet::patients).orElse(OptionalInt.empty());
+            return patients.isEmpty() ? Optional.empty() : Optional.of(Integer.toString(patients.getAsInt()));
+        }
         return images((Reference.OfSet) reference).map(String::valueOf);
     }
 
@@ -38,13 +44,17 @@ public final class Figures {
     /**
      * What each number may stand for: counts are exact, printed numbers are what {@code reading} makes of them.
      *
-     * @param reading {@link Range#rounded} or {@link Range#truncated}
+     * @param reading {@link Range#rounded}, {@link Range#truncated} or {@link Range#printed}
      */
     public Optional<Range> read(Reference reference, Function<BigDecimal, Range> reading) {
-        Optional<BigDecimal> number = digits(reference).map(BigDecimal::new);
-        boolean count = reference instanceof Reference.OfSet
-                || reference instanceof Reference.OfCell cell && unit(cell).equals(Optional.of(PublishedUnit.COUNT));
-        return number.map(n -> count ? Range.of(n) : reading.apply(n));
+        boolean printed = isPrinted(reference);
+        return digits(reference).map(BigDecimal::new).map(n -> printed ? reading.apply(n) : Range.of(n));
+    }
+
+    /** Whether a number is known as it is printed, and not as a count. */
+    public boolean isPrinted(Reference reference) {
+        return reference instanceof Reference.OfQuote
+                || reference instanceof Reference.OfCell cell && !unit(cell).equals(Optional.of(PublishedUnit.COUNT));
     }
 
     /** The cell of that reference, if there is one. */
@@ -81,8 +91,11 @@ public final class Figures {
                     .toList();
             return Missing.unless(ids.contains(quote.quote()), "quote of a number", quote.quote(), ids);
         }
-        Reference.OfSet set = (Reference.OfSet) reference;
         List<String> ids = paper.sets().stream().map(PublishedSet::id).toList();
+        if (reference instanceof Reference.OfPatients of) {
+            return Missing.unless(ids.contains(of.set()), "set", of.set(), ids);
+        }
+        Reference.OfSet set = (Reference.OfSet) reference;
         return Missing.unless(ids.contains(set.set()), "set", set.set(), ids)
                 .or(() -> set.classId()
                         .flatMap(c -> Missing.unless(

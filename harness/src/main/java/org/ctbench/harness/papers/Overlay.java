@@ -70,7 +70,7 @@ final class Overlay {
             String where = written.where().orElse("Table " + at.table());
             cells.put(at, reader.read(path, cell, column.unit(), where, ""));
         }
-        return Derivations.renewed(replaced(paper, cells));
+        return replaced(paper, cells);
     }
 
     private Reference.OfCell reference(String path, String text, Paper paper) {
@@ -84,7 +84,8 @@ final class Overlay {
         return (Reference.OfCell) reference;
     }
 
-    private static Paper replaced(Paper paper, Map<Reference.OfCell, PublishedCell> others) {
+    /** The paper with other cells, and what is derived from them worked out anew. */
+    static Paper replaced(Paper paper, Map<Reference.OfCell, PublishedCell> others) {
         List<PublishedTable> tables = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             List<PublishedRow> rows = new ArrayList<>();
@@ -96,7 +97,7 @@ final class Overlay {
             }
             tables.add(table.with(rows));
         }
-        return paper.with(tables);
+        return Derivations.renewed(paper.with(tables));
     }
 
     private UserException fault(String path, String problem, String fix) {

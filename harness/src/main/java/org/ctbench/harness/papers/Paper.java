@@ -2,6 +2,7 @@ package org.ctbench.harness.papers;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.ctbench.splits.files.Suggestion;
  * @param tables its tables
  * @param quotes what its text says about its tables and sets
  * @param statements what it states beside its tables
+ * @param related papers whose figures it can be compared with
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Paper(
@@ -37,7 +39,8 @@ public record Paper(
         List<F1Weighting> weights,
         List<PublishedTable> tables,
         List<Quote> quotes,
-        List<Statement> statements) {
+        List<Statement> statements,
+        List<Related> related) {
     /** Schema of the papers that this version reads. */
     public static final String SCHEMA = "ctbench/paper/1";
 
@@ -54,11 +57,18 @@ public record Paper(
         tables = List.copyOf(tables);
         quotes = List.copyOf(quotes);
         statements = List.copyOf(statements);
+        related = List.copyOf(related);
     }
 
     /** The same paper with other tables. */
     Paper with(List<PublishedTable> others) {
-        return new Paper(schema, id, title, cite, doi, note, classes, sets, weights, others, quotes, statements);
+        return new Paper(
+                schema, id, title, cite, doi, note, classes, sets, weights, others, quotes, statements, related);
+    }
+
+    /** The same paper with another cell, and what is derived from it worked out anew. */
+    public Paper replacing(Reference.OfCell at, PublishedCell cell) {
+        return Overlay.replaced(this, Map.of(at, cell));
     }
 
     /** @throws UserException if the paper has no table of that number */

@@ -46,7 +46,8 @@ final class PaperReader {
                 weights(),
                 tables(sets),
                 written.quotes().orElse(List.of()),
-                written.statements().orElse(List.of()));
+                written.statements().orElse(List.of()),
+                written.related().orElse(List.of()));
         Paper complete = Derivations.checked(
                 paper,
                 (cell, problem, fix) -> fault(TableReader.path(paper, cell).orElseThrow(), problem, fix));
@@ -70,10 +71,21 @@ final class PaperReader {
             if (set.id().matches("\\d+")) {
                 throw fault(path + ".id", "'" + set.id() + "' is a number", "write a name, as in test");
             }
+            if (set.counts().isPresent() == set.images().isPresent()) {
+                throw fault(
+                        path,
+                        "the set has " + (set.images().isPresent() ? "counts and images" : "neither counts nor images"),
+                        "write counts: with images per class, or images: where they have no class");
+            }
+            Map<String, Integer> counts = inOrder(path + ".counts", set.counts().orElse(Map.of()));
             PublishedSet read = new PublishedSet(
                     set.id(),
                     set.name().orElse(set.id()),
-                    inOrder(path + ".counts", set.counts()),
+                    counts,
+                    counts.isEmpty()
+                            ? set.images().getAsInt()
+                            : counts.values().stream().mapToLong(n -> n).sum(),
+                    set.patients(),
                     set.source(),
                     set.split(),
                     set.stated().orElse(List.of()));

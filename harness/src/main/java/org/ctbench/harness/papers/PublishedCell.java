@@ -26,8 +26,27 @@ public sealed interface PublishedCell {
     @JsonUnwrapped
     Remarks remarks();
 
-    /** One plain sentence that says where the digits come from, or why there are none. */
+    /** In plain words, where the digits come from, or why there are none. */
+    @JsonIgnore
     String sentence();
+
+    /**
+     * All that is known of the cell, in plain words: where its digits come from or why there are none, what else the paper
+     * says of it, and the entries of the ledger.
+     */
+    default String explanation() {
+        StringBuilder text = new StringBuilder(sentence());
+        remarks().note().ifPresent(note -> text.append("; ").append(note));
+        for (PublishedCell other : remarks().also()) {
+            text.append("; also ")
+                    .append(other.digits().orElse("no number"))
+                    .append(", ")
+                    .append(other.sentence());
+            other.remarks().note().ifPresent(note -> text.append(", ").append(note));
+        }
+        remarks().discrepancy().ifPresent(d -> text.append(" (").append(d).append(')'));
+        return text.toString();
+    }
 
     /** The same cell with other remarks. */
     PublishedCell with(Remarks others);

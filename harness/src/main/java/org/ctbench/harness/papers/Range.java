@@ -45,15 +45,27 @@ public record Range(BigDecimal low, BigDecimal high) {
                 : new Range(printed, printed.add(printed.ulp()));
     }
 
-    Range plus(Range other) {
+    /** What rounds or is cut off, towards zero, to a number as printed: all that it can stand for. */
+    public static Range printed(BigDecimal printed) {
+        return around(
+                rounded(printed).low(),
+                rounded(printed).high(),
+                truncated(printed).low(),
+                truncated(printed).high());
+    }
+
+    /** The sum. */
+    public Range plus(Range other) {
         return new Range(low.add(other.low), high.add(other.high));
     }
 
-    Range minus(Range other) {
+    /** The difference. */
+    public Range minus(Range other) {
         return new Range(low.subtract(other.high), high.subtract(other.low));
     }
 
-    Range times(Range other) {
+    /** The product. */
+    public Range times(Range other) {
         return around(Stream.of(
                         low.multiply(other.low),
                         low.multiply(other.high),
@@ -63,7 +75,7 @@ public record Range(BigDecimal low, BigDecimal high) {
     }
 
     /** The quotient; empty if the divisor may be 0. */
-    Optional<Range> dividedBy(Range other) {
+    public Optional<Range> dividedBy(Range other) {
         if (other.low.signum() <= 0 && other.high.signum() >= 0) {
             return Optional.empty();
         }

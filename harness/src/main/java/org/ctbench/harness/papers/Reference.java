@@ -25,6 +25,14 @@ public sealed interface Reference {
         }
     }
 
+    /** {@code test#patients}: the patients of a set. */
+    record OfPatients(String set) implements Reference {
+        @Override
+        public String text() {
+            return set + "#patients";
+        }
+    }
+
     /** {@code @margin}: the number that a quote states. */
     record OfQuote(String quote) implements Reference {
         @Override
@@ -45,6 +53,10 @@ public sealed interface Reference {
         Matcher quote = Pattern.compile("@(" + ID + ")").matcher(text);
         if (quote.matches()) {
             return Optional.of(new OfQuote(quote.group(1)));
+        }
+        Matcher patients = Pattern.compile("(" + ID + ")#patients").matcher(text);
+        if (patients.matches()) {
+            return Optional.of(new OfPatients(patients.group(1)));
         }
         Matcher set = Pattern.compile("(" + ID + ")(?:/(" + ID + "))?").matcher(text);
         return set.matches()

@@ -2,12 +2,14 @@ package org.ctbench.harness.papers;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.splits.files.InvalidValue;
 
 /**
  * A {@link PublishedCell} as a file has it: a group of keys, or a text alone, which is a number as printed, {@code -} for a
@@ -64,7 +66,19 @@ record WrittenCell(
             if (node.isTextual()) {
                 return node.asText().isEmpty() ? null : ofText(node.asText());
             }
+            requireQuotes(parser, "", node);
+            requireQuotes(parser, "stated", node.path("stated"));
+            requireQuotes(parser, "derived", node.path("derived"));
             return context.readTreeAsValue(node, Keys.class).cell();
+        }
+
+        /** Digits must be a text: as a number 93.50 would be the same as 93.5. */
+        private static void requireQuotes(JsonParser parser, String key, JsonNode value) throws JsonMappingException {
+            if (value.isNumber()) {
+                String problem = value.asText() + " stands without quotes, so that a last 0 would be lost";
+                String fix = "write the digits as printed, in quotes, as in \"93.50\"";
+                throw JsonMappingException.from(parser, problem, new InvalidValue(key, problem, fix));
+            }
         }
     }
 

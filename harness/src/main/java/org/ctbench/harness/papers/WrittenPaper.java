@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ctbench.splits.files.InvalidValue;
 
 /** A {@link Paper} as its file has it: what can be left out is optional, and cells are not yet looked at. */
@@ -21,7 +22,8 @@ record WrittenPaper(
         Optional<List<Weights>> weights,
         List<Table> tables,
         Optional<List<Quote>> quotes,
-        Optional<List<Statement>> statements) {
+        Optional<List<Statement>> statements,
+        Optional<List<Related>> related) {
     WrittenPaper {
         Objects.requireNonNull(schema, "schema");
         if (!schema.equals(Paper.SCHEMA)) {
@@ -34,17 +36,23 @@ record WrittenPaper(
         Objects.requireNonNull(tables, "tables");
     }
 
-    /** A {@link PublishedSet}. */
+    /**
+     * A {@link PublishedSet}.
+     *
+     * @param counts images per class
+     * @param images all images, where they have no class
+     */
     record Images(
             String id,
             Optional<String> name,
-            Map<String, Integer> counts,
+            Optional<Map<String, Integer>> counts,
+            OptionalInt images,
+            OptionalInt patients,
             Optional<String> source,
             Optional<String> split,
             Optional<List<PublishedSet.StatedTotal>> stated) {
         Images {
             Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(counts, "counts");
         }
     }
 

@@ -5,13 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.ctbench.harness.bundle.Bundle;
+import org.ctbench.harness.bundle.Replay;
 import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SegmentationCapture;
@@ -136,9 +149,17 @@ class LesionRunTest {
                 assertEquals(4, AffinityCapture.parse(bytes).affinities());
                 assertEquals(16, AffinityCapture.parse(bytes).features());
             } else if (capture.kind() == CaptureReference.Kind.SEGMENTATION) {
-                assertEquals(128, SegmentationCapture.parse(bytes).grey().size().width());
+                assertEquals(
+                        128,
+                        SegmentationCapture.parse(bytes)
+                                .grey()
+                                .orElseThrow()
+                                .size()
+                                .width());
             } else {
-                assertEquals(64, ErrorCapture.parse(bytes).grey().size().width());
+                assertEquals(
+                        64,
+                        ErrorCapture.parse(bytes).grey().orElseThrow().size().width());
                 assertTrue(ErrorCapture.parse(bytes).found().isPresent());
             }
         }
@@ -190,7 +211,7 @@ class LesionRunTest {
         assertTrue(text.contains("| `affinities` | 4 | "), text);
         assertTrue(text.contains("of the plan but for optimizer.adam.learningRate 0.001, epochs 1"), text);
         for (String figure : List.of("matrices-affinity-4", "segmentation-affinity-4", "segmentation-maskrcnn")) {
-            assertTrue(text.contains("(figures/" + figure + ".svg)"), figure);
+            assertTrue(text.contains("src=\"figures/" + figure + ".svg\""), figure);
             assertTrue(Files.size(page.resolveSibling("figures").resolve(figure + ".png")) > 0);
         }
     }
@@ -198,16 +219,7 @@ class LesionRunTest {
     @Test
     void aCaptureThatWasChangedOrRemovedIsNotDrawn() throws IOException {
         Path copy = temp.resolve("changed");
-        Files.createDirectories(copy);
-        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
-            Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
-        }
-        for (ModelResults model : first.numbers().models()) {
-            for (CaptureReference capture : model.captures()) {
-                Files.createDirectories(copy.resolve(capture.file()).getParent());
-                Files.copy(temp.resolve("first").resolve(capture.file()), copy.resolve(capture.file()));
-            }
-        }
+        RunCopy.of(temp.resolve("first"), copy);
         Path capture = copy.resolve("captures/affinity-4/affinity-epoch-1-CP.npz");
         byte[] bytes = Files.readAllBytes(capture);
         bytes[bytes.length / 2] ^= 1;
@@ -221,6 +233,122 @@ class LesionRunTest {
                 changed.problem().startsWith("the capture is not the one of the results: digest "), changed.problem());
         assertEquals(capture.toString(), changed.where());
         assertEquals("the capture is missing", missing.problem());
+    }
+
+    @Test
+    void aBundleHoldsNoImageAndGivesTheSameReportAgain() throws IOException {
+        Path file = temp.resolve("first.crate.zip");
+
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "https://example.org/l");
+
+        Replay replay = Replay.of(file, Optional.of(temp.resolve("again")));
+        assertEquals(List.of(), replay.changed());
+        assertEquals(List.of(), replay.different());
+        assertTrue(replay.derived() > 50, replay.toString());
+        assertTrue(Files.exists(temp.resolve("again/index.html")));
+        for (Map.Entry<String, byte[]> entry : unzip(file).entrySet()) {
+            if (entry.getKey().endsWith(".npz")) {
+                String names = new String(entry.getValue(), StandardCharsets.ISO_8859_1);
+                assertFalse(names.contains("image.npy"), entry.getKey());
+            }
+        }
+    }
+
+    @Test
+    void theMetadataOfABundleFollowTheRulesOfRoCrate() throws IOException {
+        Path file = temp.resolve("crate.zip");
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "https://example.org/l");
+        Map<String, byte[]> files = unzip(file);
+
+        JsonNode crate = new ObjectMapper().readTree(files.get("ro-crate-metadata.json"));
+
+        assertEquals(
+                "https://w3id.org/ro/crate/1.1/context", crate.get("@context").asText());
+        Map<String, JsonNode> graph = new LinkedHashMap<>();
+        crate.get("@graph").forEach(entity -> graph.put(entity.get("@id").asText(), entity));
+        JsonNode descriptor = graph.get("ro-crate-metadata.json");
+        assertEquals("CreativeWork", descriptor.get("@type").asText());
+        assertEquals(
+                "https://w3id.org/ro/crate/1.1",
+                descriptor.at("/conformsTo/@id").asText());
+        JsonNode root = graph.get(descriptor.at("/about/@id").asText());
+        assertEquals("Dataset", root.get("@type").asText());
+        assertEquals("2026-01-02", root.get("datePublished").asText());
+        for (String key : List.of("name", "description", "license")) {
+            assertTrue(root.hasNonNull(key), key);
+        }
+        Set<String> parts = new TreeSet<>();
+        root.get("hasPart").forEach(part -> parts.add(part.get("@id").asText()));
+        Set<String> expected = new TreeSet<>(files.keySet());
+        expected.removeAll(Set.of("ro-crate-metadata.json", "SHA256SUMS"));
+        assertEquals(expected, parts);
+        for (String part : parts) {
+            assertEquals("File", graph.get(part).get("@type").asText(), part);
+            assertEquals(
+                    Sha256.of(files.get(part)).hex(),
+                    graph.get(part).get("sha256").asText(),
+                    part);
+        }
+    }
+
+    @Test
+    void aChangedByteOfABundleIsNamed() throws IOException {
+        Path file = temp.resolve("sealed.zip");
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "none");
+        Map<String, byte[]> files = unzip(file);
+        files.get("run/predictions/affinity-4/test.csv")[20] ^= 1;
+        files.remove("report/report.md");
+        files.put("run/extra.txt", new byte[] {1});
+        zip(files, file);
+
+        Replay replay = Replay.of(file, Optional.empty());
+
+        assertFalse(replay.passed());
+        assertEquals(
+                List.of(
+                        "report/report.md is missing",
+                        "run/predictions/affinity-4/test.csv was changed",
+                        "run/extra.txt is not listed in SHA256SUMS"),
+                replay.changed());
+    }
+
+    @Test
+    void aFigureOfTheReportThatWasChangedTogetherWithItsDigestIsNamed() throws IOException {
+        Path file = temp.resolve("forged.zip");
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "none");
+        Map<String, byte[]> files = unzip(file);
+        String name = "report/tables/results-test.csv";
+        String before = Sha256.of(files.get(name)).hex();
+        String table = new String(files.get(name), StandardCharsets.UTF_8);
+        byte[] forged = table.replaceFirst("[0-8](?=\\n|,)", "9").getBytes(StandardCharsets.UTF_8);
+        files.put(name, forged);
+        String sums = new String(files.get("SHA256SUMS"), StandardCharsets.UTF_8);
+        files.put("SHA256SUMS", sums.replace(before, Sha256.of(forged).hex()).getBytes(StandardCharsets.UTF_8));
+        zip(files, file);
+
+        Replay replay = Replay.of(file, Optional.empty());
+
+        assertEquals(List.of(), replay.changed());
+        assertEquals(List.of(name + " came out differently"), replay.different());
+    }
+
+    private static Map<String, byte[]> unzip(Path file) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static void zip(Map<String, byte[]> files, Path file) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
     }
 
     @Test

@@ -67,7 +67,8 @@ final class DocumentErrors {
                     return known;
                 }
                 if (t instanceof InvalidValue invalid) {
-                    String path = Document.child(path(mapping), invalid.key());
+                    String group = path(mapping);
+                    String path = invalid.key().isEmpty() ? group : Document.child(group, invalid.key());
                     return fault(path, invalid.problem(), invalid.fix(), e);
                 }
                 if (t instanceof InputCoercionException coercion) {

@@ -14,7 +14,8 @@ public final class InvalidValue extends IllegalArgumentException {
     private final String fix;
 
     /**
-     * @param key the key within its own group, {@code epochs}; with an index for an item of a list, {@code models[1]}
+     * @param key the key within its own group, {@code epochs}; with an index for an item of a list, {@code models[1]};
+     *     empty for the group itself
      * @param problem what is wrong with the value, the value included: {@code 0 is less than 1}
      * @param fix what to write instead
      */

@@ -1,0 +1,93 @@
+package org.ctbench.harness.audit.arithmetic;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedFigure;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedSet;
+import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.TableKind;
+
+/** Stated sizes of sets beside the counts of the published lists. */
+final class SizeAudit {
+    private final Paper paper;
+
+    SizeAudit(Paper paper) {
+        this.paper = paper;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (PublishedSet set : paper.sets()) {
+            for (PublishedSet.StatedTotal stated : set.stated()) {
+                Finding finding = compared(
+                        "images of " + set.name() + " (" + stated.where() + ")",
+                        stated.images(),
+                        set.total(),
+                        set.source());
+                findings.add(stated.discrepancy().map(finding::known).orElse(finding));
+            }
+        }
+        for (PublishedTable table : paper.tables()) {
+            if (table.kind() == TableKind.DATA) {
+                table.rows().forEach(row -> rowOf(table, row).forEach(findings::add));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> rowOf(PublishedTable table, PublishedRow row) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<PublishedSet> set = paper.findSet(row.id());
+        for (PublishedColumn column : table.columns()) {
+            PublishedCell cell = row.cells().get(column.id());
+            Optional<Long> count = set.flatMap(s -> count(s, column));
+            if (count.isEmpty() || !(cell instanceof PublishedCell.Stated stated) || listed(set.get(), stated)) {
+                continue;
+            }
+            Finding finding = compared(
+                    Places.name(table, row, column),
+                    new BigDecimal(stated.text()).longValueExact(),
+                    count.get(),
+                    set.get().source());
+            findings.add(stated.remarks().discrepancy().map(finding::known).orElse(finding));
+        }
+        return findings;
+    }
+
+    /** Whether the set itself says that the paper states this size, so that it is looked at already. */
+    private static boolean listed(PublishedSet set, PublishedCell.Stated cell) {
+        return set.stated().stream().anyMatch(s -> Integer.toString(s.images()).equals(cell.text()));
+    }
+
+    private static Optional<Long> count(PublishedSet set, PublishedColumn column) {
+        if (column.figure() == PublishedFigure.PATIENTS) {
+            return set.patients().isPresent()
+                    ? Optional.of((long) set.patients().getAsInt())
+                    : Optional.empty();
+        }
+        if (column.figure() != PublishedFigure.IMAGES || column.id().equals("negative")) {
+            return Optional.empty();
+        }
+        return column.classId().isEmpty()
+                ? Optional.of(set.total())
+                : Optional.ofNullable(set.counts().get(column.classId().get())).map(Integer::longValue);
+    }
+
+    private static Finding compared(String about, long stated, long counted, Optional<String> source) {
+        boolean same = stated == counted;
+        return Finding.of(
+                ArithmeticAudit.CHECK,
+                about,
+                same ? Verdict.CONSISTENT : Verdict.CONTRADICTION,
+                same ? "the list has " + counted : "stated as " + stated + ", and the list has " + counted,
+                source.map(s -> List.of("counted in: " + s)).orElse(List.of()));
+    }
+}

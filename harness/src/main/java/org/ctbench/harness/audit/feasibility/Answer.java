@@ -1,0 +1,33 @@
+package org.ctbench.harness.audit.feasibility;
+
+import org.ctbench.harness.metrics.ConfusionMatrix;
+
+/** Whether a matrix agrees with a list of claims. */
+public sealed interface Answer {
+    /** Whether it is proved that none does. */
+    default boolean impossible() {
+        return this instanceof None;
+    }
+
+    /** Whether one was found. */
+    default boolean possible() {
+        return this instanceof Agrees;
+    }
+
+    /** This one does. */
+    record Agrees(ConfusionMatrix matrix) implements Answer {}
+
+    /**
+     * It is proved that none does.
+     *
+     * @param pieces how many pieces of the space were proved empty
+     */
+    record None(long pieces) implements Answer {}
+
+    /**
+     * None was found, and it is not proved that there is none.
+     *
+     * @param pieces how many pieces of the space were looked at
+     */
+    record Unsettled(long pieces) implements Answer {}
+}

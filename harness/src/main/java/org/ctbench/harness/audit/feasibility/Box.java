@@ -1,0 +1,136 @@
+package org.ctbench.harness.audit.feasibility;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of the space that is searched: bounds of the 2 k unknowns, the hits t of the k classes first, then their false
+ * positives f. Bounds only ever come closer.
+ */
+final class Box {
+    private final long[] low;
+    private final long[] high;
+
+    private Box(long[] low, long[] high) {
+        this.low = low;
+        this.high = high;
+    }
+
+    /** Everything that the sizes allow. */
+    static Box of(ClassSizes sizes) {
+        int k = sizes.size();
+        Box box = new Box(new long[2 * k], new long[2 * k]);
+        for (int c = 0; c < k; c++) {
+            box.high[c] = sizes.images().get(c);
+            box.high[k + c] = sizes.total() - sizes.images().get(c);
+        }
+        return box;
+    }
+
+    int classes() {
+        return low.length / 2;
+    }
+
+    int unknowns() {
+        return low.length;
+    }
+
+    long low(int unknown) {
+        return low[unknown];
+    }
+
+    long high(int unknown) {
+        return high[unknown];
+    }
+
+    long width(int unknown) {
+        return high[unknown] - low[unknown];
+    }
+
+    long lowHits(int c) {
+        return low[c];
+    }
+
+    long highHits(int c) {
+        return high[c];
+    }
+
+    long lowFalse(int c) {
+        return low[classes() + c];
+    }
+
+    long highFalse(int c) {
+        return high[classes() + c];
+    }
+
+    /** Whether a bound came closer. */
+    boolean atLeast(int unknown, long value) {
+        if (value <= low[unknown]) {
+            return false;
+        }
+        low[unknown] = value;
+        return true;
+    }
+
+    /** Whether a bound came closer. */
+    boolean atMost(int unknown, long value) {
+        if (value >= high[unknown]) {
+            return false;
+        }
+        high[unknown] = value;
+        return true;
+    }
+
+    boolean isEmpty() {
+        for (int i = 0; i < low.length; i++) {
+            if (low[i] > high[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isPoint() {
+        for (int i = 0; i < low.length; i++) {
+            if (low[i] != high[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The lower half along an unknown. */
+    Box lowerHalf(int unknown) {
+        Box half = new Box(low.clone(), high.clone());
+        half.high[unknown] = Math.floorDiv(low[unknown] + high[unknown], 2);
+        return half;
+    }
+
+    /** The upper half along an unknown. */
+    Box upperHalf(int unknown) {
+        Box half = new Box(low.clone(), high.clone());
+        half.low[unknown] = Math.floorDiv(low[unknown] + high[unknown], 2) + 1;
+        return half;
+    }
+
+    Box copy() {
+        return new Box(low.clone(), high.clone());
+    }
+
+    /** A point near the middle whose unknowns add up to {@code total}; it may violate everything else. */
+    Errors middle(long total) {
+        List<Long> point = new ArrayList<>();
+        long sum = 0;
+        for (int i = 0; i < low.length; i++) {
+            long value = Math.floorDiv(low[i] + high[i], 2);
+            point.add(value);
+            sum += value;
+        }
+        for (int i = low.length - 1; i >= 0 && sum != total; i--) {
+            long moved = Math.max(low[i], Math.min(high[i], point.get(i) + total - sum));
+            sum += moved - point.get(i);
+            point.set(i, moved);
+        }
+        return new Errors(point.subList(0, classes()), point.subList(classes(), low.length));
+    }
+}

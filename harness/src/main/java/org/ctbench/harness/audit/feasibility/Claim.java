@@ -1,0 +1,24 @@
+package org.ctbench.harness.audit.feasibility;
+
+import java.util.Objects;
+import org.ctbench.harness.audit.granularity.Window;
+
+/**
+ * A stated figure.
+ *
+ * @param name as a reader finds it in the paper: {@code F1 97.37 %}
+ * @param score what it is the value of
+ * @param window the exact values that would be printed so
+ */
+public record Claim(String name, Score score, Window window) {
+    public Claim {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(window, "window");
+    }
+
+    /** Whether a matrix with these hits and false positives has the stated figure. */
+    boolean agrees(ClassSizes sizes, Errors errors) {
+        return window.contains(score.exactly(sizes, errors));
+    }
+}

@@ -1,0 +1,122 @@
+package org.ctbench.harness.audit.feasibility;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+
+/** Confusion matrices with known row sums that agree with stated figures: whether there are any, and what they leave open. */
+public final class Feasibility {
+    /** Pieces of the space after which a search is given up; about two seconds. */
+    public static final long EFFORT = 200_000;
+
+    private static final double NARROW = 1e-7;
+
+    private final ClassSizes sizes;
+    private final long effort;
+
+    public Feasibility(ClassSizes sizes) {
+        this(sizes, EFFORT);
+    }
+
+    /**
+     * A search that is given up after so many pieces.
+     *
+     * @throws IllegalArgumentException if the effort is not positive
+     */
+    public Feasibility(ClassSizes sizes, long effort) {
+        this.sizes = sizes;
+        this.effort = effort;
+        if (effort < 1) {
+            throw new IllegalArgumentException("an effort of " + effort);
+        }
+    }
+
+    /** Whether a matrix agrees with all claims. */
+    public Answer decide(List<Claim> claims) {
+        Search.Result result = new Search(sizes, claims).run(effort);
+        if (result.found().isPresent()) {
+            return new Answer.Agrees(result.found().get().matrix(sizes));
+        }
+        return result.settled() ? new Answer.None(result.pieces()) : new Answer.Unsettled(result.pieces());
+    }
+
+    /**
+     * A smallest part of claims that contradict each other: without any one of its members the others can all be true. Of several
+     * such parts, the one that keeps the earlier claims.
+     *
+     * @return empty if the claims do not contradict each other, or if a search was given up
+     */
+    public Optional<List<Claim>> conflict(List<Claim> claims) {
+        if (!decide(claims).impossible()) {
+            return Optional.empty();
+        }
+        List<Claim> needed = new ArrayList<>(claims);
+        for (int i = claims.size() - 1; i >= 0; i--) {
+            List<Claim> without = new ArrayList<>(needed);
+            without.remove(claims.get(i));
+            Answer answer = decide(without);
+            if (answer.impossible()) {
+                needed = without;
+            } else if (!answer.possible()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(List.copyOf(needed));
+    }
+
+    /**
+     * Between which values a figure lies in all matrices that agree with the claims.
+     *
+     * @return empty if no matrix agrees, or if none was found
+     */
+    public Optional<Range> range(List<Claim> claims, Score score) {
+        Optional<Errors> some = new Search(sizes, claims).run(effort).found();
+        return some.map(errors -> new Range(end(claims, score, errors, -1), end(claims, score, errors, 1)));
+    }
+
+    /** The end of the range in a direction: 1 upwards, -1 downwards. */
+    private Range.End end(List<Claim> claims, Score score, Errors start, int direction) {
+        Errors witness = start;
+        BigFraction reached = score.exactly(sizes, start);
+        BigFraction bound = direction > 0 ? BigFraction.from(1.0) : BigFraction.ZERO;
+        while (!reached.equals(bound)) {
+            BigFraction gap = bound.subtract(reached);
+            boolean narrow = gap.abs().doubleValue() < NARROW;
+            BigFraction from = narrow
+                    ? reached
+                    : BigFraction.from(reached.add(gap.divide(2)).doubleValue());
+            Search.Result result = new Search(sizes, with(claims, beyond(score, from, bound, !narrow))).run(effort);
+            if (result.found().isPresent()) {
+                witness = result.found().get();
+                reached = score.exactly(sizes, witness);
+            } else if (!result.settled()) {
+                return new Range.End(bound, reached, witness.matrix(sizes));
+            } else if (narrow) {
+                break;
+            } else {
+                bound = from;
+            }
+        }
+        return new Range.End(reached, reached, witness.matrix(sizes));
+    }
+
+    private static Claim beyond(Score score, BigFraction from, BigFraction to, boolean withFrom) {
+        Window window =
+                from.compareTo(to) <= 0 ? new Window(from, withFrom, to, true) : new Window(to, true, from, withFrom);
+        return new Claim(score.name(), score, window);
+    }
+
+    private static List<Claim> with(List<Claim> claims, Claim more) {
+        List<Claim> all = new ArrayList<>(claims);
+        all.add(more);
+        return all;
+    }
+
+    /** The exact value of a figure of a matrix with these row sums. */
+    public BigFraction of(Score score, ConfusionMatrix matrix) {
+        return score.exactly(sizes, Errors.of(matrix));
+    }
+}

@@ -1,0 +1,112 @@
+package org.ctbench.harness.audit.granularity;
+
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+
+/**
+ * Which counts out of a known whole a printed share can stand for.
+ *
+ * @param figure the share as printed
+ * @param whole out of how many; 1 or more
+ * @param counts counts that are printed so, by the way of printing; a way that no count fits has no entry
+ */
+public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts> counts) {
+    private static final List<Printing> TRIED = List.of(Printing.HALF_UP, Printing.HALF_EVEN, Printing.TRUNCATED);
+
+    /** Neighbouring counts, both ends included. */
+    public record Counts(long first, long last) {
+        /** One count, or the first and the last. */
+        public String text() {
+            return first == last ? Long.toString(first) : first + " to " + last;
+        }
+    }
+
+    public Granularity {
+        if (whole < 1) {
+            throw new IllegalArgumentException("a share of " + whole);
+        }
+        Map<Printing, Counts> ordered = new EnumMap<>(Printing.class);
+        ordered.putAll(counts);
+        counts = Collections.unmodifiableMap(ordered);
+    }
+
+    /** Tries rounding, the middle up or to even, and truncation. */
+    public static Granularity of(PrintedFigure figure, long whole) {
+        Map<Printing, Counts> counts = new EnumMap<>(Printing.class);
+        for (Printing printing : TRIED) {
+            Counts found = counts(figure, whole, printing);
+            if (found.first() <= found.last()) {
+                counts.put(printing, found);
+            }
+        }
+        return new Granularity(figure, whole, counts);
+    }
+
+    private static Counts counts(PrintedFigure figure, long whole, Printing printing) {
+        Window window = printing.window(figure);
+        return new Counts(window.firstCount(whole), window.lastCount(whole));
+    }
+
+    /** Whether some count is printed so by rounding, whichever way the middle goes. */
+    public boolean byRounding() {
+        return counts.containsKey(Printing.HALF_UP) || counts.containsKey(Printing.HALF_EVEN);
+    }
+
+    /** Whether some count is printed so by truncation. */
+    public boolean byTruncation() {
+        return counts.containsKey(Printing.TRUNCATED);
+    }
+
+    /** The finding as a sentence without a full stop. */
+    public String sentence() {
+        String share = figure + " of " + number(whole);
+        if (byRounding()) {
+            return share + " is " + rounded().text() + " images, rounded";
+        }
+        return byTruncation()
+                ? share + " is no count of images by rounding, only by truncation: "
+                        + counts.get(Printing.TRUNCATED).text()
+                : share + " is no count of images, neither by rounding nor by truncation";
+    }
+
+    /** The counts next to the printed share, each with two more digits than are printed. */
+    public List<String> evidence() {
+        long below =
+                Window.floor(figure.value().multiply(BigInteger.valueOf(whole))).longValueExact();
+        List<String> lines = new ArrayList<>();
+        LongStream.of(below, below + 1).filter(count -> count <= whole).forEach(count -> lines.add(line(count)));
+        return lines;
+    }
+
+    private String line(long count) {
+        BigFraction share = BigFraction.of(BigInteger.valueOf(count), BigInteger.valueOf(whole))
+                .divide(figure.unit() == PrintedFigure.Unit.PERCENT ? BigFraction.of(1, 100) : BigFraction.ONE);
+        String ways = TRIED.stream()
+                .filter(way -> counts.containsKey(way)
+                        && counts.get(way).first() <= count
+                        && count <= counts.get(way).last())
+                .map(Printing::words)
+                .collect(Collectors.joining(", "));
+        return number(count) + " / " + number(whole) + " = "
+                + share.bigDecimalValue(figure.decimals() + 2, RoundingMode.DOWN)
+                        .toPlainString() + "..."
+                + figure.unit().sign() + ": " + (ways.isEmpty() ? "not printed as " + figure : figure + " " + ways);
+    }
+
+    private Counts rounded() {
+        return counts.getOrDefault(Printing.HALF_UP, counts.get(Printing.HALF_EVEN));
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+}

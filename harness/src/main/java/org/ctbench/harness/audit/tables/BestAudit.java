@@ -1,0 +1,121 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.feasibility.Range;
+import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.papers.Best;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedFigure;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedSet;
+import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.Quote;
+import org.ctbench.harness.papers.Reference;
+
+/** Whether a figure that is called the highest can be, given what the other rows' known figures say of their unknown ones. */
+final class BestAudit {
+    private final Paper paper;
+    private final PublishedTable table;
+    private final PublishedSet set;
+
+    BestAudit(Paper paper, PublishedTable table, PublishedSet set) {
+        this.paper = paper;
+        this.table = table;
+        this.set = set;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        for (Quote quote : paper.quotes()) {
+            quote.top()
+                    .flatMap(Reference::parse)
+                    .map(r -> (Reference.OfCell) r)
+                    .filter(at -> at.table() == table.number() && table.best().orElse(Best.HIGHEST) == Best.HIGHEST)
+                    .ifPresent(at -> findings.addAll(of(quote, at)));
+        }
+        return findings;
+    }
+
+    private List<Finding> of(Quote quote, Reference.OfCell at) {
+        List<Finding> findings = new ArrayList<>();
+        PublishedColumn column = table.column(at.column());
+        Optional<RowFigure> best = RowFigure.of(table, table.row(at.row())).stream()
+                .filter(f -> f.column() == column)
+                .findFirst();
+        if (best.isEmpty() || column.figure() != PublishedFigure.WEIGHTED_F1) {
+            return findings;
+        }
+        for (PublishedRow row : table.rows()) {
+            List<RowFigure> figures = RowFigure.of(table, row);
+            boolean open = figures.stream().noneMatch(f -> f.column() == column);
+            if (open && figures.size() == set.classes().size()) {
+                findings.addAll(of(quote, best.get(), row, figures));
+            }
+        }
+        return findings;
+    }
+
+    private List<Finding> of(Quote quote, RowFigure best, PublishedRow row, List<RowFigure> figures) {
+        List<Finding> findings = new ArrayList<>();
+        above(quote, best, row, figures, "").ifPresent(findings::add);
+        for (RowFigure figure : figures) {
+            for (RowFigure other : RowFigure.elsewhere(figure.column(), figure.cell())) {
+                List<RowFigure> replaced =
+                        figures.stream().map(f -> f == figure ? other : f).toList();
+                String condition = other.cell() instanceof PublishedCell.Derived d
+                        ? d.condition().map(c -> ", " + c).orElse("")
+                        : ", " + other.source();
+                above(quote, best, row, replaced, condition)
+                        .map(f -> other.cell()
+                                .remarks()
+                                .discrepancy()
+                                .map(f::known)
+                                .orElse(f))
+                        .ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    /** A contradiction if the row's figure must be above the one that is called the highest. */
+    private Optional<Finding> above(
+            Quote quote, RowFigure best, PublishedRow row, List<RowFigure> figures, String condition) {
+        PrintedFigure.Unit unit = best.printed().unit();
+        BigFraction highest = best.window(Printing.EITHER).high();
+        List<String> lines = new ArrayList<>();
+        boolean above = true;
+        for (WeightReading weights : WeightReading.of(paper, set.classes())) {
+            for (SizeReading size : SizeReading.of(set)) {
+                Trial trial = new Trial(Printing.EITHER, size, weights, figures);
+                Optional<Range> range = trial.range(weights.score(size.sizes()), Optional.empty());
+                if (weights.isWeighted()) {
+                    above &= range.isPresent() && range.get().low().bound().compareTo(highest) > 0;
+                }
+                range.ifPresent(r -> lines.add(weights.words() + " lies in " + Shares.range(r, unit) + note(weights)));
+            }
+        }
+        if (!above) {
+            return Optional.empty();
+        }
+        Finding finding = Finding.of(
+                FeasibilityAudit.CHECK,
+                FeasibilityAudit.name(table, row) + condition,
+                Verdict.CONTRADICTION,
+                "with " + RowText.names(figures) + " its " + best.column().name() + " is above the " + best.printed()
+                        + " that is called the highest",
+                lines);
+        return Optional.of(quote.discrepancy().map(finding::known).orElse(finding));
+    }
+
+    private static String note(WeightReading weights) {
+        return weights.isWeighted() ? "" : " (another reading of the column)";
+    }
+}

@@ -1,0 +1,57 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedSet;
+import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.TableKind;
+
+/** Whether the figures of each row of classification can all be true, and what they leave open. */
+public final class FeasibilityAudit {
+    /** Id of the check. */
+    public static final String CHECK = "feasibility";
+
+    private FeasibilityAudit() {}
+
+    /**
+     * What the rows of a paper's tables say of each other's figures.
+     *
+     * @param weights number of the known discrepancy that the weights of F1 are for this paper, if they are one
+     */
+    public static List<Finding> of(Paper paper, Optional<String> weights) {
+        List<Finding> findings = new ArrayList<>();
+        for (PublishedTable table : paper.tables()) {
+            if (table.kind() == TableKind.CLASSIFICATION) {
+                paper.setOf(table).ifPresent(set -> findings.addAll(of(paper, table, set, weights)));
+            }
+        }
+        return findings;
+    }
+
+    private static List<Finding> of(Paper paper, PublishedTable table, PublishedSet set, Optional<String> weights) {
+        if (!SizeReading.areComplete(set)) {
+            String sentence =
+                    "the matrices cannot be searched without the number of images of each class of " + set.id();
+            return List.of(Finding.of(CHECK, name(table), Verdict.CANNOT_TELL, sentence, List.of()));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (PublishedRow row : table.rows()) {
+            findings.addAll(new RowAudit(paper, table, set, row).findings(weights));
+        }
+        findings.addAll(new BestAudit(paper, table, set).findings());
+        return findings;
+    }
+
+    static String name(PublishedTable table) {
+        return "Table " + table.number();
+    }
+
+    static String name(PublishedTable table, PublishedRow row) {
+        return name(table) + ", " + row.name();
+    }
+}

@@ -1,0 +1,87 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.granularity.Granularity;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedSet;
+import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.TableKind;
+
+/** Whether each printed share of images is one. */
+public final class GranularityAudit {
+    /** Id of the check. */
+    public static final String CHECK = "granularity";
+
+    private GranularityAudit() {}
+
+    /** A finding for each share that is no rounded count of images, and one for each table about the others. */
+    public static List<Finding> of(Paper paper) {
+        List<Finding> findings = new ArrayList<>();
+        for (PublishedTable table : paper.tables()) {
+            if (table.kind() == TableKind.CLASSIFICATION) {
+                paper.setOf(table).filter(SizeReading::areComplete).ifPresent(set -> of(table, set, findings));
+            }
+        }
+        return findings;
+    }
+
+    private static void of(PublishedTable table, PublishedSet set, List<Finding> findings) {
+        List<String> fine = new ArrayList<>();
+        for (PublishedRow row : table.rows()) {
+            List<RowFigure> figures = new ArrayList<>();
+            for (RowFigure figure : RowFigure.of(table, row)) {
+                figures.add(figure);
+                figures.addAll(RowFigure.elsewhere(figure.column(), figure.cell()));
+            }
+            for (RowFigure figure : figures) {
+                OptionalLong whole = figure.isPrinted() ? whole(figure, set) : OptionalLong.empty();
+                if (whole.isPresent()) {
+                    Granularity found = Granularity.of(figure.printed(), whole.getAsLong());
+                    if (found.byRounding()) {
+                        fine.add(row.name() + ", " + figure.column().name() + ": " + found.sentence());
+                    } else {
+                        findings.add(finding(
+                                FeasibilityAudit.name(table, row) + ", "
+                                        + figure.column().name(),
+                                figure,
+                                found));
+                    }
+                }
+            }
+        }
+        if (!fine.isEmpty()) {
+            String sentence = fine.size() + " printed shares are rounded counts of images";
+            findings.add(Finding.of(CHECK, FeasibilityAudit.name(table), Verdict.CONSISTENT, sentence, fine));
+        }
+    }
+
+    private static Finding finding(String about, RowFigure figure, Granularity found) {
+        Finding finding = Finding.of(
+                CHECK,
+                about,
+                found.byTruncation() ? Verdict.NOTE : Verdict.CONTRADICTION,
+                found.sentence(),
+                found.evidence());
+        Optional<String> known = figure.cell().remarks().discrepancy();
+        return known.map(finding::known).orElse(finding);
+    }
+
+    /** Of how many images a figure is a share; empty if that depends on the answers. */
+    private static OptionalLong whole(RowFigure figure, PublishedSet set) {
+        return switch (figure.column().figure()) {
+            case ACCURACY -> OptionalLong.of(set.total());
+            case SENSITIVITY ->
+                OptionalLong.of(set.counts().get(figure.column().classId().orElseThrow()));
+            case SPECIFICITY ->
+                OptionalLong.of(
+                        set.total() - set.counts().get(figure.column().classId().orElseThrow()));
+            default -> OptionalLong.empty();
+        };
+    }
+}

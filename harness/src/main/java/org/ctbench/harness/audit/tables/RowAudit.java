@@ -1,0 +1,179 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedFigure;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedSet;
+import org.ctbench.harness.papers.PublishedTable;
+
+/** The figures of one row: as the table has them, and with each that the paper states otherwise elsewhere. */
+final class RowAudit {
+    private final Paper paper;
+    private final PublishedSet set;
+    private final String about;
+    private final List<RowFigure> figures;
+
+    RowAudit(Paper paper, PublishedTable table, PublishedSet set, PublishedRow row) {
+        this.paper = paper;
+        this.set = set;
+        this.about = FeasibilityAudit.name(table, row);
+        this.figures = RowFigure.of(table, row);
+    }
+
+    /** Findings about the row; none if the paper has fewer than two figures of it and says nothing else of them. */
+    List<Finding> findings(Optional<String> weightsDiscrepancy) {
+        List<Finding> findings = new ArrayList<>();
+        if (figures.isEmpty()) {
+            return findings;
+        }
+        Trials asPrinted = new Trials(paper, set, figures);
+        if (figures.size() > 1) {
+            findings.add(asPrinted(asPrinted));
+            weights(asPrinted, weightsDiscrepancy).ifPresent(findings::add);
+        }
+        for (RowFigure figure : figures) {
+            for (RowFigure other : RowFigure.elsewhere(figure.column(), figure.cell())) {
+                otherwise(asPrinted, figure, other).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+
+    private Finding asPrinted(Trials trials) {
+        Optional<String> known = onlyKnown(trials);
+        Finding finding = finding(trials, about, figures, "");
+        boolean fine = finding.verdict() == Verdict.CONSISTENT;
+        return known.isPresent() && !fine ? finding.known(known.get()) : finding;
+    }
+
+    /** The known discrepancy of the figures that are at fault, if they have one alone. */
+    private Optional<String> onlyKnown(Trials trials) {
+        List<String> conflict = trials.simplest().isPresent()
+                ? List.of()
+                : trials.widest().conflict().orElse(List.of());
+        Set<String> known = figures.stream()
+                .filter(f -> conflict.isEmpty()
+                        ? f.column().figure() == PublishedFigure.WEIGHTED_F1
+                        : conflict.contains(f.name()))
+                .map(f -> f.cell().remarks().discrepancy())
+                .flatMap(Optional::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return known.size() == 1 ? Optional.of(known.iterator().next()) : Optional.empty();
+    }
+
+    private Optional<Finding> otherwise(Trials asPrinted, RowFigure figure, RowFigure other) {
+        if (other.printed().value().equals(figure.printed().value())) {
+            return Optional.empty(); // the same number with another number of digits
+        }
+        List<RowFigure> replaced =
+                figures.stream().map(f -> f == figure ? other : f).toList();
+        Trials trials = new Trials(paper, set, replaced);
+        boolean agrees = trials.simplest().isPresent();
+        boolean bothAgree = agrees && asPrinted.simplest().isPresent();
+        if (agrees && !other.isPrinted()) {
+            return Optional.empty();
+        }
+        String with = about + ", with " + other.source() + " in place of " + figure.source();
+        Finding finding = bothAgree
+                ? Finding.of(
+                        FeasibilityAudit.CHECK,
+                        with,
+                        Verdict.NOTE,
+                        "both " + figure.printed() + " and " + other.printed() + " agree with the rest of the row",
+                        readings(trials))
+                : finding(trials, with, replaced, comparison(asPrinted, figure));
+        return Optional.of(
+                other.cell().remarks().discrepancy().map(finding::known).orElse(finding));
+    }
+
+    private static String comparison(Trials asPrinted, RowFigure figure) {
+        return asPrinted.simplest().isPresent() ? "; with " + figure.printed() + " they agree" : "";
+    }
+
+    private Finding finding(Trials trials, String what, List<RowFigure> row, String more) {
+        List<String> evidence = new ArrayList<>();
+        Verdict verdict;
+        String sentence;
+        Optional<Trial> simplest = trials.simplest();
+        if (simplest.isPresent()) {
+            Trial trial = simplest.get();
+            boolean plain = trial.printing() == Printing.ROUNDED
+                    && trial.size().isListed()
+                    && trial.weights().isWeighted();
+            verdict = plain ? Verdict.CONSISTENT : Verdict.NOTE;
+            sentence = RowText.names(row) + (plain ? " agree" : " agree only if " + RowText.condition(trial));
+            evidence.addAll(readings(trials));
+            evidence.addAll(new OpenScores(trial, set, trials.weightsMatter()).lines());
+        } else if (trials.unsettled()) {
+            verdict = Verdict.CANNOT_TELL;
+            sentence = "no matrix with " + RowText.names(row) + " was found, and it is not proved that there is none";
+            evidence.addAll(RowText.unsettled(trials));
+        } else {
+            verdict = Verdict.CONTRADICTION;
+            sentence = "no confusion matrix has " + RowText.names(row) + RowText.whatever(trials);
+            evidence.addAll(RowText.conflict(trials));
+        }
+        return Finding.of(FeasibilityAudit.CHECK, what, verdict, sentence + more, evidence);
+    }
+
+    /** Under which readings the figures agree, and a matrix. */
+    private static List<String> readings(Trials trials) {
+        List<String> lines = new ArrayList<>();
+        trials.agreeing().forEach(o -> lines.add("can be: " + words(trials, o.trial())));
+        if (lines.isEmpty()) {
+            trials.substitutes().forEach(o -> lines.add("can be: " + words(trials, o.trial())));
+        }
+        return RowText.shortened(lines);
+    }
+
+    private static String words(Trials trials, Trial trial) {
+        return trial.words(trials.sizesDiffer(), trials.weightsMatter());
+    }
+
+    /** Which of the paper's weights of F1 its figures allow, if it has several. */
+    private Optional<Finding> weights(Trials trials, Optional<String> discrepancy) {
+        Map<String, Set<String>> printings = new LinkedHashMap<>();
+        paper.weights().forEach(w -> printings.put(w.id(), new LinkedHashSet<>()));
+        for (Trials.Outcome outcome : trials.all()) {
+            Trial trial = outcome.trial();
+            if (printings.containsKey(trial.weights().id()) && outcome.agrees()) {
+                printings.get(trial.weights().id()).add(trial.printing().words());
+            }
+        }
+        boolean tried = trials.weightsMatter()
+                && trials.all().stream()
+                        .anyMatch(o -> printings.containsKey(o.trial().weights().id()));
+        if (!tried
+                || printings.size() < 2
+                || printings.values().stream().distinct().count() == 1) {
+            return Optional.empty();
+        }
+        List<String> lines = new ArrayList<>();
+        printings.forEach((id, ways) -> lines.add("weights '" + id + "': "
+                + (ways.isEmpty() ? "no matrix agrees" : "can be " + String.join("; ", ways))));
+        trials.all().stream()
+                .map(Trials.Outcome::trial)
+                .filter(t -> printings.containsKey(t.weights().id())
+                        && t.size().isListed()
+                        && t.printing() == Printing.EITHER)
+                .forEach(t -> lines.addAll(RowText.weightedRange(t)));
+        Finding finding = Finding.of(
+                FeasibilityAudit.CHECK,
+                about + ", weights of F1",
+                Verdict.NOTE,
+                "the weights that are known do not fit the row equally well: " + RowText.fit(printings),
+                lines);
+        return Optional.of(discrepancy.map(finding::known).orElse(finding));
+    }
+}

@@ -1,0 +1,127 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.papers.PublishedFigure;
+
+/** The words of findings about rows. */
+final class RowText {
+    private static final int LINES = 6;
+
+    private RowText() {}
+
+    /** {@code a, b and c}. */
+    static String names(List<RowFigure> figures) {
+        return list(figures.stream().map(RowFigure::name).toList());
+    }
+
+    static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    /** What a reading takes for granted that is not plain. */
+    static String condition(Trial trial) {
+        List<String> conditions = new ArrayList<>();
+        if (trial.printing() == Printing.TRUNCATED) {
+            conditions.add("they are truncated, not rounded");
+        } else if (trial.printing() == Printing.EITHER) {
+            conditions.add("some are rounded and others truncated");
+        }
+        if (!trial.size().isListed()) {
+            conditions.add("the set has " + trial.size().words());
+        }
+        if (!trial.weights().isWeighted()) {
+            conditions.add("what is called F1 is the " + trial.weights().words());
+        }
+        return list(conditions);
+    }
+
+    /** Over which readings a contradiction holds. */
+    static String whatever(Trials trials) {
+        String weights = trials.weightsMatter() ? ", whatever weighs the F1" : "";
+        String sizes = trials.sizesDiffer() ? ", with either number of images" : "";
+        return ", rounded or truncated" + weights + sizes;
+    }
+
+    /** Which figures contradict each other, and what the others leave for each. */
+    static List<String> conflict(Trials trials) {
+        Trial trial = trials.widest();
+        List<String> lines = new ArrayList<>();
+        Optional<List<String>> conflict = trial.conflict();
+        if (conflict.isEmpty()) {
+            return lines;
+        }
+        String reading = trials.weightsMatter() ? " (" + trial.weights().words() + ")" : "";
+        if (conflict.get().size() == 1) {
+            lines.add(conflict.get().get(0) + " cannot be by itself");
+            return lines;
+        }
+        lines.add("contradict each other, and none could be left out: " + list(conflict.get()) + reading);
+        List<RowFigure> involved = trial.figures().stream()
+                .filter(f -> conflict.get().contains(f.name()))
+                .toList();
+        Trial alone = trial.of(involved);
+        for (RowFigure figure : involved) {
+            alone.others(figure.name())
+                    .ifPresent(range -> lines.add("by the others, "
+                            + figure.column().name() + " lies in "
+                            + Shares.range(range, figure.printed().unit()) + " and not at " + figure.printed()));
+        }
+        return lines;
+    }
+
+    static List<String> unsettled(Trials trials) {
+        return shortened(trials.all().stream()
+                .filter(o -> !o.agrees() && !o.answer().impossible())
+                .map(o -> o.trial().words(trials.sizesDiffer(), trials.weightsMatter()) + ": search given up, "
+                        + o.answer())
+                .toList());
+    }
+
+    /** The first lines, and how many more there are. */
+    static List<String> shortened(List<String> lines) {
+        if (lines.size() <= LINES) {
+            return lines;
+        }
+        List<String> first = new ArrayList<>(lines.subList(0, LINES - 1));
+        first.add("and " + (lines.size() - LINES + 1) + " other readings");
+        return first;
+    }
+
+    /** Where the weighted F1 lies by the other figures. */
+    static List<String> weightedRange(Trial trial) {
+        return trial.figures().stream()
+                .filter(f -> f.column().figure() == PublishedFigure.WEIGHTED_F1)
+                .map(f -> trial.others(f.name())
+                        .map(range -> "by the other figures, " + trial.weights().words() + " lies in "
+                                + Shares.range(range, f.printed().unit())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** {@code 'code' if truncated; 'paper' only if each is rounded or truncated}. */
+    static String fit(Map<String, Set<String>> printings) {
+        return printings.entrySet().stream()
+                .map(e -> "'" + e.getKey() + "' "
+                        + (e.getValue().isEmpty() ? "under no reading" : "if " + first(e.getValue())))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String first(Set<String> ways) {
+        return ways.iterator().next();
+    }
+
+    /** The range of a score as a line. */
+    static String line(String score, org.ctbench.harness.audit.feasibility.Range range) {
+        return score + " then lies in " + Shares.range(range, PrintedFigure.Unit.PERCENT);
+    }
+}

@@ -1,0 +1,49 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.Optional;
+import org.ctbench.harness.audit.feasibility.ClassSizes;
+import org.ctbench.harness.audit.feasibility.Ratio;
+import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedFigure;
+
+/** Which function of a confusion matrix a column has. */
+final class TableScores {
+    private TableScores() {}
+
+    /** What is computed of the classes; empty for figures that are none of a confusion matrix. */
+    static Optional<Ratio> score(PublishedFigure figure) {
+        return switch (figure) {
+            case SENSITIVITY, MACRO_SENSITIVITY -> Optional.of(Ratio.SENSITIVITY);
+            case SPECIFICITY -> Optional.of(Ratio.SPECIFICITY);
+            case PRECISION, MACRO_PRECISION -> Optional.of(Ratio.PRECISION);
+            case F1, WEIGHTED_F1, MACRO_F1 -> Optional.of(Ratio.F1);
+            case ACCURACY -> Optional.of(Ratio.SHARE_OF_ALL);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The function of a column.
+     *
+     * @param weighting what a weighted F1 is
+     * @throws IllegalArgumentException if the column has no figure of a confusion matrix, or its class is none of the set
+     */
+    static Score of(PublishedColumn column, ClassSizes sizes, WeightReading weighting) {
+        Ratio ratio = score(column.figure()).orElseThrow(() -> new IllegalArgumentException("no score: " + column));
+        if (column.figure() == PublishedFigure.ACCURACY) {
+            return Score.accuracy(sizes);
+        }
+        if (column.figure() == PublishedFigure.WEIGHTED_F1) {
+            return weighting.score(sizes);
+        }
+        if (!column.figure().ofClass()) {
+            return Score.mean(ratio, sizes, column.name());
+        }
+        int c = sizes.classes().indexOf(column.classId().orElseThrow());
+        if (c < 0) {
+            throw new IllegalArgumentException("class " + column.classId().get() + " is none of " + sizes.classes());
+        }
+        return Score.ofClass(ratio, sizes, c, column.name());
+    }
+}

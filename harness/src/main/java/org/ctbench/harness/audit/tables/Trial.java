@@ -1,0 +1,97 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.feasibility.Answer;
+import org.ctbench.harness.audit.feasibility.Claim;
+import org.ctbench.harness.audit.feasibility.Feasibility;
+import org.ctbench.harness.audit.feasibility.Range;
+import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.audit.granularity.Printing;
+
+/**
+ * The figures of a row under one reading.
+ *
+ * @param printing how the digits came about
+ * @param size how many images there are
+ * @param weights what a weighted F1 is
+ * @param figures the figures
+ */
+record Trial(Printing printing, SizeReading size, WeightReading weights, List<RowFigure> figures) {
+    /** Pieces after which the search for the sharp end of a range is given up. */
+    private static final long RANGE_EFFORT = 2_000;
+
+    Trial {
+        figures = List.copyOf(figures);
+    }
+
+    /** What is to be looked at, in the order of the figures. */
+    List<Claim> claims() {
+        return figures.stream()
+                .map(f -> new Claim(f.name(), TableScores.of(f.column(), size.sizes(), weights), f.window(printing)))
+                .toList();
+    }
+
+    Answer answer() {
+        return new Feasibility(size.sizes()).decide(claims());
+    }
+
+    /** Names of figures that contradict each other; see {@link Feasibility#conflict}. */
+    Optional<List<String>> conflict() {
+        return new Feasibility(size.sizes())
+                .conflict(claims())
+                .map(claims -> claims.stream().map(Claim::name).toList());
+    }
+
+    /** Where a score lies if the figures are as they are, but for one that is left out; empty if they cannot be so. */
+    Optional<Range> range(Score score, Optional<String> without) {
+        List<Claim> claims = claims().stream()
+                .filter(c -> !without.equals(Optional.of(c.name())))
+                .toList();
+        return new Feasibility(size.sizes(), RANGE_EFFORT).range(claims, score);
+    }
+
+    /** Where one of the figures would have to lie by the others. */
+    Optional<Range> others(String figure) {
+        return claims().stream()
+                .filter(c -> c.name().equals(figure))
+                .findFirst()
+                .flatMap(c -> range(c.score(), Optional.of(figure)));
+    }
+
+    /** The score of a column under this reading. */
+    Score score(RowFigure figure) {
+        return TableScores.of(figure.column(), size.sizes(), weights);
+    }
+
+    /** The same reading of other figures. */
+    Trial of(List<RowFigure> others) {
+        return new Trial(printing, size, weights, others);
+    }
+
+    /** The same trial with digits that came about otherwise. */
+    Trial printed(Printing otherwise) {
+        return new Trial(otherwise, size, weights, figures);
+    }
+
+    /** The reading in words, without what it does not depend on. */
+    String words(boolean sizesDiffer, boolean weightsMatter) {
+        List<String> words = new ArrayList<>();
+        words.add(printing.words());
+        if (weightsMatter) {
+            words.add(weights.words());
+        }
+        if (sizesDiffer) {
+            words.add(size.words());
+        }
+        return String.join(", ", words);
+    }
+
+    /** Whether a range is narrow enough to tell anything: less than a tenth. */
+    static boolean tells(Range range) {
+        BigFraction width = range.high().bound().subtract(range.low().bound());
+        return width.compareTo(BigFraction.of(1, 10)) < 0;
+    }
+}

@@ -1,0 +1,65 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.feasibility.ClassSizes;
+import org.ctbench.harness.audit.feasibility.Ratio;
+import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.papers.F1Weighting;
+import org.ctbench.harness.papers.Paper;
+
+/**
+ * What a weighted F1 may be.
+ *
+ * @param id name of the reading: that of the paper's weights, or {@code actual}, {@code macro}, {@code accuracy}
+ * @param words as a sentence goes on: {@code F1 weighted by ...}
+ * @param isWeighted whether it is a weighted F1 at all, and not something that may have been printed in its place
+ * @param function the score for a set
+ */
+record WeightReading(String id, String words, boolean isWeighted, Function<ClassSizes, Score> function) {
+    /** By the images that each class has. */
+    static final WeightReading ACTUAL = new WeightReading(
+            "actual",
+            "F1 weighted by the class shares",
+            true,
+            sizes -> Score.bySize(Ratio.F1, sizes, "F1 weighted by the class shares"));
+
+    private static final WeightReading MACRO = new WeightReading(
+            "macro", "plain mean of the F1", false, sizes -> Score.mean(Ratio.F1, sizes, "plain mean of the F1"));
+
+    private static final WeightReading ACCURACY =
+            new WeightReading("accuracy", "overall accuracy in place of F1", false, Score::accuracy);
+
+    /** All readings for a set: the paper's own weights, if they are for these classes, then those that need none. */
+    static List<WeightReading> of(Paper paper, List<String> classes) {
+        List<WeightReading> readings = new ArrayList<>();
+        for (F1Weighting weighting : paper.weights()) {
+            if (weighting.weights().keySet().containsAll(classes)
+                    && classes.containsAll(weighting.weights().keySet())) {
+                readings.add(of(weighting, classes));
+            }
+        }
+        readings.addAll(List.of(ACTUAL, MACRO, ACCURACY));
+        return readings;
+    }
+
+    private static WeightReading of(F1Weighting weighting, List<String> classes) {
+        List<BigFraction> weights = classes.stream()
+                .map(c -> BigFraction.parse(fraction(weighting, c)))
+                .toList();
+        String name = "F1 by the weights '" + weighting.id() + "'";
+        return new WeightReading(weighting.id(), name, true, sizes -> new Score(name, Ratio.F1, weights));
+    }
+
+    private static String fraction(F1Weighting weighting, String classId) {
+        var decimal = weighting.weights().get(classId);
+        int scale = Math.max(0, decimal.scale());
+        return decimal.movePointRight(scale).toBigIntegerExact() + "/" + java.math.BigInteger.TEN.pow(scale);
+    }
+
+    Score score(ClassSizes sizes) {
+        return function.apply(sizes);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * The checks of single figures and of whole rows of a paper's tables of classification; start at
+ * {@link org.ctbench.harness.audit.tables.FeasibilityAudit} and
+ * {@link org.ctbench.harness.audit.tables.GranularityAudit}.
+ */
+package org.ctbench.harness.audit.tables;
