@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
@@ -95,15 +96,21 @@ public final class RunAnswers {
         if (plan.seeds().isEmpty()) {
             return List.of(one);
         }
-        List<Long> seeds = plan.seeds().get();
-        List<String> ids = plan.models().stream()
-                .map(item -> seeds.stream().map(item::idOfSeed).toList())
-                .filter(all -> all.contains(one.model()))
-                .findFirst()
-                .orElseThrow();
-        return ids.stream()
-                .map(id -> find(id, one.set().id()))
+        ModelItem item = item(one);
+        return plan.seeds().get().stream()
+                .map(seed -> find(item.idOfSeed(seed), one.set().id()))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** The model of the plan, whatever its seed: {@code affinity-8} of {@code affinity-8-seed2}. */
+    public ModelItem item(SetAnswers one) {
+        return plan.models().stream()
+                .filter(item -> item.id().equals(one.model())
+                        || plan.seeds().stream()
+                                .flatMap(List::stream)
+                                .anyMatch(seed -> item.idOfSeed(seed).equals(one.model())))
+                .findFirst()
+                .orElseThrow();
     }
 }

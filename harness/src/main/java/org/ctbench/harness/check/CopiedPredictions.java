@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
-import org.ctbench.harness.answers.SetAnswers;
+import org.ctbench.harness.evidence.SealedAnswers;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
@@ -70,7 +70,7 @@ final class CopiedPredictions {
             return Optional.empty();
         }
         try (GZIPInputStream gzip = new GZIPInputStream(Files.newInputStream(file))) {
-            return Optional.of(SetAnswers.answers(gzip.readAllBytes(), file, evaluation.predictions(), lock));
+            return Optional.of(SealedAnswers.read(gzip.readAllBytes(), file, evaluation.predictions(), lock));
         } catch (ZipException | EOFException e) {
             throw new UserException(
                     "not a gzip file: " + e.getMessage(), file.toString(), "restore the file as ctbench wrote it", e);

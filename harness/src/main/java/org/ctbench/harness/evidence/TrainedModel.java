@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.answers.SetAnswers;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.results.EvaluationResults;
@@ -61,7 +60,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
     /** The same as labels, with the patient of each slice where the split knows its patients. */
     public Answers answers(EvaluationResults set) throws IOException {
         Path file = set.predictions().verified(run.folder());
-        return SetAnswers.answers(
+        return SealedAnswers.read(
                 Files.readAllBytes(file), file, set.predictions().digest(), run.lock(set.split()));
     }
 

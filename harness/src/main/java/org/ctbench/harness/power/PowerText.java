@@ -34,8 +34,8 @@ public final class PowerText {
                     count(row.slices()),
                     count(row.patients()),
                     points(row.error()),
-                    points(row.toValue()),
-                    points(row.toModel()));
+                    difference(row.toValue()),
+                    difference(row.toModel()));
         }
         return heading(power.run(), power.detection()) + table.text()
                 + "To a value: one that is known without error, as a published one is taken to be. To a model: at most; a"
@@ -65,7 +65,7 @@ public final class PowerText {
                 ""
             };
             for (int i = 0; i < row.differences().size(); i++) {
-                cells[6 + i] = points(row.differences().get(i));
+                cells[6 + i] = difference(row.differences().get(i));
             }
             table.row(cells);
         }
@@ -106,6 +106,11 @@ public final class PowerText {
 
     private static String points(OptionalDouble fraction) {
         return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f", 100 * fraction.getAsDouble());
+    }
+
+    /** No figure differs by 100 points or more. */
+    private static String difference(OptionalDouble fraction) {
+        return fraction.orElse(0) >= 1 ? "none" : points(fraction);
     }
 
     private static String count(long number) {

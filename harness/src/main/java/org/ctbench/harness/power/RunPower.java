@@ -43,7 +43,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
     /**
      * One figure. Numbers are fractions in [0, 1].
      *
-     * @param model id of the model; of the first of its seeds, where there are several
+     * @param model id of the model in the plan
      * @param set id of the evaluation set
      * @param figure id of the figure
      * @param value its value, or the mean over the seeds
@@ -95,13 +95,13 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
             if (!done.contains(set)) {
                 List<SetAnswers> seeds = run.overSeeds(set);
                 done.addAll(seeds);
-                rows.addAll(rows(seeds, detection, resampling));
+                rows.addAll(rows(run.item(set).id(), seeds, detection, resampling));
             }
         }
         return new RunPower(SCHEMA, run.folder().toString(), detection, rows);
     }
 
-    private static List<Row> rows(List<SetAnswers> seeds, Detection detection, Resampling resampling)
+    private static List<Row> rows(String model, List<SetAnswers> seeds, Detection detection, Resampling resampling)
             throws IOException {
         SetAnswers first = seeds.get(0);
         List<Figure> figures = first.mainFigures();
@@ -114,7 +114,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
             boolean patients = answers.get(0).hasPatients();
             for (Estimate e : Estimates.of(answers.get(0), figures, resampling)) {
                 Optional<Uncertainty.Known> known = (patients ? e.byPatient() : e.bySlice()).known();
-                rows.add(row(first, answers, e.figure(), e.value(), known, detection));
+                rows.add(row(new Place(model, first.set().id(), answers), e.figure(), e.value(), known, detection));
             }
             return rows;
         }
@@ -123,29 +123,26 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
             Optional<SeedSpread> spread = spreads.get(f);
             OptionalDouble mean = spread.map(s -> OptionalDouble.of(s.mean())).orElseGet(OptionalDouble::empty);
             Optional<Uncertainty.Known> known = spread.flatMap(s -> s.ofMean().known());
-            rows.add(row(first, answers, figures.get(f), mean, known, detection));
+            rows.add(row(new Place(model, first.set().id(), answers), figures.get(f), mean, known, detection));
         }
         return rows;
     }
 
+    private record Place(String model, String set, List<Answers> seeds) {}
+
     private static Row row(
-            SetAnswers set,
-            List<Answers> seeds,
-            Figure figure,
-            OptionalDouble value,
-            Optional<Uncertainty.Known> known,
-            Detection detection) {
-        Answers answers = seeds.get(0);
+            Place place, Figure figure, OptionalDouble value, Optional<Uncertainty.Known> known, Detection detection) {
+        Answers answers = place.seeds().get(0);
         OptionalDouble none = OptionalDouble.empty();
         OptionalDouble toValue = known.map(k -> OptionalDouble.of(
                         detection.smallest(k.standardError(), k.interval().width() / 2)))
                 .orElse(none);
         return new Row(
-                set.model(),
-                set.set().id(),
+                place.model(),
+                place.set(),
                 figure.id(),
                 value,
-                seeds.size(),
+                place.seeds().size(),
                 answers.slices(),
                 answers.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 known.map(k -> OptionalDouble.of(k.standardError())).orElse(none),
