@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             PlanCommand.class,
             PapersCommand.class,
+            AuditCommand.class,
             BenchCommand.class,
             DoctorCommand.class,
             VerifyDeterminismCommand.class,

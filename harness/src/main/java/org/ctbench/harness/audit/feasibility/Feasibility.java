@@ -82,13 +82,18 @@ public final class Feasibility {
         Errors witness = start;
         BigFraction reached = score.exactly(sizes, start);
         BigFraction bound = direction > 0 ? BigFraction.from(1.0) : BigFraction.ZERO;
+        Optional<BigFraction> step = score.step(sizes);
         while (!reached.equals(bound)) {
             BigFraction gap = bound.subtract(reached);
             boolean narrow = gap.abs().doubleValue() < NARROW;
             BigFraction from = narrow
-                    ? reached
+                    ? step.map(s -> towards(s, gap)).orElse(BigFraction.ZERO).add(reached)
                     : BigFraction.from(reached.add(gap.divide(2)).doubleValue());
-            Search.Result result = new Search(sizes, with(claims, beyond(score, from, bound, !narrow))).run(effort);
+            if (from.subtract(bound).multiply(direction).signum() > 0) {
+                break; // less than a step is left
+            }
+            boolean withFrom = !narrow || step.isPresent();
+            Search.Result result = new Search(sizes, with(claims, beyond(score, from, bound, withFrom))).run(effort);
             if (result.found().isPresent()) {
                 witness = result.found().get();
                 reached = score.exactly(sizes, witness);
@@ -101,6 +106,10 @@ public final class Feasibility {
             }
         }
         return new Range.End(reached, reached, witness.matrix(sizes));
+    }
+
+    private static BigFraction towards(BigFraction step, BigFraction gap) {
+        return gap.signum() > 0 ? step : step.negate();
     }
 
     private static Claim beyond(Score score, BigFraction from, BigFraction to, boolean withFrom) {

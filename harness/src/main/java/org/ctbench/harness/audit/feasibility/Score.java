@@ -1,8 +1,10 @@
 package org.ctbench.harness.audit.feasibility;
 
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
@@ -51,6 +53,22 @@ public record Score(String name, Ratio ratio, List<BigFraction> weights) {
                 name,
                 ratio,
                 sizes.images().stream().map(n -> BigFraction.of(n).divide(all)).toList());
+    }
+
+    /**
+     * Two matrices that differ in the score differ at least by this; empty if no useful number is known. Fractions with
+     * denominators of at most d differ by 1 / d² or not at all.
+     */
+    Optional<BigFraction> step(ClassSizes sizes) {
+        BigInteger all = BigInteger.valueOf(sizes.total());
+        if (ratio == Ratio.SHARE_OF_ALL && weights.stream().allMatch(BigFraction.ONE::equals)) {
+            return Optional.of(BigFraction.of(BigInteger.ONE, all));
+        }
+        boolean ofOneClass = weights.stream().filter(w -> w.signum() > 0).count() == 1
+                && weights.stream().anyMatch(BigFraction.ONE::equals);
+        return ofOneClass
+                ? Optional.of(BigFraction.of(BigInteger.ONE, all.add(all).pow(2)))
+                : Optional.empty();
     }
 
     /** The exact value for a matrix with these hits and false positives. */

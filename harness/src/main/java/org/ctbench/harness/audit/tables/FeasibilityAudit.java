@@ -3,6 +3,7 @@ package org.ctbench.harness.audit.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.papers.Paper;
@@ -39,10 +40,9 @@ public final class FeasibilityAudit {
                     "the matrices cannot be searched without the number of images of each class of " + set.id();
             return List.of(Finding.of(CHECK, name(table), Verdict.CANNOT_TELL, sentence, List.of()));
         }
-        List<Finding> findings = new ArrayList<>();
-        for (PublishedRow row : table.rows()) {
-            findings.addAll(new RowAudit(paper, table, set, row).findings(weights));
-        }
+        List<Finding> findings = table.rows().parallelStream() // keeps the order
+                .flatMap(row -> new RowAudit(paper, table, set, row).findings(weights).stream())
+                .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
         return findings;
     }

@@ -2,21 +2,21 @@ package org.ctbench.harness.audit.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.harness.audit.feasibility.Ratio;
 import org.ctbench.harness.audit.feasibility.Score;
-import org.ctbench.harness.papers.PublishedSet;
 
 /** What the figures of a row leave open of the figures that the row does not have. */
 final class OpenScores {
     private final Trial trial;
-    private final List<String> classes;
+    private final List<String> classes; // names, in the order of the sizes
     private final boolean weightsMatter;
 
-    OpenScores(Trial trial, PublishedSet set, boolean weightsMatter) {
+    OpenScores(Trial trial, List<String> classes, boolean weightsMatter) {
         this.trial = trial;
-        this.classes = set.classes();
+        this.classes = List.copyOf(classes);
         this.weightsMatter = weightsMatter;
     }
 
@@ -40,7 +40,7 @@ final class OpenScores {
         List<Score> scores = new ArrayList<>();
         for (Ratio ratio : List.of(Ratio.SENSITIVITY, Ratio.PRECISION, Ratio.F1)) {
             for (int c = 0; c < classes.size(); c++) {
-                String name = ratio == Ratio.F1 ? "F1" : ratio.name().toLowerCase(java.util.Locale.ROOT);
+                String name = ratio == Ratio.F1 ? "F1" : ratio.name().toLowerCase(Locale.ROOT);
                 scores.add(Score.ofClass(ratio, trial.size().sizes(), c, name + " of " + classes.get(c)));
             }
         }

@@ -23,12 +23,14 @@ final class RowAudit {
     private final PublishedSet set;
     private final String about;
     private final List<RowFigure> figures;
+    private final boolean hasMatrix;
 
     RowAudit(Paper paper, PublishedTable table, PublishedSet set, PublishedRow row) {
         this.paper = paper;
         this.set = set;
         this.about = FeasibilityAudit.name(table, row);
         this.figures = RowFigure.of(table, row);
+        this.hasMatrix = row.matrix().isPresent();
     }
 
     /** Findings about the row; none if the paper has fewer than two figures of it and says nothing else of them. */
@@ -42,7 +44,7 @@ final class RowAudit {
             findings.add(asPrinted(asPrinted));
             weights(asPrinted, weightsDiscrepancy).ifPresent(findings::add);
         }
-        for (RowFigure figure : figures) {
+        for (RowFigure figure : hasMatrix ? List.<RowFigure>of() : figures) { // the matrix itself decides
             for (RowFigure other : RowFigure.elsewhere(figure.column(), figure.cell())) {
                 otherwise(asPrinted, figure, other).ifPresent(findings::add);
             }
@@ -114,7 +116,7 @@ final class RowAudit {
             verdict = plain ? Verdict.CONSISTENT : Verdict.NOTE;
             sentence = RowText.names(row) + (plain ? " agree" : " agree only if " + RowText.condition(trial));
             evidence.addAll(readings(trials));
-            evidence.addAll(new OpenScores(trial, set, trials.weightsMatter()).lines());
+            evidence.addAll(new OpenScores(trial, classNames(), trials.weightsMatter()).lines());
         } else if (trials.unsettled()) {
             verdict = Verdict.CANNOT_TELL;
             sentence = "no matrix with " + RowText.names(row) + " was found, and it is not proved that there is none";
@@ -127,18 +129,37 @@ final class RowAudit {
         return Finding.of(FeasibilityAudit.CHECK, what, verdict, sentence + more, evidence);
     }
 
-    /** Under which readings the figures agree, and a matrix. */
-    private static List<String> readings(Trials trials) {
-        List<String> lines = new ArrayList<>();
-        trials.agreeing().forEach(o -> lines.add("can be: " + words(trials, o.trial())));
-        if (lines.isEmpty()) {
-            trials.substitutes().forEach(o -> lines.add("can be: " + words(trials, o.trial())));
-        }
-        return RowText.shortened(lines);
+    private List<String> classNames() {
+        return set.classes().stream()
+                .map(id -> paper.classes().stream()
+                        .filter(c -> c.id().equals(id))
+                        .findFirst()
+                        .orElseThrow()
+                        .name())
+                .toList();
     }
 
-    private static String words(Trials trials, Trial trial) {
-        return trial.words(trials.sizesDiffer(), trials.weightsMatter());
+    /** Under which readings the figures agree: each way of printing with what it allows and no stricter one does. */
+    private static List<String> readings(Trials trials) {
+        List<Trial> agreeing = trials.agreeing().map(Trials.Outcome::trial).toList();
+        List<Trial> found = agreeing.isEmpty()
+                ? trials.substitutes().map(Trials.Outcome::trial).toList()
+                : agreeing;
+        Set<String> said = new LinkedHashSet<>();
+        List<String> lines = new ArrayList<>();
+        for (Printing printing : List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.EITHER)) {
+            Set<String> more = found.stream()
+                    .filter(t -> t.printing() == printing)
+                    .map(t -> t.words(trials.sizesDiffer(), trials.weightsMatter()))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+            more.removeIf(words -> printing == Printing.EITHER && said.contains(words));
+            said.addAll(more);
+            if (!more.isEmpty()) {
+                boolean plain = more.equals(Set.of(""));
+                lines.add("can be " + printing.words() + (plain ? "" : ": " + String.join("; ", more)));
+            }
+        }
+        return lines;
     }
 
     /** Which of the paper's weights of F1 its figures allow, if it has several. */

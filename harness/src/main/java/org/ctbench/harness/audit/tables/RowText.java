@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctbench.harness.audit.feasibility.Range;
 import org.ctbench.harness.audit.granularity.PrintedFigure;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.papers.PublishedFigure;
@@ -82,7 +83,8 @@ final class RowText {
     static List<String> unsettled(Trials trials) {
         return shortened(trials.all().stream()
                 .filter(o -> !o.agrees() && !o.answer().impossible())
-                .map(o -> o.trial().words(trials.sizesDiffer(), trials.weightsMatter()) + ": search given up, "
+                .map(o -> o.trial().printing().words() + " "
+                        + o.trial().words(trials.sizesDiffer(), trials.weightsMatter()) + ": search given up, "
                         + o.answer())
                 .toList());
     }
@@ -121,7 +123,7 @@ final class RowText {
     }
 
     /** The range of a score as a line. */
-    static String line(String score, org.ctbench.harness.audit.feasibility.Range range) {
+    static String line(String score, Range range) {
         return score + " then lies in " + Shares.range(range, PrintedFigure.Unit.PERCENT);
     }
 }

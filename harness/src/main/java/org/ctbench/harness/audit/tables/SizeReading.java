@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ctbench.harness.audit.feasibility.ClassSizes;
 import org.ctbench.harness.papers.PublishedSet;
@@ -46,6 +47,6 @@ record SizeReading(String words, ClassSizes sizes, boolean isListed) {
     }
 
     private static String number(long value) {
-        return String.format(java.util.Locale.ROOT, "%,d", value);
+        return String.format(Locale.ROOT, "%,d", value);
     }
 }

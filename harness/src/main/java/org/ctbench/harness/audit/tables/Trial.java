@@ -76,10 +76,9 @@ record Trial(Printing printing, SizeReading size, WeightReading weights, List<Ro
         return new Trial(otherwise, size, weights, figures);
     }
 
-    /** The reading in words, without what it does not depend on. */
+    /** The reading in words, without how digits came about and without what does not matter; perhaps none. */
     String words(boolean sizesDiffer, boolean weightsMatter) {
         List<String> words = new ArrayList<>();
-        words.add(printing.words());
         if (weightsMatter) {
             words.add(weights.words());
         }

@@ -77,14 +77,14 @@ final class Trials {
         return outcomes.stream().anyMatch(o -> !o.agrees() && !o.answer().impossible());
     }
 
-    /** The reading that asks for least: rounded before truncated before either, the listed sizes before others. */
+    /** The reading that asks for least: the listed sizes before others, rounded before truncated before either. */
     Optional<Trial> simplest() {
         return simplest(agreeing().toList()).or(() -> simplest(substitutes().toList()));
     }
 
     private static Optional<Trial> simplest(List<Outcome> found) {
-        for (Printing printing : List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.EITHER)) {
-            for (boolean listed : new boolean[] {true, false}) {
+        for (boolean listed : new boolean[] {true, false}) {
+            for (Printing printing : List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.EITHER)) {
                 Optional<Trial> first = found.stream()
                         .map(Outcome::trial)
                         .filter(t -> t.printing() == printing && t.size().isListed() == listed)

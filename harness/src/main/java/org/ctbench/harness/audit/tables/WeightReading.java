@@ -1,5 +1,7 @@
 package org.ctbench.harness.audit.tables;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -54,9 +56,9 @@ record WeightReading(String id, String words, boolean isWeighted, Function<Class
     }
 
     private static String fraction(F1Weighting weighting, String classId) {
-        var decimal = weighting.weights().get(classId);
+        BigDecimal decimal = weighting.weights().get(classId);
         int scale = Math.max(0, decimal.scale());
-        return decimal.movePointRight(scale).toBigIntegerExact() + "/" + java.math.BigInteger.TEN.pow(scale);
+        return decimal.movePointRight(scale).toBigIntegerExact() + "/" + BigInteger.TEN.pow(scale);
     }
 
     Score score(ClassSizes sizes) {

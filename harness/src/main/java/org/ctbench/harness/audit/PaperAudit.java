@@ -1,0 +1,125 @@
+package org.ctbench.harness.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
+import org.ctbench.harness.audit.ledger.Ledger;
+import org.ctbench.harness.audit.ledger.Status;
+import org.ctbench.harness.audit.lists.ListsAudit;
+import org.ctbench.harness.audit.structure.StructureAudit;
+import org.ctbench.harness.audit.tables.FeasibilityAudit;
+import org.ctbench.harness.audit.tables.GranularityAudit;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.papers.Related;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.splits.Locks;
+
+/**
+ * Everything that the checks say of a paper.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param paper id of the paper
+ * @param title its title
+ * @param cite where it appeared
+ * @param findings what was found, the gravest first
+ * @param ledger the known discrepancies, each confirmed, refuted or not checkable here; empty for other papers
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record PaperAudit(
+        String schema, String paper, String title, Optional<String> cite, List<Finding> findings, List<Status> ledger) {
+    /** Schema of the documents that this version writes. */
+    public static final String SCHEMA = "ctbench/audit/1";
+
+    private static final String WEIGHTS = "D-06";
+    private static final List<String> CHECKS = List.of(
+            FeasibilityAudit.CHECK,
+            GranularityAudit.CHECK,
+            ArithmeticAudit.CHECK,
+            StructureAudit.CHECK,
+            ListsAudit.CHECK);
+
+    public PaperAudit {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(paper, "paper");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(cite);
+        findings = List.copyOf(findings);
+        ledger = List.copyOf(ledger);
+    }
+
+    /**
+     * Runs all checks.
+     *
+     * @param paper what to audit
+     * @param data folder with imported lists, if there is one
+     * @param engines opens what computes, which is asked for only if the paper's model is known
+     * @throws org.ctbench.splits.UserException if the folder holds no lists
+     */
+    public static PaperAudit of(Paper paper, Optional<Path> data, Supplier<Engine> engines) throws IOException {
+        Ledger ledger = Ledger.shipped();
+        boolean known = ledger.paper().equals(paper.id());
+        List<Finding> own = new ArrayList<>(ofNumbers(paper, known));
+        if (known) {
+            try (Engine engine = engines.get()) {
+                own.addAll(StructureAudit.of(engine));
+            }
+        }
+        own.addAll(ListsAudit.of(paper, Locks.shipped(), data));
+        List<Finding> findings = own.stream().sorted(gravestFirst()).toList();
+        List<Status> statuses = known ? statuses(ledger, paper, findings) : List.of();
+        return new PaperAudit(SCHEMA, paper.id(), paper.title(), paper.cite(), findings, statuses);
+    }
+
+    /** What the paper's numbers say of themselves. */
+    private static List<Finding> ofNumbers(Paper paper, boolean known) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(FeasibilityAudit.of(paper, known ? Optional.of(WEIGHTS) : Optional.empty()));
+        findings.addAll(GranularityAudit.of(paper));
+        findings.addAll(ArithmeticAudit.of(paper, related(paper), Locks.shipped()));
+        return findings;
+    }
+
+    /** Entries about the predecessors are looked at in their own numbers. */
+    private static List<Status> statuses(Ledger ledger, Paper paper, List<Finding> findings) throws IOException {
+        List<Finding> all = new ArrayList<>(findings);
+        for (Paper other : related(paper)) {
+            ofNumbers(other, false).stream()
+                    .filter(f -> f.discrepancy()
+                            .filter(id -> ledger.entry(id).isAbout(other.id()))
+                            .isPresent())
+                    .forEach(all::add);
+        }
+        return Status.of(ledger, all);
+    }
+
+    private static List<Paper> related(Paper paper) throws IOException {
+        List<Paper> papers = new ArrayList<>();
+        for (Related related : paper.related()) {
+            papers.add(Papers.load(related.paper()));
+        }
+        return papers;
+    }
+
+    private static Comparator<Finding> gravestFirst() {
+        return Comparator.comparing(Finding::verdict).thenComparing(f -> CHECKS.indexOf(f.check()));
+    }
+
+    /** How many findings came out so. */
+    public long count(Verdict verdict) {
+        return findings.stream().filter(f -> f.verdict() == verdict).count();
+    }
+
+    /** Whether the paper's statements cannot all be true. */
+    public boolean contradicts() {
+        return count(Verdict.CONTRADICTION) > 0;
+    }
+}

@@ -1,0 +1,304 @@
+package org.ctbench.harness.audit.feasibility;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeasibilityTest {
+    private static final ClassSizes TEST_SPLIT =
+            new ClassSizes(List.of("Normal", "CP", "NCP"), List.of(9450L, 7395L, 4346L));
+
+    @ParameterizedTest
+    @EnumSource(Printing.class)
+    void agreesWithTheEnumerationOfAllMatrices(Printing printing) {
+        Random random = new Random(printing.ordinal());
+        int possible = 0;
+        int impossible = 0;
+        for (int i = 0; i < 150; i++) {
+            ClassSizes sizes = smallSizes(random);
+            List<Claim> claims = claims(sizes, printing, random);
+            Feasibility feasibility = new Feasibility(sizes);
+
+            List<ConfusionMatrix> agreeing = agreeing(sizes, claims);
+            Answer answer = feasibility.decide(claims);
+
+            assertEquals(!agreeing.isEmpty(), answer.possible(), () -> sizes + " " + claims);
+            assertEquals(agreeing.isEmpty(), answer.impossible(), () -> sizes + " " + claims);
+            if (answer instanceof Answer.Agrees found) {
+                assertTrue(agreeing.contains(found.matrix()), () -> found + " for " + claims);
+                possible++;
+            } else {
+                assertConflictIsMinimal(
+                        sizes, claims, feasibility.conflict(claims).orElseThrow());
+                impossible++;
+            }
+        }
+        assertTrue(possible > 20 && impossible > 20, possible + " possible, " + impossible + " impossible");
+    }
+
+    private static void assertConflictIsMinimal(ClassSizes sizes, List<Claim> claims, List<Claim> conflict) {
+        assertTrue(claims.containsAll(conflict));
+        assertTrue(agreeing(sizes, conflict).isEmpty(), () -> conflict + " do not contradict each other");
+        for (Claim claim : conflict) {
+            List<Claim> others = new ArrayList<>(conflict);
+            others.remove(claim);
+            assertFalse(agreeing(sizes, others).isEmpty(), () -> claim + " is not needed in " + conflict);
+        }
+    }
+
+    @Test
+    void rangesAreThoseOfAllMatrices() {
+        Random random = new Random(7);
+        int asked = 0;
+        for (int i = 0; i < 120; i++) {
+            ClassSizes sizes = smallSizes(random);
+            List<Claim> claims = claims(sizes, Printing.EITHER, random);
+            List<ConfusionMatrix> agreeing = agreeing(sizes, claims);
+            Score score = score(sizes, random);
+
+            Optional<Range> range = new Feasibility(sizes).range(claims, score);
+
+            assertEquals(agreeing.isEmpty(), range.isEmpty());
+            if (range.isPresent()) {
+                List<BigFraction> values = agreeing.stream()
+                        .map(m -> score.exactly(sizes, Errors.of(m)))
+                        .toList();
+                assertEquals(Collections.min(values), range.get().low().bound(), () -> score + " " + claims);
+                assertEquals(Collections.max(values), range.get().high().bound(), () -> score + " " + claims);
+                assertTrue(range.get().isSharp());
+                assertTrue(agreeing.contains(range.get().low().witness()));
+                assertTrue(agreeing.contains(range.get().high().witness()));
+                asked++;
+            }
+        }
+        assertTrue(asked > 30, asked + " ranges");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 10})
+    void neverCallsTheScoresOfARealMatrixImpossible(int classes) {
+        Random random = new Random(classes);
+        for (int i = 0; i < 8; i++) {
+            ConfusionMatrix truth = matrix(classes, random);
+            ClassSizes sizes = new ClassSizes(
+                    truth.classes(),
+                    IntStream.range(0, classes).mapToObj(truth::slices).toList());
+            List<Claim> claims = new ArrayList<>();
+            for (int j = 0; j < 1 + random.nextInt(classes + 3); j++) {
+                Score score = score(sizes, random);
+                BigFraction value = score.exactly(sizes, Errors.of(truth));
+                claims.add(claim(score, value, 2, RoundingMode.HALF_UP, Printing.ROUNDED));
+            }
+
+            Answer answer = new Feasibility(sizes, 200).decide(claims);
+
+            assertFalse(answer.impossible(), () -> truth + " " + claims);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "9322,123,5;174,7139,82;27,277,4042",
+                "9236,188,26;116,7150,129;20,298,4028",
+                "9158,278,14;204,7030,161;15,251,4080"
+            })
+    void findsThePublishedMatricesOfThePredecessors(String published) {
+        ConfusionMatrix truth = published(published);
+        List<Claim> claims = new ArrayList<>();
+        for (int c = 0; c < 3; c++) {
+            claims.add(stated(Score.ofClass(Ratio.SENSITIVITY, TEST_SPLIT, c, "sensitivity " + c), truth));
+        }
+        claims.add(stated(codeWeighted(), truth));
+        Feasibility feasibility = new Feasibility(TEST_SPLIT);
+
+        assertTrue(claims.stream().allMatch(claim -> claim.agrees(TEST_SPLIT, Errors.of(truth))));
+        for (Score open : List.of(
+                Score.ofClass(Ratio.PRECISION, TEST_SPLIT, 2, "precision"),
+                Score.ofClass(Ratio.F1, TEST_SPLIT, 0, "F1"),
+                Score.ofClass(Ratio.SPECIFICITY, TEST_SPLIT, 1, "specificity"),
+                Score.accuracy(TEST_SPLIT))) {
+            Range range = feasibility.range(claims, open).orElseThrow();
+            BigFraction value = open.exactly(TEST_SPLIT, Errors.of(truth));
+            assertTrue(range.isSharp());
+            assertTrue(range.low().bound().compareTo(value) <= 0, open.name());
+            assertTrue(range.high().bound().compareTo(value) >= 0, open.name());
+        }
+    }
+
+    @Test
+    void theSensitivitiesAloneBoundTheF1OfTheArticle() {
+        Feasibility feasibility = new Feasibility(TEST_SPLIT);
+
+        Range abstractSays = feasibility
+                .range(sensitivities("99.37", Printing.EITHER), codeWeighted())
+                .orElseThrow();
+        Range textSays = feasibility
+                .range(sensitivities("99.47", Printing.EITHER), codeWeighted())
+                .orElseThrow();
+
+        assertTrue(abstractSays.isSharp() && textSays.isSharp());
+        assertTrue(abstractSays.high().bound().compareTo(BigFraction.of(97365, 100000)) < 0);
+        assertTrue(textSays.low().bound().compareTo(BigFraction.of(97380, 100000)) < 0);
+        assertTrue(textSays.high().bound().compareTo(BigFraction.of(97365, 100000)) > 0);
+    }
+
+    @Test
+    void theStatedF1ContradictsTheSensitivityOfTheAbstractAndEveryFigureIsNeeded() {
+        Feasibility feasibility = new Feasibility(TEST_SPLIT);
+        List<Claim> claims = new ArrayList<>(sensitivities("99.37", Printing.EITHER));
+        claims.add(new Claim("F1 97.37", codeWeighted(), Printing.EITHER.window(PrintedFigure.percent("97.37"))));
+
+        assertEquals(Optional.of(claims), feasibility.conflict(claims));
+        claims.set(2, sensitivities("99.47", Printing.EITHER).get(2));
+        assertTrue(feasibility.decide(claims).possible());
+    }
+
+    @Test
+    void saysThatItDoesNotKnowWhenTheEffortIsSpent() {
+        List<Claim> claims = List.of(
+                new Claim("F1", codeWeighted(), Printing.ROUNDED.window(PrintedFigure.percent("96.71000"))),
+                new Claim(
+                        "accuracy",
+                        Score.accuracy(TEST_SPLIT),
+                        Printing.ROUNDED.window(PrintedFigure.percent("96.70"))),
+                new Claim(
+                        "precision",
+                        Score.mean(Ratio.PRECISION, TEST_SPLIT, "precision"),
+                        Printing.ROUNDED.window(PrintedFigure.percent("96.123456"))));
+
+        Answer answer = new Feasibility(TEST_SPLIT, 10).decide(claims);
+
+        assertEquals(new Answer.Unsettled(11), answer);
+    }
+
+    @Test
+    void everyPairOfHitsAndFalsePositivesThatExistsHasAMatrix() {
+        ClassSizes sizes = new ClassSizes(List.of("a", "b", "c"), List.of(3L, 2L, 4L));
+        List<Errors> real =
+                Enumeration.of(sizes).stream().map(Errors::of).distinct().toList();
+
+        for (Errors errors : real) {
+            assertTrue(errors.exist(sizes));
+            assertEquals(errors, Errors.of(errors.matrix(sizes)));
+        }
+        assertFalse(new Errors(List.of(0L, 2L, 4L), List.of(3L, 0L, 0L)).exist(sizes)); // its own errors
+        assertFalse(new Errors(List.of(0L, 2L, 4L), List.of(0L, 2L, 0L)).exist(sizes)); // one image is nowhere
+    }
+
+    private static List<Claim> sensitivities(String normal, Printing printing) {
+        List<Claim> claims = new ArrayList<>();
+        List<String> digits = List.of(normal, "96.93", "93.55");
+        for (int c : new int[] {2, 1, 0}) {
+            claims.add(new Claim(
+                    digits.get(c),
+                    Score.ofClass(Ratio.SENSITIVITY, TEST_SPLIT, c, "sensitivity"),
+                    printing.window(PrintedFigure.percent(digits.get(c)))));
+        }
+        return claims;
+    }
+
+    private static Score codeWeighted() {
+        return new Score(
+                "F1", Ratio.F1, List.of(BigFraction.of(45, 100), BigFraction.of(35, 100), BigFraction.of(20, 100)));
+    }
+
+    private static Claim stated(Score score, ConfusionMatrix truth) {
+        BigFraction value = score.exactly(TEST_SPLIT, Errors.of(truth));
+        return claim(score, value, 2, RoundingMode.HALF_UP, Printing.ROUNDED);
+    }
+
+    private static Claim claim(Score score, BigFraction value, int decimals, RoundingMode mode, Printing printing) {
+        BigDecimal percent = value.multiply(100).bigDecimalValue(decimals + 6, RoundingMode.DOWN);
+        String digits = percent.setScale(decimals, mode).toPlainString();
+        return new Claim(score.name() + " " + digits, score, printing.window(PrintedFigure.percent(digits)));
+    }
+
+    /** Some scores as they are printed for one matrix, and sometimes one of another matrix among them. */
+    private static List<Claim> claims(ClassSizes sizes, Printing printing, Random random) {
+        ConfusionMatrix truth = random(sizes, random);
+        ConfusionMatrix other = random(sizes, random);
+        RoundingMode mode = printing == Printing.TRUNCATED ? RoundingMode.DOWN : RoundingMode.HALF_UP;
+        List<Claim> claims = new ArrayList<>();
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            Score score = score(sizes, random);
+            ConfusionMatrix from = random.nextInt(5) == 0 ? other : truth;
+            BigFraction value = score.exactly(sizes, Errors.of(from));
+            claims.add(claim(score, value, random.nextInt(3), mode, printing));
+        }
+        return claims;
+    }
+
+    private static Score score(ClassSizes sizes, Random random) {
+        Ratio ratio = Ratio.values()[random.nextInt(Ratio.values().length)];
+        int c = random.nextInt(sizes.size());
+        return switch (random.nextInt(4)) {
+            case 0 -> ratio == Ratio.SHARE_OF_ALL ? Score.accuracy(sizes) : Score.mean(ratio, sizes, "mean " + ratio);
+            case 1 -> Score.bySize(ratio, sizes, "weighted " + ratio);
+            default -> Score.ofClass(ratio, sizes, c, ratio + " of " + c);
+        };
+    }
+
+    private static ClassSizes smallSizes(Random random) {
+        return random.nextBoolean()
+                ? new ClassSizes(List.of("a", "b"), List.of(1L + random.nextInt(9), 1L + random.nextInt(9)))
+                : new ClassSizes(
+                        List.of("a", "b", "c"),
+                        List.of(1L + random.nextInt(4), 1L + random.nextInt(4), 1L + random.nextInt(4)));
+    }
+
+    private static List<ConfusionMatrix> agreeing(ClassSizes sizes, List<Claim> claims) {
+        return Enumeration.of(sizes).stream()
+                .filter(m -> claims.stream().allMatch(claim -> claim.agrees(sizes, Errors.of(m))))
+                .map(m -> Errors.of(m).matrix(sizes)) // one for each pair of hits and false positives
+                .toList();
+    }
+
+    private static ConfusionMatrix random(ClassSizes sizes, Random random) {
+        int k = sizes.size();
+        long[][] counts = new long[k][k];
+        for (int row = 0; row < k; row++) {
+            for (int i = 0; i < sizes.images().get(row); i++) {
+                counts[row][random.nextInt(3) > 0 ? row : random.nextInt(k)]++;
+            }
+        }
+        return ConfusionMatrix.of(sizes.classes(), counts);
+    }
+
+    private static ConfusionMatrix matrix(int k, Random random) {
+        List<String> classes = IntStream.range(0, k).mapToObj(c -> "class " + c).toList();
+        List<Long> images =
+                IntStream.range(0, k).mapToObj(c -> 50L + random.nextInt(2000)).toList();
+        return random(new ClassSizes(classes, images), random);
+    }
+
+    private static ConfusionMatrix published(String rows) {
+        long[][] counts = new long[3][];
+        String[] lines = rows.split(";");
+        for (int i = 0; i < 3; i++) {
+            counts[i] = Arrays.stream(lines[i].split(","))
+                    .mapToLong(Long::parseLong)
+                    .toArray();
+        }
+        return ConfusionMatrix.of(TEST_SPLIT.classes(), counts);
+    }
+}
