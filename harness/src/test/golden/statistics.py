@@ -10,6 +10,7 @@ answers.csv    patient,truth,first,second              answers of two models, dr
 clustered.csv  figure,value,clustered,independent      standard errors of the figures of the first model (below)
 paired.csv     figure,effect,clustered                 the same of second minus first
 seeds.csv      interval,confidence,low,high            scipy t.interval of five seeds, without noise of sampling
+power.csv      confidence,power,error,difference       statsmodels NormalIndPower, one sample
 tost.csv       mean,error,margin,low,high,p,equivalent statsmodels ztost_mean and zconfint_mean
 
 Standard errors of answers.csv, the limit of the bootstrap for many replicates, to first order in its influence values
@@ -26,6 +27,7 @@ import numpy as np
 import statsmodels.api as sm
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
@@ -193,6 +195,17 @@ def seeds():
     write("seeds.csv", ["interval", "confidence", "low", "high"], rows)
 
 
+def power():
+    rows = []
+    for confidence in (0.95, 0.9):
+        for wanted in (0.8, 0.9):
+            for error in (0.005, 0.02):
+                n = 400  # any: an effect in standard deviations, times sqrt(n), is one in standard errors
+                effect = NormalIndPower().solve_power(nobs1=n, alpha=1 - confidence, power=wanted, ratio=0)
+                rows.append([confidence, wanted, error, effect * np.sqrt(n) * error])
+    write("power.csv", ["confidence", "power", "error", "difference"], rows)
+
+
 if __name__ == "__main__":
     TARGET.mkdir(parents=True, exist_ok=True)
     wilson()
@@ -201,3 +214,4 @@ if __name__ == "__main__":
     clustered(answers())
     tost()
     seeds()
+    power()

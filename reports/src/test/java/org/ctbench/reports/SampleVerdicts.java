@@ -119,7 +119,7 @@ final class SampleVerdicts {
             for (int i = 0; i < MODELS.size() - 4 * t; i++) {
                 VerdictKind kind = kinds[i % kinds.length];
                 double shift = new double[] {0, 0.3, 1.6, 4.2, -4.8, -2.4, 0, 0}[i % kinds.length];
-                double value = 84 + 11 * StrictMath.abs(StrictMath.sin(1.7 * i + t));
+                double value = 82 + 11 * StrictMath.abs(StrictMath.sin(1.7 * i + t));
                 BigDecimal printed = BigDecimal.valueOf(Math.round(value * 100), 2);
                 Published figure = i % 5 == 2
                         ? Published.derived(Value.percent(printed.toString()), "an example")

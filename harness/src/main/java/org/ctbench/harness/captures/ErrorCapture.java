@@ -3,7 +3,6 @@ package org.ctbench.harness.captures;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
@@ -11,24 +10,37 @@ import org.ctbench.models.detection.ImageSize;
 /**
  * A slice that a model took for another class, in the size in which the model saw it.
  *
- * @param grey the slice
+ * @param size its rows and columns
+ * @param grey the slice; empty where it must not be shown
  * @param found lesions that the model finds in it, highest score first; empty for models that do not look for any
  */
-public record ErrorCapture(Grey grey, Optional<Detections> found) {
-    /** @throws IllegalArgumentException if the lesions are of an image of another size */
+public record ErrorCapture(ImageSize size, Optional<Grey> grey, Optional<Detections> found) {
+    /** @throws IllegalArgumentException if the slice or the lesions have another size */
     public ErrorCapture {
-        Objects.requireNonNull(grey, "grey");
-        Objects.requireNonNull(found);
-        ImageSize size = grey.size();
-        if (found.isPresent() && !found.get().image().equals(size)) {
-            throw new IllegalArgumentException("lesions of another size than the slice, " + size);
+        boolean fits = grey.map(g -> g.size().equals(size)).orElse(true)
+                && found.map(f -> f.image().equals(size)).orElse(true);
+        if (!fits) {
+            throw new IllegalArgumentException("slice or lesions of another size than " + size);
         }
     }
 
-    /** The file: {@code image [h, w]}, and {@code boxes [n, 4]}, {@code scores [n]}, {@code maps [n, m, m]} if looked for. */
+    /** A slice with what was found in it. */
+    public static ErrorCapture of(Grey grey, Optional<Detections> found) {
+        return new ErrorCapture(grey.size(), Optional.of(grey), found);
+    }
+
+    /** The same without the slice. */
+    public ErrorCapture sealed() {
+        return new ErrorCapture(size, Optional.empty(), found);
+    }
+
+    /** The file: {@code size [2]}, {@code image [h, w]}, and {@code boxes [n, 4]}, {@code scores [n]}, {@code maps [n, m, m]} if looked for. */
     public byte[] file() throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("image", grey.array());
+        arrays.put("size", NpyArray.floats(new float[] {size.height(), size.width()}, 2));
+        if (grey.isPresent()) {
+            arrays.put("image", grey.get().array());
+        }
         if (found.isPresent()) {
             DetectionArrays.put(arrays, found.get());
         }
@@ -42,9 +54,10 @@ public record ErrorCapture(Grey grey, Optional<Detections> found) {
      */
     public static ErrorCapture parse(byte[] file) throws IOException {
         NpzFile npz = NpzFile.parse(file);
-        Grey grey = Grey.of(npz.get("image", 2));
-        Optional<Detections> found =
-                npz.has("boxes") ? Optional.of(DetectionArrays.get(npz, grey.size())) : Optional.empty();
-        return new ErrorCapture(grey, found);
+        float[] shape = npz.get("size", 1).floats();
+        ImageSize size = new ImageSize((int) shape[0], (int) shape[1]);
+        Optional<Grey> grey = npz.has("image") ? Optional.of(Grey.of(npz.get("image", 2))) : Optional.empty();
+        Optional<Detections> found = npz.has("boxes") ? Optional.of(DetectionArrays.get(npz, size)) : Optional.empty();
+        return new ErrorCapture(size, grey, found);
     }
 }

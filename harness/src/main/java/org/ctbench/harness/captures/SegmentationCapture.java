@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
@@ -12,25 +13,31 @@ import org.ctbench.models.detection.ImageSize;
 /**
  * A slice with the lesions that a model found and those that are there, all in the size of the slice.
  *
- * @param grey the slice {@code [height, width]}, unsigned bytes, row-major; the first channel of a coloured one
+ * @param grey the slice {@code [height, width]}, unsigned bytes, row-major; the first channel of a coloured one; empty where
+ *     it must not be shown
  * @param found lesions found, highest score first
  * @param truths mask of each true lesion
  */
-public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> truths) {
+public record SegmentationCapture(Optional<Grey> grey, Detections found, List<BinaryMask> truths) {
     /** @throws IllegalArgumentException if something has another size than the slice */
     public SegmentationCapture {
         truths = List.copyOf(truths);
-        ImageSize size = grey.size();
-        boolean fits = found.image().equals(size)
+        ImageSize size = found.image();
+        boolean fits = grey.map(g -> g.size().equals(size)).orElse(true)
                 && truths.stream().allMatch(t -> t.height() == size.height() && t.width() == size.width());
         if (!fits) {
             throw new IllegalArgumentException("lesions of another size than the slice, " + size);
         }
     }
 
+    /** The same without what belongs to the data set: the slice and the true lesions. */
+    public SegmentationCapture sealed() {
+        return new SegmentationCapture(Optional.empty(), found, List.of());
+    }
+
     /** Probability of each pixel to belong to a lesion, {@code [height, width]}: the largest over all lesions found. */
     public float[] probability() {
-        float[] largest = new float[grey.size().height() * grey.size().width()];
+        float[] largest = new float[found.image().height() * found.image().width()];
         for (int k = 0; k < found.size(); k++) {
             float[] one = found.probabilities(k);
             for (int i = 0; i < largest.length; i++) {
@@ -45,10 +52,12 @@ public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> 
      * [h, w]}, {@code truth [t, h, w]}.
      */
     public byte[] file() throws IOException {
-        int height = grey.size().height();
-        int width = grey.size().width();
+        int height = found.image().height();
+        int width = found.image().width();
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
-        arrays.put("image", grey.array());
+        if (grey.isPresent()) {
+            arrays.put("image", grey.get().array());
+        }
         DetectionArrays.put(arrays, found);
         arrays.put("probability", NpyArray.floats(probability(), height, width));
         byte[] truth = new byte[truths.size() * height * width];
@@ -66,8 +75,9 @@ public record SegmentationCapture(Grey grey, Detections found, List<BinaryMask> 
      */
     public static SegmentationCapture parse(byte[] file) throws IOException {
         NpzFile npz = NpzFile.parse(file);
-        Grey grey = Grey.of(npz.get("image", 2));
-        ImageSize size = grey.size();
+        NpyArray probability = npz.get("probability", 2);
+        ImageSize size = new ImageSize(probability.shape()[0], probability.shape()[1]);
+        Optional<Grey> grey = npz.has("image") ? Optional.of(Grey.of(npz.get("image", 2))) : Optional.empty();
         Detections found = DetectionArrays.get(npz, size);
         NpyArray truth = npz.get("truth", 3);
         byte[] pixels = truth.bytes();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.ctbench.harness.statistics.StatisticsBenchmark;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.StageBenchmark;
@@ -48,7 +49,8 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ctbench bench --model resnet18 --size 512 --batch 1",
             "  ctbench bench --model affinity",
-            "  ctbench bench --model affinity --option features=64 --size 128 --steps 500"
+            "  ctbench bench --model affinity --option features=64 --size 128 --steps 500",
+            "  ctbench bench --statistics"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int LEAST_SIZE = 64;
@@ -99,6 +101,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Time single operations instead, on 64 channels, and those of a detector.")
     private boolean operations;
 
+    @Option(
+            names = "--statistics",
+            description = "Time the statistics of a report instead: 10,000 replicates of all figures of one evaluation"
+                    + " of the size of the COVIDx-CT test split, and of a comparison of two.")
+    private boolean statistics;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -113,6 +121,10 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--threads, --runs, --batch and --steps are 1 or more, --size is 64 or more");
         }
+        if (statistics) {
+            print(StatisticsBenchmark.run(runs, cores));
+            return 0;
+        }
         ClassifierProvider classifier = classifier();
         boolean staged = classifier.needsLesions() && !operations;
         check(staged);
@@ -126,6 +138,16 @@ final class BenchCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().flush();
         return 0;
+    }
+
+    private void print(List<Timing> timings) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(Documents.toJson(timings));
+        } else {
+            timings.forEach(out::println);
+        }
+        out.flush();
     }
 
     private void check(boolean staged) {

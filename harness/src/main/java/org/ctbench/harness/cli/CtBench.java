@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             ReportCommand.class,
+            BundleCommand.class,
+            ReplayCommand.class,
             WatchCommand.class,
+            CheckCommand.class,
+            PowerCommand.class,
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,

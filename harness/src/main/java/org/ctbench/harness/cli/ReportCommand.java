@@ -2,28 +2,53 @@ package org.ctbench.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.splits.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ctbench report}: the report of a run, made anew. */
+/** {@code ctbench report}: the report of runs, made anew. */
 @Command(
         name = "report",
-        description = "Write the report of a finished run again, from what the run left in its folder.",
-        footer = {"", "Example:", "  ctbench report out/demo"})
+        description = {
+            "Write the report of a finished run again, from what the run left in its folder, or one report of several runs: with"
+                    + " other seeds, or of parts of a plan."
+        },
+        footer = {"", "Examples:", "  ctbench report out/demo", "  ctbench report out/seed1 out/seed2 --out out/both"})
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", description = "Folder of the run, as `ctbench reproduce` left it.")
-    private Path run;
+    @Parameters(paramLabel = "RUN", arity = "1..*", description = "Folders of runs, as `ctbench reproduce` left them.")
+    private List<Path> runs;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Folder of the report; by default `report` in the folder of the run. Needed for several runs.")
+    private Optional<Path> out;
+
+    @Option(
+            names = "--published",
+            paramLabel = "FILE",
+            description = "Published figures that you filled in; `ctbench papers show` prints the cells that are lost.")
+    private Optional<Path> published;
 
     @Override
     public Integer call() throws IOException {
-        Path page = RunReport.write(run);
+        if (runs.size() > 1 && out.isEmpty()) {
+            throw new UserException(
+                    "the report of several runs belongs into none of their folders", "ctbench report", "add --out DIR");
+        }
+        Path folder = out.orElseGet(() -> runs.get(0).resolve(RunReport.FOLDER));
+        Path page = RunReport.write(runs, folder, published);
         spec.commandLine().getOut().println("report: " + page.toAbsolutePath().normalize());
         return 0;
     }

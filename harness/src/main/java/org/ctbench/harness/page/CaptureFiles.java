@@ -6,6 +6,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctbench.harness.captures.AffinityCapture;
+import org.ctbench.harness.captures.ErrorCapture;
+import org.ctbench.harness.captures.SealedCaptures;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
@@ -37,6 +39,11 @@ final class CaptureFiles {
         return parsed(capture, SegmentationCapture::parse);
     }
 
+    /** @throws UserException if the file is missing, changed or something else */
+    ErrorCapture error(CaptureReference capture) throws IOException {
+        return parsed(capture, ErrorCapture::parse);
+    }
+
     @FunctionalInterface
     private interface Parser<T> {
         T parse(byte[] file) throws IOException;
@@ -52,10 +59,11 @@ final class CaptureFiles {
                     "the capture is missing", file.toString(), "restore the file as the run wrote it", e);
         }
         Sha256 digest = Sha256.of(bytes);
-        if (!digest.equals(capture.digest())) {
+        Sha256 expected = SealedCaptures.read(run).digest(capture.file()).orElse(capture.digest());
+        if (!digest.equals(expected)) {
             throw new UserException(
                     "the capture is not the one of the results: digest " + digest.abbreviated() + ", results say "
-                            + capture.digest().abbreviated(),
+                            + expected.abbreviated(),
                     file.toString(),
                     "restore the file as the run wrote it");
         }

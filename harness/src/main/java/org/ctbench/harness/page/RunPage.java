@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
@@ -33,7 +34,6 @@ import org.ctbench.reports.document.Report;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
-import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 
@@ -52,17 +52,21 @@ final class RunPage {
     /**
      * Puts a run into words, tables and figures.
      *
-     * @param locks lock of each split of the results, in their order
+     * @param comparison of this one run
      * @param sources what else lies in the folder of the run
      * @throws UserException if a capture is missing or changed
      */
-    static Report of(Plan plan, RunResults results, List<SplitLock> locks, Sources sources) throws IOException {
+    static Report of(Comparison comparison, Sources sources) throws IOException {
+        Plan plan = comparison.evidence().plan();
+        RunResults results = comparison.evidence().first().results();
         CaptureFiles files = sources.captures();
         List<Section> sections = new ArrayList<>();
+        RunsPage.published(comparison).ifPresent(sections::add);
         plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
         if (plan.seeds().isPresent()) {
             sections.add(SeedsSection.of(plan, results.numbers().models()));
         }
+        sections.addAll(RunsPage.statistics(comparison));
         List<ModelResults> segmenters = results.numbers().models().stream()
                 .filter(model -> model.segmentation().isPresent())
                 .toList();
@@ -81,7 +85,8 @@ final class RunPage {
         }
         sections.add(ModelsSection.of(plan, results.numbers().models()));
         sections.add(TrainingSection.of(plan, results.numbers().models()));
-        sections.add(DataSection.of(results.numbers(), locks));
+        sections.add(
+                DataSection.of(results.numbers(), comparison.evidence().first().locks()));
         sections.add(protocol(plan));
         sections.add(provenance(results));
         sections.add(DeterminismSection.of(sources.determinism(), results.provenance()));
@@ -104,7 +109,7 @@ final class RunPage {
                         rows));
     }
 
-    private static Optional<Notice> notice(Plan plan) {
+    static Optional<Notice> notice(Plan plan) {
         return plan.data()
                 .generate()
                 .map(g -> Notice.warning("Every image of this run is generated (phantom CT). The figures show that the"

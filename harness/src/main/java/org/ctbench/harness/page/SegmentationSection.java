@@ -136,9 +136,9 @@ final class SegmentationSection {
     }
 
     private static SegmentationOverlay.Slice slice(String name, SegmentationCapture capture) {
-        int height = capture.grey().size().height();
-        int width = capture.grey().size().width();
         Detections found = capture.found();
+        int height = found.image().height();
+        int width = found.image().width();
         Boxes boxes = found.boxes();
         List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
         for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
@@ -151,9 +151,11 @@ final class SegmentationSection {
                 .toList();
         return new SegmentationOverlay.Slice(
                 name,
-                Grid.ofBytes(height, width, capture.grey().pixels()),
+                height,
+                width,
+                capture.grey().map(g -> Grid.ofBytes(height, width, g.pixels())),
                 predictions,
-                Grid.of(height, width, capture.probability()),
+                Optional.of(Grid.of(height, width, capture.probability())),
                 lesions);
     }
 

@@ -1,12 +1,14 @@
 package org.ctbench.harness.page;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Scores;
+import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
@@ -37,6 +39,9 @@ final class TrainingSection {
                 + plan.validate()
                         .map(v -> " Validation figures are those of " + v + ".")
                         .orElse("")));
+        for (ModelItem item : plan.models()) {
+            overSeeds(plan, item, models).ifPresent(blocks::add);
+        }
         for (ModelResults model : models) {
             blocks.add(losses(
                     "loss-" + model.id(),
@@ -54,6 +59,38 @@ final class TrainingSection {
         }
         blocks.add(table(models));
         return new Section("training", "Training", blocks);
+    }
+
+    /** The mean loss over the seeds of a model, with the range from the lowest to the highest; empty for one seed. */
+    private static Optional<TrainingCurves> overSeeds(Plan plan, ModelItem item, List<ModelResults> models) {
+        List<List<EpochResults>> curves = plan.seeds().stream()
+                .flatMap(List::stream)
+                .map(item::idOfSeed)
+                .flatMap(id -> models.stream().filter(model -> model.id().equals(id)))
+                .map(model -> model.training().curve())
+                .toList();
+        int epochs = curves.stream().mapToInt(List::size).min().orElse(0);
+        if (curves.size() < 2 || epochs == 0) {
+            return Optional.empty();
+        }
+        List<Point> means = new ArrayList<>();
+        List<Series.Range> band = new ArrayList<>();
+        for (int e = 0; e < epochs; e++) {
+            int epoch = e;
+            DoubleSummaryStatistics losses = curves.stream()
+                    .mapToDouble(curve -> curve.get(epoch).meanLoss())
+                    .summaryStatistics();
+            double mean = Math.max(losses.getMin(), Math.min(losses.getMax(), losses.getAverage())); // rounding
+            means.add(new Point(epoch + 1, mean));
+            band.add(new Series.Range(losses.getMin(), losses.getMax()));
+        }
+        return Optional.of(new TrainingCurves(
+                "loss-seeds-" + item.id(),
+                item.heading() + ": mean over " + curves.size()
+                        + " seeds, and the range from the lowest to the highest",
+                "epoch",
+                "mean loss",
+                List.of(new Series("training", Role.TRAINING, means).withBand(band))));
     }
 
     private static TrainingCurves losses(String id, String caption, Training training) {

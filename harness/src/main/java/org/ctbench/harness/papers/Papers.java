@@ -14,8 +14,12 @@ import org.ctbench.splits.files.Suggestion;
 
 /** Finds and reads papers: those that ship inside, by id, and the user's own, by path. */
 public final class Papers {
-    private static final List<String> SHIPPED =
-            List.of("ter-sarkisov-2022", "ter-sarkisov-2020-preprint", "single-shot-model", "covid-ct-mask-net");
+    private static final List<String> SHIPPED = List.of(
+            "ter-sarkisov-2022",
+            "ter-sarkisov-2020-preprint",
+            "single-shot-model",
+            "covid-ct-mask-net",
+            "ctbench-demo");
 
     private Papers() {}
 

@@ -1,6 +1,10 @@
 package org.ctbench.harness.results;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -13,5 +17,29 @@ public record FileReference(String file, Sha256 digest) {
     public FileReference {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(digest, "digest");
+    }
+
+    /**
+     * Where the file is, if its bytes are those of the reference.
+     *
+     * @param run folder of the results document
+     * @throws UserException if it is missing or changed
+     */
+    public Path verified(Path run) throws IOException {
+        Path path = run.resolve(file);
+        Sha256 there;
+        try {
+            there = Sha256.of(path);
+        } catch (NoSuchFileException e) {
+            throw new UserException("the file is missing", path.toString(), "restore the file as the run wrote it", e);
+        }
+        if (!there.equals(digest)) {
+            throw new UserException(
+                    "the file is not the one of the results: digest " + there.abbreviated() + ", results say "
+                            + digest.abbreviated(),
+                    path.toString(),
+                    "restore the file as the run wrote it");
+        }
+        return path;
     }
 }

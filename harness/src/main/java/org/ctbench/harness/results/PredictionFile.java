@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -49,16 +52,56 @@ public final class PredictionFile {
      *     differs from the split's or a probability is no probability; all faults in one message
      */
     public static Predictions read(Path file, Task task) throws IOException {
-        String text = Documents.readText(file);
+        return read(Documents.readText(file), file, task);
+    }
+
+    /**
+     * Reads predictions that ctbench wrote, without their split: their digest vouches for images and labels.
+     *
+     * @param bytes the file
+     * @param file what stands for it in messages
+     * @param digest its digest, from the document that refers to it
+     * @throws UserException if the bytes have another digest or are no predictions
+     */
+    public static Predictions readSealed(byte[] bytes, Path file, Sha256 digest) {
+        if (!Sha256.of(bytes).equals(digest)) {
+            throw new UserException(
+                    "the file has digest " + Sha256.of(bytes).abbreviated() + ", expected " + digest.abbreviated(),
+                    file.toString(),
+                    "restore the file as ctbench wrote it");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<CSVRecord> records = new ArrayList<>();
+        each(text, file, (record, line) -> records.add(record));
+        List<String> header = records.isEmpty() ? List.of() : records.get(0).toList();
+        if (header.size() < 4) {
+            throw UserException.atLine(file, 1, "these are no predictions", "name a file that ctbench wrote");
+        }
+        List<String> classes = header.subList(2, header.size()).stream()
+                .map(column -> column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column)
+                .toList();
+        Map<String, Integer> labels = new LinkedHashMap<>();
+        records.stream()
+                .skip(1)
+                .filter(record -> record.size() > 1 && classes.contains(record.get(1)))
+                .forEach(record -> labels.put(record.get(0), classes.indexOf(record.get(1))));
+        return read(text, file, new Task(file.getFileName().toString(), classes, labels));
+    }
+
+    private static Predictions read(String text, Path file, Task task) {
         PredictionReader reader = new PredictionReader(file, task);
+        each(text, file, reader::accept);
+        return reader.finish();
+    }
+
+    private static void each(String text, Path file, ObjLongConsumer<CSVRecord> consumer) {
         try (CSVParser parser = CSV.parse(new StringReader(text))) {
             for (CSVRecord record : parser) {
-                reader.accept(record, parser.getCurrentLineNumber());
+                consumer.accept(record, parser.getCurrentLineNumber());
             }
         } catch (IOException | UncheckedIOException e) {
             throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "mend its quotes", e);
         }
-        return reader.finish();
     }
 
     /** The header for these classes. */

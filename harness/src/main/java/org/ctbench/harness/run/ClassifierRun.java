@@ -143,9 +143,9 @@ final class ClassifierRun {
         Grey grey = Grey.of(images.resized(slice));
         if (plan.lesions().isPresent() && model instanceof Segmenter segmenter) {
             float score = plan.lesions().get().lowestScore();
-            return new ErrorCapture(grey, Optional.of(segmenter.segment(images.image(slice), score)));
+            return ErrorCapture.of(grey, Optional.of(segmenter.segment(images.image(slice), score)));
         }
-        return new ErrorCapture(grey, Optional.empty());
+        return ErrorCapture.of(grey, Optional.empty());
     }
 
     private List<Prediction> predict(ImageClassifier model, List<LabelledSlice> slices) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.Preprocessing;
@@ -76,7 +77,7 @@ final class SegmentationEvaluation {
         CtImage original = slices.original(index);
         ImageSize size = truth.size().orElse(new ImageSize(original.height(), original.width()));
         CtImage image = Preprocessing.resize(original, size.width(), size.height());
-        return new SegmentationCapture(Grey.of(image), detect(index, size), truth.masks());
+        return new SegmentationCapture(Optional.of(Grey.of(image)), detect(index, size), truth.masks());
     }
 
     private Detections found(int index, ImageSize size) throws IOException {

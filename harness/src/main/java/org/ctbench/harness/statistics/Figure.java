@@ -106,6 +106,11 @@ public final class Figure {
         return List.copyOf(figures);
     }
 
+    /** Id of the weighted F1 of a weighting. */
+    public static String id(Weighting weighting) {
+        return "weighted-f1/" + weighting.name().toLowerCase(Locale.ROOT);
+    }
+
     /** The id, {@code sensitivity/NCP}. */
     public String id() {
         return id;
@@ -150,10 +155,9 @@ public final class Figure {
     }
 
     private static Figure weighted(Weighting weighting, Function<Counts, double[]> weights) {
-        String name = weighting.name().toLowerCase(Locale.ROOT);
         return new Figure(
-                "weighted-f1/" + name,
-                name + "-weighted F1",
+                id(weighting),
+                weighting.name().toLowerCase(Locale.ROOT) + "-weighted F1",
                 m -> weightedF1(m, weights.apply(m)),
                 m -> Optional.empty());
     }

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
@@ -91,8 +92,9 @@ class CapturesTest {
 
         SegmentationCapture read = SegmentationCapture.parse(capture.file());
 
-        assertArrayEquals(capture.grey().pixels(), read.grey().pixels());
-        assertEquals(SIZE, read.grey().size());
+        assertArrayEquals(
+                capture.grey().orElseThrow().pixels(), read.grey().orElseThrow().pixels());
+        assertEquals(SIZE, read.grey().orElseThrow().size());
         assertArrayEquals(found().scores(), read.found().scores());
         assertArrayEquals(found().boxes().coordinates(), read.found().boxes().coordinates());
         assertArrayEquals(found().probabilities(1), read.found().probabilities(1));
@@ -134,7 +136,7 @@ class CapturesTest {
             pixels[i] = (byte) (3 * i);
         }
         return new SegmentationCapture(
-                Grey.of(CtImage.of(8, 6, 3, pixels)), found, List.of(BinaryMask.of(6, 8, p -> p < 5)));
+                Optional.of(Grey.of(CtImage.of(8, 6, 3, pixels))), found, List.of(BinaryMask.of(6, 8, p -> p < 5)));
     }
 
     private static Detections found() {

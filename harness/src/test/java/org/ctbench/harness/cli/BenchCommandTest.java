@@ -46,6 +46,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void timesTheStatisticsOfAReport() throws IOException {
+        int code = run(new String[] {"--statistics", "--runs", "1", "--threads", "2", "--json"});
+
+        assertEquals("", err.toString());
+        assertEquals(0, code);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals(
+                "intervals of 14 figures, 21191 slices", json.get(0).get("name").asText());
+        assertTrue(json.get(0).get("median").asDouble() > 0);
+    }
+
+    @Test
     void aTwoStageModelIsTimedOnOneImage() {
         int code = run(new String[] {"--model", "affinity", "--batch", "2"}, SMALL);
 

@@ -29,7 +29,7 @@ class PapersCommandTest {
 
         assertEquals(0, code);
         List<String> lines = out.toString().lines().toList();
-        assertEquals(5, lines.size());
+        assertEquals(6, lines.size());
         assertTrue(
                 lines.get(1).startsWith("ter-sarkisov-2022                7      34       15               68  Ter-"));
     }

@@ -5,18 +5,37 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.ctbench.harness.bundle.Bundle;
+import org.ctbench.harness.bundle.Replay;
 import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.CaptureReference;
@@ -27,6 +46,7 @@ import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskEvaluation;
+import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.splits.UserException;
@@ -136,9 +156,17 @@ class LesionRunTest {
                 assertEquals(4, AffinityCapture.parse(bytes).affinities());
                 assertEquals(16, AffinityCapture.parse(bytes).features());
             } else if (capture.kind() == CaptureReference.Kind.SEGMENTATION) {
-                assertEquals(128, SegmentationCapture.parse(bytes).grey().size().width());
+                assertEquals(
+                        128,
+                        SegmentationCapture.parse(bytes)
+                                .grey()
+                                .orElseThrow()
+                                .size()
+                                .width());
             } else {
-                assertEquals(64, ErrorCapture.parse(bytes).grey().size().width());
+                assertEquals(
+                        64,
+                        ErrorCapture.parse(bytes).grey().orElseThrow().size().width());
                 assertTrue(ErrorCapture.parse(bytes).found().isPresent());
             }
         }
@@ -190,7 +218,7 @@ class LesionRunTest {
         assertTrue(text.contains("| `affinities` | 4 | "), text);
         assertTrue(text.contains("of the plan but for optimizer.adam.learningRate 0.001, epochs 1"), text);
         for (String figure : List.of("matrices-affinity-4", "segmentation-affinity-4", "segmentation-maskrcnn")) {
-            assertTrue(text.contains("(figures/" + figure + ".svg)"), figure);
+            assertTrue(text.contains("src=\"figures/" + figure + ".svg\""), figure);
             assertTrue(Files.size(page.resolveSibling("figures").resolve(figure + ".png")) > 0);
         }
     }
@@ -198,16 +226,7 @@ class LesionRunTest {
     @Test
     void aCaptureThatWasChangedOrRemovedIsNotDrawn() throws IOException {
         Path copy = temp.resolve("changed");
-        Files.createDirectories(copy);
-        for (String name : List.of("plan.yaml", "results.json", "splits.yaml")) {
-            Files.copy(temp.resolve("first").resolve(name), copy.resolve(name));
-        }
-        for (ModelResults model : first.numbers().models()) {
-            for (CaptureReference capture : model.captures()) {
-                Files.createDirectories(copy.resolve(capture.file()).getParent());
-                Files.copy(temp.resolve("first").resolve(capture.file()), copy.resolve(capture.file()));
-            }
-        }
+        RunCopy.of(temp.resolve("first"), copy);
         Path capture = copy.resolve("captures/affinity-4/affinity-epoch-1-CP.npz");
         byte[] bytes = Files.readAllBytes(capture);
         bytes[bytes.length / 2] ^= 1;
@@ -221,6 +240,190 @@ class LesionRunTest {
                 changed.problem().startsWith("the capture is not the one of the results: digest "), changed.problem());
         assertEquals(capture.toString(), changed.where());
         assertEquals("the capture is missing", missing.problem());
+    }
+
+    @Test
+    void thePublishedTableStandsBesideWhatCameOutWithAVerdictPerCell() throws IOException {
+        EvaluationResults test = model("affinity-4").evaluations().get(0);
+        String accuracy = BigDecimal.valueOf(100 * test.scores().accuracy().orElseThrow())
+                .setScale(2, RoundingMode.HALF_UP)
+                .toPlainString();
+        Path paper = temp.resolve("paper.yaml");
+        Files.writeString(paper, paper(test.confusion(), accuracy));
+        Path copy = RunCopy.of(temp.resolve("first"), temp.resolve("published"));
+        Files.writeString(copy.resolve("plan.yaml"), "published: " + paper + "\n", StandardOpenOption.APPEND);
+
+        Comparison comparison = Comparison.of(Evidence.read(List.of(copy)), Optional.of(Papers.load(paper.toString())));
+        String page = Files.readString(RunReport.write(copy).resolveSibling("report.md"));
+
+        assertEquals(
+                List.of(
+                        Verdict.Kind.REPRODUCED_EXACTLY,
+                        Verdict.Kind.NOT_PUBLISHED,
+                        Verdict.Kind.HIGHER,
+                        Verdict.Kind.NOT_RUN),
+                comparison.tables().get(0).cells().stream()
+                        .map(cell -> cell.verdict().kind())
+                        .toList());
+        assertTrue(page.contains("## Published beside reproduced"), page);
+        assertTrue(page.contains("Reproduced exactly: measured and published are " + accuracy + " % (12 images"), page);
+        assertTrue(page.contains("Not run: the runs have no model 'nobody'."), page);
+        assertTrue(page.contains("## Errors, slice by slice"), page);
+        assertTrue(page.contains("## Calibration"), page);
+        assertTrue(page.contains("## Models compared"), page);
+    }
+
+    private static String paper(ConfusionMatrix confusion, String accuracy) {
+        return """
+                schema: ctbench/paper/1
+                id: mine
+                title: A paper about generated images
+                classes: {Normal: Normal, CP: CP, NCP: COVID-19}
+                sets:
+                  - id: test
+                    name: Test
+                    counts: {Normal: %d, CP: %d, NCP: %d}
+                    source: the test
+                    split: phantom-covidx/test
+                tables:
+                  - number: 1
+                    title: Accuracy
+                    kind: classification
+                    set: test
+                    best: highest
+                    columns: [{id: accuracy, name: Accuracy, figure: accuracy}]
+                    rows:
+                      - {id: affinity-4, name: Exact, cells: {accuracy: "%s"}}
+                      - {id: maskrcnn, name: Lost, cells: {accuracy: {unrecoverable: it is lost}}}
+                      - {id: resnet18, name: Lower, cells: {accuracy: "0.01"}}
+                      - {id: nobody, name: Nobody, cells: {accuracy: "50.00"}}
+                """.formatted(confusion.slices(0), confusion.slices(1), confusion.slices(2), accuracy);
+    }
+
+    @Test
+    void theSameRunTwiceIsNoEvidence() throws IOException {
+        UserException e = assertThrows(
+                UserException.class, () -> Evidence.read(List.of(temp.resolve("first"), temp.resolve("first"))));
+
+        assertTrue(
+                e.problem().startsWith("these runs do not go together: both have resnet18 with the seeds 1"),
+                e.problem());
+    }
+
+    @Test
+    void aBundleHoldsNoImageAndGivesTheSameReportAgain() throws IOException {
+        Path file = temp.resolve("first.crate.zip");
+
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "https://example.org/l");
+
+        Replay replay = Replay.of(file, Optional.of(temp.resolve("again")));
+        assertEquals(List.of(), replay.changed());
+        assertEquals(List.of(), replay.different());
+        assertTrue(replay.derived() > 50, replay.toString());
+        assertTrue(Files.exists(temp.resolve("again/index.html")));
+        for (Map.Entry<String, byte[]> entry : unzip(file).entrySet()) {
+            if (entry.getKey().endsWith(".npz")) {
+                String names = new String(entry.getValue(), StandardCharsets.ISO_8859_1);
+                assertFalse(names.contains("image.npy"), entry.getKey());
+            }
+        }
+    }
+
+    @Test
+    void theMetadataOfABundleFollowTheRulesOfRoCrate() throws IOException {
+        Path file = temp.resolve("crate.zip");
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "https://example.org/l");
+        Map<String, byte[]> files = unzip(file);
+
+        JsonNode crate = new ObjectMapper().readTree(files.get("ro-crate-metadata.json"));
+
+        assertEquals(
+                "https://w3id.org/ro/crate/1.1/context", crate.get("@context").asText());
+        Map<String, JsonNode> graph = new LinkedHashMap<>();
+        crate.get("@graph").forEach(entity -> graph.put(entity.get("@id").asText(), entity));
+        JsonNode descriptor = graph.get("ro-crate-metadata.json");
+        assertEquals("CreativeWork", descriptor.get("@type").asText());
+        assertEquals(
+                "https://w3id.org/ro/crate/1.1",
+                descriptor.at("/conformsTo/@id").asText());
+        JsonNode root = graph.get(descriptor.at("/about/@id").asText());
+        assertEquals("Dataset", root.get("@type").asText());
+        assertEquals("2026-01-02", root.get("datePublished").asText());
+        for (String key : List.of("name", "description", "license")) {
+            assertTrue(root.hasNonNull(key), key);
+        }
+        Set<String> parts = new TreeSet<>();
+        root.get("hasPart").forEach(part -> parts.add(part.get("@id").asText()));
+        Set<String> expected = new TreeSet<>(files.keySet());
+        expected.removeAll(Set.of("ro-crate-metadata.json", "SHA256SUMS"));
+        assertEquals(expected, parts);
+        for (String part : parts) {
+            assertEquals("File", graph.get(part).get("@type").asText(), part);
+            assertEquals(
+                    Sha256.of(files.get(part)).hex(),
+                    graph.get(part).get("sha256").asText(),
+                    part);
+        }
+    }
+
+    @Test
+    void aChangedByteOfABundleIsNamed() throws IOException {
+        Path file = temp.resolve("sealed.zip");
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "none");
+        Map<String, byte[]> files = unzip(file);
+        files.get("run/predictions/affinity-4/test.csv")[20] ^= 1;
+        files.remove("report/report.md");
+        files.put("run/extra.txt", new byte[] {1});
+        zip(files, file);
+
+        Replay replay = Replay.of(file, Optional.empty());
+
+        assertFalse(replay.passed());
+        assertEquals(
+                List.of(
+                        "report/report.md is missing",
+                        "run/predictions/affinity-4/test.csv was changed",
+                        "run/extra.txt is not listed in SHA256SUMS"),
+                replay.changed());
+    }
+
+    @Test
+    void aFigureOfTheReportThatWasChangedTogetherWithItsDigestIsNamed() throws IOException {
+        Path file = temp.resolve("forged.zip");
+        Bundle.write(temp.resolve("first"), file, Optional.empty(), LocalDate.of(2026, 1, 2), "none");
+        Map<String, byte[]> files = unzip(file);
+        String name = "report/tables/results-test.csv";
+        String before = Sha256.of(files.get(name)).hex();
+        String table = new String(files.get(name), StandardCharsets.UTF_8);
+        byte[] forged = table.replaceFirst("[0-8](?=\\n|,)", "9").getBytes(StandardCharsets.UTF_8);
+        files.put(name, forged);
+        String sums = new String(files.get("SHA256SUMS"), StandardCharsets.UTF_8);
+        files.put("SHA256SUMS", sums.replace(before, Sha256.of(forged).hex()).getBytes(StandardCharsets.UTF_8));
+        zip(files, file);
+
+        Replay replay = Replay.of(file, Optional.empty());
+
+        assertEquals(List.of(), replay.changed());
+        assertEquals(List.of(name + " came out differently"), replay.different());
+    }
+
+    private static Map<String, byte[]> unzip(Path file) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        return files;
+    }
+
+    private static void zip(Map<String, byte[]> files, Path file) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
     }
 
     @Test

@@ -92,7 +92,7 @@ class SegmentationEvaluationTest {
         SegmentationCapture capture =
                 evaluation(SegmentationEvaluationTest::truth).capture(positive);
 
-        assertEquals(new ImageSize(128, 128), capture.grey().size());
+        assertEquals(new ImageSize(128, 128), capture.found().image());
         assertEquals(capture.truths().size(), capture.found().size());
         int common = capture.truths().get(0).intersection(capture.found().mask(0));
         assertTrue(common > 0.8 * capture.truths().get(0).area(), common + " pixels in common");

@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
+import java.math.BigDecimal;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ctbench.reports.document.Figure;
@@ -75,8 +75,8 @@ public final class Drawing {
 
     /** Hundredths of a pixel are finer than any screen or printer and keep files small. */
     static String coordinate(double value) {
-        String fixed = String.format(Locale.ROOT, "%.2f", value);
-        String trimmed = fixed.replaceAll("\\.?0+$", "");
-        return trimmed.equals("-0") ? "0" : trimmed;
+        long hundredths = Math.round(value * 100);
+        String digits = BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
+        return hundredths == 0 ? "0" : digits;
     }
 }

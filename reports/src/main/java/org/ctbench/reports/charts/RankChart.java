@@ -1,5 +1,6 @@
 package org.ctbench.reports.charts;
 
+import java.math.BigDecimal;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
@@ -10,7 +11,6 @@ import org.ctbench.reports.document.RankPlot.Scale;
 import org.ctbench.reports.document.RankPlot.Span;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -19,6 +19,7 @@ import org.jfree.data.xy.XYSeriesCollection;
 final class RankChart {
     private static final int WIDTH = 470;
     private static final int HEIGHT = 430;
+    private static final double TEXT_WIDTH = 400; // of names of panels and axes
     private static final int COLUMNS = 2;
     private static final int MOST_STEPS = 6;
     private static final int MOST_RANKS = 20; // with a tick each
@@ -40,23 +41,27 @@ final class RankChart {
     }
 
     private JFreeChart panel(Panel panel) {
-        NumberAxis x = axis(panel, panel.x(), panel.x().name() + better(panel.x(), "\u2192"), Entry::x);
+        NumberAxis x = axis(panel, panel.x(), label(panel.x(), "\u2192"), Entry::x);
         NumberAxis y = axis(panel, panel.y(), null, Entry::y);
         XYPlot xy = new XYPlot(new XYSeriesCollection(), x, y, new XYLineAndShapeRenderer()); // which draws the grid
         JFreeChart chart = look.chart(xy);
         look.quiet(xy);
         xy.addAnnotation(new RankLayer(panel, look.theme()));
-        chart.addSubtitle(look.heading(panel.title()));
-        chart.addSubtitle(look.verticalLabel(panel.y().name() + better(panel.y(), "\u2191")));
+        chart.addSubtitle(look.heading(Look.HEADING.fit(panel.title(), TEXT_WIDTH)));
+        chart.addSubtitle(look.verticalLabel(label(panel.y(), "\u2191")));
         return chart;
     }
 
-    private static String better(RankPlot.Axis axis, String arrow) {
-        return (axis.scale() == Scale.RANKS ? ", rank" : "") + " (" + arrow + " better)";
+    private static String label(RankPlot.Axis axis, String arrow) {
+        String scale = (axis.scale() == Scale.RANKS ? ", rank" : "") + " (" + arrow + " better)";
+        return Look.LABEL.fit(axis.name(), TEXT_WIDTH - Look.LABEL.width(scale)) + scale;
     }
 
-    private static NumberTickUnit ranks(double worst) {
-        return new NumberTickUnit(worst <= MOST_RANKS ? 1 : Math.ceil(worst / MOST_RANKS / 5) * 5);
+    /** One a tick, or every fifth of many. */
+    private static Ticks ranks(double worst) {
+        int step = worst <= MOST_RANKS ? 1 : (int) Math.ceil(worst / MOST_RANKS / 5) * 5;
+        int steps = (int) Math.ceil(worst / step);
+        return new Ticks(BigDecimal.ZERO, BigDecimal.valueOf((long) steps * step), BigDecimal.valueOf(step));
     }
 
     private NumberAxis axis(Panel panel, RankPlot.Axis axis, String label, Function<Entry, Span> span) {
@@ -66,9 +71,8 @@ final class RankChart {
             range.accept(span.apply(entry).high());
         }
         if (axis.scale() == Scale.RANKS) {
-            NumberAxis ranks = look.axis(label, Ticks.whole(0, range.getMax(), MOST_RANKS));
+            NumberAxis ranks = look.axis(label, ranks(range.getMax()));
             ranks.setRange(0.5, range.getMax() + 0.5);
-            ranks.setTickUnit(ranks(range.getMax()));
             ranks.setInverted(true);
             return ranks;
         }

@@ -6,13 +6,18 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.GreyImage;
+import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Scene;
+import org.ctbench.reports.document.SegmentationOverlay.Prediction;
 import org.ctbench.reports.fonts.OutlineGraphics;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
@@ -25,8 +30,8 @@ public final class Thumbnail {
     /** Width on the page, in CSS pixels. */
     public static final int WIDTH = 208;
 
-    private static final int LONGEST_SIDE = 256; // of the JPEG, in pixels
-    private static final float QUALITY = 0.8f; // some 8 KiB an image
+    private static final int LONGEST_SIDE = 224; // of the JPEG, in pixels
+    private static final float QUALITY = 0.7f; // 6 to 15 KiB an image, by how much noise it has
 
     private final Scene scene;
 
@@ -51,10 +56,37 @@ public final class Thumbnail {
         svg.setTransformDoubleConverter(Drawing::coordinate);
         svg.setCheckStrokeControlHint(false);
         Graphics2D surface = OutlineGraphics.text(svg);
-        LesionLayer layer = new LesionLayer(surface, scene, new Rectangle2D.Double(0, 0, WIDTH, height()));
+        LesionLayer layer = new LesionLayer(surface, reduced(), new Rectangle2D.Double(0, 0, WIDTH, height()));
         layer.lesionOutlines();
         layer.predictions();
         return svg.getSVGElement(null, true, new ViewBox(0, 0, WIDTH, height()), null, null);
+    }
+
+    /** Masks in pixels of the page: outlines of finer ones are long and show no more. */
+    private Scene reduced() {
+        if (scene.width() <= WIDTH) {
+            return scene;
+        }
+        List<Prediction> predictions = scene.predictions().stream()
+                .map(p -> new Prediction(reduced(p.box()), p.score(), p.mask().map(this::reduced)))
+                .toList();
+        List<Region> lesions = scene.lesions().stream().map(this::reduced).toList();
+        return new Scene(height(), WIDTH, Optional.empty(), predictions, lesions);
+    }
+
+    private Region reduced(Region mask) {
+        return Region.of(
+                height(),
+                WIDTH,
+                i -> mask.contains(
+                        (2 * (i / WIDTH) + 1) * scene.height() / (2 * height()),
+                        (2 * (i % WIDTH) + 1) * scene.width() / (2 * WIDTH)));
+    }
+
+    private Box reduced(Box box) {
+        double across = (double) WIDTH / scene.width();
+        double down = (double) height() / scene.height();
+        return new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down);
     }
 
     /** The image as a JPEG file of at most {@value #LONGEST_SIDE} pixels a side. */

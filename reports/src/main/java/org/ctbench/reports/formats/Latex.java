@@ -35,9 +35,7 @@ final class Latex {
         }
         boolean ascii = c >= ' ' && c <= '~';
         boolean latin = c > 0xA0 && c <= LAST_LATIN && Character.isLetter(c) && c != 0x149 && c != 0x17F;
-        return ascii || latin
-                ? Character.toString(c)
-                : "[U+" + Integer.toHexString(0x10000 + c).substring(1).toUpperCase(Locale.ROOT) + "]";
+        return ascii || latin ? Character.toString(c) : String.format(Locale.ROOT, "[U+%04X]", c);
     }
 
     private static Map<Integer, String> commands() {

@@ -62,6 +62,17 @@ class DrawingTest {
                 Pictures.heatMap(HOSTILE, Grid.of(64, 300, new float[64 * 300])),
                 Pictures.heatMap("small numbers", Grid.of(1, 2, 1e-7f, -1.5e-7f)),
                 Pictures.heatMap("large numbers", Grid.of(1, 2, 1e7f, -1.5e7f)),
+                curves(Series.perEpoch("banded", Role.TRAINING, List.of(0.5, 0.4))
+                        .withBand(List.of(new Series.Range(0.4, 0.6), new Series.Range(0.4, 0.4)))),
+                NewFigures.ranks(HOSTILE, 1),
+                NewFigures.ranks("a model with a name that is far too long to stand beside a point", 30),
+                NewFigures.values(),
+                NewFigures.forest(HOSTILE),
+                NewFigures.forest("a cell with a name that is far too long to stand beside its interval"),
+                NewFigures.reliability(HOSTILE),
+                NewFigures.shares(HOSTILE, 1),
+                NewFigures.shares("a bin with a name that is far too long to be set below it", 12),
+                NewFigures.sealed(),
                 Pictures.overlay("nothing", List.of(), List.of()),
                 Pictures.overlay(HOSTILE, Pictures.crowd(), List.of(Region.of(40, 50, i -> i % 50 > 30))));
     }

@@ -4,15 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Unrecoverable;
 import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.cells.VerdictCell;
+import org.ctbench.reports.cells.VerdictKind;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
 import org.ctbench.reports.document.Block;
@@ -21,11 +30,15 @@ import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ConfusionMatrix;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
+import org.ctbench.reports.document.Gallery;
+import org.ctbench.reports.document.GreyImage;
 import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Report;
 import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.Series;
@@ -181,6 +194,124 @@ class HtmlWriterTest {
 
         assertEquals(0, html.select("details").size());
         assertEquals("figures/wide.csv", html.select("figcaption a").last().attr("href"));
+    }
+
+    @Test
+    void namesWhatAGalleryShowsWhateverItIsCalled() {
+        String page = HtmlWriter.write(report("title", gallery(HOSTILE)));
+        Parser parser = Parser.htmlParser();
+        parser.setTrackErrors(20);
+
+        Document html = parser.parseInput(page, "");
+
+        assertEquals(List.of(), List.copyOf(parser.getErrors()));
+        assertEquals(1, html.select("script").size());
+        assertEquals(0, html.select("[onerror], [onclick], [onload]").size());
+        assertEquals(
+                List.of(HOSTILE, HOSTILE), html.select("li, tr[data-model]").eachAttr("data-model"));
+        for (Element image : html.select("img")) {
+            assertTrue(image.attr("src").startsWith("data:image/jpeg;base64,"), "an image from outside");
+        }
+        assertEquals(1, html.select("img").size());
+        assertEquals(1, html.select(".shot svg").size());
+    }
+
+    @Test
+    void letsNoOtherScriptRunThanItsOwn() throws Exception {
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", gallery("name"))));
+
+        String script = html.selectFirst("script").data();
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+                        + " script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "'",
+                html.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"));
+    }
+
+    @Test
+    void offersFiltersOnlyForWhatDiffersAndHidesThemFromPagesWithoutScript() {
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", gallery("name"))));
+        Element filters = html.selectFirst("form.filters");
+
+        assertTrue(filters.hasAttr("hidden"));
+        assertEquals(List.of("predicted"), filters.select("select").eachAttr("name"));
+        assertEquals(
+                List.of("all", "NCP", "CP"), filters.select("select option").eachText());
+        assertEquals(0, html.select("li[hidden], tr[hidden]").size());
+    }
+
+    @Test
+    void leadsFromACellToItsSlices() {
+        Table table = Table.of(
+                "t",
+                "caption",
+                List.of(Column.of("model"), Column.of("wrong")),
+                List.of(Row.of(Text.of("a"), Linked.to(Count.of(2), "wrong", Map.of("model", "A & B")))));
+
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", table, gallery("name"))));
+
+        Element link = html.selectFirst("#table-t td a");
+        assertEquals("#gallery-wrong", link.attr("href"));
+        assertEquals("model=A+%26+B", link.attr("data-filter"));
+        assertEquals("2", link.text());
+        assertEquals(1, html.select(link.attr("href")).size());
+    }
+
+    @Test
+    void marksVerdictsAndHowPublishedFiguresAreKnown() {
+        Table table = Table.of(
+                "t",
+                "caption",
+                List.of(Column.published("F1"), Column.of("verdict")),
+                List.of(
+                        Row.of(
+                                Published.derived(Value.percent("1.0"), "0.5 + 0.5"),
+                                VerdictCell.of(VerdictKind.LOWER, "why")),
+                        Row.of(Unrecoverable.because("blurred"), VerdictCell.of(VerdictKind.EXACT, ""))));
+
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", table)));
+
+        assertEquals(
+                List.of("\u25BC differs, lower", "\u2261 reproduced exactly"),
+                html.select("td.verdict > span").eachText());
+        assertEquals(1, html.select("td.verdict.fails").size());
+        assertEquals(1, html.select("th.derived").size());
+        assertEquals("\u00D7", html.selectFirst("th.lost > span").text());
+        assertEquals(
+                List.of("a derived: 0.5 + 0.5", "b why", "c not recoverable: blurred"),
+                html.select(".notes p").eachText());
+    }
+
+    @Test
+    void saysThatAGalleryIsEmpty() {
+        Document html = Jsoup.parse(HtmlWriter.write(report("title", new Gallery("wrong", "caption", List.of()))));
+
+        assertEquals(
+                List.of("There is none."),
+                html.select(".gallery > p:not(.caption)").eachText());
+    }
+
+    private static Gallery gallery(String name) {
+        Scene scene = new Scene(
+                2, 2, Optional.of(GreyImage.of(2, 2, new byte[4])), List.of(), List.of(Region.of(2, 2, i -> i == 0)));
+        return new Gallery(
+                "wrong",
+                name,
+                List.of(
+                        new Gallery.Item(
+                                name,
+                                Optional.of(name),
+                                name,
+                                name,
+                                new Gallery.Outcome(name, "NCP", Optional.of(0.5)),
+                                Optional.of(scene)),
+                        new Gallery.Item(
+                                "other",
+                                Optional.empty(),
+                                name,
+                                name,
+                                new Gallery.Outcome(name, "CP", Optional.empty()),
+                                Optional.empty())));
     }
 
     private static Report everythingNamed(String name) {

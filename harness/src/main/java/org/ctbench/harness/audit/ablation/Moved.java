@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.ctbench.harness.audit.ledger.Entry;
 import org.ctbench.harness.audit.ledger.Ledger;
 import org.ctbench.harness.audit.ledger.Reading;
@@ -39,6 +40,8 @@ public record Moved(
         String figure,
         OptionalDouble standard,
         OptionalDouble other) {
+    private static final Pattern VARIANT = Pattern.compile("-d\\d\\d(-\\d+)?");
+
     /** Whether the two readings give another figure. */
     public boolean moves() {
         return !standard.equals(other);
@@ -54,7 +57,7 @@ public record Moved(
         for (Entry entry : ledger.entries()) {
             if (entry.option().isPresent()) {
                 Reading reading = entry.option().get();
-                for (ModelResults model : results.numbers().models()) {
+                for (ModelResults model : standard(results)) {
                     for (int i = 0; i < reading.others().size(); i++) {
                         new Pair(entry, Ablation.words(reading.others().get(i)), i).of(model, results, all);
                     }
@@ -62,6 +65,19 @@ public record Moved(
             }
         }
         return all;
+    }
+
+    /** Models that are no variant of another one. */
+    private static List<ModelResults> standard(RunResults results) {
+        List<String> ids =
+                results.numbers().models().stream().map(ModelResults::id).toList();
+        return results.numbers().models().stream()
+                .filter(m -> !isVariant(m.id(), ids))
+                .toList();
+    }
+
+    private static boolean isVariant(String id, List<String> ids) {
+        return ids.stream().anyMatch(other -> id.startsWith(other) && VARIANT.matcher(id.substring(other.length())).matches());
     }
 
     private record Pair(Entry entry, String reading, int other) {
@@ -103,10 +119,13 @@ public record Moved(
             Reading of = entry.option().orElseThrow();
             Optional<Weighting> from = weighting(of.standard().path("f1").asText());
             Optional<Weighting> to = weighting(of.others().get(other).path("f1").asText());
+            List<String> sets =
+                    model.evaluations().stream().map(EvaluationResults::id).toList();
             for (EvaluationResults set : model.evaluations()) {
                 Scores scores = set.scores();
                 if (from.isPresent()
                         && to.isPresent()
+                        && !isVariant(set.id(), sets)
                         && scores.weightedF1().containsKey(from.get())
                         && scores.weightedF1().containsKey(to.get())) {
                     add(

@@ -1,0 +1,136 @@
+package org.ctbench.harness.check;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * Figures of a run that later runs are held against.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param plan id of the plan
+ * @param confidence of the check as a whole, in (0.5, 1); see {@link DropRule}
+ * @param replicates replicates of the bootstrap, 1,000 or more
+ * @param evaluations the evaluations that have pinned figures
+ */
+public record Baseline(String schema, String plan, double confidence, int replicates, List<Evaluation> evaluations) {
+    /** Schema of the documents that this version writes and reads. */
+    public static final String SCHEMA = "ctbench/baseline/1";
+
+    private static final int LEAST_REPLICATES = 1000;
+
+    public Baseline {
+        Objects.requireNonNull(schema, "schema");
+        if (!schema.equals(SCHEMA)) {
+            throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
+        }
+        Objects.requireNonNull(plan, "plan");
+        if (!(confidence > 0.5 && confidence < 1)) {
+            throw new InvalidValue("confidence", confidence + " is not between 0.5 and 1", "write a share, as in 0.95");
+        }
+        if (replicates < LEAST_REPLICATES) {
+            throw new InvalidValue(
+                    "replicates",
+                    replicates + " is less than " + LEAST_REPLICATES,
+                    "write " + LEAST_REPLICATES + " or more");
+        }
+        evaluations = List.copyOf(Objects.requireNonNull(evaluations, "evaluations"));
+        if (evaluations.isEmpty()) {
+            throw new InvalidValue("evaluations", "the list is empty", "pin a figure with `ctbench check --accept`");
+        }
+    }
+
+    /**
+     * One model on one set.
+     *
+     * @param model id of the model
+     * @param set id of the evaluation set
+     * @param split id of the split
+     * @param manifest digest of the split's manifest: which images
+     * @param images digest of the bytes of the images
+     * @param slices number of slices
+     * @param patients number of patients; absent where they are unknown
+     * @param predictions digest of the predictions file
+     * @param copy the copy of that file, gzip, relative to the baseline with {@code /}; without it tests are unpaired
+     * @param cells the pinned figures, each once
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Evaluation(
+            String model,
+            String set,
+            String split,
+            Sha256 manifest,
+            Sha256 images,
+            long slices,
+            OptionalInt patients,
+            Sha256 predictions,
+            Optional<String> copy,
+            List<Cell> cells) {
+        public Evaluation {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(set, "set");
+            Objects.requireNonNull(split, "split");
+            Objects.requireNonNull(manifest, "manifest");
+            Objects.requireNonNull(images, "images");
+            Objects.requireNonNull(patients);
+            Objects.requireNonNull(predictions, "predictions");
+            Objects.requireNonNull(copy);
+            cells = List.copyOf(Objects.requireNonNull(cells, "cells"));
+            if (cells.isEmpty() || cells.stream().map(Cell::figure).distinct().count() != cells.size()) {
+                throw new InvalidValue("cells", "there is none, or a figure stands twice", "pin each figure once");
+            }
+        }
+    }
+
+    /**
+     * One pinned figure. Numbers are fractions in [0, 1].
+     *
+     * @param figure id of the figure, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}
+     * @param value its value
+     * @param margin drop that nobody minds, positive
+     * @param error its standard error, by patient where patients are known; absent where the bootstrap cannot tell
+     * @param seedDeviation standard deviation over the seeds of the run (n - 1); absent if the plan has one seed
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Cell(String figure, double value, double margin, OptionalDouble error, OptionalDouble seedDeviation) {
+        public Cell {
+            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(error);
+            Objects.requireNonNull(seedDeviation);
+            if (!(value >= 0 && value <= 1)) {
+                throw new InvalidValue("value", value + " is not in [0, 1]", "write a fraction");
+            }
+            if (!(margin > 0 && margin < 1)) {
+                throw new InvalidValue(
+                        "margin",
+                        margin + " is not between 0 and 1",
+                        "write a fraction: 0.01 for one percentage point");
+            }
+        }
+    }
+
+    /** Number of pinned figures. */
+    int size() {
+        return evaluations.stream().mapToInt(e -> e.cells().size()).sum();
+    }
+
+    /** @throws UserException if there is no such file, or it does not fit the schema */
+    public static Baseline read(Path file) throws IOException {
+        return Documents.readYaml(file, Baseline.class);
+    }
+
+    /** Writes the document, replacing an older one. */
+    void write(Path file) throws IOException {
+        AtomicFiles.write(file, Documents.toYaml(this));
+    }
+}

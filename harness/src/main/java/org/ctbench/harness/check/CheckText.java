@@ -1,0 +1,98 @@
+package org.ctbench.harness.check;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.ctbench.splits.table.TextTable;
+
+/** A check for people: as text for a terminal, and as Markdown for a page of a CI job. */
+public final class CheckText {
+    private static final String UNDEFINED = "\u2013";
+
+    private CheckText() {}
+
+    /** As text. */
+    public static String of(CheckReport report) {
+        TextTable table = TextTable.of("", "model", "set", "figure", ">baseline", ">run", ">drop", ">limit", "");
+        for (CellCheck cell : report.cells()) {
+            table.row(
+                    cell.outcome().label(),
+                    cell.model(),
+                    cell.set(),
+                    cell.figure(),
+                    percent(OptionalDouble.of(cell.baseline())),
+                    percent(cell.value()),
+                    points(cell.drop()),
+                    points(cell.threshold()),
+                    cell.because());
+        }
+        return table.text() + report.summary() + "\n";
+    }
+
+    /** As Markdown. */
+    public static String markdown(CheckReport report) {
+        StringBuilder out = new StringBuilder("### ctbench: " + report.summary() + "\n\n");
+        out.append("| | model | set | figure | baseline | run | drop | limit | |\n");
+        out.append("|---|---|---|---|---:|---:|---:|---:|---|\n");
+        for (CellCheck cell : report.cells()) {
+            boolean passed = cell.outcome() == CellCheck.Outcome.PASSED;
+            String outcome = passed ? "passed" : "**" + cell.outcome().label() + "**";
+            String[] cells = {
+                outcome,
+                cell.model(),
+                cell.set(),
+                cell.figure(),
+                percent(OptionalDouble.of(cell.baseline())),
+                percent(cell.value()),
+                points(cell.drop()),
+                points(cell.threshold()),
+                cell.because().replace("|", "\\|")
+            };
+            out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+        }
+        out.append(String.format(
+                Locale.ROOT,
+                "\nDrops in percentage points. Of runs without any change at most %.0f %% fail.\n",
+                100 * (1 - report.confidence())));
+        return out.toString();
+    }
+
+    /** A baseline that was written, as text. */
+    public static String of(Acceptance acceptance) {
+        TextTable table = TextTable.of(
+                "model",
+                "set",
+                "figure",
+                ">value",
+                ">margin",
+                ">smallest",
+                "",
+                "error of a difference, percentage points");
+        for (Acceptance.Cell cell : acceptance.cells()) {
+            String source = cell.error().isEmpty()
+                    ? "resampling cannot tell: too few slices are wrong"
+                    : points(cell.error()) + ", " + cell.source().words();
+            table.row(
+                    cell.model(),
+                    cell.set(),
+                    cell.figure(),
+                    percent(OptionalDouble.of(cell.value())),
+                    points(OptionalDouble.of(cell.margin())),
+                    points(cell.smallestMargin()),
+                    cell.sufficient() ? "" : "margin too small",
+                    source);
+        }
+        String promise = String.format(
+                Locale.ROOT,
+                "A drop of twice the margin is found with %.0f %% where the margin is at least the smallest one.\n",
+                100 * acceptance.confidence());
+        return table.text() + promise + "baseline: " + acceptance.baseline() + "\n";
+    }
+
+    static String percent(OptionalDouble fraction) {
+        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f %%", 100 * fraction.getAsDouble());
+    }
+
+    static String points(OptionalDouble fraction) {
+        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f", 100 * fraction.getAsDouble());
+    }
+}

@@ -1,0 +1,111 @@
+package org.ctbench.harness.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.ctbench.harness.answers.RunAnswers;
+import org.ctbench.harness.answers.SetAnswers;
+import org.ctbench.harness.plan.VerdictRules;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Estimates;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.PairedDifference;
+import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.splits.UserException;
+
+/**
+ * A figure that becomes part of a baseline, with what its run says of how far a later one may be off.
+ *
+ * @param id id of the figure
+ * @param value its value
+ * @param patients number of patients; empty where they are unknown
+ * @param error its standard error
+ * @param seedDeviation standard deviation over the seeds, where the plan has several
+ * @param paired largest standard error of a paired difference between two seeds, where the plan has several
+ */
+record PinnedFigure(
+        String id,
+        double value,
+        OptionalInt patients,
+        OptionalDouble error,
+        OptionalDouble seedDeviation,
+        OptionalDouble paired) {
+    /** The figures of an evaluation, in their order. */
+    static List<PinnedFigure> of(RunAnswers run, SetAnswers set, List<Figure> figures) throws IOException {
+        VerdictRules rules = run.plan().verdict();
+        Resampling resampling = new Resampling(
+                rules.confidence(), rules.replicates(), 1, Runtime.getRuntime().availableProcessors());
+        Answers answers = set.answers();
+        List<Answers> seeds = new ArrayList<>();
+        for (SetAnswers seed : run.overSeeds(set)) {
+            seeds.add(seed.answers());
+        }
+        boolean several = seeds.size() > 1;
+        List<Estimate> estimates = Estimates.of(answers, figures, resampling);
+        List<Optional<SeedSpread>> spreads = several ? SeedSpread.of(seeds, figures, resampling) : List.of();
+        List<PairedDifference> pairs = several ? PairedDifference.ofPairs(seeds, figures, resampling) : List.of();
+        OptionalInt patients = answers.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        List<PinnedFigure> pinned = new ArrayList<>();
+        for (int f = 0; f < figures.size(); f++) {
+            Figure figure = figures.get(f);
+            Estimate estimate = estimates.get(f);
+            double value = estimate.value()
+                    .orElseThrow(() -> new UserException(
+                            "the figure '" + figure.id() + "' of " + set.model() + " on "
+                                    + set.set().id() + " has no value",
+                            run.folder().toString(),
+                            "name other figures with --figure"));
+            Optional<SeedSpread> spread = several ? spreads.get(f) : Optional.empty();
+            pinned.add(new PinnedFigure(
+                    figure.id(),
+                    value,
+                    patients,
+                    error(answers.hasPatients() ? estimate.byPatient() : estimate.bySlice()),
+                    spread.map(s -> OptionalDouble.of(s.deviation())).orElseGet(OptionalDouble::empty),
+                    largest(pairs, figure)));
+        }
+        return pinned;
+    }
+
+    Baseline.Cell cell(double margin) {
+        return new Baseline.Cell(id, value, margin, error, seedDeviation);
+    }
+
+    Acceptance.Cell accepted(SetAnswers set, double margin, DropRule rule) {
+        Acceptance.Source source = paired.isPresent() ? Acceptance.Source.SEEDS : Acceptance.Source.UPPER_LIMIT;
+        double twoSeeds = seedDeviation.orElse(0) * Math.sqrt(2);
+        OptionalDouble difference = OptionalDouble.empty();
+        if (paired.isPresent()) {
+            difference = OptionalDouble.of(Math.hypot(paired.getAsDouble(), twoSeeds));
+        } else if (error.isPresent()) {
+            difference = OptionalDouble.of(Math.hypot(error.getAsDouble() * Math.sqrt(2), twoSeeds));
+        }
+        OptionalDouble smallest = difference.isEmpty()
+                ? difference
+                : OptionalDouble.of(Math.ceil(rule.smallestMargin(difference.getAsDouble()) * 1e4) / 1e4);
+        boolean sufficient = smallest.isPresent() && margin >= smallest.getAsDouble();
+        return new Acceptance.Cell(
+                set.model(), set.set().id(), id, value, margin, difference, source, smallest, sufficient);
+    }
+
+    private static OptionalDouble largest(List<PairedDifference> pairs, Figure figure) {
+        return pairs.stream()
+                .filter(pair -> pair.figure().equals(figure))
+                .flatMap(pair -> pair.uncertainty().known().stream())
+                .mapToDouble(Uncertainty.Known::standardError)
+                .max();
+    }
+
+    private static OptionalDouble error(Uncertainty uncertainty) {
+        return uncertainty
+                .known()
+                .map(known -> OptionalDouble.of(known.standardError()))
+                .orElseGet(OptionalDouble::empty);
+    }
+}

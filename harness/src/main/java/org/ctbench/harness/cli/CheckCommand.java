@@ -1,0 +1,138 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.ctbench.harness.answers.RunAnswers;
+import org.ctbench.harness.check.Acceptance;
+import org.ctbench.harness.check.BaselineWriter;
+import org.ctbench.harness.check.CheckReport;
+import org.ctbench.harness.check.CheckText;
+import org.ctbench.harness.check.JunitXml;
+import org.ctbench.harness.check.RegressionCheck;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench check}: did a run fall behind an earlier one? */
+@Command(
+        name = "check",
+        description = {
+            "Hold the figures of a run against a baseline; exit 1 exactly if one fell beyond its test or is missing.",
+            "A figure fails if it fell by more than its margin and by more than chance makes. Of runs without any change at"
+                    + " most 5 %% fail; a drop of twice the margin is found with 95 %%, where the margin is large enough for"
+                    + " the test set: --accept says for each figure whether it is. The test is paired where the predictions"
+                    + " of the baseline lie beside it. With one seed the test does not know what another seed would give."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ctbench check --baseline ci/baseline.yaml --accept out/demo          make this run the baseline",
+            "  ctbench check --baseline ci/baseline.yaml --accept --figure accuracy --margin 2 out/demo",
+            "  ctbench check --baseline ci/baseline.yaml out/demo --junit check.xml"
+        })
+final class CheckCommand implements Callable<Integer> {
+    /** Where CI servers take a summary in Markdown from. */
+    private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run, as `ctbench reproduce` left it.")
+    private Path run;
+
+    @Option(names = "--baseline", paramLabel = "FILE", required = true, description = "The baseline, a YAML file.")
+    private Path baseline;
+
+    @Option(
+            names = "--accept",
+            description =
+                    "Make the run the baseline: write FILE, and the predictions into FILE.predictions. Figures and"
+                            + " margins of a baseline that is replaced are kept.")
+    private boolean accept;
+
+    @Option(
+            names = "--figure",
+            paramLabel = "ID",
+            description =
+                    "Pin this figure of every evaluation, as in accuracy, sensitivity/NCP, weighted-f1/code; may be"
+                            + " repeated; with --accept. Default: the weighted F1 of the plan's tables.")
+    private List<String> figures = List.of();
+
+    @Option(
+            names = "--margin",
+            paramLabel = "POINTS",
+            description = "Drop in percentage points that nobody minds; with --accept. Default: the plan's.")
+    private Optional<Double> margin;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the result as JUnit XML.")
+    private Optional<Path> junit;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Also write the result as Markdown. Where the environment names a file as " + STEP_SUMMARY
+                    + ", it is appended to that in any case.")
+    private Optional<Path> markdown;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!accept && (!figures.isEmpty() || margin.isPresent())) {
+            throw new ParameterException(spec.commandLine(), "--figure and --margin need --accept");
+        }
+        if (accept && (junit.isPresent() || markdown.isPresent())) {
+            throw new ParameterException(spec.commandLine(), "--accept checks nothing: no --junit, no --markdown");
+        }
+        double points = margin.orElse(1.0);
+        if (!(points > 0 && points < 100)) {
+            throw new ParameterException(spec.commandLine(), "--margin is " + points + ", expected more than 0");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        RunAnswers answers = RunAnswers.open(run);
+        if (accept) {
+            OptionalDouble fraction = margin.isPresent() ? OptionalDouble.of(points / 100) : OptionalDouble.empty();
+            Acceptance accepted = BaselineWriter.write(baseline, answers, new BaselineWriter.Pins(figures, fraction));
+            out.print(json ? Documents.toJson(accepted) : CheckText.of(accepted));
+            out.flush();
+            return 0;
+        }
+        CheckReport report = RegressionCheck.of(baseline, answers);
+        write(report);
+        out.print(json ? Documents.toJson(report) : CheckText.of(report));
+        out.flush();
+        return report.passed() ? 0 : Errors.CHECK_FAILED;
+    }
+
+    private void write(CheckReport report) throws IOException {
+        if (junit.isPresent()) {
+            AtomicFiles.write(junit.get(), JunitXml.of(report));
+        }
+        if (markdown.isPresent()) {
+            AtomicFiles.write(markdown.get(), CheckText.markdown(report));
+        }
+        String summary = System.getenv(STEP_SUMMARY);
+        if (summary != null && !summary.isBlank()) {
+            Files.writeString(
+                    Path.of(summary),
+                    CheckText.markdown(report),
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+}

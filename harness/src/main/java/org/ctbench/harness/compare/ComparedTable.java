@@ -1,0 +1,25 @@
+package org.ctbench.harness.compare;
+
+import java.util.List;
+import java.util.Objects;
+import org.ctbench.harness.papers.PublishedTable;
+
+/**
+ * A published table beside what runs gave.
+ *
+ * @param table the table
+ * @param about what the runs' figures are about, for people; empty text if the runs have no such set
+ * @param cells row by row, all columns of each
+ */
+public record ComparedTable(PublishedTable table, String about, List<ComparedCell> cells) {
+    public ComparedTable {
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(about, "about");
+        cells = List.copyOf(cells);
+    }
+
+    /** The cells of a row, in the order of the columns. */
+    public List<ComparedCell> row(String id) {
+        return cells.stream().filter(cell -> cell.row().equals(id)).toList();
+    }
+}

@@ -1,0 +1,240 @@
+package org.ctbench.harness.compare;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.papers.Expression;
+import org.ctbench.harness.papers.Figures;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.PublishedUnit;
+import org.ctbench.harness.papers.Range;
+import org.ctbench.harness.papers.TableKind;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.statistics.ClusteredMean;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Interval;
+import org.ctbench.harness.statistics.Measured;
+import org.ctbench.harness.statistics.Published;
+import org.ctbench.harness.statistics.Scale;
+import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.harness.statistics.Verdict;
+import org.ctbench.harness.statistics.Verdicts;
+
+/** Sets published tables beside what runs gave. */
+final class TableComparison {
+    /** 1.96 + 0.84: a two-sided test of 5 % finds a difference of so many standard errors with a probability of 80 %. */
+    private static final double DETECTABLE = 2.801585;
+
+    private static final String GENERATED =
+            "the images of the run are generated and say nothing about the paper's; the figures stand beside each other to"
+                    + " show where they belong";
+
+    private final Evidence evidence;
+    private final List<SetFigures> sets;
+    private final List<LesionFigures> lesions;
+    private final Paper paper;
+
+    TableComparison(Evidence evidence, List<SetFigures> sets, List<LesionFigures> lesions, Paper paper) {
+        this.evidence = evidence;
+        this.sets = sets;
+        this.lesions = lesions;
+        this.paper = paper;
+    }
+
+    /** A measured figure, ready to be judged. */
+    private record Found(Measured measured, Reproduced reproduced, Scale scale) {}
+
+    ComparedTable of(PublishedTable table) {
+        Optional<EvaluationSet> set = evidence.sets().stream()
+                .filter(s ->
+                        s.publishedTable().isPresent() && s.publishedTable().getAsInt() == table.number())
+                .findFirst();
+        List<ComparedCell> cells = new ArrayList<>();
+        for (PublishedRow row : table.rows()) {
+            for (PublishedColumn column : table.columns()) {
+                cells.add(table.kind() == TableKind.DATA ? counted(row, column) : cell(table, set, row, column));
+            }
+        }
+        return new ComparedTable(table, about(table, set), cells);
+    }
+
+    private String about(PublishedTable table, Optional<EvaluationSet> set) {
+        return switch (table.kind()) {
+            case SEGMENTATION ->
+                evidence.plan().segmentation().map(s -> "split " + s.test()).orElse("");
+            case CLASSIFICATION -> set.map(s -> "split " + s.split()).orElse("");
+            default -> "the splits of the run";
+        };
+    }
+
+    private ComparedCell cell(
+            PublishedTable table, Optional<EvaluationSet> set, PublishedRow row, PublishedColumn column) {
+        PublishedCell published = row.cells().get(column.id());
+        Optional<Found> found = table.kind() == TableKind.SEGMENTATION
+                ? lesionFigure(row, column)
+                : set.flatMap(s -> figure(s, row, column));
+        Optional<Reproduced> reproduced = found.map(Found::reproduced);
+        Verdict verdict;
+        if (published.digits().isEmpty()) {
+            verdict = Verdicts.notPublished(published.sentence());
+        } else if (found.isEmpty()) {
+            verdict = Verdicts.notRun(notRun(table, set, row));
+        } else {
+            Verdicts verdicts =
+                    new Verdicts(evidence.plan().verdict(), found.get().scale());
+            Optional<String> incomparable =
+                    evidence.generated() && aboutRealImages() ? Optional.of(GENERATED) : Optional.empty();
+            verdict = verdicts.of(published(published), found.get().measured(), incomparable);
+        }
+        return new ComparedCell(row.id(), row.name(), column, published, reproduced, verdict);
+    }
+
+    /** Whether the paper's sets are pinned by splits that the runs do not have. */
+    private boolean aboutRealImages() {
+        List<String> splits = evidence.first().results().numbers().splits().stream()
+                .map(split -> split.id())
+                .toList();
+        return paper.sets().stream()
+                .noneMatch(set -> set.split().map(splits::contains).orElse(false));
+    }
+
+    private String notRun(PublishedTable table, Optional<EvaluationSet> set, PublishedRow row) {
+        if (evidence.trained(row.id()).isEmpty()) {
+            return "the runs have no model '" + row.id() + "'";
+        }
+        if (table.kind() == TableKind.CLASSIFICATION && set.isEmpty()) {
+            return "the plan has no evaluation set for table " + table.number();
+        }
+        return "the runs have no result of " + row.id() + " here";
+    }
+
+    private Published published(PublishedCell cell) {
+        String digits = cell.digits().orElseThrow();
+        if (cell instanceof PublishedCell.Derived derived) {
+            BigDecimal printed = new BigDecimal(digits);
+            Figures figures = Figures.of(paper);
+            Optional<Range> range =
+                    Expression.parse(derived.arithmetic()).value(reference -> figures.read(reference, Range::rounded));
+            BigDecimal half = range.map(r -> r.high().subtract(printed).max(printed.subtract(r.low())))
+                    .orElse(printed.ulp());
+            return new Published(printed, half, derived.condition().isEmpty());
+        }
+        return Published.stated(digits);
+    }
+
+    private Optional<Found> figure(EvaluationSet set, PublishedRow row, PublishedColumn column) {
+        Optional<ModelFigures> model = sets.stream()
+                .filter(s -> s.set().id().equals(set.id()))
+                .findFirst()
+                .flatMap(s -> s.model(row.id()));
+        Optional<String> id = figureId(set, column);
+        if (model.isEmpty() || id.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Estimate> estimate = model.get().estimate(id.get());
+        if (estimate.isEmpty() || estimate.get().value().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<SeedSpread> spread = model.get().spread(id.get());
+        Measured measured = spread.map(s -> Measured.of(s, model.get().answers().get(0)))
+                .orElseGet(
+                        () -> Measured.of(estimate.get(), model.get().answers().get(0)));
+        boolean one = spread.isEmpty();
+        return Optional.of(new Found(
+                measured,
+                reproduced(
+                        measured,
+                        one ? estimate.get().bySlice().known().map(Uncertainty.Known::interval) : Optional.empty(),
+                        one ? estimate.get().designEffect() : OptionalDouble.empty()),
+                Scale.PERCENT));
+    }
+
+    private static Reproduced reproduced(Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
+        Optional<Uncertainty.Known> run = measured.ofOneRun().known();
+        Optional<Uncertainty.Known> mean = measured.ofMean().known();
+        return new Reproduced(
+                measured.value(),
+                run.map(Uncertainty.Known::interval),
+                bySlice,
+                designEffect,
+                mean.map(known -> OptionalDouble.of(DETECTABLE * known.standardError()))
+                        .orElse(OptionalDouble.empty()),
+                measured.seeds());
+    }
+
+    /** The figure of a column in the words of the statistics; empty for figures that ctbench does not compute. */
+    private static Optional<String> figureId(EvaluationSet set, PublishedColumn column) {
+        String ofClass = column.classId().map(c -> "/" + c).orElse("");
+        return switch (column.figure()) {
+            case SENSITIVITY -> Optional.of("sensitivity" + ofClass);
+            case PRECISION -> Optional.of("precision" + ofClass);
+            case F1 -> Optional.of("f1" + ofClass);
+            case ACCURACY -> Optional.of("accuracy");
+            case WEIGHTED_F1 ->
+                Optional.of("weighted-f1/" + set.weighting().name().toLowerCase(Locale.ROOT));
+            case MACRO_F1 -> Optional.of("weighted-f1/" + Weighting.MACRO.name().toLowerCase(Locale.ROOT));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Scale scale(PublishedColumn column) {
+        return column.unit() == PublishedUnit.PERCENT ? Scale.PERCENT : Scale.AP;
+    }
+
+    private Optional<Found> lesionFigure(PublishedRow row, PublishedColumn column) {
+        List<ClusteredMean> means = new ArrayList<>();
+        for (LesionFigures figures : lesions) {
+            if (figures.model().row().equals(row.id())) {
+                switch (column.figure()) {
+                    case AP50 -> means.add(figures.ap50());
+                    case AP75 -> means.add(figures.ap75());
+                    case MAP -> means.add(figures.map());
+                    default -> {}
+                }
+            }
+        }
+        if (means.isEmpty()) {
+            return Optional.empty();
+        }
+        Measured measured =
+                Measured.of(means.get(0)); // several seeds: that of the first, whose interval is of its images
+        return Optional.of(
+                new Found(measured, reproduced(measured, Optional.empty(), OptionalDouble.empty()), scale(column)));
+    }
+
+    private ComparedCell counted(PublishedRow row, PublishedColumn column) {
+        PublishedCell published = row.cells().get(column.id());
+        Optional<Long> count = new DataCounts(evidence).of(row.id(), column);
+        Verdict verdict;
+        if (published.digits().isEmpty()) {
+            verdict = Verdicts.notPublished(published.sentence());
+        } else if (count.isEmpty()) {
+            verdict = Verdicts.notRun("it is not counted in a run");
+        } else if (new BigDecimal(published.digits().get()).compareTo(BigDecimal.valueOf(count.get())) == 0) {
+            verdict = new Verdict(
+                    Verdict.Kind.REPRODUCED_EXACTLY,
+                    "Reproduced exactly: " + count.get() + " are published and counted.");
+        } else if (evidence.generated() && aboutRealImages()) {
+            verdict = Verdicts.cannotBeTold(GENERATED);
+        } else {
+            boolean more = BigDecimal.valueOf(count.get())
+                            .compareTo(new BigDecimal(published.digits().get()))
+                    > 0;
+            verdict = new Verdict(
+                    more ? Verdict.Kind.HIGHER : Verdict.Kind.LOWER,
+                    "Differs: " + count.get() + " were counted, "
+                            + published.digits().get() + " are published.");
+        }
+        return new ComparedCell(row.id(), row.name(), column, published, count.map(Reproduced::count), verdict);
+    }
+}

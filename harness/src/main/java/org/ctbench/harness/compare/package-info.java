@@ -1,0 +1,4 @@
+/**
+ * Published figures beside those of runs, with intervals and verdicts: start at {@link org.ctbench.harness.compare.Comparison}.
+ */
+package org.ctbench.harness.compare;

@@ -1,0 +1,55 @@
+package org.ctbench.harness.evidence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.run.RunFolder;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.UserException;
+
+/**
+ * One run, as it lies in its folder.
+ *
+ * @param folder the folder
+ * @param plan its plan
+ * @param results its results
+ * @param locks lock of each split of the results, in their order
+ */
+public record RunEvidence(Path folder, Plan plan, RunResults results, List<SplitLock> locks) {
+    public RunEvidence {
+        locks = List.copyOf(locks);
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws UserException if the folder holds no finished run, or its documents do not belong together
+     */
+    public static RunEvidence read(Path folder) throws IOException {
+        RunResults results = ResultsFile.read(folder);
+        Path planFile = folder.resolve(RunFolder.PLAN);
+        Plan plan = Plans.load(planFile.toString());
+        if (!plan.digest().equals(results.numbers().plan().digest())) {
+            throw new UserException(
+                    "the plan is not the one of the results: digest "
+                            + plan.digest().abbreviated() + ", results say "
+                            + results.numbers().plan().digest().abbreviated(),
+                    planFile.toString(),
+                    "restore the file as the run wrote it");
+        }
+        return new RunEvidence(folder, plan, results, RunLocks.read(folder, results));
+    }
+
+    /** Lock of a split of this run. */
+    SplitLock lock(String split) {
+        return locks.stream()
+                .filter(lock -> lock.id().equals(split))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the run has no split " + split));
+    }
+}

@@ -1,0 +1,24 @@
+package org.ctbench.harness.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Section;
+
+/** Whether the probabilities that models give mean anything. */
+final class CalibrationSection {
+    private CalibrationSection() {}
+
+    /** The section; empty if nothing was classified. */
+    static Optional<Section> of(Comparison comparison) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        for (SetFigures set : comparison.sets()) {
+            Calibration.of(set).ifPresent(blocks::add);
+        }
+        return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section("calibration", "Calibration", blocks));
+    }
+}

@@ -1,0 +1,114 @@
+package org.ctbench.harness.page;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.ctbench.harness.compare.ComparedCell;
+import org.ctbench.harness.compare.Reproduced;
+import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.harness.papers.PublishedUnit;
+import org.ctbench.harness.statistics.Verdict;
+import org.ctbench.reports.cells.Bounds;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.Measured;
+import org.ctbench.reports.cells.NotRun;
+import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Unit;
+import org.ctbench.reports.cells.Unrecoverable;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.cells.VerdictCell;
+import org.ctbench.reports.cells.VerdictKind;
+
+/** Compared cells as cells of a report. */
+final class ComparedCells {
+    /** Decimals of average precision where nothing is published. */
+    private static final int AP_DECIMALS = 3;
+
+    private ComparedCells() {}
+
+    /** The published figure as printed. */
+    static Cell published(ComparedCell cell) {
+        PublishedCell published = cell.published();
+        if (published instanceof PublishedCell.Unrecoverable lost) {
+            return new Unrecoverable(lost.reason());
+        }
+        return quantity(cell)
+                .<Cell>map(value -> published instanceof PublishedCell.Derived derived
+                        ? Published.derived(value, derived.sentence().replaceFirst("^derived: ", ""))
+                        : Published.of(value))
+                .orElseGet(() -> Undefined.because(published.sentence()));
+    }
+
+    /** The published figure, if it has digits. */
+    static Optional<Published> figure(ComparedCell cell) {
+        return published(cell) instanceof Published figure ? Optional.of(figure) : Optional.empty();
+    }
+
+    private static Optional<Value> quantity(ComparedCell cell) {
+        boolean best = cell.published().remarks().best();
+        return cell.published().digits().map(digits -> {
+            BigDecimal exact = new BigDecimal(digits);
+            Value value = new Value(exact, Math.max(0, exact.scale()), unit(cell), false);
+            return best ? value.asBest() : value;
+        });
+    }
+
+    /** The reproduced figure with its interval. */
+    static Cell reproduced(ComparedCell cell, boolean best) {
+        if (cell.reproduced().isEmpty()) {
+            return NotRun.because("the runs have no such result");
+        }
+        Value value = value(cell, cell.reproduced().get());
+        Value marked = best ? value.asBest() : value;
+        return interval(cell, cell.reproduced().get().interval())
+                .<Cell>map(bounds -> Interval.measured(marked, bounds))
+                .orElseGet(() -> Measured.of(marked));
+    }
+
+    /** The reproduced figure in the unit and with the decimals of the published one. */
+    static Value value(ComparedCell cell, Reproduced reproduced) {
+        int decimals = cell.published()
+                .digits()
+                .map(digits -> Math.max(0, new BigDecimal(digits).scale()))
+                .orElse(percent(cell) ? Wording.DECIMALS : isCount(cell) ? 0 : AP_DECIMALS);
+        return percent(cell)
+                ? Value.fraction(reproduced.value(), decimals)
+                : Value.of(reproduced.value(), decimals, unit(cell));
+    }
+
+    /** An interval in the unit of the cell. */
+    static Optional<Bounds> interval(ComparedCell cell, Optional<org.ctbench.harness.statistics.Interval> interval) {
+        return interval.map(i -> percent(cell) ? Bounds.fractions(i.low(), i.high()) : Bounds.of(i.low(), i.high()));
+    }
+
+    /** The verdict, without its sentence. */
+    static VerdictCell verdict(Verdict verdict) {
+        return VerdictCell.of(kind(verdict.kind()), "");
+    }
+
+    private static VerdictKind kind(Verdict.Kind kind) {
+        return switch (kind) {
+            case REPRODUCED_EXACTLY -> VerdictKind.EXACT;
+            case REPRODUCED -> VerdictKind.REPRODUCED;
+            case COMPATIBLE -> VerdictKind.COMPATIBLE;
+            case HIGHER -> VerdictKind.HIGHER;
+            case LOWER -> VerdictKind.LOWER;
+            case CANNOT_BE_TOLD -> VerdictKind.UNDECIDED;
+            case NOT_RUN -> VerdictKind.NOT_RUN;
+            case NOT_PUBLISHED -> VerdictKind.NOT_PUBLISHED;
+        };
+    }
+
+    static boolean percent(ComparedCell cell) {
+        return cell.column().unit() == PublishedUnit.PERCENT;
+    }
+
+    static boolean isCount(ComparedCell cell) {
+        return cell.column().unit() == PublishedUnit.COUNT;
+    }
+
+    private static Unit unit(ComparedCell cell) {
+        return percent(cell) ? Unit.PERCENT : Unit.NONE;
+    }
+}

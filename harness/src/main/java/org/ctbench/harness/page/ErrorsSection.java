@@ -1,0 +1,179 @@
+package org.ctbench.harness.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.captures.ErrorCapture;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.LesionFigures;
+import org.ctbench.harness.compare.ModelFigures;
+import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.models.detection.Boxes;
+import org.ctbench.models.detection.Detections;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Box;
+import org.ctbench.reports.document.Gallery;
+import org.ctbench.reports.document.GreyImage;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Region;
+import org.ctbench.reports.document.Scene;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.SegmentationOverlay;
+import org.ctbench.reports.document.SharesByBin;
+
+/** The slices behind the figures: which were wrong, where in the scan they lie, which lesions were missed. */
+final class ErrorsSection {
+    /** Wrong slices that are listed of one model on one set. */
+    private static final int LISTED = 100;
+
+    /** Longest side of a picture on the page. */
+    private static final int SIDE = 160;
+
+    /** Lesions that are drawn in a picture. */
+    private static final int DRAWN = 5;
+
+    private final Comparison comparison;
+
+    private ErrorsSection(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /** The section. */
+    static Section of(Comparison comparison) throws IOException {
+        return new ErrorsSection(comparison).section();
+    }
+
+    private Section section() throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of("Every wrong answer can be traced to its slice. Listed are the first " + LISTED
+                + " wrong slices of each model on each set, in the order of the split, by the first seed; predictions/ has all"
+                + " answers. The first two of each kind of error have a picture, with the lesions that the model finds there if"
+                + " it looks for any."));
+        for (SetFigures set : comparison.sets()) {
+            SlicePositions.of(set).ifPresent(blocks::add);
+        }
+        lesionSizes().ifPresent(blocks::add);
+        for (SetFigures set : comparison.sets()) {
+            if (!set.models().isEmpty()) {
+                blocks.add(gallery(set));
+            }
+        }
+        return new Section("errors", "Errors, slice by slice", blocks);
+    }
+
+    private Gallery gallery(SetFigures set) throws IOException {
+        List<Gallery.Item> items = new ArrayList<>();
+        long wrong = 0;
+        for (ModelFigures figures : set.models()) {
+            TrainedModel model = figures.trained().get(0);
+            EvaluationResults results = model.on(set.set().id()).orElseThrow();
+            wrong += results.confusion().total() - results.confusion().correct();
+            items.addAll(items(set.set(), model, results));
+        }
+        return new Gallery(
+                "errors-" + set.set().id(),
+                set.set().heading() + ": " + items.size() + " of " + wrong + " wrong answers",
+                items);
+    }
+
+    private List<Gallery.Item> items(EvaluationSet set, TrainedModel model, EvaluationResults results)
+            throws IOException {
+        Map<String, CaptureReference> captures = new HashMap<>();
+        for (CaptureReference capture : CaptureFiles.of(model.results(), Kind.ERROR)) {
+            if (capture.set().equals(Optional.of(set.id()))) {
+                captures.put(capture.slice(), capture);
+            }
+        }
+        CaptureFiles files = new CaptureFiles(model.run().folder());
+        Predictions predictions = model.predictions(results);
+        List<Gallery.Item> items = new ArrayList<>();
+        for (Prediction row : predictions.rows()) {
+            boolean wrong = row.label() != row.predicted();
+            CaptureReference capture = captures.get(row.image());
+            if (wrong && (items.size() < LISTED || capture != null)) {
+                Optional<Scene> scene = capture == null ? Optional.empty() : scene(files.error(capture));
+                items.add(item(set, model, predictions.classes(), row, scene));
+            }
+        }
+        return items;
+    }
+
+    private static Gallery.Item item(
+            EvaluationSet set, TrainedModel model, List<String> classes, Prediction row, Optional<Scene> scene) {
+        Gallery.Outcome outcome = new Gallery.Outcome(
+                Wording.className(classes.get(row.label())),
+                Wording.className(classes.get(row.predicted())),
+                Optional.of((double) row.probabilities().get(row.predicted())));
+        Optional<String> patient =
+                model.patients(set.split(), List.of(row.image())).map(patients -> patients.get(0));
+        return new Gallery.Item(row.image(), patient, model.heading(), set.heading(), outcome, scene);
+    }
+
+    /** The picture; empty if there is neither a slice nor anything found in it. */
+    private static Optional<Scene> scene(ErrorCapture capture) {
+        int height = capture.size().height();
+        int width = capture.size().width();
+        List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
+        if (capture.found().isPresent()) {
+            Detections found = capture.found().get();
+            Boxes boxes = found.boxes();
+            for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
+                predictions.add(new SegmentationOverlay.Prediction(
+                        new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k)),
+                        found.scores()[k],
+                        Region.of(height, width, found.mask(k)::contains)));
+            }
+        }
+        Optional<GreyImage> image =
+                capture.grey().map(g -> GreyImage.of(height, width, g.pixels()).within(SIDE));
+        return image.isEmpty() && predictions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Scene(height, width, image, predictions, List.of()));
+    }
+
+    /** Which lesions were found, by their size, if any model looked for lesions. */
+    private Optional<SharesByBin> lesionSizes() {
+        List<SharesByBin.Line> lines = new ArrayList<>();
+        for (LesionFigures figures : comparison.lesions()) {
+            boolean first =
+                    comparison.evidence().trained(figures.model().row()).get(0).equals(figures.model());
+            if (first && lines.size() < SharesByBin.MOST_LINES) {
+                lines.add(new SharesByBin.Line(figures.model().heading(), shares(figures.slices())));
+            }
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SharesByBin(
+                        "lesions-by-size",
+                        "Lesions that were not found (no detection above the first score of the plan overlaps by more than half), by"
+                                + " their size. Intervals take lesions for independent.",
+                        "pixels of the lesion",
+                        "lesions not found",
+                        LesionSizes.NAMES,
+                        lines));
+    }
+
+    private static List<SharesByBin.Share> shares(List<SliceLesions> slices) {
+        long[] all = new long[LesionSizes.NAMES.size()];
+        long[] missed = new long[all.length];
+        for (SliceLesions slice : slices) {
+            for (int g = 0; g < slice.lesions().size(); g++) {
+                int bin = LesionSizes.bin(slice.lesions().get(g));
+                all[bin]++;
+                missed[bin] += slice.found(g, 0.5) ? 0 : 1;
+            }
+        }
+        return Shares.of(missed, all);
+    }
+}

@@ -1,0 +1,141 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.ModelFigures;
+import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.reports.cells.Bounds;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+
+/** Every figure of every model with what is known of its uncertainty. */
+final class FiguresSection {
+    private static final String ONE_SEED = "one seed says nothing about spread";
+
+    private FiguresSection() {}
+
+    static Section of(Comparison comparison) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of(
+                "Slices of one patient resemble each other, so that the interval by patient is the one to go by; that"
+                        + " by slice stands beside it because publications often give none or that one. With several seeds the figures"
+                        + " are means over the seeds, and the shares say where the spread between runs on other images would come"
+                        + " from: the images, the seed, and what a seed does on these images alone."));
+        for (SetFigures set : comparison.sets()) {
+            if (!set.models().isEmpty()) {
+                blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));
+            }
+        }
+        return new Section("figures", "Every figure and its interval", blocks);
+    }
+
+    private static Table ofOneSeed(SetFigures set) {
+        List<Row> rows = new ArrayList<>();
+        for (ModelFigures model : set.models()) {
+            for (Estimate estimate : model.estimates().get(0)) {
+                rows.add(Row.of(
+                        Text.of(model.heading()),
+                        Text.of(estimate.figure().words()),
+                        value(estimate.value(), estimate.byPatient()),
+                        value(estimate.value(), estimate.bySlice()),
+                        estimate.designEffect().isPresent()
+                                ? Value.of(estimate.designEffect().getAsDouble(), 1)
+                                : Undefined.because("one of the two standard errors is not known")));
+            }
+        }
+        Optional<Integer> patients = set.models().get(0).answers().get(0).patients();
+        return Table.of(
+                        "figures-" + set.set().id(),
+                        set.set().heading() + ": figures with their intervals",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("figure"),
+                                Column.of("by patient"),
+                                Column.of("by slice"),
+                                Column.of("design effect")),
+                        rows)
+                .withNotes(patients.map(n -> n + " patients.")
+                        .orElse("The names of these slices do not say whose they are: slice level only."));
+    }
+
+    private static Table overSeeds(SetFigures set) {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("model"),
+                Column.of("figure"),
+                Column.of("seeds"),
+                Column.of("mean"),
+                Column.of("one further run"),
+                Column.of("SD over seeds")));
+        for (String part : List.of("images", "seed", "seed on these images")) {
+            columns.add(Column.in("share of the variance", part));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (ModelFigures model : set.models()) {
+            for (Figure figure : model.figures()) {
+                rows.add(row(model, figure));
+            }
+        }
+        return Table.of("figures-" + set.set().id(), set.set().heading() + ": figures over the seeds", columns, rows);
+    }
+
+    private static Row row(ModelFigures model, Figure figure) {
+        Optional<SeedSpread> spread = model.spread(figure.id());
+        List<Cell> cells =
+                new ArrayList<>(List.of(Text.of(model.heading()), Text.of(figure.words()), Count.of(model.seeds())));
+        if (spread.isEmpty()) {
+            Estimate one = model.estimate(figure.id()).orElseThrow();
+            cells.add(
+                    model.seeds() > 1 ? Undefined.because("a seed has no value") : value(one.value(), one.byPatient()));
+            while (cells.size() < 9) {
+                cells.add(Undefined.because(model.seeds() > 1 ? "a seed has no value" : ONE_SEED));
+            }
+            return new Row(cells, false);
+        }
+        SeedSpread s = spread.get();
+        cells.add(value(OptionalDouble.of(s.mean()), s.ofMean()));
+        cells.add(value(OptionalDouble.of(s.mean()), s.ofOneRun()));
+        cells.add(Value.fraction(s.deviation(), Wording.DECIMALS));
+        for (int part = 0; part < 3; part++) {
+            cells.add(share(s.shares(), part));
+        }
+        return new Row(cells, false);
+    }
+
+    private static Cell share(Optional<SeedSpread.Shares> shares, int part) {
+        return shares.<Cell>map(
+                        s -> Value.fraction(part == 0 ? s.images() : part == 1 ? s.seed() : s.seedOnImages(), 0))
+                .orElse(Undefined.because("nothing varies, or the bootstrap cannot tell"));
+    }
+
+    private static Cell value(OptionalDouble share, Uncertainty uncertainty) {
+        if (share.isEmpty()) {
+            return Undefined.because("it has no value");
+        }
+        Value value = Value.fraction(share.getAsDouble(), Wording.DECIMALS);
+        return uncertainty
+                .known()
+                .<Cell>map(known -> Interval.of(
+                        value,
+                        Bounds.fractions(
+                                known.interval().low(), known.interval().high())))
+                .orElseGet(() -> org.ctbench.reports.cells.Noted.of(
+                        value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
+    }
+}

@@ -1,0 +1,171 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.ModelFigures;
+import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.Holm;
+import org.ctbench.harness.statistics.McNemar;
+import org.ctbench.harness.statistics.PairedDifference;
+import org.ctbench.harness.statistics.RankInterval;
+import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.reports.cells.Bounds;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Unit;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.RankPlot;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+
+/** Which models differ on the same images, and how they rank. */
+final class ModelComparisonSection {
+    private static final double ALPHA = 0.05;
+    private static final int P_DECIMALS = 4;
+
+    private final Comparison comparison;
+    private final Resampling resampling;
+
+    private ModelComparisonSection(Comparison comparison) {
+        this.comparison = comparison;
+        this.resampling = comparison.resampling();
+    }
+
+    /** The section; empty if no set has two models. */
+    static Optional<Section> of(Comparison comparison) {
+        return new ModelComparisonSection(comparison).section();
+    }
+
+    private Optional<Section> section() {
+        List<SetFigures> sets = comparison.sets().stream()
+                .filter(set -> set.models().size() > 1)
+                .toList();
+        if (sets.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(
+                Paragraph.of(
+                        "All models answered the same images, so that they are compared in pairs: what makes a patient hard"
+                                + " for both cancels. Of models with several seeds the first is compared. McNemar's exact test takes slices for"
+                                + " independent; the bootstrap draws patients where they are known, and its p is the one to go by."));
+        List<RankPlot.Panel> panels = new ArrayList<>();
+        for (SetFigures set : sets) {
+            List<Answers> answers =
+                    set.models().stream().map(m -> m.answers().get(0)).toList();
+            blocks.add(pairs(set, answers));
+            if (panels.size() < RankPlot.MOST_PANELS) {
+                panels.add(panel(set, answers));
+            }
+        }
+        blocks.add(new RankPlot(
+                "ranks",
+                "Ranks by the sensitivity to COVID-19 and by the weighted F1; 1 is the best. Models that no test separates (Holm"
+                        + " over all pairs of a set, 5 %) share their ranks: bars span all that they may have.",
+                panels));
+        return Optional.of(new Section("models-compared", "Models compared", blocks));
+    }
+
+    private static Figure weightedF1(SetFigures set) {
+        return figure(set, "weighted-f1/" + set.set().weighting().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Figure figure(SetFigures set, String id) {
+        return set.models().get(0).figures().stream()
+                .filter(f -> f.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private RankPlot.Panel panel(SetFigures set, List<Answers> answers) {
+        List<RankInterval> covid = RankInterval.of(answers, figure(set, "sensitivity/NCP"), ALPHA, resampling);
+        List<RankInterval> f1 = RankInterval.of(answers, weightedF1(set), ALPHA, resampling);
+        List<RankPlot.Entry> entries = new ArrayList<>();
+        for (int m = 0; m < set.models().size(); m++) {
+            entries.add(RankPlot.Entry.of(set.models().get(m).heading(), span(covid.get(m)), span(f1.get(m))));
+        }
+        return new RankPlot.Panel(
+                set.set().heading(),
+                RankPlot.Axis.ranks("sensitivity, COVID-19"),
+                RankPlot.Axis.ranks("weighted F1"),
+                entries);
+    }
+
+    private static RankPlot.Span span(RankInterval ranks) {
+        return RankPlot.Span.ranks(ranks.best(), ranks.worst());
+    }
+
+    private Table pairs(SetFigures set, List<Answers> answers) {
+        List<PairedDifference> differences = PairedDifference.ofPairs(answers, List.of(weightedF1(set)), resampling);
+        List<McNemar> tests = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            for (int j = i + 1; j < answers.size(); j++) {
+                tests.add(McNemar.of(answers.get(i), answers.get(j)));
+                names.add(heading(set, j) + " against " + heading(set, i));
+            }
+        }
+        List<Double> adjusted =
+                Holm.adjust(differences.stream().map(d -> d.p().orElse(1)).toList());
+        List<Row> rows = new ArrayList<>();
+        for (int k = 0; k < tests.size(); k++) {
+            PairedDifference difference = differences.get(k);
+            rows.add(Row.of(
+                    Text.of(names.get(k)),
+                    effect(difference),
+                    difference.p().isPresent()
+                            ? Value.of(difference.p().getAsDouble(), P_DECIMALS)
+                            : Undefined.because("no replicate tells"),
+                    difference.p().isPresent()
+                            ? Value.of(adjusted.get(k), P_DECIMALS)
+                            : Undefined.because("no replicate tells"),
+                    Count.of(tests.get(k).secondAlone()),
+                    Count.of(tests.get(k).firstAlone()),
+                    Value.of(tests.get(k).p(), P_DECIMALS)));
+        }
+        return Table.of(
+                        "pairs-" + set.set().id(),
+                        set.set().heading() + ": models in pairs",
+                        List.of(
+                                Column.of("pair"),
+                                Column.in("weighted F1", "difference"),
+                                Column.in("weighted F1", "p"),
+                                Column.in("weighted F1", "p, Holm"),
+                                Column.in("right alone", "first named"),
+                                Column.in("right alone", "other"),
+                                Column.of("p, McNemar")),
+                        rows)
+                .withNotes("Weighted F1: " + Wording.weighting(set.set().weighting()) + "; its bootstrap is "
+                        + (answers.get(0).hasPatients() ? "by patient." : "by slice, as patients are unknown."));
+    }
+
+    private static String heading(SetFigures set, int model) {
+        ModelFigures figures = set.models().get(model);
+        return figures.heading();
+    }
+
+    private static Cell effect(PairedDifference difference) {
+        if (difference.effect().isEmpty()) {
+            return Undefined.because("one of the two has no value");
+        }
+        Value value = Value.of(100 * difference.effect().getAsDouble(), Wording.DECIMALS, Unit.POINTS);
+        Optional<Uncertainty.Known> known = difference.uncertainty().known();
+        return known.<Cell>map(k -> Interval.of(
+                        value,
+                        Bounds.of(100 * k.interval().low(), 100 * k.interval().high())))
+                .orElse(value);
+    }
+}

@@ -1,0 +1,73 @@
+package org.ctbench.harness.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ctbench.harness.compare.ModelFigures;
+import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.reports.document.SharesByBin;
+import org.ctbench.splits.lists.SliceNames;
+
+/** Where in their scan wrong slices lie: in which fifth of the slices that the split has of it. */
+final class SlicePositions {
+    private static final int BINS = 5;
+    private static final List<String> NAMES = List.of("first fifth", "second", "third", "fourth", "last fifth");
+
+    private SlicePositions() {}
+
+    /** The figure; empty for sets whose names tell no scan. */
+    static Optional<SharesByBin> of(SetFigures set) throws IOException {
+        List<SharesByBin.Line> lines = new ArrayList<>();
+        for (ModelFigures figures : set.models()) {
+            if (lines.size() < SharesByBin.MOST_LINES) {
+                TrainedModel model = figures.trained().get(0);
+                Optional<List<SharesByBin.Share>> shares =
+                        shares(model.predictions(model.on(set.set().id()).orElseThrow())
+                                .rows());
+                if (shares.isPresent()) {
+                    lines.add(new SharesByBin.Line(figures.heading(), shares.get()));
+                }
+            }
+        }
+        return lines.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SharesByBin(
+                        "position-" + set.set().id(),
+                        set.set().heading()
+                                + ": wrong slices by their position among the split's slices of the scan, in the order"
+                                + " of their numbers. Intervals take slices for independent.",
+                        "position in the scan",
+                        "wrong slices",
+                        NAMES,
+                        lines));
+    }
+
+    private static Optional<List<SharesByBin.Share>> shares(List<Prediction> rows) {
+        Map<String, int[]> ranges = new HashMap<>();
+        for (Prediction row : rows) {
+            Optional<String> scan = SliceNames.scan(row.image());
+            OptionalInt number = SliceNames.number(row.image());
+            if (scan.isEmpty() || number.isEmpty()) {
+                return Optional.empty();
+            }
+            int n = number.getAsInt();
+            ranges.merge(scan.get(), new int[] {n, n}, (a, b) -> new int[] {Math.min(a[0], n), Math.max(a[1], n)});
+        }
+        long[] all = new long[BINS];
+        long[] wrong = new long[BINS];
+        for (Prediction row : rows) {
+            int[] range = ranges.get(SliceNames.scan(row.image()).orElseThrow());
+            int place = SliceNames.number(row.image()).orElseThrow() - range[0];
+            int bin = Math.min(BINS - 1, BINS * place / Math.max(1, range[1] - range[0]));
+            all[bin]++;
+            wrong[bin] += row.label() == row.predicted() ? 0 : 1;
+        }
+        return Optional.of(Shares.of(wrong, all));
+    }
+}

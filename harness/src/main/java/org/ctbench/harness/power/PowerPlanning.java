@@ -1,0 +1,183 @@
+package org.ctbench.harness.power;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.PublishedSet;
+import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.papers.PublishedUnit;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.SplitLock;
+
+/** Works out {@link PriorPower} for a paper or a plan. */
+public final class PowerPlanning {
+    private final Settings settings;
+    private final Locks locks;
+    private final List<PriorPower.Row> rows = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
+
+    /**
+     * What is assumed.
+     *
+     * @param detection when a difference counts as detectable
+     * @param seeds number of seeds, 1 or more
+     * @param seedDeviation standard deviation over seeds, a fraction, if known
+     * @param assumed value of figures of which none is published, in (0, 1)
+     */
+    public record Settings(Detection detection, int seeds, OptionalDouble seedDeviation, double assumed) {}
+
+    private PowerPlanning(Settings settings, Locks locks) {
+        this.settings = settings;
+        this.locks = locks;
+    }
+
+    /** What could be shown about the figures of a paper. */
+    public static PriorPower of(Paper paper, Locks locks, Settings settings) {
+        PowerPlanning planning = new PowerPlanning(settings, locks);
+        for (PublishedTable table : paper.tables()) {
+            Optional<PublishedSet> set = paper.setOf(table);
+            boolean classifies = table.columns().stream().anyMatch(PowerPlanning::isProportion);
+            if (classifies && set.isPresent()) {
+                String name = "table " + table.number();
+                Optional<SliceCounts> counts =
+                        planning.counts(name, set.get().split().orElse("of no known split"));
+                counts.ifPresent(
+                        c -> planning.published(name, set.get().split().orElseThrow(), c, table, Optional.empty()));
+            }
+        }
+        return planning.result(paper.id());
+    }
+
+    /**
+     * What a plan could show.
+     *
+     * @param paper the paper that it is compared with, if it names one
+     */
+    public static PriorPower of(Plan plan, Optional<Paper> paper, Locks locks, Settings settings) {
+        PowerPlanning planning = new PowerPlanning(settings, locks);
+        Set<String> models = plan.models().stream().map(ModelItem::id).collect(Collectors.toSet());
+        for (EvaluationSet set : plan.evaluate()) {
+            Optional<SliceCounts> counts = planning.counts(set.id(), set.split());
+            if (counts.isPresent()) {
+                Optional<PublishedTable> table = paper.filter(
+                                p -> set.publishedTable().isPresent())
+                        .flatMap(p -> p.findTable(set.publishedTable().getAsInt()));
+                table.ifPresent(t -> planning.published(set.id(), set.split(), counts.get(), t, Optional.of(models)));
+                planning.assumed(set.id(), set.split(), counts.get());
+            }
+        }
+        return planning.result(plan.id());
+    }
+
+    private PriorPower result(String source) {
+        return new PriorPower(
+                PriorPower.SCHEMA,
+                source,
+                settings.detection(),
+                settings.seeds(),
+                settings.seedDeviation(),
+                PriorPower.CORRELATIONS,
+                rows,
+                unknown);
+    }
+
+    private Optional<SliceCounts> counts(String set, String split) {
+        Optional<SplitLock> lock =
+                locks.splits().stream().filter(l -> l.id().equals(split)).findFirst();
+        Optional<SliceCounts> counts = lock.flatMap(SliceCounts::of);
+        if (counts.isEmpty()) {
+            unknown.add(set + ": the split " + split
+                    + (lock.isPresent() ? " has no classes" : " has no lock yet, its counts are not known"));
+        }
+        return counts;
+    }
+
+    private void published(
+            String set, String split, SliceCounts counts, PublishedTable table, Optional<Set<String>> models) {
+        for (PublishedRow row : table.rows()) {
+            boolean asked = models.isEmpty() || models.get().contains(row.id());
+            for (PublishedColumn column : table.columns()) {
+                OptionalDouble value = value(row.cells().get(column.id()), column);
+                boolean there =
+                        column.classId().map(counts.classes()::containsKey).orElse(true);
+                if (asked && there && value.isPresent() && isProportion(column)) {
+                    Place place = new Place(set, split, Optional.of(row.id()), figure(column));
+                    rows.add(row(place, column.classId(), value.getAsDouble(), counts));
+                }
+            }
+        }
+    }
+
+    private void assumed(String set, String split, SliceCounts counts) {
+        if (rows.stream().noneMatch(row -> row.set().equals(set) && row.figure().equals("accuracy"))) {
+            Place place = new Place(set, split, Optional.empty(), "accuracy");
+            rows.add(row(place, Optional.empty(), settings.assumed(), counts));
+        }
+        for (String c : counts.classes().keySet()) {
+            String figure = "sensitivity/" + c;
+            if (rows.stream()
+                    .noneMatch(row -> row.set().equals(set) && row.figure().equals(figure))) {
+                Place place = new Place(set, split, Optional.empty(), figure);
+                rows.add(row(place, Optional.of(c), settings.assumed(), counts));
+            }
+        }
+    }
+
+    private record Place(String set, String split, Optional<String> model, String figure) {}
+
+    private PriorPower.Row row(Place place, Optional<String> classId, double value, SliceCounts counts) {
+        double seeds = Math.pow(settings.seedDeviation().orElse(0), 2) / settings.seeds();
+        List<OptionalDouble> differences = new ArrayList<>();
+        for (double correlation : PriorPower.CORRELATIONS) {
+            OptionalDouble variance = counts.variance(classId, value, correlation);
+            differences.add(
+                    variance.isEmpty()
+                            ? variance
+                            : OptionalDouble.of(
+                                    settings.detection().smallest(Math.sqrt(variance.getAsDouble() + seeds))));
+        }
+        return new PriorPower.Row(
+                place.set(),
+                place.split(),
+                place.model(),
+                place.figure(),
+                value,
+                counts.slices(classId),
+                counts.patients(classId),
+                differences);
+    }
+
+    /** Sensitivity and accuracy are proportions of slices; a weighted F1 is near to one. */
+    private static boolean isProportion(PublishedColumn column) {
+        return switch (column.figure()) {
+            case SENSITIVITY, ACCURACY, WEIGHTED_F1 -> true;
+            default -> false;
+        };
+    }
+
+    private static String figure(PublishedColumn column) {
+        return switch (column.figure()) {
+            case SENSITIVITY -> "sensitivity/" + column.classId().orElseThrow();
+            case ACCURACY -> "accuracy";
+            default -> "weighted-f1";
+        };
+    }
+
+    private static OptionalDouble value(PublishedCell cell, PublishedColumn column) {
+        if (cell == null || cell.value().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double printed = cell.value().get().doubleValue();
+        return OptionalDouble.of(column.unit() == PublishedUnit.PERCENT ? printed / 100 : printed);
+    }
+}

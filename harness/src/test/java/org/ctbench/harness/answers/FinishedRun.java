@@ -1,0 +1,179 @@
+package org.ctbench.harness.answers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Scores;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.MissingCell;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Numbers;
+import org.ctbench.harness.results.PlanReference;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.PredictionFile;
+import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.results.Provenance;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.results.SplitReference;
+import org.ctbench.harness.results.Timing;
+import org.ctbench.harness.results.Training;
+import org.ctbench.models.tensor.EngineInfo;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.files.Sha256;
+import org.ctbench.splits.random.SeededRandom;
+
+/**
+ * The folder of a finished run of {@code plans/mine.yaml} whose answers are drawn, for tests: 30 patients of each class with
+ * 6 slices each in the set {@code test}, 60 slices of two classes without patients in the set {@code ictcf}.
+ */
+public final class FinishedRun {
+    private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
+    private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
+
+    private final Path folder;
+    private final List<String> settings = new ArrayList<>();
+    private final Map<String, Double> right = new LinkedHashMap<>();
+    private Sha256 images = DIGEST;
+    private boolean withIctcf = true;
+    private Optional<MissingCell> missing = Optional.empty();
+
+    public FinishedRun(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Puts a value over the plan's. */
+    public FinishedRun with(String setting) {
+        settings.add(setting);
+        return this;
+    }
+
+    /** Answers of a model are right with this probability; 0.85 for models of whom nothing is said. */
+    public FinishedRun right(String model, double probability) {
+        right.put(model, probability);
+        return this;
+    }
+
+    /** The bytes of the images have another digest. */
+    public FinishedRun ofOtherImages() {
+        images = Sha256.of(new byte[] {2});
+        return this;
+    }
+
+    /** There is no evaluation on the set {@code ictcf}. */
+    public FinishedRun withoutIctcf(String because) {
+        withIctcf = false;
+        missing = Optional.of(
+                new MissingCell("resnet18/evaluate-ictcf", "resnet18", Optional.of("ictcf"), true, because));
+        return this;
+    }
+
+    /** Writes the folder. */
+    public Path write() throws IOException {
+        PlanFile file = Plans.read("src/test/resources/plans/mine.yaml", settings);
+        List<SplitReference> splits = new ArrayList<>();
+        List<SplitLock> locks = new ArrayList<>();
+        for (EvaluationSet set : file.plan().evaluate()) {
+            SplitLock lock = Locks.shipped().split(set.split());
+            locks.add(lock);
+            splits.add(new SplitReference(lock.id(), lock.manifest(), lock.images(), images, Optional.empty()));
+        }
+        List<ModelResults> models = new ArrayList<>();
+        for (ModelItem item : file.plan().grid()) {
+            models.add(model(file, item));
+        }
+        Numbers numbers = new Numbers(
+                PlanReference.to(file.plan()),
+                file.plan().protocol().seeds(),
+                splits,
+                List.of(),
+                models,
+                missing.map(List::of).orElse(List.of()));
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("plan.yaml"), file.resolved());
+        RunLocks.write(folder, locks);
+        ResultsFile.write(folder, RunResults.of(numbers, provenance(), new Timing(1, List.of())));
+        return folder;
+    }
+
+    private ModelResults model(PlanFile file, ModelItem item) throws IOException {
+        Training training = new Training("covidx-ct-v1/sample-3000", 1, DIGEST, List.of(), Optional.empty(), Map.of());
+        List<EvaluationResults> evaluations = new ArrayList<>();
+        for (EvaluationSet set : file.plan().evaluate()) {
+            if (set.id().equals("ictcf") && !withIctcf) {
+                continue;
+            }
+            Predictions predictions = set.id().equals("test") ? test(item.id()) : ictcf(item.id());
+            String name = "predictions/" + item.id() + "/" + set.id() + ".csv";
+            Sha256 digest = PredictionFile.write(folder.resolve(name), predictions);
+            ConfusionMatrix confusion = predictions.confusionMatrix();
+            evaluations.add(new EvaluationResults(
+                    set.id(),
+                    set.split(),
+                    confusion.total(),
+                    Optional.empty(),
+                    confusion,
+                    Scores.of(confusion, file.plan().f1Weights().byWeighting()),
+                    new FileReference(name, digest),
+                    Map.of()));
+        }
+        return new ModelResults(item.id(), item, training, evaluations, Optional.empty(), List.of());
+    }
+
+    private Predictions test(String model) {
+        SeededRandom patients = SeededRandom.of(1, "patients"); // as hard for every model
+        SeededRandom random = SeededRandom.of(2, model);
+        List<Prediction> rows = new ArrayList<>();
+        for (int truth = 0; truth < CLASSES.size(); truth++) {
+            for (int patient = 0; patient < 30; patient++) {
+                double own = right.getOrDefault(model, 0.85) + 0.1 * (2 * patients.nextDouble() - 1);
+                for (int slice = 0; slice < 6; slice++) {
+                    String image = CLASSES.get(truth) + "_" + patient + "_1_000" + slice + ".png";
+                    rows.add(row(image, truth, CLASSES.size(), random.nextDouble() < own, random));
+                }
+            }
+        }
+        return new Predictions(CLASSES, rows);
+    }
+
+    private Predictions ictcf(String model) {
+        SeededRandom random = SeededRandom.of(3, model);
+        List<Prediction> rows = new ArrayList<>();
+        for (int slice = 0; slice < 60; slice++) {
+            boolean correct = random.nextDouble() < right.getOrDefault(model, 0.85);
+            rows.add(row("slice-" + slice + ".png", slice % 2, 2, correct, random));
+        }
+        return new Predictions(List.of("Normal", "NCP"), rows);
+    }
+
+    private static Prediction row(String image, int truth, int classes, boolean correct, SeededRandom random) {
+        int given = correct ? truth : (truth + 1 + random.nextInt(classes - 1)) % classes;
+        float[] probabilities = new float[classes];
+        probabilities[given] = 1;
+        return Prediction.of(image, truth, probabilities);
+    }
+
+    private static Provenance provenance() {
+        return new Provenance(
+                new CodeVersion("0.1.0", Optional.empty(), Optional.empty()),
+                new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of("nd4j", "1")),
+                new Provenance.JavaRuntime("17", "a vendor", "a machine"),
+                new Provenance.OperatingSystem("Linux", "6.1", "amd64"),
+                new Provenance.Hardware(Optional.empty(), 2, OptionalLong.empty()));
+    }
+}
