@@ -77,7 +77,9 @@ public record Moved(
     }
 
     private static boolean isVariant(String id, List<String> ids) {
-        return ids.stream().anyMatch(other -> id.startsWith(other) && VARIANT.matcher(id.substring(other.length())).matches());
+        return ids.stream()
+                .anyMatch(other -> id.startsWith(other)
+                        && VARIANT.matcher(id.substring(other.length())).matches());
     }
 
     private record Pair(Entry entry, String reading, int other) {
