@@ -89,14 +89,26 @@ class KilledRunTest {
             Thread.sleep(20);
         }
 
+        signal("STOP", first); // or a slow start of the second process would find it finished
         Path other = temp.resolve("second.log");
-        Process second = start("held", other);
+        int code;
+        try {
+            code = end(start("held", other), 120);
+        } finally {
+            signal("CONT", first);
+        }
 
-        assertEquals(2, end(second, 120));
+        assertEquals(2, code);
         String said = Files.readString(other);
         assertTrue(said.contains("another process works on this run: process " + first.pid() + " on "), said);
         assertEquals(0, end(first, 300));
         assertEquals(undisturbed, results("held"));
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     @Test
