@@ -109,7 +109,7 @@ final class BestAudit {
                 FeasibilityAudit.CHECK,
                 FeasibilityAudit.name(table, row) + condition,
                 Verdict.CONTRADICTION,
-                "with " + RowText.names(figures) + " its " + best.column().name() + " is above the " + best.printed()
+                "with " + RowText.names(figures) + " its weighted F1 is above the " + best.printed()
                         + " that is called the highest",
                 lines);
         return Optional.of(quote.discrepancy().map(finding::known).orElse(finding));
