@@ -82,7 +82,7 @@ public record Replay(Sha256 bundle, int files, List<String> changed, int derived
         }
     }
 
-    private static List<String> different(Map<String, byte[]> files, Map<String, byte[]> again) throws IOException {
+    private static List<String> different(Map<String, byte[]> files, Map<String, byte[]> again) {
         List<String> different = new ArrayList<>();
         TreeSet<String> names = new TreeSet<>();
         again.keySet().forEach(name -> names.add(Bundle.REPORT + "/" + name));
@@ -102,28 +102,36 @@ public record Replay(Sha256 bundle, int files, List<String> changed, int derived
     }
 
     /** What counts of a file: its bytes, but of pictures their pixels. */
-    private static Sha256 content(String name, byte[] bytes) throws IOException {
+    private static Sha256 content(String name, byte[] bytes) {
         if (name.endsWith(".png")) {
             return pixels(bytes);
         }
         if (name.endsWith(".svg") || name.endsWith(".html")) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            String plain = PICTURE.matcher(text).replaceAll(m -> {
-                try {
-                    return pixels(Base64.getDecoder().decode(m.group(1))).hex();
-                } catch (IOException | IllegalArgumentException e) {
-                    return "damaged " + m.group(1);
-                }
-            });
+            String plain = PICTURE.matcher(text).replaceAll(m -> content(m.group(1)));
             return Sha256.of(plain.getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.of(bytes);
     }
 
-    private static Sha256 pixels(byte[] png) throws IOException {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+    private static String content(String base64) {
+        try {
+            return pixels(Base64.getDecoder().decode(base64)).hex();
+        } catch (IllegalArgumentException e) {
+            return "damaged " + base64;
+        }
+    }
+
+    /** Digest of the pixels; of what is no picture, of its bytes. */
+    private static Sha256 pixels(byte[] png) {
+        BufferedImage image;
+        try {
+            image = ImageIO.read(new ByteArrayInputStream(png));
+        } catch (IOException e) {
+            return Sha256.of(png);
+        }
         if (image == null) {
-            throw new IOException("not a picture");
+            return Sha256.of(png);
         }
         int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         ByteBuffer buffer = ByteBuffer.allocate(4 * argb.length + 8);

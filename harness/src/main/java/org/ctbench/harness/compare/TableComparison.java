@@ -19,6 +19,7 @@ import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.power.Detection;
 import org.ctbench.harness.statistics.ClusteredMean;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Interval;
@@ -32,8 +33,8 @@ import org.ctbench.harness.statistics.Verdicts;
 
 /** Sets published tables beside what runs gave. */
 final class TableComparison {
-    /** 1.96 + 0.84: a two-sided test of 5 % finds a difference of so many standard errors with a probability of 80 %. */
-    private static final double DETECTABLE = 2.801585;
+    /** Probability with which a detectable difference is found. */
+    private static final double POWER = 0.8;
 
     private static final String GENERATED =
             "the images of the run are generated and say nothing about the paper's; the figures stand beside each other to"
@@ -159,15 +160,17 @@ final class TableComparison {
                 Scale.PERCENT));
     }
 
-    private static Reproduced reproduced(Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
+    private Reproduced reproduced(Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
         Optional<Uncertainty.Known> run = measured.ofOneRun().known();
         Optional<Uncertainty.Known> mean = measured.ofMean().known();
+        Detection detection = new Detection(evidence.plan().verdict().confidence(), POWER);
         return new Reproduced(
                 measured.value(),
-                run.map(Uncertainty.Known::interval),
+                run.map(known -> known.interval().ofShares()),
                 bySlice,
                 designEffect,
-                mean.map(known -> OptionalDouble.of(DETECTABLE * known.standardError()))
+                mean.map(known -> OptionalDouble.of(detection.smallest(
+                                known.standardError(), known.interval().width() / 2)))
                         .orElse(OptionalDouble.empty()),
                 measured.seeds());
     }

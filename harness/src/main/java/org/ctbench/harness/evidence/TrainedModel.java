@@ -52,14 +52,14 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
      * @throws org.ctbench.splits.UserException if the file is missing or was changed
      */
     public Predictions predictions(EvaluationResults set) throws IOException {
-        Path file = set.predictions().verified(run.folder());
+        Path file = run.folder().resolve(set.predictions().file());
         return PredictionFile.readSealed(
                 Files.readAllBytes(file), file, set.predictions().digest());
     }
 
     /** The same as labels, with the patient of each slice where the split knows its patients. */
     public Answers answers(EvaluationResults set) throws IOException {
-        Path file = set.predictions().verified(run.folder());
+        Path file = run.folder().resolve(set.predictions().file());
         return SealedAnswers.read(
                 Files.readAllBytes(file), file, set.predictions().digest(), run.lock(set.split()));
     }
@@ -80,7 +80,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                 || results.segmentation().get().found().isEmpty()) {
             return Optional.empty();
         }
-        var file = results.segmentation().get().found().get().verified(run.folder());
+        Path file = results.segmentation().get().found().get().verified(run.folder());
         return Optional.of(Documents.readJson(file, LesionFile.class));
     }
 }

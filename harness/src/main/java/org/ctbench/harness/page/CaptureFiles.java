@@ -2,7 +2,6 @@ package org.ctbench.harness.page;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctbench.harness.captures.AffinityCapture;
@@ -11,6 +10,7 @@ import org.ctbench.harness.captures.SealedCaptures;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
@@ -18,6 +18,7 @@ import org.ctbench.splits.files.Sha256;
 /** Reads the captures of a run, none of which may have changed since. */
 final class CaptureFiles {
     private final Path run;
+    private SealedCaptures sealed; // read with the first capture
 
     /** @param run folder of the run */
     CaptureFiles(Path run) {
@@ -50,23 +51,12 @@ final class CaptureFiles {
     }
 
     private <T> T parsed(CaptureReference capture, Parser<T> parser) throws IOException {
-        Path file = run.resolve(capture.file());
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
-        } catch (NoSuchFileException e) {
-            throw new UserException(
-                    "the capture is missing", file.toString(), "restore the file as the run wrote it", e);
+        if (sealed == null) {
+            sealed = SealedCaptures.read(run);
         }
-        Sha256 digest = Sha256.of(bytes);
-        Sha256 expected = SealedCaptures.read(run).digest(capture.file()).orElse(capture.digest());
-        if (!digest.equals(expected)) {
-            throw new UserException(
-                    "the capture is not the one of the results: digest " + digest.abbreviated() + ", results say "
-                            + expected.abbreviated(),
-                    file.toString(),
-                    "restore the file as the run wrote it");
-        }
+        Sha256 digest = sealed.digest(capture.file()).orElse(capture.digest());
+        Path file = new FileReference(capture.file(), digest).verified(run);
+        byte[] bytes = Files.readAllBytes(file);
         try {
             return parser.parse(bytes);
         } catch (IOException | IllegalArgumentException e) {

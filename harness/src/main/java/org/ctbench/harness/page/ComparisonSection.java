@@ -11,6 +11,7 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.Reproduced;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.harness.statistics.Scale;
@@ -23,6 +24,7 @@ import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
@@ -171,8 +173,7 @@ final class ComparisonSection {
     }
 
     private static boolean isCounted(ComparedCell cell) {
-        return ComparedCells.isCount(cell)
-                || cell.column().figure() == org.ctbench.harness.papers.PublishedFigure.RATIO;
+        return ComparedCells.isCount(cell) || cell.column().figure() == PublishedFigure.RATIO;
     }
 
     private ForestPlot.Line line(ComparedCell cell) {
@@ -246,8 +247,6 @@ final class ComparisonSection {
             return Undefined.because("no standard error is known");
         }
         double share = cell.reproduced().get().detectable().getAsDouble();
-        return ComparedCells.percent(cell)
-                ? Value.of(100 * share, Wording.DECIMALS, org.ctbench.reports.cells.Unit.POINTS)
-                : Value.of(share, 3);
+        return ComparedCells.percent(cell) ? Value.of(100 * share, Wording.DECIMALS, Unit.POINTS) : Value.of(share, 3);
     }
 }

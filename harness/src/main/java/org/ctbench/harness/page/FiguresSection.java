@@ -15,6 +15,7 @@ import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
@@ -131,11 +132,11 @@ final class FiguresSection {
         Value value = Value.fraction(share.getAsDouble(), Wording.DECIMALS);
         return uncertainty
                 .known()
-                .<Cell>map(known -> Interval.of(
-                        value,
-                        Bounds.fractions(
-                                known.interval().low(), known.interval().high())))
-                .orElseGet(() -> org.ctbench.reports.cells.Noted.of(
+                .<Cell>map(known -> {
+                    var shares = known.interval().ofShares();
+                    return Interval.of(value, Bounds.fractions(shares.low(), shares.high()));
+                })
+                .orElseGet(() -> Noted.of(
                         value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
     }
 }

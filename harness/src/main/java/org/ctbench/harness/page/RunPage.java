@@ -63,9 +63,7 @@ final class RunPage {
         List<Section> sections = new ArrayList<>();
         RunsPage.published(comparison).ifPresent(sections::add);
         plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
-        if (plan.seeds().isPresent()) {
-            sections.add(SeedsSection.of(plan, results.numbers().models()));
-        }
+
         sections.addAll(RunsPage.statistics(comparison));
         List<ModelResults> segmenters = results.numbers().models().stream()
                 .filter(model -> model.segmentation().isPresent())

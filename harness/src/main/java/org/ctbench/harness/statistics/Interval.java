@@ -33,4 +33,9 @@ public record Interval(double low, double high) {
     public Interval plus(double shift) {
         return new Interval(low + shift, high + shift);
     }
+
+    /** What of it lies in [0, 1], as shares do: Student's interval around a share may reach beyond. */
+    public Interval ofShares() {
+        return new Interval(Math.max(0, low), Math.min(1, high));
+    }
 }

@@ -29,7 +29,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param shares where the spread comes from; empty where the bootstrap cannot tell
  * @param ofMean uncertainty of the mean: variance w + s² / n. C / n is in both: the interval is at least as wide as it should be
  * @param ofOneRun of the true figure, over all images of the kind, of one further training with a seed of its own: variance
- *     w + s² (1 + 1 / n). Both intervals are Student's around the mean, cut at 0 and 1, with the degrees of freedom of Satterthwaite
+ *     w + s² (1 + 1 / n). Both intervals are Student's around the mean, with the degrees of freedom of Satterthwaite
  *     (Biometrics Bulletin 2 (1946) 110): n - 1 for s², infinitely many for w
  */
 public record SeedSpread(
@@ -148,12 +148,10 @@ public record SeedSpread(
                 : Optional.of(TDistribution.of((seeds.n() - 1) * Math.pow(variance / ofSeeds, 2)));
         double outer = error * quantile(student, (1 - confidence) / 2);
         double inner = error * quantile(student, 1 - confidence);
-        return new Uncertainty.Known(within(seeds.mean(), outer), within(seeds.mean(), inner), error);
-    }
-
-    /** An interval around a figure that is known to lie in [0, 1]. */
-    private static Interval within(double mean, double half) {
-        return new Interval(Math.max(0, mean - half), Math.min(1, mean + half));
+        return new Uncertainty.Known(
+                new Interval(seeds.mean() - outer, seeds.mean() + outer),
+                new Interval(seeds.mean() - inner, seeds.mean() + inner),
+                error);
     }
 
     private static double quantile(Optional<TDistribution> student, double tail) {

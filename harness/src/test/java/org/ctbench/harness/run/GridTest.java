@@ -173,8 +173,8 @@ class GridTest {
         double second = models.get(1).evaluations().get(0).scores().accuracy().orElseThrow();
         String mean = String.format(Locale.ROOT, "%.2f", 50 * (first + second));
         String text = report("seeds");
-        assertTrue(text.contains("\n## Over the seeds\n"), text);
-        assertTrue(text.contains("| resnet18 | 2 | ") && text.contains("| " + mean + " | "), text);
+        assertTrue(text.contains("figures over the seeds"), text);
+        assertTrue(text.contains("| resnet18 | accuracy | 2 | " + mean), text);
     }
 
     private static Map<String, CellStatus> status(String out, List<String> settings) throws IOException {

@@ -236,10 +236,9 @@ class LesionRunTest {
         Files.delete(capture);
         UserException missing = assertThrows(UserException.class, () -> RunReport.write(copy));
 
-        assertTrue(
-                changed.problem().startsWith("the capture is not the one of the results: digest "), changed.problem());
+        assertTrue(changed.problem().startsWith("the file is not the one of the results: digest "), changed.problem());
         assertEquals(capture.toString(), changed.where());
-        assertEquals("the capture is missing", missing.problem());
+        assertEquals("the file is missing", missing.problem());
     }
 
     @Test
