@@ -33,7 +33,8 @@ final class ForestChart implements Drawable {
     private static final int WIDTH = VERDICT_LEFT + 140;
     private static final int TICK_LENGTH = 4;
     private static final int MOST_STEPS = 5;
-    private static final double LEAST_SPAN = 4; // of an axis, in its unit: a tenth of a point must not look like a gulf
+    private static final double LEAST_SPAN = 4; // of an axis in percent: a tenth of a point must not look like a gulf
+    private static final double LEAST_PLAIN_SPAN = 0.04; // the same of shares that are printed as they are
 
     private final ForestPlot plot;
     private final Theme theme;
@@ -136,10 +137,11 @@ final class ForestChart implements Drawable {
                     all.stream().mapToDouble(BigDecimal::doubleValue).min().orElse(0);
             double most =
                     all.stream().mapToDouble(BigDecimal::doubleValue).max().orElse(100);
-            double missing = Math.max(0, LEAST_SPAN - (most - least)) / 2;
+            boolean percent = group.unit().equals(Unit.PERCENT);
+            double missing = Math.max(0, (percent ? LEAST_SPAN : LEAST_PLAIN_SPAN) - (most - least)) / 2;
             double from = least - missing;
             double to = most + missing;
-            boolean share = group.unit().equals(Unit.PERCENT) && least >= 0 && most <= 100;
+            boolean share = percent && least >= 0 && most <= 100;
             return new Scale(
                     Ticks.enclosing(share ? Math.max(0, from) : from, share ? Math.min(100, to) : to, MOST_STEPS));
         }
