@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.ctbench.harness.statistics.Scale;
 
 /**
  * A baseline that was written, and what it can find out.
@@ -13,16 +14,19 @@ import java.util.OptionalDouble;
  * @param run the run whose figures it holds
  * @param confidence of the check as a whole
  * @param cells the pinned figures, in the order of the baseline
+ * @param beside ids of the figures that the run has and the baseline does not pin, of any evaluation
  */
-public record Acceptance(String schema, String baseline, String run, double confidence, List<Cell> cells) {
+public record Acceptance(
+        String schema, String baseline, String run, double confidence, List<Cell> cells, List<String> beside) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/acceptance/1";
+    public static final String SCHEMA = "ctbench/acceptance/2";
 
     public Acceptance {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(run, "run");
         cells = List.copyOf(cells);
+        beside = List.copyOf(beside);
     }
 
     /** Where the standard error of a difference to a later run is taken from, before there is one. */
@@ -52,6 +56,7 @@ public record Acceptance(String schema, String baseline, String run, double conf
      * @param model id of the model
      * @param set id of the evaluation set
      * @param figure id of the figure
+     * @param unit unit in which it is printed
      * @param value its value
      * @param margin drop that nobody minds
      * @param error standard error that is expected of a difference; empty where resampling cannot tell
@@ -63,6 +68,7 @@ public record Acceptance(String schema, String baseline, String run, double conf
             String model,
             String set,
             String figure,
+            Scale unit,
             double value,
             double margin,
             OptionalDouble error,
@@ -73,6 +79,7 @@ public record Acceptance(String schema, String baseline, String run, double conf
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(set, "set");
             Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(error, "error");
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(smallestMargin, "smallestMargin");

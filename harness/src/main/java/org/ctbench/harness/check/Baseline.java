@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Documents;
@@ -54,13 +55,14 @@ public record Baseline(String schema, String plan, double confidence, int replic
      * One model on one set.
      *
      * @param model id of the model
-     * @param set id of the evaluation set
+     * @param set id of the evaluation set; {@code lesions} where lesions were looked for
      * @param split id of the split
      * @param manifest digest of the split's manifest: which images
      * @param images digest of the bytes of the images
      * @param slices number of slices
      * @param patients number of patients; absent where they are unknown
-     * @param predictions digest of the predictions file
+     * @param lesions what else pins a search for lesions; absent for a classification
+     * @param predictions digest of the file that says what the model made of every slice: predictions, or lesions
      * @param copy the copy of that file, gzip, relative to the baseline with {@code /}; without it tests are unpaired
      * @param cells the pinned figures, each once
      */
@@ -73,6 +75,7 @@ public record Baseline(String schema, String plan, double confidence, int replic
             Sha256 images,
             long slices,
             OptionalInt patients,
+            Optional<Lesions> lesions,
             Sha256 predictions,
             Optional<String> copy,
             List<Cell> cells) {
@@ -83,6 +86,7 @@ public record Baseline(String schema, String plan, double confidence, int replic
             Objects.requireNonNull(manifest, "manifest");
             Objects.requireNonNull(images, "images");
             Objects.requireNonNull(patients);
+            Objects.requireNonNull(lesions);
             Objects.requireNonNull(predictions, "predictions");
             Objects.requireNonNull(copy);
             cells = List.copyOf(Objects.requireNonNull(cells, "cells"));
@@ -90,12 +94,37 @@ public record Baseline(String schema, String plan, double confidence, int replic
                 throw new InvalidValue("cells", "there is none, or a figure stands twice", "pin each figure once");
             }
         }
+
+        /** Whether a run's evaluation is this one again. */
+        boolean isOf(org.ctbench.harness.evidence.Evaluation other) {
+            return other.model().id().equals(model)
+                    && other.set().equals(set)
+                    && other.above().isPresent() == lesions.isPresent();
+        }
+
+        /** The unit in which its figures are printed. */
+        Scale unit() {
+            return lesions.isPresent() ? Scale.AP : Scale.PERCENT;
+        }
+    }
+
+    /**
+     * What pins a search for lesions beside its images.
+     *
+     * @param above score above which detections count
+     * @param masks digest of the bytes of the lesion masks
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Lesions(float above, Optional<Sha256> masks) {
+        public Lesions {
+            Objects.requireNonNull(masks);
+        }
     }
 
     /**
      * One pinned figure. Numbers are fractions in [0, 1].
      *
-     * @param figure id of the figure, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}
+     * @param figure id of the figure, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}, {@code map/coco}
      * @param value its value
      * @param margin drop that nobody minds, positive
      * @param error its standard error, by patient where patients are known; absent where the bootstrap cannot tell

@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.ctbench.harness.answers.RunAnswers;
-import org.ctbench.harness.answers.SetAnswers;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.plan.VerdictRules;
+import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Suggestion;
@@ -21,10 +22,10 @@ import org.ctbench.splits.files.Suggestion;
 /** Makes a run the baseline of later ones. */
 public final class BaselineWriter {
     private final Path file;
-    private final RunAnswers run;
+    private final Evidence run;
     private final Optional<Baseline> earlier;
 
-    private BaselineWriter(Path file, RunAnswers run, Optional<Baseline> earlier) {
+    private BaselineWriter(Path file, Evidence run, Optional<Baseline> earlier) {
         this.file = file;
         this.run = run;
         this.earlier = earlier;
@@ -34,7 +35,7 @@ public final class BaselineWriter {
      * What to pin.
      *
      * @param figures ids of figures, of every evaluation that has them; if empty, those of the baseline that is replaced, or
-     *     else the weighted F1 that the plan's tables show
+     *     else the weighted F1 that the plan's tables show, and the mAP of a run that classifies nothing
      * @param margin of every figure, a fraction; if empty, that of the baseline that is replaced, or else the plan's
      */
     public record Pins(List<String> figures, OptionalDouble margin) {
@@ -49,7 +50,7 @@ public final class BaselineWriter {
      *
      * @throws UserException if the run lacks a figure that shall be pinned
      */
-    public static Acceptance write(Path file, RunAnswers run, Pins pins) throws IOException {
+    public static Acceptance write(Path file, Evidence run, Pins pins) throws IOException {
         Optional<Baseline> earlier = Files.exists(file) ? Optional.of(Baseline.read(file)) : Optional.empty();
         return new BaselineWriter(file, run, earlier).write(pins);
     }
@@ -63,112 +64,128 @@ public final class BaselineWriter {
         List<Baseline.Evaluation> documents = new ArrayList<>();
         List<Acceptance.Cell> accepted = new ArrayList<>();
         for (Pinned pinned : evaluations) {
-            SetAnswers set = pinned.set();
-            List<PinnedFigure> figures = PinnedFigure.of(run, set, pinned.figures());
+            Evaluation evaluation = pinned.evaluation();
+            List<PinnedFigure> figures = PinnedFigure.of(run, evaluation, pinned.figures());
             List<Baseline.Cell> own = new ArrayList<>();
             for (PinnedFigure figure : figures) {
-                double margin = margin(pins, set, figure.id());
+                double margin = margin(pins, evaluation, figure.figure());
                 own.add(figure.cell(margin));
-                accepted.add(figure.accepted(set, margin, rule));
+                accepted.add(figure.accepted(evaluation, margin, rule));
             }
-            String copy = copies.add(set.bytes(), set.results().predictions().digest());
-            documents.add(evaluation(set, figures.get(0).patients(), copy, own));
+            documents.add(document(evaluation, figures.get(0).patients(), copies.add(evaluation), own));
         }
         Baseline baseline =
                 new Baseline(Baseline.SCHEMA, run.plan().id(), rules.confidence(), rules.replicates(), documents);
         baseline.write(file);
         copies.keep(baseline);
         return new Acceptance(
-                Acceptance.SCHEMA, file.toString(), run.folder().toString(), rules.confidence(), accepted);
+                Acceptance.SCHEMA,
+                file.toString(),
+                run.first().folder().toString(),
+                rules.confidence(),
+                accepted,
+                beside(accepted));
     }
 
-    private static Baseline.Evaluation evaluation(
-            SetAnswers set, OptionalInt patients, String copy, List<Baseline.Cell> cells) {
+    private static Baseline.Evaluation document(
+            Evaluation evaluation, OptionalInt patients, String copy, List<Baseline.Cell> cells) {
+        SplitReference split = evaluation.images();
         return new Baseline.Evaluation(
-                set.model(),
-                set.set().id(),
-                set.split().id(),
-                set.split().digest(),
-                set.split().images(),
-                set.results().slices(),
+                evaluation.model().id(),
+                evaluation.set(),
+                split.id(),
+                split.digest(),
+                split.images(),
+                split.slices(),
                 patients,
-                set.results().predictions().digest(),
+                evaluation.above().map(above -> new Baseline.Lesions(above, split.masks())),
+                evaluation.file().digest(),
                 Optional.of(copy),
                 cells);
+    }
+
+    private List<String> beside(List<Acceptance.Cell> accepted) {
+        Set<String> ids = ids(run.evaluations());
+        accepted.forEach(cell -> ids.remove(cell.figure()));
+        return List.copyOf(ids);
     }
 
     /** The figures of the earlier baseline. */
     private List<Pinned> asBefore() {
         List<Pinned> pinned = new ArrayList<>();
         for (Baseline.Evaluation e : earlier.orElseThrow().evaluations()) {
-            SetAnswers set = run.find(e.model(), e.set())
+            Evaluation evaluation = run.evaluations().stream()
+                    .filter(e::isOf)
+                    .findFirst()
                     .orElseThrow(() -> new UserException(
                             "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
-                            run.folder().toString(),
+                            run.first().folder().toString(),
                             "accept a run that has it, or name what to pin with --figure"));
             List<Figure> figures = new ArrayList<>();
             for (Baseline.Cell cell : e.cells()) {
-                figures.add(figure(set, cell.figure())
+                figures.add(evaluation
+                        .figure(cell.figure())
                         .orElseThrow(() -> new UserException(
                                 "no figure '" + cell.figure() + "' of " + e.model() + " on " + e.set(),
                                 file.toString(),
-                                Suggestion.hint(cell.figure(), ids(List.of(set))))));
+                                Suggestion.hint(cell.figure(), ids(List.of(evaluation))))));
             }
-            pinned.add(new Pinned(set, figures));
+            pinned.add(new Pinned(evaluation, figures));
         }
         return pinned;
     }
 
-    /** The named figures of every evaluation that has them. */
+    /** The named figures of every evaluation that has them; without a name, the standard ones. */
     private List<Pinned> anew(List<String> named) {
-        if (run.sets().isEmpty()) {
+        List<Evaluation> all = run.evaluations();
+        if (all.isEmpty()) {
             throw new UserException(
-                    "the run has no predictions of slices", run.folder().toString(), "name a run that classifies");
+                    "the run says of no slice what a model made of it",
+                    run.first().folder().toString(),
+                    "name a run that classifies or looks for lesions");
         }
         for (String id : named) {
-            if (!ids(run.sets()).contains(id)) {
-                throw new UserException("no figure '" + id + "'", "--figure", Suggestion.hint(id, ids(run.sets())));
+            if (!ids(all).contains(id)) {
+                throw new UserException("no figure '" + id + "'", "--figure", Suggestion.hint(id, ids(all)));
             }
         }
+        boolean classifies =
+                all.stream().anyMatch(evaluation -> evaluation.above().isEmpty());
         List<Pinned> pinned = new ArrayList<>();
-        for (SetAnswers set : run.sets()) {
-            List<String> ids = named.isEmpty() ? List.of(set.weightedF1()) : named;
-            List<Figure> figures = new LinkedHashSet<>(ids)
-                    .stream()
-                            .map(id -> figure(set, id))
-                            .flatMap(Optional::stream)
+        for (Evaluation evaluation : all) {
+            boolean standard = named.isEmpty() && evaluation.above().isEmpty() == classifies;
+            List<Figure> figures = standard
+                    ? List.of(evaluation.standardFigure())
+                    : named.stream()
+                            .distinct()
+                            .flatMap(id -> evaluation.figure(id).stream())
                             .toList();
             if (!figures.isEmpty()) {
-                pinned.add(new Pinned(set, figures));
+                pinned.add(new Pinned(evaluation, figures));
             }
         }
         return pinned;
     }
 
-    private double margin(Pins pins, SetAnswers set, String figure) {
+    private double margin(Pins pins, Evaluation evaluation, Figure figure) {
         if (pins.margin().isPresent()) {
             return pins.margin().getAsDouble();
         }
         return earlier.stream()
                 .flatMap(baseline -> baseline.evaluations().stream())
-                .filter(e -> e.model().equals(set.model())
-                        && e.set().equals(set.set().id()))
+                .filter(e -> e.isOf(evaluation))
                 .flatMap(e -> e.cells().stream())
-                .filter(cell -> cell.figure().equals(figure))
+                .filter(cell -> cell.figure().equals(figure.id()))
                 .findFirst()
                 .map(Baseline.Cell::margin)
-                .orElse(run.plan().verdict().margin().percent() / 100);
+                .orElseGet(() -> figure.scale().fraction(run.plan().verdict()));
     }
 
-    private static Optional<Figure> figure(SetAnswers set, String id) {
-        return set.figures().stream().filter(f -> f.id().equals(id)).findFirst();
-    }
-
-    private static Set<String> ids(List<SetAnswers> sets) {
+    private static Set<String> ids(List<Evaluation> evaluations) {
         Set<String> ids = new LinkedHashSet<>();
-        sets.forEach(set -> set.figures().forEach(figure -> ids.add(figure.id())));
+        evaluations.forEach(evaluation -> evaluation.figures().forEach(figure -> ids.add(figure.id())));
         return ids;
     }
 
-    private record Pinned(SetAnswers set, List<Figure> figures) {}
+    private record Pinned(Evaluation evaluation, List<Figure> figures) {}
 }

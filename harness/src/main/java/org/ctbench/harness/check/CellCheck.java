@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.harness.statistics.Scale;
 
 /**
  * What became of one pinned figure. Numbers are fractions in [0, 1].
@@ -12,6 +13,7 @@ import java.util.OptionalDouble;
  * @param model id of the model
  * @param set id of the evaluation set
  * @param figure id of the figure
+ * @param unit unit in which it is printed
  * @param outcome what became of it
  * @param baseline its value in the baseline
  * @param value its value in the run; empty if there is none
@@ -27,6 +29,7 @@ public record CellCheck(
         String model,
         String set,
         String figure,
+        Scale unit,
         Outcome outcome,
         double baseline,
         OptionalDouble value,
@@ -39,6 +42,7 @@ public record CellCheck(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(set, "set");
         Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(drop, "drop");
@@ -77,6 +81,7 @@ public record CellCheck(
                 e.model(),
                 e.set(),
                 cell.figure(),
+                e.unit(),
                 Outcome.MISSING,
                 cell.value(),
                 none,

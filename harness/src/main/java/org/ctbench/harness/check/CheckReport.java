@@ -16,7 +16,7 @@ import java.util.Objects;
 public record CheckReport(
         String schema, String baseline, String run, double confidence, boolean passed, List<CellCheck> cells) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/check/1";
+    public static final String SCHEMA = "ctbench/check/2";
 
     public CheckReport {
         Objects.requireNonNull(schema, "schema");

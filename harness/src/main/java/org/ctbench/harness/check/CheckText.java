@@ -2,6 +2,7 @@ package org.ctbench.harness.check;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.table.TextTable;
 
 /** A check for people: as text for a terminal, and as Markdown for a page of a CI job. */
@@ -19,10 +20,10 @@ public final class CheckText {
                     cell.model(),
                     cell.set(),
                     cell.figure(),
-                    percent(OptionalDouble.of(cell.baseline())),
-                    percent(cell.value()),
-                    points(cell.drop()),
-                    points(cell.threshold()),
+                    cell.unit().value(cell.baseline()),
+                    value(cell),
+                    number(cell.unit(), cell.drop()),
+                    number(cell.unit(), cell.threshold()),
                     cell.because());
         }
         return table.text() + report.summary() + "\n";
@@ -41,58 +42,57 @@ public final class CheckText {
                 cell.model(),
                 cell.set(),
                 cell.figure(),
-                percent(OptionalDouble.of(cell.baseline())),
-                percent(cell.value()),
-                points(cell.drop()),
-                points(cell.threshold()),
+                cell.unit().value(cell.baseline()),
+                value(cell),
+                number(cell.unit(), cell.drop()),
+                number(cell.unit(), cell.threshold()),
                 cell.because().replace("|", "\\|")
             };
             out.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         out.append(String.format(
                 Locale.ROOT,
-                "\nDrops in percentage points. Of runs without any change at most %.0f %% fail.\n",
+                "\nDrops in percentage points; of average precision, as it is. Of runs without any change at most %.0f %% fail.\n",
                 100 * (1 - report.confidence())));
         return out.toString();
     }
 
     /** A baseline that was written, as text. */
     public static String of(Acceptance acceptance) {
-        TextTable table = TextTable.of(
-                "model",
-                "set",
-                "figure",
-                ">value",
-                ">margin",
-                ">smallest",
-                "",
-                "error of a difference, percentage points");
+        TextTable table =
+                TextTable.of("model", "set", "figure", ">value", ">margin", ">smallest", "", "error of a difference");
         for (Acceptance.Cell cell : acceptance.cells()) {
             String source = cell.error().isEmpty()
                     ? "resampling cannot tell: too few slices are wrong"
-                    : points(cell.error()) + ", " + cell.source().words();
+                    : number(cell.unit(), cell.error()) + ", " + cell.source().words();
             table.row(
                     cell.model(),
                     cell.set(),
                     cell.figure(),
-                    percent(OptionalDouble.of(cell.value())),
-                    points(OptionalDouble.of(cell.margin())),
-                    points(cell.smallestMargin()),
+                    cell.unit().value(cell.value()),
+                    cell.unit().number(cell.margin()),
+                    number(cell.unit(), cell.smallestMargin()),
                     cell.sufficient() ? "" : "margin too small",
                     source);
         }
         String promise = String.format(
                 Locale.ROOT,
-                "A drop of twice the margin is found with %.0f %% where the margin is at least the smallest one.\n",
+                "Margins and errors in percentage points; of average precision, as it is. A drop of twice the margin is found\n"
+                        + "with %.0f %% where the margin is at least the smallest one.\n",
                 100 * acceptance.confidence());
-        return table.text() + promise + "baseline: " + acceptance.baseline() + "\n";
+        String beside = acceptance.beside().isEmpty()
+                ? ""
+                : "could be pinned beside, with --figure: " + String.join(" ", acceptance.beside()) + "\n";
+        return table.text() + promise + beside + "baseline: " + acceptance.baseline() + "\n";
     }
 
-    static String percent(OptionalDouble fraction) {
-        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f %%", 100 * fraction.getAsDouble());
+    private static String value(CellCheck cell) {
+        return cell.value().isEmpty()
+                ? UNDEFINED
+                : cell.unit().value(cell.value().getAsDouble());
     }
 
-    static String points(OptionalDouble fraction) {
-        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f", 100 * fraction.getAsDouble());
+    private static String number(Scale unit, OptionalDouble fraction) {
+        return fraction.isEmpty() ? UNDEFINED : unit.number(fraction.getAsDouble());
     }
 }

@@ -12,29 +12,29 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
-import org.ctbench.harness.evidence.SealedAnswers;
-import org.ctbench.harness.statistics.Answers;
-import org.ctbench.splits.SplitLock;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.statistics.Sample;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
-import org.ctbench.splits.files.Sha256;
 
-/** The predictions of a baseline, in the folder {@code <baseline>.predictions} beside it, each named by its digest. */
+/**
+ * The predictions and lesions of a baseline, in the folder {@code <baseline>.predictions} beside it, each named by its
+ * digest.
+ */
 final class CopiedPredictions {
-    private static final String SUFFIX = ".csv.gz";
-
     private final Path baseline;
 
     CopiedPredictions(Path baseline) {
         this.baseline = baseline;
     }
 
-    /** Copies a predictions file and returns the path of the copy relative to the baseline. */
-    String add(byte[] bytes, Sha256 digest) throws IOException {
-        String name = folderName() + "/" + digest.hex() + SUFFIX;
+    /** Copies the file of an evaluation and returns the path of the copy relative to the baseline. */
+    String add(Evaluation evaluation) throws IOException {
+        String kind = evaluation.above().isPresent() ? ".json" : ".csv";
+        String name = folderName() + "/" + evaluation.file().digest().hex() + kind + ".gz";
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
+            gzip.write(evaluation.bytes());
         }
         AtomicFiles.write(baseline.resolveSibling(name), packed.toByteArray());
         return name;
@@ -43,13 +43,14 @@ final class CopiedPredictions {
     /** Deletes the copies that no evaluation of the baseline refers to any more. */
     void keep(Baseline document) throws IOException {
         Path folder = baseline.resolveSibling(folderName());
-        Set<String> kept = document.evaluations().stream()
-                .map(e -> e.predictions().hex() + SUFFIX)
+        Set<Path> kept = document.evaluations().stream()
+                .flatMap(e -> e.copy().stream())
+                .map(baseline::resolveSibling)
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
-                String name = file.getFileName().toString();
-                if (name.matches("[0-9a-f]{64}\\.csv\\.gz") && !kept.contains(name)) {
+                boolean copy = file.getFileName().toString().matches("[0-9a-f]{64}\\.(csv|json)\\.gz");
+                if (copy && !kept.contains(file)) {
                     Files.delete(file);
                 }
             }
@@ -57,20 +58,21 @@ final class CopiedPredictions {
     }
 
     /**
-     * Answers of an evaluation of the baseline; empty if it has no copy, or the copy is not there.
+     * What the model of the baseline made of the slices; empty if the baseline has no copy, or the copy is not there.
      *
+     * @param now the same evaluation in the run that is checked
      * @throws UserException if the copy is damaged
      */
-    Optional<Answers> answers(Baseline.Evaluation evaluation, SplitLock lock) throws IOException {
-        if (evaluation.copy().isEmpty()) {
+    Optional<Sample> sample(Baseline.Evaluation pinned, Evaluation now) throws IOException {
+        if (pinned.copy().isEmpty()) {
             return Optional.empty();
         }
-        Path file = baseline.resolveSibling(evaluation.copy().get());
+        Path file = baseline.resolveSibling(pinned.copy().get());
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try (GZIPInputStream gzip = new GZIPInputStream(Files.newInputStream(file))) {
-            return Optional.of(SealedAnswers.read(gzip.readAllBytes(), file, evaluation.predictions(), lock));
+            return Optional.of(now.read(gzip.readAllBytes(), file, pinned.predictions()));
         } catch (ZipException | EOFException e) {
             throw new UserException(
                     "not a gzip file: " + e.getMessage(), file.toString(), "restore the file as ctbench wrote it", e);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.ctbench.harness.answers.RunAnswers;
-import org.ctbench.harness.answers.SetAnswers;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.plan.VerdictRules;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.splits.UserException;
@@ -22,7 +22,7 @@ import org.ctbench.splits.UserException;
 /**
  * A figure that becomes part of a baseline, with what its run says of how far a later one may be off.
  *
- * @param id id of the figure
+ * @param figure the figure
  * @param value its value
  * @param patients number of patients; empty where they are unknown
  * @param error its standard error
@@ -30,43 +30,43 @@ import org.ctbench.splits.UserException;
  * @param paired largest standard error of a paired difference between two seeds, where the plan has several
  */
 record PinnedFigure(
-        String id,
+        Figure figure,
         double value,
         OptionalInt patients,
         OptionalDouble error,
         OptionalDouble seedDeviation,
         OptionalDouble paired) {
     /** The figures of an evaluation, in their order. */
-    static List<PinnedFigure> of(RunAnswers run, SetAnswers set, List<Figure> figures) throws IOException {
+    static List<PinnedFigure> of(Evidence run, Evaluation evaluation, List<Figure> figures) throws IOException {
         VerdictRules rules = run.plan().verdict();
         Resampling resampling = new Resampling(
                 rules.confidence(), rules.replicates(), 1, Runtime.getRuntime().availableProcessors());
-        Answers answers = set.answers();
-        List<Answers> seeds = new ArrayList<>();
-        for (SetAnswers seed : run.overSeeds(set)) {
-            seeds.add(seed.answers());
+        Sample sample = evaluation.sample();
+        List<Sample> seeds = new ArrayList<>();
+        for (Evaluation seed : run.overSeeds(evaluation)) {
+            seeds.add(seed.sample());
         }
         boolean several = seeds.size() > 1;
-        List<Estimate> estimates = Estimates.of(answers, figures, resampling);
+        List<Estimate> estimates = Estimates.of(sample, figures, resampling);
         List<Optional<SeedSpread>> spreads = several ? SeedSpread.of(seeds, figures, resampling) : List.of();
         List<PairedDifference> pairs = several ? PairedDifference.ofPairs(seeds, figures, resampling) : List.of();
-        OptionalInt patients = answers.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        OptionalInt patients = sample.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty);
         List<PinnedFigure> pinned = new ArrayList<>();
         for (int f = 0; f < figures.size(); f++) {
             Figure figure = figures.get(f);
             Estimate estimate = estimates.get(f);
             double value = estimate.value()
                     .orElseThrow(() -> new UserException(
-                            "the figure '" + figure.id() + "' of " + set.model() + " on "
-                                    + set.set().id() + " has no value",
-                            run.folder().toString(),
+                            "the figure '" + figure.id() + "' of "
+                                    + evaluation.model().id() + " on " + evaluation.set() + " has no value",
+                            run.first().folder().toString(),
                             "name other figures with --figure"));
             Optional<SeedSpread> spread = several ? spreads.get(f) : Optional.empty();
             pinned.add(new PinnedFigure(
-                    figure.id(),
+                    figure,
                     value,
                     patients,
-                    error(answers.hasPatients() ? estimate.byPatient() : estimate.bySlice()),
+                    error(estimate.of(sample)),
                     spread.map(s -> OptionalDouble.of(s.deviation())).orElseGet(OptionalDouble::empty),
                     largest(pairs, figure)));
         }
@@ -74,10 +74,10 @@ record PinnedFigure(
     }
 
     Baseline.Cell cell(double margin) {
-        return new Baseline.Cell(id, value, margin, error, seedDeviation);
+        return new Baseline.Cell(figure.id(), value, margin, error, seedDeviation);
     }
 
-    Acceptance.Cell accepted(SetAnswers set, double margin, DropRule rule) {
+    Acceptance.Cell accepted(Evaluation evaluation, double margin, DropRule rule) {
         Acceptance.Source source = paired.isPresent() ? Acceptance.Source.SEEDS : Acceptance.Source.UPPER_LIMIT;
         double twoSeeds = seedDeviation.orElse(0) * Math.sqrt(2);
         OptionalDouble difference = OptionalDouble.empty();
@@ -91,7 +91,16 @@ record PinnedFigure(
                 : OptionalDouble.of(Math.ceil(rule.smallestMargin(difference.getAsDouble()) * 1e4) / 1e4);
         boolean sufficient = smallest.isPresent() && margin >= smallest.getAsDouble();
         return new Acceptance.Cell(
-                set.model(), set.set().id(), id, value, margin, difference, source, smallest, sufficient);
+                evaluation.model().id(),
+                evaluation.set(),
+                figure.id(),
+                figure.scale(),
+                value,
+                margin,
+                difference,
+                source,
+                smallest,
+                sufficient);
     }
 
     private static OptionalDouble largest(List<PairedDifference> pairs, Figure figure) {

@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ctbench.harness.answers.RunAnswers;
-import org.ctbench.harness.answers.SetAnswers;
 import org.ctbench.harness.check.CellCheck.Outcome;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.MissingCell;
-import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.Sample;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Suggestion;
@@ -27,11 +28,11 @@ public final class RegressionCheck {
 
     private final Path file;
     private final Baseline baseline;
-    private final RunAnswers run;
+    private final Evidence run;
     private final DropRule rule;
     private final Resampling resampling;
 
-    private RegressionCheck(Path file, Baseline baseline, RunAnswers run) {
+    private RegressionCheck(Path file, Baseline baseline, Evidence run) {
         this.file = file;
         this.baseline = baseline;
         this.run = run;
@@ -49,42 +50,41 @@ public final class RegressionCheck {
      * @param file the baseline
      * @throws UserException if the baseline is damaged, or the run is about other images
      */
-    public static CheckReport of(Path file, RunAnswers run) throws IOException {
+    public static CheckReport of(Path file, Evidence run) throws IOException {
         Baseline baseline = Baseline.read(file);
         RegressionCheck check = new RegressionCheck(file, baseline, run);
         List<CellCheck> cells = new ArrayList<>();
         for (Baseline.Evaluation evaluation : baseline.evaluations()) {
             cells.addAll(check.evaluation(evaluation));
         }
-        return CheckReport.of(file.toString(), run.folder().toString(), baseline.confidence(), cells);
+        return CheckReport.of(file.toString(), run.first().folder().toString(), baseline.confidence(), cells);
     }
 
     private List<CellCheck> evaluation(Baseline.Evaluation pinned) throws IOException {
-        Optional<SetAnswers> there = run.find(pinned.model(), pinned.set());
+        Optional<Evaluation> there =
+                run.evaluations().stream().filter(pinned::isOf).findFirst();
         if (there.isEmpty()) {
             String because = "the run has no result of " + pinned.model() + " on " + pinned.set() + reason(pinned);
             return pinned.cells().stream()
                     .map(cell -> CellCheck.missing(pinned, cell, because))
                     .toList();
         }
-        SetAnswers set = there.get();
-        requireSameImages(pinned, set);
-        List<Figure> figures = figures(pinned, set);
-        Answers answers = set.answers();
-        Optional<Answers> before = new CopiedPredictions(file).answers(pinned, set.lock());
-        List<Drop> drops = before.isPresent()
-                ? paired(pinned, before.get(), answers, figures)
-                : unpaired(pinned, answers, figures);
+        requireSameImages(pinned, there.get());
+        List<Figure> figures = figures(pinned, there.get());
+        Sample now = there.get().sample();
+        Optional<Sample> before = new CopiedPredictions(file).sample(pinned, there.get());
+        List<Drop> drops =
+                before.isPresent() ? paired(pinned, before.get(), now, figures) : unpaired(pinned, now, figures);
         List<CellCheck> cells = new ArrayList<>();
         for (int i = 0; i < drops.size(); i++) {
-            OptionalDouble value = figures.get(i).of(answers.matrix());
+            OptionalDouble value = now.value(figures.get(i));
             cells.add(judge(pinned, pinned.cells().get(i), value, drops.get(i)));
         }
         return cells;
     }
 
     private String reason(Baseline.Evaluation pinned) {
-        return run.results().numbers().missing().stream()
+        return run.first().results().numbers().missing().stream()
                 .filter(cell -> cell.model().equals(pinned.model())
                         && cell.set().map(pinned.set()::equals).orElse(true))
                 .map(MissingCell::because)
@@ -93,44 +93,60 @@ public final class RegressionCheck {
                 .orElse("");
     }
 
-    private void requireSameImages(Baseline.Evaluation pinned, SetAnswers set) {
-        boolean same = set.split().digest().equals(pinned.manifest())
-                && set.split().images().equals(pinned.images());
-        if (!same) {
-            String list = set.split().digest().equals(pinned.manifest()) ? "the bytes of the images" : "the list";
+    private void requireSameImages(Baseline.Evaluation pinned, Evaluation now) {
+        otherThan(pinned, now).ifPresent(other -> {
             throw new UserException(
                     "the run is about other images than the baseline: " + pinned.model() + " on " + pinned.set() + ", "
-                            + list + " of " + set.split().id() + " differs",
-                    run.folder() + " and " + file,
+                            + other + " of " + now.split() + " differs",
+                    run.first().folder() + " and " + file,
                     "evaluate on " + pinned.split() + " as it was, or make a baseline of the new images with --accept");
+        });
+        if (!pinned.lesions().map(Baseline.Lesions::above).equals(now.above())) {
+            throw new UserException(
+                    "the run counts detections above " + now.above().orElseThrow() + ", the baseline above "
+                            + pinned.lesions().orElseThrow().above(),
+                    run.first().folder() + " and " + file,
+                    "put that score first in segmentation.scores, or make a new baseline with --accept");
         }
     }
 
-    private List<Figure> figures(Baseline.Evaluation pinned, SetAnswers set) {
-        List<Figure> known = set.figures();
+    /** What is not that of the baseline: the list, the images, or the lesion masks. */
+    private static Optional<String> otherThan(Baseline.Evaluation pinned, Evaluation now) {
+        SplitReference there = now.images();
+        if (!there.digest().equals(pinned.manifest())) {
+            return Optional.of("the list");
+        }
+        if (!there.images().equals(pinned.images())) {
+            return Optional.of("the bytes of the images");
+        }
+        boolean sameMasks = pinned.lesions()
+                .map(lesions -> lesions.masks().equals(there.masks()))
+                .orElse(true);
+        return sameMasks ? Optional.empty() : Optional.of("the bytes of the lesion masks");
+    }
+
+    private List<Figure> figures(Baseline.Evaluation pinned, Evaluation now) {
         List<Figure> figures = new ArrayList<>();
         for (Baseline.Cell cell : pinned.cells()) {
-            figures.add(known.stream()
-                    .filter(figure -> figure.id().equals(cell.figure()))
-                    .findFirst()
+            figures.add(now.figure(cell.figure())
                     .orElseThrow(() -> new UserException(
                             "no figure '" + cell.figure() + "' of " + pinned.model() + " on " + pinned.set(),
                             file.toString(),
                             Suggestion.hint(
                                     cell.figure(),
-                                    known.stream().map(Figure::id).toList()))));
+                                    now.figures().stream().map(Figure::id).toList()))));
         }
         return figures;
     }
 
-    private List<Drop> paired(Baseline.Evaluation pinned, Answers before, Answers now, List<Figure> figures) {
+    private List<Drop> paired(Baseline.Evaluation pinned, Sample before, Sample now, List<Figure> figures) {
         for (int i = 0; i < figures.size(); i++) {
             double value = pinned.cells().get(i).value();
-            OptionalDouble computed = figures.get(i).of(before.matrix());
+            OptionalDouble computed = before.value(figures.get(i));
             if (computed.isEmpty() || Math.abs(computed.getAsDouble() - value) > SAME) {
                 throw new UserException(
                         figures.get(i).id() + " of " + pinned.model() + " on " + pinned.set() + " is " + value
-                                + " in the baseline, and its predictions give another value with the weights of the run",
+                                + " in the baseline, and its copy of what the model made of the slices gives another one",
                         file.toString(),
                         "restore the file, or make a new baseline with --accept");
             }
@@ -143,13 +159,13 @@ public final class RegressionCheck {
         return drops;
     }
 
-    private List<Drop> unpaired(Baseline.Evaluation pinned, Answers now, List<Figure> figures) {
+    private List<Drop> unpaired(Baseline.Evaluation pinned, Sample now, List<Figure> figures) {
         List<Estimate> estimates = Estimates.of(now, figures, resampling);
         List<Drop> drops = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {
             Baseline.Cell cell = pinned.cells().get(i);
             Estimate estimate = estimates.get(i);
-            OptionalDouble own = error(now.hasPatients() ? estimate.byPatient() : estimate.bySlice());
+            OptionalDouble own = error(estimate.of(now));
             OptionalDouble drop = estimate.value().isEmpty()
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(cell.value() - estimate.value().getAsDouble());
@@ -172,6 +188,7 @@ public final class RegressionCheck {
                 pinned.model(),
                 pinned.set(),
                 cell.figure(),
+                pinned.unit(),
                 fails ? Outcome.FAILED : Outcome.PASSED,
                 cell.value(),
                 value,
@@ -179,16 +196,16 @@ public final class RegressionCheck {
                 OptionalDouble.of(error),
                 OptionalDouble.of(threshold),
                 Optional.of(drop.paired),
-                sentence(cell, estimate, threshold, drop));
+                sentence(pinned.unit(), cell, threshold, drop));
     }
 
-    private static String sentence(Baseline.Cell cell, double drop, double threshold, Drop test) {
-        String moved = drop > 0
-                ? String.format(Locale.ROOT, "fell by %.2f points", 100 * drop)
-                : drop < 0 ? String.format(Locale.ROOT, "rose by %.2f points", -100 * drop) : "is the same";
+    private static String sentence(Scale unit, Baseline.Cell cell, double threshold, Drop test) {
+        double drop = test.estimate.orElseThrow();
+        String size = unit.number(Math.abs(drop)) + (unit == Scale.PERCENT ? " points" : "");
+        String moved = drop > 0 ? "fell by " + size : drop < 0 ? "rose by " + size : "is the same";
         String limit = threshold > cell.margin()
-                ? String.format(Locale.ROOT, "chance makes up to %.2f", 100 * threshold)
-                : String.format(Locale.ROOT, "the margin is %.2f", 100 * cell.margin());
+                ? "chance makes up to " + unit.number(threshold)
+                : "the margin is " + unit.number(cell.margin());
         String kind = test.paired
                 ? ""
                 : "; unpaired, as the predictions of the baseline are not there: a paired test would see smaller drops";

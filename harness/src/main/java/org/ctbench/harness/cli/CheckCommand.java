@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.ctbench.harness.answers.RunAnswers;
 import org.ctbench.harness.check.Acceptance;
 import org.ctbench.harness.check.BaselineWriter;
 import org.ctbench.harness.check.CheckReport;
 import org.ctbench.harness.check.CheckText;
 import org.ctbench.harness.check.JunitXml;
 import org.ctbench.harness.check.RegressionCheck;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--accept",
             description =
-                    "Make the run the baseline: write FILE, and the predictions into FILE.predictions. Figures and"
+                    "Make the run the baseline: write FILE, and the predictions and lesions into FILE.predictions. Figures and"
                             + " margins of a baseline that is replaced are kept.")
     private boolean accept;
 
@@ -67,14 +67,17 @@ final class CheckCommand implements Callable<Integer> {
             names = "--figure",
             paramLabel = "ID",
             description =
-                    "Pin this figure of every evaluation, as in accuracy, sensitivity/NCP, weighted-f1/code; may be"
-                            + " repeated; with --accept. Default: the weighted F1 of the plan's tables.")
+                    "Pin this figure of every evaluation that has it, as in accuracy, sensitivity/NCP, weighted-f1/code, or of"
+                            + " the lesions map, ap50, ap75, map/coco, ap50/coco, ap75/coco; may be repeated; with --accept."
+                            + " Default: the weighted F1 of the plan's tables; the map of a run that only segments.")
     private List<String> figures = List.of();
 
     @Option(
             names = "--margin",
             paramLabel = "POINTS",
-            description = "Drop in percentage points that nobody minds; with --accept. Default: the plan's.")
+            description =
+                    "Drop that nobody minds, in percentage points, or hundredths of average precision; with --accept."
+                            + " Default: verdict.margin of the plan.")
     private Optional<Double> margin;
 
     @Option(names = "--junit", paramLabel = "FILE", description = "Also write the result as JUnit XML.")
@@ -103,15 +106,15 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--margin is " + points + ", expected more than 0");
         }
         PrintWriter out = spec.commandLine().getOut();
-        RunAnswers answers = RunAnswers.open(run);
+        Evidence evidence = Evidence.read(List.of(run));
         if (accept) {
             OptionalDouble fraction = margin.isPresent() ? OptionalDouble.of(points / 100) : OptionalDouble.empty();
-            Acceptance accepted = BaselineWriter.write(baseline, answers, new BaselineWriter.Pins(figures, fraction));
+            Acceptance accepted = BaselineWriter.write(baseline, evidence, new BaselineWriter.Pins(figures, fraction));
             out.print(json ? Documents.toJson(accepted) : CheckText.of(accepted));
             out.flush();
             return 0;
         }
-        CheckReport report = RegressionCheck.of(baseline, answers);
+        CheckReport report = RegressionCheck.of(baseline, evidence);
         write(report);
         out.print(json ? Documents.toJson(report) : CheckText.of(report));
         out.flush();

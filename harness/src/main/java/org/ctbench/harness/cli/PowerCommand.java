@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.ctbench.harness.answers.RunAnswers;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plan;
@@ -100,7 +100,7 @@ final class PowerCommand implements Callable<Integer> {
                 throw new UserException(
                         "a finished run has its own seeds", "--seeds or --seed-sd", "leave them out for a run");
             }
-            RunPower found = RunPower.of(RunAnswers.open(Path.of(subject)), power);
+            RunPower found = RunPower.of(Evidence.read(List.of(Path.of(subject))), power);
             out.print(json ? Documents.toJson(found) : PowerText.of(found));
         } else {
             PriorPower found = isPaper() ? ofPaper() : ofPlan();

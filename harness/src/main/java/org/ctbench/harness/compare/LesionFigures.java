@@ -3,60 +3,86 @@ package org.ctbench.harness.compare;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.evidence.LesionEvaluation;
 import org.ctbench.harness.evidence.TrainedModel;
-import org.ctbench.harness.results.LesionFile;
-import org.ctbench.harness.segmentation.MaskAp;
-import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.harness.statistics.ClusteredMean;
+import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.SeedFigures;
 
 /**
- * Average precision, as the released code defines it, of one training of a model, with its uncertainty: it is a mean over
- * slices. COCO's is none, and has no interval here.
+ * Average precision of one model, in both definitions, with its uncertainty.
  *
- * @param model the training
- * @param slices what was found above the first score of the plan
- * @param ap50 at an overlap of 0.5
- * @param ap75 at an overlap of 0.75
- * @param map mean over the overlaps
+ * @param row id of the model, without seed
+ * @param heading name of the model, without seed
+ * @param trained its trainings of which the run kept what they found, one per seed
+ * @param atScores for each score of the plan, in its order
  */
-public record LesionFigures(
-        TrainedModel model, List<SliceLesions> slices, ClusteredMean ap50, ClusteredMean ap75, ClusteredMean map) {
+public record LesionFigures(String row, String heading, List<TrainedModel> trained, List<AtScore> atScores) {
     public LesionFigures {
-        slices = List.copyOf(slices);
+        trained = List.copyOf(trained);
+        atScores = List.copyOf(atScores);
     }
 
-    /** Those of all trainings of which the run kept what was found. */
+    /**
+     * Where only detections above a score count.
+     *
+     * @param above the score
+     * @param found what each training found
+     * @param figures the figures
+     */
+    public record AtScore(float above, List<LesionAnswers> found, SeedFigures figures) {
+        public AtScore {
+            found = List.copyOf(found);
+        }
+    }
+
+    /** Those of all models that looked for lesions. */
     static List<LesionFigures> of(Evidence evidence, Resampling resampling) throws IOException {
         List<LesionFigures> all = new ArrayList<>();
-        for (TrainedModel model : evidence.all()) {
-            Optional<LesionFile> file = model.lesions();
-            if (file.isPresent() && !file.get().slices().isEmpty()) {
-                float above =
-                        model.run().plan().segmentation().orElseThrow().scores().get(0);
-                List<SliceLesions> slices = file.get().slices().stream()
-                        .map(slice -> slice.scoringAbove(above))
-                        .toList();
-                Optional<List<String>> patients = model.patients(
-                        file.get().split(),
-                        slices.stream().map(SliceLesions::slice).toList());
-                List<MaskAp> aps = slices.stream().map(SliceLesions::authorAp).toList();
-                all.add(new LesionFigures(
-                        model,
-                        slices,
-                        mean(aps, MaskAp::ap50, patients, resampling),
-                        mean(aps, MaskAp::ap75, patients, resampling),
-                        mean(aps, MaskAp::mean, patients, resampling)));
+        for (String row : evidence.rows()) {
+            List<LesionEvaluation> evaluations = evidence.trained(row).stream()
+                    .flatMap(model -> model.lesions().stream())
+                    .toList();
+            if (!evaluations.isEmpty()) {
+                all.add(of(evaluations, resampling));
             }
         }
         return all;
     }
 
-    private static ClusteredMean mean(
-            List<MaskAp> aps, ToDoubleFunction<MaskAp> part, Optional<List<String>> patients, Resampling resampling) {
-        return ClusteredMean.of(aps.stream().mapToDouble(part).toArray(), patients, resampling);
+    private static LesionFigures of(List<LesionEvaluation> perSeed, Resampling resampling) throws IOException {
+        List<TrainedModel> trained =
+                perSeed.stream().map(LesionEvaluation::model).toList();
+        TrainedModel first = trained.get(0);
+        List<AtScore> atScores = new ArrayList<>();
+        for (float above : first.run().scores()) {
+            List<LesionAnswers> found = new ArrayList<>();
+            for (LesionEvaluation evaluation : perSeed) {
+                found.add(evaluation.above(above).sample());
+            }
+            atScores.add(new AtScore(above, found, SeedFigures.of(found, LesionFigure.all(), resampling)));
+        }
+        return new LesionFigures(first.row(), first.heading(), trained, atScores);
+    }
+
+    /** Where detections above the first score of the plan count, as the paper's tables have it. */
+    public AtScore first() {
+        return atScores.get(0);
+    }
+
+    /**
+     * Where detections above a score of the plan count.
+     *
+     * @throws java.util.NoSuchElementException if the plan does not have the score
+     */
+    public AtScore at(float above) {
+        return atScores.stream().filter(at -> at.above() == above).findFirst().orElseThrow();
+    }
+
+    /** Number of seeds. */
+    public int seeds() {
+        return trained.size();
     }
 }

@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.plan.EvaluationSet;
-import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.Estimates;
-import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Resampling;
-import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.SeedFigures;
 
 /**
  * All figures of all models on one set, with their uncertainty.
@@ -34,28 +30,28 @@ public record SetFigures(EvaluationSet set, List<ModelFigures> models) {
     static SetFigures of(Evidence evidence, EvaluationSet set, Resampling resampling) throws IOException {
         List<ModelFigures> models = new ArrayList<>();
         for (String row : evidence.rows()) {
-            List<TrainedModel> trained = new ArrayList<>();
-            List<Answers> answers = new ArrayList<>();
-            for (TrainedModel model : evidence.trained(row)) {
-                Optional<EvaluationResults> results = model.on(set.id());
-                if (results.isPresent()) {
-                    trained.add(model);
-                    answers.add(model.answers(results.get()));
-                }
-            }
-            if (!trained.isEmpty()) {
-                List<Figure> figures = Figure.all(
-                        answers.get(0).classes(), evidence.plan().f1Weights().byWeighting());
-                List<List<Estimate>> estimates = answers.stream()
-                        .map(one -> Estimates.of(one, figures, resampling))
-                        .toList();
-                List<Optional<SeedSpread>> spread =
-                        answers.size() > 1 ? SeedSpread.of(answers, figures, resampling) : List.of();
-                models.add(
-                        new ModelFigures(row, trained.get(0).heading(), trained, answers, figures, estimates, spread));
+            List<SetEvaluation> evaluations = evidence.trained(row).stream()
+                    .flatMap(model -> model.on(set.id()).stream())
+                    .toList();
+            if (!evaluations.isEmpty()) {
+                models.add(figures(evaluations, resampling));
             }
         }
         return new SetFigures(set, models);
+    }
+
+    private static ModelFigures figures(List<SetEvaluation> perSeed, Resampling resampling) throws IOException {
+        List<Answers> answers = new ArrayList<>();
+        for (SetEvaluation evaluation : perSeed) {
+            answers.add(evaluation.sample());
+        }
+        SetEvaluation first = perSeed.get(0);
+        return new ModelFigures(
+                first.model().row(),
+                first.model().heading(),
+                perSeed.stream().map(SetEvaluation::model).toList(),
+                answers,
+                SeedFigures.of(answers, first.figures(), resampling));
     }
 
     /** The figures of a model, if it was evaluated on the set. */

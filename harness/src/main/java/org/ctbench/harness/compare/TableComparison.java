@@ -20,13 +20,13 @@ import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.power.Detection;
-import org.ctbench.harness.statistics.ClusteredMean;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Interval;
+import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.harness.statistics.Measured;
 import org.ctbench.harness.statistics.Published;
 import org.ctbench.harness.statistics.Scale;
-import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.SeedFigures;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.harness.statistics.Verdicts;
@@ -138,26 +138,26 @@ final class TableComparison {
                 .filter(s -> s.set().id().equals(set.id()))
                 .findFirst()
                 .flatMap(s -> s.model(row.id()));
-        Optional<String> id = figureId(set, column);
-        if (model.isEmpty() || id.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Estimate> estimate = model.get().estimate(id.get());
-        if (estimate.isEmpty() || estimate.get().value().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<SeedSpread> spread = model.get().spread(id.get());
-        Measured measured = spread.map(s -> Measured.of(s, model.get().answers().get(0)))
-                .orElseGet(
-                        () -> Measured.of(estimate.get(), model.get().answers().get(0)));
-        boolean one = spread.isEmpty();
-        return Optional.of(new Found(
-                measured,
-                reproduced(
+        return model.flatMap(m -> figureId(set, column).flatMap(id -> found(m.overSeeds(), id, Scale.PERCENT)));
+    }
+
+    private Optional<Found> lesionFigure(PublishedRow row, PublishedColumn column) {
+        Optional<LesionFigures> model =
+                lesions.stream().filter(m -> m.row().equals(row.id())).findFirst();
+        return model.flatMap(
+                m -> lesionFigure(column).flatMap(figure -> found(m.first().figures(), figure.id(), scale(column))));
+    }
+
+    private Optional<Found> found(SeedFigures figures, String id, Scale scale) {
+        Optional<Estimate> ofOneSeed = figures.spread(id).isPresent() ? Optional.empty() : figures.estimate(id);
+        return figures.measured(id)
+                .map(measured -> new Found(
                         measured,
-                        one ? estimate.get().bySlice().known().map(Uncertainty.Known::interval) : Optional.empty(),
-                        one ? estimate.get().designEffect() : OptionalDouble.empty()),
-                Scale.PERCENT));
+                        reproduced(
+                                measured,
+                                ofOneSeed.flatMap(e -> e.bySlice().known().map(Uncertainty.Known::interval)),
+                                ofOneSeed.map(Estimate::designEffect).orElseGet(OptionalDouble::empty)),
+                        scale));
     }
 
     private Reproduced reproduced(Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
@@ -194,25 +194,13 @@ final class TableComparison {
         return column.unit() == PublishedUnit.PERCENT ? Scale.PERCENT : Scale.AP;
     }
 
-    private Optional<Found> lesionFigure(PublishedRow row, PublishedColumn column) {
-        List<ClusteredMean> means = new ArrayList<>();
-        for (LesionFigures figures : lesions) {
-            if (figures.model().row().equals(row.id())) {
-                switch (column.figure()) {
-                    case AP50 -> means.add(figures.ap50());
-                    case AP75 -> means.add(figures.ap75());
-                    case MAP -> means.add(figures.map());
-                    default -> {}
-                }
-            }
-        }
-        if (means.isEmpty()) {
-            return Optional.empty();
-        }
-        Measured measured =
-                Measured.of(means.get(0)); // several seeds: that of the first, whose interval is of its images
-        return Optional.of(
-                new Found(measured, reproduced(measured, Optional.empty(), OptionalDouble.empty()), scale(column)));
+    private static Optional<LesionFigure> lesionFigure(PublishedColumn column) {
+        return switch (column.figure()) {
+            case AP50 -> Optional.of(LesionFigure.AP50);
+            case AP75 -> Optional.of(LesionFigure.AP75);
+            case MAP -> Optional.of(LesionFigure.MAP);
+            default -> Optional.empty();
+        };
     }
 
     private ComparedCell counted(PublishedRow row, PublishedColumn column) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.splits.UserException;
@@ -41,7 +42,7 @@ public final class Evidence {
         Map<String, List<TrainedModel>> models = new LinkedHashMap<>();
         List<EvaluationSet> sets = new ArrayList<>();
         for (RunEvidence run : runs) {
-            requireSameImages(runs.get(0), run);
+            runs.forEach(earlier -> requireSameImages(earlier, run));
             for (ModelResults results : run.results().numbers().models()) {
                 TrainedModel model = TrainedModel.of(run, results);
                 List<TrainedModel> same = models.computeIfAbsent(model.row(), row -> new ArrayList<>());
@@ -62,7 +63,7 @@ public final class Evidence {
                     .findFirst();
             boolean same = there.isEmpty()
                     || there.get().split().equals(set.split())
-                            && images(first, set.split()).equals(images(other, set.split()));
+                            && first.images(set.split()).equals(other.images(set.split()));
             if (!same) {
                 throw apart(first, other, "set '" + set.id() + "' has other images");
             }
@@ -70,12 +71,23 @@ public final class Evidence {
         if (!first.plan().f1Weights().equals(other.plan().f1Weights())) {
             throw apart(first, other, "they weigh F1 differently");
         }
+        requireSameLesions(first, other);
     }
 
-    private static Optional<SplitReference> images(RunEvidence run, String split) {
-        return run.results().numbers().splits().stream()
-                .filter(s -> s.id().equals(split))
-                .findFirst();
+    private static void requireSameLesions(RunEvidence first, RunEvidence other) {
+        Optional<Segmentation> one = first.plan().segmentation();
+        Optional<Segmentation> two = other.plan().segmentation();
+        if (one.isEmpty() || two.isEmpty()) {
+            return;
+        }
+        Optional<SplitReference> seen = first.images(one.get().test());
+        Optional<SplitReference> alsoSeen = other.images(two.get().test());
+        if (seen.isPresent() && alsoSeen.isPresent() && !seen.equals(alsoSeen)) {
+            throw apart(first, other, "they look for lesions in other images");
+        }
+        if (!one.get().scores().equals(two.get().scores())) {
+            throw apart(first, other, "their segmentation.scores differ");
+        }
     }
 
     private static void requireOtherSeeds(List<TrainedModel> same, TrainedModel model) {
@@ -130,6 +142,22 @@ public final class Evidence {
     /** All trainings. */
     public List<TrainedModel> all() {
         return models.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Every evaluation of every training. */
+    public List<Evaluation> evaluations() {
+        return all().stream().flatMap(model -> model.evaluations().stream()).toList();
+    }
+
+    /**
+     * The evaluations on the same set of the trainings that differ from this one in their seed alone, itself included; it alone
+     * if the model was trained once.
+     */
+    public List<Evaluation> overSeeds(Evaluation one) {
+        return trained(one.model().row()).stream()
+                .flatMap(model -> model.evaluations().stream())
+                .filter(other -> other.set().equals(one.set()) && other.above().equals(one.above()))
+                .toList();
     }
 
     /** Whether an image of any run was generated. */

@@ -3,11 +3,14 @@ package org.ctbench.harness.evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.run.RunFolder;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
@@ -43,6 +46,26 @@ public record RunEvidence(Path folder, Plan plan, RunResults results, List<Split
                     "restore the file as the run wrote it");
         }
         return new RunEvidence(folder, plan, results, RunLocks.read(folder, results));
+    }
+
+    /** The split as the run read it, if it took part. */
+    Optional<SplitReference> images(String split) {
+        return results.numbers().splits().stream()
+                .filter(s -> s.id().equals(split))
+                .findFirst();
+    }
+
+    /** An evaluation set of the plan. */
+    EvaluationSet set(String id) {
+        return plan.evaluate().stream()
+                .filter(set -> set.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Scores above which detections count, of a plan that looks for lesions. */
+    public List<Float> scores() {
+        return plan.segmentation().orElseThrow().scores();
     }
 
     /** Lock of a split of this run. */

@@ -1,21 +1,13 @@
 package org.ctbench.harness.evidence;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.results.EvaluationResults;
-import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.ModelResults;
-import org.ctbench.harness.results.PredictionFile;
-import org.ctbench.harness.results.Predictions;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.lists.SliceNames;
 
 /**
@@ -41,27 +33,39 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                 model.id(), model.heading(), run.plan().protocolOf(item).seeds(), run, results);
     }
 
-    /** Its results on an evaluation set, if it was evaluated there. */
-    public Optional<EvaluationResults> on(String set) {
-        return results.evaluations().stream().filter(e -> e.id().equals(set)).findFirst();
+    /** Its id in the run, with its seed if the plan has several. */
+    public String id() {
+        return results.id();
     }
 
-    /**
-     * What it said of every slice of a set.
-     *
-     * @throws org.ctbench.splits.UserException if the file is missing or was changed
-     */
-    public Predictions predictions(EvaluationResults set) throws IOException {
-        Path file = run.folder().resolve(set.predictions().file());
-        return PredictionFile.readSealed(
-                Files.readAllBytes(file), file, set.predictions().digest());
+    /** Everything that it was evaluated on: the evaluation sets, then the lesions, if it looked and the run kept what it found. */
+    public List<Evaluation> evaluations() {
+        List<Evaluation> all = new ArrayList<>();
+        for (EvaluationResults evaluation : results.evaluations()) {
+            on(evaluation.id()).ifPresent(all::add);
+        }
+        lesions().ifPresent(all::add);
+        return List.copyOf(all);
     }
 
-    /** The same as labels, with the patient of each slice where the split knows its patients. */
-    public Answers answers(EvaluationResults set) throws IOException {
-        Path file = run.folder().resolve(set.predictions().file());
-        return SealedAnswers.read(
-                Files.readAllBytes(file), file, set.predictions().digest(), run.lock(set.split()));
+    /** Its evaluation on an evaluation set, if it was evaluated there. */
+    public Optional<SetEvaluation> on(String set) {
+        return results.evaluations().stream()
+                .filter(evaluation -> evaluation.id().equals(set))
+                .findFirst()
+                .map(evaluation -> new SetEvaluation(this, run.set(set), evaluation));
+    }
+
+    /** What it found in the lesion test split, above the first score of the plan, if it looked and the run kept it. */
+    public Optional<LesionEvaluation> lesions() {
+        return results.segmentation()
+                .filter(looked -> looked.lesions().slices() > 0)
+                .flatMap(looked -> looked.found()
+                        .map(file -> new LesionEvaluation(
+                                this,
+                                looked.lesions().split(),
+                                file,
+                                run.scores().get(0))));
     }
 
     /** Patient of each slice; empty if one is unknown. */
@@ -72,15 +76,5 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
             SliceNames.patient(lock, slice).ifPresent(patients::add);
         }
         return patients.size() == slices.size() ? Optional.of(patients) : Optional.empty();
-    }
-
-    /** What it found in each lesion slice, if it looked and the run kept it. */
-    public Optional<LesionFile> lesions() throws IOException {
-        if (results.segmentation().isEmpty()
-                || results.segmentation().get().found().isEmpty()) {
-            return Optional.empty();
-        }
-        Path file = results.segmentation().get().found().get().verified(run.folder());
-        return Optional.of(Documents.readJson(file, LesionFile.class));
     }
 }

@@ -22,7 +22,7 @@ final class Calibration {
         for (ModelFigures figures : set.models()) {
             TrainedModel model = figures.trained().get(0);
             List<Prediction> rows =
-                    model.predictions(model.on(set.set().id()).orElseThrow()).rows();
+                    model.on(set.set().id()).orElseThrow().predictions().rows();
             panels.add(new ReliabilityDiagram.Panel(figures.heading(), bins(rows)));
         }
         return panels.isEmpty()

@@ -11,14 +11,16 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.LesionFigures;
 import org.ctbench.harness.compare.ModelFigures;
 import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
-import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.document.Block;
@@ -77,9 +79,10 @@ final class ErrorsSection {
         long wrong = 0;
         for (ModelFigures figures : set.models()) {
             TrainedModel model = figures.trained().get(0);
-            EvaluationResults results = model.on(set.set().id()).orElseThrow();
-            wrong += results.confusion().total() - results.confusion().correct();
-            items.addAll(items(set.set(), model, results));
+            SetEvaluation evaluation = model.on(set.set().id()).orElseThrow();
+            ConfusionMatrix confusion = evaluation.results().confusion();
+            wrong += confusion.total() - confusion.correct();
+            items.addAll(items(evaluation));
         }
         return new Gallery(
                 "errors-" + set.set().id(),
@@ -87,8 +90,9 @@ final class ErrorsSection {
                 items);
     }
 
-    private List<Gallery.Item> items(EvaluationSet set, TrainedModel model, EvaluationResults results)
-            throws IOException {
+    private List<Gallery.Item> items(SetEvaluation evaluation) throws IOException {
+        TrainedModel model = evaluation.model();
+        EvaluationSet set = evaluation.plan();
         Map<String, CaptureReference> captures = new HashMap<>();
         for (CaptureReference capture : CaptureFiles.of(model.results(), Kind.ERROR)) {
             if (capture.set().equals(Optional.of(set.id()))) {
@@ -96,7 +100,7 @@ final class ErrorsSection {
             }
         }
         CaptureFiles files = new CaptureFiles(model.run().folder());
-        Predictions predictions = model.predictions(results);
+        Predictions predictions = evaluation.predictions();
         List<Gallery.Item> items = new ArrayList<>();
         for (Prediction row : predictions.rows()) {
             boolean wrong = row.label() != row.predicted();
@@ -146,10 +150,9 @@ final class ErrorsSection {
     private Optional<SharesByBin> lesionSizes() {
         List<SharesByBin.Line> lines = new ArrayList<>();
         for (LesionFigures figures : comparison.lesions()) {
-            boolean first =
-                    comparison.evidence().trained(figures.model().row()).get(0).equals(figures.model());
-            if (first && lines.size() < SharesByBin.MOST_LINES) {
-                lines.add(new SharesByBin.Line(figures.model().heading(), shares(figures.slices())));
+            if (lines.size() < SharesByBin.MOST_LINES) {
+                LesionAnswers found = figures.first().found().get(0);
+                lines.add(new SharesByBin.Line(figures.heading(), shares(found.lesions())));
             }
         }
         return lines.isEmpty()

@@ -119,13 +119,13 @@ final class FiguresSection {
         return new Row(cells, false);
     }
 
-    private static Cell share(Optional<SeedSpread.Shares> shares, int part) {
+    static Cell share(Optional<SeedSpread.Shares> shares, int part) {
         return shares.<Cell>map(
                         s -> Value.fraction(part == 0 ? s.images() : part == 1 ? s.seed() : s.seedOnImages(), 0))
                 .orElse(Undefined.because("nothing varies, or the bootstrap cannot tell"));
     }
 
-    private static Cell value(OptionalDouble share, Uncertainty uncertainty) {
+    static Cell value(OptionalDouble share, Uncertainty uncertainty) {
         if (share.isEmpty()) {
             return Undefined.because("it has no value");
         }

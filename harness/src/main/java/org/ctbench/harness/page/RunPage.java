@@ -69,7 +69,7 @@ final class RunPage {
                 .filter(model -> model.segmentation().isPresent())
                 .toList();
         if (!segmenters.isEmpty()) {
-            sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters, files));
+            sections.add(SegmentationSection.of(comparison, segmenters, files));
         }
         List<ModelResults> affinities = results.numbers().models().stream()
                 .filter(model -> !CaptureFiles.of(model, Kind.AFFINITY).isEmpty())

@@ -2,10 +2,15 @@ package org.ctbench.harness.page;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.LesionFigures;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
@@ -14,6 +19,11 @@ import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationCounts;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.cells.Cell;
@@ -36,16 +46,23 @@ import org.ctbench.reports.document.Table;
 final class SegmentationSection {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
+    private static final List<LesionFigure> AUTHOR_FIGURES =
+            List.of(LesionFigure.AP50, LesionFigure.AP75, LesionFigure.MAP);
+    private static final List<LesionFigure> COCO_FIGURES =
+            List.of(LesionFigure.AP50_COCO, LesionFigure.AP75_COCO, LesionFigure.MAP_COCO);
 
     /** Lesions that are drawn of each slice; more would hide each other. */
     private static final int DRAWN = 5;
 
     private final Segmentation plan;
+    private final List<LesionFigures> figures;
     private final List<ModelResults> models;
     private final CaptureFiles files;
 
-    private SegmentationSection(Segmentation plan, List<ModelResults> models, CaptureFiles files) {
+    private SegmentationSection(
+            Segmentation plan, List<LesionFigures> figures, List<ModelResults> models, CaptureFiles files) {
         this.plan = plan;
+        this.figures = figures;
         this.models = models;
         this.files = files;
     }
@@ -53,10 +70,12 @@ final class SegmentationSection {
     /**
      * The section.
      *
+     * @param comparison of the run
      * @param models those that were asked to find lesions, at least one
      */
-    static Section of(Segmentation plan, List<ModelResults> models, CaptureFiles files) throws IOException {
-        return new SegmentationSection(plan, models, files).section();
+    static Section of(Comparison comparison, List<ModelResults> models, CaptureFiles files) throws IOException {
+        Segmentation plan = comparison.evidence().plan().segmentation().orElseThrow();
+        return new SegmentationSection(plan, comparison.lesions(), models, files).section();
     }
 
     private Section section() throws IOException {
@@ -68,6 +87,7 @@ final class SegmentationSection {
                         + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
                         + " 0.95."));
         blocks.add(scores());
+        overSeeds().ifPresent(blocks::add);
         for (ModelResults model : models) {
             blocks.add(overlay(model));
         }
@@ -92,8 +112,9 @@ final class SegmentationSection {
             for (SegmentationResults.AtScore at : of(model).atScores()) {
                 List<Cell> cells = new ArrayList<>(
                         List.of(Text.of(model.item().heading()), Value.of(Wording.decimal(at.above()), 2)));
-                addAp(cells, at.scores().author(), "there is no slice");
-                addAp(cells, at.scores().coco(), "no slice has a lesion");
+                List<Estimate> estimates = estimates(model, at.above());
+                cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES), "there is no slice"));
+                cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES), "no slice has a lesion"));
                 rows.add(new Row(cells, false));
             }
         }
@@ -103,19 +124,95 @@ final class SegmentationSection {
                                 + " without lesion counts 100 % where nothing was found and 0 % where something was. COCO"
                                 + " ranks the masks of all slices together. The two are not comparable (D-29).",
                         "The paper counts detections with a score above 0.05, the commands behind its predecessors' figures"
-                                + " those above 0.75 (D-30).");
+                                + " those above 0.75 (D-30).",
+                        "Intervals in brackets are by a bootstrap of " + drawn()
+                                + "; slices keep their masks, and COCO's ranking" + " is made anew of what is drawn.");
     }
 
-    private static void addAp(List<Cell> cells, Optional<MaskAp> ap, String otherwise) {
-        if (ap.isEmpty()) {
-            for (int i = 0; i < 3; i++) {
-                cells.add(Undefined.because(otherwise));
+    /** What the bootstrap draws. */
+    private String drawn() {
+        return figures.stream()
+                .findFirst()
+                .flatMap(model -> model.first().found().get(0).patients())
+                .map(n -> "the " + n + " patients, each with all of its slices")
+                .orElse("slices, whose patients are unknown");
+    }
+
+    /** Estimates of a training, all figures in their order; none where the run did not keep what was found. */
+    private List<Estimate> estimates(ModelResults model, float above) {
+        for (LesionFigures of : figures) {
+            for (int seed = 0; seed < of.seeds(); seed++) {
+                if (of.trained().get(seed).id().equals(model.id())) {
+                    return of.at(above).figures().estimates().get(seed);
+                }
             }
-            return;
         }
-        for (double figure : List.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())) {
-            cells.add(Value.fraction(figure, Wording.DECIMALS));
+        return List.of();
+    }
+
+    private static List<Estimate> part(List<Estimate> all, List<LesionFigure> figures) {
+        return figures.stream()
+                .flatMap(figure -> all.stream().filter(e -> e.figure().equals(figure)))
+                .toList();
+    }
+
+    private List<Cell> cells(Optional<MaskAp> ap, List<Estimate> estimates, String otherwise) {
+        if (ap.isEmpty()) {
+            return Collections.nCopies(AUTHOR_FIGURES.size(), Undefined.because(otherwise));
         }
+        if (estimates.isEmpty()) {
+            return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())
+                    .<Cell>map(figure -> Value.fraction(figure, Wording.DECIMALS))
+                    .toList();
+        }
+        LesionAnswers slices = figures.get(0).first().found().get(0); // the same for all models
+        return estimates.stream()
+                .map(estimate -> FiguresSection.value(estimate.value(), estimate.of(slices)))
+                .toList();
+    }
+
+    /** Means over the seeds; empty if no model has several. */
+    private Optional<Table> overSeeds() {
+        List<Row> rows = new ArrayList<>();
+        for (LesionFigures model : figures) {
+            for (LesionFigures.AtScore at : model.atScores()) {
+                for (Figure figure : at.figures().figures()) {
+                    at.figures().spread(figure.id()).ifPresent(s -> rows.add(row(model, at, figure, s)));
+                }
+            }
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Table.of(
+                        "segmentation-seeds",
+                        "Average precision over the seeds",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("score above"),
+                                Column.of("figure"),
+                                Column.of("seeds"),
+                                Column.of("mean"),
+                                Column.of("one further run"),
+                                Column.of("SD over seeds"),
+                                Column.in("share of the variance", "images"),
+                                Column.in("share of the variance", "seed"),
+                                Column.in("share of the variance", "seed on these images")),
+                        rows));
+    }
+
+    private static Row row(LesionFigures model, LesionFigures.AtScore at, Figure figure, SeedSpread spread) {
+        OptionalDouble mean = OptionalDouble.of(spread.mean());
+        return Row.of(
+                Text.of(model.heading()),
+                Value.of(Wording.decimal(at.above()), 2),
+                Text.of(figure.words()),
+                Count.of(spread.seeds()),
+                FiguresSection.value(mean, spread.ofMean()),
+                FiguresSection.value(mean, spread.ofOneRun()),
+                Value.fraction(spread.deviation(), Wording.DECIMALS),
+                FiguresSection.share(spread.shares(), 0),
+                FiguresSection.share(spread.shares(), 1),
+                FiguresSection.share(spread.shares(), 2));
     }
 
     private SegmentationOverlay overlay(ModelResults model) throws IOException {

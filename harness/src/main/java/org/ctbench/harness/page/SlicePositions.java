@@ -27,9 +27,8 @@ final class SlicePositions {
         for (ModelFigures figures : set.models()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
                 TrainedModel model = figures.trained().get(0);
-                Optional<List<SharesByBin.Share>> shares =
-                        shares(model.predictions(model.on(set.set().id()).orElseThrow())
-                                .rows());
+                Optional<List<SharesByBin.Share>> shares = shares(
+                        model.on(set.set().id()).orElseThrow().predictions().rows());
                 if (shares.isPresent()) {
                     lines.add(new SharesByBin.Line(figures.heading(), shares.get()));
                 }

@@ -3,6 +3,7 @@ package org.ctbench.harness.power;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.table.TextTable;
 
 /** Smallest detectable differences as text, in percentage points. */
@@ -29,18 +30,20 @@ public final class PowerText {
                     row.model(),
                     row.set(),
                     row.figure(),
-                    percent(row.value()),
+                    value(row),
                     Integer.toString(row.seeds()),
                     count(row.slices()),
                     count(row.patients()),
-                    points(row.error()),
-                    difference(row.toValue()),
-                    difference(row.toModel()));
+                    number(row.unit(), row.error()),
+                    difference(row.unit(), row.toValue()),
+                    difference(row.unit(), row.toModel()));
         }
+        boolean averagePrecision = power.rows().stream().anyMatch(row -> row.unit() == Scale.AP);
         return heading(power.run(), power.detection()) + table.text()
                 + "To a value: one that is known without error, as a published one is taken to be. To a model: at most; a"
                 + " paired test on\nthe same slices sees less. SE: standard error, by patient where there are patients."
-                + " With one seed, the spread of seeds is not in it.\n";
+                + " With one seed, the spread of seeds is not in it.\n"
+                + (averagePrecision ? "Of average precision (map, map/coco), all numbers are fractions.\n" : "");
     }
 
     /** Those that are expected before a run. */
@@ -56,7 +59,7 @@ public final class PowerText {
                 row.set(),
                 row.model().orElse("(assumed)"),
                 row.figure(),
-                percent(OptionalDouble.of(row.value())),
+                Scale.PERCENT.value(row.value()),
                 count(row.slices()),
                 count(row.patients()),
                 "",
@@ -65,7 +68,7 @@ public final class PowerText {
                 ""
             };
             for (int i = 0; i < row.differences().size(); i++) {
-                cells[6 + i] = difference(row.differences().get(i));
+                cells[6 + i] = difference(Scale.PERCENT, row.differences().get(i));
             }
             table.row(cells);
         }
@@ -100,17 +103,17 @@ public final class PowerText {
                 100 * detection.power());
     }
 
-    private static String percent(OptionalDouble fraction) {
-        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f %%", 100 * fraction.getAsDouble());
+    private static String value(RunPower.Row row) {
+        return row.value().isEmpty() ? UNDEFINED : row.unit().value(row.value().getAsDouble());
     }
 
-    private static String points(OptionalDouble fraction) {
-        return fraction.isEmpty() ? UNDEFINED : String.format(Locale.ROOT, "%.2f", 100 * fraction.getAsDouble());
+    private static String number(Scale unit, OptionalDouble fraction) {
+        return fraction.isEmpty() ? UNDEFINED : unit.number(fraction.getAsDouble());
     }
 
     /** No figure differs by 100 points or more. */
-    private static String difference(OptionalDouble fraction) {
-        return fraction.orElse(0) >= 1 ? "none" : points(fraction);
+    private static String difference(Scale unit, OptionalDouble fraction) {
+        return fraction.orElse(0) >= 1 ? "none" : number(unit, fraction);
     }
 
     private static String count(long number) {

@@ -2,21 +2,20 @@ package org.ctbench.harness.power;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.ctbench.harness.answers.RunAnswers;
-import org.ctbench.harness.answers.SetAnswers;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.plan.VerdictRules;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.Sample;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Uncertainty;
 
@@ -31,7 +30,7 @@ import org.ctbench.harness.statistics.Uncertainty;
  */
 public record RunPower(String schema, String run, Detection detection, List<Row> rows) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/run-power/1";
+    public static final String SCHEMA = "ctbench/run-power/2";
 
     public RunPower {
         Objects.requireNonNull(schema, "schema");
@@ -46,6 +45,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
      * @param model id of the model in the plan
      * @param set id of the evaluation set
      * @param figure id of the figure
+     * @param unit unit in which it is printed
      * @param value its value, or the mean over the seeds
      * @param seeds number of seeds
      * @param slices number of slices
@@ -60,6 +60,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
             String model,
             String set,
             String figure,
+            Scale unit,
             OptionalDouble value,
             int seeds,
             long slices,
@@ -71,6 +72,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(set, "set");
             Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(value, "value");
             Objects.requireNonNull(patients, "patients");
             Objects.requireNonNull(error, "error");
@@ -84,55 +86,53 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
      *
      * @param power probability of detection
      */
-    public static RunPower of(RunAnswers run, double power) throws IOException {
+    public static RunPower of(Evidence run, double power) throws IOException {
         VerdictRules rules = run.plan().verdict();
         Detection detection = new Detection(rules.confidence(), power);
         int threads = Runtime.getRuntime().availableProcessors();
         Resampling resampling = new Resampling(rules.confidence(), rules.replicates(), 1, threads);
         List<Row> rows = new ArrayList<>();
-        Set<SetAnswers> done = new LinkedHashSet<>();
-        for (SetAnswers set : run.sets()) {
-            if (!done.contains(set)) {
-                List<SetAnswers> seeds = run.overSeeds(set);
-                done.addAll(seeds);
-                rows.addAll(rows(run.item(set).id(), seeds, detection, resampling));
+        for (Evaluation evaluation : run.evaluations()) {
+            List<Evaluation> seeds = run.overSeeds(evaluation);
+            if (seeds.get(0).equals(evaluation)) {
+                rows.addAll(rows(seeds, detection, resampling));
             }
         }
-        return new RunPower(SCHEMA, run.folder().toString(), detection, rows);
+        return new RunPower(SCHEMA, run.first().folder().toString(), detection, rows);
     }
 
-    private static List<Row> rows(String model, List<SetAnswers> seeds, Detection detection, Resampling resampling)
+    private static List<Row> rows(List<Evaluation> seeds, Detection detection, Resampling resampling)
             throws IOException {
-        SetAnswers first = seeds.get(0);
-        List<Figure> figures = first.mainFigures();
-        List<Answers> answers = new ArrayList<>();
-        for (SetAnswers seed : seeds) {
-            answers.add(seed.answers());
+        Evaluation first = seeds.get(0);
+        List<? extends Figure> figures = first.mainFigures();
+        List<Sample> samples = new ArrayList<>();
+        for (Evaluation seed : seeds) {
+            samples.add(seed.sample());
         }
+        Place place = new Place(first.model().row(), first.set(), samples);
         List<Row> rows = new ArrayList<>();
         if (seeds.size() == 1) {
-            boolean patients = answers.get(0).hasPatients();
-            for (Estimate e : Estimates.of(answers.get(0), figures, resampling)) {
-                Optional<Uncertainty.Known> known = (patients ? e.byPatient() : e.bySlice()).known();
-                rows.add(row(new Place(model, first.set().id(), answers), e.figure(), e.value(), known, detection));
+            for (Estimate e : Estimates.of(samples.get(0), figures, resampling)) {
+                Optional<Uncertainty.Known> known = e.of(samples.get(0)).known();
+                rows.add(row(place, e.figure(), e.value(), known, detection));
             }
             return rows;
         }
-        List<Optional<SeedSpread>> spreads = SeedSpread.of(answers, figures, resampling);
+        List<Optional<SeedSpread>> spreads = SeedSpread.of(samples, figures, resampling);
         for (int f = 0; f < figures.size(); f++) {
             Optional<SeedSpread> spread = spreads.get(f);
             OptionalDouble mean = spread.map(s -> OptionalDouble.of(s.mean())).orElseGet(OptionalDouble::empty);
             Optional<Uncertainty.Known> known = spread.flatMap(s -> s.ofMean().known());
-            rows.add(row(new Place(model, first.set().id(), answers), figures.get(f), mean, known, detection));
+            rows.add(row(place, figures.get(f), mean, known, detection));
         }
         return rows;
     }
 
-    private record Place(String model, String set, List<Answers> seeds) {}
+    private record Place(String model, String set, List<Sample> seeds) {}
 
     private static Row row(
             Place place, Figure figure, OptionalDouble value, Optional<Uncertainty.Known> known, Detection detection) {
-        Answers answers = place.seeds().get(0);
+        Sample sample = place.seeds().get(0);
         OptionalDouble none = OptionalDouble.empty();
         OptionalDouble toValue = known.map(k -> OptionalDouble.of(
                         detection.smallest(k.standardError(), k.interval().width() / 2)))
@@ -141,10 +141,11 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
                 place.model(),
                 place.set(),
                 figure.id(),
+                figure.scale(),
                 value,
                 place.seeds().size(),
-                answers.slices(),
-                answers.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                sample.slices(),
+                sample.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 known.map(k -> OptionalDouble.of(k.standardError())).orElse(none),
                 toValue,
                 toValue.isEmpty() ? none : OptionalDouble.of(toValue.getAsDouble() * Math.sqrt(2)));

@@ -1,12 +1,11 @@
 package org.ctbench.harness.segmentation;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Average precision as the released code computes it (utils.py and evaluation_seg_branch.py of the single-shot model,
- * adapted by its author from Mask R-CNN code of Matterport): per image, then the mean over all images.
+ * adapted by its author from Mask R-CNN code of Matterport), of one image; that of a set is the mean over its images.
  *
  * <p>Each truth takes the prediction of largest IoU if that exceeds the threshold. A prediction may serve several truths
  * and counts once. Precision is made non-increasing from the right and summed over the steps of recall. An image without
@@ -18,20 +17,7 @@ import java.util.stream.IntStream;
 final class AuthorAp {
     private AuthorAp() {}
 
-    /**
-     * Mean over images.
-     *
-     * @param images at least one
-     * @return in [0, 1]
-     */
-    static double ap(List<SliceLesions> images, float threshold) {
-        double sum = 0;
-        for (SliceLesions image : images) {
-            sum += ap(image, threshold);
-        }
-        return sum / images.size();
-    }
-
+    /** In [0, 1]. */
     static double ap(SliceLesions image, float threshold) {
         if (image.scores().size() == 0 || image.lesions().size() == 0) {
             return image.scores().size() == image.lesions().size() ? 1 : 0;

@@ -3,6 +3,9 @@ package org.ctbench.harness.segmentation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Average precision of COCO (Lin et al. 2014) as pycocotools' COCOeval defines it, for masks, all areas, no crowds, and
@@ -11,6 +14,10 @@ import java.util.List;
  * <p>Predictions go by descending score, equal scores in the order of images and of the model. Each takes the still free
  * truth of largest IoU that is not below the threshold, the later of equal ones. Precision is made non-increasing from
  * the right and read at the {@value #RECALL_POINTS} recalls 0, 0.01, ... 1; where recall does not reach, it is 0.
+ *
+ * <p>Who takes which truth is decided within an image, however often that is drawn; so the ranking and its hits are found once. In
+ * the ranking of a draw, predictions of one image that are next to each other with one score, a tie, stand together once
+ * per copy of the image.
  */
 final class CocoAp {
     private static final int MOST_DETECTIONS = 100;
@@ -18,89 +25,99 @@ final class CocoAp {
     private static final double STRICTEST =
             1 - 1e-10; // COCOeval's bound: at a threshold of 1 rounding may hide a match
 
-    private final List<SliceLesions> images;
-    private final List<Detection> ranking;
-    private final int truths;
+    private final int[] truths;
+    private final List<Tie> ranking;
+    private final List<List<Hits>> hits;
 
-    private CocoAp(List<SliceLesions> images, List<Detection> ranking, int truths) {
-        this.images = images;
-        this.ranking = ranking;
+    private CocoAp(int[] truths, List<Tie> ranking, List<List<Hits>> hits) {
         this.truths = truths;
+        this.ranking = ranking;
+        this.hits = hits;
     }
 
-    private record Detection(int image, int prediction, double score) {}
+    private record Detection(int image, int prediction, double score) {
+        boolean ties(Detection other) {
+            return image == other.image && Double.compare(score, other.score) == 0;
+        }
+    }
 
-    /** Ranks the predictions of all images. */
+    /** Predictions of one image that follow each other in the ranking with one score; mostly one alone. */
+    private record Tie(int image, int size) {}
+
+    /**
+     * The predictions of a tie that take a truth.
+     *
+     * @param tie number of the tie in the ranking
+     * @param places their places in it, from 1
+     */
+    private record Hits(int tie, int[] places) {}
+
+    /** Ranks the predictions of all images and finds the hits at each threshold. */
     static CocoAp of(List<SliceLesions> images) {
+        List<Detection> ranking = ranking(images);
+        List<List<Detection>> ties = new ArrayList<>();
+        for (int r = 0; r < ranking.size(); r++) {
+            if (r == 0 || !ranking.get(r).ties(ranking.get(r - 1))) {
+                ties.add(new ArrayList<>());
+            }
+            ties.get(ties.size() - 1).add(ranking.get(r));
+        }
+        return new CocoAp(
+                images.stream().mapToInt(image -> image.lesions().size()).toArray(),
+                ties.stream()
+                        .map(tie -> new Tie(tie.get(0).image(), tie.size()))
+                        .toList(),
+                IntStream.range(0, MaskAp.THRESHOLDS)
+                        .mapToObj(t -> hits(images, ties, Math.min(MaskAp.threshold(t), STRICTEST)))
+                        .toList());
+    }
+
+    private static List<Detection> ranking(List<SliceLesions> images) {
         Comparator<Detection> byScore =
                 Comparator.comparingDouble(Detection::score).reversed();
         List<Detection> all = new ArrayList<>();
-        int truths = 0;
         for (int i = 0; i < images.size(); i++) {
-            SliceLesions overlaps = images.get(i);
+            List<Double> scores = images.get(i).scores();
             List<Detection> own = new ArrayList<>();
-            for (int p = 0; p < overlaps.scores().size(); p++) {
-                own.add(new Detection(i, p, overlaps.scores().get(p)));
+            for (int p = 0; p < scores.size(); p++) {
+                own.add(new Detection(i, p, scores.get(p)));
             }
             own.sort(byScore); // stable, as COCOeval's merge sort
             all.addAll(own.subList(0, Math.min(own.size(), MOST_DETECTIONS)));
-            truths += overlaps.lesions().size();
         }
         all.sort(byScore);
-        return new CocoAp(images, all, truths);
+        return all;
     }
 
-    /** Whether there is anything to find; without it, precision over recall does not exist. */
-    boolean defined() {
-        return truths > 0;
-    }
-
-    /** Mean of precision over the recall points, in [0, 1]. */
-    double ap(double threshold) {
-        double[] precision = new double[ranking.size()];
-        double[] recall = new double[ranking.size()];
-        boolean[] hits = hits(Math.min(threshold, STRICTEST));
-        int found = 0;
-        for (int r = 0; r < hits.length; r++) {
-            found += hits[r] ? 1 : 0;
-            precision[r] = (double) found / (r + 1);
-            recall[r] = (double) found / truths;
-        }
-        for (int r = hits.length - 2; r >= 0; r--) {
-            precision[r] = Math.max(precision[r], precision[r + 1]);
-        }
-        double sum = 0;
-        int r = 0;
-        for (int point = 0; point < RECALL_POINTS; point++) {
-            double wanted = point * 0.01; // as numpy's linspace has it: 0.7 is 0.7000000000000001 there
-            while (r < recall.length && recall[r] < wanted) {
-                r++;
-            }
-            sum += r < recall.length ? precision[r] : 0;
-        }
-        return sum / RECALL_POINTS;
-    }
-
-    /** Whether each ranked prediction takes a truth. A higher rank of the same image chooses first. */
-    private boolean[] hits(double threshold) {
+    /** The hits in the order of the ranking. A higher rank of the same image chooses first. */
+    private static List<Hits> hits(List<SliceLesions> images, List<List<Detection>> ties, double threshold) {
         boolean[][] taken = new boolean[images.size()][];
         for (int i = 0; i < taken.length; i++) {
             taken[i] = new boolean[images.get(i).lesions().size()];
         }
-        boolean[] hits = new boolean[ranking.size()];
-        for (int r = 0; r < hits.length; r++) {
-            Detection detection = ranking.get(r);
-            hits[r] = take(detection, taken[detection.image()], threshold);
+        List<Hits> hits = new ArrayList<>();
+        for (int tie = 0; tie < ties.size(); tie++) {
+            IntStream.Builder places = IntStream.builder();
+            for (int d = 0; d < ties.get(tie).size(); d++) {
+                Detection detection = ties.get(tie).get(d);
+                int image = detection.image();
+                if (take(images.get(image), detection.prediction(), taken[image], threshold)) {
+                    places.add(d + 1);
+                }
+            }
+            int[] found = places.build().toArray();
+            if (found.length > 0) {
+                hits.add(new Hits(tie, found));
+            }
         }
         return hits;
     }
 
-    private boolean take(Detection detection, boolean[] taken, double threshold) {
-        SliceLesions overlaps = images.get(detection.image());
+    private static boolean take(SliceLesions overlaps, int prediction, boolean[] taken, double threshold) {
         int best = -1;
         double least = threshold;
         for (int g = 0; g < taken.length; g++) {
-            double iou = overlaps.iou(detection.prediction(), g);
+            double iou = overlaps.iou(prediction, g);
             if (!taken[g] && iou >= least) {
                 least = iou;
                 best = g;
@@ -110,5 +127,72 @@ final class CocoAp {
             taken[best] = true;
         }
         return best >= 0;
+    }
+
+    /** Number of truths in the images that were drawn. */
+    int lesions(int[] drawn) {
+        int sum = 0;
+        for (int i = 0; i < drawn.length; i++) {
+            sum += drawn[i] * truths[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Mean of precision over the recall points, in [0, 1], of a set in which each image stands as often as it was drawn, copies
+     * next to each other.
+     *
+     * @return empty without any truth: precision over recall does not exist then
+     */
+    Optional<MaskAp> ap(int[] drawn) {
+        int all = lesions(drawn);
+        if (all == 0) {
+            return Optional.empty();
+        }
+        int[] above = above(drawn);
+        return Optional.of(MaskAp.ofEach(t -> area(precision(hits.get(t), drawn, above), all)));
+    }
+
+    /** How many predictions rank above each tie. */
+    private int[] above(int[] drawn) {
+        int[] above = new int[ranking.size()];
+        int rank = 0;
+        for (int tie = 0; tie < above.length; tie++) {
+            above[tie] = rank;
+            rank += drawn[ranking.get(tie).image()] * ranking.get(tie).size();
+        }
+        return above;
+    }
+
+    /** Precision at each hit: recall rises and precision is highest there. */
+    private double[] precision(List<Hits> hits, int[] drawn, int[] above) {
+        DoubleStream.Builder precision = DoubleStream.builder();
+        int found = 0;
+        for (Hits own : hits) {
+            Tie tie = ranking.get(own.tie());
+            for (int copy = 0; copy < drawn[tie.image()]; copy++) {
+                for (int place : own.places()) {
+                    found++;
+                    precision.add((double) found / (above[own.tie()] + copy * tie.size() + place));
+                }
+            }
+        }
+        return precision.build().toArray();
+    }
+
+    private static double area(double[] precision, int truths) {
+        for (int hit = precision.length - 2; hit >= 0; hit--) {
+            precision[hit] = Math.max(precision[hit], precision[hit + 1]);
+        }
+        double sum = 0;
+        int hit = 0;
+        for (int point = 0; point < RECALL_POINTS; point++) {
+            double wanted = point * 0.01; // as numpy's linspace has it: 0.7 is 0.7000000000000001 there
+            while (hit < precision.length && (double) (hit + 1) / truths < wanted) {
+                hit++;
+            }
+            sum += hit < precision.length ? precision[hit] : 0;
+        }
+        return sum / RECALL_POINTS;
     }
 }

@@ -1,6 +1,8 @@
 package org.ctbench.harness.segmentation;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Average precision of masks at ten thresholds of IoU.
@@ -11,6 +13,9 @@ public record MaskAp(List<Double> perThreshold) {
     /** How many thresholds there are. */
     public static final int THRESHOLDS = 10;
 
+    private static final double LOWEST = 0.5;
+    private static final double HIGHEST = 0.95;
+
     /** @throws IllegalArgumentException if there are not ten figures, or one is outside [0, 1] */
     public MaskAp {
         perThreshold = List.copyOf(perThreshold);
@@ -18,6 +23,16 @@ public record MaskAp(List<Double> perThreshold) {
             throw new IllegalArgumentException(
                     "average precision is " + THRESHOLDS + " figures in [0, 1], found " + perThreshold);
         }
+    }
+
+    /** The figures of which {@code ap} says that at each threshold, by its number in {@code [0, THRESHOLDS)}. */
+    public static MaskAp ofEach(IntToDoubleFunction ap) {
+        return new MaskAp(IntStream.range(0, THRESHOLDS).mapToDouble(ap).boxed().toList());
+    }
+
+    /** Threshold number {@code i} of IoU: 0.50, 0.55, ... 0.95, as numpy's linspace has them, to the last bit. */
+    static double threshold(int i) {
+        return LOWEST + i * ((HIGHEST - LOWEST) / (THRESHOLDS - 1));
     }
 
     /** Threshold number {@code i} of IoU, in percent: 50, 55, ... 95. */

@@ -2,9 +2,6 @@ package org.ctbench.harness.segmentation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Collects what was found in the images of a test set and scores it. Not safe for use by several threads.
@@ -18,9 +15,6 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class MaskEvaluation {
-    private static final double LOWEST = 0.5;
-    private static final double HIGHEST = 0.95;
-
     private final List<SliceLesions> images = new ArrayList<>();
 
     /** Takes one more image. */
@@ -30,19 +24,9 @@ public final class MaskEvaluation {
 
     /** The scores of all images so far. */
     public SegmentationScores scores() {
-        Optional<MaskAp> author =
-                images.isEmpty() ? Optional.empty() : Optional.of(perThreshold(t -> AuthorAp.ap(images, (float) t)));
-        CocoAp ranked = CocoAp.of(images);
-        Optional<MaskAp> coco = ranked.defined() ? Optional.of(perThreshold(ranked::ap)) : Optional.empty();
-        return new SegmentationScores(author, coco, counts());
-    }
-
-    static MaskAp perThreshold(DoubleUnaryOperator ap) {
-        double step = (HIGHEST - LOWEST) / (MaskAp.THRESHOLDS - 1); // numpy's linspace, to the last bit
-        return new MaskAp(IntStream.range(0, MaskAp.THRESHOLDS)
-                .mapToDouble(i -> ap.applyAsDouble(LOWEST + i * step))
-                .boxed()
-                .toList());
+        AveragePrecision ap = AveragePrecision.of(images);
+        int[] once = ap.eachOnce();
+        return new SegmentationScores(ap.author(once), ap.coco(once), counts());
     }
 
     private SegmentationCounts counts() {

@@ -78,6 +78,11 @@ public record SliceLesions(
                 IntStream.of(kept).mapToObj(intersections::get).toList());
     }
 
+    /** The same slice, in which nothing was found. */
+    public SliceLesions withoutPredictions() {
+        return new SliceLesions(slice, List.of(), List.of(), lesions, List.of());
+    }
+
     /** Whether a prediction covers a lesion with an intersection over union above {@code threshold}. */
     public boolean found(int lesion, double threshold) {
         return IntStream.range(0, scores.size()).anyMatch(p -> iou(p, lesion) > threshold);
@@ -100,7 +105,7 @@ public record SliceLesions(
     }
 
     /** Average precision of this slice alone, as the released code computes it, at the ten thresholds. */
-    public MaskAp authorAp() {
-        return MaskEvaluation.perThreshold(t -> AuthorAp.ap(this, (float) t));
+    MaskAp authorAp() {
+        return MaskAp.ofEach(t -> AuthorAp.ap(this, (float) MaskAp.threshold(t)));
     }
 }

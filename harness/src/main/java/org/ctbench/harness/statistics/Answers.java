@@ -1,22 +1,18 @@
 package org.ctbench.harness.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /** What a model answered for each slice of a set, beside the truth, and whose slices they are. Immutable. */
-public final class Answers {
+public final class Answers implements Sample {
     private final List<String> classes;
     private final int[] truth;
     private final int[] predicted;
-    private final Optional<List<String>> patients;
+    private final Patients patients;
 
-    private Answers(List<String> classes, int[] truth, int[] predicted, Optional<List<String>> patients) {
+    private Answers(List<String> classes, int[] truth, int[] predicted, Patients patients) {
         this.classes = classes;
         this.truth = truth;
         this.predicted = predicted;
@@ -36,7 +32,8 @@ public final class Answers {
             throw new IllegalArgumentException("there are no answers");
         }
         ConfusionMatrix.ofLabels(classes, truth, predicted); // checks lengths and labels
-        return new Answers(List.copyOf(classes), truth.clone(), predicted.clone(), Optional.empty());
+        return new Answers(
+                List.copyOf(classes), truth.clone(), predicted.clone(), new Patients(truth.length, Optional.empty()));
     }
 
     /**
@@ -46,10 +43,7 @@ public final class Answers {
      * @throws IllegalArgumentException if there is not one per slice
      */
     public Answers ofPatients(List<String> ids) {
-        if (ids.size() != truth.length) {
-            throw new IllegalArgumentException(ids.size() + " patients for " + truth.length + " slices");
-        }
-        return new Answers(classes, truth, predicted, Optional.of(List.copyOf(ids)));
+        return new Answers(classes, truth, predicted, new Patients(truth.length, Optional.of(ids)));
     }
 
     /** Names of the classes, in label order. */
@@ -57,19 +51,14 @@ public final class Answers {
         return classes;
     }
 
-    /** Number of slices. */
+    @Override
     public int slices() {
         return truth.length;
     }
 
-    /** Whether it is known whose slices they are. */
-    public boolean hasPatients() {
-        return patients.isPresent();
-    }
-
-    /** Number of patients; empty where they are unknown. */
+    @Override
     public Optional<Integer> patients() {
-        return patients.map(ids -> new HashSet<>(ids).size());
+        return patients.count();
     }
 
     /** The table of counts. */
@@ -85,22 +74,22 @@ public final class Answers {
         return predicted[slice];
     }
 
-    /** Whether both are about the same slices: equal truth and equal patients, in the same order. */
-    boolean sameSlices(Answers other) {
-        return classes.equals(other.classes) && Arrays.equals(truth, other.truth) && patients.equals(other.patients);
+    @Override
+    public boolean sameSlices(Sample other) {
+        return other instanceof Answers answers
+                && classes.equals(answers.classes)
+                && Arrays.equals(truth, answers.truth)
+                && patients.equals(answers.patients);
     }
 
-    /**
-     * The slices of each patient, patients in the order in which they first appear; each slice alone where patients are
-     * unknown.
-     */
+    @Override
+    public Joint jointly(List<? extends Sample> models) {
+        return new JointAnswers(models.stream().map(Answers.class::cast).toList());
+    }
+
+    /** The slices of each patient; each slice alone where patients are unknown. */
     List<List<Integer>> byPatient() {
-        Map<Object, List<Integer>> slices = new LinkedHashMap<>();
-        for (int i = 0; i < truth.length; i++) {
-            Object key = patients.isPresent() ? patients.get().get(i) : Integer.valueOf(i);
-            slices.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
-        }
-        return List.copyOf(slices.values());
+        return patients.slicesOfEach();
     }
 
     /**

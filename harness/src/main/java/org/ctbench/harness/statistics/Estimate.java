@@ -29,4 +29,9 @@ public record Estimate(
         Objects.requireNonNull(bySlice, "bySlice");
         Objects.requireNonNull(designEffect, "designEffect");
     }
+
+    /** The uncertainty to go by: by patient where it is known whose the slices of the sample are. */
+    public Uncertainty of(Sample sample) {
+        return sample.hasPatients() ? byPatient : bySlice;
+    }
 }

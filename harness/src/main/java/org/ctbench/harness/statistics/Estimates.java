@@ -17,48 +17,47 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class Estimates {
     private static final String NO_PATIENTS = "the names of the slices do not say whose they are";
 
-    private final Answers answers;
-    private final List<Figure> figures;
+    private final Sample sample;
+    private final List<? extends Figure> figures;
     private final Resampling resampling;
 
-    private Estimates(Answers answers, List<Figure> figures, Resampling resampling) {
-        this.answers = answers;
+    private Estimates(Sample sample, List<? extends Figure> figures, Resampling resampling) {
+        this.sample = sample;
         this.figures = figures;
         this.resampling = resampling;
     }
 
     /** The figures in their order. */
-    public static List<Estimate> of(Answers answers, List<Figure> figures, Resampling resampling) {
-        return new Estimates(answers, figures, resampling).all();
+    public static List<Estimate> of(Sample sample, List<? extends Figure> figures, Resampling resampling) {
+        return new Estimates(sample, figures, resampling).all();
     }
 
     private List<Estimate> all() {
-        JointAnswers joint = new JointAnswers(List.of(answers));
+        Joint joint = Joint.of(List.of(sample));
         List<Function<double[], OptionalDouble>> statistics =
                 figures.stream().map(figure -> joint.statistic(figure, 0)).toList();
         Replicates slices = Replicates.of(joint.bySlice(), statistics, resampling);
-        Optional<Replicates> patients = answers.hasPatients()
+        Optional<Replicates> patients = sample.hasPatients()
                 ? Optional.of(Replicates.of(joint.byPatient(), statistics, resampling))
                 : Optional.empty();
-        Counts counts = Counts.of(answers.matrix());
         List<Estimate> estimates = new ArrayList<>();
         for (int f = 0; f < figures.size(); f++) {
             int figure = f;
             estimates.add(
-                    estimate(figures.get(f), counts, slices.of(f), patients.map(replicates -> replicates.of(figure))));
+                    estimate(figures.get(f), joint, slices.of(f), patients.map(replicates -> replicates.of(figure))));
         }
         return List.copyOf(estimates);
     }
 
     private Estimate estimate(
-            Figure figure, Counts counts, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
-        OptionalDouble value = figure.of(counts);
+            Figure figure, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
+        OptionalDouble value = joint.statistic(figure, 0).apply(joint.sums());
         if (value.isEmpty()) {
             Uncertainty none = new Uncertainty.Unknown("it has no value");
             return new Estimate(figure, value, none, none, OptionalDouble.empty(), resampling.replicates());
         }
         double confidence = resampling.confidence();
-        Uncertainty bySlice = figure.proportion(counts)
+        Uncertainty bySlice = joint.proportion(figure, 0)
                 .<Uncertainty>map(p -> wilson(p, confidence))
                 .orElseGet(() -> slices.uncertainty(confidence));
         Uncertainty byPatient = patients.map(sorted -> sorted.uncertainty(confidence))

@@ -2,6 +2,7 @@ package org.ctbench.harness.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -9,30 +10,22 @@ import java.util.function.Function;
  * Answers of one or more models to the same slices, ready to be drawn again. The sums of a replicate are the tables of
  * counts of the models, one after the other.
  */
-final class JointAnswers {
+final class JointAnswers implements Joint {
     private final List<Answers> models;
     private final int classes;
 
-    /** @throws IllegalArgumentException if two models answered different slices */
     JointAnswers(List<Answers> models) {
         this.models = List.copyOf(models);
-        Answers first = models.get(0);
-        if (!models.stream().allMatch(first::sameSlices)) {
-            throw new IllegalArgumentException("the answers are not about the same slices");
-        }
-        classes = first.classes().size();
+        classes = models.get(0).classes().size();
     }
 
-    boolean hasPatients() {
+    @Override
+    public boolean hasPatients() {
         return models.get(0).hasPatients();
     }
 
-    /** Draws patients where they are known, else slices. */
-    Resampler best() {
-        return hasPatients() ? byPatient() : bySlice();
-    }
-
-    Resampler byPatient() {
+    @Override
+    public Resampler byPatient() {
         Answers first = models.get(0);
         int[] strata = first.strata();
         List<List<Integer>> patients = first.byPatient();
@@ -51,7 +44,8 @@ final class JointAnswers {
         return PatientResampler.of(sums, stratum);
     }
 
-    Resampler bySlice() {
+    @Override
+    public Resampler bySlice() {
         Answers first = models.get(0);
         int[][] cells = new int[first.slices()][];
         for (int slice = 0; slice < cells.length; slice++) {
@@ -60,8 +54,8 @@ final class JointAnswers {
         return SliceResampler.of(cells, first.strata(), width());
     }
 
-    /** The sums of the slices as they are. */
-    double[] sums() {
+    @Override
+    public double[] sums() {
         double[] sums = new double[width()];
         for (int slice = 0; slice < models.get(0).slices(); slice++) {
             for (int cell : cells(slice)) {
@@ -71,9 +65,26 @@ final class JointAnswers {
         return sums;
     }
 
-    /** A figure of model {@code m} as a function of the sums of a replicate. */
-    Function<double[], OptionalDouble> statistic(Figure figure, int m) {
-        return sums -> figure.of(new Counts(classes, sums, m * classes * classes));
+    @Override
+    public Function<double[], OptionalDouble> statistic(Figure figure, int m) {
+        ClassificationFigure own = own(figure);
+        return sums -> own.of(counts(sums, m));
+    }
+
+    @Override
+    public Optional<Proportion> proportion(Figure figure, int m) {
+        return own(figure).proportion(counts(sums(), m));
+    }
+
+    private Counts counts(double[] sums, int m) {
+        return new Counts(classes, sums, m * classes * classes);
+    }
+
+    private static ClassificationFigure own(Figure figure) {
+        if (figure instanceof ClassificationFigure own) {
+            return own;
+        }
+        throw new IllegalArgumentException(figure.id() + " is no figure of a classification");
     }
 
     private int width() {

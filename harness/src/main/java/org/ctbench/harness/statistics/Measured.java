@@ -26,27 +26,20 @@ public record Measured(
     }
 
     /** A figure of one run, whose value is defined. */
-    public static Measured of(Estimate estimate, Answers answers) {
-        Uncertainty uncertainty = answers.hasPatients() ? estimate.byPatient() : estimate.bySlice();
+    public static Measured of(Estimate estimate, Sample sample) {
+        Uncertainty uncertainty = estimate.of(sample);
         return new Measured(
-                estimate.value().orElseThrow(), uncertainty, uncertainty, 1, answers.slices(), patients(answers));
+                estimate.value().orElseThrow(), uncertainty, uncertainty, 1, sample.slices(), patients(sample));
     }
 
     /** A figure of runs with several seeds. */
-    public static Measured of(SeedSpread spread, Answers answers) {
+    public static Measured of(SeedSpread spread, Sample sample) {
         return new Measured(
-                spread.mean(), spread.ofOneRun(), spread.ofMean(), spread.seeds(), answers.slices(), patients(answers));
+                spread.mean(), spread.ofOneRun(), spread.ofMean(), spread.seeds(), sample.slices(), patients(sample));
     }
 
-    /** A mean over images, of one run. */
-    public static Measured of(ClusteredMean mean) {
-        OptionalLong patients =
-                mean.patients().isPresent() ? OptionalLong.of(mean.patients().getAsInt()) : OptionalLong.empty();
-        return new Measured(mean.value(), mean.uncertainty(), mean.uncertainty(), 1, mean.images(), patients);
-    }
-
-    private static OptionalLong patients(Answers answers) {
-        return answers.patients().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    private static OptionalLong patients(Sample sample) {
+        return sample.patients().map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     /** On what it rests: {@code 21,191 slices of 293 patients, 5 seeds}. */

@@ -30,10 +30,10 @@ public record PairedDifference(
     /**
      * The differences of the figures between two models, in the order of the figures.
      *
-     * @throws IllegalArgumentException if the models answered different slices
+     * @throws IllegalArgumentException if the models are about different slices
      */
     public static List<PairedDifference> of(
-            Answers first, Answers second, List<Figure> figures, Resampling resampling) {
+            Sample first, Sample second, List<? extends Figure> figures, Resampling resampling) {
         return ofPairs(List.of(first, second), figures, resampling);
     }
 
@@ -41,10 +41,11 @@ public record PairedDifference(
      * The differences of the figures between any two of several models, all from one bootstrap: for each pair, (0, 1), (0, 2),
      * ... (1, 2), ..., in the order of the figures.
      *
-     * @throws IllegalArgumentException if the models answered different slices
+     * @throws IllegalArgumentException if the models are about different slices
      */
-    public static List<PairedDifference> ofPairs(List<Answers> models, List<Figure> figures, Resampling resampling) {
-        JointAnswers joint = new JointAnswers(models);
+    public static List<PairedDifference> ofPairs(
+            List<? extends Sample> models, List<? extends Figure> figures, Resampling resampling) {
+        Joint joint = Joint.of(models);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             for (int j = i + 1; j < models.size(); j++) {

@@ -29,11 +29,12 @@ public record RankInterval(int best, int worst) {
     /**
      * Ranks of models by one figure, the largest first, in the order of the models.
      *
-     * @param models answers of each to the same slices
+     * @param models what each made of the same slices
      * @param alpha of the family of all pairs, in (0, 1)
-     * @throws IllegalArgumentException if they answered different slices
+     * @throws IllegalArgumentException if they are about different slices
      */
-    public static List<RankInterval> of(List<Answers> models, Figure figure, double alpha, Resampling resampling) {
+    public static List<RankInterval> of(
+            List<? extends Sample> models, Figure figure, double alpha, Resampling resampling) {
         List<PairedDifference> differences = PairedDifference.ofPairs(models, List.of(figure), resampling);
         List<Double> adjusted =
                 Holm.adjust(differences.stream().map(d -> d.p().orElse(1)).toList());

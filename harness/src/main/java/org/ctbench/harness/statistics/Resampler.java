@@ -2,7 +2,7 @@ package org.ctbench.harness.statistics;
 
 import org.ctbench.splits.random.SeededRandom;
 
-/** Draws a set of the same size again, and gives the sums over what was drawn. Shared by threads; has no state. */
+/** Draws a set of the same size again, and gives the sums, or other numbers, of what was drawn. Shared by threads; has no state. */
 interface Resampler {
     /** How many sums there are. */
     int width();

@@ -1,5 +1,6 @@
 package org.ctbench.harness.statistics;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -8,14 +9,16 @@ import org.ctbench.harness.plan.VerdictRules;
 /** In which unit a figure in [0, 1] is printed. */
 public enum Scale {
     /** Percent: accuracy, sensitivity, precision, F1. */
-    PERCENT(100, " %", " percentage points") {
+    @JsonProperty("percent")
+    PERCENT(100, 2, " %", " percentage points") {
         @Override
         public double margin(VerdictRules rules) {
             return rules.margin().percent();
         }
     },
     /** As it is: average precision. */
-    AP(1, "", "") {
+    @JsonProperty("ap")
+    AP(1, 3, "", "") {
         @Override
         public double margin(VerdictRules rules) {
             return rules.margin().ap();
@@ -23,17 +26,34 @@ public enum Scale {
     };
 
     private final int factor;
+    private final int decimals;
     private final String unit;
     private final String unitOfDifferences;
 
-    Scale(int factor, String unit, String unitOfDifferences) {
+    Scale(int factor, int decimals, String unit, String unitOfDifferences) {
         this.factor = factor;
+        this.decimals = decimals;
         this.unit = unit;
         this.unitOfDifferences = unitOfDifferences;
     }
 
     /** Margin of equivalence, in the printed unit. */
     public abstract double margin(VerdictRules rules);
+
+    /** Margin of equivalence, a fraction as the figures are. */
+    public double fraction(VerdictRules rules) {
+        return margin(rules) / factor;
+    }
+
+    /** The figure as we print it: {@code 93.55 %}, {@code 0.424}. */
+    public String value(double figure) {
+        return value(figure, decimals);
+    }
+
+    /** A difference of figures as we print it, without its unit: {@code 0.62} of percentage points, {@code 0.006}. */
+    public String number(double difference) {
+        return rounded(difference, decimals).toPlainString();
+    }
 
     /** The figure in the printed unit. */
     public double print(double figure) {

@@ -60,13 +60,14 @@ public record SeedSpread(
     /**
      * The spread of each figure, in the order of the figures; empty where a seed has no value.
      *
-     * @param perSeed answers of the training with each seed to the same slices, two or more
-     * @throws IllegalArgumentException if they answered different slices, or there is one seed
+     * @param perSeed what the training with each seed made of the same slices, two or more
+     * @throws IllegalArgumentException if they are about different slices, or there is one seed
      */
-    public static List<Optional<SeedSpread>> of(List<Answers> perSeed, List<Figure> figures, Resampling resampling) {
+    public static List<Optional<SeedSpread>> of(
+            List<? extends Sample> perSeed, List<? extends Figure> figures, Resampling resampling) {
         int n = perSeed.size();
         requireSeveral(n);
-        JointAnswers joint = new JointAnswers(perSeed);
+        Joint joint = Joint.of(perSeed);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (Figure figure : figures) {
             List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();

@@ -27,7 +27,7 @@ public final class StatisticsBenchmark {
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
-        List<Figure> figures = Figure.all(CLASSES, weights);
+        List<ClassificationFigure> figures = ClassificationFigure.all(CLASSES, weights);
         Answers first = answers("first");
         Answers second = answers("second");
         return List.of(
@@ -38,7 +38,7 @@ public final class StatisticsBenchmark {
                         () -> PairedDifference.of(first, second, figures, resampling)));
     }
 
-    private static String name(String what, List<Figure> figures, Answers answers) {
+    private static String name(String what, List<? extends Figure> figures, Answers answers) {
         return what + " of " + figures.size() + " figures, " + answers.slices() + " slices";
     }
 

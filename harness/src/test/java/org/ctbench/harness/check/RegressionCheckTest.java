@@ -11,14 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.ctbench.harness.answers.FinishedRun;
-import org.ctbench.harness.answers.RunAnswers;
 import org.ctbench.harness.check.BaselineWriter.Pins;
 import org.ctbench.harness.check.CellCheck.Outcome;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.evidence.FinishedRun;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +35,7 @@ class RegressionCheckTest {
 
     @Test
     void aRunPassesAgainstItself() throws IOException {
-        RunAnswers run = open(run("a"));
+        Evidence run = open(run("a"));
         BaselineWriter.write(baseline(), run, DEFAULT);
 
         CheckReport report = RegressionCheck.of(baseline(), run);
@@ -112,7 +115,7 @@ class RegressionCheckTest {
     @Test
     void aRunOnOtherImagesIsRefused() throws IOException {
         BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
-        RunAnswers other = open(run("b").ofOtherImages());
+        Evidence other = open(run("b").ofOtherImages());
 
         var e = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), other));
 
@@ -157,7 +160,7 @@ class RegressionCheckTest {
 
     @Test
     void seedsOfTheBaselineSayHowFarTwoRunsAreApart() throws IOException {
-        RunAnswers run = open(run("a").with("seeds=[1, 2, 3]"));
+        Evidence run = open(run("a").with("seeds=[1, 2, 3]"));
 
         Acceptance acceptance = BaselineWriter.write(baseline(), run, DEFAULT);
 
@@ -190,7 +193,7 @@ class RegressionCheckTest {
     void acceptingARunThatLacksAPinnedEvaluationIsRefusedAndNothingIsWritten() throws IOException {
         BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
         String before = Files.readString(baseline());
-        RunAnswers other = open(run("b").withoutIctcf("not asked for"));
+        Evidence other = open(run("b").withoutIctcf("not asked for"));
 
         var e = assertThrows(UserException.class, () -> BaselineWriter.write(baseline(), other, DEFAULT));
 
@@ -200,7 +203,7 @@ class RegressionCheckTest {
 
     @Test
     void anUnknownFigureIsNamedWithTheNearestOne() throws IOException {
-        RunAnswers run = open(run("a"));
+        Evidence run = open(run("a"));
 
         var e = assertThrows(
                 UserException.class,
@@ -214,7 +217,7 @@ class RegressionCheckTest {
 
     @Test
     void aDamagedBaselineIsRefusedWithItsLine() throws IOException {
-        RunAnswers run = open(run("a"));
+        Evidence run = open(run("a"));
         BaselineWriter.write(baseline(), run, DEFAULT);
         String text = Files.readString(baseline());
         Files.writeString(baseline(), text.replaceFirst("margin: 0.01", "margin: 1.0"));
@@ -225,7 +228,7 @@ class RegressionCheckTest {
         Files.writeString(baseline(), text.replaceFirst("value: 0\\.\\d+", "value: 0.123"));
         var value = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
         assertTrue(
-                value.problem().endsWith("its predictions give another value with the weights of the run"),
+                value.problem().endsWith("its copy of what the model made of the slices gives another one"),
                 value.problem());
 
         Files.writeString(baseline(), text);
@@ -266,6 +269,131 @@ class RegressionCheckTest {
         assertTrue(text.contains("a \\| b |\n"), text);
     }
 
+    @Test
+    void aRunThatOnlySegmentsPinsItsMapInItsOwnUnit() throws IOException {
+        Acceptance acceptance = BaselineWriter.write(baseline(), open(run("a").looking("maskrcnn")), DEFAULT);
+
+        Acceptance.Cell cell = acceptance.cells().get(0);
+        assertEquals(1, acceptance.cells().size());
+        assertEquals("map", cell.figure());
+        assertEquals("lesions", cell.set());
+        assertEquals(Scale.AP, cell.unit());
+        assertEquals(0.02, cell.margin(), "verdict.margin.ap of the plan");
+        assertEquals(List.of("ap50", "ap75", "map/coco", "ap50/coco", "ap75/coco"), acceptance.beside());
+        Baseline.Evaluation pinned = Baseline.read(baseline()).evaluations().get(0);
+        assertEquals(0.05f, pinned.lesions().orElseThrow().above());
+        assertEquals(OptionalInt.of(20), pinned.patients());
+        String text = CheckText.of(acceptance);
+        assertTrue(text.contains("maskrcnn  lesions  map     " + text(cell.value()) + "   0.020"), text);
+        assertTrue(
+                text.contains("could be pinned beside, with --figure: ap50 ap75 map/coco ap50/coco ap75/coco\n"), text);
+    }
+
+    @Test
+    void aRunThatAlsoClassifiesPinsWhatItDidAndNamesAveragePrecision() throws IOException {
+        Acceptance acceptance = BaselineWriter.write(baseline(), open(run("a").looking("affinity")), DEFAULT);
+
+        assertEquals(
+                List.of("weighted-f1/code", "weighted-f1/actual"),
+                acceptance.cells().stream().map(Acceptance.Cell::figure).toList());
+        assertTrue(acceptance.beside().containsAll(List.of("accuracy", "sensitivity/NCP", "map", "ap75/coco")));
+        assertFalse(acceptance.beside().contains("weighted-f1/code"));
+    }
+
+    @Test
+    void averagePrecisionThatFellFailsInAPairedTest() throws IOException {
+        Pins both = new Pins(List.of("map", "map/coco"), OptionalDouble.empty());
+        BaselineWriter.write(baseline(), open(run("a").looking("maskrcnn")), both);
+
+        CheckReport same = RegressionCheck.of(baseline(), open(folder.resolve("a")));
+        CheckReport fallen =
+                RegressionCheck.of(baseline(), open(run("b").looking("maskrcnn").right("maskrcnn", 0.5)));
+
+        assertTrue(same.passed());
+        assertEquals("is the same, the margin is 0.020", same.cells().get(0).because());
+        assertEquals(2, fallen.failures());
+        for (CellCheck cell : fallen.cells()) {
+            assertEquals(Optional.of(true), cell.paired());
+            assertEquals(
+                    cell.baseline() - cell.value().orElseThrow(), cell.drop().orElseThrow(), 1e-12);
+            assertTrue(cell.because().matches("fell by 0\\.\\d{3}, chance makes up to 0\\.\\d{3}"), cell.because());
+        }
+        String text = CheckText.of(fallen) + CheckText.markdown(fallen) + JunitXml.of(fallen);
+        CellCheck coco = fallen.cells().get(1);
+        assertTrue(text.contains("failed  maskrcnn  lesions  map/coco "), text);
+        assertTrue(
+                text.contains("| **failed** | maskrcnn | lesions | map/coco | " + text(coco.baseline()) + " | "
+                        + text(coco.value().orElseThrow()) + " | "
+                        + text(coco.drop().orElseThrow()) + " | "),
+                text);
+        assertTrue(text.contains("<testcase classname=\"maskrcnn.lesions\" name=\"map/coco\">"), text);
+        assertFalse(text.contains(text(coco.baseline()) + " %"), text);
+    }
+
+    @Test
+    void withoutTheLesionsOfTheBaselineTheTestIsUnpaired() throws IOException {
+        BaselineWriter.write(baseline(), open(run("a").looking("maskrcnn")), DEFAULT);
+        Evidence other = open(run("b").looking("maskrcnn").right("maskrcnn", 0.8));
+        double paired =
+                RegressionCheck.of(baseline(), other).cells().get(0).error().orElseThrow();
+        assertEquals(1, copies().size());
+        assertTrue(copies().get(0).toString().endsWith(".json.gz"), copies().toString());
+        Files.delete(copies().get(0));
+
+        CellCheck cell = RegressionCheck.of(baseline(), other).cells().get(0);
+
+        assertEquals(Optional.of(false), cell.paired());
+        assertTrue(cell.error().orElseThrow() > paired, "slices that are hard for both cancel in a paired test alone");
+    }
+
+    @Test
+    void seedsOfTheBaselineSayHowFarTheLesionsOfTwoRunsAreApart() throws IOException {
+        Evidence run = open(run("a").looking("maskrcnn").with("seeds=[1, 2, 3]"));
+
+        Acceptance acceptance = BaselineWriter.write(baseline(), run, DEFAULT);
+
+        assertEquals(
+                List.of("maskrcnn-seed1", "maskrcnn-seed2", "maskrcnn-seed3"),
+                acceptance.cells().stream().map(Acceptance.Cell::model).toList());
+        assertEquals(Acceptance.Source.SEEDS, acceptance.cells().get(0).source());
+        Baseline.Cell pinned =
+                Baseline.read(baseline()).evaluations().get(0).cells().get(0);
+        double checked =
+                RegressionCheck.of(baseline(), run).cells().get(0).error().orElseThrow();
+        assertEquals(pinned.seedDeviation().orElseThrow() * Math.sqrt(2), checked, 1e-12);
+    }
+
+    @Test
+    void otherMasksAndOtherScoresAreRefused() throws IOException {
+        BaselineWriter.write(baseline(), open(run("a").looking("maskrcnn")), DEFAULT);
+        Evidence masks = open(run("b").looking("maskrcnn").ofOtherMasks());
+        Evidence scores = open(run("c").looking("maskrcnn").with("segmentation.scores=[0.75]"));
+
+        var other = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), masks));
+        var cut = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), scores));
+
+        assertEquals(
+                "the run is about other images than the baseline: maskrcnn on lesions, the bytes of the lesion masks of"
+                        + " cncb-lesion/test differs",
+                other.problem());
+        assertEquals("the run counts detections above 0.75, the baseline above 0.05", cut.problem());
+    }
+
+    @Test
+    void aBaselineOfAnEarlierVersionIsRead() throws IOException {
+        BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
+
+        String text = Files.readString(baseline());
+
+        assertTrue(text.startsWith("schema: ctbench/baseline/1\n"), text);
+        assertFalse(text.contains("lesions"), "a baseline without average precision is written as before");
+        assertTrue(Baseline.read(baseline()).evaluations().get(0).lesions().isEmpty());
+    }
+
+    private static String text(double averagePrecision) {
+        return String.format(Locale.ROOT, "%.3f", averagePrecision);
+    }
+
     private Path baseline() {
         return folder.resolve("ci/base.yaml");
     }
@@ -280,11 +408,11 @@ class RegressionCheckTest {
         return new FinishedRun(folder.resolve(name)).with("verdict.replicates=1000");
     }
 
-    private static RunAnswers open(FinishedRun run) throws IOException {
-        return RunAnswers.open(run.write());
+    private static Evidence open(FinishedRun run) throws IOException {
+        return Evidence.read(List.of(run.write()));
     }
 
-    private static RunAnswers open(Path run) throws IOException {
-        return RunAnswers.open(run);
+    private static Evidence open(Path run) throws IOException {
+        return Evidence.read(List.of(run));
     }
 }

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.harness.answers.FinishedRun;
+import org.ctbench.harness.evidence.FinishedRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +62,7 @@ class CheckCommandTest {
 
         assertEquals(1, code);
         JsonNode json = new ObjectMapper().readTree(out.toString());
-        assertEquals("ctbench/check/1", json.get("schema").asText());
+        assertEquals("ctbench/check/2", json.get("schema").asText());
         assertEquals("failed", json.get("cells").get(0).get("outcome").asText());
         assertTrue(json.get("cells").get(0).get("paired").asBoolean());
     }

@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.ctbench.harness.answers.FinishedRun;
-import org.ctbench.harness.answers.RunAnswers;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.evidence.FinishedRun;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +99,7 @@ class PowerTest {
 
     @Test
     void aFinishedRunIsJudgedByItsOwnStandardErrors() throws IOException {
-        RunAnswers run = RunAnswers.open(new FinishedRun(folder).write());
+        Evidence run = Evidence.read(List.of(new FinishedRun(folder).write()));
 
         RunPower power = RunPower.of(run, 0.8);
 
@@ -112,14 +114,36 @@ class PowerTest {
 
     @Test
     void seedsOfARunAreOneRowOfTheirMean() throws IOException {
-        RunAnswers run =
-                RunAnswers.open(new FinishedRun(folder).with("seeds=[1, 2, 3]").write());
+        Evidence run = Evidence.read(
+                List.of(new FinishedRun(folder).with("seeds=[1, 2, 3]").write()));
 
         RunPower power = RunPower.of(run, 0.8);
 
         assertEquals(5 + 4, power.rows().size());
         assertEquals("resnet18", power.rows().get(0).model());
         assertEquals(3, power.rows().get(0).seeds());
+    }
+
+    @Test
+    void averagePrecisionHasItsOwnUnit() throws IOException {
+        Evidence run = Evidence.read(List.of(new FinishedRun(folder)
+                .looking("maskrcnn")
+                .with("seeds=[1, 2, 3]")
+                .write()));
+
+        RunPower power = RunPower.of(run, 0.8);
+
+        assertEquals(
+                List.of("map", "map/coco"),
+                power.rows().stream().map(RunPower.Row::figure).toList());
+        RunPower.Row row = power.rows().get(1);
+        assertEquals(Scale.AP, row.unit());
+        assertEquals(OptionalInt.of(20), row.patients());
+        assertEquals(3, row.seeds());
+        String text = PowerText.of(power);
+        assertTrue(
+                text.contains(String.format(Locale.ROOT, " %.3f ", row.value().orElseThrow())), text);
+        assertTrue(text.endsWith("Of average precision (map, map/coco), all numbers are fractions.\n"), text);
     }
 
     @Test

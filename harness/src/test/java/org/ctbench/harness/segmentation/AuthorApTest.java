@@ -68,18 +68,9 @@ class AuthorApTest {
         ImageMasks missed = new ImageMasks(List.of(), A_AND_B);
         ImageMasks invented = new ImageMasks(List.of(found(0, 5, 0.9)), List.of());
 
-        assertEquals(1.0, AuthorAp.ap(List.of(SliceLesions.of("slice", empty)), 0.5f), 0);
-        assertEquals(0.0, AuthorAp.ap(List.of(SliceLesions.of("slice", missed)), 0.5f), 0);
-        assertEquals(0.0, AuthorAp.ap(List.of(SliceLesions.of("slice", invented)), 0.5f), 0);
-        assertEquals(
-                1.0 / 3,
-                AuthorAp.ap(
-                        List.of(
-                                SliceLesions.of("slice", empty),
-                                SliceLesions.of("slice", missed),
-                                SliceLesions.of("slice", invented)),
-                        0.5f),
-                1e-15);
+        assertEquals(1.0, AuthorAp.ap(SliceLesions.of("slice", empty), 0.5f), 0);
+        assertEquals(0.0, AuthorAp.ap(SliceLesions.of("slice", missed), 0.5f), 0);
+        assertEquals(0.0, AuthorAp.ap(SliceLesions.of("slice", invented), 0.5f), 0);
     }
 
     private static double at50(List<BinaryMask> truths, ScoredMask... predictions) {
@@ -88,6 +79,6 @@ class AuthorApTest {
 
     private static double ap(float threshold, List<BinaryMask> truths, ScoredMask... predictions) {
         ImageMasks image = new ImageMasks(Arrays.asList(predictions), truths);
-        return AuthorAp.ap(List.of(SliceLesions.of("slice", image)), threshold);
+        return AuthorAp.ap(SliceLesions.of("slice", image), threshold);
     }
 }

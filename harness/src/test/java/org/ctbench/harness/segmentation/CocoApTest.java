@@ -3,11 +3,11 @@ package org.ctbench.harness.segmentation;
 import static org.ctbench.harness.segmentation.Masks.found;
 import static org.ctbench.harness.segmentation.Masks.strip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ctbench.models.detection.BinaryMask;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +93,9 @@ class CocoApTest {
     void isUndefinedWithoutAnyTruth() {
         ImageMasks negative = image(List.of(), found(0, 10, 0.9));
 
-        assertFalse(CocoAp.of(List.of(SliceLesions.of("slice", negative))).defined());
+        assertEquals(
+                Optional.empty(),
+                CocoAp.of(List.of(SliceLesions.of("slice", negative))).ap(new int[] {1}));
     }
 
     private static ImageMasks image(List<BinaryMask> truths, ScoredMask... predictions) {
@@ -101,9 +103,9 @@ class CocoApTest {
     }
 
     private static double at50(ImageMasks... images) {
-        return CocoAp.of(Arrays.stream(images)
-                        .map(image -> SliceLesions.of("slice", image))
-                        .toList())
-                .ap(0.5);
+        AveragePrecision ap = AveragePrecision.of(Arrays.stream(images)
+                .map(image -> SliceLesions.of("slice", image))
+                .toList());
+        return ap.coco(ap.eachOnce()).orElseThrow().ap50();
     }
 }

@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.ctbench.models.detection.BinaryMask;
 
 /** A case of {@code /golden/mask-ap.txt}; the format is described in {@code src/test/golden/mask_ap.py}. */
-record GoldenMasks(String name, List<ImageMasks> images, Optional<List<Double>> author, Optional<List<Double>> coco) {
-    static List<GoldenMasks> load() {
+public record GoldenMasks(
+        String name, List<ImageMasks> images, Optional<List<Double>> author, Optional<List<Double>> coco) {
+    public static List<GoldenMasks> load() {
         List<GoldenMasks> cases = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         for (String line : text().split("\n")) {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
@@ -89,7 +88,8 @@ class ComparisonsTest {
     void aModelDoesNotDifferFromItself() throws IOException {
         Answers answers = Examples.answers("first");
 
-        PairedDifference difference = PairedDifference.of(answers, answers, List.of(Figure.accuracy()), replicates(200))
+        PairedDifference difference = PairedDifference.of(
+                        answers, answers, List.of(ClassificationFigure.accuracy()), replicates(200))
                 .get(0);
 
         assertEquals(0, difference.effect().orElseThrow());
@@ -118,7 +118,7 @@ class ComparisonsTest {
             Answers first = Examples.generated(random, 30, 8, 0.8, 0.2);
             Answers second = Examples.generated(random, 30, 8, 0.8, 0.2);
             PairedDifference difference = PairedDifference.of(
-                            first, second, List.of(Figure.accuracy()), new Resampling(0.95, 300, i, 1))
+                            first, second, List.of(ClassificationFigure.accuracy()), new Resampling(0.95, 300, i, 1))
                     .get(0);
             found += difference.p().orElseThrow() < 0.05 ? 1 : 0;
         }
@@ -133,31 +133,9 @@ class ComparisonsTest {
         Answers bad = Examples.generated(SeededRandom.of(3, "bad"), 40, 10, 0.6, 0.1);
 
         List<RankInterval> ranks =
-                RankInterval.of(List.of(bad, good, alike), Figure.accuracy(), 0.05, replicates(1000));
+                RankInterval.of(List.of(bad, good, alike), ClassificationFigure.accuracy(), 0.05, replicates(1000));
 
         assertEquals(List.of(new RankInterval(3, 3), new RankInterval(1, 2), new RankInterval(1, 2)), ranks);
         assertTrue(ranks.get(1).tied());
-    }
-
-    @Test
-    void aMeanOverImagesIsDrawnByPatient() {
-        double[] values = {0.9, 0.9, 0.9, 0.1, 0.1, 0.1, 0.5, 0.5, 0.5, 0.7, 0.7, 0.7};
-        List<String> patients = List.of("a", "a", "a", "b", "b", "b", "c", "c", "c", "d", "d", "d");
-
-        ClusteredMean clustered = ClusteredMean.of(values, Optional.of(patients), replicates(10_000));
-        ClusteredMean plain = ClusteredMean.of(values, Optional.empty(), replicates(10_000));
-
-        assertEquals(0.55, clustered.value(), 1e-15);
-        // means of 0.9, 0.1, 0.5, 0.7: variance of a draw 0.0875, of the mean of four 0.0875 / 4; of twelve images / 12
-        assertEquals(
-                Math.sqrt(0.0875 / 4),
-                clustered.uncertainty().known().orElseThrow().standardError(),
-                0.004);
-        assertEquals(
-                Math.sqrt(0.0875 / 12),
-                plain.uncertainty().known().orElseThrow().standardError(),
-                0.003);
-        assertEquals(4, clustered.patients().orElseThrow());
-        assertTrue(plain.patients().isEmpty());
     }
 }

@@ -17,7 +17,7 @@ import org.ctbench.splits.random.SeededRandom;
 final class Examples {
     static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     static final Map<Weighting, List<Double>> WEIGHTS = Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20));
-    static final List<Figure> FIGURES = Figure.all(CLASSES, WEIGHTS);
+    static final List<ClassificationFigure> FIGURES = ClassificationFigure.all(CLASSES, WEIGHTS);
 
     private Examples() {}
 
@@ -80,8 +80,8 @@ final class Examples {
         return new Resampling(0.95, n, 1, 2);
     }
 
-    static Figure figure(String id) {
-        Optional<Figure> figure =
+    static ClassificationFigure figure(String id) {
+        Optional<ClassificationFigure> figure =
                 FIGURES.stream().filter(f -> f.id().equals(id)).findFirst();
         return figure.orElseThrow();
     }

@@ -23,7 +23,9 @@ class IntervalTest {
         Answers wrong = Answers.of(classes, truth, new int[] {1, 1, 1, 0, 0, 1, 1, 1, 1, 1});
 
         Interval interval = SeedSpread.of(
-                        List.of(right, wrong), List.of(Figure.accuracy()), new Resampling(0.95, 1000, 1, 1))
+                        List.of(right, wrong),
+                        List.of(ClassificationFigure.accuracy()),
+                        new Resampling(0.95, 1000, 1, 1))
                 .get(0)
                 .orElseThrow()
                 .ofMean()

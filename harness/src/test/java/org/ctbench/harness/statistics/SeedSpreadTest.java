@@ -64,12 +64,12 @@ class SeedSpreadTest {
             seeds.add(Examples.generated(SeededRandom.of(s, "seed"), 40, 10, 0.8, 0.2));
         }
 
-        SeedSpread spread = SeedSpread.of(seeds, List.of(Figure.accuracy()), replicates(2000))
+        SeedSpread spread = SeedSpread.of(seeds, List.of(ClassificationFigure.accuracy()), replicates(2000))
                 .get(0)
                 .orElseThrow();
 
         double mean = seeds.stream()
-                .mapToDouble(a -> Figure.accuracy().of(a.matrix()).orElseThrow())
+                .mapToDouble(a -> ClassificationFigure.accuracy().of(a.matrix()).orElseThrow())
                 .average()
                 .orElseThrow();
         assertEquals(mean, spread.mean(), 1e-12);
@@ -95,7 +95,7 @@ class SeedSpreadTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> SeedSpread.of(List.of(answers), List.of(Figure.accuracy()), replicates(200)));
+                () -> SeedSpread.of(List.of(answers), List.of(ClassificationFigure.accuracy()), replicates(200)));
     }
 
     private static Uncertainty error(double standardError) {

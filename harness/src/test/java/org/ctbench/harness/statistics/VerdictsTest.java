@@ -185,7 +185,7 @@ class VerdictsTest {
 
     private static Measured of(Answers answers) {
         return Measured.of(
-                Estimates.of(answers, List.of(Figure.accuracy()), Examples.replicates(2000))
+                Estimates.of(answers, List.of(ClassificationFigure.accuracy()), Examples.replicates(2000))
                         .get(0),
                 answers);
     }

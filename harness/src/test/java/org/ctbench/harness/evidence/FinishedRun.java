@@ -1,9 +1,10 @@
-package org.ctbench.harness.answers;
+package org.ctbench.harness.evidence;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.LesionCounts;
+import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Numbers;
@@ -29,9 +32,13 @@ import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.results.Training;
+import org.ctbench.harness.segmentation.MaskEvaluation;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.SplitLock;
@@ -40,16 +47,19 @@ import org.ctbench.splits.random.SeededRandom;
 
 /**
  * The folder of a finished run of {@code plans/mine.yaml} whose answers are drawn, for tests: 30 patients of each class with
- * 6 slices each in the set {@code test}, 60 slices of two classes without patients in the set {@code ictcf}.
+ * 6 slices each in the set {@code test}, 60 slices of two classes without patients in the set {@code ictcf}; for models that look
+ * for lesions, 20 patients with 5 slices each.
  */
 public final class FinishedRun {
     private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
+    private static final String LESION_SPLIT = "cncb-lesion/test";
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
 
     private final Path folder;
     private final List<String> settings = new ArrayList<>();
     private final Map<String, Double> right = new LinkedHashMap<>();
     private Sha256 images = DIGEST;
+    private Sha256 masks = DIGEST;
     private boolean withIctcf = true;
     private Optional<MissingCell> missing = Optional.empty();
 
@@ -66,6 +76,18 @@ public final class FinishedRun {
     /** Answers of a model are right with this probability; 0.85 for models of whom nothing is said. */
     public FinishedRun right(String model, double probability) {
         right.put(model, probability);
+        return this;
+    }
+
+    /** These models are trained, and lesions are there to look for. */
+    public FinishedRun looking(String models) {
+        return with("models=[" + models + "]")
+                .with("segmentation={train: cncb-lesion/train, test: cncb-lesion/test, scores: [0.05, 0.75]}");
+    }
+
+    /** The bytes of the lesion masks have another digest. */
+    public FinishedRun ofOtherMasks() {
+        masks = Sha256.of(new byte[] {2});
         return this;
     }
 
@@ -93,6 +115,11 @@ public final class FinishedRun {
             locks.add(lock);
             splits.add(new SplitReference(lock.id(), lock.manifest(), lock.images(), images, Optional.empty()));
         }
+        if (file.plan().segmentation().isPresent()) {
+            SplitLock lock = Locks.shipped().split(LESION_SPLIT);
+            locks.add(lock);
+            splits.add(new SplitReference(lock.id(), lock.manifest(), lock.images(), images, Optional.of(masks)));
+        }
         List<ModelResults> models = new ArrayList<>();
         for (ModelItem item : file.plan().grid()) {
             models.add(model(file, item));
@@ -115,7 +142,8 @@ public final class FinishedRun {
         Training training = new Training("covidx-ct-v1/sample-3000", 1, DIGEST, List.of(), Optional.empty(), Map.of());
         List<EvaluationResults> evaluations = new ArrayList<>();
         for (EvaluationSet set : file.plan().evaluate()) {
-            if (set.id().equals("ictcf") && !withIctcf) {
+            boolean left = set.id().equals("ictcf") && !withIctcf;
+            if (left || !(item.provider() instanceof ClassifierProvider)) {
                 continue;
             }
             Predictions predictions = set.id().equals("test") ? test(item.id()) : ictcf(item.id());
@@ -132,7 +160,46 @@ public final class FinishedRun {
                     new FileReference(name, digest),
                     Map.of()));
         }
-        return new ModelResults(item.id(), item, training, evaluations, Optional.empty(), List.of());
+        Optional<SegmentationResults> segmentation =
+                item.provider().findsLesions() ? Optional.of(lesions(file, item.id())) : Optional.empty();
+        return new ModelResults(item.id(), item, training, evaluations, segmentation, List.of());
+    }
+
+    private SegmentationResults lesions(PlanFile file, String model) throws IOException {
+        List<SliceLesions> slices = new ArrayList<>();
+        SeededRandom patients = SeededRandom.of(4, "patients");
+        SeededRandom random = SeededRandom.of(5, model);
+        for (int patient = 1; patient <= 20; patient++) {
+            double own = right.getOrDefault(model, 0.85) + 0.1 * (2 * patients.nextDouble() - 1);
+            for (int slice = 0; slice < 5; slice++) {
+                slices.add(found(patient + "_" + slice + ".jpg", slice, own, random));
+            }
+        }
+        String name = "lesions/" + model + ".json";
+        FileReference reference = new FileReference(name, LesionFile.write(folder.resolve(name), LESION_SPLIT, slices));
+        List<SegmentationResults.AtScore> atScores = new ArrayList<>();
+        for (float above : file.plan().segmentation().orElseThrow().scores()) {
+            MaskEvaluation evaluation = new MaskEvaluation();
+            slices.forEach(slice -> evaluation.add(slice.scoringAbove(above)));
+            atScores.add(new SegmentationResults.AtScore(above, evaluation.scores()));
+        }
+        LesionCounts counts = new LesionCounts(LESION_SPLIT, slices.size(), 20, 200, 0, 0);
+        return new SegmentationResults(counts, atScores, Optional.of(reference));
+    }
+
+    /** As many lesions of 400 pixels as said; one that is found is covered by 300 to 400 of them, one that is not by 150. */
+    private static SliceLesions found(String slice, int lesions, double probability, SeededRandom random) {
+        List<Double> scores = new ArrayList<>();
+        List<List<Integer>> shared = new ArrayList<>();
+        for (int lesion = 0; lesion < lesions; lesion++) {
+            boolean covered = random.nextDouble() < probability;
+            List<Integer> row = new ArrayList<>(Collections.nCopies(lesions, 0));
+            row.set(lesion, covered ? 300 + random.nextInt(101) : 150);
+            shared.add(row);
+            scores.add(0.1 + 0.9 * random.nextDouble());
+        }
+        return new SliceLesions(
+                slice, scores, Collections.nCopies(lesions, 400), Collections.nCopies(lesions, 400), shared);
     }
 
     private Predictions test(String model) {

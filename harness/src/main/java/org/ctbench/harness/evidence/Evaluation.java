@@ -1,0 +1,81 @@
+package org.ctbench.harness.evidence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.SplitReference;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.Sample;
+import org.ctbench.splits.files.Sha256;
+
+/** One training of a model on one set: what it made of every slice lies in a file of the run, which is read when it is asked for. */
+public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
+    /** The training. */
+    TrainedModel model();
+
+    /** Id of the evaluation set; {@value LesionEvaluation#SET} for lesions. */
+    String set();
+
+    /** Id of the split. */
+    String split();
+
+    /** The file that holds what the model made of every slice. */
+    FileReference file();
+
+    /** The score above which detections count; empty for a classification. */
+    Optional<Float> above();
+
+    /** Every figure. */
+    List<? extends Figure> figures();
+
+    /** What a reader looks at first. */
+    List<? extends Figure> mainFigures();
+
+    /** The one figure that stands for all. */
+    Figure standardFigure();
+
+    /**
+     * What a file that follows from this split says.
+     *
+     * @param bytes of this file, or of another one of an evaluation on the same split
+     * @param name what stands for the file in messages
+     * @param digest of the file
+     * @throws org.ctbench.splits.UserException if the bytes have another digest or are no such file
+     */
+    Sample read(byte[] bytes, Path name, Sha256 digest);
+
+    /** The split as the run read it. */
+    default SplitReference images() {
+        return model().run().images(split()).orElseThrow();
+    }
+
+    /** Where the file is. */
+    default Path path() {
+        return model().run().folder().resolve(file().file());
+    }
+
+    /** The bytes of the file. */
+    default byte[] bytes() throws IOException {
+        return Files.readAllBytes(path());
+    }
+
+    /**
+     * What the model made of every slice.
+     *
+     * @throws org.ctbench.splits.UserException if the file is not the one of the results
+     */
+    default Sample sample() throws IOException {
+        return read(bytes(), path(), file().digest());
+    }
+
+    /** A figure by its id, if there is that figure. */
+    default Optional<Figure> figure(String id) {
+        return figures().stream()
+                .filter(figure -> figure.id().equals(id))
+                .map(Figure.class::cast)
+                .findFirst();
+    }
+}

@@ -1,0 +1,90 @@
+package org.ctbench.harness.evidence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.LesionFile;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * Lesions that were looked for in the slices of the lesion test split.
+ *
+ * @param model the training
+ * @param split id of the split
+ * @param file what was found in each slice
+ * @param score detections that score more count
+ */
+public record LesionEvaluation(TrainedModel model, String split, FileReference file, float score)
+        implements Evaluation {
+    /** What stands for the id of the evaluation set. */
+    public static final String SET = "lesions";
+
+    public LesionEvaluation {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(file, "file");
+    }
+
+    @Override
+    public String set() {
+        return SET;
+    }
+
+    @Override
+    public Optional<Float> above() {
+        return Optional.of(score);
+    }
+
+    /** The same, where detections that score more than another score count. */
+    public LesionEvaluation above(float other) {
+        return new LesionEvaluation(model, split, file, other);
+    }
+
+    @Override
+    public List<LesionFigure> figures() {
+        return LesionFigure.all();
+    }
+
+    @Override
+    public List<LesionFigure> mainFigures() {
+        return List.of(LesionFigure.MAP, LesionFigure.MAP_COCO);
+    }
+
+    /** The mAP as the released code computes it, which stands in the paper's tables. */
+    @Override
+    public LesionFigure standardFigure() {
+        return LesionFigure.MAP;
+    }
+
+    /** What was found, with the patient of each slice where names tell all of them. */
+    @Override
+    public LesionAnswers read(byte[] bytes, Path name, Sha256 digest) {
+        if (!Sha256.of(bytes).equals(digest)) {
+            throw new UserException(
+                    "the file has digest " + Sha256.of(bytes).abbreviated() + ", expected " + digest.abbreviated(),
+                    name.toString(),
+                    "restore the file as ctbench wrote it");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        List<SliceLesions> slices = Documents.parseJson(text, name.toString(), LesionFile.class).slices().stream()
+                .map(slice -> slice.scoringAbove(score))
+                .toList();
+        return LesionAnswers.of(
+                slices,
+                model.patients(split, slices.stream().map(SliceLesions::slice).toList()));
+    }
+
+    @Override
+    public LesionAnswers sample() throws IOException {
+        return read(bytes(), path(), file().digest());
+    }
+}

@@ -1,0 +1,105 @@
+package org.ctbench.harness.evidence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.PredictionFile;
+import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.splits.files.Sha256;
+
+/**
+ * A classification of the slices of an evaluation set.
+ *
+ * @param model the training
+ * @param plan the evaluation set
+ * @param results results of the evaluation
+ */
+public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationResults results) implements Evaluation {
+    public SetEvaluation {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(results, "results");
+    }
+
+    @Override
+    public String set() {
+        return plan.id();
+    }
+
+    @Override
+    public String split() {
+        return results.split();
+    }
+
+    @Override
+    public FileReference file() {
+        return results.predictions();
+    }
+
+    @Override
+    public Optional<Float> above() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ClassificationFigure> figures() {
+        return ClassificationFigure.all(
+                results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+    }
+
+    /** Weighted F1 as the plan weighs it in this set, accuracy, sensitivity of each class. */
+    @Override
+    public List<ClassificationFigure> mainFigures() {
+        return figures().stream()
+                .filter(figure -> figure.id().equals("accuracy")
+                        || figure.equals(standardFigure())
+                        || figure.id().startsWith("sensitivity/"))
+                .toList();
+    }
+
+    /** The weighted F1 that stands in the tables of this set. */
+    @Override
+    public ClassificationFigure standardFigure() {
+        String id = ClassificationFigure.id(plan.weighting());
+        return figures().stream()
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same as labels, with the patient of each slice where names tell all of them. */
+    @Override
+    public Answers read(byte[] bytes, Path name, Sha256 digest) {
+        Predictions predictions = PredictionFile.readSealed(bytes, name, digest);
+        List<Prediction> rows = predictions.rows();
+        Answers answers = Answers.of(
+                predictions.classes(),
+                rows.stream().mapToInt(Prediction::label).toArray(),
+                rows.stream().mapToInt(Prediction::predicted).toArray());
+        return model.patients(split(), rows.stream().map(Prediction::image).toList())
+                .map(answers::ofPatients)
+                .orElse(answers);
+    }
+
+    @Override
+    public Answers sample() throws IOException {
+        return read(bytes(), path(), file().digest());
+    }
+
+    /**
+     * What the model said of every slice.
+     *
+     * @throws org.ctbench.splits.UserException if the file is missing or was changed
+     */
+    public Predictions predictions() throws IOException {
+        return PredictionFile.readSealed(bytes(), path(), file().digest());
+    }
+}

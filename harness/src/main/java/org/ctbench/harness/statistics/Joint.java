@@ -1,0 +1,49 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** What one or more models made of the same slices, ready to be drawn again together. */
+interface Joint {
+    /**
+     * Models on the same slices.
+     *
+     * @param models one or more
+     * @throws IllegalArgumentException if two are not about the same slices
+     */
+    static Joint of(List<? extends Sample> models) {
+        Sample first = models.get(0);
+        if (!models.stream().allMatch(first::sameSlices)) {
+            throw new IllegalArgumentException("the answers are not about the same slices");
+        }
+        return first.jointly(models);
+    }
+
+    boolean hasPatients();
+
+    /** Draws patients, each with all of its slices. */
+    Resampler byPatient();
+
+    /** Draws slices as if they were independent. */
+    Resampler bySlice();
+
+    /** Draws patients where they are known, else slices. */
+    default Resampler best() {
+        return hasPatients() ? byPatient() : bySlice();
+    }
+
+    /** The sums of the slices as they are. */
+    double[] sums();
+
+    /**
+     * A figure of model {@code m} as a function of the sums of a replicate.
+     *
+     * @throws IllegalArgumentException if the figure is one of something else
+     */
+    Function<double[], OptionalDouble> statistic(Figure figure, int m);
+
+    /** The part and the whole of a figure of model {@code m}, where it is a proportion of slices. */
+    Optional<Proportion> proportion(Figure figure, int m);
+}

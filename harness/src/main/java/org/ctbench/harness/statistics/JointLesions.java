@@ -1,0 +1,115 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.ctbench.harness.segmentation.AveragePrecision;
+import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.splits.random.SeededRandom;
+
+/**
+ * Lesions that one or more models found in the same slices, ready to be drawn again. All patients are of one stratum. The numbers
+ * of a replicate are the number of lesions in it, then for each model its average precision at each overlap, as the
+ * released code and as COCO; COCO's count where there are lesions.
+ */
+final class JointLesions implements Joint {
+    private static final int PER_MODEL = 2 * MaskAp.THRESHOLDS;
+
+    private final LesionAnswers first;
+    private final List<AveragePrecision> models;
+
+    JointLesions(List<LesionAnswers> models) {
+        this.first = models.get(0);
+        this.models = models.stream()
+                .map(model -> AveragePrecision.of(model.lesions()))
+                .toList();
+    }
+
+    @Override
+    public boolean hasPatients() {
+        return first.hasPatients();
+    }
+
+    @Override
+    public Resampler byPatient() {
+        return new Draws(first.byPatient().stream()
+                .map(slices -> slices.stream().mapToInt(Integer::intValue).toArray())
+                .toArray(int[][]::new));
+    }
+
+    @Override
+    public Resampler bySlice() {
+        return new Draws(
+                IntStream.range(0, first.slices()).mapToObj(i -> new int[] {i}).toArray(int[][]::new));
+    }
+
+    @Override
+    public double[] sums() {
+        double[] sums = new double[width()];
+        measure(models.get(0).eachOnce(), sums);
+        return sums;
+    }
+
+    @Override
+    public Function<double[], OptionalDouble> statistic(Figure figure, int m) {
+        if (!(figure instanceof LesionFigure own)) {
+            throw new IllegalArgumentException(figure.id() + " is no figure of lesions");
+        }
+        int at = 1 + m * PER_MODEL + (own.coco() ? MaskAp.THRESHOLDS : 0);
+        return sums -> own.coco() && sums[0] == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(own.of(MaskAp.ofEach(t -> sums[at + t])));
+    }
+
+    /** None: average precision is a mean, or an area. */
+    @Override
+    public Optional<Proportion> proportion(Figure figure, int m) {
+        return Optional.empty();
+    }
+
+    private int width() {
+        return 1 + models.size() * PER_MODEL;
+    }
+
+    private void measure(int[] drawn, double[] sums) {
+        sums[0] = models.get(0).lesions(drawn);
+        for (int m = 0; m < models.size(); m++) {
+            int at = 1 + m * PER_MODEL;
+            models.get(m).author(drawn).ifPresent(ap -> put(ap, sums, at));
+            models.get(m).coco(drawn).ifPresent(ap -> put(ap, sums, at + MaskAp.THRESHOLDS));
+        }
+    }
+
+    private static void put(MaskAp ap, double[] sums, int at) {
+        for (int t = 0; t < MaskAp.THRESHOLDS; t++) {
+            sums[at + t] = ap.perThreshold().get(t);
+        }
+    }
+
+    /** Draws units, each with all of its slices, as many as there are. */
+    private final class Draws implements Resampler {
+        private final int[][] units;
+
+        Draws(int[][] units) {
+            this.units = units;
+        }
+
+        @Override
+        public int width() {
+            return JointLesions.this.width();
+        }
+
+        @Override
+        public void draw(SeededRandom random, double[] sums) {
+            int[] drawn = new int[first.slices()];
+            for (int unit = 0; unit < units.length; unit++) {
+                for (int slice : units[random.nextInt(units.length)]) {
+                    drawn[slice]++;
+                }
+            }
+            measure(drawn, sums);
+        }
+    }
+}

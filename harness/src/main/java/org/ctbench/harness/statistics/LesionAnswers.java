@@ -1,0 +1,64 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.segmentation.SliceLesions;
+
+/** What a model found in each slice of a set with lesion masks, beside what is there, and whose slices they are. */
+public final class LesionAnswers implements Sample {
+    private final List<SliceLesions> lesions;
+    private final Patients patients;
+
+    private LesionAnswers(List<SliceLesions> lesions, Patients patients) {
+        this.lesions = lesions;
+        this.patients = patients;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param lesions one per slice, with the detections that count
+     * @param patients id of the patient of each slice, if known
+     * @throws IllegalArgumentException if there is no slice, or not one patient per slice
+     */
+    public static LesionAnswers of(List<SliceLesions> lesions, Optional<List<String>> patients) {
+        if (lesions.isEmpty()) {
+            throw new IllegalArgumentException("there are no slices");
+        }
+        return new LesionAnswers(List.copyOf(lesions), new Patients(lesions.size(), patients));
+    }
+
+    /** What was found in each slice, and what is there. */
+    public List<SliceLesions> lesions() {
+        return lesions;
+    }
+
+    @Override
+    public int slices() {
+        return lesions.size();
+    }
+
+    @Override
+    public Optional<Integer> patients() {
+        return patients.count();
+    }
+
+    /** The slices of each patient; each slice alone where patients are unknown. */
+    List<List<Integer>> byPatient() {
+        return patients.slicesOfEach();
+    }
+
+    @Override
+    public Joint jointly(List<? extends Sample> models) {
+        return new JointLesions(models.stream().map(LesionAnswers.class::cast).toList());
+    }
+
+    @Override
+    public boolean sameSlices(Sample other) {
+        return other instanceof LesionAnswers found && patients.equals(found.patients) && truth().equals(found.truth());
+    }
+
+    private List<SliceLesions> truth() {
+        return lesions.stream().map(SliceLesions::withoutPredictions).toList();
+    }
+}

@@ -1,0 +1,35 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a model made of the slices of a set, and whose slices they are, as far as statistics ask. Immutable. */
+public sealed interface Sample permits Answers, LesionAnswers {
+    /** Number of slices. */
+    int slices();
+
+    /** Number of patients; empty where they are unknown. */
+    Optional<Integer> patients();
+
+    /** Whether it is known whose slices they are. */
+    default boolean hasPatients() {
+        return patients().isPresent();
+    }
+
+    /**
+     * A figure of the slices as they are; empty where it is undefined.
+     *
+     * @throws IllegalArgumentException if the figure is one of something else
+     */
+    default OptionalDouble value(Figure figure) {
+        Joint alone = Joint.of(List.of(this));
+        return alone.statistic(figure, 0).apply(alone.sums());
+    }
+
+    /** Whether both are about the same slices of the same patients, with the same truth, in the same order. */
+    boolean sameSlices(Sample other);
+
+    /** Several models on {@linkplain #sameSlices the same slices} as this one, ready to be drawn again together. */
+    Joint jointly(List<? extends Sample> models);
+}

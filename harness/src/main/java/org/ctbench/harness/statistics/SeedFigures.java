@@ -1,0 +1,65 @@
+package org.ctbench.harness.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Figures of one model on one set with their uncertainty, of each training and over the seeds.
+ *
+ * @param first what the first training made of the slices
+ * @param figures the figures
+ * @param estimates of each training, of each figure
+ * @param spread over the seeds, of each figure; an empty list with one seed, empty members where a seed has no value
+ */
+public record SeedFigures(
+        Sample first, List<Figure> figures, List<List<Estimate>> estimates, List<Optional<SeedSpread>> spread) {
+    public SeedFigures {
+        Objects.requireNonNull(first, "first");
+        figures = List.copyOf(figures);
+        estimates = estimates.stream().map(List::copyOf).toList();
+        spread = List.copyOf(spread);
+    }
+
+    /**
+     * Works them out.
+     *
+     * @param perSeed what the training with each seed made of the same slices, one or more
+     * @throws IllegalArgumentException if they are about different slices
+     */
+    public static SeedFigures of(
+            List<? extends Sample> perSeed, List<? extends Figure> figures, Resampling resampling) {
+        List<List<Estimate>> estimates = new ArrayList<>();
+        for (Sample one : perSeed) {
+            estimates.add(Estimates.of(one, figures, resampling));
+        }
+        List<Optional<SeedSpread>> spread =
+                perSeed.size() > 1 ? SeedSpread.of(perSeed, figures, resampling) : List.of();
+        return new SeedFigures(perSeed.get(0), List.copyOf(figures), estimates, spread);
+    }
+
+    /** Estimate of a figure by the first seed, if there is that figure. */
+    public Optional<Estimate> estimate(String figure) {
+        return estimates.get(0).stream()
+                .filter(e -> e.figure().id().equals(figure))
+                .findFirst();
+    }
+
+    /** Spread of a figure over the seeds. */
+    public Optional<SeedSpread> spread(String figure) {
+        for (int f = 0; f < spread.size(); f++) {
+            if (figures.get(f).id().equals(figure)) {
+                return spread.get(f);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A figure over all seeds, or by the one that there is; by the first where another has no value. */
+    public Optional<Measured> measured(String figure) {
+        return spread(figure)
+                .map(s -> Measured.of(s, first))
+                .or(() -> estimate(figure).filter(e -> e.value().isPresent()).map(e -> Measured.of(e, first)));
+    }
+}
