@@ -52,7 +52,7 @@ public final class CheckText {
         }
         out.append(String.format(
                 Locale.ROOT,
-                "\nDrops in percentage points; of average precision, as it is. Of runs without any change at most %.0f %% fail.\n",
+                "\nDrops in percentage points, of average precision in its own unit. Of runs without any change at most %.0f %% fail.\n",
                 100 * (1 - report.confidence())));
         return out.toString();
     }
@@ -77,8 +77,8 @@ public final class CheckText {
         }
         String promise = String.format(
                 Locale.ROOT,
-                "Margins and errors in percentage points; of average precision, as it is. A drop of twice the margin is found\n"
-                        + "with %.0f %% where the margin is at least the smallest one.\n",
+                "Margins and errors in percentage points, of average precision in its own unit. A drop of twice the margin is\n"
+                        + "found with %.0f %% where the margin is at least the smallest one.\n",
                 100 * acceptance.confidence());
         String beside = acceptance.beside().isEmpty()
                 ? ""

@@ -211,7 +211,8 @@ public final class RegressionCheck {
                 : "; unpaired, as the predictions of the baseline are not there: a paired test would see smaller drops";
         String unsure = test.known || drop == 0
                 ? ""
-                : "; too few slices differ for resampling to tell, so that the margin alone decides";
+                : "; too few slices differ for resampling to tell"
+                        + (threshold > cell.margin() ? " all of it" : ", so that the margin alone decides");
         return moved + ", " + limit + kind + unsure;
     }
 

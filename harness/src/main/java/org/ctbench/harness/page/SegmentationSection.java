@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.LesionFigures;
+import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.LesionCounts;
@@ -55,14 +57,16 @@ final class SegmentationSection {
     private static final int DRAWN = 5;
 
     private final Segmentation plan;
+    private final VerdictRules rules;
     private final List<LesionFigures> figures;
     private final List<ModelResults> models;
     private final CaptureFiles files;
 
-    private SegmentationSection(
-            Segmentation plan, List<LesionFigures> figures, List<ModelResults> models, CaptureFiles files) {
-        this.plan = plan;
-        this.figures = figures;
+    private SegmentationSection(Comparison comparison, List<ModelResults> models, CaptureFiles files) {
+        Plan run = comparison.evidence().plan();
+        this.plan = run.segmentation().orElseThrow();
+        this.rules = run.verdict();
+        this.figures = comparison.lesions();
         this.models = models;
         this.files = files;
     }
@@ -74,8 +78,7 @@ final class SegmentationSection {
      * @param models those that were asked to find lesions, at least one
      */
     static Section of(Comparison comparison, List<ModelResults> models, CaptureFiles files) throws IOException {
-        Segmentation plan = comparison.evidence().plan().segmentation().orElseThrow();
-        return new SegmentationSection(plan, comparison.lesions(), models, files).section();
+        return new SegmentationSection(comparison, models, files).section();
     }
 
     private Section section() throws IOException {
@@ -89,7 +92,10 @@ final class SegmentationSection {
         blocks.add(scores());
         overSeeds().ifPresent(blocks::add);
         for (ModelResults model : models) {
-            blocks.add(overlay(model));
+            List<CaptureReference> captures = CaptureFiles.of(model, Kind.SEGMENTATION);
+            if (!captures.isEmpty()) {
+                blocks.add(overlay(model, captures));
+            }
         }
         blocks.add(counts());
         blocks.add(lesions());
@@ -125,8 +131,9 @@ final class SegmentationSection {
                                 + " ranks the masks of all slices together. The two are not comparable (D-29).",
                         "The paper counts detections with a score above 0.05, the commands behind its predecessors' figures"
                                 + " those above 0.75 (D-30).",
-                        "Intervals in brackets are by a bootstrap of " + drawn()
-                                + "; slices keep their masks, and COCO's ranking" + " is made anew of what is drawn.");
+                        "Intervals in brackets are of "
+                                + Value.fraction(rules.confidence(), 0).text() + " %, by a bootstrap of " + drawn()
+                                + "; COCO's ranking is made anew of what is drawn.");
     }
 
     /** What the bootstrap draws. */
@@ -215,9 +222,9 @@ final class SegmentationSection {
                 FiguresSection.share(spread.shares(), 2));
     }
 
-    private SegmentationOverlay overlay(ModelResults model) throws IOException {
+    private SegmentationOverlay overlay(ModelResults model, List<CaptureReference> captures) throws IOException {
         List<SegmentationOverlay.Slice> slices = new ArrayList<>();
-        for (CaptureReference capture : CaptureFiles.of(model, Kind.SEGMENTATION)) {
+        for (CaptureReference capture : captures) {
             slices.add(slice(capture.slice(), files.segmentation(capture)));
         }
         String caption = String.format(

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -26,10 +25,10 @@ final class CocoAp {
             1 - 1e-10; // COCOeval's bound: at a threshold of 1 rounding may hide a match
 
     private final int[] truths;
-    private final List<Tie> ranking;
-    private final List<List<Hits>> hits;
+    private final Ties ranking;
+    private final List<Hits> hits;
 
-    private CocoAp(int[] truths, List<Tie> ranking, List<List<Hits>> hits) {
+    private CocoAp(int[] truths, Ties ranking, List<Hits> hits) {
         this.truths = truths;
         this.ranking = ranking;
         this.hits = hits;
@@ -41,16 +40,38 @@ final class CocoAp {
         }
     }
 
-    /** Predictions of one image that follow each other in the ranking with one score; mostly one alone. */
-    private record Tie(int image, int size) {}
+    /**
+     * The ranking, cut into predictions of one image that follow each other with one score; mostly one alone.
+     *
+     * @param images the image of each tie
+     * @param sizes number of predictions of each tie
+     */
+    private record Ties(int[] images, int[] sizes) {
+        static Ties of(List<List<Detection>> ties) {
+            return new Ties(
+                    ties.stream().mapToInt(tie -> tie.get(0).image()).toArray(),
+                    ties.stream().mapToInt(List::size).toArray());
+        }
+
+        /** How many predictions rank above each tie. */
+        int[] above(int[] drawn) {
+            int[] above = new int[images.length];
+            int rank = 0;
+            for (int tie = 0; tie < above.length; tie++) {
+                above[tie] = rank;
+                rank += drawn[images[tie]] * sizes[tie];
+            }
+            return above;
+        }
+    }
 
     /**
-     * The predictions of a tie that take a truth.
+     * The predictions that take a truth at one threshold.
      *
-     * @param tie number of the tie in the ranking
-     * @param places their places in it, from 1
+     * @param ties the ties in which there are some, in the order of the ranking
+     * @param places their places in each of these, from 1
      */
-    private record Hits(int tie, int[] places) {}
+    private record Hits(int[] ties, int[][] places) {}
 
     /** Ranks the predictions of all images and finds the hits at each threshold. */
     static CocoAp of(List<SliceLesions> images) {
@@ -64,9 +85,7 @@ final class CocoAp {
         }
         return new CocoAp(
                 images.stream().mapToInt(image -> image.lesions().size()).toArray(),
-                ties.stream()
-                        .map(tie -> new Tie(tie.get(0).image(), tie.size()))
-                        .toList(),
+                Ties.of(ties),
                 IntStream.range(0, MaskAp.THRESHOLDS)
                         .mapToObj(t -> hits(images, ties, Math.min(MaskAp.threshold(t), STRICTEST)))
                         .toList());
@@ -89,28 +108,30 @@ final class CocoAp {
         return all;
     }
 
-    /** The hits in the order of the ranking. A higher rank of the same image chooses first. */
-    private static List<Hits> hits(List<SliceLesions> images, List<List<Detection>> ties, double threshold) {
+    /** A higher rank of the same image chooses first. */
+    private static Hits hits(List<SliceLesions> images, List<List<Detection>> ties, double threshold) {
         boolean[][] taken = new boolean[images.size()][];
         for (int i = 0; i < taken.length; i++) {
             taken[i] = new boolean[images.get(i).lesions().size()];
         }
-        List<Hits> hits = new ArrayList<>();
+        IntStream.Builder found = IntStream.builder();
+        List<int[]> places = new ArrayList<>();
         for (int tie = 0; tie < ties.size(); tie++) {
-            IntStream.Builder places = IntStream.builder();
+            IntStream.Builder own = IntStream.builder();
             for (int d = 0; d < ties.get(tie).size(); d++) {
                 Detection detection = ties.get(tie).get(d);
                 int image = detection.image();
                 if (take(images.get(image), detection.prediction(), taken[image], threshold)) {
-                    places.add(d + 1);
+                    own.add(d + 1);
                 }
             }
-            int[] found = places.build().toArray();
-            if (found.length > 0) {
-                hits.add(new Hits(tie, found));
+            int[] hits = own.build().toArray();
+            if (hits.length > 0) {
+                found.add(tie);
+                places.add(hits);
             }
         }
-        return hits;
+        return new Hits(found.build().toArray(), places.toArray(int[][]::new));
     }
 
     private static boolean take(SliceLesions overlaps, int prediction, boolean[] taken, double threshold) {
@@ -149,49 +170,54 @@ final class CocoAp {
         if (all == 0) {
             return Optional.empty();
         }
-        int[] above = above(drawn);
-        return Optional.of(MaskAp.ofEach(t -> area(precision(hits.get(t), drawn, above), all)));
-    }
-
-    /** How many predictions rank above each tie. */
-    private int[] above(int[] drawn) {
-        int[] above = new int[ranking.size()];
-        int rank = 0;
-        for (int tie = 0; tie < above.length; tie++) {
-            above[tie] = rank;
-            rank += drawn[ranking.get(tie).image()] * ranking.get(tie).size();
-        }
-        return above;
+        int[] above = ranking.above(drawn);
+        int[] needed = needed(all);
+        return Optional.of(MaskAp.ofEach(t -> area(precision(hits.get(t), drawn, above), needed)));
     }
 
     /** Precision at each hit: recall rises and precision is highest there. */
-    private double[] precision(List<Hits> hits, int[] drawn, int[] above) {
-        DoubleStream.Builder precision = DoubleStream.builder();
+    private double[] precision(Hits hits, int[] drawn, int[] above) {
+        int most = 0;
+        for (int h = 0; h < hits.ties().length; h++) {
+            most += drawn[ranking.images()[hits.ties()[h]]] * hits.places()[h].length;
+        }
+        double[] precision = new double[most];
         int found = 0;
-        for (Hits own : hits) {
-            Tie tie = ranking.get(own.tie());
-            for (int copy = 0; copy < drawn[tie.image()]; copy++) {
-                for (int place : own.places()) {
+        for (int h = 0; h < hits.ties().length; h++) {
+            int tie = hits.ties()[h];
+            int copies = drawn[ranking.images()[tie]];
+            for (int copy = 0; copy < copies; copy++) {
+                int before = above[tie] + copy * ranking.sizes()[tie];
+                for (int place : hits.places()[h]) {
+                    precision[found] = (double) (found + 1) / (before + place);
                     found++;
-                    precision.add((double) found / (above[own.tie()] + copy * tie.size() + place));
                 }
             }
         }
-        return precision.build().toArray();
+        return precision;
     }
 
-    private static double area(double[] precision, int truths) {
+    /** How many hits reach each recall point, at least one. */
+    private static int[] needed(int truths) {
+        int[] needed = new int[RECALL_POINTS];
+        int hits = 1;
+        for (int point = 0; point < RECALL_POINTS; point++) {
+            double wanted = point * 0.01; // as numpy's linspace has it: 0.7 is 0.7000000000000001 there
+            while ((double) hits / truths < wanted) {
+                hits++;
+            }
+            needed[point] = hits;
+        }
+        return needed;
+    }
+
+    private static double area(double[] precision, int[] needed) {
         for (int hit = precision.length - 2; hit >= 0; hit--) {
             precision[hit] = Math.max(precision[hit], precision[hit + 1]);
         }
         double sum = 0;
-        int hit = 0;
-        for (int point = 0; point < RECALL_POINTS; point++) {
-            double wanted = point * 0.01; // as numpy's linspace has it: 0.7 is 0.7000000000000001 there
-            while (hit < precision.length && (double) (hit + 1) / truths < wanted) {
-                hit++;
-            }
-            sum += hit < precision.length ? precision[hit] : 0;
+        for (int hits : needed) {
+            sum += hits <= precision.length ? precision[hits - 1] : 0;
         }
         return sum / RECALL_POINTS;
     }

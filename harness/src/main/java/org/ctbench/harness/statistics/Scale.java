@@ -17,7 +17,7 @@ public enum Scale {
         }
     },
     /** As it is: average precision. */
-    @JsonProperty("ap")
+    @JsonProperty("fraction")
     AP(1, 3, "", "") {
         @Override
         public double margin(VerdictRules rules) {

@@ -1,24 +1,32 @@
 package org.ctbench.harness.statistics;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.bench.Timing;
 import org.ctbench.splits.random.SeededRandom;
 
-/** How long the statistics of one evaluation take, and those of a comparison; on generated answers. */
+/** How long the statistics of one evaluation take, those of a comparison, and those of lesions; on generated answers. */
 public final class StatisticsBenchmark {
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     private static final int[] SLICES = {9450, 7395, 4346}; // of the test split of COVIDx-CT v1
     private static final int[] PATIENTS = {52, 125, 116};
+    private static final int LESION_SLICES = 130;
+    private static final int SLICES_OF_PATIENT = 5;
+    private static final int DETECTIONS = 100;
+    private static final int LESIONS = 5;
+    private static final int LESION_PIXELS = 1000;
     private static final double RIGHT = 0.95; // near the figures of the paper
 
     private StatisticsBenchmark() {}
 
     /**
-     * Times both.
+     * Times them.
      *
      * @param runs timed runs of each
      */
@@ -30,16 +38,21 @@ public final class StatisticsBenchmark {
         List<ClassificationFigure> figures = ClassificationFigure.all(CLASSES, weights);
         Answers first = answers("first");
         Answers second = answers("second");
+        LesionAnswers lesions = lesions();
         return List.of(
                 Timing.of(name("intervals", figures, first), runs, () -> Estimates.of(first, figures, resampling)),
                 Timing.of(
                         name("paired differences", figures, first),
                         runs,
-                        () -> PairedDifference.of(first, second, figures, resampling)));
+                        () -> PairedDifference.of(first, second, figures, resampling)),
+                Timing.of(
+                        name("intervals", LesionFigure.all(), lesions),
+                        runs,
+                        () -> Estimates.of(lesions, LesionFigure.all(), resampling)));
     }
 
-    private static String name(String what, List<? extends Figure> figures, Answers answers) {
-        return what + " of " + figures.size() + " figures, " + answers.slices() + " slices";
+    private static String name(String what, List<? extends Figure> figures, Sample sample) {
+        return what + " of " + figures.size() + " figures, " + sample.slices() + " slices";
     }
 
     private static Answers answers(String purpose) {
@@ -57,5 +70,30 @@ public final class StatisticsBenchmark {
             }
         }
         return Answers.of(CLASSES, truth, predicted).ofPatients(ids);
+    }
+
+    /** Every slice has its most detections and five lesions, of which detections cover a random share. */
+    private static LesionAnswers lesions() {
+        SeededRandom random = SeededRandom.of(1, "lesions");
+        List<SliceLesions> slices = new ArrayList<>();
+        List<String> patients = new ArrayList<>();
+        for (int slice = 0; slice < LESION_SLICES; slice++) {
+            List<Double> scores = new ArrayList<>();
+            List<List<Integer>> shared = new ArrayList<>();
+            for (int d = 0; d < DETECTIONS; d++) {
+                List<Integer> row = new ArrayList<>(Collections.nCopies(LESIONS, 0));
+                row.set(random.nextInt(LESIONS), random.nextInt(LESION_PIXELS + 1));
+                shared.add(row);
+                scores.add(random.nextDouble());
+            }
+            slices.add(new SliceLesions(
+                    "slice " + slice,
+                    scores,
+                    Collections.nCopies(DETECTIONS, LESION_PIXELS),
+                    Collections.nCopies(LESIONS, LESION_PIXELS),
+                    shared));
+            patients.add("patient " + slice / SLICES_OF_PATIENT);
+        }
+        return LesionAnswers.of(slices, Optional.of(patients));
     }
 }

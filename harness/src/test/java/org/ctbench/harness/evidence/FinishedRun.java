@@ -17,6 +17,7 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.LesionCounts;
@@ -52,6 +53,7 @@ import org.ctbench.splits.random.SeededRandom;
  */
 public final class FinishedRun {
     private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
+    private static final EpochResults EPOCH = new EpochResults(1, 0.5, Map.of("loss", 0.5), Optional.empty());
     private static final String LESION_SPLIT = "cncb-lesion/test";
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
 
@@ -139,7 +141,8 @@ public final class FinishedRun {
     }
 
     private ModelResults model(PlanFile file, ModelItem item) throws IOException {
-        Training training = new Training("covidx-ct-v1/sample-3000", 1, DIGEST, List.of(), Optional.empty(), Map.of());
+        Training training =
+                new Training("covidx-ct-v1/sample-3000", 1, DIGEST, List.of(EPOCH), Optional.empty(), Map.of());
         List<EvaluationResults> evaluations = new ArrayList<>();
         for (EvaluationSet set : file.plan().evaluate()) {
             boolean left = set.id().equals("ictcf") && !withIctcf;
