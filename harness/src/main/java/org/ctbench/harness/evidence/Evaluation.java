@@ -57,15 +57,19 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
         return model().run().folder().resolve(file().file());
     }
 
-    /** The bytes of the file. */
+    /**
+     * The bytes of the file.
+     *
+     * @throws org.ctbench.splits.UserException if the file is missing, or not the one of the results
+     */
     default byte[] bytes() throws IOException {
-        return Files.readAllBytes(path());
+        return Files.readAllBytes(file().verified(model().run().folder()));
     }
 
     /**
      * What the model made of every slice.
      *
-     * @throws org.ctbench.splits.UserException if the file is not the one of the results
+     * @throws org.ctbench.splits.UserException if the file is missing, or not the one of the results
      */
     default Sample sample() throws IOException {
         return read(bytes(), path(), file().digest());

@@ -380,14 +380,17 @@ class RegressionCheckTest {
     }
 
     @Test
-    void aBaselineOfAnEarlierVersionIsRead() throws IOException {
-        BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
+    void aBaselineOfAnEarlierVersionIsReadAndWrittenAsItWas() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy")).resolve("base.yaml");
 
-        String text = Files.readString(baseline());
+        Baseline baseline = Baseline.read(Path.of("src/test/resources/baselines/before-average-precision.yaml"));
+        baseline.write(copy);
 
-        assertTrue(text.startsWith("schema: ctbench/baseline/1\n"), text);
-        assertFalse(text.contains("lesions"), "a baseline without average precision is written as before");
-        assertTrue(Baseline.read(baseline()).evaluations().get(0).lesions().isEmpty());
+        assertEquals(1, baseline.size());
+        assertTrue(baseline.evaluations().get(0).lesions().isEmpty());
+        assertEquals(
+                Files.readString(Path.of("src/test/resources/baselines/before-average-precision.yaml")),
+                Files.readString(copy));
     }
 
     private static String text(double averagePrecision) {

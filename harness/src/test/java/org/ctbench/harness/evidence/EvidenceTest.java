@@ -99,10 +99,13 @@ class EvidenceTest {
     private static void assertChangeIsFound(Evaluation evaluation, String before, String after) throws IOException {
         Files.writeString(evaluation.path(), Files.readString(evaluation.path()).replaceFirst(before, after));
 
-        var e = assertThrows(UserException.class, evaluation::sample);
+        var changed = assertThrows(UserException.class, evaluation::sample);
+        Files.delete(evaluation.path());
+        var missing = assertThrows(UserException.class, evaluation::sample);
 
-        assertTrue(e.problem().matches("the file has digest [0-9a-f]{12}, expected [0-9a-f]{12}"), e.problem());
-        assertEquals(evaluation.path().toString(), e.where());
+        assertTrue(changed.problem().startsWith("the file is not the one of the results: digest "), changed.problem());
+        assertEquals(evaluation.path().toString(), changed.where());
+        assertEquals("the file is missing", missing.problem());
     }
 
     @Test
