@@ -115,7 +115,7 @@ final class ComparisonSection {
             List<Cell> cells = new ArrayList<>(List.of(Text.of(row.name())));
             for (ComparedCell cell : compared.row(row.id())) {
                 cells.add(ComparedCells.published(cell));
-                cells.add(ComparedCells.reproduced(cell, isBest(compared, cell)));
+                cells.add(behind(compared, cell));
                 cells.add(ComparedCells.verdict(cell.verdict()));
             }
             rows.add(new Row(cells, false));
@@ -131,6 +131,22 @@ final class ComparisonSection {
                 .note()
                 .map(note -> table.withNotes(note.strip()))
                 .orElse(table);
+    }
+
+    /** The reproduced figure, as it leads to the slices that lower it. */
+    private Cell behind(ComparedTable table, ComparedCell cell) {
+        Cell figure = ComparedCells.reproduced(cell, isBest(table, cell));
+        if (cell.reproduced().isEmpty()) {
+            return figure;
+        }
+        return switch (table.table().kind()) {
+            case SEGMENTATION -> LesionErrors.of(comparison).behind(figure, cell.row());
+            case CLASSIFICATION ->
+                WrongSlices.of(comparison, table.set().orElseThrow().id(), cell.row())
+                        .map(wrong -> wrong.behind(figure, cell.column()))
+                        .orElse(figure);
+            default -> figure;
+        };
     }
 
     /** Whether it is the best of several reproduced figures of its column; the paper marks its own best as bold, too. */

@@ -192,7 +192,14 @@ final class HtmlTable {
         String query = cell.filter().entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
                 .collect(Collectors.joining("&"));
-        html.open("a", "href", "#" + HtmlGallery.anchor(cell.gallery()), "data-filter", query);
+        html.open(
+                "a",
+                "href",
+                "#" + HtmlGallery.anchor(cell.gallery()),
+                "data-filter",
+                query,
+                "title",
+                "the images behind it");
     }
 
     private static String encode(String text) {
