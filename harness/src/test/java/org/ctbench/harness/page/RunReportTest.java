@@ -27,6 +27,19 @@ class RunReportTest {
     }
 
     @Test
+    void setsEverySourceOfImagesSideBySide() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
+
+        String table =
+                Files.readString(RunReport.write(run).resolveSibling("tables").resolve("sources.csv"));
+
+        List<String> lines = table.lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).startsWith("resnet18,covidx-ct-v1,test,540,90,100.00"), table);
+        assertTrue(lines.get(2).matches("resnet18,ictcf,ictcf,60,undefined: the names .*,100.00,88.65,.*"), table);
+    }
+
+    @Test
     void aModelWithoutErrorsLeadsNowhere() throws IOException {
         Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
 
