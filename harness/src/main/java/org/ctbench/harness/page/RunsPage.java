@@ -3,7 +3,6 @@ package org.ctbench.harness.page;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.results.RunResults;
@@ -23,9 +22,8 @@ final class RunsPage {
 
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
-        List<Section> sections = new ArrayList<>();
-        published(comparison).ifPresent(sections::add);
-        sections.addAll(statistics(comparison));
+        List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
+        sections.add(TrainingSection.of(comparison.evidence()));
         sections.add(runs(comparison.evidence().runs()));
         return new Report(
                 "runs",
@@ -36,26 +34,13 @@ final class RunsPage {
                 sections);
     }
 
-    /** The paper's tables beside the runs; empty if the plan compares with no paper. */
-    static Optional<Section> published(Comparison comparison) {
-        return comparison.paper().isPresent() ? Optional.of(ComparisonSection.of(comparison)) : Optional.empty();
-    }
-
-    /** Models compared, intervals, calibration and errors. */
-    static List<Section> statistics(Comparison comparison) throws IOException {
-        List<Section> sections = new ArrayList<>();
-        ModelComparisonSection.of(comparison).ifPresent(sections::add);
-        sections.add(FiguresSection.of(comparison));
-        CalibrationSection.of(comparison).ifPresent(sections::add);
-        sections.add(ErrorsSection.of(comparison));
-        return sections;
-    }
-
     private static Section runs(List<RunEvidence> runs) {
         List<Row> rows = new ArrayList<>();
-        for (RunEvidence run : runs) {
+        for (int r = 0; r < runs.size(); r++) {
+            RunEvidence run = runs.get(r);
             RunResults results = run.results();
             rows.add(Row.of(
+                    Count.of(r + 1),
                     Text.of(run.folder().getFileName().toString()),
                     Text.of(run.plan().id()),
                     Text.code(run.plan().digest().abbreviated()),
@@ -69,12 +54,13 @@ final class RunsPage {
                 "runs",
                 "The runs",
                 Paragraph.of(
-                        "Models that several runs trained with other seeds count as one model with several seeds. Confusion"
-                                + " matrices, training curves, data and provenance stand in the report of each run."),
+                        "Models that several runs trained with other seeds count as one model with several seeds. Protocol,"
+                                + " data, machine and times stand in the report of each run."),
                 Table.of(
                         "runs",
                         "Runs of this report",
                         List.of(
+                                Column.of("run"),
                                 Column.of("folder"),
                                 Column.of("plan"),
                                 Column.of("plan digest"),

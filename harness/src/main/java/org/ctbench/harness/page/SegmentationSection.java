@@ -11,13 +11,11 @@ import java.util.stream.Stream;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.LesionFigures;
-import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.LesionCounts;
-import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationCounts;
@@ -26,7 +24,6 @@ import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.harness.statistics.SeedSpread;
-import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
@@ -34,11 +31,9 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Paragraph;
-import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.SegmentationOverlay;
@@ -53,32 +48,25 @@ final class SegmentationSection {
     private static final List<LesionFigure> COCO_FIGURES =
             List.of(LesionFigure.AP50_COCO, LesionFigure.AP75_COCO, LesionFigure.MAP_COCO);
 
-    /** Lesions that are drawn of each slice; more would hide each other. */
-    private static final int DRAWN = 5;
-
     private final Segmentation plan;
     private final VerdictRules rules;
     private final List<LesionFigures> figures;
-    private final List<ModelResults> models;
-    private final CaptureFiles files;
+    private final List<ReportedModel> models;
 
-    private SegmentationSection(Comparison comparison, List<ModelResults> models, CaptureFiles files) {
-        Plan run = comparison.evidence().plan();
-        this.plan = run.segmentation().orElseThrow();
-        this.rules = run.verdict();
+    private SegmentationSection(Comparison comparison, List<ReportedModel> models) {
+        this.plan = models.get(0).trained().run().plan().segmentation().orElseThrow();
+        this.rules = comparison.evidence().plan().verdict();
         this.figures = comparison.lesions();
         this.models = models;
-        this.files = files;
     }
 
     /**
      * The section.
      *
-     * @param comparison of the run
      * @param models those that were asked to find lesions, at least one
      */
-    static Section of(Comparison comparison, List<ModelResults> models, CaptureFiles files) throws IOException {
-        return new SegmentationSection(comparison, models, files).section();
+    static Section of(Comparison comparison, List<ReportedModel> models) throws IOException {
+        return new SegmentationSection(comparison, models).section();
     }
 
     private Section section() throws IOException {
@@ -91,8 +79,8 @@ final class SegmentationSection {
                         + " 0.95."));
         blocks.add(scores());
         overSeeds().ifPresent(blocks::add);
-        for (ModelResults model : models) {
-            List<CaptureReference> captures = CaptureFiles.of(model, Kind.SEGMENTATION);
+        for (ReportedModel model : models) {
+            List<CaptureReference> captures = CaptureFiles.of(model.results(), Kind.SEGMENTATION);
             if (!captures.isEmpty()) {
                 blocks.add(overlay(model, captures));
             }
@@ -102,8 +90,8 @@ final class SegmentationSection {
         return new Section("segmentation", "Segmentation of the lesion test set", blocks);
     }
 
-    private static SegmentationResults of(ModelResults model) {
-        return model.segmentation().orElseThrow();
+    private static SegmentationResults of(ReportedModel model) {
+        return model.results().segmentation().orElseThrow();
     }
 
     private Table scores() {
@@ -114,10 +102,10 @@ final class SegmentationSection {
             }
         }
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
+        for (ReportedModel model : models) {
             for (SegmentationResults.AtScore at : of(model).atScores()) {
-                List<Cell> cells = new ArrayList<>(
-                        List.of(Text.of(model.item().heading()), Value.of(Wording.decimal(at.above()), 2)));
+                List<Cell> cells =
+                        new ArrayList<>(List.of(Text.of(model.heading()), Value.of(Wording.decimal(at.above()), 2)));
                 List<Estimate> estimates = estimates(model, at.above());
                 cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES), "there is no slice"));
                 cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES), "no slice has a lesion"));
@@ -146,10 +134,10 @@ final class SegmentationSection {
     }
 
     /** Estimates of a training, all figures in their order; none where the run did not keep what was found. */
-    private List<Estimate> estimates(ModelResults model, float above) {
+    private List<Estimate> estimates(ReportedModel model, float above) {
         for (LesionFigures of : figures) {
             for (int seed = 0; seed < of.seeds(); seed++) {
-                if (of.trained().get(seed).id().equals(model.id())) {
+                if (of.trained().get(seed).equals(model.trained())) {
                     return of.at(above).figures().estimates().get(seed);
                 }
             }
@@ -222,19 +210,19 @@ final class SegmentationSection {
                 FiguresSection.share(spread.shares(), 2));
     }
 
-    private SegmentationOverlay overlay(ModelResults model, List<CaptureReference> captures) throws IOException {
+    private SegmentationOverlay overlay(ReportedModel model, List<CaptureReference> captures) throws IOException {
         List<SegmentationOverlay.Slice> slices = new ArrayList<>();
         for (CaptureReference capture : captures) {
-            slices.add(slice(capture.slice(), files.segmentation(capture)));
+            slices.add(slice(capture.slice(), model.captures().segmentation(capture)));
         }
         String caption = String.format(
                 Locale.ROOT,
                 "%s: the first %d slices of %s, whatever was found in them. At most %d lesions are drawn of each slice, those"
                         + " of the highest scores above %.2f.",
-                model.item().heading(),
+                model.heading(),
                 slices.size(),
                 plan.test(),
-                DRAWN,
+                Drawings.MOST,
                 plan.lowestScore());
         return new SegmentationOverlay("segmentation-" + model.id(), caption, slices);
     }
@@ -243,33 +231,23 @@ final class SegmentationSection {
         Detections found = capture.found();
         int height = found.image().height();
         int width = found.image().width();
-        Boxes boxes = found.boxes();
-        List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
-        for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
-            Box box = new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k));
-            Region mask = Region.of(height, width, found.mask(k)::contains);
-            predictions.add(new SegmentationOverlay.Prediction(box, found.scores()[k], mask));
-        }
-        List<Region> lesions = capture.truths().stream()
-                .map(truth -> Region.of(height, width, truth::contains))
-                .toList();
         return new SegmentationOverlay.Slice(
                 name,
                 height,
                 width,
                 capture.grey().map(g -> Grid.ofBytes(height, width, g.pixels())),
-                predictions,
+                Drawings.predictions(found),
                 Optional.of(Grid.of(height, width, capture.probability())),
-                lesions);
+                Drawings.lesions(capture.truths()));
     }
 
     private Table counts() {
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
+        for (ReportedModel model : models) {
             for (SegmentationResults.AtScore at : of(model).atScores()) {
                 SegmentationCounts counts = at.scores().counts();
                 rows.add(Row.of(
-                        Text.of(model.item().heading()),
+                        Text.of(model.heading()),
                         Value.of(Wording.decimal(at.above()), 2),
                         Count.of(counts.images()),
                         Count.of(counts.negativeImages()),
@@ -294,8 +272,8 @@ final class SegmentationSection {
 
     private Table lesions() {
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
-            model.training().lesions().ifPresent(counts -> rows.add(row(model, "training", counts)));
+        for (ReportedModel model : models) {
+            model.results().training().lesions().ifPresent(counts -> rows.add(row(model, "training", counts)));
             rows.add(row(model, "test", of(model).lesions()));
         }
         return Table.of(
@@ -318,9 +296,9 @@ final class SegmentationSection {
                                 + " their size.");
     }
 
-    private static Row row(ModelResults model, String use, LesionCounts counts) {
+    private static Row row(ReportedModel model, String use, LesionCounts counts) {
         return Row.of(
-                Text.of(model.item().heading()),
+                Text.of(model.heading()),
                 Text.of(use),
                 Text.of(counts.split()),
                 Count.of(counts.slices()),

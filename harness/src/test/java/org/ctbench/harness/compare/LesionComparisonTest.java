@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.FinishedRun;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.statistics.Measured;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -109,7 +110,7 @@ class LesionComparisonTest {
         LesionFigures model = comparison(List.of(run)).lesions().get(0);
 
         String page = new String(
-                RunReport.render(List.of(run), Optional.empty()).files().get("report.md"), StandardCharsets.UTF_8);
+                RunReport.render(List.of(run), PaperFiles.ofPlan()).files().get("report.md"), StandardCharsets.UTF_8);
 
         for (String id : List.of("map", "map/coco", "ap75/coco")) {
             var known = model.first()

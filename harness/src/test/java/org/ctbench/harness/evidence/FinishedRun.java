@@ -53,7 +53,7 @@ import org.ctbench.splits.random.SeededRandom;
  */
 public final class FinishedRun {
     private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
-    private static final EpochResults EPOCH = new EpochResults(1, 0.5, Map.of("loss", 0.5), Optional.empty());
+    private static final EpochResults EPOCH = new EpochResults(1, 0.5, Map.of("image", 0.5), Optional.empty());
     private static final String LESION_SPLIT = "cncb-lesion/test";
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
 

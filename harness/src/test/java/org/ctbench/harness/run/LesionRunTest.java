@@ -34,6 +34,7 @@ import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.page.ReportLinks;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
@@ -270,6 +271,14 @@ class LesionRunTest {
         assertTrue(page.contains("## Errors, slice by slice"), page);
         assertTrue(page.contains("## Calibration"), page);
         assertTrue(page.contains("## Models compared"), page);
+        ReportLinks links = ReportLinks.of(copy.resolve("report/index.html"));
+        assertEquals(List.of("errors-test", "errors-lesions", "errors-ictcf"), links.galleries());
+        assertEquals(List.of(), links.leadingNowhere());
+
+        Path bundle = temp.resolve("published.zip");
+        Bundle.write(copy, bundle, Optional.empty(), LocalDate.of(2026, 1, 2), "none");
+        Files.delete(paper);
+        assertEquals(List.of(), Replay.of(bundle, Optional.empty()).different());
     }
 
     private static String paper(ConfusionMatrix confusion, String accuracy) {
@@ -296,6 +305,12 @@ class LesionRunTest {
                       - {id: maskrcnn, name: Lost, cells: {accuracy: {unrecoverable: it is lost}}}
                       - {id: resnet18, name: Lower, cells: {accuracy: "0.01"}}
                       - {id: nobody, name: Nobody, cells: {accuracy: "50.00"}}
+                  - number: 2
+                    title: Precision of masks
+                    kind: segmentation
+                    columns: [{id: map, name: mAP, figure: map, unit: fraction}]
+                    rows:
+                      - {id: affinity-4, name: Affinity, cells: {map: "0.500"}}
                 """.formatted(confusion.slices(0), confusion.slices(1), confusion.slices(2), accuracy);
     }
 
