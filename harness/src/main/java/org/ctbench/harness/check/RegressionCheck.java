@@ -148,7 +148,7 @@ public final class RegressionCheck {
                         figures.get(i).id() + " of " + pinned.model() + " on " + pinned.set() + " is " + value
                                 + " in the baseline, and its copy of what the model made of the slices gives another one",
                         file.toString(),
-                        "restore the file, or make a new baseline with --accept");
+                        "restore the file, or the F1 weights of the plan, or make a new baseline with --accept");
             }
         }
         List<Drop> drops = new ArrayList<>();

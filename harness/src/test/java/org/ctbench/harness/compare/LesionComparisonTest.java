@@ -106,11 +106,16 @@ class LesionComparisonTest {
 
     @Test
     void thePageShowsIntervalsOfBothDefinitionsAndTheSpreadOverTheSeeds() throws IOException {
-        Path run = run("page").with("seeds=[1, 2, 3]").write();
-        LesionFigures model = comparison(List.of(run)).lesions().get(0);
+        List<Path> runs = List.of(
+                run("first").write(),
+                run("second")
+                        .with("protocol.seeds.weights=2")
+                        .right("maskrcnn", 0.7)
+                        .write());
+        LesionFigures model = comparison(runs).lesions().get(0);
 
         String page = new String(
-                RunReport.render(List.of(run), PaperFiles.ofPlan()).files().get("report.md"), StandardCharsets.UTF_8);
+                RunReport.render(runs, PaperFiles.ofPlan()).files().get("report.md"), StandardCharsets.UTF_8);
 
         for (String id : List.of("map", "map/coco", "ap75/coco")) {
             var known = model.first()
@@ -130,7 +135,7 @@ class LesionComparisonTest {
         assertTrue(page.contains("by a bootstrap of the 20 patients, each with all of its slices"), page);
         assertTrue(page.contains("Average precision over the seeds"), page);
         SeedSpread spread = model.first().figures().spread("map/coco").orElseThrow();
-        String row = String.format(Locale.ROOT, "| 0.05 | mAP as COCO | 3 | %.2f ", 100 * spread.mean());
+        String row = String.format(Locale.ROOT, "| 0.05 | mAP as COCO | 2 | %.2f ", 100 * spread.mean());
         assertTrue(page.contains(row), row);
         assertFalse(page.contains("NaN"));
     }

@@ -70,30 +70,4 @@ class RunReportTest {
         assertTrue(text.contains("resnet18/evaluate-ictcf, run 2 | failed | the disk was full"), text);
         assertEquals(List.of(), ReportLinks.of(page).leadingNowhere());
     }
-
-    @Test
-    void lesionsOfRunsWithOtherSeedsHaveTheirMean() throws IOException {
-        Path first = new FinishedRun(temp.resolve("first"))
-                .looking("maskrcnn")
-                .with("verdict.replicates=1000")
-                .write();
-        Path second = new FinishedRun(temp.resolve("second"))
-                .looking("maskrcnn")
-                .with("verdict.replicates=1000")
-                .with("protocol.seeds.weights=2")
-                .right("maskrcnn", 0.7)
-                .write();
-
-        Path page = RunReport.write(List.of(first, second), temp.resolve("both"), PaperFiles.ofPlan());
-
-        String table = Files.readString(page.resolveSibling("tables").resolve("segmentation-seeds.csv"));
-        assertEquals(1 + 2 * 6, table.lines().count(), "two scores, six figures");
-        assertEquals(
-                1 + 2 * 2,
-                Files.readString(page.resolveSibling("tables").resolve("segmentation.csv"))
-                        .lines()
-                        .count(),
-                "two runs, two scores");
-        assertEquals(List.of(), ReportLinks.of(page).leadingNowhere());
-    }
 }
