@@ -66,8 +66,8 @@ public record PaperAudit(
      */
     public static PaperAudit of(Paper paper, Optional<Path> data, Supplier<Engine> engines) throws IOException {
         Ledger ledger = Ledger.shipped();
-        boolean known = ledger.paper().equals(paper.id());
-        List<Finding> own = new ArrayList<>(ofNumbers(paper, known ? Optional.of(WEIGHTS) : Optional.empty(), true));
+        boolean known = knows(ledger, paper);
+        List<Finding> own = new ArrayList<>(ofNumbers(paper, weights(known), true));
         if (known) {
             try (Engine engine = engines.get()) {
                 own.addAll(StructureAudit.of(engine));
@@ -75,8 +75,30 @@ public record PaperAudit(
         }
         own.addAll(ListsAudit.of(paper, Locks.shipped(), data));
         List<Finding> findings = own.stream().sorted(gravestFirst()).toList();
-        List<Status> statuses = known ? statuses(ledger, paper, findings) : List.of();
-        return new PaperAudit(SCHEMA, paper.id(), paper.title(), paper.cite(), findings, statuses);
+        return of(paper, findings, known ? statuses(ledger, paper, findings) : List.of());
+    }
+
+    /**
+     * Runs the checks that need nothing but the paper's figures and the pinned counts of its lists: the same on any machine, and
+     * without the ledger.
+     */
+    public static PaperAudit ofStatements(Paper paper) throws IOException {
+        List<Finding> findings = new ArrayList<>(ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true));
+        findings.addAll(ListsAudit.of(paper, Locks.shipped(), Optional.empty()));
+        findings.sort(gravestFirst());
+        return of(paper, findings, List.of());
+    }
+
+    private static PaperAudit of(Paper paper, List<Finding> findings, List<Status> ledger) {
+        return new PaperAudit(SCHEMA, paper.id(), paper.title(), paper.cite(), findings, ledger);
+    }
+
+    private static boolean knows(Ledger ledger, Paper paper) {
+        return ledger.paper().equals(paper.id());
+    }
+
+    private static Optional<String> weights(boolean known) {
+        return known ? Optional.of(WEIGHTS) : Optional.empty();
     }
 
     /** What the paper's numbers say of themselves. */
@@ -115,7 +137,19 @@ public record PaperAudit(
 
     /** How many findings came out so. */
     public long count(Verdict verdict) {
-        return findings.stream().filter(f -> f.verdict() == verdict).count();
+        return of(verdict).size();
+    }
+
+    /** The findings that came out so. */
+    public List<Finding> of(Verdict verdict) {
+        return findings.stream().filter(f -> f.verdict() == verdict).toList();
+    }
+
+    /** The checks that found something or nothing, in the order in which they are listed. */
+    public List<String> checks() {
+        return CHECKS.stream()
+                .filter(check -> findings.stream().anyMatch(f -> f.check().equals(check)))
+                .toList();
     }
 
     /** Whether the paper's statements cannot all be true. */

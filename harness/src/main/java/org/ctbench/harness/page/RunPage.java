@@ -61,7 +61,7 @@ final class RunPage {
         RunResults results = comparison.evidence().first().results();
         CaptureFiles files = sources.captures();
         List<Section> sections = new ArrayList<>();
-        RunsPage.published(comparison).ifPresent(sections::add);
+        sections.addAll(RunsPage.published(comparison));
         plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
 
         sections.addAll(RunsPage.statistics(comparison));

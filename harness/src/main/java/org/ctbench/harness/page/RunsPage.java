@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
@@ -24,7 +26,7 @@ final class RunsPage {
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
         List<Section> sections = new ArrayList<>();
-        published(comparison).ifPresent(sections::add);
+        sections.addAll(published(comparison));
         sections.addAll(statistics(comparison));
         sections.add(runs(comparison.evidence().runs()));
         return new Report(
@@ -36,9 +38,16 @@ final class RunsPage {
                 sections);
     }
 
-    /** The paper's tables beside the runs; empty if the plan compares with no paper. */
-    static Optional<Section> published(Comparison comparison) {
-        return comparison.paper().isPresent() ? Optional.of(ComparisonSection.of(comparison)) : Optional.empty();
+    /** The paper's tables beside the runs, and what the paper says of itself; none if the plan compares with no paper. */
+    static List<Section> published(Comparison comparison) throws IOException {
+        Optional<Paper> paper = comparison.paper();
+        if (paper.isEmpty()) {
+            return List.of();
+        }
+        String named =
+                comparison.evidence().plan().published().orElse(paper.get().id());
+        return List.of(
+                ComparisonSection.of(comparison), AuditSection.beside(PaperAudit.ofStatements(paper.get()), named));
     }
 
     /** Models compared, intervals, calibration and errors. */

@@ -270,6 +270,8 @@ class LesionRunTest {
         assertTrue(page.contains("## Errors, slice by slice"), page);
         assertTrue(page.contains("## Calibration"), page);
         assertTrue(page.contains("## Models compared"), page);
+        assertTrue(page.contains("## Audit of the published figures"), page);
+        assertTrue(page.contains("0.01 % of 12 is no count of images, neither by rounding nor by truncation"), page);
     }
 
     private static String paper(ConfusionMatrix confusion, String accuracy) {
@@ -326,6 +328,21 @@ class LesionRunTest {
                 assertFalse(names.contains("image.npy"), entry.getKey());
             }
         }
+    }
+
+    @Test
+    void theAuditOfThePaperInTheReportFollowsFromTheBundleAlone() throws IOException {
+        Path copy = RunCopy.of(temp.resolve("first"), temp.resolve("audited"));
+        Files.writeString(copy.resolve("plan.yaml"), "published: ctbench-demo\n", StandardOpenOption.APPEND);
+        Path file = temp.resolve("audited.zip");
+        Bundle.write(copy, file, Optional.empty(), LocalDate.of(2026, 1, 2), "none");
+
+        Replay replay = Replay.of(file, Optional.empty());
+
+        assertTrue(replay.passed(), replay.toString());
+        String page = new String(unzip(file).get("report/report.md"), StandardCharsets.UTF_8);
+        assertTrue(page.contains("## Audit of the published figures"), page);
+        assertTrue(page.contains("172 of the 204 patients of phantom-covidx/sample"), page);
     }
 
     @Test
