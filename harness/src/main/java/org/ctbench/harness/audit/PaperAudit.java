@@ -2,7 +2,6 @@ package org.ctbench.harness.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,8 @@ import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
 import org.ctbench.harness.audit.ledger.Ledger;
 import org.ctbench.harness.audit.ledger.Status;
+import org.ctbench.harness.audit.lists.DataFolder;
+import org.ctbench.harness.audit.lists.ImagesAudit;
 import org.ctbench.harness.audit.lists.ListsAudit;
 import org.ctbench.harness.audit.structure.StructureAudit;
 import org.ctbench.harness.audit.tables.FeasibilityAudit;
@@ -45,7 +46,8 @@ public record PaperAudit(
             GranularityAudit.CHECK,
             ArithmeticAudit.CHECK,
             StructureAudit.CHECK,
-            ListsAudit.CHECK);
+            ListsAudit.CHECK,
+            ImagesAudit.CHECK);
 
     public PaperAudit {
         Objects.requireNonNull(schema, "schema");
@@ -60,11 +62,11 @@ public record PaperAudit(
      * Runs all checks.
      *
      * @param paper what to audit
-     * @param data folder with imported lists, if there is one
+     * @param data folder with imported lists and perhaps with their images, if there is one
      * @param engines opens what computes, which is asked for only if the paper's model is known
      * @throws org.ctbench.splits.UserException if the folder holds no lists
      */
-    public static PaperAudit of(Paper paper, Optional<Path> data, Supplier<Engine> engines) throws IOException {
+    public static PaperAudit of(Paper paper, Optional<DataFolder> data, Supplier<Engine> engines) throws IOException {
         Ledger ledger = Ledger.shipped();
         boolean known = knows(ledger, paper);
         List<Finding> own = new ArrayList<>(ofNumbers(paper, weights(known), true));
