@@ -53,8 +53,7 @@ public final class ImagesAudit {
     }
 
     private List<Finding> findings(List<String> splits, DataFolder data) {
-        List<String> seen =
-                report.splits().stream().map(DataReport.Checked::id).toList();
+        List<String> seen = report.splits().stream().map(DataReport.Checked::id).toList();
         for (DataReport.Checked split : report.splits()) {
             same(split, Kind.IDENTICAL, Verdict.CONTRADICTION, "in another set, too");
             same(split, Kind.NEAR_IDENTICAL, Verdict.NOTE, "hard to tell from one of another set");
@@ -81,15 +80,19 @@ public final class ImagesAudit {
         if (!found.isEmpty()) {
             boolean one = found.size() == 1;
             String sentence = String.format(
-                    Locale.ROOT, "%,d of its %,d images %s %s", found.size(), split.images(), one ? "is" : "are", words);
+                    Locale.ROOT,
+                    "%,d of its %,d images %s %s",
+                    found.size(),
+                    split.images(),
+                    one ? "is" : "are",
+                    words);
             add(split.id() + ", " + kind.title() + " images", verdict, sentence, shortened(found));
         }
     }
 
     private void unseen(DataReport.Checked split) {
-        List<String> found = UNSEEN.stream()
-                .flatMap(kind -> lines(split, kind).stream())
-                .toList();
+        List<String> found =
+                UNSEEN.stream().flatMap(kind -> lines(split, kind).stream()).toList();
         if (!found.isEmpty()) {
             String sentence = String.format(
                     Locale.ROOT,

@@ -109,8 +109,7 @@ public final class ListsAudit {
             lock.patients().unknown().ifPresent(reason -> add(id + ", patients", Verdict.CANNOT_TELL, reason, ""));
             lock.difference().ifPresent(difference -> shared(lock, difference));
         }
-        boolean generated =
-                locks.dataSets().stream().allMatch(dataSet -> dataSet.kind() == DataSetLock.Kind.GENERATED);
+        boolean generated = locks.dataSets().stream().allMatch(dataSet -> dataSet.kind() == DataSetLock.Kind.GENERATED);
         add(
                 String.join(", ", splits),
                 Verdict.CANNOT_TELL,

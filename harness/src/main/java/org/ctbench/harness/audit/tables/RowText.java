@@ -59,6 +59,7 @@ final class RowText {
         List<String> lines = new ArrayList<>();
         Optional<List<String>> conflict = trial.conflict();
         if (conflict.isEmpty()) {
+            lines.add("which of them contradict each other was not settled");
             return lines;
         }
         String reading = trials.weightsMatter() ? " (" + trial.weights().words() + ")" : "";

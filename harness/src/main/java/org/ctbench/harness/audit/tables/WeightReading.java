@@ -52,7 +52,7 @@ record WeightReading(String id, String words, boolean isWeighted, Function<Class
                 .map(c -> BigFraction.parse(fraction(weighting, c)))
                 .toList();
         String name = "F1 by the weights '" + weighting.id() + "'";
-        return new WeightReading(weighting.id(), name, true, sizes -> new Score(name, Ratio.F1, weights));
+        return new WeightReading(weighting.id(), name, true, sizes -> Score.weighted(name, Ratio.F1, weights));
     }
 
     private static String fraction(F1Weighting weighting, String classId) {

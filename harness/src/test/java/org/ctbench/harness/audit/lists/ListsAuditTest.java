@@ -84,8 +84,7 @@ class ListsAuditTest {
         Finding images = findings.get(findings.size() - 1);
         assertEquals(Verdict.CANNOT_TELL, images.verdict());
         assertEquals("phantom-covidx/val, phantom-covidx/test", images.about());
-        assertEquals(
-                List.of("`ctbench data status --root " + lists + "` says what belongs where"), images.evidence());
+        assertEquals(List.of("`ctbench data status --root " + lists + "` says what belongs where"), images.evidence());
     }
 
     @Test
@@ -123,7 +122,8 @@ class ListsAuditTest {
                 List.of(Verdict.CANNOT_TELL, Verdict.CONTRADICTION, Verdict.NOTE),
                 same.stream().map(Finding::verdict).toList());
         assertEquals(
-                "1 of its 10 images cannot be read and was not compared", same.get(0).sentence());
+                "1 of its 10 images cannot be read and was not compared",
+                same.get(0).sentence());
         assertEquals("1 of its 12 images is in another set, too", same.get(1).sentence());
     }
 
