@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
@@ -31,7 +33,7 @@ import org.ctbench.splits.Locks;
  * @param paper id of the paper
  * @param title its title
  * @param cite where it appeared
- * @param findings what was found, the gravest first
+ * @param findings what was found, the gravest first, each once
  * @param ledger the known discrepancies, each confirmed, refuted or not checkable here; empty for other papers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -76,7 +78,7 @@ public record PaperAudit(
             }
         }
         own.addAll(ListsAudit.of(paper, Locks.shipped(), data));
-        List<Finding> findings = own.stream().sorted(gravestFirst()).toList();
+        List<Finding> findings = ordered(own);
         return of(paper, findings, known ? statuses(ledger, paper, findings) : List.of());
     }
 
@@ -87,8 +89,7 @@ public record PaperAudit(
     public static PaperAudit ofStatements(Paper paper) throws IOException {
         List<Finding> findings = new ArrayList<>(ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true));
         findings.addAll(ListsAudit.of(paper, Locks.shipped(), Optional.empty()));
-        findings.sort(gravestFirst());
-        return of(paper, findings, List.of());
+        return of(paper, ordered(findings), List.of());
     }
 
     private static PaperAudit of(Paper paper, List<Finding> findings, List<Status> ledger) {
@@ -133,8 +134,21 @@ public record PaperAudit(
         return papers;
     }
 
-    private static Comparator<Finding> gravestFirst() {
-        return Comparator.comparing(Finding::verdict).thenComparing(f -> CHECKS.indexOf(f.check()));
+    /** The gravest first, and those of one known discrepancy together. */
+    private static List<Finding> ordered(List<Finding> findings) {
+        List<Finding> sorted = findings.stream()
+                .sorted(Comparator.comparing(Finding::verdict).thenComparing(f -> CHECKS.indexOf(f.check())))
+                .toList();
+        Set<Finding> ordered = new LinkedHashSet<>();
+        for (Finding finding : sorted) {
+            ordered.add(finding);
+            sorted.stream()
+                    .filter(f -> f.verdict() == finding.verdict()
+                            && f.discrepancy().isPresent()
+                            && f.discrepancy().equals(finding.discrepancy()))
+                    .forEach(ordered::add);
+        }
+        return List.copyOf(ordered);
     }
 
     /** How many findings came out so. */

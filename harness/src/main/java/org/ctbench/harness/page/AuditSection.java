@@ -132,13 +132,14 @@ public final class AuditSection {
         List<Row> rows = statuses.stream()
                 .map(s -> Row.of(
                         Text.of(s.entry()),
+                        Text.of(s.statement()),
                         Text.of(s.outcome().name().toLowerCase(Locale.ROOT).replace("not_here", "not checkable here")),
                         Text.of(s.because())))
                 .toList();
         return Table.of(
                 "audit-ledger",
                 "Known discrepancies, looked at again",
-                List.of(Column.of("entry"), Column.of("outcome"), Column.of("because")),
+                List.of(Column.of("entry"), Column.of("statement"), Column.of("outcome"), Column.of("because")),
                 rows);
     }
 }
