@@ -89,8 +89,8 @@ public final class DataCheck {
             }
             return images.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(DataVerifier.verify(
-                            images, Runtime.getRuntime().availableProcessors(), done));
+                    : Optional.of(
+                            DataVerifier.verify(images, Runtime.getRuntime().availableProcessors(), done));
         } finally {
             for (SliceSource source : sources.values()) {
                 source.close();

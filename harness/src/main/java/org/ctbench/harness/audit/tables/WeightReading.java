@@ -41,7 +41,7 @@ record WeightReading(
             sizes -> Score.mean(Ratio.F1, sizes, "plain mean of the F1"));
 
     private static final WeightReading ACCURACY =
-            new WeightReading("accuracy", "overall accuracy in place of F1", false, Optional.empty(), Score::accuracy);
+            new WeightReading("accuracy", "overall accuracy", false, Optional.empty(), Score::accuracy);
 
     /** All readings for a set: the paper's own weights, if they are for these classes, then those that need none. */
     static List<WeightReading> of(Paper paper, List<String> classes) {
