@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.ctbench.reports.document.Report;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,7 +152,7 @@ class ReportsTest {
 
     @Test
     void handsOutCopiesOfItsFiles() {
-        RenderedReport rendered = Reports.render(SampleReport.report());
+        RenderedReport rendered = Reports.render(new Report("tiny", "Tiny", Optional.empty(), List.of(), List.of()));
         byte before = rendered.files().get("index.html")[0];
 
         rendered.files().get("index.html")[0] = 0;

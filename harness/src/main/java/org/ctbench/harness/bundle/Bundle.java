@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
-import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
 
@@ -31,6 +31,9 @@ public final class Bundle {
 
     /** Digest of every file, as {@code sha256sum -c} reads it. */
     static final String SUMS = "SHA256SUMS";
+
+    /** The paper that the run is compared with. */
+    static final String PAPER = "paper.yaml";
 
     /** Cells of the paper that the user filled in. */
     static final String OVERLAY = "published.yaml";
@@ -46,28 +49,23 @@ public final class Bundle {
      * @param date day of publication
      * @param licence address of a licence for the bundle, or words
      * @return digest of the file: whoever has it knows that no byte was changed
-     * @throws UserException if the folder holds no finished run, or a file of it was changed
+     * @throws org.ctbench.splits.UserException if the folder holds no finished run, or a file of it was changed
      */
     public static Sha256 write(Path runFolder, Path file, Optional<Path> overlay, LocalDate date, String licence)
             throws IOException {
         RunEvidence run = RunEvidence.read(runFolder);
-        String paper = run.plan().published().orElse("");
-        if (!paper.isEmpty() && !Papers.ids().contains(paper)) {
-            throw new UserException(
-                    "the plan compares with a paper of yours, which a bundle cannot hold yet",
-                    paper,
-                    "fill in a shipped paper with --published, or run the plan without `published`");
-        }
         Path work = Files.createTempDirectory("ctbench-bundle");
         try {
             SealedRun.copy(run, work.resolve(RUN));
-            Map<String, byte[]> files = new TreeMap<>();
-            if (overlay.isPresent()) {
-                files.put(OVERLAY, Files.readAllBytes(overlay.get()));
+            if (run.plan().published().isPresent()) {
+                String paper = Papers.text(run.plan().published().get());
+                AtomicFiles.write(work.resolve(PAPER), paper.getBytes(StandardCharsets.UTF_8));
             }
-            RunReport.render(List.of(work.resolve(RUN)), overlay)
-                    .files()
-                    .forEach((name, bytes) -> files.put(REPORT + "/" + name, bytes));
+            if (overlay.isPresent()) {
+                AtomicFiles.write(work.resolve(OVERLAY), Files.readAllBytes(overlay.get()));
+            }
+            Map<String, byte[]> files = new TreeMap<>();
+            report(work).forEach((name, bytes) -> files.put(REPORT + "/" + name, bytes));
             files.putAll(files(work));
             files.put(CrateMetadata.NAME, CrateMetadata.of(run, files, date, licence));
             files.put(SUMS, sums(files));
@@ -77,6 +75,16 @@ public final class Bundle {
         } finally {
             delete(work);
         }
+    }
+
+    /** The report of the run of an unpacked bundle. */
+    static Map<String, byte[]> report(Path unpacked) throws IOException {
+        PaperFiles papers = new PaperFiles(ifThere(unpacked.resolve(PAPER)), ifThere(unpacked.resolve(OVERLAY)));
+        return RunReport.render(List.of(unpacked.resolve(RUN)), papers).files();
+    }
+
+    private static Optional<Path> ifThere(Path file) {
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
     /** All files below a folder, by their path relative to it. */

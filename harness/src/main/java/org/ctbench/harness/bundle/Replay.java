@@ -19,7 +19,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
-import org.ctbench.harness.page.RunReport;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
@@ -67,10 +66,7 @@ public record Replay(Sha256 bundle, int files, List<String> changed, int derived
             for (Map.Entry<String, byte[]> entry : files.entrySet()) {
                 AtomicFiles.write(work.resolve(entry.getKey()), entry.getValue());
             }
-            Optional<Path> overlay =
-                    files.containsKey(Bundle.OVERLAY) ? Optional.of(work.resolve(Bundle.OVERLAY)) : Optional.empty();
-            Map<String, byte[]> again =
-                    RunReport.render(List.of(work.resolve(Bundle.RUN)), overlay).files();
+            Map<String, byte[]> again = Bundle.report(work);
             if (keep.isPresent()) {
                 for (Map.Entry<String, byte[]> entry : again.entrySet()) {
                     AtomicFiles.write(keep.get().resolve(entry.getKey()), entry.getValue());

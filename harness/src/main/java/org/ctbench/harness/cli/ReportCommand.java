@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.splits.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +49,7 @@ final class ReportCommand implements Callable<Integer> {
                     "the report of several runs belongs into none of their folders", "ctbench report", "add --out DIR");
         }
         Path folder = out.orElseGet(() -> runs.get(0).resolve(RunReport.FOLDER));
-        Path page = RunReport.write(runs, folder, published);
+        Path page = RunReport.write(runs, folder, PaperFiles.ofPlan(published));
         spec.commandLine().getOut().println("report: " + page.toAbsolutePath().normalize());
         return 0;
     }

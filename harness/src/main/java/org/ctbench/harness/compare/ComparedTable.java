@@ -2,18 +2,22 @@ package org.ctbench.harness.compare;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.ctbench.harness.papers.PublishedTable;
+import org.ctbench.harness.plan.EvaluationSet;
 
 /**
  * A published table beside what runs gave.
  *
  * @param table the table
+ * @param set the evaluation set that it is about; empty if it is about none, or the runs do not have it
  * @param about what the runs' figures are about, for people; empty text if the runs have no such set
  * @param cells row by row, all columns of each
  */
-public record ComparedTable(PublishedTable table, String about, List<ComparedCell> cells) {
+public record ComparedTable(PublishedTable table, Optional<EvaluationSet> set, String about, List<ComparedCell> cells) {
     public ComparedTable {
         Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(set, "set");
         Objects.requireNonNull(about, "about");
         cells = List.copyOf(cells);
     }

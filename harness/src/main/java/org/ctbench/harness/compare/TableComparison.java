@@ -66,7 +66,7 @@ final class TableComparison {
                 cells.add(table.kind() == TableKind.DATA ? counted(row, column) : cell(table, set, row, column));
             }
         }
-        return new ComparedTable(table, about(table, set), cells);
+        return new ComparedTable(table, set, about(table, set), cells);
     }
 
     private String about(PublishedTable table, Optional<EvaluationSet> set) {

@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
-import org.ctbench.harness.results.ModelResults;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
 import org.ctbench.reports.document.Block;
@@ -28,7 +27,7 @@ final class AffinitySection {
      * @param split split that the images are from
      * @param models those with captured affinity matrices, at least one
      */
-    static Section of(String split, List<ModelResults> models, CaptureFiles files) throws IOException {
+    static Section of(String split, List<ReportedModel> models) throws IOException {
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("An affinity matrix is what an Affinity model classifies an image by: each row weighs the"
@@ -37,16 +36,17 @@ final class AffinitySection {
                         + ", after the first and after the last epoch of the training; they are chosen by their"
                         + " place in the split and not by how they came out. Colours are on one scale for all matrices of a"
                         + " model. The files are in captures/."));
-        for (ModelResults model : models) {
-            blocks.add(heatMap(model, files));
+        for (ReportedModel model : models) {
+            blocks.add(heatMap(model));
         }
         return new Section("affinities", "Affinity matrices", blocks);
     }
 
-    private static AffinityHeatMap heatMap(ModelResults model, CaptureFiles files) throws IOException {
-        List<CaptureReference> captures = CaptureFiles.of(model, Kind.AFFINITY);
+    private static AffinityHeatMap heatMap(ReportedModel model) throws IOException {
+        List<CaptureReference> captures = CaptureFiles.of(model.results(), Kind.AFFINITY);
         List<String> states =
                 captures.stream().map(AffinitySection::state).distinct().toList();
+        CaptureFiles files = model.captures();
         Map<String, List<Grid>> byClass = new LinkedHashMap<>();
         Map<String, String> slices = new LinkedHashMap<>();
         for (CaptureReference capture : captures) {
@@ -62,7 +62,7 @@ final class AffinitySection {
         String shown = rows.stream()
                 .map(row -> row.name() + " " + slices.get(row.name()))
                 .collect(Collectors.joining(", "));
-        String caption = model.item().heading() + ": affinity matrices of " + shown + ".";
+        String caption = model.heading() + ": affinity matrices of " + shown + ".";
         return new AffinityHeatMap("matrices-" + model.id(), caption, states, rows);
     }
 

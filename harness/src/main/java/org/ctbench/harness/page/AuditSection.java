@@ -1,5 +1,6 @@
 package org.ctbench.harness.page;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.ledger.Status;
+import org.ctbench.harness.papers.Paper;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
@@ -39,22 +41,29 @@ public final class AuditSection {
      * What a report on a run says of the paper that the run is compared with: contradictions and notes, and how many findings
      * there are besides.
      *
-     * @param audit of what the paper states
-     * @param paper its id or file, as the command takes it
+     * @param named its id or file, as the plan names it
      */
-    static Section beside(PaperAudit audit, String paper) {
+    static Section beside(Paper paper, String named) throws IOException {
+        PaperAudit audit = PaperAudit.ofStatements(paper);
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("This section is about the paper alone: no figure of a run, and none of its images, stands"
                         + " in it. What the paper's figures, and the numbers of images and patients of its lists, say of each other: "
-                        + counts(audit) + " `ctbench audit " + paper
-                        + " --all` prints every finding, with those on the equations of"
-                        + " the model and on the known discrepancies if the paper has any."));
+                        + counts(audit) + " `ctbench audit " + named + (isFilledIn(paper) ? " --published FILE" : "")
+                        + " --all` prints every finding, with those on the equations of the model and on the known discrepancies if"
+                        + " the paper has any."));
         blocks.addAll(findings(audit, List.of(Verdict.CONTRADICTION, Verdict.NOTE)));
         if (!audit.findings().isEmpty()) {
             blocks.add(perCheck(audit));
         }
         return section(blocks);
+    }
+
+    private static boolean isFilledIn(Paper paper) {
+        return paper.tables().stream()
+                .flatMap(table -> table.rows().stream())
+                .flatMap(row -> row.cells().values().stream())
+                .anyMatch(cell -> cell.remarks().byUser());
     }
 
     private static Section section(List<Block> blocks) {

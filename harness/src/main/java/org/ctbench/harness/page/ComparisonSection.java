@@ -2,9 +2,11 @@ package org.ctbench.harness.page;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.ComparedTable;
 import org.ctbench.harness.compare.Comparison;
@@ -26,6 +28,7 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.cells.VerdictKind;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ForestPlot;
@@ -58,6 +61,7 @@ final class ComparisonSection {
                 + paper.doi().map(d -> ", doi " + d).orElse("") + "."
                 + paper.note().map(n -> " " + n.strip()).orElse("")));
         blocks.add(Paragraph.of(rulesInWords()));
+        blocks.add(Paragraph.of("Marks of the verdicts: " + legend() + "."));
         blocks.add(summary());
         for (ComparedTable table : comparison.tables()) {
             blocks.add(table(table));
@@ -77,6 +81,12 @@ final class ComparisonSection {
                 + rules.margin().ap()
                 + "). Compatible: the published figure lies in the interval, which is too wide to show"
                 + " more. Every verdict is explained in the last table of this section.";
+    }
+
+    private static String legend() {
+        return Arrays.stream(VerdictKind.values())
+                .map(kind -> kind.mark() + " " + kind.word())
+                .collect(Collectors.joining("; "));
     }
 
     private static String percent(double share) {
@@ -115,8 +125,8 @@ final class ComparisonSection {
             List<Cell> cells = new ArrayList<>(List.of(Text.of(row.name())));
             for (ComparedCell cell : compared.row(row.id())) {
                 cells.add(ComparedCells.published(cell));
-                cells.add(ComparedCells.reproduced(cell, isBest(compared, cell)));
-                cells.add(ComparedCells.verdict(cell.verdict()));
+                cells.add(behind(compared, cell));
+                cells.add(ComparedCells.verdict(cell.verdict()).asMark());
             }
             rows.add(new Row(cells, false));
         }
@@ -131,6 +141,22 @@ final class ComparisonSection {
                 .note()
                 .map(note -> table.withNotes(note.strip()))
                 .orElse(table);
+    }
+
+    /** The reproduced figure, as it leads to the slices that lower it. */
+    private Cell behind(ComparedTable table, ComparedCell cell) {
+        Cell figure = ComparedCells.reproduced(cell, isBest(table, cell));
+        if (cell.reproduced().isEmpty()) {
+            return figure;
+        }
+        return switch (table.table().kind()) {
+            case SEGMENTATION -> LesionErrors.of(comparison).behind(figure, cell.row());
+            case CLASSIFICATION ->
+                WrongSlices.of(comparison, table.set().orElseThrow().id(), cell.row())
+                        .map(wrong -> wrong.behind(figure, cell.column()))
+                        .orElse(figure);
+            default -> figure;
+        };
     }
 
     /** Whether it is the best of several reproduced figures of its column; the paper marks its own best as bold, too. */
@@ -153,9 +179,7 @@ final class ComparisonSection {
         for (ComparedTable table : comparison.tables()) {
             List<ForestPlot.Line> lines = new ArrayList<>();
             for (ComparedCell cell : table.cells()) {
-                boolean something = cell.reproduced().isPresent()
-                        || cell.published().digits().isPresent();
-                if (something && !isCounted(cell)) {
+                if (hasFigure(cell) && !isCounted(cell)) {
                     lines.add(line(cell));
                 }
             }
@@ -170,6 +194,10 @@ final class ComparisonSection {
                         "forest",
                         "Published figures with the margin around them, reproduced ones with their intervals, and the verdicts.",
                         groups));
+    }
+
+    private static boolean hasFigure(ComparedCell cell) {
+        return cell.reproduced().isPresent() || cell.published().digits().isPresent();
     }
 
     private static boolean isCounted(ComparedCell cell) {
@@ -200,29 +228,32 @@ final class ComparisonSection {
                 Column.of("column"),
                 Column.published("figure"),
                 Column.measured("figure"),
+                Column.of("verdict"),
+                Column.of("why"),
                 new Column("slices as if independent", "interval", Origin.MEASURED),
                 Column.of("design effect"),
-                Column.of("detectable difference"),
-                Column.of("verdict"),
-                Column.of("why"));
+                Column.of("detectable difference"));
         List<Row> rows = new ArrayList<>();
         for (ComparedTable table : comparison.tables()) {
             for (ComparedCell cell : table.cells()) {
-                rows.add(Row.of(
-                        Count.of(table.table().number()),
-                        Text.of(cell.name()),
-                        Text.of(cell.column().name()),
-                        ComparedCells.published(cell),
-                        ComparedCells.reproduced(cell, false),
-                        bySlice(cell),
-                        designEffect(cell),
-                        detectable(cell),
-                        ComparedCells.verdict(cell.verdict()),
-                        Text.of(cell.verdict().sentence())));
+                if (hasFigure(cell)) {
+                    rows.add(Row.of(
+                            Count.of(table.table().number()),
+                            Text.of(cell.name()),
+                            Text.of(cell.column().name()),
+                            ComparedCells.published(cell),
+                            ComparedCells.reproduced(cell, false),
+                            ComparedCells.verdict(cell.verdict()),
+                            Text.of(cell.verdict().sentence()),
+                            bySlice(cell),
+                            designEffect(cell),
+                            detectable(cell)));
+                }
             }
         }
-        return Table.of("cells", "Every cell, and why its verdict is what it is", columns, rows)
+        return Table.of("cells", "Every cell with a figure, and why its verdict is what it is", columns, rows)
                 .withNotes(
+                        cells().size() - rows.size() + " further cells are neither published nor run.",
                         "Design effect: (standard error by patient / by slice)²; so many slices of patients say as much as one"
                                 + " independent slice. Detectable difference: the smallest true difference from a fixed value"
                                 + " that these images and seeds show with a probability of 80 % (two-sided test, 5 %).");

@@ -19,14 +19,10 @@ import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.models.detection.Boxes;
-import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.document.Block;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.GreyImage;
 import org.ctbench.reports.document.Paragraph;
-import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.SegmentationOverlay;
@@ -34,14 +30,8 @@ import org.ctbench.reports.document.SharesByBin;
 
 /** The slices behind the figures: which were wrong, where in the scan they lie, which lesions were missed. */
 final class ErrorsSection {
-    /** Wrong slices that are listed of one model on one set. */
-    private static final int LISTED = 100;
-
-    /** Longest side of a picture on the page. */
-    private static final int SIDE = 160;
-
-    /** Lesions that are drawn in a picture. */
-    private static final int DRAWN = 5;
+    /** Wrong slices that are listed of one kind of error of one model on one set. */
+    private static final int LISTED = 50;
 
     private final Comparison comparison;
 
@@ -56,10 +46,12 @@ final class ErrorsSection {
 
     private Section section() throws IOException {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of("Every wrong answer can be traced to its slice. Listed are the first " + LISTED
-                + " wrong slices of each model on each set, in the order of the split, by the first seed; predictions/ has all"
-                + " answers. The first two of each kind of error have a picture, with the lesions that the model finds there if"
-                + " it looks for any."));
+        blocks.add(Paragraph.of(
+                "Every wrong answer can be traced to its slice; figures of the tables above lead to theirs. Listed are"
+                        + " the first " + LISTED
+                        + " slices of each kind of error of each model on each set, in the order of the split,"
+                        + " by the first seed; predictions/ has all answers. The first two of each kind have a picture, with the"
+                        + " lesions that the model finds there if it looks for any."));
         for (SetFigures set : comparison.sets()) {
             SlicePositions.of(set).ifPresent(blocks::add);
         }
@@ -69,6 +61,7 @@ final class ErrorsSection {
                 blocks.add(gallery(set));
             }
         }
+        LesionErrors.of(comparison).gallery().ifPresent(blocks::add);
         return new Section("errors", "Errors, slice by slice", blocks);
     }
 
@@ -82,7 +75,7 @@ final class ErrorsSection {
             items.addAll(items(set.set(), model, results));
         }
         return new Gallery(
-                "errors-" + set.set().id(),
+                WrongSlices.gallery(set.set().id()),
                 set.set().heading() + ": " + items.size() + " of " + wrong + " wrong answers",
                 items);
     }
@@ -98,10 +91,13 @@ final class ErrorsSection {
         CaptureFiles files = new CaptureFiles(model.run().folder());
         Predictions predictions = model.predictions(results);
         List<Gallery.Item> items = new ArrayList<>();
+        Map<List<Integer>, Integer> ofKind = new HashMap<>();
         for (Prediction row : predictions.rows()) {
             boolean wrong = row.label() != row.predicted();
             CaptureReference capture = captures.get(row.image());
-            if (wrong && (items.size() < LISTED || capture != null)) {
+            if (wrong
+                    && (ofKind.merge(List.of(row.label(), row.predicted()), 1, Integer::sum) <= LISTED
+                            || capture != null)) {
                 Optional<Scene> scene = capture == null ? Optional.empty() : scene(files.error(capture));
                 items.add(item(set, model, predictions.classes(), row, scene));
             }
@@ -124,19 +120,9 @@ final class ErrorsSection {
     private static Optional<Scene> scene(ErrorCapture capture) {
         int height = capture.size().height();
         int width = capture.size().width();
-        List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
-        if (capture.found().isPresent()) {
-            Detections found = capture.found().get();
-            Boxes boxes = found.boxes();
-            for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
-                predictions.add(new SegmentationOverlay.Prediction(
-                        new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k)),
-                        found.scores()[k],
-                        Region.of(height, width, found.mask(k)::contains)));
-            }
-        }
-        Optional<GreyImage> image =
-                capture.grey().map(g -> GreyImage.of(height, width, g.pixels()).within(SIDE));
+        List<SegmentationOverlay.Prediction> predictions =
+                capture.found().map(Drawings::predictions).orElse(List.of());
+        Optional<GreyImage> image = capture.grey().map(Drawings::thumbnail);
         return image.isEmpty() && predictions.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Scene(height, width, image, predictions, List.of()));

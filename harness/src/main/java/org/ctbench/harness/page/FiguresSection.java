@@ -39,6 +39,7 @@ final class FiguresSection {
                         + " by slice stands beside it because publications often give none or that one. With several seeds the figures"
                         + " are means over the seeds, and the shares say where the spread between runs on other images would come"
                         + " from: the images, the seed, and what a seed does on these images alone."));
+        SourcesTable.of(comparison).ifPresent(blocks::add);
         for (SetFigures set : comparison.sets()) {
             if (!set.models().isEmpty()) {
                 blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));
@@ -125,7 +126,7 @@ final class FiguresSection {
                 .orElse(Undefined.because("nothing varies, or the bootstrap cannot tell"));
     }
 
-    private static Cell value(OptionalDouble share, Uncertainty uncertainty) {
+    static Cell value(OptionalDouble share, Uncertainty uncertainty) {
         if (share.isEmpty()) {
             return Undefined.because("it has no value");
         }

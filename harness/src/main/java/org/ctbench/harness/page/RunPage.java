@@ -14,9 +14,6 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.progress.Durations;
-import org.ctbench.harness.results.CaptureReference.Kind;
-import org.ctbench.harness.results.MissingCell;
-import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Timing;
@@ -42,69 +39,24 @@ final class RunPage {
     private RunPage() {}
 
     /**
-     * What lies in the folder of a run beside its results.
-     *
-     * @param captures what models looked at
-     * @param determinism what was found about this machine; empty if nobody looked
-     */
-    record Sources(CaptureFiles captures, Optional<DeterminismFinding> determinism) {}
-
-    /**
      * Puts a run into words, tables and figures.
      *
      * @param comparison of this one run
-     * @param sources what else lies in the folder of the run
+     * @param determinism what was found about this machine; empty if nobody looked
      * @throws UserException if a capture is missing or changed
      */
-    static Report of(Comparison comparison, Sources sources) throws IOException {
+    static Report of(Comparison comparison, Optional<DeterminismFinding> determinism) throws IOException {
         Plan plan = comparison.evidence().plan();
         RunResults results = comparison.evidence().first().results();
-        CaptureFiles files = sources.captures();
-        List<Section> sections = new ArrayList<>();
-        sections.addAll(RunsPage.published(comparison));
-        plan.evaluate().forEach(set -> sections.add(SetSection.of(plan, set, results.numbers())));
-
-        sections.addAll(RunsPage.statistics(comparison));
-        List<ModelResults> segmenters = results.numbers().models().stream()
-                .filter(model -> model.segmentation().isPresent())
-                .toList();
-        if (!segmenters.isEmpty()) {
-            sections.add(SegmentationSection.of(plan.segmentation().orElseThrow(), segmenters, files));
-        }
-        List<ModelResults> affinities = results.numbers().models().stream()
-                .filter(model -> !CaptureFiles.of(model, Kind.AFFINITY).isEmpty())
-                .toList();
-        if (!affinities.isEmpty()) {
-            String split = plan.capturedSet().orElseThrow().split();
-            sections.add(AffinitySection.of(split, affinities, files));
-        }
-        if (!results.numbers().missing().isEmpty()) {
-            sections.add(missing(results.numbers().missing()));
-        }
+        List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
         sections.add(ModelsSection.of(plan, results.numbers().models()));
-        sections.add(TrainingSection.of(plan, results.numbers().models()));
+        sections.add(TrainingSection.of(comparison.evidence()));
         sections.add(
                 DataSection.of(results.numbers(), comparison.evidence().first().locks()));
         sections.add(protocol(plan));
         sections.add(provenance(results));
-        sections.add(DeterminismSection.of(sources.determinism(), results.provenance()));
+        sections.add(DeterminismSection.of(determinism, results.provenance()));
         return new Report(plan.id(), plan.title(), notice(plan), facts(results), sections);
-    }
-
-    private static Section missing(List<MissingCell> cells) {
-        List<Row> rows = cells.stream()
-                .map(cell -> Row.of(
-                        Text.of(cell.cell()), Text.of(cell.failed() ? "failed" : "not run"), Text.of(cell.because())))
-                .toList();
-        return Section.of(
-                "missing",
-                "Parts without result",
-                Paragraph.of("These parts of the plan have no result; no other number stands in their place."),
-                Table.of(
-                        "missing",
-                        "Parts without result",
-                        List.of(Column.of("part"), Column.of("state"), Column.of("why")),
-                        rows));
     }
 
     static Optional<Notice> notice(Plan plan) {

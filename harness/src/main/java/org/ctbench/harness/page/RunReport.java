@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.papers.Paper;
-import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.reports.RenderedReport;
 import org.ctbench.reports.Reports;
 import org.ctbench.reports.document.Report;
@@ -30,7 +28,7 @@ public final class RunReport {
      * @throws UserException if the folder holds no finished run, or its documents do not belong together
      */
     public static Path write(Path run) throws IOException {
-        return write(List.of(run), run.resolve(FOLDER), Optional.empty());
+        return write(List.of(run), run.resolve(FOLDER), PaperFiles.ofPlan());
     }
 
     /**
@@ -39,35 +37,25 @@ public final class RunReport {
      *
      * @param runs one or more
      * @param folder where to
-     * @param overlay cells of the paper that the user filled in
+     * @param papers where published figures come from
      * @return the HTML page
      * @throws UserException if a folder holds no finished run, or its documents do not belong together
      */
-    public static Path write(List<Path> runs, Path folder, Optional<Path> overlay) throws IOException {
-        for (Map.Entry<String, byte[]> file : render(runs, overlay).files().entrySet()) {
+    public static Path write(List<Path> runs, Path folder, PaperFiles papers) throws IOException {
+        for (Map.Entry<String, byte[]> file : render(runs, papers).files().entrySet()) {
             AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
         return folder.resolve("index.html");
     }
 
     /** The files of the report, not written. */
-    public static RenderedReport render(List<Path> runs, Optional<Path> overlay) throws IOException {
+    public static RenderedReport render(List<Path> runs, PaperFiles papers) throws IOException {
         Evidence evidence = Evidence.read(runs);
-        Optional<String> published = evidence.plan().published();
-        if (published.isEmpty() && overlay.isPresent()) {
-            throw new UserException(
-                    "the plan names no paper, so that there are no published figures to fill in",
-                    overlay.get().toString(),
-                    "write `published: ter-sarkisov-2022` into the plan; `ctbench papers list` names the others");
-        }
-        Optional<Paper> paper =
-                published.isPresent() ? Optional.of(Papers.load(published.get(), overlay)) : Optional.empty();
-        Comparison comparison = Comparison.of(evidence, paper);
+        Comparison comparison =
+                Comparison.of(evidence, papers.load(evidence.plan().published()));
         Report report = runs.size() > 1
                 ? RunsPage.of(comparison)
-                : RunPage.of(
-                        comparison,
-                        new RunPage.Sources(new CaptureFiles(runs.get(0)), DeterminismFinding.read(runs.get(0))));
+                : RunPage.of(comparison, DeterminismFinding.read(runs.get(0)));
         return Reports.render(report);
     }
 }

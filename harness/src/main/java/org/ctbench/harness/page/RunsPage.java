@@ -3,11 +3,8 @@ package org.ctbench.harness.page;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
-import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
@@ -25,9 +22,8 @@ final class RunsPage {
 
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
-        List<Section> sections = new ArrayList<>();
-        sections.addAll(published(comparison));
-        sections.addAll(statistics(comparison));
+        List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
+        sections.add(TrainingSection.of(comparison.evidence()));
         sections.add(runs(comparison.evidence().runs()));
         return new Report(
                 "runs",
@@ -38,33 +34,13 @@ final class RunsPage {
                 sections);
     }
 
-    /** The paper's tables beside the runs, and what the paper says of itself; none if the plan compares with no paper. */
-    static List<Section> published(Comparison comparison) throws IOException {
-        Optional<Paper> paper = comparison.paper();
-        if (paper.isEmpty()) {
-            return List.of();
-        }
-        String named =
-                comparison.evidence().plan().published().orElse(paper.get().id());
-        return List.of(
-                ComparisonSection.of(comparison), AuditSection.beside(PaperAudit.ofStatements(paper.get()), named));
-    }
-
-    /** Models compared, intervals, calibration and errors. */
-    static List<Section> statistics(Comparison comparison) throws IOException {
-        List<Section> sections = new ArrayList<>();
-        ModelComparisonSection.of(comparison).ifPresent(sections::add);
-        sections.add(FiguresSection.of(comparison));
-        CalibrationSection.of(comparison).ifPresent(sections::add);
-        sections.add(ErrorsSection.of(comparison));
-        return sections;
-    }
-
     private static Section runs(List<RunEvidence> runs) {
         List<Row> rows = new ArrayList<>();
-        for (RunEvidence run : runs) {
+        for (int r = 0; r < runs.size(); r++) {
+            RunEvidence run = runs.get(r);
             RunResults results = run.results();
             rows.add(Row.of(
+                    Count.of(r + 1),
                     Text.of(run.folder().getFileName().toString()),
                     Text.of(run.plan().id()),
                     Text.code(run.plan().digest().abbreviated()),
@@ -78,12 +54,13 @@ final class RunsPage {
                 "runs",
                 "The runs",
                 Paragraph.of(
-                        "Models that several runs trained with other seeds count as one model with several seeds. Confusion"
-                                + " matrices, training curves, data and provenance stand in the report of each run."),
+                        "Models that several runs trained with other seeds count as one model with several seeds. Protocol,"
+                                + " data, machine and times stand in the report of each run."),
                 Table.of(
                         "runs",
                         "Runs of this report",
                         List.of(
+                                Column.of("run"),
                                 Column.of("folder"),
                                 Column.of("plan"),
                                 Column.of("plan digest"),

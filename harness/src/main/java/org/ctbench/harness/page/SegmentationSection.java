@@ -10,11 +10,9 @@ import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.LesionCounts;
-import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationCounts;
-import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
@@ -22,11 +20,9 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Paragraph;
-import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.SegmentationOverlay;
@@ -37,17 +33,12 @@ final class SegmentationSection {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
 
-    /** Lesions that are drawn of each slice; more would hide each other. */
-    private static final int DRAWN = 5;
-
     private final Segmentation plan;
-    private final List<ModelResults> models;
-    private final CaptureFiles files;
+    private final List<ReportedModel> models;
 
-    private SegmentationSection(Segmentation plan, List<ModelResults> models, CaptureFiles files) {
+    private SegmentationSection(Segmentation plan, List<ReportedModel> models) {
         this.plan = plan;
         this.models = models;
-        this.files = files;
     }
 
     /**
@@ -55,8 +46,8 @@ final class SegmentationSection {
      *
      * @param models those that were asked to find lesions, at least one
      */
-    static Section of(Segmentation plan, List<ModelResults> models, CaptureFiles files) throws IOException {
-        return new SegmentationSection(plan, models, files).section();
+    static Section of(Segmentation plan, List<ReportedModel> models) throws IOException {
+        return new SegmentationSection(plan, models).section();
     }
 
     private Section section() throws IOException {
@@ -68,7 +59,7 @@ final class SegmentationSection {
                         + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
                         + " 0.95."));
         blocks.add(scores());
-        for (ModelResults model : models) {
+        for (ReportedModel model : models) {
             blocks.add(overlay(model));
         }
         blocks.add(counts());
@@ -76,8 +67,8 @@ final class SegmentationSection {
         return new Section("segmentation", "Segmentation of the lesion test set", blocks);
     }
 
-    private static SegmentationResults of(ModelResults model) {
-        return model.segmentation().orElseThrow();
+    private static SegmentationResults of(ReportedModel model) {
+        return model.results().segmentation().orElseThrow();
     }
 
     private Table scores() {
@@ -88,10 +79,10 @@ final class SegmentationSection {
             }
         }
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
+        for (ReportedModel model : models) {
             for (SegmentationResults.AtScore at : of(model).atScores()) {
-                List<Cell> cells = new ArrayList<>(
-                        List.of(Text.of(model.item().heading()), Value.of(Wording.decimal(at.above()), 2)));
+                List<Cell> cells =
+                        new ArrayList<>(List.of(Text.of(model.heading()), Value.of(Wording.decimal(at.above()), 2)));
                 addAp(cells, at.scores().author(), "there is no slice");
                 addAp(cells, at.scores().coco(), "no slice has a lesion");
                 rows.add(new Row(cells, false));
@@ -118,19 +109,19 @@ final class SegmentationSection {
         }
     }
 
-    private SegmentationOverlay overlay(ModelResults model) throws IOException {
+    private SegmentationOverlay overlay(ReportedModel model) throws IOException {
         List<SegmentationOverlay.Slice> slices = new ArrayList<>();
-        for (CaptureReference capture : CaptureFiles.of(model, Kind.SEGMENTATION)) {
-            slices.add(slice(capture.slice(), files.segmentation(capture)));
+        for (CaptureReference capture : CaptureFiles.of(model.results(), Kind.SEGMENTATION)) {
+            slices.add(slice(capture.slice(), model.captures().segmentation(capture)));
         }
         String caption = String.format(
                 Locale.ROOT,
                 "%s: the first %d slices of %s, whatever was found in them. At most %d lesions are drawn of each slice, those"
                         + " of the highest scores above %.2f.",
-                model.item().heading(),
+                model.heading(),
                 slices.size(),
                 plan.test(),
-                DRAWN,
+                Drawings.MOST,
                 plan.lowestScore());
         return new SegmentationOverlay("segmentation-" + model.id(), caption, slices);
     }
@@ -139,33 +130,23 @@ final class SegmentationSection {
         Detections found = capture.found();
         int height = found.image().height();
         int width = found.image().width();
-        Boxes boxes = found.boxes();
-        List<SegmentationOverlay.Prediction> predictions = new ArrayList<>();
-        for (int k = 0; k < Math.min(DRAWN, found.size()); k++) {
-            Box box = new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k));
-            Region mask = Region.of(height, width, found.mask(k)::contains);
-            predictions.add(new SegmentationOverlay.Prediction(box, found.scores()[k], mask));
-        }
-        List<Region> lesions = capture.truths().stream()
-                .map(truth -> Region.of(height, width, truth::contains))
-                .toList();
         return new SegmentationOverlay.Slice(
                 name,
                 height,
                 width,
                 capture.grey().map(g -> Grid.ofBytes(height, width, g.pixels())),
-                predictions,
+                Drawings.predictions(found),
                 Optional.of(Grid.of(height, width, capture.probability())),
-                lesions);
+                Drawings.lesions(capture.truths()));
     }
 
     private Table counts() {
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
+        for (ReportedModel model : models) {
             for (SegmentationResults.AtScore at : of(model).atScores()) {
                 SegmentationCounts counts = at.scores().counts();
                 rows.add(Row.of(
-                        Text.of(model.item().heading()),
+                        Text.of(model.heading()),
                         Value.of(Wording.decimal(at.above()), 2),
                         Count.of(counts.images()),
                         Count.of(counts.negativeImages()),
@@ -190,8 +171,8 @@ final class SegmentationSection {
 
     private Table lesions() {
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
-            model.training().lesions().ifPresent(counts -> rows.add(row(model, "training", counts)));
+        for (ReportedModel model : models) {
+            model.results().training().lesions().ifPresent(counts -> rows.add(row(model, "training", counts)));
             rows.add(row(model, "test", of(model).lesions()));
         }
         return Table.of(
@@ -214,9 +195,9 @@ final class SegmentationSection {
                                 + " their size.");
     }
 
-    private static Row row(ModelResults model, String use, LesionCounts counts) {
+    private static Row row(ReportedModel model, String use, LesionCounts counts) {
         return Row.of(
-                Text.of(model.item().heading()),
+                Text.of(model.heading()),
                 Text.of(use),
                 Text.of(counts.split()),
                 Count.of(counts.slices()),

@@ -2,7 +2,10 @@ package org.ctbench.harness.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.metrics.ClassMetric;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.EvaluationSet;
@@ -10,8 +13,6 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.MissingCell;
-import org.ctbench.harness.results.ModelResults;
-import org.ctbench.harness.results.Numbers;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
@@ -28,31 +29,36 @@ import org.ctbench.reports.document.Table;
 
 /** The results of all models on one evaluation set. */
 final class SetSection {
+    private final Comparison comparison;
     private final Plan plan;
     private final EvaluationSet set;
-    private final List<MissingCell> missing;
     private final List<Outcome> outcomes = new ArrayList<>();
 
-    /** One model on the set. */
-    private record Outcome(ModelItem item, EvaluationResults results) {
+    /** One training on the set; {@code wrong} if the report lists its wrong slices. */
+    private record Outcome(ReportedModel model, EvaluationResults results, Optional<WrongSlices> wrong) {
         String heading() {
-            return item.heading();
+            return model.heading();
+        }
+
+        Cell wrong(Cell figure, BiFunction<WrongSlices, Cell, Cell> link) {
+            return wrong.map(slices -> link.apply(slices, figure)).orElse(figure);
         }
     }
 
-    private SetSection(Plan plan, EvaluationSet set, Numbers numbers) {
-        this.plan = plan;
+    private SetSection(Comparison comparison, EvaluationSet set) {
+        this.comparison = comparison;
+        this.plan = comparison.evidence().plan();
         this.set = set;
-        this.missing = numbers.missing();
-        for (ModelResults model : numbers.models()) {
-            model.evaluations().stream()
-                    .filter(e -> e.id().equals(set.id()))
-                    .forEach(e -> outcomes.add(new Outcome(model.item(), e)));
+        for (ReportedModel model : ReportedModel.of(comparison.evidence())) {
+            model.trained()
+                    .on(set.id())
+                    .ifPresent(results -> outcomes.add(
+                            new Outcome(model, results, WrongSlices.of(comparison, set.id(), model.trained()))));
         }
     }
 
-    static Section of(Plan plan, EvaluationSet set, Numbers numbers) {
-        return new SetSection(plan, set, numbers).section();
+    static Section of(Comparison comparison, EvaluationSet set) {
+        return new SetSection(comparison, set).section();
     }
 
     private Section section() {
@@ -99,13 +105,20 @@ final class SetSection {
             cells.add(Text.of(outcomes.get(m).heading()));
             cells.add(Count.of(outcomes.get(m).results().slices()));
             for (int f = 0; f < figures.get(m).size(); f++) {
-                cells.add(figure(figures, m, f));
+                Cell figure = figure(figures, m, f);
+                boolean sensitivity = f < order.size();
+                int label = sensitivity ? order.get(f) : 0;
+                cells.add(outcomes.get(m)
+                        .wrong(figure, (wrong, cell) -> sensitivity ? wrong.ofClass(cell, label) : wrong.all(cell)));
             }
             rows.add(new Row(cells, false));
         }
-        plan.grid().stream()
+        comparison.evidence().runs().stream()
+                .flatMap(run -> run.plan().grid().stream())
                 .filter(item -> item.provider() instanceof ClassifierProvider)
-                .filter(item -> outcomes.stream().noneMatch(o -> o.item().id().equals(item.id())))
+                .filter(item -> outcomes.stream()
+                        .noneMatch(o -> o.model().results().id().equals(item.id())))
+                .distinct()
                 .forEach(item -> rows.add(notRun(item, columns.size())));
         return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
                 .withNotes("Weighted F1: " + Wording.weighting(set.weighting()) + ".");
@@ -127,7 +140,8 @@ final class SetSection {
     }
 
     private Row notRun(ModelItem item, int columns) {
-        String because = missing.stream()
+        String because = comparison.evidence().runs().stream()
+                .flatMap(run -> run.results().numbers().missing().stream())
                 .filter(cell -> cell.model().equals(item.id())
                         && cell.set().map(set.id()::equals).orElse(false))
                 .map(MissingCell::because)
@@ -142,14 +156,15 @@ final class SetSection {
     }
 
     private ConfusionMatrix matrix(Outcome outcome) {
-        return new ConfusionMatrix(
-                "confusion-" + set.id() + "-" + outcome.item().id(),
+        ConfusionMatrix matrix = new ConfusionMatrix(
+                "confusion-" + set.id() + "-" + outcome.model().id(),
                 outcome.heading() + " on " + set.split(),
                 "slices",
                 outcome.results().confusion().classes().stream()
                         .map(Wording::className)
                         .toList(),
                 outcome.results().confusion().counts());
+        return outcome.wrong().map(wrong -> matrix.withWrong(wrong.shown())).orElse(matrix);
     }
 
     private Table classTable() {
@@ -167,9 +182,10 @@ final class SetSection {
                 cells.add(Text.of(Wording.className(confusion.classes().get(c))));
                 cells.add(Count.of(confusion.slices(c)));
                 for (ClassMetric metric : ClassMetric.values()) {
-                    cells.add(Wording.percent(
+                    Cell figure = Wording.percent(
                             metric.of(confusion, c),
-                            metric.undefinedBecause(confusion, c).orElse("")));
+                            metric.undefinedBecause(confusion, c).orElse(""));
+                    cells.add(outcome.wrong(figure, (wrong, cell) -> wrong.behind(cell, metric, c)));
                 }
                 rows.add(new Row(cells, false));
             }

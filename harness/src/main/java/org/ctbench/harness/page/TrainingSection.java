@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.metrics.Scores;
-import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
-import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Training;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.reports.cells.Count;
@@ -33,27 +33,27 @@ import org.ctbench.reports.document.TrainingCurves;
 final class TrainingSection {
     private TrainingSection() {}
 
-    static Section of(Plan plan, List<ModelResults> models) {
+    static Section of(Evidence evidence) {
+        Plan plan = evidence.plan();
+        List<ReportedModel> models = ReportedModel.of(evidence);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.of("The last epoch is evaluated; nothing is selected by validation."
                 + plan.validate()
                         .map(v -> " Validation figures are those of " + v + ".")
                         .orElse("")));
-        for (ModelItem item : plan.models()) {
-            overSeeds(plan, item, models).ifPresent(blocks::add);
+        for (String row : evidence.rows()) {
+            overSeeds(row, evidence.trained(row)).ifPresent(blocks::add);
         }
-        for (ModelResults model : models) {
-            blocks.add(losses(
-                    "loss-" + model.id(),
-                    model.item().heading() + " on " + model.training().split(),
-                    model.training()));
+        for (ReportedModel model : models) {
+            Training training = model.results().training();
+            blocks.add(losses("loss-" + model.id(), model.heading() + " on " + training.split(), training));
             parts(model).ifPresent(blocks::add);
             validation(model).ifPresent(blocks::add);
-            for (EvaluationResults set : model.evaluations()) {
+            for (EvaluationResults set : model.results().evaluations()) {
                 set.fineTuning()
                         .ifPresent(t -> blocks.add(losses(
                                 "loss-" + model.id() + "-" + set.id(),
-                                model.item().heading() + ", fine-tuned on " + t.split(),
+                                model.heading() + ", fine-tuned on " + t.split(),
                                 t)));
             }
         }
@@ -62,13 +62,9 @@ final class TrainingSection {
     }
 
     /** The mean loss over the seeds of a model, with the range from the lowest to the highest; empty for one seed. */
-    private static Optional<TrainingCurves> overSeeds(Plan plan, ModelItem item, List<ModelResults> models) {
-        List<List<EpochResults>> curves = plan.seeds().stream()
-                .flatMap(List::stream)
-                .map(item::idOfSeed)
-                .flatMap(id -> models.stream().filter(model -> model.id().equals(id)))
-                .map(model -> model.training().curve())
-                .toList();
+    private static Optional<TrainingCurves> overSeeds(String row, List<TrainedModel> seeds) {
+        List<List<EpochResults>> curves =
+                seeds.stream().map(model -> model.results().training().curve()).toList();
         int epochs = curves.stream().mapToInt(List::size).min().orElse(0);
         if (curves.size() < 2 || epochs == 0) {
             return Optional.empty();
@@ -85,8 +81,8 @@ final class TrainingSection {
             band.add(new Series.Range(losses.getMin(), losses.getMax()));
         }
         return Optional.of(new TrainingCurves(
-                "loss-seeds-" + item.id(),
-                item.heading() + ": mean over " + curves.size()
+                "loss-seeds-" + row,
+                seeds.get(0).heading() + ": mean over " + curves.size()
                         + " seeds, and the range from the lowest to the highest",
                 "epoch",
                 "mean loss",
@@ -101,9 +97,9 @@ final class TrainingSection {
     }
 
     /** The losses of a detector, one line each, where the model has some. */
-    private static Optional<TrainingCurves> parts(ModelResults model) {
+    private static Optional<TrainingCurves> parts(ReportedModel model) {
         Map<String, List<Point>> byName = new LinkedHashMap<>();
-        for (EpochResults epoch : model.training().curve()) {
+        for (EpochResults epoch : model.results().training().curve()) {
             epoch.losses()
                     .forEach((name, loss) ->
                             byName.computeIfAbsent(name, n -> new ArrayList<>()).add(new Point(epoch.epoch(), loss)));
@@ -115,13 +111,13 @@ final class TrainingSection {
                 ? Optional.empty()
                 : Optional.of(new TrainingCurves(
                         "losses-" + model.id(),
-                        model.item().heading() + ": losses of the detector",
+                        model.heading() + ": losses of the detector",
                         "epoch",
                         "mean loss",
                         lines));
     }
 
-    private static Optional<TrainingCurves> validation(ModelResults model) {
+    private static Optional<TrainingCurves> validation(ReportedModel model) {
         List<Series> series = new ArrayList<>();
         points(model, Scores::accuracy).ifPresent(p -> series.add(new Series("accuracy", Role.VALIDATION, p)));
         points(
@@ -133,29 +129,30 @@ final class TrainingSection {
                 ? Optional.empty()
                 : Optional.of(new TrainingCurves(
                         "validation-" + model.id(),
-                        model.item().heading() + " on the validation split",
+                        model.heading() + " on the validation split",
                         "epoch",
                         "%",
                         series));
     }
 
     private static Optional<List<Point>> points(
-            ModelResults model, java.util.function.Function<Scores, OptionalDouble> figure) {
+            ReportedModel model, java.util.function.Function<Scores, OptionalDouble> figure) {
         List<Point> points = new ArrayList<>();
-        for (EpochResults epoch : model.training().curve()) {
+        for (EpochResults epoch : model.results().training().curve()) {
             OptionalDouble value = epoch.validation().map(figure).orElse(OptionalDouble.empty());
             value.ifPresent(v -> points.add(new Point(epoch.epoch(), 100 * v)));
         }
         return points.isEmpty() ? Optional.empty() : Optional.of(points);
     }
 
-    private static Table table(List<ModelResults> models) {
+    private static Table table(List<ReportedModel> models) {
         List<Row> rows = new ArrayList<>();
-        for (ModelResults model : models) {
-            rows.add(row(model.item().heading(), model.training()));
-            model.evaluations()
-                    .forEach(set -> set.fineTuning()
-                            .ifPresent(t -> rows.add(row(model.item().heading() + ", for " + set.id(), t))));
+        for (ReportedModel model : models) {
+            rows.add(row(model.heading(), model.results().training()));
+            model.results()
+                    .evaluations()
+                    .forEach(set ->
+                            set.fineTuning().ifPresent(t -> rows.add(row(model.heading() + ", for " + set.id(), t))));
         }
         return Table.of(
                 "training",

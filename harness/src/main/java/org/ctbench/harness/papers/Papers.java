@@ -35,7 +35,17 @@ public final class Papers {
      * @throws UserException if there is no such paper, or its file is wrong
      */
     public static Paper load(String idOrFile) throws IOException {
-        return PaperReader.read(SHIPPED.contains(idOrFile) ? resource(idOrFile) : file(idOrFile));
+        String name = SHIPPED.contains(idOrFile) ? idOrFile + ".yaml (shipped)" : idOrFile;
+        return PaperReader.read(Document.yaml(text(idOrFile), name));
+    }
+
+    /**
+     * The file of a paper, as {@link #load(String)} finds it.
+     *
+     * @throws UserException if there is no such paper
+     */
+    public static String text(String idOrFile) throws IOException {
+        return SHIPPED.contains(idOrFile) ? resource(idOrFile) : file(idOrFile);
     }
 
     /**
@@ -54,7 +64,7 @@ public final class Papers {
                 .over(paper);
     }
 
-    private static Document file(String idOrFile) throws IOException {
+    private static String file(String idOrFile) throws IOException {
         boolean path = idOrFile.contains("/") || idOrFile.contains("\\") || idOrFile.matches(".*\\.ya?ml");
         if (!path && !Files.exists(Path.of(idOrFile))) {
             throw new UserException(
@@ -63,15 +73,15 @@ public final class Papers {
                     Suggestion.hint(idOrFile, SHIPPED)
                             + " (a paper of your own is named by its path, as in my/paper.yaml)");
         }
-        return Document.yaml(Documents.readText(Path.of(idOrFile)), idOrFile);
+        return Documents.readText(Path.of(idOrFile));
     }
 
-    private static Document resource(String id) throws IOException {
+    private static String resource(String id) throws IOException {
         try (InputStream in = Papers.class.getResourceAsStream("/org/ctbench/reports/papers/" + id + ".yaml")) {
             if (in == null) {
                 throw new IllegalStateException("paper " + id + " is not packaged");
             }
-            return Document.yaml(new String(in.readAllBytes(), StandardCharsets.UTF_8), id + ".yaml (shipped)");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

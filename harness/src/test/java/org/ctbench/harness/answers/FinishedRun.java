@@ -16,6 +16,7 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.MissingCell;
@@ -112,7 +113,13 @@ public final class FinishedRun {
     }
 
     private ModelResults model(PlanFile file, ModelItem item) throws IOException {
-        Training training = new Training("covidx-ct-v1/sample-3000", 1, DIGEST, List.of(), Optional.empty(), Map.of());
+        Training training = new Training(
+                "covidx-ct-v1/sample-3000",
+                1,
+                DIGEST,
+                List.of(new EpochResults(1, 0.5, Map.of("image", 0.5), Optional.empty())),
+                Optional.empty(),
+                Map.of());
         List<EvaluationResults> evaluations = new ArrayList<>();
         for (EvaluationSet set : file.plan().evaluate()) {
             if (set.id().equals("ictcf") && !withIctcf) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
+import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.document.Notice;
@@ -18,9 +19,10 @@ import org.junit.jupiter.api.Test;
 class AuditSectionTest {
     @Test
     void besideARunContradictionsAndNotesStandInFullAndTheRestAsCounts() throws IOException {
-        PaperAudit audit = PaperAudit.ofStatements(Papers.load("ter-sarkisov-2022"));
+        Paper paper = Papers.load("ter-sarkisov-2022");
+        PaperAudit audit = PaperAudit.ofStatements(paper);
 
-        Section section = AuditSection.beside(audit, "ter-sarkisov-2022");
+        Section section = AuditSection.beside(paper, "ter-sarkisov-2022");
 
         List<Table> tables = tables(section);
         assertEquals(
@@ -37,9 +39,10 @@ class AuditSectionTest {
 
     @Test
     void theFiguresThatTheDemoIsComparedWithCanAllBeTrue() throws IOException {
-        PaperAudit audit = PaperAudit.ofStatements(Papers.load("ctbench-demo"));
+        Paper paper = Papers.load("ctbench-demo");
+        PaperAudit audit = PaperAudit.ofStatements(paper);
 
-        Section section = AuditSection.beside(audit, "ctbench-demo");
+        Section section = AuditSection.beside(paper, "ctbench-demo");
 
         assertEquals(
                 List.of("audit-note", "audit-checks"),

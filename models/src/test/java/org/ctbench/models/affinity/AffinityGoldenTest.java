@@ -47,7 +47,8 @@ class AffinityGoldenTest {
     /** Features are wide there, and some ReLU among millions tips in float32; or regions are the same, and cancel. */
     private static final List<String> HARD = List.of("wide", "no-region");
 
-    private static final double HARDER = 3;
+    /** So many times more: gradients are 0.6 % off on processors with AVX-512, less on others. */
+    private static final double HARDER = 8;
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({

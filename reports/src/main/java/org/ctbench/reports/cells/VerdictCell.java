@@ -8,20 +8,26 @@ import java.util.Objects;
  *
  * @param kind mark and words
  * @param sentence why; empty if the words say all
+ * @param brief whether people read the mark alone, for tables with many verdicts; a legend must say what marks mean
  */
-public record VerdictCell(VerdictKind kind, String sentence) implements Cell {
+public record VerdictCell(VerdictKind kind, String sentence, boolean brief) implements Cell {
     public VerdictCell {
         Objects.requireNonNull(kind, "kind");
         sentence = PlainText.of("sentence", sentence).strip();
     }
 
     public static VerdictCell of(VerdictKind kind, String sentence) {
-        return new VerdictCell(kind, sentence);
+        return new VerdictCell(kind, sentence, false);
+    }
+
+    /** The same as its mark. */
+    public VerdictCell asMark() {
+        return new VerdictCell(kind, sentence, true);
     }
 
     @Override
     public String text() {
-        return kind.mark() + " " + kind.word();
+        return brief ? kind.mark() : kind.mark() + " " + kind.word();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.ctbench.reports.document.SharesByBin.Line;
 import org.ctbench.reports.document.SharesByBin.Share;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -37,6 +38,9 @@ final class SharesChart implements Drawable {
     private static final double LEAST_TOP = 5; // of the axis, per hundred
     private static final double SPREAD = 0.12; // of a bin, between two lines
     private static final double CAP = 0.04; // of a bin: half of the stroke across the end of an interval
+
+    /** By what part of its length the axis goes beyond its ticks, at either end. */
+    private static final double SPARE = 0.03;
 
     private final SharesByBin shares;
     private final Look look;
@@ -81,7 +85,7 @@ final class SharesChart implements Drawable {
             renderer.setSeriesOutlineStroke(i, new BasicStroke(1.6f));
         }
         renderer.setLegendLine(new Line2D.Double(-14, 0, 14, 0));
-        XYPlot plot = new XYPlot(data, bins(), look.axis(null, ticks()), renderer);
+        XYPlot plot = new XYPlot(data, bins(), shareAxis(), renderer);
         JFreeChart chart = look.chart(plot);
         look.quiet(plot);
         plot.setDomainGridlinesVisible(false);
@@ -131,6 +135,13 @@ final class SharesChart implements Drawable {
         axis.setGridBandsVisible(false);
         axis.setTickLabelPaint(look.theme().text());
         axis.setRange(-0.5, shares.bins().size() - 0.5);
+        return axis;
+    }
+
+    /** A little longer than its ticks, so that marks at 0 and 100 % are whole. */
+    private NumberAxis shareAxis() {
+        NumberAxis axis = look.axis(null, ticks());
+        axis.setRange(Range.expand(axis.getRange(), SPARE, SPARE));
         return axis;
     }
 

@@ -1,11 +1,17 @@
 package org.ctbench.reports.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
@@ -19,11 +25,43 @@ import org.ctbench.reports.cells.Value;
  * @param counted what is counted, in the plural: {@code slices}, {@code patients}
  * @param classes names, at least two, all different
  * @param counts {@code counts.get(t).get(p)}: members of class {@code t} that were taken for class {@code p}
+ * @param wrong where the wrong ones are shown; empty if the report does not show them
  */
-public record ConfusionMatrix(String id, String caption, String counted, List<String> classes, List<List<Long>> counts)
+public record ConfusionMatrix(
+        String id, String caption, String counted, List<String> classes, List<List<Long>> counts, Optional<Wrong> wrong)
         implements Figure {
     /** Decimals of percentages in the figure, in its table and in its words. */
     public static final int DECIMALS = 2;
+
+    /**
+     * Where wrong members are shown.
+     *
+     * @param gallery id of a gallery of the same report, whose classes have the names of the matrix
+     * @param filter what its items have in common beside the classes, as in {@link Linked}
+     */
+    public record Wrong(String gallery, Map<String, String> filter) {
+        public Wrong {
+            Ids.check("gallery", gallery);
+            filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
+        }
+
+        private Cell link(Cell count, String trueClass, String predictedClass) {
+            Map<String, String> kind = new LinkedHashMap<>(filter);
+            kind.put(Gallery.Attribute.TRUE.key(), trueClass);
+            kind.put(Gallery.Attribute.PREDICTED.key(), predictedClass);
+            return Linked.to(count, gallery, kind);
+        }
+    }
+
+    /** A matrix whose wrong members the report does not show. */
+    public ConfusionMatrix(String id, String caption, String counted, List<String> classes, List<List<Long>> counts) {
+        this(id, caption, counted, classes, counts, Optional.empty());
+    }
+
+    /** The same, its wrong members shown there. */
+    public ConfusionMatrix withWrong(Wrong shown) {
+        return new ConfusionMatrix(id, caption, counted, classes, counts, Optional.of(shown));
+    }
 
     /**
      * Copies the lists.
@@ -41,6 +79,7 @@ public record ConfusionMatrix(String id, String caption, String counted, List<St
             throw new IllegalArgumentException(
                     "confusion matrix '" + id + "' needs two or more different classes, has " + classes);
         }
+        Objects.requireNonNull(wrong, "wrong");
         int n = classes.size();
         if (counts.size() != n || counts.stream().anyMatch(row -> row.size() != n)) {
             throw new IllegalArgumentException("confusion matrix '" + id + "' has " + n + " classes, its rows have "
@@ -49,6 +88,14 @@ public record ConfusionMatrix(String id, String caption, String counted, List<St
         if (counts.stream().flatMap(List::stream).anyMatch(c -> c < 0)) {
             throw new IllegalArgumentException("confusion matrix '" + id + "' has a negative count: " + counts);
         }
+    }
+
+    private Cell count(int trueClass, int predictedClass) {
+        Cell count = Count.of(counts.get(trueClass).get(predictedClass));
+        boolean shown = trueClass != predictedClass && counts.get(trueClass).get(predictedClass) > 0;
+        return wrong.filter(w -> shown)
+                .map(w -> w.link(count, classes.get(trueClass), classes.get(predictedClass)))
+                .orElse(count);
     }
 
     /** Members of a class. */
@@ -89,7 +136,9 @@ public record ConfusionMatrix(String id, String caption, String counted, List<St
         for (int t = 0; t < classes.size(); t++) {
             List<Cell> cells = new ArrayList<>();
             cells.add(Text.of(classes.get(t)));
-            counts.get(t).forEach(c -> cells.add(Count.of(c)));
+            for (int p = 0; p < classes.size(); p++) {
+                cells.add(count(t, p));
+            }
             cells.add(Count.of(members(t)));
             cells.add(share(t, t));
             rows.add(new Row(cells, false));

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctbench.reports.cells.PlainText;
 
 /**
@@ -64,7 +65,10 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
                 .flatMap(s -> s.galleries().stream())
                 .map(Gallery::id)
                 .collect(Collectors.toSet());
-        for (Table table : sections.stream().flatMap(s -> s.tables().stream()).toList()) {
+        Stream<Table> tables = sections.stream()
+                .flatMap(s ->
+                        Stream.concat(s.tables().stream(), s.figures().stream().map(Figure::data)));
+        for (Table table : tables.toList()) {
             table.links().stream()
                     .filter(g -> !galleries.contains(g))
                     .findFirst()

@@ -9,12 +9,16 @@ import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
 import org.ctbench.reports.cells.Linked;
+import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
 /** One table with caption, heads that name their scope, and notes that link back. */
 final class HtmlTable {
+    /** Characters of a text that needs a wide column to be read. */
+    private static final int LONG = 80;
+
     private final Table table;
     private final String anchor;
     private final Footnotes notes;
@@ -151,7 +155,8 @@ final class HtmlTable {
                 + (startsGroup(column) ? "first " : "")
                 + table.columns().get(column).origin().label()
                 + (cell.emphasis() == Emphasis.ABSENT ? " absent" : "")
-                + (cell.emphasis() == Emphasis.DIFFERS ? " differs" : "");
+                + (cell.emphasis() == Emphasis.DIFFERS ? " differs" : "")
+                + (!cell.numeric() && cell.text().length() > LONG ? " long" : "");
         String kind = cell.accept(CellClass.INSTANCE);
         return (names.strip() + (kind.isEmpty() ? "" : " " + kind)).strip();
     }
@@ -167,7 +172,12 @@ final class HtmlTable {
         if (linked) {
             link((Linked) cell);
         }
-        html.element(element, Labels.readable(table, column, cell));
+        if (cell instanceof VerdictCell verdict && verdict.brief()) {
+            String word = verdict.kind().word();
+            html.element("span", cell.text(), "role", "img", "aria-label", word, "title", word);
+        } else {
+            html.element(element, Labels.readable(table, column, cell));
+        }
         html.verbatim(linked ? "</a>" : "");
         List<String> letters = notes.letters(cell.notes());
         if (letters.isEmpty()) {
@@ -192,7 +202,14 @@ final class HtmlTable {
         String query = cell.filter().entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
                 .collect(Collectors.joining("&"));
-        html.open("a", "href", "#" + HtmlGallery.anchor(cell.gallery()), "data-filter", query);
+        html.open(
+                "a",
+                "href",
+                "#" + HtmlGallery.anchor(cell.gallery()),
+                "data-filter",
+                query,
+                "title",
+                "the images behind it");
     }
 
     private static String encode(String text) {

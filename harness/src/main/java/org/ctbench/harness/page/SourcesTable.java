@@ -1,0 +1,95 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.ModelFigures;
+import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Table;
+
+/** Each model on the images of each source, to see what it loses from one to another. */
+final class SourcesTable {
+    private static final List<String> FIGURES = List.of("sensitivity/NCP", "accuracy", Figure.id(Weighting.ACTUAL));
+
+    private SourcesTable() {}
+
+    /** The table; empty if all images are of one source. */
+    static Optional<Table> of(Comparison comparison) {
+        List<SetFigures> sets = comparison.sets().stream()
+                .filter(set -> !set.models().isEmpty())
+                .toList();
+        if (sets.stream().map(SourcesTable::source).distinct().count() < 2) {
+            return Optional.empty();
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String model : comparison.evidence().rows()) {
+            for (SetFigures set : sets) {
+                set.model(model).ifPresent(figures -> rows.add(row(set, figures)));
+            }
+        }
+        return Optional.of(Table.of(
+                        "sources",
+                        "Each model on each source of images",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("source"),
+                                Column.of("set"),
+                                Column.of("slices"),
+                                Column.of("patients"),
+                                Column.of("sensitivity, COVID-19"),
+                                Column.of("accuracy"),
+                                Column.of("weighted F1")),
+                        rows)
+                .withNotes(
+                        "A source is the data set that a split is from; the model may have been fine-tuned on another part"
+                                + " of it. Weighted F1: " + Wording.weighting(Weighting.ACTUAL)
+                                + ", so that sources compare."));
+    }
+
+    private static String source(SetFigures set) {
+        return set.set().split().split("/")[0];
+    }
+
+    private static Row row(SetFigures set, ModelFigures model) {
+        List<Cell> cells = new ArrayList<>(List.of(
+                Text.of(model.heading()),
+                Text.of(source(set)),
+                Text.of(set.set().heading()),
+                Count.of(model.answers().get(0).slices()),
+                model.answers()
+                        .get(0)
+                        .patients()
+                        .<Cell>map(Count::of)
+                        .orElse(Undefined.because("the names of the slices do not say whose they are"))));
+        FIGURES.forEach(figure -> cells.add(figure(model, figure)));
+        return new Row(cells, false);
+    }
+
+    private static Cell figure(ModelFigures model, String figure) {
+        Optional<SeedSpread> spread = model.spread(figure);
+        if (spread.isPresent()) {
+            return FiguresSection.value(
+                    OptionalDouble.of(spread.get().mean()), spread.get().ofOneRun());
+        }
+        return model.estimate(figure)
+                .map(SourcesTable::estimate)
+                .orElse(Undefined.because("the set has no such class"));
+    }
+
+    private static Cell estimate(Estimate estimate) {
+        return FiguresSection.value(
+                estimate.value(), estimate.byPatient().known().isPresent() ? estimate.byPatient() : estimate.bySlice());
+    }
+}

@@ -1,0 +1,100 @@
+package org.ctbench.harness.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.metrics.ClassMetric;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Linked;
+import org.ctbench.reports.document.ConfusionMatrix.Wrong;
+import org.ctbench.reports.document.Gallery.Attribute;
+
+/**
+ * The wrong slices of one training on one set, as figures lead to them. A figure without any wrong slice leads nowhere.
+ *
+ * @param set id of the set
+ * @param model name of the model in the gallery
+ * @param confusion what the training took for what
+ */
+record WrongSlices(String set, String model, ConfusionMatrix confusion) {
+    /** Those of the training of a model that the report lists: its first on the set. */
+    static Optional<WrongSlices> of(Comparison comparison, String set, String row) {
+        return listed(comparison, set, row).map(model -> of(set, model));
+    }
+
+    /** Those of a training, if the report lists them. */
+    static Optional<WrongSlices> of(Comparison comparison, String set, TrainedModel model) {
+        return listed(comparison, set, model.row()).filter(model::equals).map(m -> of(set, m));
+    }
+
+    private static Optional<TrainedModel> listed(Comparison comparison, String set, String row) {
+        return comparison.sets().stream()
+                .filter(figures -> figures.set().id().equals(set))
+                .flatMap(figures -> figures.model(row).stream())
+                .map(figures -> figures.trained().get(0))
+                .findFirst();
+    }
+
+    private static WrongSlices of(String set, TrainedModel model) {
+        return new WrongSlices(set, model.heading(), model.on(set).orElseThrow().confusion());
+    }
+
+    /** Id of the gallery that shows the wrong slices of a set. */
+    static String gallery(String set) {
+        return "errors-" + set;
+    }
+
+    /** A figure that every wrong slice lowers. */
+    Cell all(Cell figure) {
+        return link(figure, Map.of(), confusion.total() - confusion.correct());
+    }
+
+    /** A figure that the slices of a class lower that were taken for another: sensitivity. */
+    Cell ofClass(Cell figure, int label) {
+        return link(figure, Map.of(Attribute.TRUE.key(), name(label)), confusion.falseNegatives(label));
+    }
+
+    /** A figure that the slices of other classes lower that were taken for this one: precision. */
+    Cell takenFor(Cell figure, int label) {
+        return link(figure, Map.of(Attribute.PREDICTED.key(), name(label)), confusion.falsePositives(label));
+    }
+
+    /** A figure of a class. */
+    Cell behind(Cell figure, ClassMetric metric, int label) {
+        return switch (metric) {
+            case SENSITIVITY -> ofClass(figure, label);
+            case PRECISION -> takenFor(figure, label);
+            case F1 -> all(figure);
+        };
+    }
+
+    /** A figure of a published table. */
+    Cell behind(Cell figure, PublishedColumn column) {
+        int label = column.classId().map(confusion.classes()::indexOf).orElse(-1);
+        return switch (column.figure()) {
+            case SENSITIVITY -> label < 0 ? figure : ofClass(figure, label);
+            case PRECISION -> label < 0 ? figure : takenFor(figure, label);
+            default -> all(figure);
+        };
+    }
+
+    /** Where the wrong slices of the matrix are shown. */
+    Wrong shown() {
+        return new Wrong(gallery(set), Map.of(Attribute.MODEL.key(), model));
+    }
+
+    private Cell link(Cell figure, Map<String, String> classes, long slices) {
+        Map<String, String> filter = new LinkedHashMap<>();
+        filter.put(Attribute.MODEL.key(), model);
+        filter.putAll(classes);
+        return slices > 0 ? Linked.to(figure, gallery(set), filter) : figure;
+    }
+
+    private String name(int label) {
+        return Wording.className(confusion.classes().get(label));
+    }
+}
