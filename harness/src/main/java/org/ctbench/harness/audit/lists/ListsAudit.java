@@ -69,7 +69,7 @@ public final class ListsAudit {
             }
         }
         for (Check check : verification.checks()) {
-            if (splits.containsAll(check.splits())) {
+            if (isAboutThem(check.splits())) {
                 String about = String.join(" and ", check.splits()) + ", " + check.rule();
                 Finding finding = Finding.of(CHECK, about, verdict(check.verdict()), check.finding(), List.of());
                 findings.add(withdrawnBy(check).map(finding::known).orElse(finding));
@@ -80,6 +80,13 @@ public final class ListsAudit {
                 .map(Verification.Manifest::split)
                 .toList();
         findings.addAll(ImagesAudit.of(whole, locks, data));
+    }
+
+    /** Whether a check is about the paper's sets, or compares one that is a rest with the part that was taken out of it. */
+    private boolean isAboutThem(List<String> checked) {
+        Set<String> parts = new LinkedHashSet<>(splits);
+        splits.forEach(id -> locks.split(id).difference().ifPresent(d -> parts.add(d.minus())));
+        return splits.containsAll(checked) || (checked.size() > 1 && parts.containsAll(checked));
     }
 
     private static Verdict verdict(Check.Verdict verdict) {

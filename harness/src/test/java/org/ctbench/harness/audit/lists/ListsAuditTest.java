@@ -73,6 +73,27 @@ class ListsAuditTest {
     }
 
     @Test
+    void aRestIsHeldAgainstThePartThatWasTakenOutOfItWithAndWithoutLists() throws IOException {
+        Locks locks = phantom();
+        SplitImporter.importFrom(folder.resolve("lists"), folder, locks);
+        Paper demo = Papers.load("ctbench-demo");
+        String about = "phantom-covidx/sample and phantom-covidx/remainder, patient-overlap";
+
+        Finding counted = about(ListsAudit.of(demo, locks, Optional.empty()), about);
+        Finding listed = about(ListsAudit.of(demo, locks, Optional.of(data())), about);
+
+        assertEquals(Verdict.NOTE, counted.verdict());
+        assertEquals(Verdict.NOTE, listed.verdict());
+    }
+
+    private static Finding about(List<Finding> findings, String what) {
+        return findings.stream()
+                .filter(f -> f.about().equals(what))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(findings.toString()));
+    }
+
+    @Test
     void listsWithoutImagesCannotTellLookAlikes() throws IOException {
         Locks locks = phantom();
         Path lists = folder.resolve("lists-only");
