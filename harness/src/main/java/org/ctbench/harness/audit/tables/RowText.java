@@ -93,7 +93,9 @@ final class RowText {
                 .map(WeightReading::words)
                 .distinct()
                 .toList();
-        return others.isEmpty() ? Optional.empty() : Optional.of("the same holds for " + list(others));
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("by these readings of the F1 no matrix has them either: " + String.join(", ", others));
     }
 
     static List<String> unsettled(Trials trials) {
