@@ -52,25 +52,45 @@ public final class DataCheck {
         List<SplitLock> wanted = all
                 ? imported()
                 : splitIds.stream().distinct().map(locks::split).toList();
+        return run(wanted, all, done)
+                .orElseThrow(() -> new UserException(
+                        "no imported split has images here",
+                        places.root().orElseThrow().toString(),
+                        "`ctbench data status --root " + places.root().orElseThrow()
+                                + "` says what is there and what to do"));
+    }
+
+    /**
+     * Checks those of the splits that are imported and whose data set has images below the root.
+     *
+     * @param splitIds splits
+     * @param done told how many images were read since the last call
+     * @return empty if there are none
+     * @throws UserException if a split is unknown, or its list is not the pinned one
+     */
+    public Optional<DataReport> runPresent(List<String> splitIds, LongConsumer done) throws IOException {
+        List<String> known =
+                splitIds.stream().map(id -> locks.split(id).id()).distinct().toList();
+        return run(imported().stream().filter(lock -> known.contains(lock.id())).toList(), true, done);
+    }
+
+    private Optional<DataReport> run(List<SplitLock> wanted, boolean mayBeAbsent, LongConsumer done)
+            throws IOException {
         Map<String, SliceSource> sources = new LinkedHashMap<>();
         try {
             List<DataVerifier.Images> images = new ArrayList<>();
             for (SplitLock lock : wanted) {
-                Optional<SliceSource> source = source(sources, lock.dataSet(), all);
+                Optional<SliceSource> source = source(sources, lock.dataSet(), mayBeAbsent);
                 if (source.isPresent()) {
                     Layout layout = Layout.of(locks.dataSet(lock.dataSet()));
                     images.add(
                             new DataVerifier.Images(Manifests.read(places.dataFolder(), lock), source.get(), layout));
                 }
             }
-            if (images.isEmpty()) {
-                throw new UserException(
-                        "no imported split has images here",
-                        places.root().orElseThrow().toString(),
-                        "`ctbench data status --root " + places.root().orElseThrow()
-                                + "` says what is there and what to do");
-            }
-            return DataVerifier.verify(images, Runtime.getRuntime().availableProcessors(), done);
+            return images.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            DataVerifier.verify(images, Runtime.getRuntime().availableProcessors(), done));
         } finally {
             for (SliceSource source : sources.values()) {
                 source.close();

@@ -2,17 +2,20 @@ package org.ctbench.harness.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
 import org.ctbench.harness.audit.ledger.Ledger;
 import org.ctbench.harness.audit.ledger.Status;
+import org.ctbench.harness.audit.lists.DataFolder;
+import org.ctbench.harness.audit.lists.ImagesAudit;
 import org.ctbench.harness.audit.lists.ListsAudit;
 import org.ctbench.harness.audit.structure.StructureAudit;
 import org.ctbench.harness.audit.tables.FeasibilityAudit;
@@ -30,7 +33,7 @@ import org.ctbench.splits.Locks;
  * @param paper id of the paper
  * @param title its title
  * @param cite where it appeared
- * @param findings what was found, the gravest first
+ * @param findings what was found, the gravest first, each once
  * @param ledger the known discrepancies, each confirmed, refuted or not checkable here; empty for other papers
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -45,7 +48,8 @@ public record PaperAudit(
             GranularityAudit.CHECK,
             ArithmeticAudit.CHECK,
             StructureAudit.CHECK,
-            ListsAudit.CHECK);
+            ListsAudit.CHECK,
+            ImagesAudit.CHECK);
 
     public PaperAudit {
         Objects.requireNonNull(schema, "schema");
@@ -60,23 +64,44 @@ public record PaperAudit(
      * Runs all checks.
      *
      * @param paper what to audit
-     * @param data folder with imported lists, if there is one
+     * @param data folder with imported lists and perhaps with their images, if there is one
      * @param engines opens what computes, which is asked for only if the paper's model is known
      * @throws org.ctbench.splits.UserException if the folder holds no lists
      */
-    public static PaperAudit of(Paper paper, Optional<Path> data, Supplier<Engine> engines) throws IOException {
+    public static PaperAudit of(Paper paper, Optional<DataFolder> data, Supplier<Engine> engines) throws IOException {
         Ledger ledger = Ledger.shipped();
-        boolean known = ledger.paper().equals(paper.id());
-        List<Finding> own = new ArrayList<>(ofNumbers(paper, known ? Optional.of(WEIGHTS) : Optional.empty(), true));
+        boolean known = knows(ledger, paper);
+        List<Finding> own = new ArrayList<>(ofNumbers(paper, weights(known), true));
         if (known) {
             try (Engine engine = engines.get()) {
                 own.addAll(StructureAudit.of(engine));
             }
         }
         own.addAll(ListsAudit.of(paper, Locks.shipped(), data));
-        List<Finding> findings = own.stream().sorted(gravestFirst()).toList();
-        List<Status> statuses = known ? statuses(ledger, paper, findings) : List.of();
-        return new PaperAudit(SCHEMA, paper.id(), paper.title(), paper.cite(), findings, statuses);
+        List<Finding> findings = ordered(own);
+        return of(paper, findings, known ? statuses(ledger, paper, findings) : List.of());
+    }
+
+    /**
+     * Runs the checks that need nothing but the paper's figures and the pinned counts of its lists: the same on any machine, and
+     * without the ledger.
+     */
+    public static PaperAudit ofStatements(Paper paper) throws IOException {
+        List<Finding> findings = new ArrayList<>(ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true));
+        findings.addAll(ListsAudit.of(paper, Locks.shipped(), Optional.empty()));
+        return of(paper, ordered(findings), List.of());
+    }
+
+    private static PaperAudit of(Paper paper, List<Finding> findings, List<Status> ledger) {
+        return new PaperAudit(SCHEMA, paper.id(), paper.title(), paper.cite(), findings, ledger);
+    }
+
+    private static boolean knows(Ledger ledger, Paper paper) {
+        return ledger.paper().equals(paper.id());
+    }
+
+    private static Optional<String> weights(boolean known) {
+        return known ? Optional.of(WEIGHTS) : Optional.empty();
     }
 
     /** What the paper's numbers say of themselves. */
@@ -109,13 +134,38 @@ public record PaperAudit(
         return papers;
     }
 
-    private static Comparator<Finding> gravestFirst() {
-        return Comparator.comparing(Finding::verdict).thenComparing(f -> CHECKS.indexOf(f.check()));
+    /** The gravest first, and those of one known discrepancy together. */
+    private static List<Finding> ordered(List<Finding> findings) {
+        List<Finding> sorted = findings.stream()
+                .sorted(Comparator.comparing(Finding::verdict).thenComparing(f -> CHECKS.indexOf(f.check())))
+                .toList();
+        Set<Finding> ordered = new LinkedHashSet<>();
+        for (Finding finding : sorted) {
+            ordered.add(finding);
+            sorted.stream()
+                    .filter(f -> f.verdict() == finding.verdict()
+                            && f.discrepancy().isPresent()
+                            && f.discrepancy().equals(finding.discrepancy()))
+                    .forEach(ordered::add);
+        }
+        return List.copyOf(ordered);
     }
 
     /** How many findings came out so. */
     public long count(Verdict verdict) {
-        return findings.stream().filter(f -> f.verdict() == verdict).count();
+        return of(verdict).size();
+    }
+
+    /** The findings that came out so. */
+    public List<Finding> of(Verdict verdict) {
+        return findings.stream().filter(f -> f.verdict() == verdict).toList();
+    }
+
+    /** The checks that found something or nothing, in the order in which they are listed. */
+    public List<String> checks() {
+        return CHECKS.stream()
+                .filter(check -> findings.stream().anyMatch(f -> f.check().equals(check)))
+                .toList();
     }
 
     /** Whether the paper's statements cannot all be true. */

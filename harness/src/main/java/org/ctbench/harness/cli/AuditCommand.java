@@ -5,9 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.audit.PaperAudit;
+import org.ctbench.harness.audit.lists.DataFolder;
 import org.ctbench.harness.page.AuditPage;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
@@ -29,6 +32,8 @@ import picocli.CommandLine.Spec;
             "  ctbench audit ter-sarkisov-2022 --data /data/ct --html out/audit"
         })
 final class AuditCommand implements Callable<Integer> {
+    private final Progress progress = Progress.standard();
+
     @Spec
     private CommandSpec spec;
 
@@ -46,7 +51,8 @@ final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder with imported lists, which are then checked too; `ctbench splits import` makes one.")
+            description = "Folder with imported lists, which are then checked too; `ctbench splits import` makes one."
+                    + " Where images of the lists lie in it, all are read and compared across the lists.")
     private Optional<Path> data;
 
     @Option(names = "--all", description = "Show also what was found consistent.")
@@ -64,7 +70,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Paper audited = Papers.load(paper, published);
-        PaperAudit audit = PaperAudit.of(audited, data, () -> Engines.open(1, CacheFolder.standard()));
+        PaperAudit audit = audit(audited);
         spec.commandLine().getOut().print(json ? Documents.toJson(audit) : AuditText.of(audit, all));
         spec.commandLine().getOut().flush();
         if (html.isPresent()) {
@@ -72,5 +78,13 @@ final class AuditCommand implements Callable<Integer> {
             spec.commandLine().getErr().println("page: " + page.toAbsolutePath().normalize());
         }
         return strict && audit.contradicts() ? Errors.CHECK_FAILED : 0;
+    }
+
+    private PaperAudit audit(Paper audited) throws IOException {
+        try (Tracker unpacked = progress.start("read archives", -1, "byte");
+                Tracker read = progress.start("compare images", -1, "image")) {
+            Optional<DataFolder> folder = data.map(d -> new DataFolder(d, CacheFolder.standard(), unpacked, read));
+            return PaperAudit.of(audited, folder, () -> Engines.open(1, CacheFolder.standard()));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.ctbench.harness.cli;
 
+import java.util.List;
 import java.util.Locale;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
@@ -34,7 +35,7 @@ final class AuditText {
             page.text.append('\n');
             page.line(0, audit.count(Verdict.CONSISTENT) + " checks found nothing; --all shows them");
         }
-        page.ledger(audit);
+        page.ledger(audit, all);
         return page.text.toString();
     }
 
@@ -65,15 +66,25 @@ final class AuditText {
         };
     }
 
-    private void ledger(PaperAudit audit) {
+    private void ledger(PaperAudit audit, boolean all) {
         if (audit.ledger().isEmpty()) {
             return;
         }
         text.append('\n');
-        line(0, "Known discrepancies");
-        for (Status status : audit.ledger()) {
+        line(0, "Known discrepancies, looked at again");
+        List<Status> shown = audit.ledger().stream()
+                .filter(s -> all || s.outcome() != Status.Outcome.NOT_HERE)
+                .toList();
+        for (Status status : shown) {
             String outcome = status.outcome().name().toLowerCase(Locale.ROOT).replace("not_here", "not checkable here");
-            hanging(String.format(Locale.ROOT, "  %s  %-18s  ", status.entry(), outcome), status.because());
+            String head = String.format(Locale.ROOT, all ? "  %s  %-18s  " : "  %s  %-9s  ", status.entry(), outcome);
+            hanging(head, status.statement());
+            hanging(" ".repeat(head.length()), "- " + status.because());
+        }
+        int hidden = audit.ledger().size() - shown.size();
+        if (hidden > 0) {
+            text.append('\n');
+            line(0, hidden + " more are not checkable here, as most are about released code; --all shows them");
         }
     }
 

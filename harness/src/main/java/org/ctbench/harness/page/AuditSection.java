@@ -1,5 +1,6 @@
 package org.ctbench.harness.page;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,9 @@ import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.ledger.Status;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
@@ -25,26 +29,82 @@ public final class AuditSection {
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("What the figures, lists and equations of the paper say of each other, without any image: "
-                        + audit.count(Verdict.CONTRADICTION) + " contradictions, " + audit.count(Verdict.NOTE)
-                        + " notes, "
-                        + audit.count(Verdict.CANNOT_TELL) + " checks that cannot tell, "
-                        + audit.count(Verdict.CONSISTENT)
-                        + " that found nothing."));
-        if (audit.contradicts()) {
-            blocks.add(Notice.warning("Statements that contradict each other cannot all be reproduced."));
-        }
-        for (Verdict verdict : Verdict.values()) {
-            List<Finding> found = audit.findings().stream()
-                    .filter(f -> f.verdict() == verdict)
-                    .toList();
-            if (!found.isEmpty()) {
-                blocks.add(table(verdict, found));
-            }
-        }
+                        + counts(audit)));
+        blocks.addAll(findings(audit, List.of(Verdict.values())));
         if (!audit.ledger().isEmpty()) {
             blocks.add(ledger(audit.ledger()));
         }
+        return section(blocks);
+    }
+
+    /**
+     * What a report on a run says of the paper that the run is compared with: contradictions and notes, and how many findings
+     * there are besides.
+     *
+     * @param named its id or file, as the plan names it
+     */
+    static Section beside(Paper paper, String named) throws IOException {
+        PaperAudit audit = PaperAudit.ofStatements(paper);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(
+                Paragraph.of("This section is about the paper alone: no figure of a run, and none of its images, stands"
+                        + " in it. What the paper's figures, and the numbers of images and patients of its lists, say of each other: "
+                        + counts(audit) + " `ctbench audit " + named + (isFilledIn(paper) ? " --published FILE" : "")
+                        + " --all` prints every finding, with those on the equations of the model and on the known discrepancies if"
+                        + " the paper has any."));
+        blocks.addAll(findings(audit, List.of(Verdict.CONTRADICTION, Verdict.NOTE)));
+        if (!audit.findings().isEmpty()) {
+            blocks.add(perCheck(audit));
+        }
+        return section(blocks);
+    }
+
+    private static boolean isFilledIn(Paper paper) {
+        return paper.tables().stream()
+                .flatMap(table -> table.rows().stream())
+                .flatMap(row -> row.cells().values().stream())
+                .anyMatch(cell -> cell.remarks().byUser());
+    }
+
+    private static Section section(List<Block> blocks) {
         return new Section("audit", "Audit of the published figures", blocks);
+    }
+
+    private static String counts(PaperAudit audit) {
+        return audit.count(Verdict.CONTRADICTION) + " contradictions, " + audit.count(Verdict.NOTE) + " notes, "
+                + audit.count(Verdict.CANNOT_TELL) + " checks that cannot tell, " + audit.count(Verdict.CONSISTENT)
+                + " that found nothing.";
+    }
+
+    private static List<Block> findings(PaperAudit audit, List<Verdict> verdicts) {
+        List<Block> blocks = new ArrayList<>();
+        if (audit.contradicts()) {
+            blocks.add(Notice.warning("Statements that contradict each other cannot all be reproduced."));
+        }
+        for (Verdict verdict : verdicts) {
+            if (audit.count(verdict) > 0) {
+                blocks.add(table(verdict, audit.of(verdict)));
+            }
+        }
+        return blocks;
+    }
+
+    private static Table perCheck(PaperAudit audit) {
+        List<Column> columns = new ArrayList<>(List.of(Column.of("check")));
+        for (Verdict verdict : Verdict.values()) {
+            columns.add(Column.of(caption(verdict).toLowerCase(Locale.ROOT)));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (String check : audit.checks()) {
+            List<Cell> cells = new ArrayList<>(List.of(Text.of(check)));
+            for (Verdict verdict : Verdict.values()) {
+                cells.add(Count.of(audit.of(verdict).stream()
+                        .filter(f -> f.check().equals(check))
+                        .count()));
+            }
+            rows.add(new Row(cells, false));
+        }
+        return Table.of("audit-checks", "Findings of each check", columns, rows);
     }
 
     private static Table table(Verdict verdict, List<Finding> findings) {
@@ -81,13 +141,14 @@ public final class AuditSection {
         List<Row> rows = statuses.stream()
                 .map(s -> Row.of(
                         Text.of(s.entry()),
+                        Text.of(s.statement()),
                         Text.of(s.outcome().name().toLowerCase(Locale.ROOT).replace("not_here", "not checkable here")),
                         Text.of(s.because())))
                 .toList();
         return Table.of(
                 "audit-ledger",
                 "Known discrepancies, looked at again",
-                List.of(Column.of("entry"), Column.of("outcome"), Column.of("because")),
+                List.of(Column.of("entry"), Column.of("statement"), Column.of("outcome"), Column.of("because")),
                 rows);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.CaptureReference.Kind;
@@ -39,6 +40,9 @@ final class ResultSections {
     private List<Section> sections() throws IOException {
         if (comparison.paper().isPresent()) {
             sections.add(ComparisonSection.of(comparison));
+            Paper paper = comparison.paper().get();
+            String named = comparison.evidence().plan().published().orElse(paper.id());
+            sections.add(AuditSection.beside(paper, named));
         }
         for (EvaluationSet set : comparison.evidence().sets()) {
             sections.add(SetSection.of(comparison, set));

@@ -71,6 +71,15 @@ public record Paper(
         return Overlay.replaced(this, Map.of(at, cell));
     }
 
+    /** The class as the paper calls it; its id if the paper has no such class. */
+    public String className(String classId) {
+        return classes.stream()
+                .filter(c -> c.id().equals(classId))
+                .map(PublishedClass::name)
+                .findFirst()
+                .orElse(classId);
+    }
+
     /** @throws UserException if the paper has no table of that number */
     public PublishedTable table(int number) {
         return findTable(number)

@@ -81,7 +81,7 @@ final class TableReader {
                     column.name().orElse(column.id()),
                     column.figure(),
                     column.classId(),
-                    column.unit().orElse(PublishedUnit.PERCENT),
+                    column.unit().orElse(column.figure().usualUnit()),
                     column.note()));
         }
         return columns;

@@ -40,6 +40,21 @@ class RunReportTest {
     }
 
     @Test
+    void saysOfThePaperWhatItsOwnFiguresContradict() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run"))
+                .with("published=ter-sarkisov-2022")
+                .write();
+
+        String text = Files.readString(RunReport.write(run).resolveSibling("report.md"));
+
+        int published = text.indexOf("## Published beside reproduced");
+        int audit = text.indexOf("## Audit of the published figures");
+        assertTrue(published > 0 && audit > published, text);
+        assertTrue(text.contains("with either number of images; with 99.47 % they agree"), text);
+        assertTrue(text.contains("606 of the 608 patients of covidx-ct-v1/sample-3000"), text);
+    }
+
+    @Test
     void aModelWithoutErrorsLeadsNowhere() throws IOException {
         Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
 

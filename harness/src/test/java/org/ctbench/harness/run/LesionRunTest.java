@@ -271,6 +271,8 @@ class LesionRunTest {
         assertTrue(page.contains("## Errors, slice by slice"), page);
         assertTrue(page.contains("## Calibration"), page);
         assertTrue(page.contains("## Models compared"), page);
+        assertTrue(page.contains("## Audit of the published figures"), page);
+        assertTrue(page.contains("0.01 % of 12 is no count of images, neither by rounding nor by truncation"), page);
         ReportLinks links = ReportLinks.of(copy.resolve("report/index.html"));
         assertEquals(List.of("errors-test", "errors-lesions", "errors-ictcf"), links.galleries());
         assertEquals(List.of(), links.leadingNowhere());

@@ -1,14 +1,16 @@
 package org.ctbench.harness.audit.arithmetic;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.Range;
 
-/** Figures of a confusion matrix, exact to the 34th digit, in [0, 1]. */
+/** Figures of a confusion matrix, exact to the 34th digit, in [0, 1], or in [-1, 1] if they are corrected for chance. */
 final class MatrixScores {
     private final List<String> classes;
     private final List<List<Long>> counts;
@@ -51,6 +53,14 @@ final class MatrixScores {
         return switch (figure) {
             case SENSITIVITY -> ratio(right(c.orElseThrow()), images(c.orElseThrow()));
             case PRECISION -> ratio(right(c.orElseThrow()), given(c.orElseThrow()));
+            case NEGATIVE_PREDICTIVE -> {
+                long left = all() - given(c.orElseThrow());
+                yield ratio(left - (images(c.orElseThrow()) - right(c.orElseThrow())), left);
+            }
+            case CLASS_ACCURACY -> {
+                long wrong = images(c.orElseThrow()) + given(c.orElseThrow()) - 2 * right(c.orElseThrow());
+                yield ratio(all() - wrong, all());
+            }
             case F1 -> f1(c.orElseThrow());
             case SPECIFICITY -> {
                 long others = all() - images(c.orElseThrow());
@@ -60,26 +70,51 @@ final class MatrixScores {
             case MACRO_F1 -> mean(PublishedFigure.F1);
             case MACRO_SENSITIVITY -> mean(PublishedFigure.SENSITIVITY);
             case MACRO_PRECISION -> mean(PublishedFigure.PRECISION);
+            case MACRO_SPECIFICITY -> mean(PublishedFigure.SPECIFICITY);
+            case WEIGHTED_PRECISION -> weighted(PublishedFigure.PRECISION, shares());
+            case KAPPA -> over(BigDecimal.valueOf(all() * all() - chance()));
+            case MATTHEWS -> {
+                long truth = all() * all() - sum(one -> images(one) * images(one));
+                long given = all() * all() - sum(one -> given(one) * given(one));
+                yield over(BigDecimal.valueOf(truth)
+                        .multiply(BigDecimal.valueOf(given))
+                        .sqrt(MathContext.DECIMAL128));
+            }
             default -> Optional.empty();
         };
     }
 
     /** The mean of the F1 of the classes by weights. */
     Optional<Range> weightedF1(Map<String, BigDecimal> weights) {
-        if (!weights.keySet().containsAll(classes)) {
-            return Optional.empty();
-        }
+        return weights.keySet().containsAll(classes) ? weighted(PublishedFigure.F1, weights) : Optional.empty();
+    }
+
+    private Optional<Range> weighted(PublishedFigure figure, Map<String, BigDecimal> weights) {
         BigDecimal low = BigDecimal.ZERO;
         BigDecimal high = BigDecimal.ZERO;
         for (String c : classes) {
-            Optional<Range> f1 = f1(c);
-            if (f1.isEmpty()) {
+            Optional<Range> one = figure(figure, Optional.of(c));
+            if (one.isEmpty()) {
                 return Optional.empty();
             }
-            low = low.add(f1.get().low().multiply(weights.get(c)));
-            high = high.add(f1.get().high().multiply(weights.get(c)));
+            low = low.add(one.get().low().multiply(weights.get(c)));
+            high = high.add(one.get().high().multiply(weights.get(c)));
         }
         return Optional.of(new Range(low, high));
+    }
+
+    /** What is right beyond chance, N Σ t - Σ n p, over a denominator; empty if that is nothing. */
+    private Optional<Range> over(BigDecimal denominator) {
+        long beyond = all() * sum(this::right) - chance();
+        return Range.of(BigDecimal.valueOf(beyond)).dividedBy(Range.of(denominator));
+    }
+
+    private long chance() {
+        return sum(c -> images(c) * given(c));
+    }
+
+    private long sum(ToLongFunction<String> ofClass) {
+        return classes.stream().mapToLong(ofClass).sum();
     }
 
     /** The same value per hundred. */

@@ -38,7 +38,7 @@ final class Places {
             return "patients of " + paper.set(patients.set()).name();
         }
         Reference.OfSet set = (Reference.OfSet) reference;
-        return set.classId().map(c -> className(c) + " in ").orElse("")
+        return set.classId().map(c -> paper.className(c) + " in ").orElse("")
                 + paper.set(set.set()).name();
     }
 
@@ -48,15 +48,6 @@ final class Places {
 
     static String name(PublishedTable table, PublishedRow row, PublishedColumn column) {
         return name(table, row) + ", " + column.name();
-    }
-
-    /** The class as the paper calls it. */
-    String className(String id) {
-        return paper.classes().stream()
-                .filter(c -> c.id().equals(id))
-                .map(c -> c.name())
-                .findFirst()
-                .orElse(id);
     }
 
     /** Whether a number was derived, however far back, from what a quote states. */

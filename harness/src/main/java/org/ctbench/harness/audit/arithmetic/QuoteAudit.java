@@ -48,7 +48,7 @@ final class QuoteAudit {
             return finding(
                     quote,
                     Verdict.CANNOT_TELL,
-                    "nothing else is known of a number that this statement is about",
+                    "a number that it compares is known from this statement alone",
                     List.of());
         }
         BigDecimal stated = new BigDecimal(comparison.stated());
@@ -59,8 +59,7 @@ final class QuoteAudit {
         Range value = expression.value(figures::exact).orElseThrow();
         int more = agreement.get() == Agreement.CUT_OFF ? 1 : 0;
         String sum = sum(expression, value, stated.scale() + more);
-        List<String> evidence = new ArrayList<>(List.of("stated: " + comparison.stated() + ", " + quote.where()));
-        evidence.add(sum);
+        List<String> evidence = parts(expression);
         return switch (agreement.get()) {
             case ROUNDED -> finding(quote, Verdict.CONSISTENT, sum, evidence);
             case ALLOWED ->
@@ -77,6 +76,17 @@ final class QuoteAudit {
                         quote, Verdict.CONTRADICTION, "stated as " + comparison.stated() + ", but " + sum, evidence);
             }
         };
+    }
+
+    /** What each number of a sum counts, if there are several. */
+    private List<String> parts(Expression expression) {
+        List<String> lines = new ArrayList<>();
+        if (expression.references().size() > 1) {
+            expression.references().stream()
+                    .distinct()
+                    .forEach(r -> lines.add(figures.digits(r).orElseThrow() + ": " + places.name(r)));
+        }
+        return lines;
     }
 
     /** Whether a size that the paper states of a set, in place of its count, would give the number. */
@@ -122,20 +132,23 @@ final class QuoteAudit {
         }
         BigDecimal stated = new BigDecimal(comparison.stated());
         String sum = sum(expression, value.get(), stated.scale());
+        List<String> parts = parts(expression);
         if (value.get().high().compareTo(stated) <= 0) {
-            return finding(quote, Verdict.CONTRADICTION, "not over " + comparison.stated() + ": " + sum, List.of(sum));
+            return finding(quote, Verdict.CONTRADICTION, "not over " + comparison.stated() + ": " + sum, parts);
         }
-        Optional<Quote> other = paper.quotes().stream()
-                .filter(q -> q.over().isPresent() && !q.id().equals(quote.id()))
-                .filter(q -> q.over().get().of().equals(comparison.of())
+        List<Quote> later = paper.quotes()
+                .subList(paper.quotes().indexOf(quote) + 1, paper.quotes().size());
+        return later.stream() // said once, of the first of the two
+                .filter(q -> q.over().isPresent()
+                        && q.over().get().of().equals(comparison.of())
                         && !q.over().get().stated().equals(comparison.stated()))
-                .findFirst();
-        return other.map(q -> finding(
+                .findFirst()
+                .map(q -> finding(
                         quote,
                         Verdict.NOTE,
                         "true, as " + sum + "; but it is over " + q.over().get().stated() + " in: " + q.where(),
-                        List.of(sum)))
-                .orElseGet(() -> finding(quote, Verdict.CONSISTENT, sum, List.of(sum)));
+                        parts))
+                .orElseGet(() -> finding(quote, Verdict.CONSISTENT, sum, parts));
     }
 
     private static Finding finding(Quote quote, Verdict verdict, String sentence, List<String> evidence) {

@@ -52,7 +52,9 @@ final class RelatedAudit {
                 ArithmeticAudit.CHECK,
                 "models of one name: " + related.as() + " (" + other.id() + ")",
                 Verdict.NOTE,
-                lines.get(0),
+                lines.size() == 1
+                        ? "one figure of a model of the same name is another one there, on the same images"
+                        : lines.size() + " figures of models of the same names are others there, on the same images",
                 lines);
         return Optional.of(related.discrepancy().map(finding::known).orElse(finding));
     }
@@ -67,7 +69,7 @@ final class RelatedAudit {
         return differ
                 ? Optional.of(Places.name(table, row, column) + ": "
                         + ours.digits().get() + " here, "
-                        + theirs.digits().get() + " by " + related.as() + ", on the same images")
+                        + theirs.digits().get() + " by " + related.as())
                 : Optional.empty();
     }
 }

@@ -22,12 +22,10 @@ final class ShareAudit {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Paper paper;
-    private final Places places;
     private final Map<String, Map<String, Long>> candidates = new LinkedHashMap<>();
 
     ShareAudit(Paper paper, Locks locks) {
         this.paper = paper;
-        this.places = new Places(paper);
         for (PublishedSet set : paper.sets()) {
             Map<String, Long> counts = new LinkedHashMap<>();
             set.counts().forEach((c, n) -> counts.put(c, n.longValue()));
@@ -127,13 +125,13 @@ final class ShareAudit {
 
     private String shown(Map<String, String> percent) {
         return percent.entrySet().stream()
-                .map(e -> places.className(e.getKey()) + " " + e.getValue())
+                .map(e -> paper.className(e.getKey()) + " " + e.getValue())
                 .collect(Collectors.joining(", "));
     }
 
     private String shown(Quote.Shares shares, Map<String, Long> counts) {
         return shares.percent().keySet().stream()
-                .map(c -> places.className(c) + " " + Places.digits(share(c, counts), 2))
+                .map(c -> paper.className(c) + " " + Places.digits(share(c, counts), 2))
                 .collect(Collectors.joining(", "));
     }
 }

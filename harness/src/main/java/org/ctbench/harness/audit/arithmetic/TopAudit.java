@@ -64,15 +64,21 @@ final class TopAudit {
         }
         List<String> elsewhere = elsewhere(table, column, best.get());
         if (!elsewhere.isEmpty()) {
-            return of(quote, about, Verdict.NOTE, "it is " + own + ", and " + elsewhere.get(0), elsewhere);
+            return of(
+                    quote,
+                    about,
+                    Verdict.NOTE,
+                    "it is " + own + ", and " + elsewhere.get(0),
+                    elsewhere.subList(1, elsewhere.size()));
         }
         int rows = table.rows().size() - 1;
-        return of(
-                quote,
-                about,
-                known == 0 && rows > 0 ? Verdict.CANNOT_TELL : Verdict.CONSISTENT,
-                "it is " + own + "; of the " + rows + " other rows " + known + " are known, and none is better",
-                List.of());
+        if (known == 0 && rows > 0) {
+            String sentence = "it is " + own + "; none of the " + rows + " other rows is known";
+            return of(quote, about, Verdict.CANNOT_TELL, sentence, List.of());
+        }
+        String sentence = "it is " + own + "; " + known + " of the " + rows + " other rows "
+                + (known == 1 ? "is" : "are") + " known, and " + (known == 1 ? "not" : "none is") + " better";
+        return of(quote, about, Verdict.CONSISTENT, sentence, List.of());
     }
 
     /** Better figures on the same images in other papers. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one sum can be in a box, given that some of the others keep to their intervals. */
-final class Bounds {
+final class Bounds implements Reach {
     private final Sum sum;
     private final Dual dual;
 
@@ -52,8 +52,8 @@ final class Bounds {
                 .orElse(target.ratio());
     }
 
-    /** Whether the sum can reach its interval. */
-    boolean reachable(Box box) {
+    @Override
+    public boolean reachable(Box box) {
         return dual.least(box, sum, sum.high()) <= sum.high() && dual.most(box, sum, sum.low()) >= sum.low();
     }
 }

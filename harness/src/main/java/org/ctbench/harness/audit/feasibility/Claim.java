@@ -19,6 +19,6 @@ public record Claim(String name, Score score, Window window) {
 
     /** Whether a matrix with these hits and false positives has the stated figure. */
     boolean agrees(ClassSizes sizes, Errors errors) {
-        return window.contains(score.exactly(sizes, errors));
+        return score.lies(sizes, errors, window);
     }
 }

@@ -17,7 +17,7 @@ final class Dual {
     private static final double ROUNDING = 1e-14;
     private static final double STEEP = 8;
 
-    private final List<Sum> sums;
+    private final List<Term> sums;
     private final long[] images;
     private final long all;
     private final ClassPeak peak;
@@ -32,7 +32,7 @@ final class Dual {
     private double bound;
     private double size;
 
-    Dual(Ratio curved, List<Sum> sums, ClassSizes sizes) {
+    Dual(Ratio curved, List<? extends Term> sums, ClassSizes sizes) {
         this.sums = List.copyOf(sums);
         this.images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         this.all = sizes.total();
@@ -42,17 +42,17 @@ final class Dual {
     }
 
     /** The sum is nowhere in the box below this; no better bound is looked for than one above {@code sufficient}. */
-    double least(Box of, Sum sum, double sufficient) {
+    double least(Box of, Term sum, double sufficient) {
         return -bound(of, sum, -1, -sufficient);
     }
 
     /** The sum is nowhere in the box above this; no better bound is looked for than one below {@code sufficient}. */
-    double most(Box of, Sum sum, double sufficient) {
+    double most(Box of, Term sum, double sufficient) {
         return bound(of, sum, 1, sufficient);
     }
 
     /** An upper bound of {@code direction} times the sum. */
-    private double bound(Box of, Sum sum, int direction, double sufficient) {
+    private double bound(Box of, Term sum, int direction, double sufficient) {
         box = of;
         target = sums.indexOf(sum);
         sign = direction;
@@ -103,7 +103,7 @@ final class Dual {
         if (priced == sums.size()) {
             return Double.compare(values[priced], all);
         }
-        Sum sum = sums.get(priced);
+        Term sum = sums.get(priced);
         return values[priced] > sum.high() ? 1 : values[priced] < sum.low() ? -1 : 0;
     }
 
@@ -144,7 +144,7 @@ final class Dual {
         for (int s = 0; s < sums.size(); s++) {
             double factor = s == target ? sign : -prices[s];
             if (factor != 0) {
-                Sum sum = sums.get(s);
+                Term sum = sums.get(s);
                 bend += factor * sum.bend(c);
                 perHit += factor * sum.perHit(c);
                 perFalse += factor * sum.perFalse(c);

@@ -1,5 +1,6 @@
 package org.ctbench.harness.audit.feasibility;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class Feasibility {
     /** Pieces of the space after which a search is given up; about two seconds. */
     public static final long EFFORT = 200_000;
 
+    private static final long CONFLICT_EFFORT = 20_000;
     private static final double NARROW = 1e-7;
 
     private final ClassSizes sizes;
@@ -44,8 +46,8 @@ public final class Feasibility {
     }
 
     /**
-     * A smallest part of claims that contradict each other: without any one of its members the others can all be true. Of several
-     * such parts, the one that keeps the earlier claims.
+     * A smallest part of claims that contradict each other: without any one of its members the others can all be true. One claim
+     * if one cannot be by itself; else, of several such parts, the one that keeps the earlier claims.
      *
      * @return empty if the claims do not contradict each other, or if a search was given up
      */
@@ -53,11 +55,18 @@ public final class Feasibility {
         if (!decide(claims).impossible()) {
             return Optional.empty();
         }
+        Feasibility quick = new Feasibility(sizes, Math.min(effort, CONFLICT_EFFORT));
+        Optional<Claim> alone = claims.stream()
+                .filter(claim -> quick.decide(List.of(claim)).impossible())
+                .findFirst();
+        if (alone.isPresent()) {
+            return alone.map(List::of);
+        }
         List<Claim> needed = new ArrayList<>(claims);
         for (int i = claims.size() - 1; i >= 0; i--) {
             List<Claim> without = new ArrayList<>(needed);
             without.remove(claims.get(i));
-            Answer answer = decide(without);
+            Answer answer = quick.decide(without);
             if (answer.impossible()) {
                 needed = without;
             } else if (!answer.possible()) {
@@ -80,8 +89,9 @@ public final class Feasibility {
     /** The end of the range in a direction: 1 upwards, -1 downwards. */
     private Range.End end(List<Claim> claims, Score score, Errors start, int direction) {
         Errors witness = start;
-        BigFraction reached = score.exactly(sizes, start);
-        BigFraction bound = direction > 0 ? BigFraction.from(1.0) : BigFraction.ZERO;
+        RoundingMode outwards = direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
+        BigFraction reached = score.value(sizes, start, outwards);
+        BigFraction bound = direction > 0 ? BigFraction.ONE : score.least();
         Optional<BigFraction> step = score.step(sizes);
         while (!reached.equals(bound)) {
             BigFraction gap = bound.subtract(reached);
@@ -96,7 +106,7 @@ public final class Feasibility {
             Search.Result result = new Search(sizes, with(claims, beyond(score, from, bound, withFrom))).run(effort);
             if (result.found().isPresent()) {
                 witness = result.found().get();
-                reached = score.exactly(sizes, witness);
+                reached = score.value(sizes, witness, outwards);
             } else if (!result.settled()) {
                 return new Range.End(bound, reached, witness.matrix(sizes));
             } else if (narrow) {
@@ -113,8 +123,9 @@ public final class Feasibility {
     }
 
     private static Claim beyond(Score score, BigFraction from, BigFraction to, boolean withFrom) {
-        Window window =
-                from.compareTo(to) <= 0 ? new Window(from, withFrom, to, true) : new Window(to, true, from, withFrom);
+        Window window = to.subtract(from).signum() >= 0
+                ? new Window(from, withFrom, to, true)
+                : new Window(to, true, from, withFrom);
         return new Claim(score.name(), score, window);
     }
 
@@ -124,8 +135,8 @@ public final class Feasibility {
         return all;
     }
 
-    /** The exact value of a figure of a matrix with these row sums. */
+    /** The value of a figure of a matrix with these row sums: exactly, or, where it is no fraction, to 30 decimals. */
     public BigFraction of(Score score, ConfusionMatrix matrix) {
-        return score.exactly(sizes, Errors.of(matrix));
+        return score.value(sizes, Errors.of(matrix), RoundingMode.HALF_EVEN);
     }
 }

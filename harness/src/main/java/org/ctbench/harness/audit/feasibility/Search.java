@@ -1,6 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -9,14 +10,26 @@ import java.util.Optional;
 final class Search {
     private final ClassSizes sizes;
     private final List<Claim> claims;
-    private final List<Sum> sums;
+    private final List<Target> targets = new ArrayList<>();
     private final Tightening tightening;
 
     Search(ClassSizes sizes, List<Claim> claims) {
         this.sizes = sizes;
         this.claims = List.copyOf(claims);
-        this.sums = claims.stream().map(claim -> new Sum(claim, sizes)).toList();
-        this.tightening = new Tightening(sizes, sums, Bounds.of(sums, sizes));
+        List<Sum> sums = new ArrayList<>();
+        List<Chance> chances = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (claim.score() instanceof WeightedScore score) {
+                sums.add(new Sum(score, claim.window(), sizes));
+            } else if (claim.score() instanceof ChanceScore score) {
+                chances.add(new Chance(score.kind(), claim.window(), sizes));
+            }
+        }
+        targets.addAll(sums);
+        targets.addAll(chances);
+        List<Reach> bounds = new ArrayList<>(Bounds.of(sums, sizes));
+        chances.forEach(chance -> bounds.add(new ChanceBounds(chance, sums, sizes)));
+        this.tightening = new Tightening(sizes, targets, bounds);
     }
 
     /**
@@ -80,8 +93,8 @@ final class Search {
         for (int i = 0; i < box.unknowns(); i++) {
             if (box.width(i) > 0) {
                 double effect = 0;
-                for (Sum sum : sums) {
-                    effect = Math.max(effect, sum.effect(box, i) / sum.width());
+                for (Target target : targets) {
+                    effect = Math.max(effect, target.effect(box, i) / target.width());
                 }
                 effect += 1e-9 * box.width(i);
                 if (effect > most) {
@@ -95,8 +108,8 @@ final class Search {
 
     private double distance(Box box) {
         double sum = 0;
-        for (Sum claim : sums) {
-            sum += claim.distance(box);
+        for (Target target : targets) {
+            sum += target.distance(box);
         }
         return sum;
     }

@@ -1,13 +1,16 @@
 package org.ctbench.harness.audit.feasibility;
 
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.granularity.Window;
 
 /**
  * A claim in double precision: a weighted sum over the classes that must come to lie in an interval. It is widened by {@link
  * #MARGIN}, which is more than the error of at most ten terms of size 1.
  */
-final class Sum {
+final class Sum implements Target, Term {
     /** Terms are at most 1 each in all and know 15 digits. */
     static final double MARGIN = 1e-12;
 
@@ -22,15 +25,14 @@ final class Sum {
     private final double[] perFalse;
     private final double[] constants;
 
-    Sum(Claim claim, ClassSizes sizes) {
-        ratio = claim.score().ratio();
-        weights = claim.score().weights().stream()
-                .mapToDouble(BigFraction::doubleValue)
-                .toArray();
+    Sum(WeightedScore score, Window window, ClassSizes sizes) {
+        ratio = score.ratio();
+        weights = score.weights().stream().mapToDouble(BigFraction::doubleValue).toArray();
         images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         all = sizes.total();
-        low = claim.window().low().doubleValue() - MARGIN;
-        high = claim.window().high().doubleValue() + MARGIN;
+        Optional<BigInteger> denominator = score.largestDenominator(sizes);
+        low = window.low().doubleValue() - MARGIN + (window.withLow() ? 0 : inwards(window.low(), denominator));
+        high = window.high().doubleValue() + MARGIN - (window.withHigh() ? 0 : inwards(window.high(), denominator));
         int k = images.length;
         bends = new double[k];
         perHit = new double[k];
@@ -47,6 +49,13 @@ final class Sum {
         }
     }
 
+    /** How near an open end no score lies: half of what two different fractions with these denominators differ by. */
+    private static double inwards(BigFraction end, Optional<BigInteger> denominator) {
+        return denominator
+                .map(d -> 0.5 / d.multiply(end.getDenominator()).doubleValue())
+                .orElse(0.0);
+    }
+
     Ratio ratio() {
         return ratio;
     }
@@ -56,28 +65,28 @@ final class Sum {
         return Arrays.stream(weights).filter(w -> w > 0).count() == 1;
     }
 
-    /** Weight of a class's curved ratio; 0 if the ratio is straight. */
-    double bend(int c) {
+    @Override
+    public double bend(int c) {
         return bends[c];
     }
 
-    /** What a hit of the class adds to a straight sum. */
-    double perHit(int c) {
+    @Override
+    public double perHit(int c) {
         return perHit[c];
     }
 
-    /** What a false positive of the class adds to a straight sum. */
-    double perFalse(int c) {
+    @Override
+    public double perFalse(int c) {
         return perFalse[c];
     }
 
-    /** What a class adds to a straight sum without hits and false positives. */
-    double constant(int c) {
+    @Override
+    public double constant(int c) {
         return constants[c];
     }
 
-    /** About how much one image changes the sum, where it changes most. */
-    double steepness(Box box) {
+    @Override
+    public double steepness(Box box) {
         double steepest = 0;
         for (int c = 0; c < images.length; c++) {
             if (weights[c] > 0) {
@@ -88,8 +97,8 @@ final class Sum {
         return steepest;
     }
 
-    /** Whether a bound of the box came closer by what the other classes leave to each. */
-    boolean tighten(Box box) {
+    @Override
+    public boolean tighten(Box box) {
         double least = 0;
         double most = 0;
         for (int c = 0; c < images.length; c++) {
@@ -110,16 +119,18 @@ final class Sum {
         return moved;
     }
 
-    double low() {
+    @Override
+    public double low() {
         return low;
     }
 
-    double high() {
+    @Override
+    public double high() {
         return high;
     }
 
-    /** How far the middle of the box lies from the middle of the interval, in widths of the interval. */
-    double distance(Box box) {
+    @Override
+    public double distance(Box box) {
         double middle = 0;
         for (int c = 0; c < images.length; c++) {
             middle += term(c, box.highHits(c), box.lowFalse(c)) + term(c, box.lowHits(c), box.highFalse(c));
@@ -127,13 +138,13 @@ final class Sum {
         return Math.abs(middle - (low + high)) / (2 * width());
     }
 
-    /** Width of the interval. */
-    double width() {
+    @Override
+    public double width() {
         return high - low;
     }
 
-    /** How much the sum changes over the width of an unknown, at most about. */
-    double effect(Box box, int unknown) {
+    @Override
+    public double effect(Box box, int unknown) {
         int k = images.length;
         int c = unknown % k;
         return unknown < k
@@ -141,7 +152,8 @@ final class Sum {
                 : term(c, box.highHits(c), box.lowFalse(c)) - term(c, box.highHits(c), box.highFalse(c));
     }
 
-    double term(int c, long hits, long falsePositives) {
+    @Override
+    public double term(int c, long hits, long falsePositives) {
         return weights[c] == 0 ? 0 : weights[c] * ratio.of(images[c], all, hits, falsePositives);
     }
 

@@ -8,13 +8,13 @@ final class Tightening {
 
     private final long[] images;
     private final long all;
-    private final List<Sum> sums;
-    private final List<Bounds> bounds;
+    private final List<Target> targets;
+    private final List<Reach> bounds;
 
-    Tightening(ClassSizes sizes, List<Sum> sums, List<Bounds> bounds) {
+    Tightening(ClassSizes sizes, List<Target> targets, List<Reach> bounds) {
         this.images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         this.all = sizes.total();
-        this.sums = sums;
+        this.targets = targets;
         this.bounds = bounds;
     }
 
@@ -26,8 +26,8 @@ final class Tightening {
             if (box.isEmpty()) {
                 return false;
             }
-            for (Sum sum : sums) {
-                moved |= sum.tighten(box);
+            for (Target target : targets) {
+                moved |= target.tighten(box);
                 if (box.isEmpty()) {
                     return false;
                 }

@@ -25,8 +25,9 @@ public record Window(BigFraction low, boolean withLow, BigFraction high, boolean
 
     /** Whether the value belongs to it. */
     public boolean contains(BigFraction value) {
-        int fromLow = value.compareTo(low);
-        int fromHigh = value.compareTo(high);
+        int fromLow =
+                value.subtract(low).signum(); // compareTo of this library orders negative fractions the wrong way round
+        int fromHigh = value.subtract(high).signum();
         return (fromLow > 0 || (fromLow == 0 && withLow)) && (fromHigh < 0 || (fromHigh == 0 && withHigh));
     }
 

@@ -11,10 +11,11 @@ import org.ctbench.harness.audit.Finding;
  * What checks say of an entry of the ledger.
  *
  * @param entry id of the entry
+ * @param statement what it says
  * @param outcome whether it holds
  * @param because why: the finding that settles it, or why none does
  */
-public record Status(String entry, Outcome outcome, String because) {
+public record Status(String entry, String statement, Outcome outcome, String because) {
     /** Whether an entry of the ledger holds. */
     public enum Outcome {
         /** A check found it again. */
@@ -51,22 +52,33 @@ public record Status(String entry, Outcome outcome, String because) {
         Optional<Finding> found =
                 first(findings, Finding.Verdict.CONTRADICTION).or(() -> first(findings, Finding.Verdict.NOTE));
         if (found.isPresent()) {
-            return new Status(entry.id(), Outcome.CONFIRMED, found.get().sentence());
+            return new Status(
+                    entry.id(),
+                    entry.statement(),
+                    Outcome.CONFIRMED,
+                    found.get().sentence());
         }
         if (entry.notHere().isPresent()) {
-            return new Status(entry.id(), Outcome.NOT_HERE, entry.notHere().get());
+            return new Status(
+                    entry.id(),
+                    entry.statement(),
+                    Outcome.NOT_HERE,
+                    entry.notHere().get());
         }
         Optional<Finding> open = first(findings, Finding.Verdict.CANNOT_TELL);
         if (open.isPresent()) {
-            return new Status(entry.id(), Outcome.OPEN, open.get().sentence());
+            return new Status(
+                    entry.id(), entry.statement(), Outcome.OPEN, open.get().sentence());
         }
         Optional<Finding> fine = first(findings, Finding.Verdict.CONSISTENT);
         if (fine.isPresent()) {
-            return new Status(entry.id(), Outcome.REFUTED, fine.get().sentence());
+            return new Status(
+                    entry.id(), entry.statement(), Outcome.REFUTED, fine.get().sentence());
         }
         String checks = entry.checks().stream().sorted().collect(Collectors.joining(", "));
         return new Status(
                 entry.id(),
+                entry.statement(),
                 Outcome.NOT_HERE,
                 "not looked at in this audit; looked at by: " + checks
                         + entry.papers().stream().collect(Collectors.joining(", ", ", in the audit of ", "")));

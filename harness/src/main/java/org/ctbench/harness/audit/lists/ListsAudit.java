@@ -1,7 +1,6 @@
 package org.ctbench.harness.audit.lists;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.ctbench.splits.checks.Check;
 import org.ctbench.splits.checks.SplitVerifier;
 import org.ctbench.splits.checks.Verification;
 
-/** Checks of the image lists that the sets of a paper are pinned by. */
+/** Checks of the image lists that the sets of a paper are pinned by, and of their images where they are. */
 public final class ListsAudit {
     /** Id of the check. */
     public static final String CHECK = "lists";
@@ -43,25 +42,25 @@ public final class ListsAudit {
 
     /**
      * What the lists say: of the data folder if there is one, else what the locks tell without them. Nothing if no set of
-     * the paper is pinned.
+     * the paper is pinned. Images that lie in the folder are read and compared.
      *
      * @param data folder with imported lists
      * @throws org.ctbench.splits.UserException if the folder holds none
      */
-    public static List<Finding> of(Paper paper, Locks locks, Optional<Path> data) throws IOException {
+    public static List<Finding> of(Paper paper, Locks locks, Optional<DataFolder> data) throws IOException {
         ListsAudit audit = new ListsAudit(paper, locks);
         if (audit.splits.isEmpty()) {
             return List.of();
         }
         if (data.isPresent()) {
-            audit.imported(SplitVerifier.verify(data.get(), audit.locks));
+            audit.imported(SplitVerifier.verify(data.get().folder(), audit.locks), data.get());
         } else {
             audit.locked();
         }
         return List.copyOf(audit.findings);
     }
 
-    private void imported(Verification verification) {
+    private void imported(Verification verification, DataFolder data) throws IOException {
         for (Verification.Manifest manifest : verification.manifests()) {
             if (manifest.state() == Verification.State.DIFFERS) {
                 add(manifest.split(), Verdict.CONTRADICTION, "the list is not the pinned one", manifest.detail());
@@ -70,12 +69,24 @@ public final class ListsAudit {
             }
         }
         for (Check check : verification.checks()) {
-            if (splits.containsAll(check.splits())) {
+            if (isAboutThem(check.splits())) {
                 String about = String.join(" and ", check.splits()) + ", " + check.rule();
                 Finding finding = Finding.of(CHECK, about, verdict(check.verdict()), check.finding(), List.of());
                 findings.add(withdrawnBy(check).map(finding::known).orElse(finding));
             }
         }
+        List<String> whole = verification.manifests().stream()
+                .filter(m -> m.state() == Verification.State.OK && splits.contains(m.split()))
+                .map(Verification.Manifest::split)
+                .toList();
+        findings.addAll(ImagesAudit.of(whole, locks, data));
+    }
+
+    /** Whether a check is about the paper's sets, or compares one that is a rest with the part that was taken out of it. */
+    private boolean isAboutThem(List<String> checked) {
+        Set<String> parts = new LinkedHashSet<>(splits);
+        splits.forEach(id -> locks.split(id).difference().ifPresent(d -> parts.add(d.minus())));
+        return splits.containsAll(checked) || (checked.size() > 1 && parts.containsAll(checked));
     }
 
     private static Verdict verdict(Check.Verdict verdict) {
@@ -105,11 +116,14 @@ public final class ListsAudit {
             lock.patients().unknown().ifPresent(reason -> add(id + ", patients", Verdict.CANNOT_TELL, reason, ""));
             lock.difference().ifPresent(difference -> shared(lock, difference));
         }
+        boolean generated = locks.dataSets().stream().allMatch(dataSet -> dataSet.kind() == DataSetLock.Kind.GENERATED);
         add(
                 String.join(", ", splits),
                 Verdict.CANNOT_TELL,
                 "images listed twice, and images and patients in two lists, are told by the names in the lists only",
-                "`ctbench splits fetch --to DIR` gets the lists; then give --data DIR");
+                generated
+                        ? "they are generated: `ctbench data phantom` makes the lists; then give --data DIR"
+                        : "`ctbench splits fetch --to DIR` gets the lists; then give --data DIR");
     }
 
     private void withdrawn(WithdrawnScans scans) {

@@ -91,6 +91,10 @@ final class BestAudit {
         PrintedFigure.Unit unit = best.printed().unit();
         BigFraction highest = best.window(Printing.EITHER).high();
         List<String> lines = new ArrayList<>();
+        figures.stream()
+                .filter(f -> f.cell() instanceof PublishedCell.Derived)
+                .map(RowFigure::source)
+                .forEach(lines::add);
         boolean above = true;
         for (WeightReading weights : WeightReading.of(paper, set.classes())) {
             for (SizeReading size : SizeReading.of(set)) {

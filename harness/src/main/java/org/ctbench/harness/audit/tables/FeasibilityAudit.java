@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -52,7 +54,21 @@ public final class FeasibilityAudit {
                 .flatMap(row -> ofRow.apply(row).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
+        table.columns().stream()
+                .filter(column -> column.figure() == PublishedFigure.AREA_UNDER_CURVE)
+                .map(column -> ofRanking(table, column))
+                .forEach(findings::add);
         return findings;
+    }
+
+    private static Finding ofRanking(PublishedTable table, PublishedColumn column) {
+        return Finding.of(
+                CHECK,
+                name(table) + ", " + column.name(),
+                Verdict.CANNOT_TELL,
+                "an area under a curve depends on how the scores rank all images, which no confusion matrix tells; it was"
+                        + " not held against the other figures",
+                List.of());
     }
 
     static String name(PublishedTable table) {

@@ -75,7 +75,7 @@ public final class GranularityAudit {
     /** Of how many images a figure is a share; empty if that depends on the answers. */
     private static OptionalLong whole(RowFigure figure, PublishedSet set) {
         return switch (figure.column().figure()) {
-            case ACCURACY -> OptionalLong.of(set.total());
+            case ACCURACY, CLASS_ACCURACY -> OptionalLong.of(set.total());
             case SENSITIVITY ->
                 OptionalLong.of(set.counts().get(figure.column().classId().orElseThrow()));
             case SPECIFICITY ->

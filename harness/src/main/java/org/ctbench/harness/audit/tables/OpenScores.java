@@ -25,8 +25,7 @@ final class OpenScores {
         List<Score> stated = trial.figures().stream().map(trial::score).toList();
         List<String> lines = new ArrayList<>();
         for (Score score : usual()) {
-            boolean known = stated.stream()
-                    .anyMatch(s -> s.ratio() == score.ratio() && s.weights().equals(score.weights()));
+            boolean known = stated.stream().anyMatch(s -> s.isSameAs(score));
             if (!known) {
                 trial.range(score, Optional.empty())
                         .filter(Trial::tells)

@@ -134,13 +134,7 @@ final class RowAudit {
     }
 
     private List<String> classNames() {
-        return set.classes().stream()
-                .map(id -> paper.classes().stream()
-                        .filter(c -> c.id().equals(id))
-                        .findFirst()
-                        .orElseThrow()
-                        .name())
-                .toList();
+        return set.classes().stream().map(paper::className).toList();
     }
 
     /** Under which readings the figures agree: each way of printing with what it allows and no stricter one does. */
@@ -189,6 +183,13 @@ final class RowAudit {
             return Optional.empty();
         }
         List<String> lines = new ArrayList<>();
+        paper.weights()
+                .forEach(w -> lines.add(WeightReading.of(paper, set.classes()).stream()
+                        .filter(r -> r.id().equals(w.id()))
+                        .flatMap(r -> r.constants().stream())
+                        .map(c -> "'" + w.id() + "' is " + c
+                                + w.source().map(source -> ": " + source).orElse(""))
+                        .collect(Collectors.joining())));
         trials.all().stream()
                 .map(Trials.Outcome::trial)
                 .filter(t -> printings.containsKey(t.weights().id())

@@ -46,9 +46,7 @@ record RowFigure(PublishedColumn column, PrintedFigure printed, int numbers, Pub
 
     private static Optional<RowFigure> of(PublishedColumn column, PublishedCell cell, boolean conditional) {
         Optional<PrintedFigure.Unit> unit = unit(column.unit());
-        if (unit.isEmpty()
-                || cell.digits().isEmpty()
-                || TableScores.score(column.figure()).isEmpty()) {
+        if (unit.isEmpty() || cell.digits().isEmpty() || !TableScores.areOf(column.figure())) {
             return Optional.empty();
         }
         int numbers = 1;

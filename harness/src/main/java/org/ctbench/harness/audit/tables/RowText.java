@@ -59,9 +59,13 @@ final class RowText {
         List<String> lines = new ArrayList<>();
         Optional<List<String>> conflict = trial.conflict();
         if (conflict.isEmpty()) {
+            lines.add("which of them contradict each other was not settled");
             return lines;
         }
-        String reading = trials.weightsMatter() ? " (" + trial.weights().words() + ")" : "";
+        String reading = trials.weightsMatter()
+                ? " (" + trial.weights().words()
+                        + trial.weights().constants().map(c -> ", " + c).orElse("") + ")"
+                : "";
         if (conflict.get().size() == 1) {
             lines.add(conflict.get().get(0) + " cannot be by itself");
             return lines;
@@ -77,7 +81,21 @@ final class RowText {
                             + figure.column().name() + " lies in "
                             + Shares.range(range, figure.printed().unit()) + " and not at " + figure.printed()));
         }
+        others(trials).ifPresent(lines::add);
         return lines;
+    }
+
+    /** Which other readings of a weighted F1 were tried in vain. */
+    private static Optional<String> others(Trials trials) {
+        List<String> others = trials.all().stream()
+                .map(o -> o.trial().weights())
+                .filter(w -> !w.id().equals(trials.widest().weights().id()))
+                .map(WeightReading::words)
+                .distinct()
+                .toList();
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of("by these readings of the F1 no matrix has them either: " + String.join(", ", others));
     }
 
     static List<String> unsettled(Trials trials) {

@@ -11,12 +11,21 @@ import org.ctbench.harness.papers.PublishedFigure;
 final class TableScores {
     private TableScores() {}
 
-    /** What is computed of the classes; empty for figures that are none of a confusion matrix. */
-    static Optional<Ratio> score(PublishedFigure figure) {
+    /** Whether a figure is one of a confusion matrix. */
+    static boolean areOf(PublishedFigure figure) {
+        return figure == PublishedFigure.KAPPA
+                || figure == PublishedFigure.MATTHEWS
+                || ratio(figure).isPresent();
+    }
+
+    /** What is computed of each class; empty for figures that are no mean over the classes. */
+    private static Optional<Ratio> ratio(PublishedFigure figure) {
         return switch (figure) {
             case SENSITIVITY, MACRO_SENSITIVITY -> Optional.of(Ratio.SENSITIVITY);
-            case SPECIFICITY -> Optional.of(Ratio.SPECIFICITY);
-            case PRECISION, MACRO_PRECISION -> Optional.of(Ratio.PRECISION);
+            case SPECIFICITY, MACRO_SPECIFICITY -> Optional.of(Ratio.SPECIFICITY);
+            case PRECISION, MACRO_PRECISION, WEIGHTED_PRECISION -> Optional.of(Ratio.PRECISION);
+            case NEGATIVE_PREDICTIVE -> Optional.of(Ratio.NEGATIVE_PREDICTIVE);
+            case CLASS_ACCURACY -> Optional.of(Ratio.ONE_AGAINST_REST);
             case F1, WEIGHTED_F1, MACRO_F1 -> Optional.of(Ratio.F1);
             case ACCURACY -> Optional.of(Ratio.SHARE_OF_ALL);
             default -> Optional.empty();
@@ -30,12 +39,29 @@ final class TableScores {
      * @throws IllegalArgumentException if the column has no figure of a confusion matrix, or its class is none of the set
      */
     static Score of(PublishedColumn column, ClassSizes sizes, WeightReading weighting) {
-        Ratio ratio = score(column.figure()).orElseThrow(() -> new IllegalArgumentException("no score: " + column));
-        if (column.figure() == PublishedFigure.ACCURACY) {
-            return Score.accuracy(sizes);
+        switch (column.figure()) {
+            case ACCURACY -> {
+                return Score.accuracy(sizes);
+            }
+            case WEIGHTED_F1 -> {
+                return weighting.score(sizes);
+            }
+            case KAPPA -> {
+                return Score.kappa(column.name());
+            }
+            case MATTHEWS -> {
+                return Score.matthews(column.name());
+            }
+            default -> {
+                return ofRatio(column, sizes);
+            }
         }
-        if (column.figure() == PublishedFigure.WEIGHTED_F1) {
-            return weighting.score(sizes);
+    }
+
+    private static Score ofRatio(PublishedColumn column, ClassSizes sizes) {
+        Ratio ratio = ratio(column.figure()).orElseThrow(() -> new IllegalArgumentException("no score: " + column));
+        if (column.figure() == PublishedFigure.WEIGHTED_PRECISION) {
+            return Score.bySize(ratio, sizes, column.name());
         }
         if (!column.figure().ofClass()) {
             return Score.mean(ratio, sizes, column.name());

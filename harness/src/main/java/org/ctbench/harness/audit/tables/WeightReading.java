@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.feasibility.ClassSizes;
 import org.ctbench.harness.audit.feasibility.Ratio;
@@ -18,21 +20,28 @@ import org.ctbench.harness.papers.Paper;
  * @param id name of the reading: that of the paper's weights, or {@code actual}, {@code macro}, {@code accuracy}
  * @param words as a sentence goes on: {@code F1 weighted by ...}
  * @param isWeighted whether it is a weighted F1 at all, and not something that may have been printed in its place
+ * @param constants the weights, class by class, if they are constants that a paper names
  * @param function the score for a set
  */
-record WeightReading(String id, String words, boolean isWeighted, Function<ClassSizes, Score> function) {
+record WeightReading(
+        String id, String words, boolean isWeighted, Optional<String> constants, Function<ClassSizes, Score> function) {
     /** By the images that each class has. */
     static final WeightReading ACTUAL = new WeightReading(
             "actual",
             "F1 weighted by the class shares",
             true,
+            Optional.empty(),
             sizes -> Score.bySize(Ratio.F1, sizes, "F1 weighted by the class shares"));
 
     private static final WeightReading MACRO = new WeightReading(
-            "macro", "plain mean of the F1", false, sizes -> Score.mean(Ratio.F1, sizes, "plain mean of the F1"));
+            "macro",
+            "plain mean of the F1",
+            false,
+            Optional.empty(),
+            sizes -> Score.mean(Ratio.F1, sizes, "plain mean of the F1"));
 
     private static final WeightReading ACCURACY =
-            new WeightReading("accuracy", "overall accuracy in place of F1", false, Score::accuracy);
+            new WeightReading("accuracy", "overall accuracy", false, Optional.empty(), Score::accuracy);
 
     /** All readings for a set: the paper's own weights, if they are for these classes, then those that need none. */
     static List<WeightReading> of(Paper paper, List<String> classes) {
@@ -40,19 +49,23 @@ record WeightReading(String id, String words, boolean isWeighted, Function<Class
         for (F1Weighting weighting : paper.weights()) {
             if (weighting.weights().keySet().containsAll(classes)
                     && classes.containsAll(weighting.weights().keySet())) {
-                readings.add(of(weighting, classes));
+                readings.add(of(paper, weighting, classes));
             }
         }
         readings.addAll(List.of(ACTUAL, MACRO, ACCURACY));
         return readings;
     }
 
-    private static WeightReading of(F1Weighting weighting, List<String> classes) {
+    private static WeightReading of(Paper paper, F1Weighting weighting, List<String> classes) {
         List<BigFraction> weights = classes.stream()
                 .map(c -> BigFraction.parse(fraction(weighting, c)))
                 .toList();
         String name = "F1 by the weights '" + weighting.id() + "'";
-        return new WeightReading(weighting.id(), name, true, sizes -> new Score(name, Ratio.F1, weights));
+        String constants = classes.stream()
+                .map(c -> weighting.weights().get(c).toPlainString() + " " + paper.className(c))
+                .collect(Collectors.joining(", "));
+        return new WeightReading(
+                weighting.id(), name, true, Optional.of(constants), sizes -> Score.weighted(name, Ratio.F1, weights));
     }
 
     private static String fraction(F1Weighting weighting, String classId) {

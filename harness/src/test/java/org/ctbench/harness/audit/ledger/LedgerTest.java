@@ -177,7 +177,10 @@ class LedgerTest {
         assertEquals(48, all.size());
         assertEquals(
                 new Status(
-                        "D-12", Status.Outcome.NOT_HERE, "it is about the released code, which ctbench does not run"),
+                        "D-12",
+                        ledger.entry("D-12").statement(),
+                        Status.Outcome.NOT_HERE,
+                        "it is about the released code, which ctbench does not run"),
                 all.get(11));
     }
 
@@ -189,7 +192,7 @@ class LedgerTest {
 
         Status status = Status.of(Ledger.shipped(), List.of(finding)).get(5);
 
-        assertEquals(new Status("D-06", outcome, "so it is"), status);
+        assertEquals(new Status("D-06", Ledger.shipped().entry("D-06").statement(), outcome, "so it is"), status);
     }
 
     @Test
@@ -199,6 +202,7 @@ class LedgerTest {
         assertEquals(
                 new Status(
                         "D-24",
+                        Ledger.shipped().entry("D-24").statement(),
                         Status.Outcome.NOT_HERE,
                         "not looked at in this audit; looked at by: arithmetic, feasibility, in the audit of"
                                 + " single-shot-model"),
