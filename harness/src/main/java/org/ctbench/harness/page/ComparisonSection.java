@@ -263,7 +263,7 @@ final class ComparisonSection {
         Optional<Bounds> bounds = cell.reproduced().flatMap(r -> ComparedCells.interval(cell, r.bySlice()));
         return bounds.<Cell>map(b -> Interval.measured(
                         ComparedCells.value(cell, cell.reproduced().get()), b))
-                .orElse(Undefined.because("of figures of one seed's classification only"));
+                .orElse(Undefined.because("of figures of one seed only"));
     }
 
     private static Cell designEffect(ComparedCell cell) {
