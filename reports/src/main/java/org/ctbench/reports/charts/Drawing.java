@@ -4,12 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ctbench.reports.document.Figure;
 import org.ctbench.reports.fonts.OutlineGraphics;
 import org.jfree.svg.SVGGraphics2D;
@@ -58,15 +53,7 @@ public final class Drawing {
         pixels.scale(PNG_SCALE, PNG_SCALE);
         draw(sketch, OutlineGraphics.shapes(pixels));
         pixels.dispose();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(image, "png", out)) {
-                throw new IllegalStateException("this Java runtime has no PNG writer");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("figure " + figure.id(), e);
-        }
-        return bytes.toByteArray();
+        return PictureFile.png(image);
     }
 
     private static void draw(Sketch sketch, Graphics2D surface) {

@@ -3,16 +3,8 @@ package org.ctbench.reports.charts;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.GreyImage;
 import org.ctbench.reports.document.Region;
@@ -98,19 +90,6 @@ public final class Thumbnail {
                 grey.getRaster().setSample(x, y, 0, small.at(y, x)); // the raster: setRGB would convert
             }
         }
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        ImageWriteParam quality = writer.getDefaultWriteParam();
-        quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        quality.setCompressionQuality(QUALITY);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(grey, null, null), quality);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a thumbnail", e); // memory does not fail
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        return PictureFile.jpeg(grey, QUALITY);
     }
 }
