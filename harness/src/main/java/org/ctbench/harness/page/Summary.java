@@ -15,6 +15,7 @@ import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;
+import org.ctbench.reports.cells.Value;
 
 /** The results of a run in a few lines for the terminal. */
 public final class Summary {
@@ -79,6 +80,8 @@ public final class Summary {
     }
 
     private static String percent(OptionalDouble share) {
-        return share.isPresent() ? String.format(Locale.ROOT, "%.2f %%", 100 * share.getAsDouble()) : "-";
+        return share.isPresent()
+                ? Value.fraction(share.getAsDouble(), Wording.DECIMALS).text() + " %"
+                : "-";
     }
 }

@@ -2,9 +2,9 @@ package org.ctbench.harness.statistics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Locale;
 import org.ctbench.harness.plan.VerdictRules;
+import org.ctbench.reports.cells.Digits;
 
 /** In which unit a figure in [0, 1] is printed. */
 public enum Scale {
@@ -62,11 +62,7 @@ public enum Scale {
 
     /** The figure as a paper prints it: half up, with this many decimals. */
     BigDecimal rounded(double figure, int decimals) {
-        // 12 decimals first: 0.93545 * 100 is 93.54500000000002 in doubles
-        return BigDecimal.valueOf(figure)
-                .setScale(12, RoundingMode.HALF_EVEN)
-                .multiply(BigDecimal.valueOf(factor))
-                .setScale(decimals, RoundingMode.HALF_UP);
+        return Digits.rounded(new BigDecimal(figure).multiply(BigDecimal.valueOf(factor)), decimals);
     }
 
     /** {@code 93.55 %}, {@code 0.424}. */

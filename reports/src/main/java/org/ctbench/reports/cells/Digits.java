@@ -5,14 +5,18 @@ import java.math.RoundingMode;
 
 /** The one place where numbers become digits. No locale is asked. */
 public final class Digits {
+    /** Further decimals of a computed number are noise: 0.93545 * 100 is 93.54500000000002 in doubles. */
+    private static final int NOISE = 10;
+
     private Digits() {}
 
-    /** The decimal value rounded half to even, with exactly that many decimals. */
-    static BigDecimal rounded(BigDecimal value, int decimals) {
-        return value.setScale(decimals, RoundingMode.HALF_EVEN);
+    /** The value with exactly that many decimals, rounded half up as papers do, once the noise of doubles is taken off. */
+    public static BigDecimal rounded(BigDecimal value, int decimals) {
+        BigDecimal clean = value.setScale(Math.max(decimals, NOISE), RoundingMode.HALF_EVEN);
+        return clean.setScale(decimals, RoundingMode.HALF_UP);
     }
 
-    /** The decimal value rounded half to even, with exactly that many decimals; zero has no sign. */
+    /** {@link #rounded} as text; zero has no sign. */
     public static String fixed(BigDecimal value, int decimals) {
         return rounded(value, decimals).toPlainString();
     }

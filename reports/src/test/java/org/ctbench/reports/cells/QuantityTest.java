@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuantityTest {
     @ParameterizedTest
     @CsvSource({
-        "0.125, 2, 0.12", // exactly between: to even
+        "0.125, 2, 0.13",
         "0.375, 2, 0.38",
-        "2.675, 2, 2.67", // the double is 2.67499999…
+        "2.675, 2, 2.68", // the double is 2.67499999…
         "-0.001, 2, 0.00", // zero has no sign
         "1e-20, 3, 0.000",
         "1e15, 0, 1000000000000000",
         "-1234.5, 1, -1234.5"
     })
-    void roundsTheExactDecimalValueHalfToEven(double value, int decimals, String expected) {
+    void roundsHalfUpOnceTheNoiseOfDoublesIsOff(double value, int decimals, String expected) {
         assertEquals(expected, Value.of(value, decimals).plain());
     }
 
