@@ -47,8 +47,10 @@ class AffinityGoldenTest {
     /** Features are wide there, and some ReLU among millions tips in float32; or regions are the same, and cancel. */
     private static final List<String> HARD = List.of("wide", "no-region");
 
-    /** So many times more: gradients are 0.6 % off on processors with AVX-512, less on others. */
-    private static final double HARDER = 8;
+    private static final double HARDER = 3;
+
+    /** Of gradients, so many times more: measured 0.64 % off with AVX-512, below 0.6 % without. */
+    private static final double HARDER_GRADIENTS = 3.5;
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
@@ -121,7 +123,8 @@ class AffinityGoldenTest {
         Sketches.assertAllNear(golden, "statistics", statistics, STATISTICS);
         if (!golden.names("gradients/").isEmpty()) {
             Map<String, float[]> gradients = AffinityCase.gradients(model.module());
-            Sketches.assertAllNear(golden, "gradients", gradients, GRADIENTS * hardness(golden));
+            Sketches.assertAllNear(
+                    golden, "gradients", gradients, GRADIENTS * (HARD.contains(golden.name()) ? HARDER_GRADIENTS : 1));
         }
     }
 
