@@ -42,11 +42,13 @@ final class ComparisonSection {
     private final Comparison comparison;
     private final Paper paper;
     private final VerdictRules rules;
+    private final LesionErrors lesions;
 
     private ComparisonSection(Comparison comparison) {
         this.comparison = comparison;
         this.paper = comparison.paper().orElseThrow();
         this.rules = comparison.evidence().plan().verdict();
+        this.lesions = LesionErrors.of(comparison);
     }
 
     /** The section; of a comparison that has a paper. */
@@ -150,7 +152,7 @@ final class ComparisonSection {
             return figure;
         }
         return switch (table.table().kind()) {
-            case SEGMENTATION -> LesionErrors.of(comparison).behind(figure, cell.row());
+            case SEGMENTATION -> lesions.behind(figure, cell.row());
             case CLASSIFICATION ->
                 WrongSlices.of(comparison, table.set().orElseThrow().id(), cell.row())
                         .map(wrong -> wrong.behind(figure, cell.column()))

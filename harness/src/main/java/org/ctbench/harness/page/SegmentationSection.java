@@ -72,9 +72,10 @@ final class SegmentationSection {
     }
 
     private SegmentationOverlay overlay(ReportedModel model, List<CaptureReference> captures) throws IOException {
+        CaptureFiles files = model.captures();
         List<SegmentationOverlay.Slice> slices = new ArrayList<>();
         for (CaptureReference capture : captures) {
-            slices.add(slice(capture.slice(), model.captures().segmentation(capture)));
+            slices.add(slice(capture.slice(), files.segmentation(capture)));
         }
         String caption = String.format(
                 Locale.ROOT,
