@@ -9,7 +9,8 @@ import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
 
 /**
- * A finished cell on disk: what determined it, what came out, and the digests of its files.
+ * A finished cell on disk: what determined it, what came out, and the digests of its files. What follows from these files is
+ * not repeated here. Written with a {@link org.ctbench.harness.results.Checksum}.
  *
  * @param schema {@value #SCHEMA}
  * @param cell its name
@@ -30,7 +31,7 @@ public record CellRecord(
         long images,
         double seconds) {
     /** Schema of the documents that this version writes and reads. */
-    public static final String SCHEMA = "ctbench/cell/1";
+    public static final String SCHEMA = "ctbench/cell/2";
 
     public CellRecord {
         Objects.requireNonNull(schema, "schema");

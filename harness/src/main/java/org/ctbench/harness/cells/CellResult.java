@@ -6,10 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.LesionCounts;
-import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -24,7 +22,7 @@ import org.ctbench.splits.files.Sha256;
 public record CellResult(
         Optional<Trained> training,
         Optional<Evaluated> evaluation,
-        Optional<SegmentationResults> segmentation,
+        Optional<Segmented> segmentation,
         Optional<Divergence> failure,
         List<CaptureReference> captures) {
     public CellResult {
@@ -62,17 +60,24 @@ public record CellResult(
     }
 
     /**
-     * An evaluation.
+     * An evaluation. The predictions are in a file of the cell, from which they are counted.
      *
-     * @param confusion table of counts
-     * @param predictions digest of the predictions file
      * @param events what the model counted: how often what happened
      */
-    public record Evaluated(ConfusionMatrix confusion, Sha256 predictions, Map<String, Long> events) {
+    public record Evaluated(Map<String, Long> events) {
         public Evaluated {
-            Objects.requireNonNull(confusion, "confusion");
-            Objects.requireNonNull(predictions, "predictions");
             events = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(events, "events")));
+        }
+    }
+
+    /**
+     * A search for lesions. What was found is in a file of the cell, from which average precision is computed.
+     *
+     * @param lesions what there is to find
+     */
+    public record Segmented(LesionCounts lesions) {
+        public Segmented {
+            Objects.requireNonNull(lesions, "lesions");
         }
     }
 
@@ -87,7 +92,7 @@ public record CellResult(
     }
 
     /** The result of a segmentation. */
-    public static CellResult of(SegmentationResults segmentation, List<CaptureReference> captures) {
+    public static CellResult of(Segmented segmentation, List<CaptureReference> captures) {
         return new CellResult(
                 Optional.empty(), Optional.empty(), Optional.of(segmentation), Optional.empty(), captures);
     }

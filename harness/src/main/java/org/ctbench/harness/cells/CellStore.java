@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ctbench.harness.results.Checksum;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
@@ -62,7 +64,7 @@ public final class CellStore {
         }
         CellRecord record;
         try {
-            record = Documents.readJson(file, CellRecord.class);
+            record = read(file);
         } catch (UserException e) {
             return damaged(RECORD + " is damaged (" + e.problem() + ")");
         }
@@ -79,6 +81,10 @@ public final class CellStore {
             }
         }
         return new Found(Optional.of(record), Optional.empty());
+    }
+
+    private static CellRecord read(Path file) throws IOException {
+        return Checksum.OF_ALL.read(Document.json(Documents.readText(file), file.toString()), CellRecord.class);
     }
 
     private static Found damaged(String how) {
@@ -102,7 +108,7 @@ public final class CellStore {
                 digests(folder, result.failure().isPresent()),
                 cell.images(),
                 seconds);
-        AtomicFiles.write(folder.resolve(RECORD), Documents.toJson(record));
+        AtomicFiles.write(folder.resolve(RECORD), Checksum.OF_ALL.json(record));
         return record;
     }
 
@@ -136,7 +142,7 @@ public final class CellStore {
         records.sort(Comparator.comparingLong(CellStore::lastModified).reversed());
         for (Path record : records) {
             try {
-                return Optional.of(Documents.readJson(record, CellRecord.class));
+                return Optional.of(read(record));
             } catch (UserException e) {
                 continue; // damaged: an older one may tell more
             }

@@ -8,9 +8,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
@@ -18,21 +20,23 @@ import org.ctbench.splits.files.Sha256;
 /**
  * Figures of a run that later runs are held against.
  *
- * @param schema {@value #SCHEMA}
+ * @param schema {@value #SCHEMA}, or that of earlier documents, which carried no checksum
  * @param plan id of the plan
  * @param confidence of the check as a whole, in (0.5, 1); see {@link DropRule}
  * @param replicates replicates of the bootstrap, 1,000 or more
  * @param evaluations the evaluations that have pinned figures
  */
 public record Baseline(String schema, String plan, double confidence, int replicates, List<Evaluation> evaluations) {
-    /** Schema of the documents that this version writes and reads. */
-    public static final String SCHEMA = "ctbench/baseline/1";
+    /** Schema of the documents that this version writes. */
+    public static final String SCHEMA = "ctbench/baseline/2";
 
+    private static final Checksum CHECKSUM = Checksum.ofAllBut("margin");
+    private static final String EARLIER = "ctbench/baseline/1";
     private static final int LEAST_REPLICATES = 1000;
 
     public Baseline {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA)) {
+        if (!schema.equals(SCHEMA) && !schema.equals(EARLIER)) {
             throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
         }
         Objects.requireNonNull(plan, "plan");
@@ -153,13 +157,14 @@ public record Baseline(String schema, String plan, double confidence, int replic
         return evaluations.stream().mapToInt(e -> e.cells().size()).sum();
     }
 
-    /** @throws UserException if there is no such file, or it does not fit the schema */
+    /** @throws UserException if there is no such file, it does not fit the schema, or more than margins was edited */
     public static Baseline read(Path file) throws IOException {
-        return Documents.readYaml(file, Baseline.class);
+        Document document = Document.yaml(Documents.readText(file), file.toString());
+        return CHECKSUM.read(document, Baseline.class, EARLIER);
     }
 
     /** Writes the document, replacing an older one. */
     void write(Path file) throws IOException {
-        AtomicFiles.write(file, Documents.toYaml(this));
+        AtomicFiles.write(file, CHECKSUM.yaml(this));
     }
 }

@@ -6,15 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 
 /**
  * Which promise of determinism held, where. Kept as {@value #NAME} in the folder of a run.
  *
- * @param schema {@value #SCHEMA}
+ * @param schema {@value #SCHEMA}, or that of earlier documents, which carried no checksum
  * @param training what was trained
  * @param provenance versions, engine and machine; the engine with the threads of the repetition
  * @param comparisons the repetition first
@@ -23,7 +25,9 @@ import org.ctbench.splits.files.Documents;
 public record DeterminismFinding(
         String schema, Trained training, Provenance provenance, List<Comparison> comparisons, Level level) {
     /** Name and version of the document. */
-    public static final String SCHEMA = "ctbench/determinism/1";
+    public static final String SCHEMA = "ctbench/determinism/2";
+
+    private static final String EARLIER = "ctbench/determinism/1";
 
     /** Name of the document in the folder of a run. */
     public static final String NAME = "determinism.json";
@@ -49,7 +53,7 @@ public record DeterminismFinding(
     }
 
     public DeterminismFinding {
-        if (!SCHEMA.equals(schema)) {
+        if (!SCHEMA.equals(schema) && !EARLIER.equals(schema)) {
             throw new IllegalArgumentException("schema is '" + schema + "', expected " + SCHEMA);
         }
         Objects.requireNonNull(training, "training");
@@ -71,16 +75,20 @@ public record DeterminismFinding(
 
     /** Writes the document into the folder of a run, replacing an older one. */
     public void write(Path run) throws IOException {
-        AtomicFiles.write(run.resolve(NAME), Documents.toJson(this));
+        AtomicFiles.write(run.resolve(NAME), Checksum.OF_ALL.json(this));
     }
 
     /**
      * The document in the folder of a run; empty if there is none.
      *
-     * @throws UserException if it does not fit the schema
+     * @throws UserException if it does not fit the schema or was changed
      */
     public static Optional<DeterminismFinding> read(Path run) throws IOException {
         Path file = run.resolve(NAME);
-        return Files.exists(file) ? Optional.of(Documents.readJson(file, DeterminismFinding.class)) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Document document = Document.json(Documents.readText(file), file.toString());
+        return Optional.of(Checksum.OF_ALL.read(document, DeterminismFinding.class, EARLIER));
     }
 }

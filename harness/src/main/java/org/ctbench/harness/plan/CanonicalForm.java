@@ -53,6 +53,9 @@ public final class CanonicalForm {
     }
 
     private static String number(JsonNode node) {
+        if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+            return node.asText(); // as which a decimal that is too large is read
+        }
         BigDecimal exact = node.isFloatingPointNumber() ? new BigDecimal(node.doubleValue()) : node.decimalValue();
         return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
     }

@@ -28,7 +28,7 @@ public final class Progress {
     }
 
     /** Progress as plain lines to this stream, by this clock (nanoseconds). */
-    static Progress lines(PrintStream out, LongSupplier nanoTime) {
+    public static Progress lines(PrintStream out, LongSupplier nanoTime) {
         return new Progress(out, false, nanoTime);
     }
 

@@ -11,24 +11,28 @@ import org.ctbench.splits.files.Documents;
 /**
  * Completes results documents of earlier schemas: models of the first had no options, one loss and no lesions; runs of the
  * second had results for all of their plan. Protocols of both knew no largest loss; runs of the third kept no file of lesions found.
+ * None of them, nor the fourth, carried a checksum.
  */
 final class EarlierResults {
     private static final String FIRST = "ctbench/results/1";
     private static final String SECOND = "ctbench/results/2";
 
     /** Schemas of the documents that are completed. */
-    static final Set<String> SCHEMAS = Set.of(FIRST, SECOND, "ctbench/results/3");
+    static final Set<String> SCHEMAS = Set.of(FIRST, SECOND, "ctbench/results/3", "ctbench/results/4");
 
     private EarlierResults() {}
 
-    /** The document with the keys that its schema did not have; one of the present schema as it is. */
+    /** Whether a document is one of an earlier schema. */
+    static boolean isEarlier(Document results) {
+        return SCHEMAS.contains(results.at("schema").asText());
+    }
+
+    /** A document of an earlier schema with the keys that its schema did not have. */
     static Document completed(Document results) {
         String schema = results.at("schema").asText();
-        if (!SCHEMAS.contains(schema) || !results.at("numbers").isObject()) {
-            return results;
-        }
-        if (!schema.equals(FIRST) && !schema.equals(SECOND)) {
-            return results; // a file of lesions found and sets of captures may be absent
+        boolean lacksKeys = schema.equals(FIRST) || schema.equals(SECOND);
+        if (!lacksKeys || !results.at("numbers").isObject()) {
+            return results; // of later ones, a file of lesions found and sets of captures may be absent
         }
         Document whole = results.over("numbers", Documents.toTree(Map.of("missing", List.of())));
         return schema.equals(FIRST) ? withModels(whole) : withLargestLoss(whole);

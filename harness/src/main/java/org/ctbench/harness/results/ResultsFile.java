@@ -17,14 +17,14 @@ public final class ResultsFile {
     /** Writes the document into the folder of a run, replacing an older one, and returns its path. */
     public static Path write(Path folder, RunResults results) throws IOException {
         Path file = folder.resolve(NAME);
-        AtomicFiles.write(file, Documents.toJson(results));
+        AtomicFiles.write(file, Checksum.OF_ALL.json(results));
         return file;
     }
 
     /**
      * Reads the document from the folder of a run.
      *
-     * @throws UserException if there is none or it does not fit the schema
+     * @throws UserException if there is none, it does not fit the schema or was changed
      */
     public static RunResults read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
@@ -33,6 +33,9 @@ public final class ResultsFile {
 
     /** @param name what stands for the file in messages */
     static RunResults parse(String text, String name) {
-        return EarlierResults.completed(Document.json(text, name)).as(RunResults.class);
+        Document document = Document.json(text, name);
+        return EarlierResults.isEarlier(document)
+                ? EarlierResults.completed(document).as(RunResults.class)
+                : Checksum.OF_ALL.read(document, RunResults.class);
     }
 }

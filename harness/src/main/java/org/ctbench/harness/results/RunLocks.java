@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
@@ -14,19 +15,21 @@ import org.ctbench.splits.files.Sha256;
 /**
  * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.
  *
- * @param schema {@value #SCHEMA}
+ * @param schema {@value #SCHEMA}, or that of earlier documents, which carried no checksum
  * @param splits the locks, in the order of the results
  */
 public record RunLocks(String schema, List<SplitLock> splits) {
     /** Name of the document in the folder of a run. */
     public static final String NAME = "splits.yaml";
 
-    /** Schema of the documents that this version writes and reads. */
-    public static final String SCHEMA = "ctbench/run-locks/1";
+    /** Schema of the documents that this version writes. */
+    public static final String SCHEMA = "ctbench/run-locks/2";
+
+    private static final String EARLIER = "ctbench/run-locks/1";
 
     public RunLocks {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA)) {
+        if (!schema.equals(SCHEMA) && !schema.equals(EARLIER)) {
             throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
         }
         splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
@@ -34,7 +37,7 @@ public record RunLocks(String schema, List<SplitLock> splits) {
 
     /** Writes the locks into the folder of a run. */
     public static void write(Path folder, List<SplitLock> splits) throws IOException {
-        AtomicFiles.write(folder.resolve(NAME), Documents.toYaml(new RunLocks(SCHEMA, splits)));
+        AtomicFiles.write(folder.resolve(NAME), Checksum.OF_ALL.yaml(new RunLocks(SCHEMA, splits)));
     }
 
     /**
@@ -44,7 +47,9 @@ public record RunLocks(String schema, List<SplitLock> splits) {
      */
     public static List<SplitLock> read(Path folder, RunResults results) throws IOException {
         Path file = folder.resolve(NAME);
-        List<SplitLock> splits = Documents.readYaml(file, RunLocks.class).splits();
+        Document document = Document.yaml(Documents.readText(file), file.toString());
+        List<SplitLock> splits =
+                Checksum.OF_ALL.read(document, RunLocks.class, EARLIER).splits();
         List<String> there =
                 splits.stream().map(lock -> pin(lock.id(), lock.manifest())).toList();
         List<String> used = results.numbers().splits().stream()

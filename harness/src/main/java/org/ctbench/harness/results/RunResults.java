@@ -13,7 +13,7 @@ import org.ctbench.splits.files.InvalidValue;
  */
 public record RunResults(String schema, Numbers numbers, Provenance provenance, Timing timing) {
     /** Schema of the documents that this version writes. */
-    public static final String SCHEMA = "ctbench/results/4";
+    public static final String SCHEMA = "ctbench/results/5";
 
     public RunResults {
         Objects.requireNonNull(schema, "schema");

@@ -1,9 +1,12 @@
 package org.ctbench.harness.results;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.SegmentationScores;
+import org.ctbench.harness.segmentation.SliceLesions;
 
 /**
  * How well a model finds the lesions of a split: masks in the size of the slice, whatever size the model sees.
@@ -17,6 +20,25 @@ public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, 
         Objects.requireNonNull(lesions, "lesions");
         atScores = List.copyOf(Objects.requireNonNull(atScores, "atScores"));
         Objects.requireNonNull(found);
+    }
+
+    /**
+     * The figures of what was found.
+     *
+     * @param lesions what there is to find
+     * @param slices what was found, slice by slice
+     * @param scores above which detections count
+     * @param found the file of {@code slices}
+     */
+    public static SegmentationResults of(
+            LesionCounts lesions, List<SliceLesions> slices, List<Float> scores, FileReference found) {
+        List<AtScore> atScores = new ArrayList<>();
+        for (float above : scores) {
+            MaskEvaluation evaluation = new MaskEvaluation();
+            slices.forEach(slice -> evaluation.add(slice.scoringAbove(above)));
+            atScores.add(new AtScore(above, evaluation.scores()));
+        }
+        return new SegmentationResults(lesions, atScores, Optional.of(found));
     }
 
     /**

@@ -1,5 +1,8 @@
 package org.ctbench.harness.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +13,7 @@ import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellResult.Evaluated;
 import org.ctbench.harness.cells.CellResult.Trained;
+import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.cells.Divergence;
 import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.cells.Grid;
@@ -23,41 +27,52 @@ import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.LesionCounts;
+import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.results.Training;
+import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.splits.files.Sha256;
 
-/** Puts the results of a run together from the records of its cells. */
+/** Puts the results of a run together from the records and files of its cells. */
 final class Assembly {
     private final Plan plan;
     private final Grid grid;
+    private final CellStore store;
     private final Map<CellName, CellRecord> records;
 
     /** @param records of all cells that are finished, failed ones included */
-    Assembly(Plan plan, Grid grid, Map<CellName, CellRecord> records) {
+    Assembly(Plan plan, Grid grid, CellStore store, Map<CellName, CellRecord> records) {
         this.plan = plan;
         this.grid = grid;
+        this.store = store;
         this.records = records;
     }
 
     /** The models whose training is there, with all that is there of them. */
-    List<ModelResults> models() {
+    List<ModelResults> models() throws IOException {
         List<ModelResults> models = new ArrayList<>();
         for (ModelItem item : plan.grid()) {
-            succeeded(new CellName(item.id(), Kind.TRAIN, Optional.empty()))
-                    .ifPresent(record -> models.add(model(item, record)));
+            Optional<CellRecord> trained = succeeded(new CellName(item.id(), Kind.TRAIN, Optional.empty()));
+            if (trained.isPresent()) {
+                models.add(model(item, trained.get()));
+            }
         }
         return models;
     }
 
-    private ModelResults model(ModelItem item, CellRecord trained) {
+    private ModelResults model(ModelItem item, CellRecord trained) throws IOException {
         List<EvaluationResults> evaluations = new ArrayList<>();
         for (EvaluationSet set : plan.evaluate()) {
-            succeeded(new CellName(item.id(), Kind.EVALUATE, Optional.of(set.id())))
-                    .ifPresent(record -> evaluations.add(evaluation(item, set, record)));
+            Optional<CellRecord> evaluated = succeeded(new CellName(item.id(), Kind.EVALUATE, Optional.of(set.id())));
+            if (evaluated.isPresent()) {
+                evaluations.add(evaluation(item, set, evaluated.get()));
+            }
         }
         List<CaptureReference> captures = new ArrayList<>(captures(trained));
         Optional<CellRecord> segmented = succeeded(new CellName(item.id(), Kind.SEGMENT, Optional.empty()));
@@ -66,7 +81,8 @@ final class Assembly {
             succeeded(new CellName(item.id(), Kind.EVALUATE, Optional.of(set.id())))
                     .ifPresent(record -> captures.addAll(captures(record)));
         }
-        Optional<SegmentationResults> segmentation = segmented.flatMap(Assembly::segmentation);
+        Optional<SegmentationResults> segmentation =
+                segmented.isPresent() ? Optional.of(segmentation(segmented.get())) : Optional.empty();
         String split = item.provider() instanceof ClassifierProvider
                 ? plan.train()
                 : plan.segmentation().orElseThrow().train();
@@ -74,19 +90,23 @@ final class Assembly {
         return new ModelResults(item.id(), item, training, evaluations, segmentation, captures);
     }
 
-    private EvaluationResults evaluation(ModelItem item, EvaluationSet set, CellRecord record) {
+    private EvaluationResults evaluation(ModelItem item, EvaluationSet set, CellRecord record) throws IOException {
         Evaluated evaluated = record.result().evaluation().orElseThrow();
+        Path file = file(record, ClassifierRun.PREDICTIONS);
+        Sha256 digest = record.files().get(ClassifierRun.PREDICTIONS);
+        ConfusionMatrix confusion = PredictionFile.readSealed(Files.readAllBytes(file), file, digest)
+                .confusionMatrix();
         Optional<Training> fineTuning = set.fineTune()
                 .flatMap(tune -> succeeded(new CellName(item.id(), Kind.FINE_TUNE, Optional.of(set.id())))
                         .map(r -> training(tune.split(), r.result().training().orElseThrow())));
         return new EvaluationResults(
                 set.id(),
                 set.split(),
-                evaluated.confusion().total(),
+                confusion.total(),
                 fineTuning,
-                evaluated.confusion(),
-                scores(evaluated.confusion()),
-                new FileReference(Publication.place(record.cell(), ClassifierRun.PREDICTIONS), evaluated.predictions()),
+                confusion,
+                scores(confusion),
+                new FileReference(Publication.place(record.cell(), ClassifierRun.PREDICTIONS), digest),
                 evaluated.events());
     }
 
@@ -106,12 +126,19 @@ final class Assembly {
         return Scores.of(confusion, plan.f1Weights().byWeighting());
     }
 
-    private static Optional<SegmentationResults> segmentation(CellRecord record) {
-        return record.result().segmentation().map(there -> {
-            Optional<FileReference> found = there.found()
-                    .map(file -> new FileReference(Publication.place(record.cell(), file.file()), file.digest()));
-            return new SegmentationResults(there.lesions(), there.atScores(), found);
-        });
+    private SegmentationResults segmentation(CellRecord record) throws IOException {
+        LesionCounts lesions = record.result().segmentation().orElseThrow().lesions();
+        FileReference found = new FileReference(
+                Publication.place(record.cell(), SegmentationRun.LESIONS),
+                record.files().get(SegmentationRun.LESIONS));
+        List<SliceLesions> slices =
+                LesionFile.read(file(record, SegmentationRun.LESIONS)).slices();
+        return SegmentationResults.of(
+                lesions, slices, plan.segmentation().orElseThrow().scores(), found);
+    }
+
+    private Path file(CellRecord record, String name) {
+        return store.folder(grid.cell(record.cell())).resolve(name);
     }
 
     private static List<CaptureReference> captures(CellRecord record) {

@@ -128,9 +128,8 @@ final class ClassifierRun {
             own.weightsOf(trained).into(model.module());
             List<LabelledSlice> slices = own.slices(set.split(), classes);
             Predictions predictions = new Predictions(names(classes), predict(model, slices));
-            Sha256 digest = PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
-            CellResult.Evaluated evaluated =
-                    new CellResult.Evaluated(predictions.confusionMatrix(), digest, model.events());
+            PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
+            CellResult.Evaluated evaluated = new CellResult.Evaluated(model.events());
             Captures captures = new Captures(own.folder());
             captures.errors(
                     set.id(), predictions, i -> look(model, slices.get(i).slice()));

@@ -202,7 +202,9 @@ public final class Reproduction {
             }
         }
         for (Cell cell : open) {
-            if (session.store().find(cell).damage().isPresent()) {
+            Optional<String> damage = session.store().find(cell).damage();
+            if (damage.isPresent()) {
+                environment.progress().say(cell.name() + " is computed again: " + damage.get());
                 session.store().clear(cell);
             }
         }
@@ -224,7 +226,7 @@ public final class Reproduction {
     }
 
     private RunResults finish(RunContext context, Grid grid, Provenance provenance) throws IOException {
-        Assembly assembly = new Assembly(session.plan(), grid, records);
+        Assembly assembly = new Assembly(session.plan(), grid, session.store(), records);
         List<MissingCell> missing = assembly.missing();
         Plan plan = session.plan();
         Numbers numbers = new Numbers(

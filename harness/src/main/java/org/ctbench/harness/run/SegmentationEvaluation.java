@@ -13,9 +13,7 @@ import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.cells.Divergence;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.ImageMasks;
-import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.ScoredMask;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.DivergedException;
@@ -30,13 +28,11 @@ import org.ctbench.models.detection.ImageSize;
 final class SegmentationEvaluation {
     private final Segmenter model;
     private final LesionSet slices;
-    private final List<Float> scores;
     private final float lowest;
 
     SegmentationEvaluation(Segmenter model, LesionSet slices, Segmentation plan) {
         this.model = model;
         this.slices = slices;
-        this.scores = plan.scores();
         this.lowest = plan.lowestScore();
     }
 
@@ -58,17 +54,6 @@ final class SegmentationEvaluation {
             task.accept(1);
         }
         return found;
-    }
-
-    /** The figures for each score of the plan. */
-    List<SegmentationResults.AtScore> atScores(List<SliceLesions> found) {
-        List<SegmentationResults.AtScore> atScores = new ArrayList<>();
-        for (float score : scores) {
-            MaskEvaluation evaluation = new MaskEvaluation();
-            found.forEach(slice -> evaluation.add(slice.scoringAbove(score)));
-            atScores.add(new SegmentationResults.AtScore(score, evaluation.scores()));
-        }
-        return atScores;
     }
 
     /** What the model finds in a slice, in the size of the slice. */

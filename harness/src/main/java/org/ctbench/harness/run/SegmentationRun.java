@@ -10,9 +10,7 @@ import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.LesionFile;
-import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ImageClassifier;
@@ -90,11 +88,9 @@ final class SegmentationRun {
         try (Tracker task = own.run().progress().start(own.title(), test.size(), "image")) {
             found = evaluation.run(task, this::stopIfAsked);
         }
-        Sha256 digest = LesionFile.write(own.folder().resolve(LESIONS), plan.test(), found);
-        SegmentationResults results = new SegmentationResults(
-                test.publishedCounts(), evaluation.atScores(found), Optional.of(new FileReference(LESIONS, digest)));
+        LesionFile.write(own.folder().resolve(LESIONS), plan.test(), found);
         Captures captures = new Captures(own.folder());
         captures.segmentations(evaluation, test);
-        return CellResult.of(results, captures.references());
+        return CellResult.of(new CellResult.Segmented(test.publishedCounts()), captures.references());
     }
 }

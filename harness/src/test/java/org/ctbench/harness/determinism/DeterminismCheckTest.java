@@ -85,7 +85,7 @@ class DeterminismCheckTest {
         assertTrue(
                 Files.readString(folder.resolve("determinism.json"))
                         .startsWith(
-                                "{\n  \"schema\" : \"ctbench/determinism/1\",\n  \"training\" : {\n    \"model\" : \"resnet18\""));
+                                "{\n  \"schema\" : \"ctbench/determinism/2\",\n  \"training\" : {\n    \"model\" : \"resnet18\""));
         assertEquals(Optional.empty(), DeterminismFinding.read(folder.resolve("other")));
     }
 

@@ -37,7 +37,6 @@ import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.results.Training;
-import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.tensor.EngineInfo;
@@ -180,14 +179,9 @@ public final class FinishedRun {
         }
         String name = "lesions/" + model + ".json";
         FileReference reference = new FileReference(name, LesionFile.write(folder.resolve(name), LESION_SPLIT, slices));
-        List<SegmentationResults.AtScore> atScores = new ArrayList<>();
-        for (float above : file.plan().segmentation().orElseThrow().scores()) {
-            MaskEvaluation evaluation = new MaskEvaluation();
-            slices.forEach(slice -> evaluation.add(slice.scoringAbove(above)));
-            atScores.add(new SegmentationResults.AtScore(above, evaluation.scores()));
-        }
         LesionCounts counts = new LesionCounts(LESION_SPLIT, slices.size(), 20, 200, 0, 0);
-        return new SegmentationResults(counts, atScores, Optional.of(reference));
+        return SegmentationResults.of(
+                counts, slices, file.plan().segmentation().orElseThrow().scores(), reference);
     }
 
     /** As many lesions of 400 pixels as said; one that is found is covered by 300 to 400 of them, one that is not by 150. */

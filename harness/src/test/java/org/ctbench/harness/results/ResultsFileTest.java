@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,10 +100,10 @@ class ResultsFileTest {
     /** Pins the schema: a change of this file asks for a new one, and the old file must still be read. */
     @Test
     void writesTheDocumentAsItIsDescribed() throws IOException {
-        String expected = text("/results/results-4.json");
+        String expected = text("/results/results-5.json");
 
-        assertEquals(expected, Documents.toJson(results(0.5)));
-        assertEquals(results(0.5), ResultsFile.parse(expected, "results-4.json"));
+        assertEquals(expected, Checksum.OF_ALL.json(results(0.5)));
+        assertEquals(results(0.5), ResultsFile.parse(expected, "results-5.json"));
     }
 
     @Test
@@ -126,9 +127,30 @@ class ResultsFileTest {
     }
 
     @Test
+    void stillReadsTheFourthSchema() throws IOException {
+        RunResults read = ResultsFile.parse(text("/results/results-4.json"), "results-4.json");
+
+        assertEquals(results(0.5).numbers(), read.numbers());
+    }
+
+    /** Of any schema, each bit that is not what it was is found, or changes no value. */
+    @Test
+    void noChangedBitGoesUnnoticed() throws IOException {
+        byte[] document = Checksum.OF_ALL.json(results(0.5)).getBytes(StandardCharsets.UTF_8);
+        int refused = 0;
+        for (int bit = 0; bit < 8 * document.length; bit += 3) {
+            Optional<RunResults> read = ChangedBits.read(document, bit, text -> ResultsFile.parse(text, "changed"));
+            read.ifPresent(same -> assertEquals(results(0.5), same));
+            refused += read.isEmpty() ? 1 : 0;
+        }
+        assertTrue(refused > 8 * document.length / 3 * 0.9, refused + " bits of " + 8 * document.length / 3);
+    }
+
+    @Test
     void everyFieldOfTheDocumentIsDescribed() throws IOException {
         String description = Files.readString(Path.of("RESULTS.md"));
-        List<String> keys = Documents.toJson(results(0.5))
+        List<String> keys = Checksum.OF_ALL
+                .json(results(0.5))
                 .lines()
                 .filter(line -> line.contains("\" : "))
                 .map(line -> line.replaceFirst("^ *\"([^\"]*)\".*$", "$1"))
@@ -168,8 +190,8 @@ class ResultsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "ctbench/results/4|ctbench/results/5|schema: 'ctbench/results/5' is not read by this version"
-                        + "|give it a ctbench/results/4",
+                "ctbench/results/5|ctbench/results/9|schema: 'ctbench/results/9' is not read by this version"
+                        + "|give it a ctbench/results/5",
                 "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
                 "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"
                         + "|restore the file as the run wrote it",
@@ -183,7 +205,7 @@ class ResultsFileTest {
             })
     void refusesADocumentThatDoesNotFitTheSchema(String from, String to, String problem, String fix)
             throws IOException {
-        String text = Documents.toJson(results(0.5));
+        String text = Checksum.OF_ALL.json(results(0.5));
         Files.writeString(folder.resolve("results.json"), text.replaceFirst(java.util.regex.Pattern.quote(from), to));
 
         var e = assertThrows(UserException.class, () -> ResultsFile.read(folder));
@@ -195,7 +217,7 @@ class ResultsFileTest {
 
     @Test
     void refusesFiguresThatDoNotFollowFromTheCounts() throws IOException {
-        String text = Documents.toJson(results(0.5));
+        String text = Checksum.OF_ALL.json(results(0.5));
         int scores = text.indexOf("\"scores\"");
         String embellished = text.substring(0, scores)
                 + text.substring(scores).replaceFirst("\"sensitivity\" : 0.0", "\"sensitivity\" : 0.5");
@@ -208,7 +230,7 @@ class ResultsFileTest {
 
     @Test
     void aTruncatedDocumentIsNotRead() throws IOException {
-        String text = Documents.toJson(results(0.5));
+        String text = Checksum.OF_ALL.json(results(0.5));
         Files.writeString(folder.resolve("results.json"), text.substring(0, text.length() / 2));
 
         var e = assertThrows(UserException.class, () -> ResultsFile.read(folder));
@@ -217,9 +239,7 @@ class ResultsFileTest {
     }
 
     private static String text(String resource) throws IOException {
-        return new String(
-                ResultsFileTest.class.getResourceAsStream(resource).readAllBytes(),
-                java.nio.charset.StandardCharsets.UTF_8);
+        return new String(ResultsFileTest.class.getResourceAsStream(resource).readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static RunResults results(double loss) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -101,6 +104,29 @@ class GridTest {
 
         assertArrayEquals(bytes, Files.readAllBytes(file));
         assertEquals(first.numbers(), second.numbers());
+    }
+
+    @Test
+    void aRecordOfWhichOneDigitWasChangedIsNamedAndComputedAgain() throws IOException {
+        copy("base", "changed");
+        RunResults first = run("changed", List.of(), RunSettings.standard());
+        Path record = stored("changed", "evaluate-test").resolve("cell.json");
+        String text = Files.readString(record);
+        Files.writeString(record, text.replace("\"images\" : 12", "\"images\" : 13"));
+        var err = new ByteArrayOutputStream();
+
+        var environment = Reproduction.Environment.of(
+                () -> Nd4jEngine.open(EngineOptions.threads(1)), Progress.lines(new PrintStream(err), () -> 0));
+        RunResults second = Reproduction.run(
+                Plans.read(planFile(), List.of()), folders("changed"), RunSettings.standard(), environment);
+
+        assertTrue(
+                err.toString(StandardCharsets.UTF_8)
+                        .contains("resnet18/evaluate-test is computed again: cell.json is damaged (the document was"
+                                + " damaged or changed: "),
+                err.toString(StandardCharsets.UTF_8));
+        assertEquals(first.numbers(), second.numbers());
+        assertEquals(State.FINISHED, status("changed", List.of()).get(TEST).state());
     }
 
     @Test

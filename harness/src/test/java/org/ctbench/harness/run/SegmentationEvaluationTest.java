@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ctbench.datasets.lesion.Lesion;
 import org.ctbench.datasets.preprocess.Normalisation;
@@ -17,6 +16,7 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.Segmenter;
@@ -24,6 +24,7 @@ import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.files.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +38,7 @@ class SegmentationEvaluationTest {
     private static final int SIDE = 64;
     private static final int MAP = 28;
     private static final float SCORE = 0.6f;
+    private static final Segmentation PLAN = new Segmentation("phantom-lesion/train", TEST, List.of(0.05f, 0.75f));
 
     @TempDir
     static Path temp;
@@ -101,14 +103,16 @@ class SegmentationEvaluationTest {
     private static SegmentationResults evaluate(Segmenter model) throws IOException {
         try (var task = Progress.standard().start("segment", slices.size(), "image")) {
             SegmentationEvaluation evaluation = evaluation(model);
-            return new SegmentationResults(
-                    slices.publishedCounts(), evaluation.atScores(evaluation.run(task, () -> {})), Optional.empty());
+            return SegmentationResults.of(
+                    slices.publishedCounts(),
+                    evaluation.run(task, () -> {}),
+                    PLAN.scores(),
+                    new FileReference("lesions.json", Sha256.of(new byte[0])));
         }
     }
 
     private static SegmentationEvaluation evaluation(Segmenter model) {
-        return new SegmentationEvaluation(
-                model, slices, new Segmentation("phantom-lesion/train", TEST, List.of(0.05f, 0.75f)));
+        return new SegmentationEvaluation(model, slices, PLAN);
     }
 
     /** The true lesions of an image, as a detector of {@link #MAP} x {@link #MAP} masks would give them. */
