@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.datasets.CtImage;
@@ -16,8 +15,8 @@ import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.preprocess.Preprocessing;
-import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
+import org.ctbench.splits.files.WriteFailure;
 
 /**
  * Slices as they are after decoding and resizing, 8 bit. An entry is named by the digest of its source file, its size
@@ -62,7 +61,7 @@ public final class SliceCache implements AutoCloseable {
      * The slice at {@code size x size}: from the cache, or decoded, resized and kept.
      *
      * @throws DamagedImageException if the file is truncated, damaged or no picture
-     * @throws UserException if the disk of the cache is full
+     * @throws WriteFailure if the disk of the cache is full
      */
     public CtImage load(SliceFile file, int size) throws IOException {
         if (size < 1 || size > Preprocessing.LARGEST_SIZE) {
@@ -188,11 +187,7 @@ public final class SliceCache implements AutoCloseable {
                 writer.append(source);
             }
         } catch (IOException e) {
-            throw new UserException(
-                    "cannot keep a slice of " + String.format(Locale.ROOT, "%,d", length) + " bytes: " + e.getMessage(),
-                    folder.toString(),
-                    "free space on that disk, or name another cache folder with --cache",
-                    e);
+            throw new WriteFailure(folder, e);
         }
         takeIn(writerPack);
     }

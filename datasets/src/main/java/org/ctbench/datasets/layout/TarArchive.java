@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -88,6 +89,8 @@ final class TarArchive {
                 throw new ZipException("it has no entries");
             }
             zip.finish();
+        } catch (FileSystemException e) {
+            throw e; // the disk of the cache, and not the archive
         } catch (IOException e) {
             throw asUserException(tar, e);
         }
@@ -116,18 +119,10 @@ final class TarArchive {
     }
 
     private static UserException asUserException(Path tar, IOException e) {
-        boolean full = e instanceof java.nio.file.FileSystemException
-                || String.valueOf(e.getMessage()).contains("No space left");
-        return full
-                ? new UserException(
-                        "cannot copy its images to the cache: " + e.getMessage(),
-                        tar.toString(),
-                        "free space on the disk of the cache, or name another with --cache",
-                        e)
-                : new UserException(
-                        "not a whole tar archive: " + e.getMessage(),
-                        tar.toString(),
-                        "download it again and compare its length with the publisher's",
-                        e);
+        return new UserException(
+                "not a whole tar archive: " + e.getMessage(),
+                tar.toString(),
+                "download it again and compare its length with the publisher's",
+                e);
     }
 }

@@ -2,11 +2,7 @@ package org.ctbench.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import org.ctbench.splits.UserException;
+import java.nio.file.InvalidPathException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -14,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns every exception into one message and an exit code; the only place that does. */
+/** Turns every error into one message and an exit code; the only place that does. */
 final class Errors implements IExecutionExceptionHandler, IParameterExceptionHandler {
     /** A check failed. */
     static final int CHECK_FAILED = 1;
@@ -33,50 +29,54 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         String name = line.getCommandSpec().qualifiedName();
-        print(line, problem(e), name, "see `" + name + " --help`" + suggestions(e));
+        String fix = e.getCause() instanceof InvalidPathException
+                ? Explanation.pathFix()
+                : "see `" + name + " --help`" + suggestions(e);
+        print(line, problem(e), name, fix);
         trace(line, e);
         return USER;
     }
 
     @Override
     public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
-        int code = explain(line, e instanceof UncheckedIOException unchecked ? unchecked.getCause() : e);
-        trace(line, e);
-        return code;
+        return explain(line, e);
     }
 
-    private static int explain(CommandLine line, Exception e) {
-        if (e instanceof UserException user) {
-            print(line, user.problem(), user.where(), user.fix());
-            return USER;
+    /** The handler of a command line of {@link Main}. */
+    static Errors of(CommandLine line) {
+        return (Errors) line.getExecutionExceptionHandler();
+    }
+
+    /** Runs a command line; an {@link Error}, which picocli lets through, becomes a message too. */
+    int execute(CommandLine line, String... args) {
+        try {
+            return line.execute(args);
+        } catch (Error | RuntimeException e) {
+            return explain(line, e);
         }
-        if (e instanceof NoSuchFileException missing) {
-            print(line, "no such file or folder", missing.getFile(), "check the path");
-            return USER;
-        }
-        if (e instanceof AccessDeniedException denied) {
-            print(line, "access denied", denied.getFile(), "check who may read and write there");
-            return USER;
-        }
-        String command = line.getCommandSpec().qualifiedName();
-        if (e instanceof IOException) {
-            String where = e instanceof FileSystemException file ? file.getFile() : command;
-            String problem =
-                    e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : message(e);
-            print(
-                    line,
-                    problem,
-                    where,
-                    "check the disk and its free space; nothing was left half-written, and a run goes on with the same"
-                            + " command");
-            return INTERNAL;
-        }
+    }
+
+    /** Prints what an error means, and gives its exit code. */
+    int explain(CommandLine line, Throwable e) {
+        Explanation explanation = Explanation.of(e, line.getCommandSpec().qualifiedName());
+        print(line, explanation.problem(), explanation.where(), explanation.fix());
+        trace(line, e);
+        return explanation.code();
+    }
+
+    /**
+     * Says that the output of a command is not whole.
+     *
+     * @param code of the command
+     * @return the exit code now: a success is none any more
+     */
+    static int unwritten(CommandLine line, IOException e, int code) {
         print(
                 line,
-                "this should not have happened: " + message(e),
-                command,
-                "run it again with --debug and report what it prints");
-        return INTERNAL;
+                "the output cannot be written: " + e.getMessage(),
+                "standard output",
+                "write it to a disk with free space, or into a pipe");
+        return code == 0 ? INTERNAL : code;
     }
 
     private static void print(CommandLine line, String problem, String where, String fix) {
@@ -89,10 +89,6 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
 
     private static String indent(String text) {
         return text.replace("\n", "\n       ");
-    }
-
-    private static String message(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static String problem(ParameterException e) {
@@ -113,7 +109,7 @@ final class Errors implements IExecutionExceptionHandler, IParameterExceptionHan
         return "";
     }
 
-    private void trace(CommandLine line, Exception e) {
+    private void trace(CommandLine line, Throwable e) {
         if (root.debug()) {
             e.printStackTrace(line.getErr());
         }

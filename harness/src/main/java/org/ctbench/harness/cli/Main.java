@@ -1,5 +1,9 @@
 package org.ctbench.harness.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -7,17 +11,66 @@ import picocli.CommandLine.Help.Ansi;
 
 /** Entry point of {@code ./ctbench}. */
 public final class Main {
+    /** Process number of the launcher. */
+    private static final String LAUNCHER = "ctbench.launcher";
+
+    /** Exit code that the launcher wants for a failed check: Java itself ends with 1 where it has no memory. */
+    private static final String CHECK_FAILED = "ctbench.exit.check";
+
+    /** Made while there is memory. */
+    private static final byte[] OUT_OF_MEMORY =
+            "error: ctbench needs more memory\n  fix: CTBENCH_JAVA_OPTS=-Xmx2g\n".getBytes(StandardCharsets.UTF_8);
+
     private Main() {}
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        int code;
+        try {
+            code = run(args);
+        } catch (OutOfMemoryError e) { // while another error was explained
+            code = outOfMemory();
+        }
+        System.exit(code == Errors.CHECK_FAILED ? Integer.getInteger(CHECK_FAILED, code) : code);
+    }
+
+    private static int run(String[] args) {
+        StandardOutput out = new StandardOutput();
         CommandLine line = commandLine(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         if (!Boolean.getBoolean("ctbench.terminal.out")) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
-        System.exit(line.execute(args));
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {
+            try {
+                Errors.of(line).explain(line, e);
+            } finally {
+                Runtime.getRuntime().halt(Errors.INTERNAL); // others may wait for this thread
+            }
+        });
+        endWithLauncher();
+        int code = Errors.of(line).execute(line, args);
+        line.getOut().flush();
+        return out.failure().map(e -> Errors.unwritten(line, e, code)).orElse(code);
+    }
+
+    /** If the launcher is killed, the process stops as if it was asked to. */
+    private static void endWithLauncher() {
+        long launcher = Long.getLong(LAUNCHER, -1);
+        ProcessHandle.current()
+                .parent()
+                .filter(parent -> parent.pid() == launcher)
+                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(Errors.INTERNAL)));
+    }
+
+    private static int outOfMemory() {
+        try (FileOutputStream err = new FileOutputStream(FileDescriptor.err)) {
+            err.write(OUT_OF_MEMORY);
+        } catch (IOException e) {
+            return Errors.INTERNAL; // nobody listens
+        }
+        return Errors.INTERNAL;
     }
 
     /** The command line with its errors turned into messages and exit codes; what tests call. */

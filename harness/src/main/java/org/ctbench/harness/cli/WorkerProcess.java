@@ -19,7 +19,8 @@ final class WorkerProcess {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> command = new ArrayList<>(List.of(java));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith("-Dctbench.terminal.")) // several bars would overwrite each other
+                .filter(option ->
+                        !option.startsWith("-Dctbench.")) // of the launcher, and bars would overwrite each other
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), name));

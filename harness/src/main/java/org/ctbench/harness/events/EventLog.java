@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.WriteFailure;
 
 /**
  * The events of a run, {@value #NAME} in its folder: one line each, only ever appended to. Several processes of one run may
@@ -26,9 +27,11 @@ public final class EventLog implements AutoCloseable {
     private static final String KIND = "event";
     private static final Map<String, Class<? extends Event>> KINDS = kinds();
 
+    private final Path path;
     private final FileChannel file;
 
-    private EventLog(FileChannel file) {
+    private EventLog(Path path, FileChannel file) {
+        this.path = path;
         this.file = file;
     }
 
@@ -37,6 +40,7 @@ public final class EventLog implements AutoCloseable {
         Files.createDirectories(folder);
         Path path = folder.resolve(NAME);
         EventLog log = new EventLog(
+                path,
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
         if (endsInMidLine(path)) {
             log.write("\n");
@@ -54,8 +58,12 @@ public final class EventLog implements AutoCloseable {
 
     private void write(String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            file.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new WriteFailure(path, e);
         }
     }
 

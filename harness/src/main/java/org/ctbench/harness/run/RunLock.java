@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.WriteFailure;
 
 /**
  * Sees to it that one process at a time works on a run: a lock of the operating system on {@value #NAME} in its folder, which
@@ -47,7 +48,7 @@ final class RunLock implements AutoCloseable {
                         "wait until it ends or stop it (Ctrl-C there loses nothing), or name another folder with --out"
                                 + " DIR");
             }
-            write(file, self());
+            write(file, path);
             return new RunLock(file);
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -84,9 +85,13 @@ final class RunLock implements AutoCloseable {
         return text.isEmpty() ? "one that has just begun" : text;
     }
 
-    private static void write(FileChannel file, String text) throws IOException {
-        file.truncate(0);
-        file.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+    private static void write(FileChannel file, Path path) throws IOException {
+        try {
+            file.truncate(0);
+            file.write(ByteBuffer.wrap((self() + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+        } catch (IOException e) {
+            throw new WriteFailure(path, e);
+        }
     }
 
     @Override

@@ -9,11 +9,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.WriteFailure;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +83,73 @@ class MainTest {
     }
 
     @Test
+    void anErrorIsExitCodeThreeWithOneMessage() {
+        for (Error error : List.of(
+                new StackOverflowError(), new NoClassDefFoundError("a/B"), new ExceptionInInitializerError("a.B"))) {
+            err.getBuffer().setLength(0);
+
+            assertEquals(3, runCommandThat(() -> {
+                throw error;
+            }));
+
+            assertTrue(text(err).startsWith("error: this should not have happened: "), text(err));
+            assertFalse(text(err).contains("\tat "), text(err));
+        }
+    }
+
+    @Test
+    void wantOfMemoryIsNamedAsSuchWhereverItCameUp() {
+        assertEquals(3, runCommandThat(() -> {
+            throw new IllegalStateException("resampling failed", new OutOfMemoryError("Java heap space"));
+        }));
+
+        long heap = Runtime.getRuntime().maxMemory() >> 20;
+        assertEquals(
+                "error: ctbench needs more memory: the Java heap of " + heap
+                        + " MiB is full\n   at: ctbench probe\n  fix: set CTBENCH_JAVA_OPTS=-Xmx"
+                        + Math.max(2048, 2 * heap) + "m\n",
+                text(err));
+        err.getBuffer().setLength(0);
+        assertEquals(3, runCommandThat(() -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        }));
+        assertTrue(
+                text(err).startsWith("error: ctbench needs more memory: unable to create native thread\n"), text(err));
+    }
+
+    @Test
+    void aPathOnWhichNoDiskCouldHelpIsTheUsersMistake(@TempDir Path temp) throws IOException {
+        Path file = Files.writeString(temp.resolve("file"), "");
+
+        assertEquals(2, runCommandThat(() -> write(file.resolve("out/results.json"))));
+        assertTrue(
+                text(err).startsWith("error: a file stands where a folder is needed\n   at: " + file + "\n"),
+                text(err));
+        assertEquals(2, runCommandThat(() -> write(Files.createDirectory(temp.resolve("folder")))));
+        assertTrue(
+                text(err).contains("error: a folder stands where a file is needed\n   at: " + temp.resolve("folder")),
+                text(err));
+        assertEquals(2, runCommandThat(() -> write(temp.resolve("a".repeat(256)))));
+        assertTrue(text(err).contains("error: a name in this path is longer than 255 bytes\n"), text(err));
+        assertEquals(2, runCommandThat(() -> write(Path.of("a\0b"))));
+        assertTrue(text(err).contains("error: not a path: Nul character not allowed\n"), text(err));
+    }
+
+    private static int write(Path file) throws IOException {
+        AtomicFiles.write(file, "text");
+        return 0;
+    }
+
+    @Test
+    void aFullDiskIsNotTheUsersMistakeThoughItsFolderIsThere(@TempDir Path temp) {
+        assertEquals(3, runCommandThat(() -> {
+            throw new WriteFailure(temp, new IOException("No space left on device"));
+        }));
+
+        assertTrue(text(err).startsWith("error: No space left on device\n   at: " + temp + "\n"), text(err));
+    }
+
+    @Test
     void anUnknownCommandSuggestsTheNearest() {
         int code = line.execute("reprodce", "demo");
 
@@ -126,8 +199,10 @@ class MainTest {
     private int runCommandThat(Callable<Integer> body, String... options) {
         line.addSubcommand("probe", new Probe(body));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)); // for the new command too
-        int code = line.execute(
-                Stream.concat(Stream.of("probe"), Stream.of(options)).toArray(String[]::new));
+        int code = Errors.of(line)
+                .execute(
+                        line,
+                        Stream.concat(Stream.of("probe"), Stream.of(options)).toArray(String[]::new));
         line.getCommandSpec().removeSubcommand("probe");
         return code;
     }

@@ -9,7 +9,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -78,7 +77,7 @@ public final class AtomicFiles {
             Path file = folder.resolve(name.apply(Sha256.finish(digest)));
             moveInto(beside, file);
             try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
-                entries.force(true);
+                force(entries, folder);
             }
             return file;
         } catch (IOException | RuntimeException | Error e) {
@@ -112,11 +111,19 @@ public final class AtomicFiles {
                 OutputStream out = new BufferedOutputStream(new NamingFolder(channel, file.getParent()), 1 << 16)) {
             content.writeTo(out);
             out.flush();
-            channel.force(true);
+            force(channel, file.getParent());
         }
     }
 
-    /** Writes to a file and names its folder if that fails: Java does not say which disk is full. */
+    private static void force(FileChannel channel, Path folder) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new WriteFailure(folder, e); // some file systems find out only now that they are full
+        }
+    }
+
+    /** Writes to a file and names its folder if that fails. */
     private static final class NamingFolder extends FilterOutputStream {
         private final Path folder;
 
@@ -130,9 +137,7 @@ public final class AtomicFiles {
             try {
                 out.write(bytes, from, length);
             } catch (IOException e) {
-                FileSystemException named = new FileSystemException(folder.toString(), null, e.getMessage());
-                named.initCause(e);
-                throw named;
+                throw new WriteFailure(folder, e);
             }
         }
     }

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
+import org.ctbench.splits.files.WriteFailure;
 
 /** Downloads one file of known length and digest; keeps what came in beside it, as {@code .part}, and goes on there. */
 final class Download {
@@ -184,9 +185,7 @@ final class Download {
                 }
                 guard.progress();
                 ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, n);
-                while (bytes.hasRemaining()) {
-                    part.write(bytes);
-                }
+                append(part, bytes, task.part());
                 position += n;
                 meter.at(Math.min(position, task.bytes()));
             }
@@ -195,6 +194,16 @@ final class Download {
                 throw new BrokenException(
                         "nothing came in for " + limits.stall().toSeconds() + " s", null);
             }
+        }
+    }
+
+    private static void append(FileChannel part, ByteBuffer bytes, Path place) throws WriteFailure {
+        try {
+            while (bytes.hasRemaining()) {
+                part.write(bytes);
+            }
+        } catch (IOException e) {
+            throw new WriteFailure(place, e);
         }
     }
 

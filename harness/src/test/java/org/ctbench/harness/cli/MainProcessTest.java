@@ -1,0 +1,75 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a process of its own can show: its output, its memory, its parent. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the shell is that of POSIX")
+class MainProcessTest {
+    @TempDir
+    Path temp;
+
+    private record Ended(int code, String err) {}
+
+    @Test
+    void outputThatCannotBeWrittenIsAFailure() throws Exception {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no disk that is always full");
+
+        Ended ended = sh("\"$@\" --help >/dev/full");
+
+        assertEquals(3, ended.code(), ended.err());
+        assertTrue(ended.err().startsWith("error: the output cannot be written: "), ended.err());
+        assertTrue(ended.err().contains("\n   at: standard output\n"), ended.err());
+    }
+
+    @Test
+    void aReaderThatWantsNoMoreIsNone() throws Exception {
+        Ended ended = sh("{ \"$@\" --help; echo $? >code; } | true; cat code >&2");
+
+        assertEquals("0\n", ended.err());
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsNamed() throws Exception {
+        Ended ended = sh("\"$1\" -Xmx8m \"${@:2}\" audit ter-sarkisov-2022");
+
+        assertEquals(3, ended.code(), ended.err());
+        assertTrue(ended.err().contains("error: ctbench needs more memory: "), ended.err());
+        assertTrue(!ended.err().contains("\tat "), ended.err());
+    }
+
+    /** Runs bash with this test's Java, class path and main class as its arguments. */
+    private Ended sh(String script) throws IOException, InterruptedException {
+        Path err = temp.resolve("err");
+        List<String> command = List.of(
+                "bash",
+                "-c",
+                script,
+                "bash",
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName());
+        Process process = new ProcessBuilder(command)
+                .directory(temp.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile())
+                .start();
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), Files.readString(err, StandardCharsets.UTF_8));
+    }
+}
