@@ -8,6 +8,12 @@ import java.util.Arrays;
  * Immutable.
  */
 public final class CtImage {
+    /**
+     * Air and bone are some 200 apart in any slice. JPEG gives a constant picture a spread of a few levels, and 12-bit samples of
+     * which only the high byte of 16 is kept have one of at most 15.
+     */
+    private static final int BLANK_SPREAD = 16;
+
     private final int width;
     private final int height;
     private final int channels;
@@ -70,6 +76,24 @@ public final class CtImage {
     /** A copy of all samples, {@code [height, width, channels]}. */
     public byte[] pixels() {
         return pixels.clone();
+    }
+
+    /**
+     * True if nothing can be seen: in every channel the brightest and the darkest sample differ by less than {@value #BLANK_SPREAD}.
+     */
+    public boolean isBlank() {
+        for (int c = 0; c < channels; c++) {
+            int darkest = 255;
+            int brightest = 0;
+            for (int i = c; i < pixels.length; i += channels) {
+                darkest = Math.min(darkest, pixels[i] & 0xff);
+                brightest = Math.max(brightest, pixels[i] & 0xff);
+            }
+            if (brightest - darkest >= BLANK_SPREAD) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

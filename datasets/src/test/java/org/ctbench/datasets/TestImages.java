@@ -33,6 +33,16 @@ public final class TestImages {
         return encode(image, "png");
     }
 
+    /** A PNG of 16-bit grey: {@code clipped} pixels of 256 to 4,095, the others of 0 to 255. */
+    public static byte[] deepPng(int width, int height, int clipped) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
+        for (int i = 0; i < width * height; i++) {
+            int value = i < clipped ? 256 + i % 3840 : i % 256;
+            image.getRaster().setSample(i % width, i / width, 0, value);
+        }
+        return encode(image, "png");
+    }
+
     /** A PNG in loud colours. */
     public static byte[] colourful(int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -49,6 +59,24 @@ public final class TestImages {
             image.getRaster().setSample(i % width, i / width, 0, labels[i]);
         }
         return encode(image, "png");
+    }
+
+    /**
+     * A label map: a lung of two thirds of the sides with a square lesion in it.
+     *
+     * @param lesion its label
+     * @param side of the lesion
+     */
+    public static byte[] lung(int width, int height, int lesion, int side) {
+        byte[] labels = new byte[width * height];
+        for (int i = 0; i < labels.length; i++) {
+            int x = i % width - width / 6;
+            int y = i / width - height / 6;
+            boolean lung = x >= 0 && x < width * 2 / 3 && y >= 0 && y < height * 2 / 3;
+            boolean inLesion = lung && x < side && y < side;
+            labels[i] = (byte) (inLesion ? lesion : lung ? 1 : 0);
+        }
+        return mask(width, height, labels);
     }
 
     /** Some soft blobs with a little noise: pictures of different seeds look different. */

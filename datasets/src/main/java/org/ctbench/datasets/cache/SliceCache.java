@@ -60,7 +60,7 @@ public final class SliceCache implements AutoCloseable {
     /**
      * The slice at {@code size x size}: from the cache, or decoded, resized and kept.
      *
-     * @throws DamagedImageException if the file is truncated, damaged or no picture
+     * @throws DamagedImageException if the file is truncated, damaged, no picture, or clipped
      * @throws WriteFailure if the disk of the cache is full
      */
     public CtImage load(SliceFile file, int size) throws IOException {
@@ -98,7 +98,7 @@ public final class SliceCache implements AutoCloseable {
 
     private static CtImage decode(byte[] bytes, SliceFile file, int size) throws DamagedImageException {
         try {
-            return Preprocessing.resize(ImageDecoder.decode(bytes).image(), size, size);
+            return Preprocessing.resize(ImageDecoder.decode(bytes).unclipped(), size, size);
         } catch (DamagedImageException e) {
             throw new DamagedImageException(e.damage(), file.name() + ": " + e.getMessage(), e);
         }

@@ -2,7 +2,7 @@ package org.ctbench.datasets.decode;
 
 import java.io.IOException;
 
-/** A picture file that cannot be read whole. */
+/** A picture file that cannot be read whole, or not without loss. */
 public final class DamagedImageException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,9 @@ public final class DamagedImageException extends IOException {
         /** The file ends before the picture does. */
         TRUNCATED,
         /** The file is no picture, is damaged inside, or has a form that is not read. */
-        UNREADABLE
+        UNREADABLE,
+        /** The file is whole, but too many of its samples lie outside the 8-bit range. */
+        CLIPPED
     }
 
     private final Damage damage;

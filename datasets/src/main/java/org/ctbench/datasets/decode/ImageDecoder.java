@@ -37,7 +37,8 @@ public final class ImageDecoder {
         String format = format(file);
         Picture picture = read(file, format);
         int bits = picture.image.getSampleModel().getSampleSize(0);
-        return new DecodedImage(toImage(picture, file, format), format, bits);
+        int clipped = RasterSamples.clippedPixels(picture.image, bands(picture, file, format));
+        return new DecodedImage(toImage(picture, file, format), format, bits, clipped);
     }
 
     /**
@@ -76,9 +77,13 @@ public final class ImageDecoder {
                     i -> columns[entries + i] >> 8,
                     i -> columns[2 * entries + i] >> 8);
         }
+        return RasterSamples.toImage(picture.image, bands(picture, file, format));
+    }
+
+    /** Samples of a pixel as the file has them, without a band that the reader added. */
+    private static int bands(Picture picture, byte[] file, String format) {
         boolean plainGrey = format.equals("png") && PngFile.colourType(file) == 0;
-        return RasterSamples.toImage(
-                picture.image, plainGrey ? 1 : picture.image.getRaster().getNumBands());
+        return plainGrey ? 1 : picture.image.getRaster().getNumBands();
     }
 
     private static Optional<char[]> tiffPalette(ImageReader reader) throws IOException {

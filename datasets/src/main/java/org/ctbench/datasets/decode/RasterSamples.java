@@ -50,6 +50,21 @@ final class RasterSamples {
         return join(image, band(raster, 0, red), band(raster, 0, green), band(raster, 0, blue));
     }
 
+    /** How many pixels of 16-bit grey lie outside [0, 255]; other samples are never clipped. */
+    static int clippedPixels(BufferedImage image, int bands) {
+        boolean clips = bands == 1
+                && image.getSampleModel().getSampleSize(0) == 16
+                && !(image.getColorModel() instanceof IndexColorModel);
+        int clipped = 0;
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; clips && y < image.getHeight(); y++) {
+            for (int sample : image.getRaster().getSamples(0, y, row.length, 1, 0, row)) {
+                clipped += sample < 0 || sample > 255 ? 1 : 0;
+            }
+        }
+        return clipped;
+    }
+
     private static IntUnaryOperator to8Bit(BufferedImage image, int bands) throws DamagedImageException {
         int bits = image.getSampleModel().getSampleSize(0);
         int type = image.getRaster().getDataBuffer().getDataType();

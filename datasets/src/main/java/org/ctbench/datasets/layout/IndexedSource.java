@@ -39,6 +39,11 @@ final class IndexedSource implements SliceSource {
         return index.mask(SliceKeys.ofSlice(layout, slice.id()));
     }
 
+    @Override
+    public List<String> passedOver() {
+        return index.passedOver();
+    }
+
     boolean isEmpty() {
         return index.isEmpty() && raw.folders().isEmpty();
     }
@@ -51,8 +56,14 @@ final class IndexedSource implements SliceSource {
                     Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().title()));
         }
         raw.folders().forEach(f -> parts.add("raw folder " + folder.relativize(f)));
-        if (index.masks() > 0) {
+        if (layout == Layout.LESION) {
             parts.add(String.format(Locale.ROOT, "%,d masks", index.masks()));
+        }
+        if (!passedOver().isEmpty()) {
+            parts.add(String.format(
+                    Locale.ROOT,
+                    "%,d files that are neither image nor mask",
+                    passedOver().size()));
         }
         if (index.leftOut() > 0) {
             parts.add(String.format(

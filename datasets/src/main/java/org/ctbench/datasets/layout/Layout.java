@@ -18,6 +18,10 @@ public enum Layout {
     /** {@code pCT7.*} and {@code nCT7.*}, with or without {@code 2_} and {@code 0_} before it, in any folders. */
     ICTCF("iCTCF");
 
+    /** How masks of {@link #LESION} are named, for people. */
+    public static final String MASK_NAME =
+            "a mask is called <patient>_<slice>.png and stands in a folder masks or mask";
+
     private final String title;
 
     Layout(String title) {

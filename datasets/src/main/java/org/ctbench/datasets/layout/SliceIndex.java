@@ -1,9 +1,11 @@
 package org.ctbench.datasets.layout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.splits.UserException;
@@ -33,6 +35,7 @@ final class SliceIndex {
     private final Map<String, Entry> images = new HashMap<>();
     private final Map<String, Entry> masks = new HashMap<>();
     private final List<String> clashes = new ArrayList<>();
+    private final List<String> passedOver = new ArrayList<>();
     private int leftOut;
 
     SliceIndex(Layout layout) {
@@ -41,6 +44,9 @@ final class SliceIndex {
 
     /** Takes a file in, if its name is one of the layout's. */
     void add(EntryName name, String container, Kind kind, SliceFile file) {
+        if (layout == Layout.LESION && !wants(name, container)) {
+            passedOver.add(file.name());
+        }
         SliceKeys.ofImage(layout, name, container).ifPresent(key -> add(images, key, new Entry(file, kind)));
         SliceKeys.ofMask(layout, name).ifPresent(key -> add(masks, key, new Entry(file, kind)));
     }
@@ -97,6 +103,15 @@ final class SliceIndex {
 
     int leftOut() {
         return leftOut;
+    }
+
+    /** Files of a data set with masks that are neither image nor mask, by name; those that are called masks first. */
+    List<String> passedOver() {
+        Comparator<String> masksFirst =
+                Comparator.comparing(name -> !name.toLowerCase(Locale.ROOT).contains("mask"));
+        return passedOver.stream()
+                .sorted(masksFirst.thenComparing(Comparator.naturalOrder()))
+                .toList();
     }
 
     int masks() {

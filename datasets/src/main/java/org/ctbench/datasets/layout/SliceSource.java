@@ -1,6 +1,7 @@
 package org.ctbench.datasets.layout;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.ctbench.splits.Slice;
 
@@ -14,9 +15,17 @@ public interface SliceSource extends AutoCloseable {
     Optional<SliceFile> find(Slice slice);
 
     /**
-     * The file of a slice's lesion mask; empty if there is none, which for a lesion slice means that it has no lesion.
+     * The file of a slice's lesion mask. None means that the mask is missing and says nothing about lesions: a slice without
+     * lesions has a mask of background and lung.
      */
     Optional<SliceFile> findMask(Slice slice);
+
+    /**
+     * Names of the files that are neither image nor mask, sorted, those with "mask" in their path first: a mask in another format, or
+     * under another name, is among them.
+     * Empty unless the layout is {@link Layout#LESION}; the entries of tar archives are not listed.
+     */
+    List<String> passedOver();
 
     /** One line for people: what was found and where. */
     String describe();

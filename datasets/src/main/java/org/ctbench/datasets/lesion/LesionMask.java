@@ -81,6 +81,11 @@ public final class LesionMask {
         return labels[y * width + x];
     }
 
+    /** The labels that occur, in ascending order. */
+    public List<Integer> labels() {
+        return List.copyOf(present(labels));
+    }
+
     /** The lesions by these rules; components touch by edges or corners (8-connectivity). */
     public LesionTargets targets(LesionRules rules) {
         byte[] merged = rules.merge() ? merged() : labels;
@@ -106,11 +111,16 @@ public final class LesionMask {
         return merged;
     }
 
-    private static List<Integer> planes(byte[] values, Planes rule) {
+    private static TreeSet<Integer> present(byte[] values) {
         TreeSet<Integer> present = new TreeSet<>();
         for (byte value : values) {
             present.add((int) value);
         }
+        return present;
+    }
+
+    private static List<Integer> planes(byte[] values, Planes rule) {
+        TreeSet<Integer> present = present(values);
         return rule == Planes.AS_CODE ? present.stream().skip(2).toList() : List.copyOf(present.tailSet(GROUND_GLASS));
     }
 

@@ -9,9 +9,6 @@ import java.util.List;
  * @param planeLost true if the rules as in the released code took a lesion for lung or background (D-27)
  */
 public record LesionTargets(List<Lesion> lesions, boolean planeLost) {
-    /** A slice that has no mask: no lesion. */
-    public static final LesionTargets NONE = new LesionTargets(List.of(), false);
-
     public LesionTargets {
         lesions = List.copyOf(lesions);
     }

@@ -8,9 +8,10 @@ import org.ctbench.splits.files.Sha256;
  * What was seen of one image.
  *
  * @param findings about the image alone; the splits are added later
- * @param look present if the image could be decoded
+ * @param look present if the image can be used
+ * @param lesions whether it has a mask that holds a lesion
  */
-record CheckedImage(List<Seen> findings, Optional<Look> look) {
+record CheckedImage(List<Seen> findings, Optional<Look> look, boolean lesions) {
     /** A finding that does not know its split yet. */
     record Seen(Finding.Kind kind, String detail) {}
 
@@ -22,7 +23,7 @@ record CheckedImage(List<Seen> findings, Optional<Look> look) {
      */
     record Look(Sha256 file, Sha256 pixels, PerceptualHash hash) {}
 
-    static CheckedImage unusable(Finding.Kind kind, String detail) {
-        return new CheckedImage(List.of(new Seen(kind, detail)), Optional.empty());
+    boolean is(Finding.Kind kind) {
+        return findings.stream().anyMatch(seen -> seen.kind() == kind);
     }
 }

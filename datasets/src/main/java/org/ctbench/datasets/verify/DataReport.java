@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ctbench.datasets.verify.Finding.Kind;
 
 /**
@@ -60,21 +61,16 @@ public record DataReport(
     public String asTable() {
         StringBuilder text = new StringBuilder();
         int width = splits.stream().mapToInt(s -> s.id().length()).max().orElse(5);
+        List<Kind> found =
+                Stream.of(Kind.values()).filter(kind -> count(kind) > 0).toList();
         line(text, width, "split", "images");
-        for (Kind kind : Kind.values()) {
-            if (count(kind) > 0 || kind.isFailure()) {
-                text.append("  ").append(kind.title());
-            }
-        }
+        found.forEach(kind -> text.append("  ").append(kind.title()));
         text.append('\n');
         for (Checked split : splits) {
             line(text, width, split.id(), String.format(Locale.ROOT, "%,d", split.images()));
-            for (Kind kind : Kind.values()) {
-                if (count(kind) > 0 || kind.isFailure()) {
-                    String cell =
-                            String.format(Locale.ROOT, "%,d", split.counts().getOrDefault(kind, 0));
-                    text.append(String.format(Locale.ROOT, "  %" + kind.title().length() + "s", cell));
-                }
+            for (Kind kind : found) {
+                String cell = String.format(Locale.ROOT, "%,d", split.counts().getOrDefault(kind, 0));
+                text.append(String.format(Locale.ROOT, "  %" + kind.title().length() + "s", cell));
             }
             text.append('\n');
         }

@@ -3,9 +3,11 @@ package org.ctbench.datasets.verify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongConsumer;
@@ -100,11 +102,53 @@ public final class DataVerifier {
                 add(findings, splits, images.get(i), new Match(seen.kind(), i, i, seen.detail()));
             }
         }
+        for (int s = 0; s < splits.size(); s++) {
+            ofWholeSplit(findings, splits.get(s).split.id(), of(1L << s, images, checked));
+        }
         for (Match match : duplicates(images, checked)) {
             add(findings, splits, images.get(match.image()), match);
         }
+        passedOver(findings, splits);
         findings.sort(Comparator.comparing(Finding::kind)); // stable: splits and slices stay in order
         return DataReport.of(counted(splits, findings), findings);
+    }
+
+    private static List<CheckedImage> of(long split, List<Image> images, List<CheckedImage> checked) {
+        return IntStream.range(0, images.size())
+                .filter(i -> (images.get(i).splits & split) != 0)
+                .mapToObj(checked::get)
+                .toList();
+    }
+
+    /** What one slice may have and a whole split may not. */
+    private static void ofWholeSplit(List<Finding> findings, String split, List<CheckedImage> images) {
+        boolean blank =
+                images.stream().filter(image -> image.look().isPresent()).allMatch(i -> i.is(Kind.BLANK));
+        boolean lesions = images.stream().anyMatch(CheckedImage::lesions);
+        findings.replaceAll(f -> {
+            if (f.split().equals(split) && f.kind() == Kind.BLANK && blank) {
+                return new Finding(Kind.BLANK_SPLIT, split, f.image(), f.detail());
+            }
+            return f.split().equals(split) && f.kind() == Kind.NO_LESION && !lesions
+                    ? new Finding(Kind.SPLIT_WITHOUT_LESIONS, split, f.image(), f.detail())
+                    : f;
+        });
+    }
+
+    /** What stands there instead of masks, for the first split that lacks some. */
+    private static void passedOver(List<Finding> findings, List<Images> splits) {
+        Set<SliceSource> told = new HashSet<>();
+        for (Images images : splits) {
+            String split = images.split.id();
+            boolean lacking = findings.stream()
+                    .anyMatch(f -> f.kind() == Kind.NO_MASK && f.split().equals(split));
+            if (lacking && told.add(images.source)) {
+                for (String file : images.source.passedOver()) {
+                    findings.add(
+                            new Finding(Kind.PASSED_OVER, split, file, "neither image nor mask; " + Layout.MASK_NAME));
+                }
+            }
+        }
     }
 
     private static CheckedImage check(Image image) {

@@ -15,6 +15,7 @@ import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.datasets.lesion.LesionMask;
 import org.ctbench.datasets.lesion.LesionRules;
+import org.ctbench.datasets.lesion.LesionTargets;
 import org.ctbench.datasets.verify.CheckedImage.Look;
 import org.ctbench.datasets.verify.CheckedImage.Seen;
 import org.ctbench.datasets.verify.Finding.Kind;
@@ -36,29 +37,36 @@ final class ImageCheck {
 
     /** @param masks true if the data set has lesion masks */
     static CheckedImage check(SliceSource source, Slice slice, boolean masks) {
+        List<Seen> seen = new ArrayList<>();
+        Optional<Look> look = Optional.empty();
+        Optional<CtImage> image = Optional.empty();
         Optional<SliceFile> file = source.find(slice);
         if (file.isEmpty()) {
-            return CheckedImage.unusable(Kind.MISSING, "no file for it");
-        }
-        try {
-            byte[] bytes = file.get().read();
-            DecodedImage decoded = ImageDecoder.decode(bytes);
-            CtImage image = decoded.image();
-            List<Seen> seen = new ArrayList<>(look(decoded));
-            if (masks) {
-                mask(source.findMask(slice), image).ifPresent(seen::add);
+            seen.add(new Seen(Kind.MISSING, "no file for it"));
+        } else {
+            try {
+                byte[] bytes = file.get().read();
+                DecodedImage decoded = ImageDecoder.decode(bytes);
+                image = Optional.of(decoded.unclipped());
+                seen.addAll(look(decoded));
+                look = Optional.of(
+                        new Look(Sha256.of(bytes), pixels(decoded.image()), PerceptualHash.of(decoded.image())));
+            } catch (IOException e) {
+                seen.add(unusable(file.get(), e));
             }
-            Look look = new Look(Sha256.of(bytes), pixels(image), PerceptualHash.of(image));
-            return new CheckedImage(seen, Optional.of(look));
-        } catch (IOException e) {
-            return CheckedImage.unusable(kind(e), file.get().name() + ": " + e.getMessage());
         }
+        boolean lesions = masks && mask(source.findMask(slice), image, seen);
+        return new CheckedImage(seen, look, lesions);
     }
 
-    private static Kind kind(IOException e) {
-        return e instanceof DamagedImageException damaged && damaged.damage() == Damage.TRUNCATED
-                ? Kind.TRUNCATED
-                : Kind.UNREADABLE;
+    private static Seen unusable(SliceFile file, IOException e) {
+        Damage damage = e instanceof DamagedImageException damaged ? damaged.damage() : Damage.UNREADABLE;
+        Kind kind = switch (damage) {
+            case TRUNCATED -> Kind.TRUNCATED;
+            case UNREADABLE -> Kind.UNREADABLE;
+            case CLIPPED -> Kind.CLIPPED;
+        };
+        return new Seen(kind, file.name() + ": " + e.getMessage());
     }
 
     private static List<Seen> look(DecodedImage decoded) {
@@ -74,8 +82,8 @@ final class ImageCheck {
         if (decoded.bitsPerSample() > 8) {
             seen.add(new Seen(Kind.DEEP, decoded.bitsPerSample() + " bits a sample; grey above 255 is clipped"));
         }
-        if (isBlank(image)) {
-            seen.add(new Seen(Kind.BLANK, "every pixel is " + image.sample(0, 0, 0)));
+        if (image.isBlank()) {
+            seen.add(new Seen(Kind.BLANK, "every pixel is close to " + image.sample(0, 0, 0)));
         }
         return seen;
     }
@@ -96,36 +104,34 @@ final class ImageCheck {
         return coloured;
     }
 
-    private static boolean isBlank(CtImage image) {
-        byte[] pixels = image.pixels();
-        for (int i = image.channels(); i < pixels.length; i++) {
-            if (pixels[i] != pixels[i - image.channels()]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static Optional<Seen> mask(Optional<SliceFile> file, CtImage image) {
+    /** Looks at a mask and says whether it holds a lesion. */
+    private static boolean mask(Optional<SliceFile> file, Optional<CtImage> image, List<Seen> seen) {
         if (file.isEmpty()) {
-            return Optional.of(new Seen(Kind.NO_MASK, "counts as a slice without lesions"));
+            seen.add(new Seen(Kind.NO_MASK, "no file for its mask"));
+            return false;
         }
         try {
             LesionMask mask = LesionMask.read(file.get());
-            if (mask.width() != image.width() || mask.height() != image.height()) {
-                return Optional.of(new Seen(
-                        Kind.MASK_SIZE,
-                        "mask " + mask.width() + " x " + mask.height() + ", image " + image.width() + " x "
-                                + image.height()));
+            image.filter(i -> mask.width() != i.width() || mask.height() != i.height())
+                    .ifPresent(i -> seen.add(new Seen(
+                            Kind.MASK_SIZE,
+                            "mask " + mask.width() + " x " + mask.height() + ", image " + i.width() + " x "
+                                    + i.height())));
+            LesionTargets targets = mask.targets(LesionRules.PAPER);
+            if (targets.planeLost()) {
+                seen.add(new Seen(Kind.LESION_LOST, "the mask has no lung or no background (D-27)"));
             }
-            return mask.targets(LesionRules.PAPER).planeLost()
-                    ? Optional.of(new Seen(Kind.LESION_LOST, "the mask has no lung or no background (D-27)"))
-                    : Optional.empty();
+            if (targets.lesions().isEmpty()) {
+                seen.add(new Seen(
+                        Kind.NO_LESION, "no lesion of more than 100 pixels; labels that occur: " + mask.labels()));
+            }
+            return !targets.lesions().isEmpty();
         } catch (IOException e) {
-            return Optional.of(new Seen(kind(e), file.get().name() + ": " + e.getMessage()));
+            seen.add(unusable(file.get(), e));
         } catch (UserException e) {
-            return Optional.of(new Seen(Kind.UNREADABLE, e.where() + ": " + e.problem()));
+            seen.add(new Seen(Kind.UNREADABLE, e.where() + ": " + e.problem()));
         }
+        return false;
     }
 
     private static Sha256 pixels(CtImage image) {

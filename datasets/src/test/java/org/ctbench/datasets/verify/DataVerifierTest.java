@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.ctbench.datasets.TestImages;
 import org.ctbench.datasets.layout.DataRoot;
 import org.ctbench.datasets.layout.Layout;
@@ -85,7 +86,7 @@ class DataVerifierTest {
                 List.of(
                         new Finding(Kind.COLOUR, "covidx-ct-v1/train", A, "262144 pixels have a colour"),
                         new Finding(Kind.OTHER_SIZE, "covidx-ct-v1/train", B, "640 x 600"),
-                        new Finding(Kind.BLANK, "covidx-ct-v1/train", C, "every pixel is 7")),
+                        new Finding(Kind.BLANK, "covidx-ct-v1/train", C, "every pixel is close to 7")),
                 report.findings());
         put(A, TestImages.png(512, 512, 1));
         assertTrue(verify(new AtomicLong(), split("train", A, B, C)).passed());
@@ -162,28 +163,151 @@ class DataVerifierTest {
 
     @Test
     void checksTheMasksOfLesionSlices() throws IOException {
-        byte[] image = TestImages.png(512, 512, 1);
-        for (String id : List.of("1_1", "1_2", "1_3", "1_4", "1_5")) {
-            put("imgs/" + id + ".png", image);
+        for (int i = 1; i <= 6; i++) {
+            put("imgs/1_" + i + ".png", TestImages.png(512, 512, 1));
         }
-        put("masks/1_1.png", TestImages.mask(512, 512, (byte) 1, (byte) 2));
-        put("masks/1_2.png", TestImages.mask(256, 256, (byte) 1));
+        put("masks/1_1.png", TestImages.lung(512, 512, 2, 11));
+        put("masks/1_2.png", TestImages.lung(256, 256, 3, 11));
         put("masks/1_3.png", TestImages.mask(512, 512, (byte) 9));
         put("masks/1_4.png", TestImages.mask(512, 512, (byte) 2));
-        Split split = split("cncb-lesion/train", List.of("1_1.jpg", "1_2.jpg", "1_3.jpg", "1_4.jpg", "1_5.jpg"));
+        put("masks/1_6.png", TestImages.lung(512, 512, 2, 10));
 
-        DataReport report = verify(new AtomicLong(), Layout.LESION, List.of(split));
+        DataReport report = verifyLesions("cncb-lesion/train", 1, 6);
 
+        assertFalse(report.passed());
         assertEquals(
                 List.of(
                         "unreadable 1_3.jpg: " + root.toRealPath().resolve("masks/1_3.png")
                                 + ": label 9 at column 0, row 0; expected 0 to 3",
+                        "no mask 1_5.jpg: no file for its mask",
                         "mask size 1_2.jpg: mask 256 x 256, image 512 x 512",
-                        "no mask 1_5.jpg: counts as a slice without lesions",
+                        "no lesion 1_4.jpg: no lesion of more than 100 pixels; labels that occur: [0, 2]",
+                        "no lesion 1_6.jpg: no lesion of more than 100 pixels; labels that occur: [0, 1, 2]",
                         "lesion lost 1_4.jpg: the mask has no lung or no background (D-27)"),
+                lines(report));
+    }
+
+    @Test
+    void aMaskThatIsMissingFailsAndTheFilesThatWerePassedOverAreNamed() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            put("imgs/1_" + i + ".png", TestImages.png(512, 512, i));
+        }
+        put("masks/1_1.png", TestImages.lung(512, 512, 2, 50));
+        put("masks/1_2.bmp", TestImages.bmp(512, 512, 1));
+        put("masks/1_3_mask.png", TestImages.lung(512, 512, 2, 50));
+        put("labels/1_4.png", TestImages.lung(512, 512, 2, 50));
+
+        DataReport report = verifyLesions("cncb-lesion/train", 1, 4);
+
+        assertFalse(report.passed());
+        String why =
+                ": neither image nor mask; a mask is called <patient>_<slice>.png and stands in a folder masks or mask";
+        Path folder = root.toRealPath();
+        assertEquals(
+                List.of(
+                        "no mask 1_2.jpg: no file for its mask",
+                        "no mask 1_3.jpg: no file for its mask",
+                        "no mask 1_4.jpg: no file for its mask",
+                        "passed over " + folder.resolve("masks/1_2.bmp") + why,
+                        "passed over " + folder.resolve("masks/1_3_mask.png") + why,
+                        "passed over " + folder.resolve("labels/1_4.png") + why),
+                lines(report));
+    }
+
+    @Test
+    void aSliceWithoutLesionsIsNoFailureButASplitWithoutAnyIs() throws IOException {
+        for (int i = 1; i <= 4; i++) {
+            put("imgs/1_" + i + ".png", TestImages.png(512, 512, i % 2));
+            put("masks/1_" + i + ".png", TestImages.lung(512, 512, i == 4 ? 2 : 1, 50));
+        }
+        put("masks/1_2.png", TestImages.blank(512, 512, 0));
+
+        DataReport some = verifyLesions("cncb-lesion/train", 1, 4);
+        DataReport none = verifyLesions("cncb-lesion/train", 1, 3);
+
+        assertTrue(some.passed());
+        assertEquals(3, some.count(Kind.NO_LESION));
+        assertFalse(none.passed());
+        assertEquals(
+                List.of(
+                        "split without lesions 1_1.jpg: no lesion of more than 100 pixels; labels that occur: [0, 1]",
+                        "split without lesions 1_2.jpg: no lesion of more than 100 pixels; labels that occur: [0]",
+                        "split without lesions 1_3.jpg: no lesion of more than 100 pixels; labels that occur: [0, 1]"),
+                lines(none));
+    }
+
+    @Test
+    void looksForTheMaskOfAnImageThatCannotBeRead() throws IOException {
+        put("imgs/1_1.png", TestImages.png(512, 512, 1));
+        put("masks/1_1.png", TestImages.lung(512, 512, 2, 50));
+
+        DataReport report = verifyLesions("cncb-lesion/train", 1, 2);
+
+        assertEquals(
+                List.of("missing 1_2.jpg: no file for it", "no mask 1_2.jpg: no file for its mask"), lines(report));
+    }
+
+    @Test
+    void failsForAnImageThatClippingRuined() throws IOException {
+        int tenth = 100 * 100 / 10;
+        put(A, TestImages.deepPng(100, 100, tenth));
+        put(B, TestImages.deepPng(100, 100, tenth + 1));
+        put(C, TestImages.deepPng(100, 100, 0));
+
+        DataReport report = verify(new AtomicLong(), split("train", A, B, C));
+
+        assertFalse(report.passed());
+        assertEquals(List.of(B), images(report, Kind.CLIPPED));
+        assertEquals(
+                root.toRealPath().resolve(B)
+                        + ": 1,001 of 10,000 pixels are below 0 or above 255 and are clipped; convert the"
+                        + " file to 8 bit with a CT window",
+                report.findings().get(0).detail());
+        assertEquals(List.of(A, C), images(report, Kind.DEEP));
+    }
+
+    @Test
+    void failsForASplitOfWhichEveryImageIsBlank() throws IOException {
+        put(A, TestImages.blank(512, 512, 255));
+        put(B, TestImages.blank(512, 512, 0));
+        put(C, TestImages.png(512, 512, 1));
+        String missing = "NCP_4_4_0004.png";
+
+        DataReport report = verify(new AtomicLong(), split("train", A, B, missing), split("test", B, C));
+
+        assertFalse(report.passed());
+        assertEquals(
+                List.of("covidx-ct-v1/train " + A, "covidx-ct-v1/train " + B),
                 report.findings().stream()
-                        .map(f -> f.kind().title() + " " + f.image() + ": " + f.detail())
+                        .filter(f -> f.kind() == Kind.BLANK_SPLIT)
+                        .map(f -> f.split() + " " + f.image())
                         .toList());
+        assertEquals(
+                List.of("covidx-ct-v1/test"),
+                report.findings().stream()
+                        .filter(f -> f.kind() == Kind.BLANK)
+                        .map(Finding::split)
+                        .toList());
+    }
+
+    private DataReport verifyLesions(String split, int first, int last) throws IOException {
+        List<String> ids = IntStream.rangeClosed(first, last)
+                .mapToObj(i -> "1_" + i + ".jpg")
+                .toList();
+        return verify(new AtomicLong(), Layout.LESION, List.of(split(split, ids)));
+    }
+
+    private static List<String> lines(DataReport report) {
+        return report.findings().stream()
+                .map(f -> f.kind().title() + " " + f.image() + ": " + f.detail())
+                .toList();
+    }
+
+    private static List<String> images(DataReport report, Kind kind) {
+        return report.findings().stream()
+                .filter(f -> f.kind() == kind)
+                .map(Finding::image)
+                .toList();
     }
 
     @Test
@@ -193,9 +317,9 @@ class DataVerifierTest {
         DataReport report = verify(new AtomicLong(), split("train", A), split("test", B));
 
         assertEquals("""
-                split                images  missing  truncated  unreadable  colour  mask size  identical  other size
-                covidx-ct-v1/train        1        1          0           0       0          0          0           0
-                covidx-ct-v1/test         1        0          0           0       0          0          0           1
+                split                images  missing  other size
+                covidx-ct-v1/train        1        1           0
+                covidx-ct-v1/test         1        0           1
                 COVIDx-CT or CNCB-NCOV in %s: 2 files
 
                 missing (failure)

@@ -56,8 +56,8 @@ public final class DataCommand {
 
     @Command(
             name = "verify",
-            description = "Read every image of the splits and report what is missing, truncated, unreadable, coloured,"
-                    + " or the same in two splits. Exit 1 if a check failed.",
+            description = "Read every image and lesion mask of the splits and report what is missing, truncated,"
+                    + " unreadable, clipped, coloured, or the same in two splits. Exit 1 if a check failed.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench data verify --root /mnt/ct --split covidx-ct-v1/test"})
     int verify(

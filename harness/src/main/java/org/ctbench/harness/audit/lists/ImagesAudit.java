@@ -18,7 +18,7 @@ public final class ImagesAudit {
     public static final String CHECK = "images";
 
     private static final int SHOWN = 5;
-    private static final List<Kind> UNSEEN = List.of(Kind.MISSING, Kind.TRUNCATED, Kind.UNREADABLE);
+    private static final List<Kind> UNSEEN = List.of(Kind.MISSING, Kind.TRUNCATED, Kind.UNREADABLE, Kind.CLIPPED);
 
     private final DataReport report;
     private final List<Finding> findings = new ArrayList<>();
