@@ -44,6 +44,7 @@ final class DataCounts {
         }
         if (column.classId().isPresent()) {
             return Diagnosis.ofPrefix(column.classId().get())
+                    .filter(d -> !lock.get().perClass().isEmpty())
                     .map(d -> (long) lock.get().perClass().getOrDefault(d, 0));
         }
         return Optional.of((long) lock.get().images());

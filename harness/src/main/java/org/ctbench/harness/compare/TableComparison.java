@@ -81,15 +81,21 @@ final class TableComparison {
     private ComparedCell cell(
             PublishedTable table, Optional<EvaluationSet> set, PublishedRow row, PublishedColumn column) {
         PublishedCell published = row.cells().get(column.id());
-        Optional<Found> found = table.kind() == TableKind.SEGMENTATION
-                ? lesionFigure(row, column)
-                : set.flatMap(s -> figure(s, row, column));
+        Optional<SeedFigures> figures =
+                table.kind() == TableKind.SEGMENTATION ? lesionFigures(row) : set.flatMap(s -> setFigures(s, row));
+        Optional<String> id = table.kind() == TableKind.SEGMENTATION
+                ? lesionFigure(column).map(LesionFigure::id)
+                : set.flatMap(s -> figureId(s, column));
+        Scale scale = table.kind() == TableKind.SEGMENTATION ? scale(column) : Scale.PERCENT;
+        Optional<Found> found = figures.flatMap(of -> id.flatMap(figure -> found(of, figure, scale)));
         Optional<Reproduced> reproduced = found.map(Found::reproduced);
         Verdict verdict;
         if (published.digits().isEmpty()) {
             verdict = Verdicts.notPublished(published.sentence());
         } else if (found.isEmpty()) {
-            verdict = Verdicts.notRun(notRun(table, set, row));
+            verdict = figures.isPresent() && id.flatMap(figures.get()::estimate).isPresent()
+                    ? Verdicts.cannotBeTold("the measured figure has no value" + ofASeed(figures.get()))
+                    : Verdicts.notRun(notRun(table, set, row));
         } else {
             Verdicts verdicts =
                     new Verdicts(evidence.plan().verdict(), found.get().scale());
@@ -98,6 +104,11 @@ final class TableComparison {
             verdict = verdicts.of(published(published), found.get().measured(), incomparable);
         }
         return new ComparedCell(row.id(), row.name(), column, published, reproduced, verdict);
+    }
+
+    private static String ofASeed(SeedFigures figures) {
+        int seeds = figures.estimates().size();
+        return seeds > 1 ? " with one of the " + seeds + " seeds at least" : "";
     }
 
     /** Whether the paper's sets are pinned by splits that the runs do not have. */
@@ -133,19 +144,19 @@ final class TableComparison {
         return Published.stated(digits);
     }
 
-    private Optional<Found> figure(EvaluationSet set, PublishedRow row, PublishedColumn column) {
-        Optional<ModelFigures> model = sets.stream()
+    private Optional<SeedFigures> setFigures(EvaluationSet set, PublishedRow row) {
+        return sets.stream()
                 .filter(s -> s.set().id().equals(set.id()))
                 .findFirst()
-                .flatMap(s -> s.model(row.id()));
-        return model.flatMap(m -> figureId(set, column).flatMap(id -> found(m.overSeeds(), id, Scale.PERCENT)));
+                .flatMap(s -> s.model(row.id()))
+                .map(ModelFigures::overSeeds);
     }
 
-    private Optional<Found> lesionFigure(PublishedRow row, PublishedColumn column) {
-        Optional<LesionFigures> model =
-                lesions.stream().filter(m -> m.row().equals(row.id())).findFirst();
-        return model.flatMap(
-                m -> lesionFigure(column).flatMap(figure -> found(m.first().figures(), figure.id(), scale(column))));
+    private Optional<SeedFigures> lesionFigures(PublishedRow row) {
+        return lesions.stream()
+                .filter(m -> m.row().equals(row.id()))
+                .findFirst()
+                .map(m -> m.first().figures());
     }
 
     private Optional<Found> found(SeedFigures figures, String id, Scale scale) {

@@ -57,7 +57,9 @@ final class ComparedCells {
     /** The reproduced figure with its interval. */
     static Cell reproduced(ComparedCell cell, boolean best) {
         if (cell.reproduced().isEmpty()) {
-            return NotRun.because("the runs have no such result");
+            return cell.verdict().kind() == Verdict.Kind.CANNOT_BE_TOLD
+                    ? Undefined.because("the measured figure has no value")
+                    : NotRun.because("the runs have no such result");
         }
         Value value = value(cell, cell.reproduced().get());
         Value marked = best ? value.asBest() : value;

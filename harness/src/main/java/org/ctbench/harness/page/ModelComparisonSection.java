@@ -33,6 +33,7 @@ import org.ctbench.reports.document.Table;
 
 /** Which models differ on the same images, and how they rank. */
 final class ModelComparisonSection {
+    private static final String COVID = "sensitivity/NCP";
     private static final double ALPHA = 0.05;
     private static final int P_DECIMALS = 4;
 
@@ -67,16 +68,34 @@ final class ModelComparisonSection {
             List<Answers> answers =
                     set.models().stream().map(m -> m.answers().get(0)).toList();
             blocks.add(pairs(set, answers));
-            if (panels.size() < RankPlot.MOST_PANELS) {
+            if (panels.size() < RankPlot.MOST_PANELS && isRanked(set, answers)) {
                 panels.add(panel(set, answers));
             }
         }
-        blocks.add(new RankPlot(
+        if (!panels.isEmpty()) {
+            blocks.add(ranks(panels));
+        }
+        return Optional.of(new Section("models-compared", "Models compared", blocks));
+    }
+
+    /** Whether both figures that models are ranked by have a value for every model. */
+    private static boolean isRanked(SetFigures set, List<Answers> answers) {
+        List<Figure> figures = set.models().get(0).figures().stream()
+                .filter(f -> f.id().equals(COVID) || f.equals(weightedF1(set)))
+                .toList();
+        return figures.size() == 2
+                && answers.stream()
+                        .allMatch(of -> figures.stream()
+                                .allMatch(figure -> of.value(figure).isPresent()));
+    }
+
+    private static RankPlot ranks(List<RankPlot.Panel> panels) {
+        return new RankPlot(
                 "ranks",
                 "Ranks by the sensitivity to COVID-19 and by the weighted F1; 1 is the best. Models that no test separates (Holm"
-                        + " over all pairs of a set, 5 %) share their ranks: bars span all that they may have.",
-                panels));
-        return Optional.of(new Section("models-compared", "Models compared", blocks));
+                        + " over all pairs of a set, 5 %) share their ranks: bars span all that they may have. Sets on which one"
+                        + " of the two has no value are left out.",
+                panels);
     }
 
     private static Figure weightedF1(SetFigures set) {
@@ -91,7 +110,7 @@ final class ModelComparisonSection {
     }
 
     private RankPlot.Panel panel(SetFigures set, List<Answers> answers) {
-        List<RankInterval> covid = RankInterval.of(answers, figure(set, "sensitivity/NCP"), ALPHA, resampling);
+        List<RankInterval> covid = RankInterval.of(answers, figure(set, COVID), ALPHA, resampling);
         List<RankInterval> f1 = RankInterval.of(answers, weightedF1(set), ALPHA, resampling);
         List<RankPlot.Entry> entries = new ArrayList<>();
         for (int m = 0; m < set.models().size(); m++) {

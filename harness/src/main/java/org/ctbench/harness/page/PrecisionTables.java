@@ -11,6 +11,7 @@ import org.ctbench.harness.compare.LesionFigures;
 import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.SegmentationScores;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionAnswers;
@@ -69,8 +70,8 @@ final class PrecisionTables {
                 List<Cell> cells =
                         new ArrayList<>(List.of(Text.of(model.heading()), Value.of(Wording.decimal(at.above()), 2)));
                 List<Estimate> estimates = estimates(model, at.above());
-                cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES), "there is no slice"));
-                cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES), "no slice has a lesion"));
+                cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES)));
+                cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES)));
                 rows.add(new Row(cells, false));
             }
         }
@@ -113,9 +114,9 @@ final class PrecisionTables {
                 .toList();
     }
 
-    private List<Cell> cells(Optional<MaskAp> ap, List<Estimate> estimates, String otherwise) {
+    private List<Cell> cells(Optional<MaskAp> ap, List<Estimate> estimates) {
         if (ap.isEmpty()) {
-            return Collections.nCopies(AUTHOR_FIGURES.size(), Undefined.because(otherwise));
+            return Collections.nCopies(AUTHOR_FIGURES.size(), Undefined.because(SegmentationScores.UNDEFINED));
         }
         if (estimates.isEmpty()) {
             return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())

@@ -59,14 +59,16 @@ public final class Summary {
     }
 
     private static String percent(Optional<MaskAp> ap) {
-        return percent(ap.map(a -> OptionalDouble.of(a.mean())).orElse(OptionalDouble.empty()));
+        return ap.map(a -> percent(OptionalDouble.of(a.mean()), Optional.empty()))
+                .orElse("- (" + SegmentationScores.UNDEFINED + ")");
     }
 
     private static String line(String model, EvaluationSet set, EvaluationResults e) {
         ConfusionMatrix m = e.confusion();
         StringJoiner sensitivities = new StringJoiner(", ");
         for (int c : Wording.paperOrder(m.size())) {
-            sensitivities.add(m.classes().get(c) + " " + percent(ClassMetric.SENSITIVITY.of(m, c)));
+            sensitivities.add(m.classes().get(c) + " "
+                    + percent(ClassMetric.SENSITIVITY.of(m, c), ClassMetric.SENSITIVITY.undefinedBecause(m, c)));
         }
         return String.format(
                 Locale.ROOT,
@@ -74,14 +76,23 @@ public final class Summary {
                 model,
                 set.id(),
                 e.slices(),
-                percent(e.scores().weightedF1().get(set.weighting())),
-                percent(e.scores().accuracy()),
+                percent(
+                        e.scores().weightedF1().get(set.weighting()),
+                        because(e, set.weighting().name().toLowerCase(Locale.ROOT) + "-weighted F1")),
+                percent(e.scores().accuracy(), because(e, "accuracy")),
                 sensitivities);
     }
 
-    private static String percent(OptionalDouble share) {
+    private static Optional<String> because(EvaluationResults e, String figure) {
+        return e.scores().undefined().stream()
+                .filter(reason -> reason.startsWith(figure + ": "))
+                .map(reason -> reason.substring(figure.length() + 2))
+                .findFirst();
+    }
+
+    private static String percent(OptionalDouble share, Optional<String> because) {
         return share.isPresent()
                 ? Value.fraction(share.getAsDouble(), Wording.DECIMALS).text() + " %"
-                : "-";
+                : "- (" + because.orElseThrow() + ")";
     }
 }

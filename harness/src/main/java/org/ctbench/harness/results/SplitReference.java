@@ -12,7 +12,7 @@ import org.ctbench.splits.files.Sha256;
  * @param slices number of slices
  * @param images SHA-256 over a line {@code <id> <SHA-256 of the image file>} for each slice in the manifest's order:
  *     the bytes that were read
- * @param masks the same over the files of the lesion masks, for the slices that have one; empty if no mask was read
+ * @param masks the same over the files of the lesion masks; empty if no mask was read
  */
 public record SplitReference(String id, Sha256 digest, long slices, Sha256 images, Optional<Sha256> masks) {
     public SplitReference {

@@ -3,13 +3,12 @@ package org.ctbench.harness.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.CtImage;
-import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.lesion.Lesion;
 import org.ctbench.datasets.lesion.LesionMask;
 import org.ctbench.datasets.lesion.LesionRules;
@@ -21,6 +20,7 @@ import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.splits.Slice;
+import org.ctbench.splits.UserException;
 
 /**
  * The slices of a split with their lesions, in the size in which a model sees them. One slice is read ahead in a thread of its
@@ -55,17 +55,28 @@ final class LesionSet implements LesionImages, AutoCloseable {
      * Reads all masks of a split, so that a damaged one is found before anything is trained.
      *
      * @param waiting is told how long readers wait for a slice
+     * @throws UserException if a slice has no mask, or a mask is damaged or no label map, or no mask holds a lesion
      */
     static LesionSet read(RunData data, String split, PreparedImages images, Waiting waiting, LongConsumer tracker)
             throws IOException {
+        data.requireMasks(split);
         LesionSet set = new LesionSet(data, split, images, waiting);
+        TreeSet<Integer> labels = new TreeSet<>();
         for (int i = 0; i < set.size(); i++) {
-            LesionTargets targets = set.truth(i).targets();
+            LesionMask mask = set.mask(i);
+            labels.addAll(mask.labels());
+            LesionTargets targets = mask.targets(LesionRules.PAPER);
             ResizedLesions resized = ResizedLesions.of(targets, images.size());
             set.kept.put(i, resized);
             set.published.add(targets.lesions().size(), targets);
             set.seen.add(resized.masks().size(), targets);
             tracker.accept(1);
+        }
+        if (set.published.lesions == 0) {
+            throw new UserException(
+                    "no mask of " + split + " holds a lesion of more than 100 pixels; labels that occur: " + labels,
+                    data.mask(split, set.slice(0)).name(),
+                    "give masks with the labels 0 background, 1 lung, 2 ground-glass and 3 consolidation");
         }
         return set;
     }
@@ -88,17 +99,16 @@ final class LesionSet implements LesionImages, AutoCloseable {
     /**
      * What the mask of a slice says.
      *
-     * @param size of the mask, if there is one
+     * @param size of the mask
      * @param targets lesions in the size of the mask
      */
-    record Truth(Optional<ImageSize> size, LesionTargets targets) {
+    record Truth(ImageSize size, LesionTargets targets) {
         /** Mask of each lesion in the size of the mask. */
         List<BinaryMask> masks() {
             List<BinaryMask> masks = new ArrayList<>();
             for (Lesion lesion : targets.lesions()) {
-                int width = size.orElseThrow().width();
-                masks.add(
-                        BinaryMask.of(size.orElseThrow().height(), width, p -> lesion.contains(p % width, p / width)));
+                int width = size.width();
+                masks.add(BinaryMask.of(size.height(), width, p -> lesion.contains(p % width, p / width)));
             }
             return masks;
         }
@@ -107,11 +117,6 @@ final class LesionSet implements LesionImages, AutoCloseable {
     @Override
     public int size() {
         return slices.size();
-    }
-
-    /** Rows and columns of every image. */
-    int side() {
-        return images.size();
     }
 
     /** A slice. */
@@ -135,13 +140,12 @@ final class LesionSet implements LesionImages, AutoCloseable {
 
     /** The lesions of a slice as its mask has them. */
     Truth truth(int index) throws IOException {
-        Optional<SliceFile> mask = data.mask(split, slices.get(index));
-        if (mask.isEmpty()) {
-            return new Truth(Optional.empty(), LesionTargets.NONE);
-        }
-        LesionMask labels = LesionMask.read(mask.get());
-        return new Truth(
-                Optional.of(new ImageSize(labels.height(), labels.width())), labels.targets(LesionRules.PAPER));
+        LesionMask mask = mask(index);
+        return new Truth(new ImageSize(mask.height(), mask.width()), mask.targets(LesionRules.PAPER));
+    }
+
+    private LesionMask mask(int index) throws IOException {
+        return LesionMask.read(data.mask(split, slices.get(index)));
     }
 
     /** A slice as it was published. */

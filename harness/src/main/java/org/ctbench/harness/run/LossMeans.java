@@ -2,6 +2,7 @@ package org.ctbench.harness.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.ctbench.harness.cells.Checkpoint;
 import org.ctbench.models.classifiers.StepLosses;
 
@@ -54,12 +55,18 @@ final class LossMeans {
         return means;
     }
 
-    /** The mean image loss, or the sum of all means where no image was classified. */
-    double figure() {
+    /** The mean image loss, or the sum of all means where no image was classified; empty where nothing was learned from yet. */
+    OptionalDouble figure() {
         Map<String, Double> means = means();
+        if (means.isEmpty()) {
+            return OptionalDouble.empty();
+        }
         Double image = means.get(StepLosses.IMAGE);
-        return image != null
-                ? image
-                : means.values().stream().mapToDouble(Double::doubleValue).sum();
+        return OptionalDouble.of(
+                image != null
+                        ? image
+                        : means.values().stream()
+                                .mapToDouble(Double::doubleValue)
+                                .sum());
     }
 }

@@ -29,7 +29,7 @@ final class PreparedImages implements SliceImages {
         }
         DatasetStatistics.Accumulator statistics = new DatasetStatistics.Accumulator();
         for (Slice slice : train.slices()) {
-            statistics.add(load(data, slice, preprocessing.size()));
+            statistics.add(data.resized(slice, preprocessing.size()));
         }
         return new PreparedImages(data, preprocessing.with(statistics.result()));
     }
@@ -41,15 +41,11 @@ final class PreparedImages implements SliceImages {
 
     @Override
     public void read(Slice slice, float[] target, int offset) throws IOException {
-        preprocessing.normalise(load(data, slice, preprocessing.size()), target, offset);
+        preprocessing.normalise(data.resized(slice, preprocessing.size()), target, offset);
     }
 
     /** A slice in the size that the networks see, not normalised. */
     CtImage resized(Slice slice) throws IOException {
-        return load(data, slice, preprocessing.size());
-    }
-
-    private static CtImage load(RunData data, Slice slice, int size) throws IOException {
-        return data.cache().load(data.file(slice), size);
+        return data.resized(slice, preprocessing.size());
     }
 }

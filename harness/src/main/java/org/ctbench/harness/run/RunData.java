@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.cache.SliceCache;
+import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.DataRoot;
 import org.ctbench.datasets.layout.Layout;
@@ -36,6 +37,9 @@ import org.ctbench.splits.files.Sha256;
 final class RunData implements AutoCloseable {
     private static final int SHOWN = 10;
 
+    /** So many slices of a split, from all over it, are looked at before anything runs. */
+    private static final int LOOKED_AT = 16;
+
     private final Map<String, SplitLock> locks = new LinkedHashMap<>();
     private final Map<String, Split> splits = new LinkedHashMap<>();
     private final Map<Slice, SliceFile> files = new LinkedHashMap<>();
@@ -52,8 +56,8 @@ final class RunData implements AutoCloseable {
      *
      * @param folders data, with manifests and images, and cache
      * @param known locks in which the splits are looked up
-     * @throws UserException if a split is not imported or differs from its lock, a check of the splits fails, or images
-     *     are missing
+     * @throws UserException if a split is not imported or differs from its lock, a check of the splits fails, images are
+     *     missing, every image of a split is blank, or one of those that are looked at is damaged or clipped
      */
     static RunData open(Reproduction.Folders folders, Locks known, List<String> splitIds, Progress progress)
             throws IOException {
@@ -72,6 +76,9 @@ final class RunData implements AutoCloseable {
                 data.check(dataSet, known);
                 Layout layout = Layout.of(known.dataSet(dataSet));
                 data.find(new DataRoot.Place(folders.data(), dataSet, layout, folders.cache()), progress);
+            }
+            for (Split split : data.splits.values()) {
+                data.look(split);
             }
             return data;
         } catch (IOException | RuntimeException e) {
@@ -117,14 +124,56 @@ final class RunData implements AutoCloseable {
             }
         }
         if (!missing.isEmpty()) {
-            String more = missing.size() > SHOWN ? "\n... and " + (missing.size() - SHOWN) + " more" : "";
             throw new UserException(
-                    missing.size() + " images of " + place.dataSetId() + " are missing\n"
-                            + String.join("\n", missing.subList(0, Math.min(SHOWN, missing.size()))) + more,
+                    missing.size() + " images of " + place.dataSetId() + " are missing" + lines(missing),
                     place.folder().toString(),
                     "`ctbench data verify --root " + place.root() + "` lists all of them; `ctbench data status --root "
                             + place.root() + "` says where they are published");
         }
+    }
+
+    private static String lines(List<String> names) {
+        String more = names.size() > SHOWN ? "\n... and " + (names.size() - SHOWN) + " more" : "";
+        return names.stream().limit(SHOWN).map(name -> "\n" + name).collect(Collectors.joining()) + more;
+    }
+
+    /** Looks at some slices of a split, and at one after the other until something can be seen. */
+    private void look(Split split) throws IOException {
+        List<Slice> slices = split.slices();
+        int step = Math.max(1, slices.size() / LOOKED_AT);
+        boolean visible = false;
+        for (int i = 0; i < slices.size(); i += visible ? step : 1) {
+            visible |= !decoded(slices.get(i)).isBlank();
+        }
+        if (!visible) {
+            throw new UserException(
+                    "all " + slices.size() + " images of " + split.id() + " are blank",
+                    file(slices.get(0)).name(),
+                    "`ctbench data verify` says what they hold; convert them anew");
+        }
+    }
+
+    /**
+     * Makes sure that every slice of a split has a lesion mask.
+     *
+     * @throws UserException if some have none; it names the files that were passed over
+     */
+    void requireMasks(String split) {
+        SliceSource source = sources.get(locks.get(split).dataSet());
+        List<String> missing = splits.get(split).slices().stream()
+                .filter(slice -> source.findMask(slice).isEmpty())
+                .map(Slice::id)
+                .toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        List<String> others = source.passedOver();
+        throw new UserException(
+                missing.size() + " of " + splits.get(split).size() + " slices of " + split + " have no lesion mask"
+                        + lines(missing)
+                        + (others.isEmpty() ? "" : "\nFiles that are neither image nor mask:" + lines(others)),
+                source.describe(),
+                Layout.MASK_NAME + "; a slice without lesions has one, too, of background and lung");
     }
 
     /** A split by its id. */
@@ -147,7 +196,7 @@ final class RunData implements AutoCloseable {
         Split split = splits.get(id);
         Sha256 images = digest(split, slice -> {
             tracker.accept(1);
-            return Optional.of(files.get(slice));
+            return files.get(slice);
         });
         return new SplitReference(
                 id,
@@ -157,14 +206,11 @@ final class RunData implements AutoCloseable {
                 masks ? Optional.of(digest(split, slice -> mask(id, slice))) : Optional.empty());
     }
 
-    private Sha256 digest(Split split, Function<Slice, Optional<SliceFile>> fileOf) throws IOException {
+    private Sha256 digest(Split split, Function<Slice, SliceFile> fileOf) throws IOException {
         MessageDigest all = Sha256.digest();
         for (Slice slice : split.slices()) {
-            Optional<SliceFile> file = fileOf.apply(slice);
-            if (file.isPresent()) {
-                String line = slice.id() + " " + cache.digest(file.get()) + "\n";
-                all.update(line.getBytes(StandardCharsets.UTF_8));
-            }
+            String line = slice.id() + " " + cache.digest(fileOf.apply(slice)) + "\n";
+            all.update(line.getBytes(StandardCharsets.UTF_8));
         }
         return Sha256.finish(all);
     }
@@ -178,14 +224,43 @@ final class RunData implements AutoCloseable {
         }
     }
 
-    /** File of the lesion mask of a slice of a split, if it has one. */
-    Optional<SliceFile> mask(String split, Slice slice) {
-        return sources.get(locks.get(split).dataSet()).findMask(slice);
+    /** File of the lesion mask of a slice of a split whose masks are {@linkplain #requireMasks there}. */
+    SliceFile mask(String split, Slice slice) {
+        return sources.get(locks.get(split).dataSet()).findMask(slice).orElseThrow();
     }
 
-    /** A slice as it was published, not resized. */
+    /**
+     * A slice as it was published, not resized.
+     *
+     * @throws UserException if the file is damaged or clipped
+     */
     CtImage decoded(Slice slice) throws IOException {
-        return ImageDecoder.decode(files.get(slice).read()).image();
+        try {
+            return ImageDecoder.decode(file(slice).read()).unclipped();
+        } catch (DamagedImageException e) {
+            throw unusable(slice, e);
+        }
+    }
+
+    /**
+     * A slice at {@code size x size}, from the cache if it is there.
+     *
+     * @throws UserException if the file is damaged or clipped
+     */
+    CtImage resized(Slice slice, int size) throws IOException {
+        try {
+            return cache.load(file(slice), size);
+        } catch (DamagedImageException e) {
+            throw unusable(slice, e);
+        }
+    }
+
+    private UserException unusable(Slice slice, DamagedImageException e) {
+        return new UserException(
+                "the image of " + slice.id() + " cannot be used: " + e.getMessage(),
+                file(slice).name(),
+                "`ctbench data verify` names all such images; download or convert them anew",
+                e);
     }
 
     /** The lock that pins a split. */
@@ -196,11 +271,6 @@ final class RunData implements AutoCloseable {
     /** File of a slice of one of the splits. */
     SliceFile file(Slice slice) {
         return files.get(slice);
-    }
-
-    /** Decoded and resized slices. */
-    SliceCache cache() {
-        return cache;
     }
 
     @Override

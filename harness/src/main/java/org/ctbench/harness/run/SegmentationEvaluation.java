@@ -48,8 +48,7 @@ final class SegmentationEvaluation {
         for (int i = 0; i < slices.size(); i++) {
             beforeEach.run();
             LesionSet.Truth truth = slices.truth(i);
-            ImageSize side = new ImageSize(slices.side(), slices.side()); // without a mask any size is right
-            ImageMasks masks = masks(found(i, truth.size().orElse(side)), truth);
+            ImageMasks masks = masks(found(i, truth.size()), truth);
             found.add(SliceLesions.of(slices.slice(i).id(), masks));
             task.accept(1);
         }
@@ -59,9 +58,8 @@ final class SegmentationEvaluation {
     /** What the model finds in a slice, in the size of the slice. */
     SegmentationCapture capture(int index) throws IOException {
         LesionSet.Truth truth = slices.truth(index);
-        CtImage original = slices.original(index);
-        ImageSize size = truth.size().orElse(new ImageSize(original.height(), original.width()));
-        CtImage image = Preprocessing.resize(original, size.width(), size.height());
+        ImageSize size = truth.size();
+        CtImage image = Preprocessing.resize(slices.original(index), size.width(), size.height());
         return new SegmentationCapture(Optional.of(Grey.of(image)), detect(index, size), truth.masks());
     }
 

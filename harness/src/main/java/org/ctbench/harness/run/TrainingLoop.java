@@ -177,7 +177,9 @@ final class TrainingLoop {
             Optional<StepLosses> values = losses(names, step);
             values.ifPresent(v -> losses.add(v, names.size()));
             place = new Place(place.epoch(), place.images() + names.size(), place.step() + 1);
-            task.note(String.format(Locale.ROOT, "epoch %d of %d, loss %.4f", place.epoch(), epochs, losses.figure()));
+            OptionalDouble loss = losses.figure();
+            String known = loss.isPresent() ? String.format(Locale.ROOT, ", loss %.4f", loss.getAsDouble()) : "";
+            task.note("epoch " + place.epoch() + " of " + epochs + known);
             task.accept(names.size());
             meter.add(OptionalInt.of(place.epoch()), place.step(), done(), values, names.size());
             if (own.run().stop().requested()) {
@@ -220,7 +222,7 @@ final class TrainingLoop {
                 save(before);
                 throw stopped();
             }
-            curve.add(new EpochRecord(place.epoch(), losses.figure(), losses.means(), validation));
+            curve.add(new EpochRecord(place.epoch(), losses.figure().orElseThrow(), losses.means(), validation));
             after.capture(place.epoch());
             OptionalDouble accuracy = validation.isPresent()
                     ? OptionalDouble.of((double) validation.get().correct()

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  *
  * <p>Each truth takes the prediction of largest IoU if that exceeds the threshold. A prediction may serve several truths
  * and counts once. Precision is made non-increasing from the right and summed over the steps of recall. An image without
- * truth and without prediction counts 1, one that lacks either counts 0.
+ * truth and without prediction counts 1, one that lacks either counts 0; a set none of whose images has a truth has no average
+ * precision ({@link AveragePrecision#author}).
  *
  * <p>Both sorts of the released code are ascending and then reversed: among equal scores, and among equal IoUs, the
  * later one comes first.

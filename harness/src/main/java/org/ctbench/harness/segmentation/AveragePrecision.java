@@ -38,7 +38,7 @@ public final class AveragePrecision {
      * As the released code computes it: per slice, then the mean over slices.
      *
      * @param drawn how often each slice was drawn, 0 or more
-     * @return empty if nothing was drawn
+     * @return empty if what was drawn has no lesion: a model that finds nothing would be right everywhere
      */
     public Optional<MaskAp> author(int[] drawn) {
         double[] sums = new double[MaskAp.THRESHOLDS];
@@ -51,7 +51,7 @@ public final class AveragePrecision {
             }
         }
         int all = slices;
-        return all == 0 ? Optional.empty() : Optional.of(MaskAp.ofEach(t -> sums[t] / all));
+        return lesions(drawn) == 0 ? Optional.empty() : Optional.of(MaskAp.ofEach(t -> sums[t] / all));
     }
 
     /**

@@ -12,7 +12,7 @@ import org.ctbench.splits.random.SeededRandom;
 /**
  * Lesions that one or more models found in the same slices, ready to be drawn again. All patients are of one stratum. The numbers
  * of a replicate are the number of lesions in it, then for each model its average precision at each overlap, as the
- * released code and as COCO; COCO's count where there are lesions.
+ * released code and as COCO; they count where there are lesions.
  */
 final class JointLesions implements Joint {
     private static final int PER_MODEL = 2 * MaskAp.THRESHOLDS;
@@ -58,9 +58,8 @@ final class JointLesions implements Joint {
             throw new IllegalArgumentException(figure.id() + " is no figure of lesions");
         }
         int at = 1 + m * PER_MODEL + (own.coco() ? MaskAp.THRESHOLDS : 0);
-        return sums -> own.coco() && sums[0] == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(own.of(MaskAp.ofEach(t -> sums[at + t])));
+        return sums ->
+                sums[0] == 0 ? OptionalDouble.empty() : OptionalDouble.of(own.of(MaskAp.ofEach(t -> sums[at + t])));
     }
 
     /** None: average precision is a mean, or an area. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ctbench.harness.segmentation.MaskAp;
 
-/** Average precision of lesions, in the two definitions of D-29: at an overlap of 0.50, of 0.75, and the mean over ten. */
+/**
+ * Average precision of lesions, in the two definitions of D-29: at an overlap of 0.50, of 0.75, and the mean over ten. Without a lesion
+ * none has a value.
+ */
 public enum LesionFigure implements Figure {
     /** As the released code: mean over the overlaps. */
     MAP("map", "mAP as the released code", false, MaskAp::mean),
@@ -51,7 +54,7 @@ public enum LesionFigure implements Figure {
         return Scale.AP;
     }
 
-    /** Whether COCO's definition is meant, which has no value without a lesion. */
+    /** Whether COCO's definition is meant. */
     boolean coco() {
         return coco;
     }

@@ -56,10 +56,10 @@ public record SeedFigures(
         return Optional.empty();
     }
 
-    /** A figure over all seeds, or by the one that there is; by the first where another has no value. */
+    /** A figure over all seeds, or by the one that there is; empty where a seed has no value. */
     public Optional<Measured> measured(String figure) {
-        return spread(figure)
-                .map(s -> Measured.of(s, first))
-                .or(() -> estimate(figure).filter(e -> e.value().isPresent()).map(e -> Measured.of(e, first)));
+        return estimates.size() > 1
+                ? spread(figure).map(s -> Measured.of(s, first))
+                : estimate(figure).filter(e -> e.value().isPresent()).map(e -> Measured.of(e, first));
     }
 }

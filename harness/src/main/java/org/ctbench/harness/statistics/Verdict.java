@@ -32,7 +32,7 @@ public record Verdict(Kind kind, String sentence) {
         /** Below the published figure by more than chance. */
         @JsonProperty("differs, lower")
         LOWER("differs, lower"),
-        /** There is a figure on both sides, and nothing to judge them by. */
+        /** The images were evaluated, and there is nothing to judge by: no value, no interval, or generated images. */
         @JsonProperty("cannot be told")
         CANNOT_BE_TOLD("cannot be told"),
         /** Nothing was measured. */

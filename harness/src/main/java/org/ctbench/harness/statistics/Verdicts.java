@@ -46,7 +46,7 @@ public final class Verdicts {
         return new Verdict(Kind.NOT_PUBLISHED, "Not published: " + because + ".");
     }
 
-    /** The verdict where both sides have a figure and something makes them incomparable. */
+    /** The verdict where the images were evaluated and something makes the two sides incomparable. */
     public static Verdict cannotBeTold(String because) {
         return new Verdict(Kind.CANNOT_BE_TOLD, "Cannot be told: " + because + ".");
     }

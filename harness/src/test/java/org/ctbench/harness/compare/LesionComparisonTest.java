@@ -2,6 +2,7 @@ package org.ctbench.harness.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,14 +12,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.harness.check.BaselineWriter;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.FinishedRun;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.statistics.Measured;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Verdict;
+import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +92,32 @@ class LesionComparisonTest {
         Measured coco = model.at(0.75f).figures().measured("map/coco").orElseThrow();
         assertEquals(2, coco.seeds());
         assertEquals(20, coco.patients().orElseThrow());
+    }
+
+    @Test
+    void withoutAnyLesionNothingIsMeasuredComparedOrPinned() throws IOException {
+        Path run = run("none").withoutLesions().write();
+
+        ComparedCell cell = comparison(List.of(run)).tables().get(0).cells().get(0);
+        String page = new String(
+                RunReport.render(List.of(run), PaperFiles.ofPlan()).files().get("report.md"), StandardCharsets.UTF_8);
+        Evidence evidence = Evidence.read(List.of(run));
+        UserException pinned = assertThrows(
+                UserException.class,
+                () -> BaselineWriter.write(
+                        folder.resolve("baseline.yaml"),
+                        evidence,
+                        new BaselineWriter.Pins(List.of("map"), OptionalDouble.empty())));
+
+        assertEquals(Optional.empty(), cell.reproduced());
+        assertEquals(
+                "Cannot be told: the measured figure has no value.",
+                cell.verdict().sentence());
+        assertTrue(page.contains("no slice has a lesion"), page);
+        assertFalse(page.contains("100.00"), page);
+        assertEquals("the figure 'map' of maskrcnn on lesions has no value", pinned.problem());
+        assertTrue(Summary.of(evidence.plan(), ResultsFile.read(run))
+                .contains("mAP - (no slice has a lesion) as the released code, - (no slice has a lesion) as COCO\n"));
     }
 
     @Test

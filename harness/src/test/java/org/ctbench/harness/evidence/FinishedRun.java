@@ -62,6 +62,7 @@ public final class FinishedRun {
     private Sha256 images = DIGEST;
     private Sha256 masks = DIGEST;
     private boolean withIctcf = true;
+    private boolean withLesions = true;
     private Optional<MissingCell> missing = Optional.empty();
 
     public FinishedRun(Path folder) {
@@ -84,6 +85,12 @@ public final class FinishedRun {
     public FinishedRun looking(String models) {
         return with("models=[" + models + "]")
                 .with("segmentation={train: cncb-lesion/train, test: cncb-lesion/test, scores: [0.05, 0.75]}");
+    }
+
+    /** No slice of the lesion test split has a lesion, and none is found. */
+    public FinishedRun withoutLesions() {
+        withLesions = false;
+        return this;
     }
 
     /** The bytes of the lesion masks have another digest. */
@@ -174,12 +181,14 @@ public final class FinishedRun {
         for (int patient = 1; patient <= 20; patient++) {
             double own = right.getOrDefault(model, 0.85) + 0.1 * (2 * patients.nextDouble() - 1);
             for (int slice = 0; slice < 5; slice++) {
-                slices.add(found(patient + "_" + slice + ".jpg", slice, own, random));
+                slices.add(found(patient + "_" + slice + ".jpg", withLesions ? slice : 0, own, random));
             }
         }
         String name = "lesions/" + model + ".json";
         FileReference reference = new FileReference(name, LesionFile.write(folder.resolve(name), LESION_SPLIT, slices));
-        LesionCounts counts = new LesionCounts(LESION_SPLIT, slices.size(), 20, 200, 0, 0);
+        LesionCounts counts = withLesions
+                ? new LesionCounts(LESION_SPLIT, slices.size(), 20, 200, 0, 0)
+                : new LesionCounts(LESION_SPLIT, slices.size(), slices.size(), 0, 0, 0);
         return SegmentationResults.of(
                 counts, slices, file.plan().segmentation().orElseThrow().scores(), reference);
     }

@@ -477,8 +477,7 @@ class LesionRunTest {
         UserException e =
                 assertThrows(UserException.class, () -> run("none", List.of("segmentation.train=phantom-ictcf/train")));
 
-        assertEquals("no slice has a lesion of more than 100 pixels that is left in 64 x 64 pixels", e.problem());
-        assertEquals("split phantom-ictcf/train", e.where());
+        assertTrue(e.problem().startsWith("6 of 6 slices of phantom-ictcf/train have no lesion mask\n"), e.problem());
         assertFalse(Files.exists(temp.resolve("none")));
     }
 

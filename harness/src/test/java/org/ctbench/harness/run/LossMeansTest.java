@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.ctbench.models.classifiers.StepLosses;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class LossMeansTest {
 
         assertEquals(Map.of("mask", 3.0, "image", 2.0), means.means());
         assertEquals(List.of("mask", "image"), List.copyOf(means.means().keySet()));
-        assertEquals(2.0, means.figure());
+        assertEquals(OptionalDouble.of(2), means.figure());
     }
 
     @Test
@@ -29,7 +30,12 @@ class LossMeansTest {
         means.add(losses("mask", 4, "box", 1), 1);
         means.add(losses("mask", 2, "box", 0.5), 1);
 
-        assertEquals(3.75, means.figure());
+        assertEquals(OptionalDouble.of(3.75), means.figure());
+    }
+
+    @Test
+    void withoutAnyLossThereIsNoFigure() {
+        assertEquals(OptionalDouble.empty(), new LossMeans().figure());
     }
 
     private static StepLosses losses(String one, double first, String other, double second) {

@@ -65,15 +65,16 @@ class AveragePrecisionTest {
     }
 
     @Test
-    void whatIsDrawnWithoutALesionHasNoFigureOfCoco() {
+    void whatIsDrawnWithoutALesionHasNoFigure() {
         ImageMasks lesion = new ImageMasks(List.of(), List.of(strip(0, 10)));
         ImageMasks negative = new ImageMasks(List.of(found(0, 10, 0.9)), List.of());
         AveragePrecision ap = AveragePrecision.of(slices(List.of(lesion, negative)));
 
         assertTrue(ap.coco(new int[] {0, 2}).isEmpty());
         assertEquals(0, ap.coco(new int[] {1, 1}).orElseThrow().ap50());
-        assertEquals(0, ap.author(new int[] {0, 2}).orElseThrow().ap50());
+        assertTrue(ap.author(new int[] {0, 2}).isEmpty());
         assertTrue(ap.author(new int[] {0, 0}).isEmpty());
+        assertEquals(0, ap.author(new int[] {1, 1}).orElseThrow().ap50());
     }
 
     private static List<SliceLesions> slices(List<ImageMasks> images) {

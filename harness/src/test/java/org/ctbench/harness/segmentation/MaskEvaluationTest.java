@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ctbench.splits.files.InvalidValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,11 +47,26 @@ class MaskEvaluationTest {
     }
 
     @Test
-    void isUndefinedForCocoButNotForTheAuthorWithoutAnyLesion() {
-        SegmentationScores scores = evaluate(List.of(new ImageMasks(List.of(), List.of())));
+    void isUndefinedWithoutAnyLesionWhateverWasFound() {
+        ImageMasks nothing = new ImageMasks(List.of(), List.of());
+        ImageMasks wrong = new ImageMasks(List.of(found(0, 5, 0.9)), List.of());
 
-        assertTrue(scores.coco().isEmpty());
-        assertEquals(Collections.nCopies(10, 1.0), scores.author().orElseThrow().perThreshold());
+        for (List<ImageMasks> images : List.of(List.of(nothing), List.of(wrong), List.<ImageMasks>of())) {
+            SegmentationScores scores = evaluate(images);
+
+            assertTrue(scores.coco().isEmpty());
+            assertTrue(scores.author().isEmpty());
+        }
+    }
+
+    @Test
+    void aDocumentThatGivesAveragePrecisionWithoutAnyLesionIsRefused() {
+        Optional<MaskAp> all = Optional.of(new MaskAp(Collections.nCopies(10, 1.0)));
+        SegmentationCounts none = new SegmentationCounts(40, 40, 40, 0, 0);
+
+        var e = assertThrows(InvalidValue.class, () -> new SegmentationScores(all, Optional.empty(), none));
+
+        assertEquals("author: average precision has no value: no slice has a lesion", e.getMessage());
     }
 
     @Test

@@ -38,7 +38,9 @@ class LesionAnswersTest {
                     .mapToInt(Integer::parseInt)
                     .toArray();
             assertClose(row.get("coco"), ap.coco(drawn));
-            assertClose(row.get("author"), ap.author(drawn));
+            // of slices without lesions the released code gives 1 or 0; such a set has no average precision here
+            boolean lesions = !row.get("coco").equals("undefined");
+            assertClose(lesions ? row.get("author") : "undefined", ap.author(drawn));
         }
     }
 
@@ -155,7 +157,7 @@ class LesionAnswersTest {
     }
 
     @Test
-    void withoutALesionCocoHasNoValueAndTheReleasedCodeHas() {
+    void withoutALesionNeitherDefinitionHasAValue() {
         List<SliceLesions> negative =
                 slices(0).stream().filter(slice -> slice.lesions().isEmpty()).toList();
         LesionAnswers answers = LesionAnswers.of(negative, Optional.empty());
@@ -163,10 +165,10 @@ class LesionAnswersTest {
         List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(200));
 
         assertFalse(negative.isEmpty());
-        assertTrue(estimates.get(0).value().isPresent());
-        assertEquals(OptionalDouble.empty(), estimates.get(3).value());
-        assertEquals(
-                "it has no value", estimates.get(3).bySlice().unknownBecause().orElseThrow());
+        for (Estimate estimate : estimates) {
+            assertEquals(OptionalDouble.empty(), estimate.value());
+            assertEquals("it has no value", estimate.bySlice().unknownBecause().orElseThrow());
+        }
     }
 
     private static double value(LesionAnswers answers, LesionFigure figure) {

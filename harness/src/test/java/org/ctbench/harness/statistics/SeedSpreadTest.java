@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVRecord;
+import org.ctbench.harness.metrics.ClassMetric;
 import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,25 @@ class SeedSpreadTest {
         assertEquals(0.9 + 1.959963984540054 * 0.01, interval.high(), 1e-12);
         assertEquals(1, spread.shares().orElseThrow().images(), 1e-9);
         assertEquals(0, spread.deviation(), 0);
+    }
+
+    @Test
+    void aFigureThatASeedDoesNotHaveIsNotThatOfTheOthers() {
+        List<String> classes = List.of("A", "B");
+        int[] truth = {0, 1, 0, 1, 0, 1};
+        Answers one = Answers.of(classes, truth, new int[] {0, 1, 1, 1, 0, 0});
+        Answers never = Answers.of(classes, truth, new int[6]);
+        List<ClassificationFigure> figures = List.of(
+                ClassificationFigure.of(ClassMetric.PRECISION, classes, 1),
+                ClassificationFigure.of(ClassMetric.SENSITIVITY, classes, 1));
+
+        SeedFigures both = SeedFigures.of(List.of(one, never), figures, replicates(200));
+
+        assertTrue(both.measured("precision/B").isEmpty());
+        assertEquals(1.0 / 3, both.measured("sensitivity/B").orElseThrow().value(), 1e-12);
+        assertTrue(SeedFigures.of(List.of(one), figures, replicates(200))
+                .measured("precision/B")
+                .isPresent());
     }
 
     @Test
