@@ -94,6 +94,17 @@ public final class SplitChecks {
         if (perClass.isEmpty()) {
             return;
         }
+        String absent = locks.values().stream()
+                .flatMap(lock -> lock.perClass().keySet().stream())
+                .filter(d -> !perClass.containsKey(d))
+                .distinct()
+                .sorted()
+                .map(Diagnosis::prefix)
+                .collect(Collectors.joining(", "));
+        if (!absent.isEmpty()) {
+            add("class-balance", List.of(split.id()), Check.Verdict.NOTE, "no image of " + absent);
+            return;
+        }
         int most = Collections.max(perClass.values());
         int least = Collections.min(perClass.values());
         String shares = perClass.keySet().stream()

@@ -88,26 +88,33 @@ public record Figure(
 
     private static Optional<BigDecimal> exact(PaperFigure paper, Map<String, SplitTable.Row> rows) {
         return switch (paper.quantity()) {
-            case IMAGES -> Optional.of(images(paper.of(), paper.diagnosis(), rows));
+            case IMAGES -> images(paper.of(), paper.diagnosis(), rows);
             case PATIENTS -> patients(paper.of(), paper.diagnosis(), rows);
             case SHARE ->
-                Optional.of(images(paper.of(), paper.diagnosis(), rows)
-                        .multiply(BigDecimal.valueOf(100))
-                        .divide(images(paper.of(), Optional.empty(), rows), MathContext.DECIMAL64));
+                ratio(
+                        images(paper.of(), paper.diagnosis(), rows).map(images -> images.movePointRight(2)),
+                        images(paper.of(), Optional.empty(), rows));
             case RATIO ->
-                Optional.of(images(paper.of(), paper.diagnosis(), rows)
-                        .divide(images(paper.to(), paper.diagnosis(), rows), MathContext.DECIMAL64));
+                ratio(images(paper.of(), paper.diagnosis(), rows), images(paper.to(), paper.diagnosis(), rows));
         };
     }
 
-    private static BigDecimal images(
+    private static Optional<BigDecimal> ratio(Optional<BigDecimal> part, Optional<BigDecimal> whole) {
+        return whole.filter(w -> w.signum() > 0).flatMap(w -> part.map(p -> p.divide(w, MathContext.DECIMAL64)));
+    }
+
+    /** Empty where a split does not say which class its images have. */
+    private static Optional<BigDecimal> images(
             List<String> splits, Optional<Diagnosis> diagnosis, Map<String, SplitTable.Row> rows) {
         long sum = 0;
         for (String split : splits) {
             SplitTable.Row row = rows.get(split);
+            if (diagnosis.isPresent() && row.perClass().isEmpty()) {
+                return Optional.empty();
+            }
             sum += diagnosis.isEmpty() ? row.images() : row.perClass().getOrDefault(diagnosis.get(), 0);
         }
-        return BigDecimal.valueOf(sum);
+        return Optional.of(BigDecimal.valueOf(sum));
     }
 
     private static Optional<BigDecimal> patients(

@@ -146,6 +146,17 @@ class SplitChecksTest {
     }
 
     @Test
+    void aSplitThatLacksAClassIsNotBalanced() {
+        Split without = split("without", "NCP_1_9_0001", "CP_1_9_0001");
+
+        List<Check> checks = run(list(without), list(test));
+
+        assertEquals(
+                new Check("class-balance", List.of("small/without"), Check.Verdict.NOTE, "no image of Normal"),
+                find("class-balance", checks));
+    }
+
+    @Test
     void failsIfWithdrawnScansAreNotThereAsExpected() {
         WithdrawnScans scans =
                 new WithdrawnScans("publisher", "D-45", List.of("NCP_1_1", "CP_9_9"), Map.of("small/train", 3));

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SplitTableTest {
@@ -130,6 +131,28 @@ class SplitTableTest {
         var rows = Map.of("small/train", row(2));
 
         Figure figure = Figure.of(figure(Quantity.PATIENTS, "train", "9", "Table 3"), rows);
+
+        assertEquals(Figure.Verdict.UNKNOWN, figure.verdict());
+        assertEquals(Optional.empty(), figure.ours());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAGES", "SHARE", "RATIO"})
+    void doesNotMakeUpClasses(Quantity quantity) {
+        var rows = Map.of("small/train", row(2), "small/sample", row(3));
+        List<String> to = quantity == Quantity.RATIO ? List.of("small/sample") : List.of();
+
+        Figure figure = Figure.of(
+                new PaperFigure(
+                        quantity,
+                        List.of("small/train"),
+                        Optional.of(Diagnosis.NCP),
+                        to,
+                        "0",
+                        "Table 2",
+                        Optional.empty(),
+                        Optional.empty()),
+                rows);
 
         assertEquals(Figure.Verdict.UNKNOWN, figure.verdict());
         assertEquals(Optional.empty(), figure.ours());
