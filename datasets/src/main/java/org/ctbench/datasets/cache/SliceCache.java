@@ -75,7 +75,7 @@ public final class SliceCache implements AutoCloseable {
                 return kept.get();
             }
         }
-        byte[] bytes = file.read();
+        byte[] bytes = bytes(file);
         Sha256 digest = Sha256.of(bytes);
         CacheKey key = CacheKey.ofSlice(digest, size);
         Optional<CtImage> kept = find(key);
@@ -91,16 +91,24 @@ public final class SliceCache implements AutoCloseable {
         if (known.isPresent()) {
             return known.get();
         }
-        Sha256 digest = Sha256.of(file.read());
+        Sha256 digest = Sha256.of(bytes(file));
         store(Optional.empty(), new Source(source, digest));
         return digest;
+    }
+
+    private static byte[] bytes(SliceFile file) throws IOException {
+        try {
+            return file.read();
+        } catch (DamagedImageException e) {
+            throw e.in(file.name());
+        }
     }
 
     private static CtImage decode(byte[] bytes, SliceFile file, int size) throws DamagedImageException {
         try {
             return Preprocessing.resize(ImageDecoder.decode(bytes).unclipped(), size, size);
         } catch (DamagedImageException e) {
-            throw new DamagedImageException(e.damage(), file.name() + ": " + e.getMessage(), e);
+            throw e.in(file.name());
         }
     }
 

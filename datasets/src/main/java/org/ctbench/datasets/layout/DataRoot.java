@@ -56,12 +56,18 @@ public final class DataRoot {
      * @param unpacked told the bytes read from tar archives since the last call; they are read once, on first use
      */
     public static SliceSource open(Place place, LongConsumer unpacked) throws IOException {
-        return find(place, unpacked)
-                .orElseThrow(() -> new UserException(
-                        "no images of " + place.layout().title() + " here",
-                        place.folder().toString(),
-                        "put them into " + place.root().resolve(place.dataSetId()) + "; `ctbench data status` says what"
-                                + " to download and how the folders look"));
+        IndexedSource source = search(place, unpacked);
+        if (!source.isEmpty()) {
+            return source;
+        }
+        try (source) {
+            String notOpened = source.notOpenedText();
+            throw new UserException(
+                    "no images of " + place.layout().title() + " here" + (notOpened.isEmpty() ? "" : "; " + notOpened),
+                    place.folder().toString(),
+                    "put them into " + place.root().resolve(place.dataSetId()) + "; `ctbench data status` says what"
+                            + " to download and how the folders look");
+        }
     }
 
     /**
@@ -70,23 +76,38 @@ public final class DataRoot {
      * @throws UserException if the root is missing, an archive is damaged, or a slice has two files of one kind
      */
     public static Optional<SliceSource> find(Place place, LongConsumer unpacked) throws IOException {
+        SliceSource source = look(place, unpacked);
+        if (source.isEmpty()) {
+            source.close();
+            return Optional.empty();
+        }
+        return Optional.of(source);
+    }
+
+    /**
+     * As {@link #open(Place, LongConsumer)}, but the source may be empty; it says what was not opened.
+     *
+     * @throws UserException if the root is missing, an archive is damaged, or a slice has two files of one kind
+     */
+    public static SliceSource look(Place place, LongConsumer unpacked) throws IOException {
+        return search(place, unpacked);
+    }
+
+    private static IndexedSource search(Place place, LongConsumer unpacked) throws IOException {
         if (!Files.isDirectory(place.root())) {
             throw new UserException(
                     "no such folder", place.root().toString(), "check the path of the folder with the images");
         }
         Scan scan = new Scan(place, unpacked);
-        boolean found = false;
+        boolean done = false;
         try {
-            scan.folder(place.folder().toRealPath(), 0);
+            scan.folder(scan.top, List.of());
             scan.index.refuseClashes(place.folder().toString());
-            IndexedSource source = scan.source();
-            found = !source.isEmpty();
-            return found ? Optional.of(source) : Optional.empty();
+            done = true;
+            return scan.source();
         } finally {
-            if (!found) {
-                for (ZipArchive archive : scan.archives) {
-                    archive.close();
-                }
+            if (!done) {
+                scan.source().close();
             }
         }
     }
@@ -96,7 +117,8 @@ public final class DataRoot {
         private final Place place;
         private final LongConsumer unpacked;
         private final SliceIndex index;
-        private final RawFolders raw = new RawFolders();
+        private final NotOpened notOpened = new NotOpened();
+        private final RawFolders raw = new RawFolders(notOpened);
         private final List<ZipArchive> archives = new ArrayList<>();
         private final Path top;
         private final Set<String> others;
@@ -123,10 +145,13 @@ public final class DataRoot {
         }
 
         IndexedSource source() {
-            return new IndexedSource(top, place.layout(), index, raw, archives);
+            return new IndexedSource(top, index, raw, archives, notOpened);
         }
 
-        void folder(Path folder, int depth) throws IOException {
+        /** @param above real paths of the folders above, from {@code top} on */
+        void folder(Path folder, List<Path> above) throws IOException {
+            List<Path> here = new ArrayList<>(above);
+            here.add(folder.toRealPath());
             List<Path> inside;
             try (Stream<Path> list = Files.list(folder)) {
                 inside = list.filter(p -> !p.getFileName().toString().startsWith("."))
@@ -137,44 +162,48 @@ public final class DataRoot {
             top.relativize(folder).forEach(part -> folders.add(part.toString()));
             for (Path path : inside) {
                 if (Files.isDirectory(path)) {
-                    subfolder(path, depth);
-                } else {
+                    subfolder(path, here);
+                } else if (notOpened.isFile(path)) {
                     file(path, folders);
                 }
             }
         }
 
-        private void subfolder(Path path, int depth) throws IOException {
-            if (place.layout() == Layout.COVIDX && RawFolders.isClassFolder(path)) {
+        private void subfolder(Path path, List<Path> above) throws IOException {
+            if (above.contains(path.toRealPath())) {
+                notOpened.add(path, "a link to a folder that it lies in");
+            } else if (place.layout() == Layout.COVIDX && RawFolders.isClassFolder(path)) {
                 raw.add(path);
-            } else if (depth + 1 < DEEPEST && !isForeign(path, depth)) {
-                folder(path, depth + 1);
+            } else if (above.size() < DEEPEST && !isForeign(path, above.size())) {
+                folder(path, above);
             }
         }
 
         /** When the root itself is searched, the folders of other data sets in it are not; the cache never is. */
-        private boolean isForeign(Path path, int depth) throws IOException {
+        private boolean isForeign(Path path, int level) throws IOException {
             boolean cache = Files.exists(place.cacheFolder()) && Files.isSameFile(path, place.cacheFolder());
-            return cache || depth == 0 && isOther(path.getFileName().toString());
+            return cache || level == 1 && isOther(path.getFileName().toString());
         }
 
         private void file(Path path, List<String> folders) throws IOException {
             String fileName = path.getFileName().toString();
             String container = fileName.replaceFirst("(?i)\\.(zip|tar\\.gz|tgz|tar)$", "");
             if (fileName.toLowerCase(Locale.ROOT).endsWith(".zip")) {
-                zip(path, path, container);
+                archive(ZipArchive.open(path), container);
             } else if (TarArchive.matches(fileName)) {
-                TarArchive.Copying copying = new TarArchive.Copying(place.layout(), place.cacheFolder(), unpacked);
-                zip(TarArchive.zipCopy(path, index, container, copying), path, container);
+                archive(TarCopy.open(path, index, container, place.cacheFolder(), unpacked), container);
             } else {
                 index.add(EntryName.of(folders, fileName), "", SliceIndex.Kind.FILES, new LooseFile(path));
             }
         }
 
-        private void zip(Path file, Path shown, String container) throws IOException {
-            ZipArchive archive = ZipArchive.open(file, shown);
-            archives.add(archive);
-            archive.addTo(index, container);
+        private void archive(ZipArchive archive, String container) throws IOException {
+            if (archive.addTo(index, container) > 0) {
+                archives.add(archive);
+            } else {
+                archive.close();
+                notOpened.add(archive.path(), "no entry has the name of an image that is known");
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.ctbench.splits.Slice;
 
 /** The images below one folder: loose files first, then raw folders, then archives. */
@@ -16,13 +17,15 @@ final class IndexedSource implements SliceSource {
     private final SliceIndex index;
     private final RawFolders raw;
     private final List<ZipArchive> archives;
+    private final NotOpened notOpened;
 
-    IndexedSource(Path folder, Layout layout, SliceIndex index, RawFolders raw, List<ZipArchive> archives) {
-        this.layout = layout;
+    IndexedSource(Path folder, SliceIndex index, RawFolders raw, List<ZipArchive> archives, NotOpened notOpened) {
+        this.layout = index.layout();
         this.folder = folder;
         this.index = index;
         this.raw = raw;
         this.archives = List.copyOf(archives);
+        this.notOpened = notOpened;
     }
 
     @Override
@@ -44,7 +47,8 @@ final class IndexedSource implements SliceSource {
         return index.passedOver();
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return index.isEmpty() && raw.folders().isEmpty();
     }
 
@@ -71,7 +75,25 @@ final class IndexedSource implements SliceSource {
                     "%,d archive entries left out (links, names that point outside, too large)",
                     index.leftOut()));
         }
+        if (!notOpenedText().isEmpty()) {
+            parts.add(notOpenedText());
+        }
         return layout.title() + " in " + folder + ": " + String.join(", ", parts);
+    }
+
+    /** The first of what was not opened, as text; empty if there is nothing. */
+    String notOpenedText() {
+        return notOpened.text();
+    }
+
+    @Override
+    public SortedMap<Path, String> notOpened() {
+        return notOpened.reasons();
+    }
+
+    @Override
+    public List<Path> archives() {
+        return archives.stream().map(ZipArchive::path).toList();
     }
 
     @Override

@@ -4,15 +4,23 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends with an exception where an entry turns out to be longer than it may be, whatever its header says. */
+/** Ends with an exception where more is read than was allowed, so that a small file cannot fill the memory. */
 final class LimitedInput extends FilterInputStream {
-    private final String name;
     private long left;
+    private String excess;
 
-    LimitedInput(InputStream in, String name, long limit) {
+    LimitedInput(InputStream in) {
         super(in);
-        this.name = name;
-        this.left = limit;
+    }
+
+    /**
+     * From here on, this many bytes may be read.
+     *
+     * @param ifMore what is wrong if there are more
+     */
+    void allow(long bytes, String ifMore) {
+        left = bytes;
+        excess = ifMore;
     }
 
     @Override
@@ -44,7 +52,7 @@ final class LimitedInput extends FilterInputStream {
     private void count(long n) throws IOException {
         left -= n;
         if (left < 0) {
-            throw new IOException(name + ": longer than its header says");
+            throw new IOException(excess);
         }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ctbench.datasets.decode.DamagedImageException;
+import org.ctbench.datasets.decode.DamagedImageException.Damage;
 
 /** A file in a folder. */
 record LooseFile(Path path) implements SliceFile {
@@ -23,7 +25,14 @@ record LooseFile(Path path) implements SliceFile {
     }
 
     @Override
-    public InputStream open() throws IOException {
-        return Files.newInputStream(path);
+    public byte[] read() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] bytes = in.readNBytes((int) LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new DamagedImageException(
+                        Damage.UNREADABLE, "larger than " + LARGEST + " bytes, which no slice is");
+            }
+            return bytes;
+        }
     }
 }

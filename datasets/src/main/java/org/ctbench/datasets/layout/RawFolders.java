@@ -20,6 +20,11 @@ import org.ctbench.splits.UserException;
 final class RawFolders {
     private final List<Path> classFolders = new ArrayList<>();
     private final Map<String, Map<String, Path>> scans = new ConcurrentHashMap<>();
+    private final NotOpened notOpened;
+
+    RawFolders(NotOpened notOpened) {
+        this.notOpened = notOpened;
+    }
 
     /** True for {@code CP}, {@code NCP} or {@code Normal} with a numbered folder in it. */
     static boolean isClassFolder(Path folder) throws IOException {
@@ -61,12 +66,15 @@ final class RawFolders {
         return slices;
     }
 
-    private static void listInto(Map<String, Path> slices, Path folder) {
+    private void listInto(Map<String, Path> slices, Path folder) {
         try (Stream<Path> inside = Files.list(folder)) {
             for (Path file : inside.sorted().toList()) {
                 EntryName name = EntryName.of(List.of(), file.getFileName().toString());
-                Path other = name.isPicture() ? slices.put(name.stem(), file) : null;
-                if (other != null) {
+                if (!name.isPicture() || !notOpened.isFile(file)) {
+                    continue;
+                }
+                Path other = slices.putIfAbsent(name.stem(), file);
+                if (other != null && !Files.isSameFile(file, other)) {
                     throw new UserException(
                             "one slice has two files: " + other + " and " + file,
                             folder.toString(),

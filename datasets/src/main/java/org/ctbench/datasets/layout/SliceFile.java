@@ -1,7 +1,6 @@
 package org.ctbench.datasets.layout;
 
 import java.io.IOException;
-import java.io.InputStream;
 
 /** The file of one slice, in a folder or inside an archive. Safe for use by many threads. */
 public interface SliceFile {
@@ -17,21 +16,11 @@ public interface SliceFile {
     /** Last change of the file or of the archive it stands in, in milliseconds since 1970. */
     long lastModified() throws IOException;
 
-    /** A fresh stream of the content, uncompressed. */
-    InputStream open() throws IOException;
-
     /**
-     * The whole content.
+     * The whole content, uncompressed. What comes out of an archive has the length and the checksum that the archive states.
      *
-     * @throws IOException if it is larger than {@link #LARGEST}
+     * @throws org.ctbench.datasets.decode.DamagedImageException if it is larger than {@link #LARGEST}, or its archive is
+     *     damaged there; the message does not name the file
      */
-    default byte[] read() throws IOException {
-        try (InputStream in = open()) {
-            byte[] bytes = in.readNBytes((int) LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new IOException(name() + ": larger than " + LARGEST + " bytes, which no slice is");
-            }
-            return bytes;
-        }
-    }
+    byte[] read() throws IOException;
 }

@@ -1,5 +1,7 @@
 package org.ctbench.datasets.layout;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -42,32 +44,53 @@ final class SliceIndex {
         this.layout = layout;
     }
 
-    /** Takes a file in, if its name is one of the layout's. */
-    void add(EntryName name, String container, Kind kind, SliceFile file) {
-        if (layout == Layout.LESION && !wants(name, container)) {
+    Layout layout() {
+        return layout;
+    }
+
+    /**
+     * Takes a file in, if its name is one of the layout's.
+     *
+     * @return whether it is
+     */
+    boolean add(EntryName name, String container, Kind kind, SliceFile file) throws IOException {
+        Optional<String> image = SliceKeys.ofImage(layout, name, container);
+        if (image.isPresent()) {
+            add(images, image.get(), new Entry(file, kind));
+        }
+        Optional<String> mask = SliceKeys.ofMask(layout, name);
+        if (mask.isPresent()) {
+            add(masks, mask.get(), new Entry(file, kind));
+        }
+        boolean known = image.isPresent() || mask.isPresent();
+        if (layout == Layout.LESION && !known) {
             passedOver.add(file.name());
         }
-        SliceKeys.ofImage(layout, name, container).ifPresent(key -> add(images, key, new Entry(file, kind)));
-        SliceKeys.ofMask(layout, name).ifPresent(key -> add(masks, key, new Entry(file, kind)));
+        return known;
     }
 
-    /** Counts an entry that is not served: a link, a name that points outside, or one that is too large. */
-    void leaveOut() {
-        leftOut++;
+    /** Counts entries that are not served: links, names that point outside, and what is too large. */
+    void leaveOut(int entries) {
+        leftOut += entries;
     }
 
-    boolean wants(EntryName name, String container) {
+    boolean knows(EntryName name, String container) {
         return SliceKeys.ofImage(layout, name, container).isPresent()
                 || SliceKeys.ofMask(layout, name).isPresent();
     }
 
-    private void add(Map<String, Entry> files, String key, Entry entry) {
+    private void add(Map<String, Entry> files, String key, Entry entry) throws IOException {
         Entry there = files.get(key);
         if (there == null || entry.kind.compareTo(there.kind) < 0) {
             files.put(key, entry);
-        } else if (entry.kind == there.kind) {
+        } else if (entry.kind == there.kind && !isSame(there.file, entry.file)) {
             clashes.add(key + ": " + there.file.name() + " and " + entry.file.name());
         }
+    }
+
+    /** Links lead to one file by several names. */
+    private static boolean isSame(SliceFile a, SliceFile b) throws IOException {
+        return a instanceof LooseFile one && b instanceof LooseFile other && Files.isSameFile(one.path(), other.path());
     }
 
     /** @throws UserException if a slice has two files of one kind */

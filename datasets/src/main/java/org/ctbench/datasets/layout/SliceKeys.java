@@ -9,7 +9,11 @@ import java.util.regex.Pattern;
 final class SliceKeys {
     private static final Set<String> CLASSES = Set.of("Normal", "CP", "NCP");
     private static final Pattern COVIDX = Pattern.compile("(Normal|CP|NCP)_[A-Za-z0-9-]+_[A-Za-z0-9-]+_\\d+");
-    private static final Pattern ARCHIVE_OF_CLASS = Pattern.compile("(Normal|CP|NCP)(?:[^A-Za-z].*)?");
+    private static final Pattern ARCHIVE_OF_CLASS = Pattern.compile("(Normal|CP|NCP|COVID19)(?:[^A-Za-z].*)?");
+
+    /** CNCB calls the archives of the class NCP by another name: COVID19-1.zip to COVID19-31.zip. */
+    private static final String NCP_ARCHIVE = "COVID19";
+
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern LESION = Pattern.compile("\\d+_\\d+");
     private static final Pattern ICTCF = Pattern.compile("(?:[012]_)?([np]CT\\d+)");
@@ -73,7 +77,8 @@ final class SliceKeys {
         Matcher archive = ARCHIVE_OF_CLASS.matcher(container);
         Optional<String> diagnosis = name.folder(3)
                 .filter(SliceKeys::isClass)
-                .or(() -> archive.matches() ? Optional.of(archive.group(1)) : Optional.empty());
+                .or(() -> archive.matches() ? Optional.of(archive.group(1)) : Optional.empty())
+                .map(d -> d.equals(NCP_ARCHIVE) ? "NCP" : d);
         return diagnosis
                 .map(d -> d + "_" + patient.get() + "_" + scan.get() + "_" + name.stem())
                 .filter(key -> COVIDX.matcher(key).matches());

@@ -1,8 +1,10 @@
 package org.ctbench.datasets.layout;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.ctbench.splits.Slice;
 
 /** Where the images of a data set are. Safe for use by many threads. */
@@ -27,8 +29,20 @@ public interface SliceSource extends AutoCloseable {
      */
     List<String> passedOver();
 
+    /** Whether there is no image of the layout. */
+    boolean isEmpty();
+
     /** One line for people: what was found and where. */
     String describe();
+
+    /**
+     * What lies in the folder and was not opened, with the reason, by path: links that lead nowhere or round in circles, and
+     * pipes; also archives in which nothing is known.
+     */
+    SortedMap<Path, String> notOpened();
+
+    /** The archives that hold images of the layout. */
+    List<Path> archives();
 
     /** Closes the archives; files found before cannot be opened any more. */
     @Override

@@ -34,7 +34,7 @@ public final class LesionMask {
      * @throws UserException if it holds a label above 3
      */
     public static LesionMask read(SliceFile file) throws IOException {
-        CtImage image = ImageDecoder.decodeLabels(file.read());
+        CtImage image = labels(file);
         for (int y = 0; y < image.height(); y++) {
             for (int x = 0; x < image.width(); x++) {
                 if (image.sample(x, y, 0) > CONSOLIDATION) {
@@ -46,6 +46,14 @@ public final class LesionMask {
             }
         }
         return new LesionMask(image);
+    }
+
+    private static CtImage labels(SliceFile file) throws IOException {
+        try {
+            return ImageDecoder.decodeLabels(file.read());
+        } catch (DamagedImageException e) {
+            throw e.in(file.name());
+        }
     }
 
     /**

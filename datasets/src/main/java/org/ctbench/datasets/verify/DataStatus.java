@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.cache.CacheUsage;
 import org.ctbench.datasets.layout.DataRoot;
@@ -28,6 +33,7 @@ import org.ctbench.splits.SplitLock;
  * @param schema {@value #SCHEMA}
  * @param root folder with the images, if one was named
  * @param dataSets the data sets, in the order of the locks
+ * @param notOpened what lies below the root and was not opened, or is known to no data set, with the reason, by path
  * @param cacheFolder folder of the cache
  * @param cacheBytes length of the files in it
  */
@@ -35,13 +41,17 @@ public record DataStatus(
         @JsonProperty("schema") String schema,
         @JsonProperty("root") Optional<String> root,
         @JsonProperty("dataSets") List<DataSet> dataSets,
+        @JsonProperty("notOpened") SortedMap<String, String> notOpened,
         @JsonProperty("cacheFolder") String cacheFolder,
         @JsonProperty("cacheBytes") long cacheBytes) {
     /** Value of {@code schema}. */
     public static final String SCHEMA = "ctbench/data-status/1";
 
+    private static final int SHOWN = 10;
+
     public DataStatus {
         dataSets = List.copyOf(dataSets);
+        notOpened = Collections.unmodifiableSortedMap(new TreeMap<>(notOpened));
     }
 
     /**
@@ -97,37 +107,48 @@ public record DataStatus(
      */
     public static DataStatus of(Locks locks, Places places, LongConsumer unpacked) throws IOException {
         List<DataSet> dataSets = new ArrayList<>();
+        SortedMap<String, String> notOpened = new TreeMap<>();
+        Set<String> used = new HashSet<>();
         for (DataSetLock lock : locks.dataSets()) {
-            dataSets.add(dataSet(locks, lock, places, unpacked));
+            Optional<SliceSource> source = source(lock, places, unpacked);
+            try {
+                dataSets.add(dataSet(locks, lock, places, source));
+                source.ifPresent(s -> s.notOpened().forEach((path, why) -> notOpened.put(path.toString(), why)));
+                source.ifPresent(s -> s.archives().forEach(path -> used.add(path.toString())));
+            } finally {
+                if (source.isPresent()) {
+                    source.get().close();
+                }
+            }
         }
+        notOpened.keySet().removeAll(used); // an archive below the root may belong to any data set
         CacheUsage cache = CacheUsage.of(places.cacheFolder);
         return new DataStatus(
                 SCHEMA,
                 places.root.map(Path::toString),
                 dataSets,
+                notOpened,
                 cache.folder().toAbsolutePath().toString(),
                 cache.bytes());
     }
 
-    private static DataSet dataSet(Locks locks, DataSetLock lock, Places places, LongConsumer unpacked)
+    private static Optional<SliceSource> source(DataSetLock lock, Places places, LongConsumer unpacked)
             throws IOException {
-        Optional<SliceSource> source = Optional.empty();
-        if (places.root.isPresent()) {
-            source = DataRoot.find(
-                    new DataRoot.Place(places.root.get(), lock.id(), Layout.of(lock), places.cacheFolder), unpacked);
+        if (places.root.isEmpty()) {
+            return Optional.empty();
         }
-        try {
-            List<SplitState> splits = new ArrayList<>();
-            for (SplitLock split : locks.splitsOf(lock.id())) {
-                splits.add(state(split, places.dataFolder, source));
-            }
-            return new DataSet(
-                    lock.id(), lock.title(), source.map(SliceSource::describe), splits, get(lock, places.root));
-        } finally {
-            if (source.isPresent()) {
-                source.get().close();
-            }
+        return Optional.of(DataRoot.look(
+                new DataRoot.Place(places.root.get(), lock.id(), Layout.of(lock), places.cacheFolder), unpacked));
+    }
+
+    private static DataSet dataSet(Locks locks, DataSetLock lock, Places places, Optional<SliceSource> looked)
+            throws IOException {
+        Optional<SliceSource> source = looked.filter(s -> !s.isEmpty());
+        List<SplitState> splits = new ArrayList<>();
+        for (SplitLock split : locks.splitsOf(lock.id())) {
+            splits.add(state(split, places.dataFolder, source));
         }
+        return new DataSet(lock.id(), lock.title(), source.map(SliceSource::describe), splits, get(lock, places.root));
     }
 
     private static SplitState state(SplitLock lock, Path dataFolder, Optional<SliceSource> source) throws IOException {
@@ -164,6 +185,16 @@ public record DataStatus(
         StringBuilder text = new StringBuilder();
         for (DataSet dataSet : dataSets) {
             append(text, dataSet);
+        }
+        if (!notOpened.isEmpty()) {
+            text.append("not opened, or nothing in it is known:\n");
+            notOpened.entrySet().stream()
+                    .limit(SHOWN)
+                    .forEach(e -> text.append("  " + e.getKey() + ": " + e.getValue() + "\n"));
+            if (notOpened.size() > SHOWN) {
+                text.append(String.format(Locale.ROOT, "  and %,d more; --json lists all\n", notOpened.size() - SHOWN));
+            }
+            text.append('\n');
         }
         text.append(String.format(Locale.ROOT, "cache: %s (%s)\n", cacheFolder, size(cacheBytes)));
         return text.toString();

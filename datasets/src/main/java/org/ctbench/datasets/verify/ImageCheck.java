@@ -66,7 +66,8 @@ final class ImageCheck {
             case UNREADABLE -> Kind.UNREADABLE;
             case CLIPPED -> Kind.CLIPPED;
         };
-        return new Seen(kind, file.name() + ": " + e.getMessage());
+        String problem = e instanceof DamagedImageException damaged ? damaged.problem() : e.getMessage();
+        return new Seen(kind, file.name() + ": " + problem);
     }
 
     private static List<Seen> look(DecodedImage decoded) {

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -344,16 +342,6 @@ class DataRootTest {
     }
 
     @Test
-    void endsAnEntryThatIsLongerThanItsHeaderSays() throws IOException {
-        byte[] content = new byte[10];
-        try (var in = new LimitedInput(new java.io.ByteArrayInputStream(content), "a.zip!x.png", 9)) {
-            var e = assertThrows(IOException.class, in::readAllBytes);
-
-            assertEquals("a.zip!x.png: longer than its header says", e.getMessage());
-        }
-    }
-
-    @Test
     void readsManyEntriesOfOneArchiveAtOnce() throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
         for (int i = 0; i < 200; i++) {
@@ -394,32 +382,10 @@ class DataRootTest {
     }
 
     private void zip(String file, Map<String, String> entries) throws IOException {
-        Path path = root.resolve(file);
-        Files.createDirectories(path.getParent());
-        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(path)) {
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
-                zip.putArchiveEntry(new ZipArchiveEntry(entry.getKey()));
-                zip.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-                zip.closeArchiveEntry();
-            }
-        }
+        Archives.zip(root.resolve(file), entries);
     }
 
     private void tar(String file, Map<String, String> entries) throws IOException {
-        Path path = root.resolve(file);
-        Files.createDirectories(path.getParent());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        OutputStream packed = file.endsWith(".tar") ? bytes : new GZIPOutputStream(bytes);
-        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(packed)) {
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
-                byte[] content = entry.getValue().getBytes(StandardCharsets.UTF_8);
-                TarArchiveEntry header = new TarArchiveEntry(entry.getKey());
-                header.setSize(content.length);
-                tar.putArchiveEntry(header);
-                tar.write(content);
-                tar.closeArchiveEntry();
-            }
-        }
-        Files.write(path, bytes.toByteArray());
+        Archives.tar(root.resolve(file), entries);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.ctbench.datasets.TestImages;
 import org.ctbench.datasets.verify.DataStatus.Places;
 import org.ctbench.splits.Locks;
@@ -51,6 +53,35 @@ class DataStatusTest {
                 ictcf.splits().get(0));
         assertEquals(Optional.empty(), status.dataSets().get(0).found());
         assertTrue(status.asTable().contains("  ictcf/train: 600 images, not imported yet, 157.3 MB in the cache"));
+    }
+
+    @Test
+    void namesWhatNoDataSetUses() throws IOException {
+        Path root = Files.createDirectory(temp.toRealPath().resolve("root"));
+        zip(root.resolve("scans.zip"), "341/1834/0022.png");
+        zip(root.resolve("CT.zip"), "pCT7.png");
+        Files.createSymbolicLink(root.resolve("cncb-lesion"), Path.of("gone"));
+
+        DataStatus status = DataStatus.of(LOCKS, places(Optional.of(root)), bytes -> {});
+
+        assertEquals(
+                List.of(
+                        root.resolve("cncb-lesion").toString(),
+                        root.resolve("scans.zip").toString()),
+                List.copyOf(status.notOpened().keySet()));
+        String table = status.asTable();
+        assertTrue(
+                table.contains("not opened, or nothing in it is known:\n  " + root
+                        + "/cncb-lesion: a link that leads nowhere\n  " + root
+                        + "/scans.zip: no entry has the name of an image that is known\n"),
+                table);
+    }
+
+    private static void zip(Path file, String entry) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write(TestImages.png(8, 8, 1));
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.WriteFailure;
 import picocli.CommandLine;
@@ -49,6 +50,13 @@ record Explanation(int code, String problem, String where, String fix) {
         }
         if (e instanceof InvalidPathException path) {
             return new Explanation(Errors.USER, "not a path: " + path.getReason(), path.getInput(), pathFix());
+        }
+        if (e instanceof DamagedImageException damaged) {
+            return new Explanation(
+                    Errors.USER,
+                    damaged.problem(),
+                    damaged.file().orElse(command),
+                    "get that file again from its publisher; `ctbench data verify` checks all of them");
         }
         if (e instanceof IOException io) {
             Optional<Explanation> wrong = e instanceof FileSystemException file ? ofPath(file) : Optional.empty();

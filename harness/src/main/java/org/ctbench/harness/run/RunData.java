@@ -257,7 +257,7 @@ final class RunData implements AutoCloseable {
 
     private UserException unusable(Slice slice, DamagedImageException e) {
         return new UserException(
-                "the image of " + slice.id() + " cannot be used: " + e.getMessage(),
+                "the image of " + slice.id() + " cannot be used: " + e.problem(),
                 file(slice).name(),
                 "`ctbench data verify` names all such images; download or convert them anew",
                 e);

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.ctbench.datasets.decode.DamagedImageException;
+import org.ctbench.datasets.decode.DamagedImageException.Damage;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.WriteFailure;
@@ -44,6 +46,21 @@ class MainTest {
                   fix: take it out of one
                 """, text(err));
         assertEquals("", text(out));
+    }
+
+    @Test
+    void aDamagedImageIsTheUsersToMend() {
+        int code = runCommandThat(() -> {
+            throw new DamagedImageException(Damage.UNREADABLE, "does not match its checksum")
+                    .in("CP-1.zip!1/2/0003.png");
+        });
+
+        assertEquals(2, code);
+        assertEquals("""
+                error: does not match its checksum
+                   at: CP-1.zip!1/2/0003.png
+                  fix: get that file again from its publisher; `ctbench data verify` checks all of them
+                """, text(err));
     }
 
     @Test
