@@ -5,6 +5,9 @@ Made with Pillow 9.4.0, NumPy 1.24.2 and scikit-image 0.19.3 (Debian 12: python3
 
     python3 datasets/src/test/golden/make_golden.py datasets/src/test/resources/golden
 
+Names of golden files after the folder (decode, colours, labels, resize, resize-large, lesions) make only these; lesions alone
+need scikit-image.
+
 All inputs are drawn from seeded generators; nothing of a real data set is used.
 """
 
@@ -18,7 +21,6 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageCms
-from skimage.measure import label, regionprops
 
 OUT = Path(sys.argv[1])
 
@@ -65,6 +67,12 @@ def saved(image, fmt, **options):
     return out.getvalue()
 
 
+def colour_profile(name):
+    """A profile without the time at which it was made."""
+    data = ImageCms.ImageCmsProfile(ImageCms.createProfile(name)).tobytes()
+    return data[:24] + bytes(12) + data[36:]
+
+
 def decode_cases():
     grey = slice_like(13, 11, 1)
     rgb = colours(13, 11, 2)
@@ -101,7 +109,7 @@ def decode_cases():
     yield "rgb422.jpg", saved(c, "JPEG", quality=90, subsampling=1)
     yield "rgb420.jpg", saved(c, "JPEG", quality=90, subsampling=2)
     yield "rgb420-grey.jpg", saved(l.convert("RGB"), "JPEG", quality=90, subsampling=2)
-    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    srgb = colour_profile("sRGB")
     yield "rgb444-profile.jpg", saved(c, "JPEG", quality=90, subsampling=0, icc_profile=srgb)
     exif = Image.Exif()
     exif[0x0112] = 6
@@ -123,12 +131,98 @@ def with_gamma(data):
     return data[:at] + chunk(b"gAMA", struct.pack(">I", 100000)) + data[at:]
 
 
+def jpeg_segments(data):
+    """Marker and content of each segment before the first scan; and the rest."""
+    at, found = 2, []
+    while data[at + 1] != 0xDA:
+        length = struct.unpack(">H", data[at + 2 : at + 4])[0]
+        found.append((data[at + 1], data[at + 4 : at + 2 + length]))
+        at += 2 + length
+    return found, data[at:]
+
+
+def jpeg_with(data, *segments, without=()):
+    """A JPEG file with these segments at its beginning and without its own of some markers."""
+    own, rest = jpeg_segments(data)
+    kept = list(segments) + [segment for segment in own if segment[0] not in without]
+    head = b"".join(b"\xff" + bytes([m]) + struct.pack(">H", len(c) + 2) + c for m, c in kept)
+    return b"\xff\xd8" + head + rest
+
+
+def jpeg_named(data, names):
+    """A JPEG file whose three components have these numbers."""
+    own, rest = jpeg_segments(data)
+    own = [(m, c[:6] + b"".join(bytes([names[i]]) + c[7 + 3 * i : 9 + 3 * i] for i in range(3)) if m == 0xC0 else c)
+           for m, c in own]
+    rest = rest[:5] + b"".join(bytes([names[i]]) + rest[6 + 2 * i : 7 + 2 * i] for i in range(3)) + rest[11:]
+    head = b"".join(b"\xff" + bytes([m]) + struct.pack(">H", len(c) + 2) + c for m, c in own)
+    return b"\xff\xd8" + head + rest
+
+
+JFIF = (0xE0, b"JFIF\0\1\1\0\0\1\0\1\0\0")
+
+
+def adobe(transform):
+    return (0xEE, b"Adobe" + struct.pack(">HHHB", 100, 0, 0, transform))
+
+
+def profile(content, number=1, of=1):
+    return (0xE2, b"ICC_PROFILE\0" + bytes([number, of]) + content)
+
+
+def colour_cases():
+    """What says or seems to say which colours a file has: markers, numbers of components, profiles, four inks."""
+    grey, colour = Image.fromarray(slice_like(13, 11, 1)), Image.fromarray(colours(13, 11, 2))
+    inks = Image.fromarray(np.dstack([colours(13, 11, 9), slice_like(13, 11, 40)]), "CMYK")
+    lab = colour_profile("LAB")
+    jpeg = lambda image, **options: saved(image, "JPEG", quality=90, optimize=True, **options)
+    rgb, small = jpeg(colour, subsampling=0), jpeg(colour, subsampling=2)
+    broken = profile(b"not a profile", 1, 3)
+    yield "grey-broken-profile.jpg", jpeg_with(jpeg(grey), broken)
+    yield "grey-adobe0.jpg", jpeg_with(jpeg(grey), adobe(0))
+    yield "rgb-broken-profile.jpg", jpeg_with(rgb, JFIF, broken, without=[0xE0])
+    yield "rgb-lab-profile.jpg", jpeg_with(rgb, profile(lab))
+    yield "rgb420-broken-profile.jpg", jpeg_with(small, broken)
+    for transform in (0, 1, 2):
+        yield f"rgb-jfif-adobe{transform}.jpg", jpeg_with(rgb, JFIF, adobe(transform), without=[0xE0])
+        yield f"rgb-adobe{transform}.jpg", jpeg_with(rgb, adobe(transform), without=[0xE0])
+    bare = jpeg_with(rgb, without=[0xE0])
+    yield "rgb-bare.jpg", bare
+    yield "rgb420-bare.jpg", jpeg_with(small, without=[0xE0])
+    yield "rgb-named-RGB.jpg", jpeg_named(bare, b"RGB")
+    yield "rgb-named-012.jpg", jpeg_named(bare, b"\0\1\2")
+    yield "rgb-jfif-named-RGB.jpg", jpeg_named(rgb, b"RGB")
+    yield "rgb-broken-exif.jpg", jpeg_with(rgb, (0xE1, b"Exif\0\0MM\0*\xff\xff\xff\xff"), without=[0xE0])
+    yield "rgb-jfif-behind.jpg", jpeg_with(rgb, (0xFE, b"a comment"))
+    yield "rgb-broken-thumbnail.jpg", jpeg_with(rgb, JFIF, (0xE0, b"JFXX\0\x10junk"), without=[0xE0])
+    four = jpeg(inks)
+    yield "cmyk.jpg", four
+    yield "cmyk-bare.jpg", jpeg_with(four, without=[0xEE])
+    yield "cmyk-subsampled.jpg", jpeg(inks, subsampling=2)
+    yield "cmyk-progressive.jpg", jpeg(inks, progressive=True)
+    yield "cmyk-broken-profile.jpg", jpeg_with(four, broken)
+    yield "ycck.jpg", jpeg_with(four, adobe(2), without=[0xEE])
+    yield "ycck-subsampled.jpg", jpeg_with(jpeg(inks, subsampling=1), adobe(2), without=[0xEE])
+    yield "cmyk.tif", saved(inks, "TIFF", compression="tiff_lzw")
+    yield "rgb-lab-profile.tif", saved(colour, "TIFF", icc_profile=lab)
+    yield "rgb-broken-profile.tif", saved(colour, "TIFF", icc_profile=b"not a profile")
+    yield "rgb-broken-profile.png", saved(colour, "PNG", icc_profile=b"not a profile")
+
+
 def make_decode():
+    write_decoded("decode.csv", decode_cases())
+
+
+def make_colours():
+    write_decoded("colours.csv", colour_cases())
+
+
+def write_decoded(name, cases):
     rows = []
-    for name, data in decode_cases():
+    for file, data in cases:
         image = np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
-        rows.append([name, base64.b64encode(data).decode(), image.shape[1], image.shape[0], b64(image)])
-    write_csv("decode.csv", ["file", "content", "width", "height", "rgb"], rows)
+        rows.append([file, base64.b64encode(data).decode(), image.shape[1], image.shape[0], b64(image)])
+    write_csv(name, ["file", "content", "width", "height", "rgb"], rows)
 
 
 def make_labels():
@@ -181,6 +275,8 @@ def make_large_resize():
 
 
 def lesion_rows(values, merge, ignore_small):
+    from skimage.measure import label, regionprops
+
     a = values.copy()
     if merge:
         a[a == 3] = 2
@@ -215,9 +311,10 @@ def make_lesions():
     write_csv("lesions.csv", header, rows)
 
 
+MAKERS = {
+    "decode": make_decode, "colours": make_colours, "labels": make_labels, "resize": make_resize,
+    "resize-large": make_large_resize, "lesions": make_lesions,
+}
 OUT.mkdir(parents=True, exist_ok=True)
-make_decode()
-make_labels()
-make_resize()
-make_large_resize()
-make_lesions()
+for name in sys.argv[2:] or MAKERS:
+    MAKERS[name]()

@@ -8,7 +8,7 @@ import org.ctbench.splits.files.Sha256;
 /** The first half of a SHA-256 digest: what names an entry. */
 record CacheKey(long high, long low) {
     /** Changes whenever decoding or resizing changes a byte of any slice, or refuses a file that it took before. */
-    static final int ALGORITHM = 2;
+    static final int ALGORITHM = 3;
 
     private static CacheKey of(String text) {
         byte[] digest = HexFormat.of()

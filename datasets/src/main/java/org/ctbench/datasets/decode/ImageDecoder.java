@@ -18,8 +18,8 @@ import org.ctbench.datasets.decode.DamagedImageException.Damage;
 /**
  * Decodes PNG, JPEG, BMP and TIFF files, told apart by their first bytes and not by their names, to what Pillow's
  * {@code convert("RGB")} gives: alpha is dropped, palettes are looked up, 16-bit grey is clipped at 255, 16-bit colour
- * keeps its high bytes, 1-, 2- and 4-bit grey is spread over [0, 255]. Samples are taken from the raster, so no gamma
- * and no colour profile changes them. Safe for use by many threads.
+ * keeps its high bytes, 1-, 2- and 4-bit grey is spread over [0, 255], four inks become RGB. Samples are taken from the
+ * raster, so no gamma and no colour profile changes them. Safe for use by many threads.
  */
 public final class ImageDecoder {
     /** More pixels than any slice has; keeps a small hostile file from filling the memory. */
@@ -86,12 +86,6 @@ public final class ImageDecoder {
         return plainGrey ? 1 : picture.image.getRaster().getNumBands();
     }
 
-    private static Optional<char[]> tiffPalette(ImageReader reader) throws IOException {
-        TIFFDirectory directory = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
-        return Optional.ofNullable(directory.getTIFFField(BaselineTIFFTagSet.TAG_COLOR_MAP))
-                .map(TIFFField::getAsChars);
-    }
-
     private static String format(byte[] file) throws DamagedImageException {
         if (file.length == 0) {
             throw DamagedImageException.truncated("the file is empty");
@@ -101,14 +95,12 @@ public final class ImageDecoder {
             return "png";
         }
         if (JpegFile.matches(file)) {
-            JpegFile.check(file);
             return "jpeg";
         }
         if (Bytes.startsWith(file, (byte) 'B', (byte) 'M')) {
             return "bmp";
         }
-        if (Bytes.startsWith(file, (byte) 'I', (byte) 'I', (byte) 42, (byte) 0)
-                || Bytes.startsWith(file, (byte) 'M', (byte) 'M', (byte) 0, (byte) 42)) {
+        if (TiffFile.matches(file)) {
             return "tiff";
         }
         throw DamagedImageException.unreadable(
@@ -116,20 +108,67 @@ public final class ImageDecoder {
     }
 
     private static Picture read(byte[] file, String format) throws DamagedImageException {
+        return switch (format) {
+            case "jpeg" -> {
+                JpegFile jpeg = JpegFile.parse(file);
+                yield read(jpeg.plain(), format, reader -> new Picture(jpeg(reader, jpeg.colours()), Optional.empty()));
+            }
+            case "tiff" -> read(TiffFile.withoutProfile(file), format, ImageDecoder::tiff);
+            default -> read(file, format, reader -> new Picture(reader.read(0), Optional.empty()));
+        };
+    }
+
+    private static BufferedImage jpeg(ImageReader reader, JpegFile.Colours colours) throws IOException {
+        return switch (colours) {
+            case CMYK -> FourInks.adobe(reader.readRaster(0, null));
+            case YCCK -> FourInks.ycck(reader.readRaster(0, null));
+            default -> reader.read(0);
+        };
+    }
+
+    private static Picture tiff(ImageReader reader) throws IOException {
+        TIFFDirectory directory = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
+        int colours = number(directory, BaselineTIFFTagSet.TAG_PHOTOMETRIC_INTERPRETATION);
+        int samples = number(directory, BaselineTIFFTagSet.TAG_SAMPLES_PER_PIXEL);
+        boolean jpeg = number(directory, BaselineTIFFTagSet.TAG_COMPRESSION) == BaselineTIFFTagSet.COMPRESSION_JPEG;
+        boolean ycc = colours == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_Y_CB_CR;
+        if (colours == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_CIELAB || jpeg && samples > 3 || ycc && !jpeg) {
+            throw DamagedImageException.unreadable("TIFF with photometric interpretation " + colours + ", " + samples
+                    + " samples a pixel" + (jpeg ? " and JPEG compression" : "") + "; save it in grey or RGB");
+        }
+        if (colours == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_CMYK && samples == 4) {
+            return new Picture(FourInks.cmyk(reader.read(0).getRaster()), Optional.empty());
+        }
+        Optional<char[]> palette = Optional.ofNullable(directory.getTIFFField(BaselineTIFFTagSet.TAG_COLOR_MAP))
+                .map(TIFFField::getAsChars);
+        return new Picture(reader.read(0), palette);
+    }
+
+    private static int number(TIFFDirectory directory, int tag) {
+        TIFFField field = directory.getTIFFField(tag);
+        return field == null ? 1 : field.getAsInt(0);
+    }
+
+    /** Takes a picture from a reader. */
+    @FunctionalInterface
+    private interface Taking {
+        Picture from(ImageReader reader) throws IOException;
+    }
+
+    private static Picture read(byte[] file, String format, Taking taking) throws DamagedImageException {
         ImageReader reader = reader(format);
         List<String> warnings = new ArrayList<>(0);
         reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
         try (ByteArrayImageInput input = new ByteArrayImageInput(file)) {
-            boolean tiff = format.equals("tiff");
-            reader.setInput(input, false, !tiff);
+            reader.setInput(input, false, !format.equals("tiff"));
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
             if (pixels > MOST_PIXELS) {
                 throw DamagedImageException.unreadable(reader.getWidth(0) + " x " + reader.getHeight(0)
                         + " pixels; a slice has at most " + MOST_PIXELS);
             }
-            BufferedImage image = reader.read(0);
+            Picture picture = taking.from(reader);
             refuseDamage(warnings);
-            return new Picture(image, tiff ? tiffPalette(reader) : Optional.empty());
+            return picture;
         } catch (DamagedImageException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -22,7 +22,10 @@ class ImageDecoderTest {
     private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "/golden/decode.csv", numLinesToSkip = 1, maxCharsPerColumn = 1 << 16)
+    @CsvFileSource(
+            resources = {"/golden/decode.csv", "/golden/colours.csv"},
+            numLinesToSkip = 1,
+            maxCharsPerColumn = 1 << 16)
     void decodesAsPillowDoes(String file, String content, int width, int height, String rgb) throws IOException {
         CtImage image = ImageDecoder.decode(Base64.getDecoder().decode(content)).image();
 
@@ -41,7 +44,10 @@ class ImageDecoderTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvFileSource(resources = "/golden/decode.csv", numLinesToSkip = 1, maxCharsPerColumn = 1 << 16)
+    @CsvFileSource(
+            resources = {"/golden/decode.csv", "/golden/colours.csv"},
+            numLinesToSkip = 1,
+            maxCharsPerColumn = 1 << 16)
     void neverDecodesAFileThatIsCutAnywhere(String file, String content) {
         byte[] whole = Base64.getDecoder().decode(content);
 
@@ -140,6 +146,21 @@ class ImageDecoderTest {
         var e = assertThrows(DamagedImageException.class, () -> ImageDecoder.decodeLabels(rgb));
 
         assertEquals("a label map has one channel, this file has colours", e.getMessage());
+    }
+
+    @Test
+    void refusesATiffInColoursThatItWouldReadOtherwiseThanPillow() {
+        byte[] lab = golden("rgb.tif");
+        int at = 0;
+        while (lab[at] != 6 || lab[at + 1] != 1) { // the tag of the photometric interpretation, 262, little-endian
+            at++;
+        }
+        lab[at + 8] = 8; // CIELab
+
+        var e = assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(lab));
+
+        assertEquals(
+                "TIFF with photometric interpretation 8, 3 samples a pixel; save it in grey or RGB", e.getMessage());
     }
 
     private static byte[] jpeg() {
