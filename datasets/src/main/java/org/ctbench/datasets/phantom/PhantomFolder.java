@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.datasets.phantom.PhantomSummary.Content;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
 
 /** The folders that the generator owns below its root, and what lies in them. */
@@ -51,6 +52,13 @@ final class PhantomFolder {
             }
         }
         return found;
+    }
+
+    /** Stamps that were not written to their end, by a killed process if no other has the lock. */
+    List<Path> leftovers() throws IOException {
+        return AtomicFiles.unfinished(root, 1).stream()
+                .filter(file -> file.getFileName().toString().startsWith("." + PhantomStamp.NAME))
+                .toList();
     }
 
     /** Content of each folder as it is on the disk. */

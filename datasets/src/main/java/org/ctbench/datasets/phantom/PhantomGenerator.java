@@ -18,12 +18,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.phantom.PhantomFolder.Entry;
 import org.ctbench.datasets.phantom.PhantomSummary.Content;
 import org.ctbench.datasets.phantom.SliceRenderer.Rendered;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.LockFile;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -76,7 +78,46 @@ public final class PhantomGenerator {
      *     spec, or were changed since; nothing that was there is overwritten
      */
     public static PhantomSummary generate(PhantomSpec spec, Path root, LongConsumer done) throws IOException {
+        return generate(spec, root, done, () -> {});
+    }
+
+    /**
+     * As above; where several start at once, one generates and the others wait for it. A folder that has everything is only
+     * read.
+     *
+     * @param waiting is run once if another process or thread generates there
+     */
+    @SuppressWarnings("try") // the lock is taken to be held
+    public static PhantomSummary generate(PhantomSpec spec, Path root, LongConsumer done, Runnable waiting)
+            throws IOException {
         PhantomFolder folder = new PhantomFolder(root);
+        Optional<Map<String, Content>> whole = whole(spec, root, folder);
+        if (whole.isEmpty() || !folder.leftovers().isEmpty() && Files.isWritable(root)) {
+            AtomicBoolean told = new AtomicBoolean();
+            Runnable each = () -> {
+                if (!told.getAndSet(true)) {
+                    waiting.run();
+                }
+                done.accept(0); // may throw, if it is asked to stop
+            };
+            try (LockFile lock = LockFile.ofDataFolder(root, each)) {
+                for (Path leftover : folder.leftovers()) {
+                    Files.delete(leftover);
+                }
+                whole = whole(spec, root, folder);
+                if (whole.isEmpty()) {
+                    return new PhantomGenerator(spec, root, folder).run(PhantomStamp.read(root), done);
+                }
+            }
+        }
+        done.accept(slices(spec));
+        int kept = whole.get().values().stream().mapToInt(Content::files).sum();
+        return new PhantomSummary(root, spec, 0, kept, whole.get());
+    }
+
+    /** What is there, if it is all that was generated. */
+    private static Optional<Map<String, Content>> whole(PhantomSpec spec, Path root, PhantomFolder folder)
+            throws IOException {
         Optional<PhantomStamp> stamp = PhantomStamp.read(root);
         if (stamp.isPresent() && !stamp.get().madeFrom(spec)) {
             throw new UserException(
@@ -84,15 +125,11 @@ public final class PhantomGenerator {
                     root.resolve(PhantomStamp.NAME).toString(),
                     "choose another folder, or delete this one");
         }
-        if (stamp.isPresent() && stamp.get().complete()) {
-            Map<String, Content> there = folder.read();
-            if (there.equals(stamp.get().folders())) {
-                done.accept(slices(spec));
-                int kept = there.values().stream().mapToInt(Content::files).sum();
-                return new PhantomSummary(root, spec, 0, kept, there);
-            }
+        if (stamp.isEmpty() || !stamp.get().complete()) {
+            return Optional.empty();
         }
-        return new PhantomGenerator(spec, root, folder).run(stamp, done);
+        Map<String, Content> there = folder.read();
+        return there.equals(stamp.get().folders()) ? Optional.of(there) : Optional.empty();
     }
 
     private PhantomSummary run(Optional<PhantomStamp> before, LongConsumer done) throws IOException {

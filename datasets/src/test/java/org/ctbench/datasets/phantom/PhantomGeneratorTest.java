@@ -9,8 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.AtomicFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +56,38 @@ class PhantomGeneratorTest {
         assertEquals(85, second.kept());
         assertEquals(first.folders(), second.folders());
         assertEquals(PhantomGenerator.slices(SMALL), done.get());
+    }
+
+    @Test
+    void ofFourThatStartAtOnceOneGeneratesAndAllFindTheSame() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        AtomicInteger waited = new AtomicInteger();
+        Callable<PhantomSummary> start = () -> PhantomGenerator.generate(SMALL, root, n -> {}, waited::incrementAndGet);
+
+        List<PhantomSummary> all = new ArrayList<>();
+        for (Future<PhantomSummary> one : threads.invokeAll(Collections.nCopies(4, start))) {
+            all.add(one.get());
+        }
+        threads.shutdown();
+
+        assertEquals(1, all.stream().filter(summary -> summary.written() == 85).count());
+        assertEquals(3, all.stream().filter(PhantomSummary::unchanged).count());
+        assertEquals(1, all.stream().map(PhantomSummary::folders).distinct().count());
+        assertTrue(waited.get() <= 3, waited + " waited");
+        assertEquals(List.of(), AtomicFiles.unfinished(root, Integer.MAX_VALUE));
+    }
+
+    @Test
+    void aWholeFolderIsOnlyReadUnlessAKilledProcessLeftAHalfWrittenStamp() throws IOException {
+        PhantomGenerator.generate(SMALL, root, n -> {});
+        Files.delete(root.resolve("data.lock"));
+
+        assertTrue(PhantomGenerator.generate(SMALL, root, n -> {}).unchanged());
+        assertFalse(Files.exists(root.resolve("data.lock")));
+
+        Path half = Files.writeString(root.resolve(".phantom.yaml.123.part"), "sche");
+        assertTrue(PhantomGenerator.generate(SMALL, root, n -> {}).unchanged());
+        assertFalse(Files.exists(half));
     }
 
     @Test

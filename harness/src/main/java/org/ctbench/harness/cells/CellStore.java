@@ -1,12 +1,9 @@
 package org.ctbench.harness.cells;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -176,17 +173,8 @@ public final class CellStore {
 
     /** Removes what killed processes left half-written. Only for the process that holds the run. */
     public void sweep() throws IOException {
-        if (!Files.isDirectory(root)) {
-            return;
+        for (Path file : AtomicFiles.unfinished(root, Integer.MAX_VALUE)) {
+            Files.delete(file);
         }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (AtomicFiles.isUnfinished(file)) {
-                    Files.delete(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -25,11 +25,15 @@ final class GeneratedData {
     static Locks make(PhantomSpec spec, Path root, Progress progress) throws IOException {
         PhantomSummary summary;
         try (Tracker tracker = progress.start("generate phantom CT", PhantomGenerator.slices(spec), "slice")) {
-            summary = PhantomGenerator.generate(spec, root, tracker);
+            summary = PhantomGenerator.generate(spec, root, tracker, () -> progress.say(waiting(root)));
         }
         Locks locks = spec.equals(PhantomSpec.standard()) ? shipped() : Locks.of(PhantomLocks.of(summary));
         SplitImporter.importFrom(root.resolve("lists"), root, locks);
         return locks;
+    }
+
+    private static String waiting(Path root) {
+        return "another process generates data in " + root + "; waiting for it";
     }
 
     private static Locks shipped() {

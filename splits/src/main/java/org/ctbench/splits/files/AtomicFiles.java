@@ -15,8 +15,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes files beside their place, flushes them to the disk and moves them there: whole or not at all. */
 public final class AtomicFiles {
@@ -86,10 +89,33 @@ public final class AtomicFiles {
         }
     }
 
-    /** Whether a file is one that a killed process did not write to its end. */
-    public static boolean isUnfinished(Path file) {
-        String name = file.getFileName().toString();
-        return name.startsWith(".") && name.endsWith(UNFINISHED);
+    /**
+     * Files below a folder that somebody has not written to their end: a killed process, or one that is at it unless a lock says
+     * that there is none.
+     *
+     * @param depth how deep to look; 1 for the folder itself
+     */
+    public static List<Path> unfinished(Path folder, int depth) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files =
+                Files.find(folder, depth, (file, is) -> is.isRegularFile() && isUnfinished(file.getFileName()))) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static boolean isUnfinished(Path name) {
+        return name.toString().startsWith(".") && name.toString().endsWith(UNFINISHED);
+    }
+
+    /** Removes a folder with all that is in it. */
+    public static void deleteAll(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** Moves a finished file into its place, replacing what is there, in one step where the file system can. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListLock;
 import org.ctbench.splits.Locks;
@@ -19,6 +19,7 @@ import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.LockFile;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -27,6 +28,8 @@ import org.ctbench.splits.files.Sha256;
  * its lock states.
  */
 public final class SplitImporter {
+    private static final String ASIDE = ".import-";
+
     private final Path to;
     private final Locks locks;
     private final Map<String, Path> lists;
@@ -160,41 +163,67 @@ public final class SplitImporter {
             return Optional.of(fresh.get(id));
         }
         if (!present.containsKey(id)) {
-            Path file = Manifests.file(to, id);
-            SplitLock lock = locks.split(id);
-            boolean fits = Files.isRegularFile(file) && Sha256.of(file).equals(lock.manifest());
-            present.put(id, fits ? Optional.of(Manifests.read(to, lock)) : Optional.empty());
+            present.put(id, isThere(id) ? Optional.of(Manifests.read(to, locks.split(id))) : Optional.empty());
         }
         return present.get(id);
     }
 
-    /** Writes all manifests aside before the first one takes its place, so that a full disk changes nothing. */
+    /** Whether the manifest of a split is in its place and fits its lock. */
+    private boolean isThere(String id) throws IOException {
+        Path file = Manifests.file(to, id);
+        return Files.isRegularFile(file)
+                && Sha256.of(file).equals(locks.split(id).manifest());
+    }
+
+    /** Writes what is not there yet; a folder that has everything may be one in which nothing can be written. */
+    @SuppressWarnings("try") // the lock is taken to be held
     private void write() throws IOException {
         Path splits = to.resolve(Manifests.FOLDER);
-        Files.createDirectories(splits);
-        Path aside = Files.createTempDirectory(splits, ".import-");
-        try {
-            for (Split split : fresh.values()) {
-                Manifests.write(aside, split);
+        boolean complete = true;
+        for (String id : fresh.keySet()) {
+            complete &= isThere(id);
+        }
+        if (complete && (leftovers(splits).isEmpty() || !Files.isWritable(splits))) {
+            return;
+        }
+        try (LockFile lock = LockFile.ofDataFolder(to, () -> {})) {
+            for (Path leftover : leftovers(splits)) {
+                AtomicFiles.deleteAll(leftover);
             }
-            for (Split split : fresh.values()) {
-                Path target = Manifests.file(to, split.id());
-                Files.createDirectories(target.getParent());
-                AtomicFiles.moveInto(Manifests.file(aside, split.id()), target);
+            Files.createDirectories(splits);
+            Path aside = Files.createTempDirectory(splits, ASIDE);
+            try {
+                write(aside);
+            } finally {
+                AtomicFiles.deleteAll(aside);
             }
-        } finally {
-            deleteAll(aside);
         }
     }
 
-    private static void deleteAll(Path folder) throws IOException {
-        List<Path> content;
-        try (var walk = Files.walk(folder)) {
-            content = new ArrayList<>(walk.toList());
+    /** Writes all manifests aside before the first one takes its place, so that a full disk changes nothing. */
+    private void write(Path aside) throws IOException {
+        List<Split> missing = new ArrayList<>();
+        for (Split split : fresh.values()) {
+            if (!isThere(split.id())) { // another process may have been faster
+                Manifests.write(aside, split);
+                missing.add(split);
+            }
         }
-        Collections.reverse(content);
-        for (Path path : content) {
-            Files.delete(path);
+        for (Split split : missing) {
+            Path target = Manifests.file(to, split.id());
+            Files.createDirectories(target.getParent());
+            AtomicFiles.moveInto(Manifests.file(aside, split.id()), target);
+        }
+    }
+
+    /** What killed processes left, if no other process has the lock. */
+    private static List<Path> leftovers(Path splits) throws IOException {
+        if (!Files.isDirectory(splits)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(splits)) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith(ASIDE))
+                    .toList();
         }
     }
 }

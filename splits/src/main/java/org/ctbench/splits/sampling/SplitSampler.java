@@ -22,6 +22,7 @@ import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.LockFile;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
@@ -88,6 +89,7 @@ public final class SplitSampler {
      * @param locks must hold the source split
      * @throws UserException if the source is missing or has too few images, or the name is taken by another split
      */
+    @SuppressWarnings("try") // the lock is taken to be held
     public static Sample write(Path dataFolder, Locks locks, Request request) throws IOException {
         SplitLock source = locks.split(request.from());
         Sample sample = draw(Manifests.read(dataFolder, source), source, request);
@@ -102,8 +104,10 @@ public final class SplitSampler {
             throw new UserException(
                     "there is another split " + id + " already", file.toString(), "choose another name with --name");
         }
-        Manifests.write(dataFolder, sample.split());
-        AtomicFiles.write(file, Documents.toYaml(new SampleLock(SampleLock.SCHEMA, sample.lock())));
+        try (LockFile lock = LockFile.ofDataFolder(dataFolder, () -> {})) {
+            Manifests.write(dataFolder, sample.split());
+            AtomicFiles.write(file, Documents.toYaml(new SampleLock(SampleLock.SCHEMA, sample.lock())));
+        }
         return sample;
     }
 

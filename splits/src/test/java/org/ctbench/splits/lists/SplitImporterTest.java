@@ -14,6 +14,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.ctbench.splits.Box;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListFormat;
@@ -56,6 +61,50 @@ class SplitImporterTest {
         assertEquals(180, read("small/train").size());
         assertEquals(18, read("small/sample").size());
         assertEquals(162, read("small/remainder").size());
+    }
+
+    @Test
+    void aFolderThatHasEverythingIsOnlyReadUnlessAKilledProcessLeftSomething() throws IOException {
+        SplitImporter.importFrom(from, to, locks);
+        Files.delete(to.resolve("data.lock"));
+
+        ImportReport report = SplitImporter.importFrom(from, to, locks);
+
+        assertEquals(2, report.count(ImportReport.State.IMPORTED));
+        assertFalse(Files.exists(to.resolve("data.lock")));
+        Path left = Files.createDirectories(to.resolve("splits/.import-123/splits"));
+        Files.writeString(left.resolve("small.csv"), "image");
+        SplitImporter.importFrom(from, to, locks);
+        assertFalse(Files.exists(to.resolve("splits/.import-123")));
+    }
+
+    @Test
+    void whatIsGoneOrChangedIsWrittenAgain() throws IOException {
+        SplitImporter.importFrom(from, to, locks);
+        Split before = read("small/sample");
+        Files.delete(Manifests.file(to, "small/sample"));
+        Files.writeString(Manifests.file(to, "small/train"), "image");
+
+        SplitImporter.importFrom(from, to, locks);
+
+        assertEquals(before, read("small/sample"));
+        assertEquals(180, read("small/train").size());
+    }
+
+    @Test
+    void fourThatStartAtOnceImportTheSameAndLeaveNothingBeside() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        Callable<ImportReport> start = () -> SplitImporter.importFrom(from, to, locks);
+
+        for (Future<ImportReport> one : threads.invokeAll(Collections.nCopies(4, start))) {
+            assertEquals(2, one.get().count(ImportReport.State.IMPORTED));
+        }
+        threads.shutdown();
+
+        assertEquals(162, read("small/remainder").size());
+        try (Stream<Path> files = Files.list(to.resolve("splits"))) {
+            assertEquals(List.of(to.resolve("splits/small")), files.toList());
+        }
     }
 
     @Test
