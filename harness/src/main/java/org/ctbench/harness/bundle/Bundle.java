@@ -1,15 +1,15 @@
 package org.ctbench.harness.bundle;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -18,6 +18,7 @@ import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Sha256;
 
@@ -46,34 +47,39 @@ public final class Bundle {
      * Writes a bundle.
      *
      * @param overlay cells of the paper that the user filled in
-     * @param date day of publication
-     * @param licence address of a licence for the bundle, or words
+     * @param terms for its metadata
+     * @param cache folder in which the files of the bundle lie before they are packed
      * @return digest of the file: whoever has it knows that no byte was changed
-     * @throws org.ctbench.splits.UserException if the folder holds no finished run, or a file of it was changed
+     * @throws UserException if the folder holds no finished run, a file of it was changed, or {@code file} is a folder
      */
-    public static Sha256 write(Path runFolder, Path file, Optional<Path> overlay, LocalDate date, String licence)
+    public static Sha256 write(Path runFolder, Path file, Optional<Path> overlay, Terms terms, Path cache)
             throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new UserException(
+                    "a folder where a file is needed",
+                    file.toString(),
+                    "name the file, as in --out "
+                            + file.resolve(
+                                    runFolder.toAbsolutePath().normalize().getFileName() + ".crate.zip"));
+        }
         RunEvidence run = RunEvidence.read(runFolder);
-        Path work = Files.createTempDirectory("ctbench-bundle");
-        try {
-            SealedRun.copy(run, work.resolve(RUN));
+        try (WorkFolder work = WorkFolder.open(cache)) {
+            Path crate = work.resolve("crate");
+            SealedRun.copy(run, crate.resolve(RUN));
             if (run.plan().published().isPresent()) {
                 String paper = Papers.text(run.plan().published().get());
-                AtomicFiles.write(work.resolve(PAPER), paper.getBytes(StandardCharsets.UTF_8));
+                AtomicFiles.write(crate.resolve(PAPER), paper.getBytes(StandardCharsets.UTF_8));
             }
             if (overlay.isPresent()) {
-                AtomicFiles.write(work.resolve(OVERLAY), Files.readAllBytes(overlay.get()));
+                AtomicFiles.write(crate.resolve(OVERLAY), Files.readAllBytes(overlay.get()));
             }
-            Map<String, byte[]> files = new TreeMap<>();
-            report(work).forEach((name, bytes) -> files.put(REPORT + "/" + name, bytes));
-            files.putAll(files(work));
-            files.put(CrateMetadata.NAME, CrateMetadata.of(run, files, date, licence));
-            files.put(SUMS, sums(files));
-            byte[] zip = zip(files);
-            AtomicFiles.write(file, zip);
-            return Sha256.of(zip);
-        } finally {
-            delete(work);
+            for (Map.Entry<String, byte[]> part : report(crate).entrySet()) {
+                AtomicFiles.write(crate.resolve(REPORT).resolve(part.getKey()), part.getValue());
+            }
+            AtomicFiles.write(crate.resolve(CrateMetadata.NAME), CrateMetadata.of(run, files(crate), terms));
+            AtomicFiles.write(crate.resolve(SUMS), sums(files(crate)));
+            AtomicFiles.write(file, out -> zip(files(crate), out));
+            return Sha256.of(file);
         }
     }
 
@@ -87,43 +93,36 @@ public final class Bundle {
         return Files.exists(file) ? Optional.of(file) : Optional.empty();
     }
 
-    /** All files below a folder, by their path relative to it. */
-    static Map<String, byte[]> files(Path folder) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
+    /** All files below a folder, by their path relative to it, with {@code /}. */
+    private static SortedMap<String, Path> files(Path folder) throws IOException {
+        SortedMap<String, Path> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
-            }
+            all.filter(Files::isRegularFile)
+                    .forEach(
+                            path -> files.put(folder.relativize(path).toString().replace('\\', '/'), path));
         }
         return files;
     }
 
-    /** Removes a folder of ours. */
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
-    }
-
-    private static byte[] sums(Map<String, byte[]> files) {
+    private static String sums(Map<String, Path> files) throws IOException {
         StringBuilder lines = new StringBuilder();
-        files.forEach((name, bytes) ->
-                lines.append(Sha256.of(bytes).hex()).append("  ").append(name).append('\n'));
-        return lines.toString().getBytes(StandardCharsets.UTF_8);
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            lines.append(Sha256.of(file.getValue()))
+                    .append("  ")
+                    .append(file.getKey())
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
-    private static byte[] zip(Map<String, byte[]> files) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                ZipEntry entry = new ZipEntry(file.getKey());
-                entry.setTimeLocal(NO_TIME);
-                zip.putNextEntry(entry);
-                zip.write(file.getValue());
-            }
+    private static void zip(Map<String, Path> files, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            ZipEntry entry = new ZipEntry(file.getKey());
+            entry.setTimeLocal(NO_TIME);
+            zip.putNextEntry(entry);
+            Files.copy(file.getValue(), zip);
         }
-        return bytes.toByteArray();
+        zip.finish();
     }
 }

@@ -1,7 +1,10 @@
 package org.ctbench.harness.bundle;
 
-import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,48 +21,69 @@ final class CrateMetadata {
 
     private static final String PROFILE = "https://w3id.org/ro/crate/1.1";
 
+    /** Of schema.org, but younger than the context of RO-Crate 1.1, which does not have it. */
+    private static final Map<String, String> SHA256 = Map.of("sha256", "http://schema.org/sha256");
+
     private CrateMetadata() {}
 
-    /**
-     * The document.
-     *
-     * @param files all other files of the crate, by path
-     * @param date day of publication
-     * @param licence address of a licence, or words
-     */
-    static byte[] of(RunEvidence run, Map<String, byte[]> files, LocalDate date, String licence) {
+    /** The document. {@code files} are all other files of the crate, by path. */
+    static String of(RunEvidence run, Map<String, Path> files, Terms terms) throws IOException {
+        Map<String, Object> licence = licence(terms.licence());
         List<Map<String, Object>> graph = new ArrayList<>();
-        graph.add(entity(NAME, "CreativeWork", Map.of("conformsTo", ref(PROFILE), "about", ref("./"))));
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("@id", "./");
-        root.put("@type", "Dataset");
+        Map<String, Object> descriptor = entity(NAME, "CreativeWork");
+        descriptor.put("conformsTo", ref(PROFILE));
+        descriptor.put("about", ref("./"));
+        graph.add(descriptor);
+        Map<String, Object> root = entity("./", "Dataset");
         root.put("name", run.plan().title());
         root.put(
                 "description",
                 "Evidence of a ctbench run of the plan " + run.plan().id() + ": predictions, locks of the splits, plan,"
                         + " provenance, and the report that follows from them. It holds no image. `ctbench replay` derives the"
                         + " report again.");
-        root.put("datePublished", date.toString());
-        root.put("license", licence.matches("https?://.*") ? ref(licence) : licence);
+        root.put("datePublished", terms.date().toString());
+        root.put("license", ref(licence.get("@id").toString()));
         root.put("identifier", "sha256:" + run.results().numbers().digest().hex());
-        root.put("hasPart", files.keySet().stream().map(CrateMetadata::ref).toList());
+        root.put(
+                "hasPart",
+                files.keySet().stream().map(path -> ref(address(path))).toList());
         graph.add(root);
-        files.forEach((path, bytes) -> graph.add(file(path, bytes)));
+        graph.add(licence);
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            graph.add(file(file.getKey(), file.getValue()));
+        }
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("@context", PROFILE + "/context");
+        document.put("@context", List.of(PROFILE + "/context", SHA256));
         document.put("@graph", graph);
-        return Documents.toJson(document).getBytes(StandardCharsets.UTF_8);
+        return Documents.toJson(document);
     }
 
-    private static Map<String, Object> file(String path, byte[] bytes) {
-        Map<String, Object> file = new LinkedHashMap<>();
-        file.put("@id", path);
-        file.put("@type", "File");
-        file.put("name", path);
-        file.put("contentSize", Integer.toString(bytes.length));
-        file.put("encodingFormat", format(path));
-        file.put("sha256", Sha256.of(bytes).hex());
-        return file;
+    /** An entity of its own, as RO-Crate wants it: known by its address, or by words alone. */
+    private static Map<String, Object> licence(String licence) {
+        boolean address = licence.matches("https?://\\S+");
+        Map<String, Object> entity = entity(address ? licence : "#licence", "CreativeWork");
+        entity.put("name", address ? licence.replaceFirst("^https?://(.*?)/*$", "$1") : licence);
+        entity.put("description", address ? "Licence of this bundle: " + licence : licence);
+        return entity;
+    }
+
+    private static Map<String, Object> file(String path, Path file) throws IOException {
+        Map<String, Object> entity = entity(address(path), "File");
+        entity.put("name", path);
+        entity.put("contentSize", Long.toString(Files.size(file)));
+        entity.put("encodingFormat", format(path));
+        entity.put("sha256", Sha256.of(file).hex());
+        return entity;
+    }
+
+    /** The path as a relative URI: blanks and the like escaped. */
+    private static String address(String path) {
+        try {
+            String encoded = new URI(null, null, "/" + path, null).toASCIIString();
+            return encoded.substring(1);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no path: " + path, e);
+        }
     }
 
     private static String format(String path) {
@@ -77,11 +101,10 @@ final class CrateMetadata {
         };
     }
 
-    private static Map<String, Object> entity(String id, String type, Map<String, Object> rest) {
+    private static Map<String, Object> entity(String id, String type) {
         Map<String, Object> entity = new LinkedHashMap<>();
         entity.put("@id", id);
         entity.put("@type", type);
-        new java.util.TreeMap<>(rest).forEach(entity::put);
         return entity;
     }
 

@@ -73,6 +73,13 @@ public final class RegressionCheck {
         List<Figure> figures = figures(pinned, there.get());
         Sample now = there.get().sample();
         Optional<Sample> before = new CopiedPredictions(file).sample(pinned, there.get());
+        if (before.isPresent() && !before.get().sameSlices(now)) {
+            throw new UserException(
+                    "the copy of what the baseline's model made of the slices of " + pinned.set()
+                            + " tells of other slices, or of other true classes or lesions of a slice",
+                    file.resolveSibling(pinned.copy().orElseThrow()).toString(),
+                    "restore the file, or make a new baseline with --accept");
+        }
         List<Drop> drops =
                 before.isPresent() ? paired(pinned, before.get(), now, figures) : unpaired(pinned, now, figures);
         List<CellCheck> cells = new ArrayList<>();

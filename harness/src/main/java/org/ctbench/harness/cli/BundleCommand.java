@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.bundle.Bundle;
+import org.ctbench.harness.bundle.Terms;
+import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Sha256;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,7 +47,8 @@ final class BundleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = run.toAbsolutePath().normalize();
         Path file = out.orElseGet(() -> folder.resolveSibling(folder.getFileName() + ".crate.zip"));
-        Sha256 digest = Bundle.write(run, file, published, LocalDate.now(ZoneOffset.UTC), licence);
+        Terms terms = new Terms(LocalDate.now(ZoneOffset.UTC), licence);
+        Sha256 digest = Bundle.write(run, file, published, terms, CacheFolder.standard());
         spec.commandLine().getOut().println("bundle: " + file);
         spec.commandLine().getOut().println("sha256: " + digest.hex());
         return 0;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -35,6 +36,7 @@ public final class Main {
     }
 
     private static int run(String[] args) {
+        ImageIO.setUseCache(false); // else each picture goes through a file in java.io.tmpdir
         StandardOutput out = new StandardOutput();
         CommandLine line = commandLine(
                 new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true),

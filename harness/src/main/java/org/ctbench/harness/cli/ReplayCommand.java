@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.bundle.Replay;
+import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Replay replay = Replay.of(bundle, out);
+        Replay replay = Replay.of(bundle, out, CacheFolder.standard());
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Documents.toJson(replay));

@@ -13,6 +13,7 @@ import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -78,7 +79,10 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     /** The same as labels, with the patient of each slice where names tell all of them. */
     @Override
     public Answers read(byte[] bytes, Path name, Sha256 digest) {
-        Predictions predictions = PredictionFile.readSealed(bytes, name, digest);
+        return answers(PredictionFile.readSealed(bytes, name, digest));
+    }
+
+    private Answers answers(Predictions predictions) {
         List<Prediction> rows = predictions.rows();
         Answers answers = Answers.of(
                 predictions.classes(),
@@ -91,15 +95,23 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     @Override
     public Answers sample() throws IOException {
-        return read(bytes(), path(), file().digest());
+        return answers(predictions());
     }
 
     /**
      * What the model said of every slice.
      *
-     * @throws org.ctbench.splits.UserException if the file is missing or was changed
+     * @throws UserException if the file is missing, was changed, or gives other counts than the results have
      */
     public Predictions predictions() throws IOException {
-        return PredictionFile.readSealed(bytes(), path(), file().digest());
+        Predictions predictions = PredictionFile.readSealed(bytes(), path(), file().digest());
+        if (!predictions.confusionMatrix().equals(results.confusion())) {
+            throw new UserException(
+                    "the counts of " + model.id() + " on " + set()
+                            + " in the results do not follow from the predictions",
+                    path().toString(),
+                    "restore the file, and the results, as the run wrote them");
+        }
+        return predictions;
     }
 }

@@ -46,6 +46,7 @@ public record CaptureReference(
         Objects.requireNonNull(epoch);
         Objects.requireNonNull(set);
         Objects.requireNonNull(file, "file");
+        FileReference.requireInside(file);
         Objects.requireNonNull(digest, "digest");
     }
 }

@@ -3,8 +3,10 @@ package org.ctbench.harness.results;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -17,6 +19,20 @@ public record FileReference(String file, Sha256 digest) {
     public FileReference {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(digest, "digest");
+        requireInside(file);
+    }
+
+    /** @throws InvalidValue if the path leads out of the folder of the results document */
+    static void requireInside(String file) {
+        boolean inside = !file.startsWith("/")
+                && !file.contains("\\")
+                && List.of(file.split("/")).stream().noneMatch(part -> part.isEmpty() || part.startsWith(".."));
+        if (!inside) {
+            throw new InvalidValue(
+                    "file",
+                    "'" + file + "' is no file in the folder of the run",
+                    "restore the file as the run wrote it");
+        }
     }
 
     /**

@@ -11,13 +11,11 @@ interface Joint {
      * Models on the same slices.
      *
      * @param models one or more
-     * @throws IllegalArgumentException if two are not about the same slices
+     * @throws org.ctbench.splits.UserException if two are not about the same slices, or the truth of one differs
      */
     static Joint of(List<? extends Sample> models) {
         Sample first = models.get(0);
-        if (!models.stream().allMatch(first::sameSlices)) {
-            throw new IllegalArgumentException("the answers are not about the same slices");
-        }
+        models.forEach(first::requireSameSlices);
         return first.jointly(models);
     }
 

@@ -22,12 +22,10 @@ public record McNemar(long firstAlone, long secondAlone) {
     /**
      * Counts the slices on which two models differ.
      *
-     * @throws IllegalArgumentException if they answered different slices
+     * @throws org.ctbench.splits.UserException if they answered different slices
      */
     public static McNemar of(Answers first, Answers second) {
-        if (!first.sameSlices(second)) {
-            throw new IllegalArgumentException("the answers are not about the same slices");
-        }
+        first.requireSameSlices(second);
         long firstAlone = 0;
         long secondAlone = 0;
         for (int i = 0; i < first.slices(); i++) {

@@ -3,6 +3,7 @@ package org.ctbench.harness.statistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.splits.UserException;
 
 /** What a model made of the slices of a set, and whose slices they are, as far as statistics ask. Immutable. */
 public sealed interface Sample permits Answers, LesionAnswers {
@@ -29,6 +30,20 @@ public sealed interface Sample permits Answers, LesionAnswers {
 
     /** Whether both are about the same slices of the same patients, with the same truth, in the same order. */
     boolean sameSlices(Sample other);
+
+    /**
+     * Checks that both are about the same slices.
+     *
+     * @throws UserException if they are not: then the files that they were read from were changed
+     */
+    default void requireSameSlices(Sample other) {
+        if (!sameSlices(other)) {
+            throw new UserException(
+                    "two models that are compared were given other slices, or other true classes or lesions of a slice",
+                    "predictions or lesions of one evaluation set",
+                    "restore these files as ctbench wrote them");
+        }
+    }
 
     /** Several models on {@linkplain #sameSlices the same slices} as this one, ready to be drawn again together. */
     Joint jointly(List<? extends Sample> models);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVRecord;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,10 +103,9 @@ class ComparisonsTest {
         Answers answers = Examples.answers("first");
         Answers other = Examples.withoutPatients(answers);
 
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> PairedDifference.of(answers, other, FIGURES, replicates(200)));
+        var e = assertThrows(UserException.class, () -> PairedDifference.of(answers, other, FIGURES, replicates(200)));
 
-        assertEquals("the answers are not about the same slices", e.getMessage());
+        assertTrue(e.problem().startsWith("two models that are compared were given other slices"), e.problem());
     }
 
     /** Under no difference, p is below 0.05 in 5 % of repetitions. */

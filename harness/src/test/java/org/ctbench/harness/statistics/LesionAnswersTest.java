@@ -20,6 +20,7 @@ import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.SegmentationScores;
 import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,13 +145,13 @@ class LesionAnswersTest {
         Answers classes = Examples.answers("first");
 
         var slices = assertThrows(
-                IllegalArgumentException.class,
-                () -> PairedDifference.of(withoutPatients(0), fewer, FIGURES, replicates(200)));
+                UserException.class, () -> PairedDifference.of(withoutPatients(0), fewer, FIGURES, replicates(200)));
         var kind =
                 assertThrows(IllegalArgumentException.class, () -> answers(0).value(ClassificationFigure.accuracy()));
         var other = assertThrows(IllegalArgumentException.class, () -> classes.value(LesionFigure.MAP));
 
-        assertEquals("the answers are not about the same slices", slices.getMessage());
+        assertTrue(
+                slices.problem().startsWith("two models that are compared were given other slices"), slices.problem());
         assertEquals("accuracy is no figure of lesions", kind.getMessage());
         assertEquals("map is no figure of a classification", other.getMessage());
         assertFalse(classes.sameSlices(answers(0)));

@@ -1,0 +1,98 @@
+package org.ctbench.harness.bundle;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Compares files of two reports. Of PNG pictures the pixels count, since Java versions pack them differently. */
+final class Pictures {
+    private static final Pattern EMBEDDED = Pattern.compile("data:image/png;base64,([A-Za-z0-9+/=]++)");
+
+    private Pictures() {}
+
+    /**
+     * Whether two files say the same.
+     *
+     * @param sealed the file of the bundle, of which nothing is known
+     * @param derived the file that was derived again
+     */
+    static boolean same(String name, byte[] sealed, byte[] derived) {
+        if (Arrays.equals(sealed, derived)) {
+            return true;
+        }
+        if (name.endsWith(".png")) {
+            return samePixels(sealed, derived);
+        }
+        return (name.endsWith(".svg") || name.endsWith(".html"))
+                && sameTexts(new String(sealed, StandardCharsets.UTF_8), new String(derived, StandardCharsets.UTF_8));
+    }
+
+    private static boolean sameTexts(String sealed, String derived) {
+        Matcher one = EMBEDDED.matcher(sealed);
+        Matcher two = EMBEDDED.matcher(derived);
+        int from = 0;
+        int to = 0;
+        while (two.find()) {
+            if (!one.find()
+                    || !sealed.substring(from, one.start()).equals(derived.substring(to, two.start()))
+                    || !samePictures(one.group(1), two.group(1))) {
+                return false;
+            }
+            from = one.end();
+            to = two.end();
+        }
+        return sealed.substring(from).equals(derived.substring(to));
+    }
+
+    private static boolean samePictures(String sealed, String derived) {
+        try {
+            return sealed.equals(derived)
+                    || samePixels(
+                            Base64.getDecoder().decode(sealed),
+                            Base64.getDecoder().decode(derived));
+        } catch (IllegalArgumentException e) {
+            return false; // no Base64
+        }
+    }
+
+    /** The sealed picture is decoded only if it says that it has the size of the derived one. */
+    private static boolean samePixels(byte[] sealed, byte[] derived) {
+        Optional<BufferedImage> expected = decode(derived, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        if (expected.isEmpty()) {
+            return false;
+        }
+        int width = expected.get().getWidth();
+        int height = expected.get().getHeight();
+        return decode(sealed, width, height)
+                .filter(found -> found.getWidth() == width && found.getHeight() == height)
+                .map(found -> Arrays.equals(pixels(found), pixels(expected.get())))
+                .orElse(false);
+    }
+
+    private static int[] pixels(BufferedImage image) {
+        return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    }
+
+    private static Optional<BufferedImage> decode(byte[] png, int mostWidth, int mostHeight) {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+            reader.setInput(in, true, true);
+            return reader.getWidth(0) <= mostWidth && reader.getHeight(0) <= mostHeight
+                    ? Optional.of(reader.read(0))
+                    : Optional.empty();
+        } catch (IOException | RuntimeException e) { // the reader throws either where a picture is damaged
+            return Optional.empty();
+        } finally {
+            reader.dispose();
+        }
+    }
+}
