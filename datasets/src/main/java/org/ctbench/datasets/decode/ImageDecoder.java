@@ -14,6 +14,7 @@ import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.decode.DamagedImageException.Damage;
+import org.ctbench.splits.files.FileKind;
 
 /**
  * Decodes PNG, JPEG, BMP and TIFF files, told apart by their first bytes and not by their names, to what Pillow's
@@ -103,8 +104,10 @@ public final class ImageDecoder {
         if (TiffFile.matches(file)) {
             return "tiff";
         }
-        throw DamagedImageException.unreadable(
-                "not a PNG, JPEG, BMP or TIFF file; it begins with " + Bytes.firstEight(file));
+        throw DamagedImageException.unreadable("not a PNG, JPEG, BMP or TIFF file"
+                + FileKind.of(file)
+                        .map(kind -> " but " + kind.title())
+                        .orElse("; it begins with " + Bytes.firstEight(file)));
     }
 
     private static Picture read(byte[] file, String format) throws DamagedImageException {

@@ -16,6 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.FileKind;
 
 /** Reads the images of a tar or tar.gz file, which cannot be read at random. Everything in it is counted before it is kept. */
 final class TarArchive {
@@ -98,9 +99,12 @@ final class TarArchive {
                         .get();
     }
 
-    private static UserException asUserException(Path tar, Exception e) {
+    private static UserException asUserException(Path tar, Exception e) throws IOException {
         return new UserException(
-                "not a whole tar archive: " + e.getMessage(),
+                FileKind.of(tar)
+                        .filter(kind -> kind != FileKind.GZIP)
+                        .map(kind -> "not a tar archive but " + kind.title())
+                        .orElse("not a whole tar archive: " + e.getMessage()),
                 tar.toString(),
                 "download it again and compare its length with the publisher's",
                 e);

@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.DamagedImageException.Damage;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.FileKind;
 
 /** A zip archive whose entries are read in place; every entry is compared with its length and checksum. */
 final class ZipArchive implements Closeable {
@@ -48,7 +49,10 @@ final class ZipArchive implements Closeable {
             return new ZipArchive(zipFile(file), file, Optional.empty());
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
-                    "not a whole zip archive: " + e.getMessage(),
+                    FileKind.of(file)
+                            .filter(kind -> kind != FileKind.ZIP)
+                            .map(kind -> "not a zip archive but " + kind.title())
+                            .orElse("not a whole zip archive: " + e.getMessage()),
                     file.toString(),
                     "download it again and compare its length with the publisher's",
                     e);

@@ -102,12 +102,22 @@ class ImageDecoderTest {
 
     @Test
     void saysHowAFileBeginsThatIsNoPicture() {
-        byte[] html = "<html>not found</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] text = "not a picture".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-        var e = assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(html));
+        var e = assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(text));
 
-        assertEquals("not a PNG, JPEG, BMP or TIFF file; it begins with 3c 68 74 6d 6c 3e 6e 6f", e.getMessage());
+        assertEquals("not a PNG, JPEG, BMP or TIFF file; it begins with 6e 6f 74 20 61 20 70 69", e.getMessage());
         assertEquals(Damage.UNREADABLE, e.damage());
+    }
+
+    @Test
+    void namesAFileOfAnotherKind() {
+        byte[] dicom = Arrays.copyOf(new byte[0], 200);
+        System.arraycopy(new byte[] {'D', 'I', 'C', 'M'}, 0, dicom, 128, 4);
+
+        var e = assertThrows(DamagedImageException.class, () -> ImageDecoder.decode(dicom));
+
+        assertEquals("not a PNG, JPEG, BMP or TIFF file but a DICOM file", e.getMessage());
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Links, pipes and archives that hold nothing known: told once, never taken for an image. */
 class SpecialFilesTest {
@@ -129,6 +131,20 @@ class SpecialFilesTest {
         assertEquals(
                 "no images of COVIDx-CT or CNCB-NCOV here; not opened: " + zip
                         + " (no entry has the name of an image that is known)",
+                e.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NCP-2.zip, zip", "NCP-2.tar, tar", "NCP-2.tgz, tar"})
+    void saysWhatStandsInPlaceOfAnArchive(String name, String kind) throws IOException {
+        Files.writeString(folder.resolve(name), "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n");
+
+        var e = assertThrows(UserException.class, this::open);
+
+        assertEquals(
+                "not a " + kind
+                        + " archive but a Git LFS pointer to the file; `git lfs pull` in its clone fetches the file"
+                        + " itself",
                 e.problem());
     }
 

@@ -1,10 +1,13 @@
 package org.ctbench.splits.lists;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.ListLock;
@@ -13,6 +16,7 @@ import org.ctbench.splits.Slice;
 import org.ctbench.splits.SplitCounts;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.FileKind;
 import org.ctbench.splits.files.Sha256;
 
 /** Says line by line why a file that should be a pinned list is not. */
@@ -34,16 +38,29 @@ final class ListInspector {
         return new ListInspector(file, split).explain(content);
     }
 
+    /** A list as it was before its line ends, its encoding or its start were rewritten. */
+    static byte[] plain(byte[] content) {
+        byte[] text = isUtf16(content) ? fromUtf16(content) : content;
+        return withoutCarriageReturns(hasByteOrderMark(text) ? withoutByteOrderMark(text) : text);
+    }
+
     private UserException explain(byte[] content) {
+        Optional<FileKind> kind = FileKind.of(content).filter(k -> k != FileKind.UTF16);
+        if (kind.isPresent()) {
+            return other(kind.get().title());
+        }
         if (content.length == 0) {
             faults.add(1, lock.lines() + " lines", "an empty file");
             return exception("");
         }
         byte[] text = content;
-        boolean mark = hasByteOrderMark(text);
-        if (mark) {
+        if (isUtf16(text)) {
+            faults.add(1, "ASCII text", "UTF-16 text");
+            text = fromUtf16(text);
+        }
+        if (hasByteOrderMark(text)) {
             faults.add(1, "no byte order mark", "one");
-            text = Arrays.copyOfRange(text, 3, text.length);
+            text = withoutByteOrderMark(text);
         }
         boolean carriageReturns = ListReader.hasCarriageReturn(text);
         if (carriageReturns) {
@@ -59,8 +76,17 @@ final class ListInspector {
         if (Sha256.of(text).equals(lock.sha256())) {
             return exception("; apart from that it is the published list");
         }
+        List<String> lines = ListReader.lines(text);
+        Optional<String> dataSet = OtherLists.dataSet(file.getFileName().toString(), lines);
+        if (dataSet.isPresent()) {
+            return other("one of " + OtherLists.wrong(dataSet.get()));
+        }
         inspectLines(text);
         return exception("");
+    }
+
+    private UserException other(String what) {
+        return new UserException("not the list of " + split.id() + " but " + what, file.toString(), fix());
     }
 
     private void inspectLines(byte[] text) {
@@ -135,13 +161,31 @@ final class ListInspector {
     }
 
     private UserException exception(String hint) {
-        String fix = lock.published()
-                        .map(p -> "take the file as it is published, byte for byte: " + SplitFetcher.address(p)
-                                + " (`ctbench splits fetch` downloads and checks it; git rewrites line ends where"
-                                + " core.autocrlf is on)")
-                        .orElse("write the lists again with the generator")
-                + hint;
-        return faults.exception(split.id(), fix);
+        return faults.exception(split.id(), fix() + hint);
+    }
+
+    private String fix() {
+        return lock.published()
+                .map(p -> "take the file as it is published, byte for byte: " + SplitFetcher.address(p)
+                        + " (`ctbench splits fetch` downloads and checks it; git rewrites line ends where"
+                        + " core.autocrlf is on)")
+                .orElse("write the lists again with the generator");
+    }
+
+    private static boolean isUtf16(byte[] content) {
+        return FileKind.of(content).equals(Optional.of(FileKind.UTF16));
+    }
+
+    /** The text as single bytes; what does not fit into one becomes a question mark. */
+    private static byte[] fromUtf16(byte[] content) {
+        boolean little = content[0] == (byte) 0xFF || content[0] != 0 && content[0] != (byte) 0xFE;
+        Charset charset = little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        String text = new String(content, charset);
+        return (text.startsWith("\ufeff") ? text.substring(1) : text).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] withoutByteOrderMark(byte[] text) {
+        return Arrays.copyOfRange(text, 3, text.length);
     }
 
     private static boolean hasByteOrderMark(byte[] text) {

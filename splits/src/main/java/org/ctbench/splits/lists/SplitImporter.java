@@ -63,7 +63,8 @@ public final class SplitImporter {
                     .distinct()
                     .collect(Collectors.joining(", "));
             throw new UserException(
-                    "none of the lists is here: expected one or more of " + names,
+                    "none of the lists is here: expected one or more of " + names
+                            + found.others().stream().map(seen -> "\n" + seen).collect(Collectors.joining()),
                     from.toString(),
                     "name the folder that holds them, or run `ctbench splits fetch --to " + to + "`");
         }
