@@ -79,18 +79,22 @@ public final class DataCheck {
         Map<String, SliceSource> sources = new LinkedHashMap<>();
         try {
             List<DataVerifier.Images> images = new ArrayList<>();
+            List<String> absent = new ArrayList<>();
             for (SplitLock lock : wanted) {
                 Optional<SliceSource> source = source(sources, lock.dataSet(), mayBeAbsent);
                 if (source.isPresent()) {
                     Layout layout = Layout.of(locks.dataSet(lock.dataSet()));
                     images.add(
                             new DataVerifier.Images(Manifests.read(places.dataFolder(), lock), source.get(), layout));
+                } else {
+                    absent.add(lock.id());
                 }
             }
             return images.isEmpty()
                     ? Optional.empty()
                     : Optional.of(
-                            DataVerifier.verify(images, Runtime.getRuntime().availableProcessors(), done));
+                            DataVerifier.verify(images, Runtime.getRuntime().availableProcessors(), done)
+                                    .without(absent));
         } finally {
             for (SliceSource source : sources.values()) {
                 source.close();

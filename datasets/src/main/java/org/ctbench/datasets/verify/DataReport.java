@@ -15,25 +15,33 @@ import org.ctbench.datasets.verify.Finding.Kind;
  * @param passed true if no finding is a failure
  * @param splits the splits, in the order they were asked for
  * @param findings by kind, then in the order of the splits and their slices
+ * @param unchecked splits that are imported and whose data set has no image below the root
  */
 public record DataReport(
         @JsonProperty("schema") String schema,
         @JsonProperty("passed") boolean passed,
         @JsonProperty("splits") List<Checked> splits,
-        @JsonProperty("findings") List<Finding> findings) {
+        @JsonProperty("findings") List<Finding> findings,
+        @JsonProperty("unchecked") List<String> unchecked) {
     /** Value of {@code schema}. */
-    public static final String SCHEMA = "ctbench/data-report/1";
+    public static final String SCHEMA = "ctbench/data-report/2";
 
     private static final int SHOWN = 10;
 
     public DataReport {
         splits = List.copyOf(splits);
         findings = List.copyOf(findings);
+        unchecked = List.copyOf(unchecked);
     }
 
     static DataReport of(List<Checked> splits, List<Finding> findings) {
         boolean passed = findings.stream().noneMatch(finding -> finding.kind().isFailure());
-        return new DataReport(SCHEMA, passed, splits, findings);
+        return new DataReport(SCHEMA, passed, splits, findings, List.of());
+    }
+
+    /** The same report, which says that these splits were not looked at. */
+    DataReport without(List<String> splitIds) {
+        return new DataReport(schema, passed, splits, findings, splitIds);
     }
 
     /**
@@ -80,6 +88,11 @@ public record DataReport(
                 .forEach(source -> text.append(source).append('\n'));
         for (Kind kind : Kind.values()) {
             list(text, kind);
+        }
+        if (!unchecked.isEmpty()) {
+            text.append("not checked, as no image of their data set is here: ")
+                    .append(String.join(", ", unchecked))
+                    .append('\n');
         }
         return text.append(passed ? "All checks passed.\n" : "Some checks failed.\n")
                 .toString();

@@ -94,7 +94,7 @@ final class TableComparison {
             verdict = Verdicts.notPublished(published.sentence());
         } else if (found.isEmpty()) {
             verdict = figures.isPresent() && id.flatMap(figures.get()::estimate).isPresent()
-                    ? Verdicts.cannotBeTold("the measured figure has no value" + ofASeed(figures.get()))
+                    ? Verdicts.cannotBeTold("the measured figure has no value, " + because(figures.get(), id.get()))
                     : Verdicts.notRun(notRun(table, set, row));
         } else {
             Verdicts verdicts =
@@ -106,9 +106,11 @@ final class TableComparison {
         return new ComparedCell(row.id(), row.name(), column, published, reproduced, verdict);
     }
 
-    private static String ofASeed(SeedFigures figures) {
+    private static String because(SeedFigures figures, String id) {
         int seeds = figures.estimates().size();
-        return seeds > 1 ? " with one of the " + seeds + " seeds at least" : "";
+        return seeds > 1
+                ? "with one of the " + seeds + " seeds at least"
+                : "as " + figures.estimate(id).orElseThrow().figure().undefinedBecause(figures.first());
     }
 
     /** Whether the paper's sets are pinned by splits that the runs do not have. */

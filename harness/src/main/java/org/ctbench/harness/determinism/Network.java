@@ -9,7 +9,6 @@ import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.SegmentationModelProvider;
-import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.layers.Module;
@@ -111,7 +110,7 @@ interface Network extends AutoCloseable {
 
             @Override
             public Map<String, Double> step(int step) {
-                return trainer.step(scene.image()).map(StepLosses::byName).orElse(Map.of());
+                return trainer.step(scene.image()).orElseThrow().byName(); // the scene has lesions to learn
             }
 
             @Override

@@ -3,12 +3,13 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelFigures;
 import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.reports.cells.Bounds;
@@ -51,12 +52,13 @@ final class FiguresSection {
     private static Table ofOneSeed(SetFigures set) {
         List<Row> rows = new ArrayList<>();
         for (ModelFigures model : set.models()) {
+            Answers answers = model.answers().get(0);
             for (Estimate estimate : model.estimates().get(0)) {
                 rows.add(Row.of(
                         Text.of(model.heading()),
                         Text.of(estimate.figure().words()),
-                        value(estimate.value(), estimate.byPatient()),
-                        value(estimate.value(), estimate.bySlice()),
+                        value(estimate, estimate.byPatient(), answers),
+                        value(estimate, estimate.bySlice(), answers),
                         estimate.designEffect().isPresent()
                                 ? Value.of(estimate.designEffect().getAsDouble(), 1)
                                 : Undefined.because("one of the two standard errors is not known")));
@@ -104,15 +106,17 @@ final class FiguresSection {
         if (spread.isEmpty()) {
             Estimate one = model.estimate(figure.id()).orElseThrow();
             cells.add(
-                    model.seeds() > 1 ? Undefined.because("a seed has no value") : value(one.value(), one.byPatient()));
+                    model.seeds() > 1
+                            ? Undefined.because("a seed has no value")
+                            : value(one, one.byPatient(), model.answers().get(0)));
             while (cells.size() < 9) {
                 cells.add(Undefined.because(model.seeds() > 1 ? "a seed has no value" : ONE_SEED));
             }
             return new Row(cells, false);
         }
         SeedSpread s = spread.get();
-        cells.add(value(OptionalDouble.of(s.mean()), s.ofMean()));
-        cells.add(value(OptionalDouble.of(s.mean()), s.ofOneRun()));
+        cells.add(value(s.mean(), s.ofMean()));
+        cells.add(value(s.mean(), s.ofOneRun()));
         cells.add(Value.fraction(s.deviation(), Wording.DECIMALS));
         for (int part = 0; part < 3; part++) {
             cells.add(share(s.shares(), part));
@@ -126,11 +130,16 @@ final class FiguresSection {
                 .orElse(Undefined.because("nothing varies, or the bootstrap cannot tell"));
     }
 
-    static Cell value(OptionalDouble share, Uncertainty uncertainty) {
-        if (share.isEmpty()) {
-            return Undefined.because("it has no value");
-        }
-        Value value = Value.fraction(share.getAsDouble(), Wording.DECIMALS);
+    /** A figure with one of its intervals. */
+    static Cell value(Estimate estimate, Uncertainty uncertainty, Sample sample) {
+        return estimate.value().isEmpty()
+                ? Undefined.because(estimate.figure().undefinedBecause(sample))
+                : value(estimate.value().getAsDouble(), uncertainty);
+    }
+
+    /** A share with its interval. */
+    static Cell value(double share, Uncertainty uncertainty) {
+        Value value = Value.fraction(share, Wording.DECIMALS);
         return uncertainty
                 .known()
                 .<Cell>map(known -> {

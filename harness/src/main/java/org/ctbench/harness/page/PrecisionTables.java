@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.LesionFigures;
@@ -125,7 +124,7 @@ final class PrecisionTables {
         }
         LesionAnswers slices = figures.get(0).first().found().get(0); // the same for all models
         return estimates.stream()
-                .map(estimate -> FiguresSection.value(estimate.value(), estimate.of(slices)))
+                .map(estimate -> FiguresSection.value(estimate, estimate.of(slices), slices))
                 .toList();
     }
 
@@ -159,14 +158,13 @@ final class PrecisionTables {
     }
 
     private static Row row(LesionFigures model, LesionFigures.AtScore at, Figure figure, SeedSpread spread) {
-        OptionalDouble mean = OptionalDouble.of(spread.mean());
         return Row.of(
                 Text.of(model.heading()),
                 Value.of(Wording.decimal(at.above()), 2),
                 Text.of(figure.words()),
                 Count.of(spread.seeds()),
-                FiguresSection.value(mean, spread.ofMean()),
-                FiguresSection.value(mean, spread.ofOneRun()),
+                FiguresSection.value(spread.mean(), spread.ofMean()),
+                FiguresSection.value(spread.mean(), spread.ofOneRun()),
                 Value.fraction(spread.deviation(), Wording.DECIMALS),
                 FiguresSection.share(spread.shares(), 0),
                 FiguresSection.share(spread.shares(), 1),

@@ -3,11 +3,11 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelFigures;
 import org.ctbench.harness.compare.SetFigures;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -81,16 +81,17 @@ final class SourcesTable {
     private static Cell figure(ModelFigures model, String figure) {
         Optional<SeedSpread> spread = model.spread(figure);
         if (spread.isPresent()) {
-            return FiguresSection.value(
-                    OptionalDouble.of(spread.get().mean()), spread.get().ofOneRun());
+            return FiguresSection.value(spread.get().mean(), spread.get().ofOneRun());
         }
         return model.estimate(figure)
-                .map(SourcesTable::estimate)
+                .map(estimate -> model.seeds() > 1
+                        ? Undefined.because("a seed has no value")
+                        : estimate(estimate, model.answers().get(0)))
                 .orElse(Undefined.because("the set has no such class"));
     }
 
-    private static Cell estimate(Estimate estimate) {
-        return FiguresSection.value(
-                estimate.value(), estimate.byPatient().known().isPresent() ? estimate.byPatient() : estimate.bySlice());
+    private static Cell estimate(Estimate estimate, Answers answers) {
+        boolean known = estimate.byPatient().known().isPresent();
+        return FiguresSection.value(estimate, known ? estimate.byPatient() : estimate.bySlice(), answers);
     }
 }

@@ -18,25 +18,31 @@ import org.ctbench.harness.metrics.Weighting;
  * id: {@code accuracy}, {@code sensitivity/NCP}, {@code precision/CP}, {@code f1/Normal}, {@code weighted-f1/code}.
  */
 public final class ClassificationFigure implements Figure {
+    private static final String NO_SLICES = "there are no slices";
+
     private final String id;
     private final String words;
     private final Function<Counts, OptionalDouble> value;
     private final Function<Counts, Optional<Proportion>> proportion;
+    private final Function<ConfusionMatrix, Optional<String>> because;
 
     private ClassificationFigure(
             String id,
             String words,
             Function<Counts, OptionalDouble> value,
-            Function<Counts, Optional<Proportion>> proportion) {
+            Function<Counts, Optional<Proportion>> proportion,
+            Function<ConfusionMatrix, Optional<String>> because) {
         this.id = id;
         this.words = words;
         this.value = value;
         this.proportion = proportion;
+        this.because = because;
     }
 
     /** Correct slices / all slices. */
     public static ClassificationFigure accuracy() {
-        return ofProportion("accuracy", "accuracy", m -> proportion(m.correct(), m.total()));
+        return ofProportion(
+                "accuracy", "accuracy", m -> proportion(m.correct(), m.total()), m -> Optional.of(NO_SLICES));
     }
 
     /**
@@ -48,15 +54,17 @@ public final class ClassificationFigure implements Figure {
     public static ClassificationFigure of(ClassMetric metric, List<String> classes, int c) {
         String name = name(metric) + "/" + classes.get(c);
         String words = name(metric).replace("f1", "F1") + " of " + classes.get(c);
+        Function<ConfusionMatrix, Optional<String>> because = m -> metric.undefinedBecause(m, c);
         return switch (metric) {
-            case SENSITIVITY -> ofProportion(name, words, m -> proportion(m.truePositives(c), m.slices(c)));
-            case PRECISION -> ofProportion(name, words, m -> proportion(m.truePositives(c), m.predicted(c)));
+            case SENSITIVITY -> ofProportion(name, words, m -> proportion(m.truePositives(c), m.slices(c)), because);
+            case PRECISION -> ofProportion(name, words, m -> proportion(m.truePositives(c), m.predicted(c)), because);
             case F1 ->
                 new ClassificationFigure(
                         name,
                         words,
                         m -> metric.of(m.truePositives(c), m.slices(c), m.predicted(c)),
-                        m -> Optional.empty());
+                        m -> Optional.empty(),
+                        because);
         };
     }
 
@@ -67,18 +75,21 @@ public final class ClassificationFigure implements Figure {
      */
     public static ClassificationFigure weightedF1(Weighting weighting, List<Double> weights) {
         double[] fixed = weights.stream().mapToDouble(Double::doubleValue).toArray();
-        return weighted(weighting, m -> fixed);
+        return weighted(weighting, m -> fixed, m -> Metrics.weightedF1UndefinedBecause(m, weights));
     }
 
     /** F1 of the classes weighed by their shares in the counts themselves: in each replicate, by the replicate's. */
     public static ClassificationFigure weightedF1ByShares() {
-        return weighted(Weighting.ACTUAL, m -> {
-            double[] shares = new double[m.classes()];
-            for (int c = 0; c < shares.length; c++) {
-                shares[c] = (double) m.slices(c) / m.total();
-            }
-            return shares;
-        });
+        return weighted(
+                Weighting.ACTUAL,
+                m -> {
+                    double[] shares = new double[m.classes()];
+                    for (int c = 0; c < shares.length; c++) {
+                        shares[c] = (double) m.slices(c) / m.total();
+                    }
+                    return shares;
+                },
+                m -> Metrics.shares(m).flatMap(shares -> Metrics.weightedF1UndefinedBecause(m, shares)));
     }
 
     /**
@@ -126,6 +137,14 @@ public final class ClassificationFigure implements Figure {
         return Scale.PERCENT;
     }
 
+    @Override
+    public String undefinedBecause(Sample sample) {
+        if (!(sample instanceof Answers answers)) {
+            throw new IllegalArgumentException(id + " is no figure of lesions");
+        }
+        return because.apply(answers.matrix()).orElse(NO_SLICES);
+    }
+
     /** The figure of a table of counts; empty where it is undefined. */
     public OptionalDouble of(ConfusionMatrix m) {
         return of(Counts.of(m));
@@ -156,16 +175,23 @@ public final class ClassificationFigure implements Figure {
     }
 
     private static ClassificationFigure ofProportion(
-            String id, String words, Function<Counts, Optional<Proportion>> proportion) {
-        return new ClassificationFigure(id, words, m -> value(proportion.apply(m)), proportion);
+            String id,
+            String words,
+            Function<Counts, Optional<Proportion>> proportion,
+            Function<ConfusionMatrix, Optional<String>> because) {
+        return new ClassificationFigure(id, words, m -> value(proportion.apply(m)), proportion, because);
     }
 
-    private static ClassificationFigure weighted(Weighting weighting, Function<Counts, double[]> weights) {
+    private static ClassificationFigure weighted(
+            Weighting weighting,
+            Function<Counts, double[]> weights,
+            Function<ConfusionMatrix, Optional<String>> because) {
         return new ClassificationFigure(
                 id(weighting),
                 weighting.name().toLowerCase(Locale.ROOT) + "-weighted F1",
                 m -> weightedF1(m, weights.apply(m)),
-                m -> Optional.empty());
+                m -> Optional.empty(),
+                because);
     }
 
     private static OptionalDouble weightedF1(Counts m, double[] weights) {

@@ -10,4 +10,11 @@ public sealed interface Figure permits ClassificationFigure, LesionFigure {
 
     /** The unit in which it is printed. */
     Scale scale();
+
+    /**
+     * Why it has no value where it has none.
+     *
+     * @throws IllegalArgumentException if the sample is one of something else
+     */
+    String undefinedBecause(Sample sample);
 }

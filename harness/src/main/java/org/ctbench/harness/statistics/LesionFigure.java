@@ -3,6 +3,7 @@ package org.ctbench.harness.statistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.SegmentationScores;
 
 /**
  * Average precision of lesions, in the two definitions of D-29: at an overlap of 0.50, of 0.75, and the mean over ten. Without a lesion
@@ -52,6 +53,11 @@ public enum LesionFigure implements Figure {
     @Override
     public Scale scale() {
         return Scale.AP;
+    }
+
+    @Override
+    public String undefinedBecause(Sample sample) {
+        return SegmentationScores.UNDEFINED;
     }
 
     /** Whether COCO's definition is meant. */

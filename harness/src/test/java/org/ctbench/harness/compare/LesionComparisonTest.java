@@ -111,7 +111,7 @@ class LesionComparisonTest {
 
         assertEquals(Optional.empty(), cell.reproduced());
         assertEquals(
-                "Cannot be told: the measured figure has no value.",
+                "Cannot be told: the measured figure has no value, as no slice has a lesion.",
                 cell.verdict().sentence());
         assertTrue(page.contains("no slice has a lesion"), page);
         assertFalse(page.contains("100.00"), page);

@@ -57,6 +57,7 @@ class SeedSpreadTest {
         SeedFigures both = SeedFigures.of(List.of(one, never), figures, replicates(200));
 
         assertTrue(both.measured("precision/B").isEmpty());
+        assertEquals("no slice was predicted as B", figures.get(0).undefinedBecause(never));
         assertEquals(1.0 / 3, both.measured("sensitivity/B").orElseThrow().value(), 1e-12);
         assertTrue(SeedFigures.of(List.of(one), figures, replicates(200))
                 .measured("precision/B")
