@@ -75,14 +75,11 @@ final class IndexedSource implements SliceSource {
                     "%,d archive entries left out (links, names that point outside, too large)",
                     index.leftOut()));
         }
-        if (!notOpenedText().isEmpty()) {
-            parts.add(notOpenedText());
-        }
         return layout.title() + " in " + folder + ": " + String.join(", ", parts);
     }
 
-    /** The first of what was not opened, as text; empty if there is nothing. */
-    String notOpenedText() {
+    @Override
+    public String notOpenedText() {
         return notOpened.text();
     }
 

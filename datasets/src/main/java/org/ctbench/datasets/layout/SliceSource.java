@@ -41,6 +41,9 @@ public interface SliceSource extends AutoCloseable {
      */
     SortedMap<Path, String> notOpened();
 
+    /** The first of it as text; empty if there is nothing. */
+    String notOpenedText();
+
     /** The archives that hold images of the layout. */
     List<Path> archives();
 

@@ -182,6 +182,11 @@ public final class DataVerifier {
         }
     }
 
+    private static String place(SliceSource source) {
+        String notOpened = source.notOpenedText();
+        return source.describe() + (notOpened.isEmpty() ? "" : "; " + notOpened);
+    }
+
     private static List<DataReport.Checked> counted(List<Images> splits, List<Finding> findings) {
         Map<String, Map<Kind, Integer>> counts = new LinkedHashMap<>();
         for (Finding finding : findings) {
@@ -190,7 +195,7 @@ public final class DataVerifier {
         }
         return splits.stream()
                 .map(s -> new DataReport.Checked(
-                        s.split.id(), s.source.describe(), s.split.size(), counts.getOrDefault(s.split.id(), Map.of())))
+                        s.split.id(), place(s.source), s.split.size(), counts.getOrDefault(s.split.id(), Map.of())))
                 .toList();
     }
 }

@@ -51,11 +51,10 @@ class SpecialFilesTest {
                 assertTrue(source.find(slice(id)).isEmpty(), id);
             }
             assertEquals(Map.of(flat, NOWHERE, raw, NOWHERE, round, NOWHERE), source.notOpened());
-            assertTrue(
-                    source.describe()
-                            .endsWith("not opened: " + raw + " (" + NOWHERE + "), " + flat + " (" + NOWHERE + "), "
-                                    + round + " (" + NOWHERE + ")"),
-                    source.describe());
+            assertEquals(
+                    "not opened: " + raw + " (" + NOWHERE + "), " + flat + " (" + NOWHERE + "), " + round + " ("
+                            + NOWHERE + ")",
+                    source.notOpenedText());
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.ctbench.datasets.TestImages;
 import org.ctbench.datasets.layout.DataRoot;
 import org.ctbench.datasets.layout.Layout;
@@ -67,10 +70,41 @@ class DataVerifierTest {
                                 Kind.UNREADABLE,
                                 "covidx-ct-v1/train",
                                 C,
-                                folder.resolve(C)
-                                        + ": not a PNG, JPEG, BMP or TIFF file; it begins with 3c 68 74 6d 6c 3e")),
+                                folder.resolve(C) + ": not a PNG, JPEG, BMP or TIFF file but an HTML page")),
                 report.findings());
         assertTrue(report.findings().get(1).detail().contains("PNG ends at byte 5000 inside the chunk at byte "));
+    }
+
+    @Test
+    void failsForAFlippedBitOfAPictureInAZipArchiveAndNamesBoth() throws IOException {
+        byte[] bmp = TestImages.bmp(512, 512, 1); // a format without any checksum
+        Path zip = root.resolve("NCP-1.zip");
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+            CRC32 crc = new CRC32();
+            crc.update(bmp);
+            ZipEntry entry = new ZipEntry("1/1/0001.bmp");
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(bmp.length);
+            entry.setCrc(crc.getValue());
+            out.putNextEntry(entry);
+            out.write(bmp);
+        }
+        assertTrue(verify(new AtomicLong(), split("train", A)).passed());
+        byte[] bytes = Files.readAllBytes(zip);
+        bytes[bytes.length / 2] ^= 8;
+        Files.write(zip, bytes);
+
+        DataReport report = verify(new AtomicLong(), split("train", A));
+
+        assertFalse(report.passed());
+        assertEquals(
+                List.of(new Finding(
+                        Kind.UNREADABLE,
+                        "covidx-ct-v1/train",
+                        A,
+                        root.toRealPath().resolve("NCP-1.zip")
+                                + "!1/1/0001.bmp: does not match the checksum in its archive, which is damaged")),
+                report.findings());
     }
 
     @Test

@@ -35,8 +35,6 @@ import org.ctbench.splits.files.Sha256;
  * read, so that a folder full of images costs no more than its listing.
  */
 final class ListFinder {
-    private static final long LONGEST_TEXT = 64L << 20;
-
     private final List<SplitLock> wanted;
     private final Map<Path, Long> candidates = new TreeMap<>();
     private final Set<Path> texts = new TreeSet<>();
@@ -108,7 +106,7 @@ final class ListFinder {
     }
 
     private static boolean mayBeList(Path file, long length) {
-        return length <= LONGEST_TEXT
+        return length <= ListInspector.LONGEST
                 && file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".txt");
     }
 
@@ -171,6 +169,9 @@ final class ListFinder {
                                     (SplitLock split) -> list(split).published().isEmpty())
                             .thenComparing(split -> Math.abs(list(split).bytes() - candidates.get(file))))
                     .ifPresent(split -> wrong.put(file, split));
+            if (candidates.get(file) > ListInspector.LONGEST) {
+                continue;
+            }
             Sha256 plain = Sha256.of(ListInspector.plain(Files.readAllBytes(file)));
             wanted.stream()
                     .filter(split -> list(split).sha256().equals(plain) && !found.contains(split.id()))

@@ -74,7 +74,7 @@ public final class SplitImporter {
     private static UserException explanation(Map<Path, SplitLock> wrong) throws IOException {
         List<UserException> all = new ArrayList<>();
         for (Map.Entry<Path, SplitLock> file : wrong.entrySet()) {
-            all.add(ListInspector.explain(file.getKey(), Files.readAllBytes(file.getKey()), file.getValue()));
+            all.add(ListInspector.explain(file.getKey(), file.getValue()));
         }
         if (all.size() == 1) {
             return all.get(0);

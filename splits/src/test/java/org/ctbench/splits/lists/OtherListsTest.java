@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -134,6 +135,19 @@ class OtherListsTest {
         assertEquals(
                 "not the list of small/train but a Git LFS pointer to the file; `git lfs pull` in its clone fetches the"
                         + " file itself",
+                failure().problem());
+    }
+
+    @Test
+    void readsNoFileThatIsFarLongerThanAnyList() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(from.resolve(SmallDataSet.TRAIN).toFile(), "rw")) {
+            file.setLength(ListInspector.LONGEST + 1);
+        }
+
+        assertEquals(
+                "not the list of small/train but a file of 67108865 bytes, where it has "
+                        + Files.size(temp.resolve("lists").resolve(SmallDataSet.TRAIN)),
                 failure().problem());
     }
 
