@@ -120,6 +120,12 @@ public final class Manifests {
                     + " --seed " + s.seed() + " --by " + s.by()
                     + " --name " + lock.name() + " --to " + dataFolder + "`";
         }
+        boolean generated = Locks.shipped().dataSets().stream()
+                .anyMatch(set -> set.id().equals(lock.dataSet()) && set.kind() == DataSetLock.Kind.GENERATED);
+        if (generated) {
+            return "generate it: `ctbench data phantom --to " + dataFolder + "`, then `ctbench splits import --from "
+                    + dataFolder.resolve("lists") + " --to " + dataFolder + "`";
+        }
         return "run `ctbench splits import --from DIR --to " + dataFolder + "` with the folder that holds the lists, or"
                 + " `ctbench splits fetch --to " + dataFolder + "`";
     }

@@ -78,6 +78,20 @@ class ManifestsTest {
     }
 
     @Test
+    void aGeneratedSplitIsGeneratedAndNotFetched() {
+        for (String id : List.of("phantom-covidx/test", "phantom-covidx/remainder")) {
+            SplitLock lock = Locks.shipped().split(id);
+
+            var e = assertThrows(UserException.class, () -> Manifests.read(data, lock));
+
+            assertEquals(
+                    "generate it: `ctbench data phantom --to " + data + "`, then `ctbench splits import --from "
+                            + data.resolve("lists") + " --to " + data + "`",
+                    e.fix());
+        }
+    }
+
+    @Test
     void saysHowToGetAManifestThatIsMissing() {
         SplitLock lock = lock(Manifests.canonical("demo/all", List.of(FULL)));
 

@@ -41,13 +41,12 @@ public final class SliceCache implements AutoCloseable {
     }
 
     /**
-     * Opens the cache in a folder, which is made if it is not there. Only the journals are read.
+     * Opens the cache in a folder, which is made when there is something to keep. Only the journals are read.
      *
      * @param cacheFolder folder of all that ctbench caches; the slices stand in {@code slices} below it
      */
     public static SliceCache open(Path cacheFolder) throws IOException {
         SliceCache cache = new SliceCache(folder(cacheFolder));
-        Files.createDirectories(cache.folder);
         cache.refresh();
         return cache;
     }
@@ -208,6 +207,7 @@ public final class SliceCache implements AutoCloseable {
             return;
         }
         closeWriter();
+        Files.createDirectories(folder);
         for (int i = 0; writer == null; i++) {
             if (i == packs.size()) {
                 packs.add(Pack.of(folder, i + 1));

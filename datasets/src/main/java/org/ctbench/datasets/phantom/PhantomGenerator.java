@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.phantom.PhantomFolder.Entry;
@@ -67,6 +68,15 @@ public final class PhantomGenerator {
         long lesion = 5L * (spec.lesion().trainPatients() + spec.lesion().testPatients());
         long ictcf = 2L * spec.ictcf().trainPerClass() + spec.ictcf().test();
         return 3L * covidx.samplePerClass() + covidx.remainder() + covidx.val() + covidx.test() + lesion + ictcf;
+    }
+
+    /**
+     * Whether a call of {@code generate} would find all that it would write. Writes nothing.
+     *
+     * @throws UserException if the folder was generated from another spec
+     */
+    public static boolean isComplete(PhantomSpec spec, Path root) throws IOException {
+        return whole(spec, root, new PhantomFolder(root)).isPresent();
     }
 
     /**
@@ -192,9 +202,22 @@ public final class PhantomGenerator {
             if (e.getCause() instanceof IOException io) {
                 throw io;
             }
-            throw new IllegalStateException("cannot generate " + root, e.getCause());
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) e.getCause(); // a scan throws no other
         } finally {
-            workers.shutdownNow();
+            end(workers);
+        }
+    }
+
+    /** Waits for the slices in work, whose files are whole or absent then; the others are not begun. */
+    private static void end(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -202,6 +225,9 @@ public final class PhantomGenerator {
         SliceRenderer renderer = new SliceRenderer(scan.phantom(spec.seed()), spec.imageSize());
         int size = spec.imageSize();
         for (int i = 0; i < names.size(); i++) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedIOException("interrupted while generating " + root);
+            }
             Rendered slice = renderer.render(scan.numbers().get(i));
             String name = names.get(i);
             keep(

@@ -3,11 +3,15 @@ package org.ctbench.harness.cells;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.ModelItem;
@@ -17,6 +21,7 @@ import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
@@ -32,6 +37,8 @@ public final class Grid {
     private final Computer computer;
     private final Facts facts;
     private final Map<CellName, Cell> cells = new LinkedHashMap<>();
+    private final Map<CellName, Set<String>> splits = new HashMap<>();
+    private Set<String> reading = new LinkedHashSet<>(); // splits of the cell that is being added
 
     /**
      * What the data say.
@@ -56,6 +63,25 @@ public final class Grid {
         Grid grid = new Grid(plan, computer, facts);
         plan.grid().forEach(grid::add);
         return grid;
+    }
+
+    /**
+     * The cells of a plan whose data are not looked at: their names, needs and splits are right, their digests say nothing.
+     *
+     * @param slices number of slices of a split, by its id
+     */
+    public static Grid outline(Plan plan, ToLongFunction<String> slices) {
+        Sha256 unknown = Sha256.of(new byte[0]);
+        Function<String, SplitReference> split =
+                id -> new SplitReference(id, unknown, slices.applyAsLong(id), unknown, Optional.empty());
+        EngineInfo none = new EngineInfo("none", 1, "none", Map.of());
+        Computer computer = new Computer(unknown, none, "none", Optional.empty());
+        return of(plan, computer, new Facts(split, split, Optional.empty()));
+    }
+
+    /** Ids of the splits that a cell reads, those of its needs not counted. */
+    public Set<String> splits(CellName name) {
+        return splits.get(name);
     }
 
     /** The cells in order. */
@@ -113,6 +139,7 @@ public final class Grid {
             put(inputs, "train", plan.train());
             plan.validate().ifPresent(split -> put(inputs, "validate", split));
             if (provider.showsAffinities()) {
+                plan.capturedSet().ifPresent(set -> reading.add(set.split()));
                 facts.captured().ifPresent(digest -> inputs.put("captured", digest.hex()));
             }
         } else if (protocol.image().normalisation().usesTrainingSplit()) {
@@ -170,19 +197,23 @@ public final class Grid {
         if (cells.put(cell.name(), cell) != null) {
             throw new IllegalArgumentException("two cells are called " + cell.name());
         }
+        splits.put(cell.name(), reading);
         return cell.name();
     }
 
-    private static ObjectNode inputs(String stage) {
+    private ObjectNode inputs(String stage) {
+        reading = new LinkedHashSet<>();
         ObjectNode inputs = (ObjectNode) Documents.toTree(Collections.emptyMap());
         return inputs.put(STAGE, stage);
     }
 
     private void put(ObjectNode inputs, String key, String split) {
+        reading.add(split);
         inputs.set(key, Documents.toTree(facts.split().apply(split)));
     }
 
     private void putMasked(ObjectNode inputs, String key, String split) {
+        reading.add(split);
         inputs.set(key, Documents.toTree(facts.masked().apply(split)));
     }
 }

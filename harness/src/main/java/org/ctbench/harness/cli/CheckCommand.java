@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -46,6 +48,8 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     /** Where CI servers take a summary in Markdown from. */
     private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
+
+    private final Map<String, String> environment;
 
     @Spec
     private CommandSpec spec;
@@ -93,6 +97,15 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    CheckCommand() {
+        this(System.getenv());
+    }
+
+    /** The same in another environment. */
+    CheckCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() throws IOException {
         if (!accept && (!figures.isEmpty() || margin.isPresent())) {
@@ -115,9 +128,9 @@ final class CheckCommand implements Callable<Integer> {
             return 0;
         }
         CheckReport report = RegressionCheck.of(baseline, evidence);
-        write(report);
         out.print(json ? Documents.toJson(report) : CheckText.of(report));
         out.flush();
+        write(report); // what cannot be written hides no verdict
         return report.passed() ? 0 : Errors.CHECK_FAILED;
     }
 
@@ -128,14 +141,22 @@ final class CheckCommand implements Callable<Integer> {
         if (markdown.isPresent()) {
             AtomicFiles.write(markdown.get(), CheckText.markdown(report));
         }
-        String summary = System.getenv(STEP_SUMMARY);
+        String summary = environment.get(STEP_SUMMARY);
         if (summary != null && !summary.isBlank()) {
+            append(summary, CheckText.markdown(report));
+        }
+    }
+
+    /** Nobody asked for this file on the command line: without it there is a warning. */
+    private void append(String file, String text) {
+        try {
             Files.writeString(
-                    Path.of(summary),
-                    CheckText.markdown(report),
-                    StandardCharsets.UTF_8,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    Path.of(file), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException | InvalidPathException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            String why = Explanation.of(e, STEP_SUMMARY).problem();
+            err.println("warning: the summary cannot be written: " + why + "\n   at: " + STEP_SUMMARY + "=" + file);
+            err.flush();
         }
     }
 }

@@ -48,7 +48,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path cacheFolder = cache.orElse(CacheFolder.standard());
+        Path cacheFolder = cache.orElseGet(CacheFolder::standard);
         Host host = Host.current();
         DoctorReport report = new Doctor(host, Gpus.find(), () -> open(host, cacheFolder)).examine(out, cacheFolder);
         spec.commandLine().getOut().print(json ? Documents.toJson(report) : DoctorText.of(report));

@@ -6,22 +6,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ctbench.harness.cells.CellStatus;
+import org.ctbench.harness.run.DryRun;
 import org.ctbench.splits.files.Documents;
 
 /** What a run would do with each cell. */
 final class DryRunText {
     private DryRunText() {}
 
-    static String of(List<CellStatus> statuses, boolean json) {
-        return json ? json(statuses) : table(statuses);
+    static String of(DryRun run, boolean json) {
+        return json ? json(run) : table(run);
     }
 
-    private static String table(List<CellStatus> statuses) {
+    private static String table(DryRun run) {
+        List<CellStatus> statuses = run.cells();
         int width = statuses.stream()
                 .mapToInt(status -> status.cell().name().toString().length())
                 .max()
                 .orElse(0);
         StringBuilder text = new StringBuilder();
+        if (run.generated() > 0) {
+            text.append(run.generated()).append(" images would be generated first\n");
+        }
         for (CellStatus status : statuses) {
             text.append(String.format(
                     Locale.ROOT,
@@ -33,15 +38,19 @@ final class DryRunText {
         return text.toString();
     }
 
-    private static String json(List<CellStatus> statuses) {
+    private static String json(DryRun run) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        for (CellStatus status : statuses) {
+        for (CellStatus status : run.cells()) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("cell", status.cell().name().toString());
-            row.put("digest", status.cell().digest().hex());
+            if (run.digests()) {
+                row.put("digest", status.cell().digest().hex());
+            }
             row.put("state", status.state().word());
             row.put("why", status.why());
-            row.put("images", status.cell().images());
+            if (run.generated() == 0) {
+                row.put("images", status.cell().images());
+            }
             rows.add(row);
         }
         return Documents.toJson(rows);

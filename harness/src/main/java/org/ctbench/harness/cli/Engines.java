@@ -1,5 +1,9 @@
 package org.ctbench.harness.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ctbench.harness.device.CudaBuild;
 import org.ctbench.harness.device.Gpus;
@@ -17,17 +21,16 @@ final class Engines {
     /**
      * The engine on that many threads; its native libraries are unpacked into the cache folder.
      *
-     * @throws UserException if the build computes on GPUs, and cannot here
+     * @throws UserException if the build computes on GPUs, and cannot here, or if nothing can be loaded from the cache
+     * @throws UncheckedIOException if the cache folder cannot be written
      */
     static Nd4jEngine open(int threads, Path cacheFolder) {
         requireDevice();
-        if (System.getProperty(LIBRARIES) == null) {
-            System.setProperty(
-                    LIBRARIES, cacheFolder.resolve("native").toAbsolutePath().toString());
-        }
+        Path libraries = libraries(cacheFolder);
         try {
             return Nd4jEngine.open(EngineOptions.threads(threads));
         } catch (IllegalStateException e) {
+            NativeFolder.explain(libraries, e);
             if (Backend.ofBuild() == Backend.CPU) {
                 throw e;
             }
@@ -38,6 +41,24 @@ final class Engines {
                             + " (1.8 GB); or use the CPU: the same command without --cuda",
                     e);
         }
+    }
+
+    /** The folder of the libraries, made now: JavaCPP would go to another place without a word if it cannot. */
+    private static Path libraries(Path cacheFolder) {
+        if (System.getProperty(LIBRARIES) == null) {
+            System.setProperty(
+                    LIBRARIES, cacheFolder.resolve("native").toAbsolutePath().toString());
+        }
+        Path folder = Path.of(System.getProperty(LIBRARIES));
+        try {
+            Files.createDirectories(folder);
+            if (!Files.isWritable(folder)) {
+                throw new AccessDeniedException(folder.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return folder;
     }
 
     /**

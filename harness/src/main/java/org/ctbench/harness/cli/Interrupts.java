@@ -1,7 +1,9 @@
 package org.ctbench.harness.cli;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 import org.ctbench.harness.run.Stop;
+import org.ctbench.harness.run.StoppedException;
 
 /**
  * Ctrl-C and a polite kill while a run goes on: the process ends only when the run has stopped, with its work saved. A kill
@@ -10,6 +12,7 @@ import org.ctbench.harness.run.Stop;
 final class Interrupts implements AutoCloseable {
     private final Stop stop = new Stop();
     private final CountDownLatch over = new CountDownLatch(1);
+    private volatile IntSupplier last;
     private final Thread hook = new Thread(this::interrupted, "interrupted");
 
     private Interrupts() {}
@@ -28,10 +31,26 @@ final class Interrupts implements AutoCloseable {
 
     private void interrupted() {
         stop.request();
+        if (last != null) {
+            Runtime.getRuntime().halt(last.getAsInt());
+        }
         try {
             over.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * From now on nothing has to be saved: when the process is asked to end, it ends at once.
+     *
+     * @param words says so and gives the exit code
+     * @throws StoppedException if it was asked to end already
+     */
+    void endAtOnce(IntSupplier words) {
+        last = words;
+        if (stop.requested()) {
+            throw new StoppedException("before the report");
         }
     }
 

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -26,6 +29,7 @@ public final class Main {
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
+        home(System.getProperty("user.home"), System.getenv()).ifPresent(home -> System.setProperty("user.home", home));
         int code;
         try {
             code = run(args);
@@ -33,6 +37,17 @@ public final class Main {
             code = outOfMemory();
         }
         System.exit(code == Errors.CHECK_FAILED ? Integer.getInteger(CHECK_FAILED, code) : code);
+    }
+
+    /**
+     * The home folder of a user whom the system does not know, for libraries such as that of fonts: they would make a folder
+     * called {@code ?}.
+     *
+     * @return empty if the system knows one, or nobody does
+     */
+    static Optional<String> home(String known, Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("HOME"))
+                .filter(home -> !Path.of(known).isAbsolute() && Path.of(home).isAbsolute());
     }
 
     private static int run(String[] args) {

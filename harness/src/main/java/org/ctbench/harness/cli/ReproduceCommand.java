@@ -3,12 +3,12 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.Reproduction;
@@ -49,13 +49,6 @@ final class ReproduceCommand implements Callable<Integer> {
     private RunOptions options;
 
     @Option(
-            names = "--only",
-            paramLabel = "CELL",
-            description =
-                    "Compute only this model or cell, and what it needs; * stands for any letters. May be repeated.")
-    private List<String> only = List.of();
-
-    @Option(
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "1",
@@ -63,7 +56,9 @@ final class ReproduceCommand implements Callable<Integer> {
                     "Cells at once, each in a process of its own with its share of the threads. Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
-    @Option(names = "--dry-run", description = "Say what would run, and why, and end.")
+    @Option(
+            names = "--dry-run",
+            description = "Say what would run, and why, and end. Writes nothing, but the cache may grow.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the results document, or the dry run, as JSON.")
@@ -79,7 +74,7 @@ final class ReproduceCommand implements Callable<Integer> {
             Engines.requireDevice(); // before data are generated or read
         }
         Reproduction.Folders folders = options.folders(file);
-        RunSettings settings = options.settings(spec.commandLine(), only, jobs);
+        RunSettings settings = options.settings(spec.commandLine(), jobs);
         int threads = options.threads(spec.commandLine(), jobs);
         try (Interrupts interrupts = Interrupts.handled()) {
             Reproduction.Environment environment = new Reproduction.Environment(
@@ -87,34 +82,48 @@ final class ReproduceCommand implements Callable<Integer> {
                     () -> WorkerProcess.start("work", options.arguments(threads)),
                     Progress.standard(),
                     interrupts.stop());
-            return run(file, folders, settings, environment); // says where it stopped before the process may end
+            return run(
+                    file, folders, settings, environment, interrupts); // says where it stopped before the process ends
         }
     }
 
     private int run(
-            PlanFile file, Reproduction.Folders folders, RunSettings settings, Reproduction.Environment environment)
+            PlanFile file,
+            Reproduction.Folders folders,
+            RunSettings settings,
+            Reproduction.Environment environment,
+            Interrupts interrupts)
             throws IOException {
         try {
             if (dryRun) {
                 print(DryRunText.of(Reproduction.plan(file, folders, settings, environment), json));
                 return 0;
             }
-            return report(file, folders, Reproduction.run(file, folders, settings, environment));
+            CodeVersion.obstacle()
+                    .ifPresent(o -> spec.commandLine()
+                            .getErr()
+                            .println("warning: the results cannot say which commit of ctbench made them: " + o.reason()
+                                    + "\n  fix: " + o.fix()));
+            RunResults results = Reproduction.run(file, folders, settings, environment);
+            interrupts.endAtOnce(() -> stopped("the report"));
+            return report(file, folders, results);
         } catch (StoppedException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("stopped: " + e.getMessage() + "; all that was done is kept");
-            err.println("  fix: the same command goes on from here");
-            err.flush();
-            return STOPPED;
+            return stopped(e.getMessage());
         }
     }
 
+    private int stopped(String where) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("stopped: " + where + "; all that was done is kept");
+        err.println("  fix: the same command goes on from here");
+        err.flush();
+        return STOPPED;
+    }
+
     private int report(PlanFile file, Reproduction.Folders folders, RunResults results) throws IOException {
+        print(json ? Documents.toJson(results) : Summary.of(file.plan(), results)); // though there may be no report
         Path page = RunReport.write(folders.out());
-        if (json) {
-            print(Documents.toJson(results));
-        } else {
-            print(Summary.of(file.plan(), results));
+        if (!json) {
             print("report: " + page.toAbsolutePath().normalize() + "\n");
         }
         boolean holes = results.numbers().missing().stream().anyMatch(MissingCell::failed);

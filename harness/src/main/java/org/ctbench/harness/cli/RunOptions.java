@@ -53,6 +53,14 @@ final class RunOptions {
     private List<String> settings = List.of();
 
     @Option(
+            names = "--only",
+            paramLabel = "CELL",
+            description =
+                    "Compute only this model or cell, and what it needs, of which alone the images have to be there;"
+                            + " * stands for any letters. May be repeated.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--checkpoint-every",
             paramLabel = "SECONDS",
             defaultValue = "300",
@@ -75,10 +83,10 @@ final class RunOptions {
         return new Reproduction.Folders(
                 data.orElse(Path.of(file.plan().data().root())),
                 out.orElse(Path.of(file.plan().outputFolder())),
-                cache.orElse(CacheFolder.standard()));
+                cache.orElseGet(CacheFolder::standard));
     }
 
-    RunSettings settings(CommandLine line, List<String> only, int jobs) {
+    RunSettings settings(CommandLine line, int jobs) {
         if (checkpointEvery < 0) {
             throw new ParameterException(line, "--checkpoint-every is " + checkpointEvery + ", expected 0 or more");
         }
@@ -106,6 +114,7 @@ final class RunOptions {
         out.ifPresent(folder -> arguments.addAll(List.of("--out", folder.toString())));
         cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+        only.forEach(pattern -> arguments.addAll(List.of("--only", pattern)));
         return arguments;
     }
 }

@@ -57,7 +57,7 @@ final class SubjectOptions {
     }
 
     Path cacheFolder() {
-        return cache.orElse(CacheFolder.standard());
+        return cache.orElseGet(CacheFolder::standard);
     }
 
     /** The same for the command line of a training. */

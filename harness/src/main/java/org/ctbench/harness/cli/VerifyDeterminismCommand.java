@@ -87,14 +87,14 @@ final class VerifyDeterminismCommand implements Callable<Integer> {
             err.println("compared: " + comparison.text());
             err.flush();
         });
-        if (run.isPresent()) {
+        spec.commandLine().getOut().print(json ? Documents.toJson(finding) : DeterminismText.of(finding));
+        spec.commandLine().getOut().flush();
+        if (run.isPresent()) { // what cannot be written hides no verdict
             finding.write(run.get());
             err.println("written: " + run.get().resolve(DeterminismFinding.NAME) + "; `ctbench report " + run.get()
                     + "` shows it");
             err.flush();
         }
-        spec.commandLine().getOut().print(json ? Documents.toJson(finding) : DeterminismText.of(finding));
-        spec.commandLine().getOut().flush();
         return finding.passed() ? 0 : Errors.CHECK_FAILED;
     }
 

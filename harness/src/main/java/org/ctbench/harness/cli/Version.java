@@ -7,7 +7,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     /** Made when the version is first asked for. */
     private static final class Detected {
-        static final String CODE = CodeVersion.detect().text();
+        static final String CODE = CodeVersion.detect().text()
+                + CodeVersion.obstacle()
+                        .map(o -> ": " + o.reason() + "; fix: " + o.fix())
+                        .orElse("")
+                        .replace("%", "%%"); // picocli takes it for a format
     }
 
     @Override

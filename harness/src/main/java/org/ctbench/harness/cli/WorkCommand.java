@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
@@ -44,7 +43,7 @@ final class WorkCommand implements Callable<Integer> {
                     },
                     Progress.standard(),
                     interrupts.stop());
-            Reproduction.work(file, folders, options.settings(spec.commandLine(), List.of(), 1), environment, orders);
+            Reproduction.work(file, folders, options.settings(spec.commandLine(), 1), environment, orders);
             return 0;
         } catch (StoppedException e) {
             return ReproduceCommand.STOPPED;

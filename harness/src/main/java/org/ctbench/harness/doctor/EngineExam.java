@@ -1,5 +1,6 @@
 package org.ctbench.harness.doctor;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public record EngineExam(
          *
          * @throws UserException if there is no device for it
          * @throws IllegalStateException if its libraries do not load
+         * @throws UncheckedIOException if there is no place to unpack them
          */
         Opened open();
     }
@@ -64,6 +66,9 @@ public record EngineExam(
             opened = source.open();
         } catch (UserException e) {
             return failed(host, e.problem(), Optional.of(e.fix()));
+        } catch (UncheckedIOException e) {
+            String fix = "name a cache folder on another disk by --cache or XDG_CACHE_HOME, or free some space";
+            return failed(host, "the cache cannot be written: " + e.getCause().getMessage(), Optional.of(fix));
         } catch (IllegalStateException e) {
             return failed(host, e.getMessage(), Optional.empty());
         }

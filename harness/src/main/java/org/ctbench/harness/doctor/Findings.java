@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ctbench.harness.device.CudaBuild;
 import org.ctbench.harness.device.Gpu;
 import org.ctbench.harness.device.Gpus;
+import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.models.nd4j.Backend;
 
 /** What should be changed on a machine, the worst first. */
@@ -122,6 +123,9 @@ final class Findings {
     }
 
     private void environment(EngineExam engine) {
+        CodeVersion.obstacle()
+                .ifPresent(o -> findings.add(Finding.advice(
+                        "results cannot say which commit of ctbench made them: " + o.reason(), o.fix())));
         if (host.linux() && host.backend() == Backend.CPU && !host.environment().containsKey("GOMP_SPINCOUNT")) {
             findings.add(Finding.advice(
                     "GOMP_SPINCOUNT is not set: threads that wait for work keep their cores busy, which slows a shared"

@@ -2,6 +2,7 @@ package org.ctbench.harness.progress;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -15,21 +16,30 @@ public final class Progress {
     private final PrintStream err;
     private final boolean terminal;
     private final LongSupplier nanoTime;
+    private final Consumer<String> check;
 
-    private Progress(PrintStream err, boolean terminal, LongSupplier nanoTime) {
+    private Progress(PrintStream err, boolean terminal, LongSupplier nanoTime, Consumer<String> check) {
         this.err = err;
         this.terminal = terminal;
         this.nanoTime = nanoTime;
+        this.check = check;
     }
 
     /** Progress on standard error: bars if the launcher found a terminal there. */
     public static Progress standard() {
-        return new Progress(System.err, Boolean.getBoolean("ctbench.terminal.err"), System::nanoTime);
+        return new Progress(System.err, Boolean.getBoolean("ctbench.terminal.err"), System::nanoTime, name -> {});
     }
 
     /** Progress as plain lines to this stream, by this clock (nanoseconds). */
     public static Progress lines(PrintStream out, LongSupplier nanoTime) {
-        return new Progress(out, false, nanoTime);
+        return new Progress(out, false, nanoTime, name -> {});
+    }
+
+    /**
+     * The same for tasks that may be cut off: whenever one advances, {@code check} is told its name and may throw.
+     */
+    public Progress checked(Consumer<String> check) {
+        return new Progress(err, terminal, nanoTime, this.check.andThen(check));
     }
 
     /**
@@ -53,7 +63,8 @@ public final class Progress {
      */
     public Tracker start(String name, long total, long done, String unit) {
         Plan plan = new Plan(name, total, done, unit);
-        return terminal ? new BarTracker(err, nanoTime, plan) : new LineTracker(err, nanoTime, plan);
+        Tracker tracker = terminal ? new BarTracker(err, nanoTime, plan) : new LineTracker(err, nanoTime, plan);
+        return new CheckedTracker(tracker, () -> check.accept(name));
     }
 
     /** Says something that a person should know, in one line. */

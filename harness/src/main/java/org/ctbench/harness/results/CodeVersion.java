@@ -9,6 +9,7 @@ import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import org.ctbench.harness.device.Program;
 
 /**
  * The version of ctbench.
@@ -36,6 +37,35 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
     public String text() {
         String code = commit.map(c -> "commit " + c.substring(0, 12)).orElse("commit unknown");
         return version + " (" + code + (dirty.orElse(false) ? ", with uncommitted changes" : "") + ")";
+    }
+
+    /**
+     * Why the commit is not known though the code lies in a clone.
+     *
+     * @param fix what to do about it
+     */
+    public record Obstacle(String reason, String fix) {}
+
+    /** What keeps the commit from being known; empty if it is known, or if there is no clone. */
+    public static Optional<Obstacle> obstacle() {
+        return codeFolder().flatMap(CodeVersion::cloneAround).flatMap(CodeVersion::obstacle);
+    }
+
+    static Optional<Obstacle> obstacle(Path clone) {
+        Program.Answer git = HostFacts.answer(true, "git", "-C", clone.toString(), "rev-parse", "HEAD");
+        String setting = "safe.directory"; // its name is the same in every language
+        return switch (git.outcome()) {
+            case SUCCEEDED -> Optional.empty();
+            case ABSENT -> Optional.of(new Obstacle("there is no git", "install git"));
+            case TOO_SLOW -> Optional.of(new Obstacle("git does not answer", "look at " + clone + " with git"));
+            case FAILED ->
+                Optional.of(
+                        git.text().contains(setting)
+                                ? new Obstacle(
+                                        "git refuses the clone, which belongs to another user",
+                                        "git config --global --add " + setting + " " + clone)
+                                : new Obstacle("git says: " + git.firstLine(), "look at " + clone + " with git"));
+        };
     }
 
     static CodeVersion of(Path clone) {

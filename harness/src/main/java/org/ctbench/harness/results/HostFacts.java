@@ -49,6 +49,11 @@ final class HostFacts {
 
     /** What a program prints, stripped; empty if there is no such program, it fails or takes over ten seconds. */
     static Optional<String> answerOf(String... command) {
-        return Program.ask(List.of(command), TIME, false).success();
+        return answer(false, command).success();
+    }
+
+    /** What a program answers, with what it prints to standard error if {@code errors}. */
+    static Program.Answer answer(boolean errors, String... command) {
+        return Program.ask(List.of(command), TIME, errors);
     }
 }

@@ -98,10 +98,10 @@ final class BatchReader implements AutoCloseable {
             if (cause instanceof UncheckedIOException io) {
                 throw io.getCause();
             }
-            if (cause instanceof RuntimeException bug) {
-                throw bug;
+            if (cause instanceof Error error) {
+                throw error;
             }
-            throw new IllegalStateException(cause);
+            throw (RuntimeException) cause; // a reader throws no other
         }
     }
 

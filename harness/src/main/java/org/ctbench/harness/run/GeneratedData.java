@@ -1,8 +1,10 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomLocks;
 import org.ctbench.datasets.phantom.PhantomSpec;
@@ -11,6 +13,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.lists.SplitImporter;
 
 /** Makes the generated data sets of a plan and imports their lists, in the way real lists are imported. */
@@ -23,13 +26,30 @@ final class GeneratedData {
      * @return the locks of the data sets: those that are shipped for the standard spec, fresh ones for any other
      */
     static Locks make(PhantomSpec spec, Path root, Progress progress) throws IOException {
+        Locks locks = generate(spec, root, progress);
+        SplitImporter.importFrom(root.resolve("lists"), root, locks);
+        return locks;
+    }
+
+    /**
+     * The locks of what is there below {@code root} already; empty if something has to be generated or imported first. Writes
+     * nothing.
+     *
+     * @param splits that have to be imported
+     */
+    static Optional<Locks> find(PhantomSpec spec, Path root, List<String> splits, Progress progress)
+            throws IOException {
+        boolean there = PhantomGenerator.isComplete(spec, root)
+                && splits.stream().allMatch(id -> Files.isRegularFile(Manifests.file(root, id)));
+        return there ? Optional.of(generate(spec, root, progress)) : Optional.empty();
+    }
+
+    private static Locks generate(PhantomSpec spec, Path root, Progress progress) throws IOException {
         PhantomSummary summary;
         try (Tracker tracker = progress.start("generate phantom CT", PhantomGenerator.slices(spec), "slice")) {
             summary = PhantomGenerator.generate(spec, root, tracker, () -> progress.say(waiting(root)));
         }
-        Locks locks = spec.equals(PhantomSpec.standard()) ? shipped() : Locks.of(PhantomLocks.of(summary));
-        SplitImporter.importFrom(root.resolve("lists"), root, locks);
-        return locks;
+        return spec.equals(PhantomSpec.standard()) ? shipped() : Locks.of(PhantomLocks.of(summary));
     }
 
     private static String waiting(Path root) {

@@ -45,7 +45,9 @@ final class ImageSets implements AutoCloseable {
         PreparedImages images = prepared.get(options);
         if (images == null) {
             Preprocessing preprocessing = Preprocessing.of(options.size(), options.normalisation());
-            images = PreparedImages.of(data, preprocessing, data.split(plan.train()));
+            try (Tracker tracker = progress.start("average the images of " + plan.train(), -1, "image")) {
+                images = PreparedImages.of(data, preprocessing, plan.train(), tracker);
+            }
             prepared.put(options, images);
         }
         return images;

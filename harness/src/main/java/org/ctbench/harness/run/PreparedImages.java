@@ -1,12 +1,12 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.DatasetStatistics;
 import org.ctbench.datasets.preprocess.Normalisation;
 import org.ctbench.datasets.preprocess.Preprocessing;
 import org.ctbench.splits.Slice;
-import org.ctbench.splits.Split;
 
 /** Slices as the networks see them: from the cache, normalised as the plan says. */
 final class PreparedImages implements SliceImages {
@@ -22,14 +22,17 @@ final class PreparedImages implements SliceImages {
      * Images of one size and normalisation.
      *
      * @param train split whose statistics the normalisation {@code dataset} uses
+     * @param tracker is told of every image that is read for them
      */
-    static PreparedImages of(RunData data, Preprocessing preprocessing, Split train) throws IOException {
+    static PreparedImages of(RunData data, Preprocessing preprocessing, String train, LongConsumer tracker)
+            throws IOException {
         if (preprocessing.norm() != Normalisation.DATASET) {
             return new PreparedImages(data, preprocessing);
         }
         DatasetStatistics.Accumulator statistics = new DatasetStatistics.Accumulator();
-        for (Slice slice : train.slices()) {
+        for (Slice slice : data.split(train).slices()) {
             statistics.add(data.resized(slice, preprocessing.size()));
+            tracker.accept(1);
         }
         return new PreparedImages(data, preprocessing.with(statistics.result()));
     }

@@ -99,8 +99,9 @@ public final class Reproduction {
     @SuppressWarnings("try") // the lock is taken to be held
     public static RunResults run(PlanFile file, Folders folders, RunSettings settings, Environment environment)
             throws IOException {
+        Scope scope = Scope.of(file.plan(), settings.only());
         RunFolder.check(folders.out(), file.plan());
-        try (Session session = Session.open(file, folders, environment.progress());
+        try (Session session = Session.open(file, folders, scope, environment);
                 RunLock lock = RunLock.take(folders.out())) {
             RunFolder.check(folders.out(), file.plan()); // another process may have been faster
             return new Reproduction(session, folders, settings, environment).run();
@@ -108,17 +109,22 @@ public final class Reproduction {
     }
 
     /**
-     * Says what {@link #run} would do with each cell, and why; writes nothing but generated data.
+     * Says what {@link #run} would do with each cell, and why. Writes nothing, but reading may fill the cache.
      *
      * @throws UserException as {@link #run} does
      */
-    public static List<CellStatus> plan(PlanFile file, Folders folders, RunSettings settings, Environment environment)
+    public static DryRun plan(PlanFile file, Folders folders, RunSettings settings, Environment environment)
             throws IOException {
         RunFolder.check(folders.out(), file.plan());
-        try (Session session = Session.open(file, folders, environment.progress())) {
+        Optional<DryRun> first = new FirstRun(file.plan(), folders, settings.only(), environment).dryRun();
+        if (first.isPresent()) {
+            return first.get();
+        }
+        Scope scope = Scope.of(file.plan(), settings.only());
+        try (Session session = Session.open(file, folders, scope, environment)) {
             Provenance provenance = provenance(environment.engines());
             Reproduction run = new Reproduction(session, folders, settings, environment);
-            return run.statuses(session.grid(provenance));
+            return new DryRun(run.statuses(session.grid(provenance)), 0, true);
         }
     }
 
@@ -130,7 +136,8 @@ public final class Reproduction {
     public static void work(
             PlanFile file, Folders folders, RunSettings settings, Environment environment, WorkOrders orders)
             throws IOException {
-        try (Session session = Session.open(file, folders, environment.progress());
+        Scope scope = Scope.of(file.plan(), settings.only());
+        try (Session session = Session.open(file, folders, scope, environment);
                 EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {
             Grid grid = session.grid(Provenance.collect(engine.info()));

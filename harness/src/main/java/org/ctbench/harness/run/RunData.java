@@ -176,6 +176,11 @@ final class RunData implements AutoCloseable {
                 Layout.MASK_NAME + "; a slice without lesions has one, too, of background and lung");
     }
 
+    /** Ids of the splits, in the order in which they were named. */
+    List<String> splitIds() {
+        return List.copyOf(splits.keySet());
+    }
+
     /** A split by its id. */
     Split split(String id) {
         return splits.get(id);
@@ -190,25 +195,23 @@ final class RunData implements AutoCloseable {
      * A split by the content of its manifest and of its files.
      *
      * @param masks whether the lesion masks are read too
-     * @param tracker is told of every image
+     * @param tracker is told of every image and mask
      */
     SplitReference reference(String id, boolean masks, LongConsumer tracker) throws IOException {
         Split split = splits.get(id);
-        Sha256 images = digest(split, slice -> {
-            tracker.accept(1);
-            return files.get(slice);
-        });
+        Sha256 images = digest(split, files::get, tracker);
         return new SplitReference(
                 id,
                 locks.get(id).manifest(),
                 split.size(),
                 images,
-                masks ? Optional.of(digest(split, slice -> mask(id, slice))) : Optional.empty());
+                masks ? Optional.of(digest(split, slice -> mask(id, slice), tracker)) : Optional.empty());
     }
 
-    private Sha256 digest(Split split, Function<Slice, SliceFile> fileOf) throws IOException {
+    private Sha256 digest(Split split, Function<Slice, SliceFile> fileOf, LongConsumer tracker) throws IOException {
         MessageDigest all = Sha256.digest();
         for (Slice slice : split.slices()) {
+            tracker.accept(1);
             String line = slice.id() + " " + cache.digest(fileOf.apply(slice)) + "\n";
             all.update(line.getBytes(StandardCharsets.UTF_8));
         }

@@ -6,22 +6,20 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomSpec;
+import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.cells.Computer;
 import org.ctbench.harness.cells.Grid;
+import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
-import org.ctbench.harness.plan.FineTune;
-import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Provenance;
@@ -38,28 +36,35 @@ final class Session implements AutoCloseable {
     private final Plan plan;
     private final Reproduction.Folders folders;
     private final Progress progress;
+    private final Progress ofCells;
+    private final Scope scope;
     private final List<Timing.Phase> phases = new ArrayList<>();
     private final Map<String, SplitReference> references = new HashMap<>();
     private final RunData data;
     private final ImageSets images;
 
-    private Session(PlanFile file, Reproduction.Folders folders, Progress progress) throws IOException {
+    private Session(PlanFile file, Reproduction.Folders folders, Scope scope, Reproduction.Environment environment)
+            throws IOException {
         this.file = file;
         this.plan = file.plan();
         this.folders = folders;
-        this.progress = progress;
+        this.progress = environment.progress().checked(environment.stop()::check);
+        this.ofCells = environment.progress(); // they stop where they have saved
+        this.scope = scope;
         Locks locks = locks().withSamples(folders.data());
-        this.data = RunData.open(folders, locks, splitIds(), progress);
+        this.data = RunData.open(folders, locks, scope.available(folders, locks, progress), progress);
         this.images = new ImageSets(data, plan, progress);
     }
 
     /**
-     * Makes generated data, finds every image, and reads every lesion mask.
+     * Makes generated data, finds every image, and reads every lesion mask that the cells in scope need.
      *
      * @throws org.ctbench.splits.UserException if a split or an image is missing, or a mask is damaged
+     * @throws StoppedException if it was asked to stop
      */
-    static Session open(PlanFile file, Reproduction.Folders folders, Progress progress) throws IOException {
-        Session session = new Session(file, folders, progress);
+    static Session open(PlanFile file, Reproduction.Folders folders, Scope scope, Reproduction.Environment environment)
+            throws IOException {
+        Session session = new Session(file, folders, scope, environment);
         try {
             session.readMasks();
             session.readReferences();
@@ -89,7 +94,7 @@ final class Session implements AutoCloseable {
 
     /** What cells need to be computed with {@code engine}. */
     RunContext context(RunSettings settings, Engine engine, EventLog events, Stop stop) {
-        return new RunContext(plan, settings, engine, images, store(), progress, events, stop);
+        return new RunContext(plan, settings, engine, images, store(), ofCells, events, stop);
     }
 
     /** Where cells are kept. */
@@ -99,17 +104,27 @@ final class Session implements AutoCloseable {
 
     /** The cells, as this computer would compute them. */
     Grid grid(Provenance provenance) {
-        Grid.Facts facts =
-                new Grid.Facts(id -> references.get(key(id, false)), id -> references.get(key(id, true)), captured());
+        Grid.Facts facts = new Grid.Facts(id -> reference(id, false), id -> reference(id, true), captured());
         return Grid.of(plan, Computer.of(provenance), facts);
     }
 
-    /** All splits that take part, in the order of the plan, each with its masks if some are used. */
+    /** Of a split that is not there only cells out of scope know: they are not taken for finished, nor computed. */
+    private SplitReference reference(String id, boolean masks) {
+        SplitReference found = references.get(key(id, masks));
+        Sha256 none = Sha256.of(new byte[0]);
+        return found != null ? found : new SplitReference(id, none, 0, none, Optional.empty());
+    }
+
+    /** All splits that are there, in the order of the plan, each with its masks if some are used. */
     List<SplitReference> splits() {
-        List<String> masked = masked();
         return splitIds().stream()
-                .map(id -> references.get(key(id, masked.contains(id))))
+                .map(id -> references.get(key(id, scope.masked().contains(id))))
                 .toList();
+    }
+
+    /** Ids of all splits that are there, in the order of the plan. */
+    List<String> splitIds() {
+        return data.splitIds();
     }
 
     private static String key(String split, boolean masks) {
@@ -117,43 +132,45 @@ final class Session implements AutoCloseable {
     }
 
     private void readReferences() throws IOException {
-        List<String> masked = masked();
         for (String id : splitIds()) {
             try (Tracker tracker =
                     progress.start("read images of " + id, data.split(id).size(), "image")) {
                 references.put(key(id, false), data.reference(id, false, tracker));
             }
-            if (masked.contains(id)) {
-                references.put(key(id, true), data.reference(id, true, n -> {}));
+            if (scope.masked().contains(id)) {
+                try (Tracker tracker = progress.start("read masks of " + id, -1, "file")) {
+                    references.put(key(id, true), data.reference(id, true, tracker));
+                }
             }
         }
     }
 
-    private List<String> masked() {
-        return plan.lesions().map(l -> List.of(l.train(), l.test())).orElse(List.of());
-    }
-
     /** Digest over the slices that are captured in training. */
     private Optional<Sha256> captured() {
-        return plan.capturedSet().map(set -> {
-            MessageDigest all = Sha256.digest();
-            List<LabelledSlice> slices = images.labelled(set.split(), CellRun.ALL);
-            List<String> names = CellRun.ALL.stream().map(Diagnosis::prefix).toList();
-            FirstSlices.of(slices, names).forEach((label, slice) -> {
-                String line = label + " " + slice.id() + " " + data.digest(slice) + "\n";
-                all.update(line.getBytes(StandardCharsets.UTF_8));
-            });
-            return Sha256.finish(all);
-        });
+        return plan.capturedSet()
+                .filter(set -> splitIds().contains(set.split()))
+                .map(set -> {
+                    MessageDigest all = Sha256.digest();
+                    List<LabelledSlice> slices = images.labelled(set.split(), CellRun.ALL);
+                    List<String> names =
+                            CellRun.ALL.stream().map(Diagnosis::prefix).toList();
+                    FirstSlices.of(slices, names).forEach((label, slice) -> {
+                        String line = label + " " + slice.id() + " " + data.digest(slice) + "\n";
+                        all.update(line.getBytes(StandardCharsets.UTF_8));
+                    });
+                    return Sha256.finish(all);
+                });
     }
 
     /** A damaged mask is found now and not after hours. */
     private void readMasks() throws IOException {
-        for (ModelItem item : plan.models()) {
-            if (item.provider().needsLesions()) {
-                Segmentation lesions = plan.segmentation().orElseThrow();
-                images.lesionsToLearn(lesions.train(), plan.protocolOf(item).image());
-                images.lesions(lesions.test(), plan.protocolOf(item).image());
+        for (Cell cell : scope.cells()) {
+            ImageOptions options = plan.protocolOf(cell.item()).image();
+            if (cell.name().kind() == Event.Kind.SEGMENT) {
+                images.lesions(plan.segmentation().orElseThrow().test(), options);
+            } else if (cell.name().kind() == Event.Kind.TRAIN
+                    && cell.item().provider().needsLesions()) {
+                images.lesionsToLearn(plan.segmentation().orElseThrow().train(), options);
             }
         }
     }
@@ -169,19 +186,6 @@ final class Session implements AutoCloseable {
         Locks locks = GeneratedData.make(spec, root, progress);
         phases.add(new Timing.Phase("generate", PhantomGenerator.slices(spec), (System.nanoTime() - from) / 1e9));
         return locks;
-    }
-
-    /** Ids of all splits that take part, in the order of the plan. */
-    List<String> splitIds() {
-        Set<String> ids = new LinkedHashSet<>();
-        ids.add(plan.train());
-        plan.validate().ifPresent(ids::add);
-        plan.evaluate().forEach(set -> {
-            set.fineTune().map(FineTune::split).ifPresent(ids::add);
-            ids.add(set.split());
-        });
-        ids.addAll(masked());
-        return List.copyOf(ids);
     }
 
     @Override

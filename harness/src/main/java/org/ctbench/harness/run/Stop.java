@@ -9,6 +9,18 @@ public final class Stop {
         requested = true;
     }
 
+    /**
+     * Ends work of which nothing has to be saved.
+     *
+     * @param where what is done, for people
+     * @throws StoppedException if it was asked for
+     */
+    void check(String where) {
+        if (requested) {
+            throw new StoppedException(where);
+        }
+    }
+
     /** Whether it was asked for. */
     public boolean requested() {
         return requested;

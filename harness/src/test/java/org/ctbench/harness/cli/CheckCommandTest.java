@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ctbench.harness.evidence.FinishedRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CheckCommandTest {
     @TempDir
@@ -54,6 +56,44 @@ class CheckCommandTest {
     }
 
     @Test
+    void aSummaryThatCannotBeWrittenCostsAWarningAndNotTheVerdict() throws IOException {
+        check("--accept", "good");
+        String nowhere = folder.resolve("no/such/summary.md").toString();
+
+        assertEquals(0, check(Map.of("GITHUB_STEP_SUMMARY", nowhere), "good"));
+        assertEquals(1, check(Map.of("GITHUB_STEP_SUMMARY", nowhere), "bad"));
+
+        assertTrue(out.toString().contains("failed  resnet18  test   weighted-f1/code"), out.toString());
+        String warning = "warning: the summary cannot be written: no such file or folder\n   at: GITHUB_STEP_SUMMARY="
+                + nowhere + "\n";
+        assertEquals(warning + warning, err.toString());
+    }
+
+    @Test
+    void aSummaryIsAppended() throws IOException {
+        check("--accept", "good");
+        Path summary = Files.writeString(folder.resolve("summary.md"), "before\n");
+
+        assertEquals(0, check(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), "good"));
+
+        String text = Files.readString(summary);
+        assertTrue(text.startsWith("before\n") && text.length() > 100, text);
+        assertEquals("", err.toString());
+    }
+
+    @Test
+    void aFileThatWasAskedForAndCannotBeWrittenIsAnErrorBelowTheVerdict() throws IOException {
+        check("--accept", "good");
+        Path file = Files.writeString(folder.resolve("file"), "");
+        out.getBuffer().setLength(0);
+
+        assertEquals(2, check("bad", "--junit", file.resolve("check.xml").toString()));
+
+        assertTrue(out.toString().contains("failed  resnet18  test   weighted-f1/code"), out.toString());
+        assertTrue(err.toString().startsWith("error: a file stands where a folder is needed\n"), err.toString());
+    }
+
+    @Test
     void answersAsJson() throws IOException {
         check("--accept", "good");
         out.getBuffer().setLength(0);
@@ -80,6 +120,10 @@ class CheckCommandTest {
     }
 
     private int check(String... arguments) {
+        return check(Map.of(), arguments);
+    }
+
+    private int check(Map<String, String> environment, String... arguments) {
         List<String> line = new ArrayList<>(
                 List.of("check", "--baseline", folder.resolve("base.yaml").toString()));
         for (String argument : arguments) {
@@ -88,6 +132,11 @@ class CheckCommandTest {
                             ? runs.resolve(argument).toString()
                             : argument);
         }
-        return Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(line.toArray(String[]::new));
+        CommandLine ctbench = Main.commandLine(new PrintWriter(out), new PrintWriter(err));
+        ctbench.getCommandSpec().removeSubcommand("check");
+        ctbench.addSubcommand("check", new CheckCommand(environment));
+        ctbench.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)); // for the new command too
+        ctbench.setExecutionExceptionHandler(Errors.of(ctbench));
+        return ctbench.execute(line.toArray(String[]::new));
     }
 }

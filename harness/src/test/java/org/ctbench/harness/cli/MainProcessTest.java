@@ -1,15 +1,19 @@
 package org.ctbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.events.EventLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,10 +54,42 @@ class MainProcessTest {
         assertTrue(!ended.err().contains("\tat "), ended.err());
     }
 
+    @Test
+    void aProcessEndsWithItsLauncher() throws Exception {
+        try (EventLog log = EventLog.open(temp)) {
+            log.append(new Event.RunStarted(0, "demo", "Demo", "0".repeat(64), 1, "engine", List.of()));
+        }
+        Process launcher = new ProcessBuilder(command("\"$1\" -Dctbench.launcher=$$ \"${@:2}\" watch . --serve & wait"))
+                .directory(temp.toFile())
+                .redirectErrorStream(true)
+                .start();
+        ProcessHandle java;
+        try (BufferedReader said = launcher.inputReader()) {
+            String address = said.readLine(); // it serves from now on
+            assertTrue(address.startsWith("http://127.0.0.1:"), address);
+            java = launcher.children().findFirst().orElseThrow();
+
+            launcher.destroyForcibly().waitFor();
+
+            java.onExit().get(60, TimeUnit.SECONDS);
+        }
+        assertFalse(java.isAlive());
+    }
+
     /** Runs bash with this test's Java, class path and main class as its arguments. */
     private Ended sh(String script) throws IOException, InterruptedException {
         Path err = temp.resolve("err");
-        List<String> command = List.of(
+        Process process = new ProcessBuilder(command(script))
+                .directory(temp.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile())
+                .start();
+        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+        return new Ended(process.exitValue(), Files.readString(err, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> command(String script) {
+        return List.of(
                 "bash",
                 "-c",
                 script,
@@ -64,12 +100,5 @@ class MainProcessTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName());
-        Process process = new ProcessBuilder(command)
-                .directory(temp.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(err.toFile())
-                .start();
-        assertTrue(process.waitFor(120, TimeUnit.SECONDS));
-        return new Ended(process.exitValue(), Files.readString(err, StandardCharsets.UTF_8));
     }
 }

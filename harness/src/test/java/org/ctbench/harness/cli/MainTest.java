@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.ctbench.datasets.decode.DamagedImageException;
@@ -164,6 +166,14 @@ class MainTest {
         }));
 
         assertTrue(text(err).startsWith("error: No space left on device\n   at: " + temp + "\n"), text(err));
+    }
+
+    @Test
+    void aUserWhomTheSystemDoesNotKnowLivesWhereTheVariableSays() {
+        assertEquals(Optional.of("/home/me"), Main.home("?", Map.of("HOME", "/home/me")));
+        assertEquals(Optional.empty(), Main.home("/root", Map.of("HOME", "/home/me")));
+        assertEquals(Optional.empty(), Main.home("?", Map.of("HOME", "me")));
+        assertEquals(Optional.empty(), Main.home("?", Map.of()));
     }
 
     @Test

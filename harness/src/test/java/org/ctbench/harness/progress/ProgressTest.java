@@ -1,11 +1,14 @@
 package org.ctbench.harness.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,29 @@ class ProgressTest {
         }
 
         assertEquals("", printed());
+    }
+
+    @Test
+    void workMayBeCutOffWhereverItAdvances() {
+        List<String> asked = new ArrayList<>();
+        Progress checked = progress.checked(name -> {
+            asked.add(name);
+            if (asked.size() == 2) {
+                throw new IllegalStateException("enough");
+            }
+        });
+
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> {
+            try (Tracker task = checked.start("read images", 3, "image")) {
+                for (int i = 0; i < 3; i++) {
+                    task.accept(1);
+                }
+            }
+        });
+
+        assertEquals("enough", e.getMessage());
+        assertEquals(List.of("read images", "read images"), asked);
+        assertEquals("read images: stopped at 2 of 3 images\n", printed());
     }
 
     @Test

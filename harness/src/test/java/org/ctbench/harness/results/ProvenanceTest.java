@@ -87,6 +87,34 @@ class ProvenanceTest {
     }
 
     @Test
+    void aCloneOfAnotherUserIsNamedAsWhatKeepsTheCommitUnknown() throws Exception {
+        Assumptions.assumeTrue(HostFacts.answerOf("git", "--version").isPresent(), "git is not installed");
+        Assumptions.assumeTrue(
+                HostFacts.answerOf("git", "config", "--get-all", "safe.directory")
+                        .isEmpty(),
+                "git trusts some clones here");
+        git("init", "-q");
+        git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--allow-empty", "-qm", "x");
+        assertEquals(Optional.empty(), CodeVersion.obstacle(folder));
+        boolean given =
+                HostFacts.answerOf("chown", "-R", "12345", folder.toString()).isPresent();
+        Assumptions.assumeTrue(given, "only root may give files away");
+
+        CodeVersion.Obstacle obstacle = CodeVersion.obstacle(folder).orElseThrow();
+
+        assertEquals("git refuses the clone, which belongs to another user", obstacle.reason());
+        assertEquals("git config --global --add safe.directory " + folder, obstacle.fix());
+        assertEquals(Optional.empty(), CodeVersion.of(folder).commit());
+    }
+
+    @Test
+    void aFolderThatGitDoesNotKnowIsNamedWithWhatGitSays() {
+        Assumptions.assumeTrue(HostFacts.answerOf("git", "--version").isPresent(), "git is not installed");
+
+        assertTrue(CodeVersion.obstacle(folder).orElseThrow().reason().startsWith("git says: "));
+    }
+
+    @Test
     void theRepositoryOfAnotherProjectDoesNotCount() throws IOException {
         Path inside = Files.createDirectories(folder.resolve("other/lib"));
         Files.createDirectories(folder.resolve("other/.git"));

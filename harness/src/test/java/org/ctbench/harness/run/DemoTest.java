@@ -102,7 +102,9 @@ class DemoTest {
     @Test
     void affinityDoesNotLearnFromShuffledLabels() throws IOException {
         Path apart = temp.resolve("shuffled");
-        try (Session session = Session.open(file, folders, Progress.standard());
+        Scope all = Scope.of(file.plan(), List.of());
+        Reproduction.Environment environment = Reproduction.Environment.of(DemoTest::engine, Progress.standard());
+        try (Session session = Session.open(file, folders, all, environment);
                 Engine engine = engine();
                 EventLog events = EventLog.open(apart)) {
             Grid grid = session.grid(Provenance.collect(engine.info()));

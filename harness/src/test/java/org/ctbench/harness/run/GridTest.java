@@ -205,8 +205,9 @@ class GridTest {
 
     private static Map<String, CellStatus> status(String out, List<String> settings) throws IOException {
         Map<String, CellStatus> byName = new LinkedHashMap<>();
-        for (CellStatus status : Reproduction.plan(
-                Plans.read(planFile(), settings), folders(out), RunSettings.standard(), environment())) {
+        DryRun run = Reproduction.plan(
+                Plans.read(planFile(), settings), folders(out), RunSettings.standard(), environment());
+        for (CellStatus status : run.cells()) {
             byName.put(status.cell().name().toString(), status);
         }
         return byName;

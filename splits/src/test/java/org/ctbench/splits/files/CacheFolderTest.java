@@ -1,13 +1,15 @@
 package org.ctbench.splits.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 
 class CacheFolderTest {
-    private static final Path HOME = Path.of("/home/me");
+    private static final String HOME = "/home/me";
 
     @Test
     void liesWhereTheSystemKeepsCaches() {
@@ -20,6 +22,23 @@ class CacheFolderTest {
     void followsTheVariablesOfTheSystem() {
         assertEquals(Path.of("/fast/ctbench"), CacheFolder.of("Linux", HOME, Map.of("XDG_CACHE_HOME", "/fast")));
         assertEquals(Path.of("/fast/ctbench"), CacheFolder.of("Windows 11", HOME, Map.of("LOCALAPPDATA", "/fast")));
+    }
+
+    @Test
+    void theVariableHomeCountsBeforeWhatTheSystemSaysOfTheUser() {
+        assertEquals(Path.of("/work/.cache/ctbench"), CacheFolder.of("Linux", HOME, Map.of("HOME", "/work")));
+        assertEquals(Path.of("/work/.cache/ctbench"), CacheFolder.of("Linux", "?", Map.of("HOME", "/work")));
+        assertEquals(Path.of("/home/me/.cache/ctbench"), CacheFolder.of("Linux", HOME, Map.of("HOME", "work")));
+    }
+
+    @Test
+    void aUserWithoutHomeIsToldSoWhereNothingElseNamesTheFolder() {
+        assertEquals(Path.of("/fast/ctbench"), CacheFolder.of("Linux", "?", Map.of("XDG_CACHE_HOME", "/fast")));
+
+        var e = assertThrows(UserException.class, () -> CacheFolder.of("Linux", "?", Map.of("HOME", "")));
+
+        assertEquals("this user has no home folder, and so no cache folder", e.problem());
+        assertEquals("set HOME or XDG_CACHE_HOME to the full path of a folder in which you may write", e.fix());
     }
 
     @Test
