@@ -1,6 +1,7 @@
 package org.ctbench.harness.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,6 +16,25 @@ import org.junit.jupiter.api.io.TempDir;
 class RunReportTest {
     @TempDir
     Path temp;
+
+    @Test
+    void aClassWithoutImagesHasNoFiguresAndNoRanks() throws IOException {
+        String models = "models=[resnet18, resnet50]";
+        Path all = new FinishedRun(temp.resolve("all")).with(models).write();
+        Path without = new FinishedRun(temp.resolve("without"))
+                .with(models)
+                .withoutCovid()
+                .withoutIctcf("it was left out")
+                .write();
+
+        String whole = Files.readString(RunReport.write(all).resolveSibling("report.md"));
+        String text = Files.readString(RunReport.write(without).resolveSibling("report.md"));
+
+        assertTrue(whole.contains("figures/ranks"), whole);
+        assertTrue(text.contains("## Models compared"), text);
+        assertFalse(text.contains("figures/ranks"), text);
+        assertTrue(text.contains("no slice is NCP"), text);
+    }
 
     @Test
     void everyFigureLeadsToItsWrongSlices() throws IOException {
