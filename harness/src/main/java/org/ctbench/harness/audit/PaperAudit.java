@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
@@ -20,6 +21,7 @@ import org.ctbench.harness.audit.lists.ListsAudit;
 import org.ctbench.harness.audit.structure.StructureAudit;
 import org.ctbench.harness.audit.tables.FeasibilityAudit;
 import org.ctbench.harness.audit.tables.GranularityAudit;
+import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.papers.Related;
@@ -66,12 +68,16 @@ public record PaperAudit(
      * @param paper what to audit
      * @param data folder with imported lists and perhaps with their images, if there is one
      * @param engines opens what computes, which is asked for only if the paper's model is known
+     * @param limit when the search for the matrices of a row is stopped
+     * @param rows is told of each row whose matrices were searched; may be called by several threads
      * @throws org.ctbench.splits.UserException if the folder holds no lists
      */
-    public static PaperAudit of(Paper paper, Optional<DataFolder> data, Supplier<Engine> engines) throws IOException {
+    public static PaperAudit of(
+            Paper paper, Optional<DataFolder> data, Supplier<Engine> engines, RowLimit limit, LongConsumer rows)
+            throws IOException {
         Ledger ledger = Ledger.shipped();
         boolean known = knows(ledger, paper);
-        List<Finding> own = new ArrayList<>(ofNumbers(paper, weights(known), true));
+        List<Finding> own = new ArrayList<>(ofNumbers(paper, weights(known), true, limit, rows));
         if (known) {
             try (Engine engine = engines.get()) {
                 own.addAll(StructureAudit.of(engine));
@@ -87,7 +93,8 @@ public record PaperAudit(
      * without the ledger.
      */
     public static PaperAudit ofStatements(Paper paper) throws IOException {
-        List<Finding> findings = new ArrayList<>(ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true));
+        List<Finding> findings = new ArrayList<>(
+                ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true, RowLimit.OF_WORK, row -> {}));
         findings.addAll(ListsAudit.of(paper, Locks.shipped(), Optional.empty()));
         return of(paper, ordered(findings), List.of());
     }
@@ -104,10 +111,31 @@ public record PaperAudit(
         return known ? Optional.of(WEIGHTS) : Optional.empty();
     }
 
-    /** What the paper's numbers say of themselves. */
-    private static List<Finding> ofNumbers(Paper paper, Optional<String> weights, boolean open) throws IOException {
+    /** What the paper's numbers say of themselves; with a forgotten unit put right, where they contradict each other less so. */
+    private static List<Finding> ofNumbers(
+            Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows) throws IOException {
+        List<Finding> findings = asWritten(paper, weights, open, limit, rows);
+        Optional<FractionReading> reading = FractionReading.of(paper);
+        if (reading.isPresent() && contradictions(findings) > 0) {
+            List<Finding> others = asWritten(reading.get().paper(), weights, open, limit, row -> {});
+            if (contradictions(others) < contradictions(findings)) {
+                others.add(reading.get().note());
+                return others;
+            }
+        }
+        return findings;
+    }
+
+    private static long contradictions(List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.verdict() == Verdict.CONTRADICTION)
+                .count();
+    }
+
+    private static List<Finding> asWritten(
+            Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        findings.addAll(FeasibilityAudit.of(paper, weights, open));
+        findings.addAll(FeasibilityAudit.of(paper, weights, open, limit, rows));
         findings.addAll(GranularityAudit.of(paper));
         findings.addAll(ArithmeticAudit.of(paper, related(paper), Locks.shipped()));
         return findings;
@@ -117,7 +145,7 @@ public record PaperAudit(
     private static List<Status> statuses(Ledger ledger, Paper paper, List<Finding> findings) throws IOException {
         List<Finding> all = new ArrayList<>(findings);
         for (Paper other : related(paper)) {
-            ofNumbers(other, Optional.empty(), false).stream()
+            ofNumbers(other, Optional.empty(), false, RowLimit.OF_WORK, row -> {}).stream()
                     .filter(f -> f.discrepancy()
                             .filter(id -> ledger.entry(id).isAbout(other.id()))
                             .isPresent())

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.lists.DataFolder;
+import org.ctbench.harness.audit.tables.FeasibilityAudit;
+import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.page.AuditPage;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
@@ -32,6 +35,8 @@ import picocli.CommandLine.Spec;
             "  ctbench audit ter-sarkisov-2022 --data /data/ct --html out/audit"
         })
 final class AuditCommand implements Callable<Integer> {
+    private static final int LONGEST = 86_400;
+
     private final Progress progress = Progress.standard();
 
     @Spec
@@ -54,6 +59,14 @@ final class AuditCommand implements Callable<Integer> {
             description = "Folder with imported lists, which are then checked too; `ctbench splits import` makes one."
                     + " Where images of the lists lie in it, all are read and compared across the lists.")
     private Optional<Path> data;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "Stop the search for the matrices of a row after this time. What is not settled then is said."
+                    + " Default: ${DEFAULT-VALUE}.",
+            defaultValue = "30")
+    private long timeLimit;
 
     @Option(names = "--all", description = "Show also what was found consistent.")
     private boolean all;
@@ -81,10 +94,16 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private PaperAudit audit(Paper audited) throws IOException {
+        if (timeLimit < 1 || timeLimit > LONGEST) {
+            throw new UserException(
+                    timeLimit + " is no time limit", "--time-limit " + timeLimit, "write 1 to " + LONGEST + " seconds");
+        }
+        RowLimit limit = RowLimit.ofSeconds(timeLimit);
         try (Tracker unpacked = progress.start("read archives", -1, "byte");
-                Tracker read = progress.start("compare images", -1, "image")) {
+                Tracker read = progress.start("compare images", -1, "image");
+                Tracker rows = progress.start("search matrices", FeasibilityAudit.rows(audited), "row")) {
             Optional<DataFolder> folder = data.map(d -> new DataFolder(d, CacheFolder.standard(), unpacked, read));
-            return PaperAudit.of(audited, folder, () -> Engines.open(1, CacheFolder.standard()));
+            return PaperAudit.of(audited, folder, () -> Engines.open(1, CacheFolder.standard()), limit, rows);
         }
     }
 }

@@ -25,12 +25,12 @@ final class CellReader {
      * The cell. The arithmetic of a derived one is read here, and worked out later, when all cells are there.
      *
      * @param path of the cell in the document
-     * @param unit of its column
+     * @param column its column
      * @param where where it stands, if the cell itself does not say
      * @param lost why it is not known, if the cell itself does not say
      * @throws UserException if the cell is wrong
      */
-    PublishedCell read(String path, WrittenCell written, PublishedUnit unit, String where, String lost) {
+    PublishedCell read(String path, WrittenCell written, PublishedColumn column, String where, String lost) {
         long kinds = Stream.of(written.stated(), written.derived(), written.absent(), written.unrecoverable())
                 .filter(Optional::isPresent)
                 .count();
@@ -40,12 +40,12 @@ final class CellReader {
                     kinds == 0 ? "says nothing about the number" : "says more than one thing about the number",
                     "write exactly one of stated, derived, absent and unrecoverable");
         }
-        Remarks remarks = remarks(path, written, unit, where, lost);
+        Remarks remarks = remarks(path, written, column, where, lost);
         if (written.stated().isPresent()) {
-            return new PublishedCell.Stated(number(path, written.stated().get(), unit), remarks);
+            return new PublishedCell.Stated(number(path, written.stated().get(), column), remarks);
         }
         if (written.derived().isPresent()) {
-            String digits = number(path + ".derived", written.derived().get(), unit);
+            String digits = number(path + ".derived", written.derived().get(), column);
             return new PublishedCell.Derived(
                     digits, arithmetic(path, written.arithmetic()), "", written.condition(), remarks);
         }
@@ -56,7 +56,7 @@ final class CellReader {
         return new PublishedCell.Unrecoverable(reason.equals(WrittenCell.NO_REASON) ? lost : reason, remarks);
     }
 
-    private Remarks remarks(String path, WrittenCell written, PublishedUnit unit, String where, String lost) {
+    private Remarks remarks(String path, WrittenCell written, PublishedColumn column, String where, String lost) {
         written.discrepancy().ifPresent(d -> {
             if (!d.matches(DISCREPANCY)) {
                 throw fault(path + ".discrepancy", "'" + d + "' is no entry of the ledger", "write it as in D-01");
@@ -65,23 +65,21 @@ final class CellReader {
         List<PublishedCell> also = new ArrayList<>();
         List<WrittenCell> others = written.also().orElse(List.of());
         for (int i = 0; i < others.size(); i++) {
-            also.add(read(path + ".also[" + i + "]", others.get(i), unit, where, lost));
+            also.add(read(path + ".also[" + i + "]", others.get(i), column, where, lost));
         }
         Optional<String> standsAt = written.where().or(() -> written.stated().map(digits -> where));
         return new Remarks(standsAt, written.best().orElse(false), byUser, written.discrepancy(), written.note(), also);
     }
 
-    private String number(String path, String text, PublishedUnit unit) {
-        if (!Numbers.isNumber(text)) {
+    private String number(String path, String text, PublishedColumn column) {
+        String digits = Numbers.read(text)
+                .orElseThrow(() -> fault(path, Numbers.problem(text), Numbers.FIX + "; or '-' or unrecoverable"));
+        boolean negative = column.figure().mayBeNegative();
+        if (!column.unit().allows(new BigDecimal(digits), negative)) {
             throw fault(
-                    path,
-                    "'" + text + "' is not a number",
-                    "write its digits as printed, as in \"93.55\", or '-' or unrecoverable");
+                    path, text + " is not " + column.unit().range(negative), "correct it, or the unit of its column");
         }
-        if (!unit.allows(new BigDecimal(text))) {
-            throw fault(path, text + " is not " + unit.range(), "correct it, or the unit of its column");
-        }
-        return text;
+        return digits;
     }
 
     private String arithmetic(String path, Optional<String> text) {

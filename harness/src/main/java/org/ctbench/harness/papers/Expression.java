@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 public final class Expression {
     private static final Pattern TOKEN = Pattern.compile("\\s*(?:(\\d+(?:\\.\\d+)?)|\\[([^\\]]*)\\]|([-+*/()]))");
 
+    private static final int LENGTH = 2_000; // the longest of the shipped papers has 200
+    private static final int DEPTH = 50;
+
     private final String text;
     private final List<Token> tokens;
 
@@ -34,11 +37,15 @@ public final class Expression {
     }
 
     /**
-     * Reads an expression.
+     * Reads an expression of at most 2,000 characters, whose parentheses are nested at most 50 deep.
      *
      * @throws IllegalArgumentException if it is none; says at which place
      */
     public static Expression parse(String text) {
+        if (text.length() > LENGTH) {
+            throw new IllegalArgumentException(
+                    "arithmetic of " + text.length() + " characters, where " + LENGTH + " are the most");
+        }
         List<Token> tokens = new ArrayList<>();
         Matcher token = TOKEN.matcher(text);
         int end = 0;
@@ -60,7 +67,9 @@ public final class Expression {
 
     private static Token token(Matcher found, String text) {
         if (found.group(1) != null) {
-            return new Token(Token.NUMBER, Optional.of(new BigDecimal(found.group(1))), Optional.empty());
+            String digits = Numbers.read(found.group(1))
+                    .orElseThrow(() -> new IllegalArgumentException(Numbers.problem(found.group(1))));
+            return new Token(Token.NUMBER, Optional.of(new BigDecimal(digits)), Optional.empty());
         }
         if (found.group(2) != null) {
             Reference reference = Reference.parse(found.group(2))
@@ -106,6 +115,7 @@ public final class Expression {
     private final class Run {
         private final Function<Reference, Optional<Range>> values;
         private int next;
+        private int depth;
 
         Run(Function<Reference, Optional<Range>> values) {
             this.values = values;
@@ -153,10 +163,14 @@ public final class Expression {
                 throw fault();
             }
             next++;
+            if (++depth > DEPTH) {
+                throw new IllegalArgumentException("parentheses are nested more than " + DEPTH + " deep");
+            }
             Optional<Range> inner = sum();
             if (kind() != ')') {
                 throw fault();
             }
+            depth--;
             next++;
             return inner;
         }

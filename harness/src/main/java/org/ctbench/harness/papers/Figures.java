@@ -44,7 +44,7 @@ public final class Figures {
     /**
      * What each number may stand for: counts are exact, printed numbers are what {@code reading} makes of them.
      *
-     * @param reading {@link Range#rounded}, {@link Range#truncated} or {@link Range#printed}
+     * @param reading {@link Range#rounded}, {@link Range#printed} or {@link Range#nearestOrUp}
      */
     public Optional<Range> read(Reference reference, Function<BigDecimal, Range> reading) {
         boolean printed = isPrinted(reference);

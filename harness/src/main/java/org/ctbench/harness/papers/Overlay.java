@@ -68,7 +68,7 @@ final class Overlay {
                 throw fault(path, "the cell has no number", "write its digits as printed, as in \"93.55\"");
             }
             String where = written.where().orElse("Table " + at.table());
-            cells.put(at, reader.read(path, cell, column.unit(), where, ""));
+            cells.put(at, reader.read(path, cell, column, where, ""));
         }
         return replaced(paper, cells);
     }

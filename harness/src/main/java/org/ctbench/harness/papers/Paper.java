@@ -61,7 +61,7 @@ public record Paper(
     }
 
     /** The same paper with other tables. */
-    Paper with(List<PublishedTable> others) {
+    public Paper with(List<PublishedTable> others) {
         return new Paper(
                 schema, id, title, cite, doi, note, classes, sets, weights, others, quotes, statements, related);
     }

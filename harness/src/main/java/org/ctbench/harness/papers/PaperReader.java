@@ -13,6 +13,8 @@ import org.ctbench.splits.files.Suggestion;
 
 /** Makes a paper of a document, strictly: whatever does not fit together is an error that names its line. */
 final class PaperReader {
+    private static final int CLASSES = 1_000;
+
     private final Document document;
     private final WrittenPaper written;
 
@@ -32,6 +34,9 @@ final class PaperReader {
         written.classes().forEach((id, name) -> classes.add(new PublishedClass(id, name)));
         if (classes.size() < 2) {
             throw fault("classes", "fewer than two classes", "write ID: name, for each class");
+        }
+        if (classes.size() > CLASSES) {
+            throw fault("classes", classes.size() + " classes", "write at most " + CLASSES);
         }
         Map<String, PublishedSet> sets = sets();
         Paper paper = new Paper(
@@ -59,7 +64,12 @@ final class PaperReader {
         if (!written.id().matches("[a-z0-9][a-z0-9-]*")) {
             throw fault("id", "'" + written.id() + "' is not an id", "use a-z, 0-9 and '-', as in ter-sarkisov-2022");
         }
-        written.classes().keySet().forEach(c -> requireId("classes." + c, c));
+        written.classes().forEach((c, name) -> {
+            requireId("classes." + c, c);
+            if (name == null) {
+                throw fault("classes." + c, "the class has no name", "write ID: name, for each class");
+            }
+        });
     }
 
     private Map<String, PublishedSet> sets() {
@@ -104,6 +114,10 @@ final class PaperReader {
                 throw fault(path + "." + c, n + " is no number of images", "write 0 or more");
             }
         });
+        long all = counts.values().stream().mapToLong(n -> n).sum();
+        if (all > Integer.MAX_VALUE) {
+            throw fault(path, "a set of " + all + " images", "write at most " + Integer.MAX_VALUE + " in all");
+        }
         Map<String, Integer> ordered = new LinkedHashMap<>(written.classes().size());
         written.classes().keySet().stream().filter(counts::containsKey).forEach(c -> ordered.put(c, counts.get(c)));
         return ordered;
@@ -115,7 +129,12 @@ final class PaperReader {
         for (int i = 0; i < all.size(); i++) {
             String path = "weights[" + i + "].weights";
             WrittenPaper.Weights weighting = all.get(i);
-            weighting.weights().keySet().forEach(c -> requireClass(path + "." + c, c));
+            weighting.weights().forEach((c, weight) -> {
+                requireClass(path + "." + c, c);
+                if (weight == null || weight.signum() < 0 || weight.precision() > 30 || Math.abs(weight.scale()) > 30) {
+                    throw fault(path + "." + c, weight + " is no weight", "write a number from 0 to 1");
+                }
+            });
             BigDecimal sum = weighting.weights().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             if (sum.compareTo(BigDecimal.ONE) != 0) {
                 throw fault(path, "the weights add up to " + sum.toPlainString(), "write weights that add up to 1");

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One cell of a published table. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -50,6 +52,13 @@ public sealed interface PublishedCell {
 
     /** The same cell with other remarks. */
     PublishedCell with(Remarks others);
+
+    /** The numbers of a cell: its own, and what the paper says of it elsewhere. */
+    static List<BigDecimal> values(PublishedCell cell) {
+        return Stream.concat(Stream.of(cell), cell.remarks().also().stream())
+                .flatMap(c -> c.value().stream())
+                .toList();
+    }
 
     /** The number; its scale is the number of decimals that are printed. */
     @JsonIgnore

@@ -31,4 +31,9 @@ public record PublishedColumn(
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(note);
     }
+
+    /** The same column in another unit. */
+    public PublishedColumn with(PublishedUnit other) {
+        return new PublishedColumn(id, name, figure, classId, other, note);
+    }
 }

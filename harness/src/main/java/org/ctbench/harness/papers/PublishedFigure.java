@@ -92,6 +92,11 @@ public enum PublishedFigure {
                 : PublishedUnit.PERCENT;
     }
 
+    /** Whether it can be less than 0. */
+    public boolean mayBeNegative() {
+        return this == KAPPA || this == MATTHEWS;
+    }
+
     /** Whether it is about one class, so that its column must name one. */
     public boolean ofClass() {
         return ofClass;

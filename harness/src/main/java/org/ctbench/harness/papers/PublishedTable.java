@@ -44,6 +44,11 @@ public record PublishedTable(
         return new PublishedTable(number, title, kind, set, best, columns, others, note);
     }
 
+    /** The same table with its columns read otherwise. */
+    public PublishedTable withColumns(List<PublishedColumn> others) {
+        return new PublishedTable(number, title, kind, set, best, others, rows, note);
+    }
+
     /** @throws UserException if there is no such row or column */
     public PublishedCell cell(String rowId, String columnId) {
         return row(rowId).cells().get(column(columnId).id());

@@ -37,18 +37,22 @@ public enum PublishedUnit {
         return symbol;
     }
 
-    /** Whether a number can be a figure of this unit. */
-    public boolean allows(BigDecimal value) {
-        boolean high = highest > 0 && value.compareTo(BigDecimal.valueOf(highest)) > 0;
+    /**
+     * Whether a number can be a figure of this unit.
+     *
+     * @param negative whether the figure may be less than 0
+     */
+    public boolean allows(BigDecimal value, boolean negative) {
+        boolean high = highest > 0 && value.abs().compareTo(BigDecimal.valueOf(highest)) > 0;
         boolean whole = this != COUNT || value.scale() <= 0;
-        return value.signum() >= 0 && !high && whole;
+        return (negative || value.signum() >= 0) && !high && whole;
     }
 
-    /** The numbers that are allowed, for people. */
-    public String range() {
+    /** The numbers that {@link #allows} allows, for people. */
+    public String range(boolean negative) {
         return switch (this) {
-            case PERCENT -> "a percentage from 0 to 100";
-            case FRACTION -> "a fraction from 0 to 1";
+            case PERCENT -> "a percentage from " + (negative ? -highest : 0) + " to " + highest;
+            case FRACTION -> "a fraction from " + (negative ? -highest : 0) + " to " + highest;
             case COUNT -> "a whole number";
             default -> "a number of 0 or more";
         };

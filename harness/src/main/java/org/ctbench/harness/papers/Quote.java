@@ -61,7 +61,7 @@ public record Quote(
      */
     public record Comparison(String stated, String of) {
         public Comparison {
-            Numbers.require("stated", stated);
+            stated = Numbers.require("stated", stated);
             Objects.requireNonNull(of, "of");
         }
     }
@@ -75,8 +75,9 @@ public record Quote(
     public record Shares(String set, Map<String, String> percent) {
         public Shares {
             Objects.requireNonNull(set, "set");
-            percent = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(percent, "percent")));
-            percent.forEach((c, digits) -> Numbers.require("percent." + c, digits));
+            Map<String, String> read = new LinkedHashMap<>(Objects.requireNonNull(percent, "percent"));
+            read.replaceAll((c, digits) -> Numbers.require("percent." + c, digits));
+            percent = Collections.unmodifiableMap(read);
         }
     }
 }

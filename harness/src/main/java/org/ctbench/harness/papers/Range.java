@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 public record Range(BigDecimal low, BigDecimal high) {
     private static final int DIGITS = MathContext.DECIMAL128.getPrecision();
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final int BINARY_DIGITS = 7; // 24 bits are 7.2 digits
+    private static final BigDecimal BINARY_ERROR =
+            BigDecimal.valueOf(2).pow(-22, MathContext.DECIMAL64); // four roundings
 
     /** @throws IllegalArgumentException if {@code high} is below {@code low} */
     public Range {
@@ -32,26 +35,38 @@ public record Range(BigDecimal low, BigDecimal high) {
         return new Range(value, value);
     }
 
+    /**
+     * How far a number of {@value #BINARY_DIGITS} significant digits or more may be off: it is a binary number printed in full, as
+     * {@code 0.9624999761581421} is 0.9625 in 32 bits, and a few roundings to 24 binary digits lie between the two. Empty if
+     * its last digit says how much is known.
+     */
+    public static Optional<BigDecimal> binaryError(BigDecimal printed) {
+        return printed.scale() > 0 && printed.precision() >= BINARY_DIGITS
+                ? Optional.of(printed.abs().multiply(BINARY_ERROR).max(printed.ulp()))
+                : Optional.empty();
+    }
+
     /** What rounds to a number as printed, whichever way a half is rounded. */
     public static Range rounded(BigDecimal printed) {
         BigDecimal half = printed.ulp().divide(TWO);
-        return new Range(printed.subtract(half), printed.add(half));
+        return around(printed, half, half);
     }
 
-    /** What is cut off, towards zero, to a number as printed; the upper end, which is not, included. */
-    public static Range truncated(BigDecimal printed) {
-        return printed.signum() < 0
-                ? new Range(printed.subtract(printed.ulp()), printed)
-                : new Range(printed, printed.add(printed.ulp()));
-    }
-
-    /** What rounds or is cut off, towards zero, to a number as printed: all that it can stand for. */
+    /** What rounds or is cut off, towards zero, to a number as printed. */
     public static Range printed(BigDecimal printed) {
-        return around(
-                rounded(printed).low(),
-                rounded(printed).high(),
-                truncated(printed).low(),
-                truncated(printed).high());
+        BigDecimal half = printed.ulp().divide(TWO);
+        return printed.signum() < 0 ? around(printed, printed.ulp(), half) : around(printed, half, printed.ulp());
+    }
+
+    /** What rounds to the nearest or up, away from zero, to a number as printed. */
+    public static Range nearestOrUp(BigDecimal printed) {
+        BigDecimal half = printed.ulp().divide(TWO);
+        return printed.signum() < 0 ? around(printed, half, printed.ulp()) : around(printed, printed.ulp(), half);
+    }
+
+    private static Range around(BigDecimal printed, BigDecimal below, BigDecimal above) {
+        Optional<BigDecimal> binary = binaryError(printed);
+        return new Range(printed.subtract(binary.orElse(below)), printed.add(binary.orElse(above)));
     }
 
     /** The sum. */

@@ -1,12 +1,15 @@
 package org.ctbench.harness.papers;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Suggestion;
@@ -14,6 +17,8 @@ import org.ctbench.splits.files.Suggestion;
 /** Makes a table of what a file says about it, and sees to it that it is complete. */
 final class TableReader {
     private static final String LOST = "not in the text that the figures were taken from";
+
+    private static final int CELLS = 100_000;
 
     private final Document document;
     private final Set<String> classes;
@@ -36,6 +41,10 @@ final class TableReader {
     PublishedTable read(String path, WrittenPaper.Table written) {
         if (written.number() < 1) {
             throw fault(path + ".number", written.number() + " is less than 1", "write the number of the table");
+        }
+        long cells = (long) written.columns().size() * written.rows().size();
+        if (cells > CELLS) {
+            throw fault(path, "a table of " + cells + " cells", "write at most " + CELLS + " in one table");
         }
         TableKind kind = written.kind().orElse(TableKind.CLASSIFICATION);
         written.set().ifPresent(set -> require(path + ".set", "set", set, sets.keySet()));
@@ -94,7 +103,8 @@ final class TableReader {
 
     private PublishedRow row(
             String path, WrittenPaper.Row row, WrittenPaper.Table table, List<PublishedColumn> columns) {
-        List<String> known = columns.stream().map(PublishedColumn::id).toList();
+        Set<String> known =
+                columns.stream().map(PublishedColumn::id).collect(Collectors.toCollection(LinkedHashSet::new));
         row.cells().keySet().forEach(c -> require(path + ".cells." + c, "column", c, known));
         Map<String, PublishedCell> read = new LinkedHashMap<>();
         for (PublishedColumn column : columns) {
@@ -111,7 +121,7 @@ final class TableReader {
                     cells.read(
                             path + ".cells." + column.id(),
                             cell,
-                            column.unit(),
+                            column,
                             where,
                             table.lost().orElse(LOST)));
         }
@@ -122,12 +132,17 @@ final class TableReader {
     }
 
     private void requireSquare(String path, List<List<Long>> matrix, int classes) {
-        boolean square = matrix.size() == classes && matrix.stream().allMatch(r -> r.size() == classes);
-        if (!square || matrix.stream().flatMap(List::stream).anyMatch(n -> n < 0)) {
+        boolean square = matrix.size() == classes && matrix.stream().allMatch(r -> r != null && r.size() == classes);
+        if (!square || matrix.stream().flatMap(List::stream).anyMatch(n -> n == null || n < 0)) {
             throw fault(
                     path,
                     "no matrix of " + classes + " rows of " + classes + " numbers of images",
                     "write one row per true class and in it one number per given class");
+        }
+        BigInteger all =
+                matrix.stream().flatMap(List::stream).map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        if (all.bitLength() >= Integer.SIZE) {
+            throw fault(path, "a matrix of " + all + " images", "write at most " + Integer.MAX_VALUE + " in all");
         }
     }
 
@@ -140,11 +155,9 @@ final class TableReader {
         }
     }
 
-    private void require(String path, String what, String id, Iterable<String> known) {
-        List<String> ids = new ArrayList<>();
-        known.forEach(ids::add);
-        if (!ids.contains(id)) {
-            throw fault(path, "no " + what + " '" + id + "'", Suggestion.hint(id, ids));
+    private void require(String path, String what, String id, Collection<String> known) {
+        if (!known.contains(id)) {
+            throw fault(path, "no " + what + " '" + id + "'", Suggestion.hint(id, List.copyOf(known)));
         }
     }
 

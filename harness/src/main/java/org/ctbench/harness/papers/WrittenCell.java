@@ -8,12 +8,13 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ctbench.splits.files.InvalidValue;
 
 /**
- * A {@link PublishedCell} as a file has it: a group of keys, or a text alone, which is a number as printed, {@code -} for a
- * cell in which the paper prints none, or {@code unrecoverable}.
+ * A {@link PublishedCell} as a file has it: a group of keys, or a text alone, which is a number as printed, {@code -} (or a longer
+ * dash, {@code nan} or {@code n/a}) for a cell in which the paper prints none, or {@code unrecoverable}.
  *
  * @param stated digits that the paper prints
  * @param derived digits that follow by {@code arithmetic}
@@ -45,8 +46,9 @@ record WrittenCell(
     }
 
     static WrittenCell ofText(String text) {
-        return switch (text) {
-            case "-" -> of(Optional.empty(), Optional.of(NO_REASON), Optional.empty());
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "-", "\u2013", "\u2014", "nan", "n/a" ->
+                of(Optional.empty(), Optional.of(NO_REASON), Optional.empty());
             case "unrecoverable" -> of(Optional.empty(), Optional.empty(), Optional.of(NO_REASON));
             default -> of(Optional.of(text), Optional.empty(), Optional.empty());
         };
@@ -95,6 +97,10 @@ record WrittenCell(
             Optional<String> discrepancy,
             Optional<String> note,
             Optional<List<WrittenCell>> also) {
+        Keys {
+            WrittenPaper.requireItems("also", also);
+        }
+
         WrittenCell cell() {
             return new WrittenCell(
                     stated,

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.ledger.Status;
+import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
@@ -19,7 +20,11 @@ class PaperAuditTest {
     @Test
     void findsInTheArticleWhatIsKnownOfIt() throws IOException {
         PaperAudit audit = PaperAudit.of(
-                Papers.load("ter-sarkisov-2022"), Optional.empty(), () -> Nd4jEngine.open(EngineOptions.threads(1)));
+                Papers.load("ter-sarkisov-2022"),
+                Optional.empty(),
+                () -> Nd4jEngine.open(EngineOptions.threads(1)),
+                RowLimit.ofSeconds(600),
+                row -> {});
 
         TreeSet<String> confirmed = new TreeSet<>();
         audit.ledger().stream()
@@ -39,9 +44,14 @@ class PaperAuditTest {
 
     @Test
     void aPaperThatIsNotTheLedgersNeedsNoEngineAndHasNoLedger() throws IOException {
-        PaperAudit audit = PaperAudit.of(Papers.load("covid-ct-mask-net"), Optional.empty(), () -> {
-            throw new IllegalStateException("asked for an engine");
-        });
+        PaperAudit audit = PaperAudit.of(
+                Papers.load("covid-ct-mask-net"),
+                Optional.empty(),
+                () -> {
+                    throw new IllegalStateException("asked for an engine");
+                },
+                RowLimit.OF_WORK,
+                row -> {});
 
         assertTrue(audit.ledger().isEmpty());
         assertTrue(audit.findings().stream().anyMatch(f -> f.discrepancy().equals(Optional.of("D-25"))));

@@ -96,6 +96,13 @@ class AuditCommandTest {
                 "class: malignant, unit | unit | 17 | a figure of one class, and no class is named",
                 "set: test | set: tset | 12 | did you mean 'test'?",
                 "malignant: 80 | malignant: -80 | 7 | -80 is no number of images",
+                "malignant: 80 | malignant: 2147483647 | 7 | a set of 2147483767 images",
+                "{id: test, name: Test images, counts: {benign: 120, malignant: 80}} | null | 7 | 'sets[0]' has no value",
+                "name: Our network | matrix: [[112, 8], [null, 73]] | 21 | no matrix of 2 rows of 2 numbers",
+                "name: Our network | matrix: [[2147483647, 8], [7, 73]] | 21 | a matrix of 2147483735 images",
+                "\"91.25\" | {stated: \"91.25\", also: [null]} | 22 | also[0]: the item has no value",
+                "\"91.25\" | \"-91.25\" | 22 | -91.25 is not a percentage from 0 to 100",
+                "\"91.25\" | \"91.1234567890123456789012345678901\" | 22 | is not a number",
                 "kind: classification | kind: classifcation | 11 | did you mean 'classification'?",
                 "ctbench/paper/1 | ctbench/paper/9 | 2 | 'ctbench/paper/9' is not read by this version",
                 "id: network | idd: network | 20 | 'idd'"
@@ -112,6 +119,14 @@ class AuditCommandTest {
         assertTrue(text(err).contains("paper.yaml:" + line), text(err));
         assertTrue(text(err).contains("fix: "), text(err));
         assertEquals("", text(out));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "86401"})
+    void aTimeLimitIsFromOneSecondToADay(String seconds) {
+        assertEquals(2, run("audit", CONSISTENT, "--time-limit", seconds));
+
+        assertTrue(text(err).contains(seconds + " is no time limit"), text(err));
     }
 
     @Test

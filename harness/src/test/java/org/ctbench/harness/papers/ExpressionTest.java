@@ -1,17 +1,22 @@
 package org.ctbench.harness.papers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpressionTest {
     private static final Function<Reference, Optional<Range>> NONE = reference -> Optional.empty();
@@ -95,7 +100,41 @@ class ExpressionTest {
             Range one = expression.value(r -> Optional.of(Range.of(input))).orElseThrow();
             assertTrue(result.low().compareTo(one.low()) <= 0 && one.high().compareTo(result.high()) <= 0);
         }
-        assertEquals(new Range(printed, new BigDecimal("93.56")), Range.truncated(printed));
+        assertEquals(new Range(new BigDecimal("93.545"), new BigDecimal("93.56")), Range.printed(printed));
+    }
+
+    @Test
+    void aBinaryNumberPrintedInFullMayBeTheShortOneThatItStandsFor() {
+        Range keras = Range.printed(new BigDecimal("0.9624999761581421"));
+
+        assertTrue(keras.meets(Range.of(new BigDecimal("0.9625"))));
+        assertFalse(keras.meets(Range.of(new BigDecimal("0.96251"))));
+        assertEquals(Optional.empty(), Range.binaryError(new BigDecimal("1234567")), "a count is exact");
+    }
+
+    @ParameterizedTest(name = "{index}")
+    @MethodSource("tooLarge")
+    void refusesWhatIsTooLargeBeforeItWorksItOut(String text, String message) {
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Expression.parse(text));
+
+        assertTrue(e.getMessage().contains(message), e.getMessage());
+        assertTrue(e.getMessage().length() < 200, "the message is short");
+    }
+
+    static Stream<Arguments> tooLarge() {
+        return Stream.of(
+                Arguments.of("(".repeat(20_000) + "1" + ")".repeat(20_000), "arithmetic of 40001 characters"),
+                Arguments.of("(".repeat(51) + "1" + ")".repeat(51), "parentheses are nested more than 50 deep"),
+                Arguments.of("1." + "0".repeat(100_000), "arithmetic of 100002 characters"),
+                Arguments.of("1." + "0".repeat(31), "is not a number"));
+    }
+
+    @Test
+    void parenthesesSideBySideAreNotNested() {
+        assertEquals(
+                Optional.of(Range.of(new BigDecimal("100"))),
+                Expression.parse(String.join(" + ", Collections.nCopies(100, "(1)")))
+                        .value(r -> Optional.empty()));
     }
 
     @Test

@@ -75,7 +75,7 @@ final class AccuracyAudit {
     private static Finding accuracy(String about, PublishedCell.Stated cell, Sensitivities known) {
         BigDecimal stated = new BigDecimal(cell.text());
         String found = Places.digits(known.accuracy(), stated.scale());
-        if (known.allAccuracies().meets(Range.printed(stated))) {
+        if (known.allowAccuracy(stated)) {
             return Finding.of(
                     ArithmeticAudit.CHECK, about, Verdict.CONSISTENT, "the sensitivities give " + found, List.of());
         }
@@ -93,8 +93,8 @@ final class AccuracyAudit {
             return Optional.empty();
         }
         BigDecimal stated = new BigDecimal(cell.text());
-        boolean f1 = known.allF1s().meets(Range.printed(stated));
-        boolean accuracy = known.allAccuracies().meets(Range.printed(stated));
+        boolean f1 = known.allowF1(stated);
+        boolean accuracy = known.allowAccuracy(stated);
         List<String> evidence = List.of(
                 "F1 weighted by the class shares, from the sensitivities: " + shown(known.f1()),
                 "overall accuracy, from the sensitivities: " + shown(known.accuracy()));

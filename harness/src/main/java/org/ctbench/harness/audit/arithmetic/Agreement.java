@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.arithmetic;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 import org.ctbench.harness.papers.Expression;
 import org.ctbench.harness.papers.Figures;
@@ -9,14 +10,26 @@ import org.ctbench.harness.papers.Range;
 
 /** How a printed number agrees with the arithmetic that should give it. */
 enum Agreement {
-    /** The value rounds to it. */
+    /** The value rounds to it, or it is the value as a binary number printed in full. */
     ROUNDED,
     /** The value is cut off to it, and does not round to it. */
     CUT_OFF,
+    /** The value is rounded up to it, and does not round to it. */
+    ROUNDED_UP,
     /** The numbers that the value is made of are printed, and what they leave open allows it. */
     ALLOWED,
     /** No. */
     NONE;
+
+    /** Whether it agrees in one unusual way of printing alone. */
+    boolean isUnusual() {
+        return this == CUT_OFF || this == ROUNDED_UP;
+    }
+
+    /** In which way a value becomes the number: {@code cut off}. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /**
      * How a number agrees with an expression; empty if a number that it needs is not known.
@@ -40,11 +53,20 @@ enum Agreement {
     /** How a number agrees with a value that is known exactly. */
     static Agreement of(BigDecimal stated, Range exact) {
         int decimals = stated.scale();
-        if (rounds(exact, decimals, RoundingMode.HALF_UP, stated)
-                || rounds(exact, decimals, RoundingMode.HALF_EVEN, stated)) {
+        boolean binary =
+                Range.binaryError(stated).isPresent() && Range.printed(stated).meets(exact);
+        if (binary
+                || rounds(exact, decimals, RoundingMode.HALF_UP, stated)
+                || rounds(exact, decimals, RoundingMode.HALF_EVEN, stated)
+                || rounds(exact, decimals, RoundingMode.HALF_DOWN, stated)) { // as binary noise may have it
             return ROUNDED;
         }
-        return rounds(exact, decimals, RoundingMode.DOWN, stated) ? CUT_OFF : NONE;
+        if (rounds(exact, decimals, RoundingMode.DOWN, stated) || rounds(exact, decimals, RoundingMode.FLOOR, stated)) {
+            return CUT_OFF;
+        }
+        return rounds(exact, decimals, RoundingMode.UP, stated) || rounds(exact, decimals, RoundingMode.CEILING, stated)
+                ? ROUNDED_UP
+                : NONE;
     }
 
     private static boolean rounds(Range exact, int decimals, RoundingMode mode, BigDecimal stated) {

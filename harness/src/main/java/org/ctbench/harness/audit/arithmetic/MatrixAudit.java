@@ -2,13 +2,11 @@ package org.ctbench.harness.audit.arithmetic;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
-import org.ctbench.harness.papers.F1Weighting;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
@@ -32,13 +30,42 @@ final class MatrixAudit {
             Optional<PublishedSet> set = paper.setOf(table);
             for (PublishedRow row : table.rows()) {
                 if (set.isPresent() && row.matrix().isPresent()) {
-                    MatrixScores scores =
-                            new MatrixScores(set.get().classes(), row.matrix().get());
-                    findings.add(rowSums(table, row, set.get(), scores));
-                    table.columns().forEach(c -> figure(table, row, c, scores).ifPresent(findings::add));
+                    findings.addAll(of(table, row, set.get(), row.matrix().get()));
                 }
             }
         }
+        return findings;
+    }
+
+    /** The findings; one alone if they contradict, and would not with rows and columns exchanged. */
+    private List<Finding> of(PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
+        List<Finding> findings = asPrinted(table, row, set, matrix);
+        if (contradicts(findings) && !contradicts(asPrinted(table, row, set, transposed(matrix)))) {
+            return List.of(Finding.of(
+                    ArithmeticAudit.CHECK,
+                    Places.name(table, row) + ", confusion matrix",
+                    Verdict.NOTE,
+                    "all figures agree if the matrix has a row per predicted class, and not per true class",
+                    List.of("matrix: " + matrix)));
+        }
+        return findings;
+    }
+
+    private static boolean contradicts(List<Finding> findings) {
+        return findings.stream().anyMatch(f -> f.verdict() == Verdict.CONTRADICTION);
+    }
+
+    private static List<List<Long>> transposed(List<List<Long>> matrix) {
+        return IntStream.range(0, matrix.size())
+                .mapToObj(c -> matrix.stream().map(row -> row.get(c)).toList())
+                .toList();
+    }
+
+    private List<Finding> asPrinted(PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
+        List<Finding> findings = new ArrayList<>();
+        findings.add(rowSums(table, row, set, new MatrixScores(set.classes(), matrix)));
+        MatrixReadings readings = new MatrixReadings(paper, set.classes(), matrix);
+        table.columns().forEach(c -> figure(table, row, c, readings).ifPresent(findings::add));
         return findings;
     }
 
@@ -59,53 +86,42 @@ final class MatrixAudit {
                 lines);
     }
 
-    private Optional<Finding> figure(
-            PublishedTable table, PublishedRow row, PublishedColumn column, MatrixScores scores) {
+    private static Optional<Finding> figure(
+            PublishedTable table, PublishedRow row, PublishedColumn column, MatrixReadings readings) {
         PublishedCell cell = row.cells().get(column.id());
-        if (!(cell instanceof PublishedCell.Stated stated)) {
+        List<MatrixReadings.Reading> values = readings.of(column);
+        if (!(cell instanceof PublishedCell.Stated stated) || values.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Range> values = values(column, scores);
         BigDecimal printed = new BigDecimal(stated.text());
         List<String> lines = new ArrayList<>();
-        List<Agreement> agreements = new ArrayList<>();
-        values.forEach((name, value) -> {
-            Range scaled = column.unit() == PublishedUnit.PERCENT ? scores.percent(value) : value;
-            agreements.add(Agreement.of(printed, scaled));
-            lines.add(name + Places.digits(scaled, printed.scale() + 1));
-        });
-        if (values.isEmpty()) {
-            return Optional.empty();
+        Verdict verdict = Verdict.CONTRADICTION;
+        String sentence = "";
+        for (MatrixReadings.Reading reading : values) {
+            Range value =
+                    column.unit() == PublishedUnit.PERCENT ? MatrixScores.percent(reading.value()) : reading.value();
+            String line = reading.words() + Places.digits(value, printed.scale() + 1) + reading.condition();
+            Agreement agreement = Agreement.of(printed, value);
+            if (verdict == Verdict.CONTRADICTION && agreement != Agreement.NONE) {
+                verdict = reading.isPlain() && !agreement.isUnusual() ? Verdict.CONSISTENT : Verdict.NOTE;
+                String only = agreement.isUnusual() ? " only if " + agreement.words() : "";
+                sentence = "the matrix gives " + line
+                        + (verdict == Verdict.NOTE ? ", which gives the stated " + stated.text() + only : "");
+            }
+            lines.add(line);
         }
-        boolean rounded = agreements.contains(Agreement.ROUNDED);
-        boolean cut = agreements.contains(Agreement.CUT_OFF);
-        String of = "the matrix gives " + String.join(", ", lines);
+        if (verdict == Verdict.CONSISTENT) {
+            long plain = values.stream().filter(MatrixReadings.Reading::isPlain).count();
+            sentence = "the matrix gives " + String.join(", ", lines.subList(0, (int) plain));
+        } else if (verdict == Verdict.CONTRADICTION) {
+            sentence = "stated as " + stated.text() + ", and the matrix gives " + String.join(", ", lines);
+        }
         Finding finding = Finding.of(
                 ArithmeticAudit.CHECK,
                 Places.name(table, row, column),
-                rounded ? Verdict.CONSISTENT : cut ? Verdict.NOTE : Verdict.CONTRADICTION,
-                rounded
-                        ? of
-                        : cut
-                                ? of + ", which gives the stated " + stated.text() + " only if cut off"
-                                : "stated as " + stated.text() + ", and " + of,
+                verdict,
+                sentence,
                 List.of("matrix, a row per true class: " + row.matrix().orElseThrow()));
         return Optional.of(stated.remarks().discrepancy().map(finding::known).orElse(finding));
-    }
-
-    /** The figure by each reading, with a name where there are several. */
-    private Map<String, Range> values(PublishedColumn column, MatrixScores scores) {
-        Map<String, Range> values = new LinkedHashMap<>();
-        switch (column.figure()) {
-            case WEIGHTED_F1 -> {
-                for (F1Weighting weighting : paper.weights()) {
-                    scores.weightedF1(weighting.weights())
-                            .ifPresent(v -> values.put("weights of " + weighting.id() + " ", v));
-                }
-                scores.weightedF1(scores.shares()).ifPresent(v -> values.put("weights by class shares ", v));
-            }
-            default -> scores.figure(column.figure(), column.classId()).ifPresent(v -> values.put("", v));
-        }
-        return values;
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
+import org.ctbench.harness.audit.feasibility.Ratio;
+import org.ctbench.harness.audit.feasibility.Undefined;
 import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.Range;
 
@@ -14,11 +16,21 @@ import org.ctbench.harness.papers.Range;
 final class MatrixScores {
     private final List<String> classes;
     private final List<List<Long>> counts;
+    private final Undefined undefined;
 
-    /** @param counts {@code [true][predicted]}, in the order of the classes */
+    /** As {@link #MatrixScores(List, List, Undefined)}, with 0 for 0/0. */
     MatrixScores(List<String> classes, List<List<Long>> counts) {
+        this(classes, counts, Undefined.ZERO);
+    }
+
+    /**
+     * @param counts {@code [true][predicted]}, in the order of the classes
+     * @param undefined what 0/0 counts as
+     */
+    MatrixScores(List<String> classes, List<List<Long>> counts, Undefined undefined) {
         this.classes = classes;
         this.counts = counts;
+        this.undefined = undefined;
     }
 
     /** Images that truly have the class. */
@@ -48,7 +60,7 @@ final class MatrixScores {
         return shares;
     }
 
-    /** A figure; empty if it is not one of a confusion matrix, depends on weights, or is divided by nothing. */
+    /** A figure; empty if it is not one of a confusion matrix or depends on weights. */
     Optional<Range> figure(PublishedFigure figure, Optional<String> c) {
         return switch (figure) {
             case SENSITIVITY -> ratio(right(c.orElseThrow()), images(c.orElseThrow()));
@@ -89,18 +101,50 @@ final class MatrixScores {
         return weights.keySet().containsAll(classes) ? weighted(PublishedFigure.F1, weights) : Optional.empty();
     }
 
+    /** The harmonic mean of the plain means of precision and sensitivity. */
+    Optional<Range> harmonicOfMeans() {
+        return harmonic(mean(PublishedFigure.PRECISION), mean(PublishedFigure.SENSITIVITY));
+    }
+
+    /** The same of means in which each class weighs as it has images. */
+    Optional<Range> harmonicBySize() {
+        return harmonic(weighted(PublishedFigure.PRECISION, shares()), weighted(PublishedFigure.SENSITIVITY, shares()));
+    }
+
+    private static Optional<Range> harmonic(Optional<Range> precision, Optional<Range> sensitivity) {
+        return precision.flatMap(p -> sensitivity.flatMap(
+                r -> p.times(r).times(Range.of(BigDecimal.valueOf(2))).dividedBy(p.plus(r))));
+    }
+
+    private Optional<Range> mean(PublishedFigure figure) {
+        Map<String, BigDecimal> weights = new LinkedHashMap<>();
+        classes.forEach(c -> weights.put(c, BigDecimal.ONE));
+        return weighted(figure, weights);
+    }
+
+    /** The mean over the classes that are not left out; empty if none is. */
     private Optional<Range> weighted(PublishedFigure figure, Map<String, BigDecimal> weights) {
-        BigDecimal low = BigDecimal.ZERO;
-        BigDecimal high = BigDecimal.ZERO;
+        Range sum = Range.of(BigDecimal.ZERO);
+        BigDecimal all = BigDecimal.ZERO;
         for (String c : classes) {
-            Optional<Range> one = figure(figure, Optional.of(c));
-            if (one.isEmpty()) {
-                return Optional.empty();
+            if (!isLeftOut(figure, c)) {
+                Range weight = Range.of(weights.get(c));
+                sum = sum.plus(figure(figure, Optional.of(c)).orElseThrow().times(weight));
+                all = all.add(weights.get(c));
             }
-            low = low.add(one.get().low().multiply(weights.get(c)));
-            high = high.add(one.get().high().multiply(weights.get(c)));
         }
-        return Optional.of(new Range(low, high));
+        return sum.dividedBy(Range.of(all));
+    }
+
+    private boolean isLeftOut(PublishedFigure figure, String c) {
+        boolean noPrecision = given(c) == 0;
+        boolean noSensitivity = images(c) == 0;
+        return switch (figure) {
+            case PRECISION -> undefined.leavesOut(Ratio.PRECISION) && noPrecision;
+            case SENSITIVITY -> undefined.leavesOut(Ratio.SENSITIVITY) && noSensitivity;
+            case F1 -> undefined.leavesOut(Ratio.F1) && (noPrecision || noSensitivity);
+            default -> false;
+        };
     }
 
     /** What is right beyond chance, N Σ t - Σ n p, over a denominator; empty if that is nothing. */
@@ -118,7 +162,7 @@ final class MatrixScores {
     }
 
     /** The same value per hundred. */
-    Range percent(Range value) {
+    static Range percent(Range value) {
         return new Range(value.low().movePointRight(2), value.high().movePointRight(2));
     }
 
@@ -126,21 +170,9 @@ final class MatrixScores {
         return ratio(2 * right(c), images(c) + given(c));
     }
 
-    private Optional<Range> mean(PublishedFigure figure) {
-        BigDecimal low = BigDecimal.ZERO;
-        BigDecimal high = BigDecimal.ZERO;
-        for (String c : classes) {
-            Optional<Range> one = figure(figure, Optional.of(c));
-            if (one.isEmpty()) {
-                return Optional.empty();
-            }
-            low = low.add(one.get().low());
-            high = high.add(one.get().high());
-        }
-        return new Range(low, high).dividedBy(Range.of(BigDecimal.valueOf(classes.size())));
-    }
-
-    private static Optional<Range> ratio(long part, long whole) {
-        return Range.of(BigDecimal.valueOf(part)).dividedBy(Range.of(BigDecimal.valueOf(whole)));
+    private Optional<Range> ratio(long part, long whole) {
+        return whole == 0
+                ? Optional.of(Range.of(BigDecimal.valueOf(undefined.value())))
+                : Range.of(BigDecimal.valueOf(part)).dividedBy(Range.of(BigDecimal.valueOf(whole)));
     }
 }

@@ -57,18 +57,19 @@ final class QuoteAudit {
             return finding(quote, Verdict.CANNOT_TELL, lost(expression), List.of());
         }
         Range value = expression.value(figures::exact).orElseThrow();
-        int more = agreement.get() == Agreement.CUT_OFF ? 1 : 0;
+        int more = agreement.get().isUnusual() ? 1 : 0;
         String sum = sum(expression, value, stated.scale() + more);
         List<String> evidence = parts(expression);
         return switch (agreement.get()) {
             case ROUNDED -> finding(quote, Verdict.CONSISTENT, sum, evidence);
             case ALLOWED ->
                 finding(quote, Verdict.CONSISTENT, sum + ", which the rounding of its parts allows", evidence);
-            case CUT_OFF ->
+            case CUT_OFF, ROUNDED_UP ->
                 finding(
                         quote,
                         Verdict.NOTE,
-                        sum + ", which gives " + comparison.stated() + " only if cut off",
+                        sum + ", which gives " + comparison.stated() + " only if "
+                                + agreement.get().words(),
                         evidence);
             case NONE -> {
                 evidence.addAll(byStatedSizes(stated, expression));

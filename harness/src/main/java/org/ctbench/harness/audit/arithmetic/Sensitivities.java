@@ -16,6 +16,7 @@ import org.ctbench.harness.papers.Range;
  */
 record Sensitivities(PublishedSet set, Map<String, BigDecimal> stated) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final List<Function<BigDecimal, Range>> PRINTINGS = List.of(Range::printed, Range::nearestOrUp);
 
     boolean ofTwoClasses() {
         return stated.size() == 2;
@@ -26,9 +27,9 @@ record Sensitivities(PublishedSet set, Map<String, BigDecimal> stated) {
         return accuracy(Range::of);
     }
 
-    /** Overall accuracy by all that the printed sensitivities can stand for. */
-    Range allAccuracies() {
-        return accuracy(Range::printed);
+    /** Whether the printed sensitivities can have this overall accuracy. */
+    boolean allowAccuracy(BigDecimal printed) {
+        return PRINTINGS.stream().anyMatch(way -> accuracy(way).meets(way.apply(printed)));
     }
 
     /** F1 weighted by the class shares if the sensitivities of the two classes were exact. */
@@ -36,9 +37,9 @@ record Sensitivities(PublishedSet set, Map<String, BigDecimal> stated) {
         return f1(Range::of);
     }
 
-    /** The same by all that the printed sensitivities can stand for. */
-    Range allF1s() {
-        return f1(Range::printed);
+    /** Whether they can have this F1, of two classes. */
+    boolean allowF1(BigDecimal printed) {
+        return PRINTINGS.stream().anyMatch(way -> f1(way).meets(way.apply(printed)));
     }
 
     private Range accuracy(Function<BigDecimal, Range> reading) {

@@ -101,7 +101,7 @@ final class ShareAudit {
                 .orElseThrow();
     }
 
-    /** Whether shares that are rounded or cut off so can be those of all images; always true if a class has none. */
+    /** Whether shares that are printed so can be those of all images; always true if a class has none. */
     private boolean addsUp(Quote.Shares shares) {
         if (!shares.percent().keySet().equals(paper.set(shares.set()).counts().keySet())) {
             return true;
@@ -110,8 +110,8 @@ final class ShareAudit {
         BigDecimal high = BigDecimal.ZERO;
         for (String digits : shares.percent().values()) {
             BigDecimal share = new BigDecimal(digits);
-            low = low.add(Range.rounded(share).low());
-            high = high.add(Range.truncated(share).high());
+            low = low.add(Range.printed(share).low());
+            high = high.add(Range.printed(share).high());
         }
         return low.compareTo(HUNDRED) <= 0 && high.compareTo(HUNDRED) >= 0;
     }

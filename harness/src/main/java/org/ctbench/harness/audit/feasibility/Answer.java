@@ -17,17 +17,9 @@ public sealed interface Answer {
     /** This one does. */
     record Agrees(ConfusionMatrix matrix) implements Answer {}
 
-    /**
-     * It is proved that none does.
-     *
-     * @param pieces how many pieces of the space were proved empty
-     */
-    record None(long pieces) implements Answer {}
+    /** It is proved that none does. */
+    record None() implements Answer {}
 
-    /**
-     * None was found, and it is not proved that there is none.
-     *
-     * @param pieces how many pieces of the space were looked at
-     */
-    record Unsettled(long pieces) implements Answer {}
+    /** None was found, and it is not proved that there is none. */
+    record Unsettled() implements Answer {}
 }

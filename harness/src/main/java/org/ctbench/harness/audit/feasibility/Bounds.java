@@ -2,8 +2,10 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What one sum can be in a box, given that some of the others keep to their intervals. */
+/** What one sum over several classes can be in a box, given that some of the others keep to their intervals. */
 final class Bounds implements Reach {
     private final Sum sum;
     private final Dual dual;
@@ -14,42 +16,42 @@ final class Bounds implements Reach {
     }
 
     /**
-     * Bounds of each sum. Those that go well together are bounded together: straight ones and those of one curved ratio; figures of
-     * one class are left to the tightening of bounds, but for the last sum, which may be the one whose range is asked for.
+     * Bounds of the sums over several classes, and of the last one, which may be the one whose range is asked for. Other figures of
+     * one class are left to the tightening of bounds, which is exact for them.
      */
-    static List<Bounds> of(List<Sum> sums, ClassSizes sizes) {
+    static List<Bounds> of(List<Sum> sums, ClassSizes sizes, Work work) {
         List<Bounds> bounds = new ArrayList<>();
         for (int i = 0; i < sums.size(); i++) {
-            Sum target = sums.get(i);
-            boolean last = i == sums.size() - 1;
-            if (target.ofOneClass() && !last) {
-                bounds.add(new Bounds(target, new Dual(target.ratio(), List.of(target), sizes)));
-                continue;
+            if (!sums.get(i).ofOneClass() || i == sums.size() - 1) {
+                bounds.add(new Bounds(sums.get(i), together(sums.get(i), sums, sizes, work)));
             }
-            Ratio curved = curved(target, sums);
-            List<Sum> together = new ArrayList<>();
-            for (int j = 0; j < sums.size(); j++) {
-                Sum other = sums.get(j);
-                boolean fits = other.ratio() == curved || other.ratio().curve() == Ratio.Curve.STRAIGHT;
-                if (other == target || (fits && (!other.ofOneClass() || j == sums.size() - 1))) {
-                    together.add(other);
-                }
-            }
-            bounds.add(new Bounds(target, new Dual(curved, together, sizes)));
         }
         return bounds;
     }
 
-    /** The ratio of the target if that is curved, or else the first curved one of a sum over several classes. */
-    private static Ratio curved(Sum target, List<Sum> sums) {
-        if (target.ratio().curve() != Ratio.Curve.STRAIGHT) {
-            return target.ratio();
+    /**
+     * Bounds the first sum together with those of the others that go well with it: straight ones and those of one curved ratio, over
+     * several classes or the last.
+     */
+    static Dual together(Sum target, List<Sum> sums, ClassSizes sizes, Work work) {
+        Optional<Sum> curved = curved(target, sums);
+        List<Sum> together = new ArrayList<>();
+        for (int j = 0; j < sums.size(); j++) {
+            Sum other = sums.get(j);
+            boolean fits =
+                    other.isStraight() || curved.filter(other::curvesLike).isPresent();
+            if (other == target || (fits && (!other.ofOneClass() || j == sums.size() - 1))) {
+                together.add(other);
+            }
         }
-        return sums.stream()
-                .filter(sum -> sum.ratio().curve() != Ratio.Curve.STRAIGHT && !sum.ofOneClass())
-                .map(Sum::ratio)
-                .findFirst()
-                .orElse(target.ratio());
+        return new Dual(curved, together, sizes, work);
+    }
+
+    /** The target if it is curved, or else the first curved sum over several classes. */
+    private static Optional<Sum> curved(Sum target, List<Sum> sums) {
+        return Stream.concat(Stream.of(target), sums.stream().filter(sum -> !sum.ofOneClass()))
+                .filter(sum -> !sum.isStraight())
+                .findFirst();
     }
 
     @Override

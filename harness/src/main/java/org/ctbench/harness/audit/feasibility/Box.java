@@ -1,6 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -81,6 +82,12 @@ final class Box {
         return true;
     }
 
+    /** Empties the box; always true, as a bound came closer. */
+    boolean empty() {
+        high[0] = low[0] - 1;
+        return true;
+    }
+
     boolean isEmpty() {
         for (int i = 0; i < low.length; i++) {
             if (low[i] > high[i]) {
@@ -88,6 +95,14 @@ final class Box {
             }
         }
         return false;
+    }
+
+    /** Only matrices in which nothing is given to these classes. */
+    void neverPredicted(BitSet classes) {
+        classes.stream().forEach(c -> {
+            atMost(c, 0);
+            atMost(classes() + c, 0);
+        });
     }
 
     boolean isPoint() {

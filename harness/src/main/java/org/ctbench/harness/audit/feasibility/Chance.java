@@ -165,7 +165,36 @@ final class Chance implements Target {
     }
 
     @Override
-    public double width() {
-        return high - low + Sum.MARGIN;
+    public double low() {
+        return low;
+    }
+
+    @Override
+    public double high() {
+        return high;
+    }
+
+    @Override
+    public boolean concerns(int c) {
+        return true;
+    }
+
+    /** Shares of the hits, of what agrees by chance, and of the squares of what is given to the classes. */
+    @Override
+    public int parts() {
+        return 3;
+    }
+
+    @Override
+    public double part(int i, int c, long hits, long falsePositives) {
+        double given = (hits + falsePositives) / all;
+        return i == 0 ? hits / all : given * (i == 1 ? images[c] / all : given);
+    }
+
+    @Override
+    public double value(double[] sums, int first) {
+        double root = Math.sqrt(Math.max(0, 1 - sums[first + 2]));
+        double below = kind == ChanceScore.Kind.KAPPA ? 1 - sums[first + 1] : spread * root;
+        return below <= 0 ? 0 : (sums[first] - sums[first + 1]) / below;
     }
 }

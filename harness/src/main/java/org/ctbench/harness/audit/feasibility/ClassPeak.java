@@ -1,5 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
+import java.util.Optional;
+
 /**
  * The whole t and f of one class at which {@code bend * ratio + perHit * t + perFalse * f} is largest in a box. A ratio is
  * concave in one of the two and convex in the other: the peak lies at an end of the convex one, and at an end or where the slope
@@ -7,6 +9,7 @@ package org.ctbench.harness.audit.feasibility;
  */
 final class ClassPeak {
     private final Ratio ratio;
+    private final int undefined;
 
     private long images;
     private long all;
@@ -18,8 +21,10 @@ final class ClassPeak {
     private long hits;
     private long falsePositives;
 
-    ClassPeak(Ratio ratio) {
-        this.ratio = ratio;
+    /** @param curved whose ratio bends; empty if none does */
+    ClassPeak(Optional<Sum> curved) {
+        ratio = curved.map(Sum::ratio).orElse(Ratio.SHARE_OF_ALL);
+        undefined = curved.map(Sum::undefined).orElse(0);
     }
 
     double value() {
@@ -79,7 +84,7 @@ final class ClassPeak {
     }
 
     private void consider(long t, long f) {
-        double here = bend * ratio.of(images, all, t, f) + perHit * t + perFalse * f;
+        double here = bend * ratio.of(images, all, t, f, undefined) + perHit * t + perFalse * f;
         if (here > value) {
             value = here;
             hits = t;

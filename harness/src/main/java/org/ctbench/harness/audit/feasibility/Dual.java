@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Bounds of a sum over a box in which all t and f add up to the number of all images and other sums keep to their
@@ -21,6 +22,7 @@ final class Dual {
     private final long[] images;
     private final long all;
     private final ClassPeak peak;
+    private final Work work;
 
     // of the bound that is being looked for
     private Box box;
@@ -32,11 +34,16 @@ final class Dual {
     private double bound;
     private double size;
 
-    Dual(Ratio curved, List<? extends Term> sums, ClassSizes sizes) {
+    /**
+     * @param curved one of the curved sums, which have one ratio; empty if all are straight
+     * @param work counts the classes that are evaluated
+     */
+    Dual(Optional<Sum> curved, List<? extends Term> sums, ClassSizes sizes, Work work) {
         this.sums = List.copyOf(sums);
         this.images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         this.all = sizes.total();
         this.peak = new ClassPeak(curved);
+        this.work = work;
         this.prices = new double[sums.size() + 1];
         this.values = new double[sums.size() + 1];
     }
@@ -116,6 +123,7 @@ final class Dual {
     private void evaluate() {
         Arrays.fill(values, 0);
         int image = sums.size();
+        work.add((long) images.length * (1 + sums.size()));
         bound = prices[image] * all;
         size = 1 + Math.abs(bound);
         for (int s = 0; s < sums.size(); s++) {

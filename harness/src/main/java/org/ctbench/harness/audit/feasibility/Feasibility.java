@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
@@ -10,39 +11,64 @@ import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /** Confusion matrices with known row sums that agree with stated figures: whether there are any, and what they leave open. */
 public final class Feasibility {
-    /** Pieces of the space after which a search is given up; about two seconds. */
-    public static final long EFFORT = 200_000;
+    /** Steps after which a first try is given up; about two seconds. */
+    public static final long EFFORT = 200_000_000;
 
-    private static final long CONFLICT_EFFORT = 20_000;
+    private static final long CONFLICT_EFFORT = EFFORT / 10;
     private static final double NARROW = 1e-7;
 
     private final ClassSizes sizes;
-    private final long effort;
+    private final Budget budget;
 
+    /** A search that is given up after {@link #EFFORT} steps. */
     public Feasibility(ClassSizes sizes) {
-        this(sizes, EFFORT);
+        this(sizes, Budget.ofSteps(EFFORT));
     }
 
-    /**
-     * A search that is given up after so many pieces.
-     *
-     * @throws IllegalArgumentException if the effort is not positive
-     */
-    public Feasibility(ClassSizes sizes, long effort) {
+    /** Searches that are given up when the budget is spent, which they have together. */
+    public Feasibility(ClassSizes sizes, Budget budget) {
         this.sizes = sizes;
-        this.effort = effort;
-        if (effort < 1) {
-            throw new IllegalArgumentException("an effort of " + effort);
-        }
+        this.budget = budget;
     }
 
-    /** Whether a matrix agrees with all claims. */
+    /** Whether a matrix agrees with all claims; given up after {@link #EFFORT} steps, or when the budget is spent. */
     public Answer decide(List<Claim> claims) {
-        Search.Result result = new Search(sizes, claims).run(effort);
+        return decide(claims, EFFORT);
+    }
+
+    /** Whether a matrix agrees with all claims; given up after so many steps, or when the budget is spent. */
+    public Answer decide(List<Claim> claims, long effort) {
+        Search.Result result = search(claims, effort);
         if (result.found().isPresent()) {
             return new Answer.Agrees(result.found().get().matrix(sizes));
         }
-        return result.settled() ? new Answer.None(result.pieces()) : new Answer.Unsettled(result.pieces());
+        return result.settled() ? new Answer.None() : new Answer.Unsettled();
+    }
+
+    /** Whether it can matter what 0/0 counts as: a class has no images, or may have been given to none. */
+    public boolean canBeUndefined(List<Claim> claims) {
+        boolean depends = claims.stream().anyMatch(claim -> claim.score().dependsOnUndefined(sizes));
+        return depends && (sizes.images().contains(0L) || new NeverPredicted(sizes, claims, budget).isPossible());
+    }
+
+    /** A search of all matrices, and one for each case of classes that a mean leaves out. */
+    private Search.Result search(List<Claim> claims, long effort) {
+        Budget part = budget.part(effort);
+        Search.Result result = new Search(sizes, claims, new BitSet()).run(part);
+        if (result.found().isPresent()
+                || claims.stream().noneMatch(c -> c.score().leavesOut())) {
+            return result;
+        }
+        NeverPredicted never = new NeverPredicted(sizes, claims, part);
+        boolean settled = result.settled();
+        for (BitSet classes : never.cases()) {
+            Search.Result ofCase = new Search(sizes, claims, classes).run(part);
+            if (ofCase.found().isPresent()) {
+                return ofCase;
+            }
+            settled &= ofCase.settled();
+        }
+        return settled && never.areComplete() ? Search.Result.NONE : Search.Result.OPEN;
     }
 
     /**
@@ -55,9 +81,8 @@ public final class Feasibility {
         if (!decide(claims).impossible()) {
             return Optional.empty();
         }
-        Feasibility quick = new Feasibility(sizes, Math.min(effort, CONFLICT_EFFORT));
         Optional<Claim> alone = claims.stream()
-                .filter(claim -> quick.decide(List.of(claim)).impossible())
+                .filter(claim -> decide(List.of(claim), CONFLICT_EFFORT).impossible())
                 .findFirst();
         if (alone.isPresent()) {
             return alone.map(List::of);
@@ -66,7 +91,7 @@ public final class Feasibility {
         for (int i = claims.size() - 1; i >= 0; i--) {
             List<Claim> without = new ArrayList<>(needed);
             without.remove(claims.get(i));
-            Answer answer = quick.decide(without);
+            Answer answer = decide(without, CONFLICT_EFFORT);
             if (answer.impossible()) {
                 needed = without;
             } else if (!answer.possible()) {
@@ -82,12 +107,18 @@ public final class Feasibility {
      * @return empty if no matrix agrees, or if none was found
      */
     public Optional<Range> range(List<Claim> claims, Score score) {
-        Optional<Errors> some = new Search(sizes, claims).run(effort).found();
-        return some.map(errors -> new Range(end(claims, score, errors, -1), end(claims, score, errors, 1)));
+        return range(claims, score, EFFORT);
+    }
+
+    /** As {@link #range(List, Score)}, with searches that are given up after so many steps each. */
+    public Optional<Range> range(List<Claim> claims, Score score, long effort) {
+        Optional<Errors> some = search(claims, effort).found();
+        return some.map(
+                errors -> new Range(end(claims, score, errors, -1, effort), end(claims, score, errors, 1, effort)));
     }
 
     /** The end of the range in a direction: 1 upwards, -1 downwards. */
-    private Range.End end(List<Claim> claims, Score score, Errors start, int direction) {
+    private Range.End end(List<Claim> claims, Score score, Errors start, int direction, long effort) {
         Errors witness = start;
         RoundingMode outwards = direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
         BigFraction reached = score.value(sizes, start, outwards);
@@ -103,7 +134,7 @@ public final class Feasibility {
                 break; // less than a step is left
             }
             boolean withFrom = !narrow || step.isPresent();
-            Search.Result result = new Search(sizes, with(claims, beyond(score, from, bound, withFrom))).run(effort);
+            Search.Result result = search(with(claims, beyond(score, from, bound, withFrom)), effort);
             if (result.found().isPresent()) {
                 witness = result.found().get();
                 reached = score.value(sizes, witness, outwards);

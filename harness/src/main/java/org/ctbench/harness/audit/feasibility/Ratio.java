@@ -1,6 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -20,7 +21,7 @@ public enum Ratio {
             return n;
         }
     },
-    /** t / (t + f); 0 if nothing was given to the class, as scikit-learn prints it. */
+    /** t / (t + f); 0/0 if nothing was given to the class. */
     PRECISION {
         @Override
         long numerator(long n, long all, long t, long f) {
@@ -44,7 +45,7 @@ public enum Ratio {
 
         @Override
         double falseOfSlope(long n, long all, long t, double slope) {
-            return Math.sqrt(-t / slope) - t;
+            return t == 0 ? 1 : Math.sqrt(-t / slope) - t;
         }
     },
     /** 2 t / (n + t + f). */
@@ -71,7 +72,7 @@ public enum Ratio {
 
         @Override
         double falseOfSlope(long n, long all, long t, double slope) {
-            return Math.sqrt(-2.0 * t / slope) - (n + t);
+            return n + t == 0 ? 1 : Math.sqrt(-2.0 * t / slope) - (n + t);
         }
     },
     /** (N - n - f) / (N - n). */
@@ -86,7 +87,7 @@ public enum Ratio {
             return all - n;
         }
     },
-    /** Negative predictive value, (N - n - f) / (N - t - f); 0 if everything was given to the class. */
+    /** Negative predictive value, (N - n - f) / (N - t - f); 0/0 if everything was given to the class. */
     NEGATIVE_PREDICTIVE {
         @Override
         long numerator(long n, long all, long t, long f) {
@@ -105,7 +106,7 @@ public enum Ratio {
 
         @Override
         double hitsOfSlope(long n, long all, long f, double slope) {
-            return all - f - Math.sqrt((all - n - f) / slope);
+            return all - n - f == 0 ? n - 1.0 : all - f - Math.sqrt((all - n - f) / slope);
         }
 
         @Override
@@ -173,31 +174,47 @@ public enum Ratio {
                 denominator(n, all, box.highHits(c), box.highFalse(c)));
     }
 
-    /** What a hit adds, if the ratio is straight. */
+    /** What a hit adds, if the ratio is straight; 0 if it is 0/0. */
     final double perHit(long n, long all) {
-        return (double) (numerator(n, all, 1, 0) - numerator(n, all, 0, 0)) / denominator(n, all, 0, 0);
+        long below = denominator(n, all, 0, 0);
+        return below == 0 ? 0 : (double) (numerator(n, all, 1, 0) - numerator(n, all, 0, 0)) / below;
     }
 
-    /** What a false positive adds, if the ratio is straight. */
+    /** What a false positive adds, if the ratio is straight; 0 if it is 0/0. */
     final double perFalse(long n, long all) {
-        return (double) (numerator(n, all, 0, 1) - numerator(n, all, 0, 0)) / denominator(n, all, 0, 0);
+        long below = denominator(n, all, 0, 0);
+        return below == 0 ? 0 : (double) (numerator(n, all, 0, 1) - numerator(n, all, 0, 0)) / below;
     }
 
     abstract long numerator(long n, long all, long t, long f);
 
     abstract long denominator(long n, long all, long t, long f);
 
-    /** The figure, to within a few units of its last binary digit. */
-    final double of(long n, long all, long t, long f) {
+    /**
+     * The figure, to within a few units of its last binary digit.
+     *
+     * @param undefined what 0/0 is
+     */
+    final double of(long n, long all, long t, long f, int undefined) {
         long below = denominator(n, all, t, f);
-        return below == 0 ? 0 : (double) numerator(n, all, t, f) / below;
+        return below == 0 ? undefined : (double) numerator(n, all, t, f) / below;
     }
 
-    /** The figure exactly. */
-    final BigFraction exactly(long n, long all, long t, long f) {
+    /** The figure exactly; empty if it is 0/0. */
+    final Optional<BigFraction> exactly(long n, long all, long t, long f) {
         long below = denominator(n, all, t, f);
         return below == 0
-                ? BigFraction.ZERO
-                : BigFraction.of(BigInteger.valueOf(numerator(n, all, t, f)), BigInteger.valueOf(below));
+                ? Optional.empty()
+                : Optional.of(BigFraction.of(BigInteger.valueOf(numerator(n, all, t, f)), BigInteger.valueOf(below)));
+    }
+
+    /** Whether a mean over the classes can leave out this one: its precision or sensitivity is 0/0. */
+    final boolean canBeLeftOut(long n, long t, long f) {
+        return switch (this) {
+            case SENSITIVITY -> n == 0;
+            case PRECISION -> t + f == 0;
+            case F1 -> n == 0 || t + f == 0;
+            default -> false;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.math.RoundingMode;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +10,37 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
 
 /** A figure of a whole matrix, which depends on its hits and false positives alone. Immutable. */
-public sealed interface Score permits WeightedScore, ChanceScore {
+public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore {
     /** As a reader knows it: {@code F1 of NCP}. */
     String name();
 
     /** Whether both are one function of a matrix, whatever they are called. */
     boolean isSameAs(Score other);
+
+    /** The same score by another convention for 0/0, if it depends on that. */
+    default Score with(Undefined other) {
+        return this;
+    }
+
+    /** The same score with means over the classes that have images. */
+    default Score ofPresent(ClassSizes sizes) {
+        return this;
+    }
+
+    /** Whether a mean in it leaves out classes whose score is 0/0. */
+    default boolean leavesOut() {
+        return false;
+    }
+
+    /** Whether it can depend on what 0/0 counts as. */
+    default boolean dependsOnUndefined(ClassSizes sizes) {
+        return false;
+    }
+
+    /** The same score as it is worked out where just these classes were never predicted. */
+    default Score without(ClassSizes sizes, BitSet neverPredicted) {
+        return this;
+    }
 
     /** No matrix has less. */
     default BigFraction least() {
@@ -44,7 +70,7 @@ public sealed interface Score permits WeightedScore, ChanceScore {
      * @throws IllegalArgumentException if a weight is negative
      */
     static Score weighted(String name, Ratio ratio, List<BigFraction> weights) {
-        return new WeightedScore(name, ratio, weights);
+        return new WeightedScore(name, ratio, weights, Undefined.ZERO);
     }
 
     /** The ratio of one class. */
@@ -54,26 +80,39 @@ public sealed interface Score permits WeightedScore, ChanceScore {
                 ratio,
                 IntStream.range(0, sizes.size())
                         .mapToObj(i -> i == c ? BigFraction.ONE : BigFraction.ZERO)
-                        .toList());
+                        .toList(),
+                Undefined.ZERO);
     }
 
     /** Correct images of all. */
     static Score accuracy(ClassSizes sizes) {
-        return new WeightedScore("accuracy", Ratio.SHARE_OF_ALL, Collections.nCopies(sizes.size(), BigFraction.ONE));
+        return weighted("accuracy", Ratio.SHARE_OF_ALL, Collections.nCopies(sizes.size(), BigFraction.ONE));
     }
 
     /** The plain mean of the ratio over the classes. */
     static Score mean(Ratio ratio, ClassSizes sizes, String name) {
-        return new WeightedScore(name, ratio, Collections.nCopies(sizes.size(), BigFraction.of(1, sizes.size())));
+        return weighted(name, ratio, Collections.nCopies(sizes.size(), BigFraction.of(1, sizes.size())));
     }
 
     /** The mean of the ratio, each class weighing as it has images. */
     static Score bySize(Ratio ratio, ClassSizes sizes, String name) {
         BigFraction all = BigFraction.of(sizes.total());
-        return new WeightedScore(
+        return weighted(
                 name,
                 ratio,
                 sizes.images().stream().map(n -> BigFraction.of(n).divide(all)).toList());
+    }
+
+    /** The harmonic mean of the plain means of precision and sensitivity, which some call the macro F1. */
+    static Score harmonicOfMeans(ClassSizes sizes, String name) {
+        return new HarmonicScore(name, (WeightedScore) mean(Ratio.PRECISION, sizes, name), (WeightedScore)
+                mean(Ratio.SENSITIVITY, sizes, name));
+    }
+
+    /** The harmonic mean of precision and sensitivity, each class weighing as it has images. */
+    static Score harmonicBySize(ClassSizes sizes, String name) {
+        return new HarmonicScore(name, (WeightedScore) bySize(Ratio.PRECISION, sizes, name), (WeightedScore)
+                bySize(Ratio.SENSITIVITY, sizes, name));
     }
 
     /** Cohen's kappa; see {@link ChanceScore.Kind#KAPPA}. */

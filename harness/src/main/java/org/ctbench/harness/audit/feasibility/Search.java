@@ -2,73 +2,119 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks for a matrix that agrees with all claims, piece by piece, and knows when there is none. */
+/**
+ * Looks for a matrix that agrees with all claims, and knows when there is none. Few pieces of the space settle most questions. Then
+ * a local search looks for a matrix, and then the pieces are cut further.
+ */
 final class Search {
+    private static final int FEW_PIECES = 300;
+
     private final ClassSizes sizes;
     private final List<Claim> claims;
+    private final BitSet neverPredicted;
     private final List<Target> targets = new ArrayList<>();
     private final Tightening tightening;
+    private final Work work = new Work();
+    private final boolean leavesOut;
 
-    Search(ClassSizes sizes, List<Claim> claims) {
+    /** @param neverPredicted classes to which nothing was given; a mean that leaves classes out leaves out these */
+    Search(ClassSizes sizes, List<Claim> claims, BitSet neverPredicted) {
         this.sizes = sizes;
         this.claims = List.copyOf(claims);
+        this.neverPredicted = neverPredicted;
+        this.leavesOut = claims.stream().anyMatch(claim -> claim.score().leavesOut());
         List<Sum> sums = new ArrayList<>();
         List<Chance> chances = new ArrayList<>();
         for (Claim claim : claims) {
-            if (claim.score() instanceof WeightedScore score) {
+            Score known = claim.score().without(sizes, neverPredicted);
+            if (known instanceof WeightedScore score) {
                 sums.add(new Sum(score, claim.window(), sizes));
-            } else if (claim.score() instanceof ChanceScore score) {
+            } else if (known instanceof ChanceScore score) {
                 chances.add(new Chance(score.kind(), claim.window(), sizes));
+            }
+        }
+        List<Harmonic> harmonics = new ArrayList<>();
+        for (Claim claim : claims) {
+            if (claim.score().without(sizes, neverPredicted) instanceof HarmonicScore score) {
+                harmonics.add(new Harmonic(score, claim.window(), sums, sizes, work));
             }
         }
         targets.addAll(sums);
         targets.addAll(chances);
-        List<Reach> bounds = new ArrayList<>(Bounds.of(sums, sizes));
-        chances.forEach(chance -> bounds.add(new ChanceBounds(chance, sums, sizes)));
-        this.tightening = new Tightening(sizes, targets, bounds);
+        targets.addAll(harmonics);
+        List<Reach> bounds = new ArrayList<>(Bounds.of(sums, sizes, work));
+        bounds.addAll(harmonics);
+        chances.forEach(chance -> bounds.add(new ChanceBounds(chance, sums, sizes, work)));
+        this.tightening = new Tightening(sizes, targets, bounds, work);
     }
 
     /**
      * What a search came to.
      *
      * @param found a matrix that agrees
-     * @param pieces how many pieces of the space were looked at
      * @param settled whether the answer is certain: something was found, or every piece was proved empty
      */
-    record Result(Optional<Errors> found, long pieces, boolean settled) {
+    record Result(Optional<Errors> found, boolean settled) {
+        static final Result NONE = new Result(Optional.empty(), true);
+        static final Result OPEN = new Result(Optional.empty(), false);
+
+        static Result of(Errors errors) {
+            return new Result(Optional.of(errors), true);
+        }
+
         boolean impossible() {
             return settled && found.isEmpty();
         }
     }
 
-    /** Searches until a matrix is found, none is left, or so many pieces were looked at. */
-    Result run(long mostPieces) {
-        Deque<Box> open = new ArrayDeque<>();
+    /** Whether a box may hold a matrix that agrees, by the claims one by one; what cannot be is proved. */
+    boolean mayHold(Box box) {
+        return tightening.narrow(box);
+    }
+
+    /** Searches until a matrix is found, none is left, or the budget is spent. */
+    Result run(Budget budget) {
+        if (budget.isSpent()) {
+            return Result.OPEN;
+        }
         Box root = Box.of(sizes);
-        long pieces = 1;
-        if (tightening.tighten(root)) {
-            open.push(root);
+        root.neverPredicted(neverPredicted);
+        if (!tightening.tighten(root)) {
+            budget.spend(work.take());
+            return Result.NONE;
         }
-        while (!open.isEmpty()) {
-            Box box = open.pop();
-            Errors candidate = box.middle(sizes.total());
+        Deque<Box> open = new ArrayDeque<>();
+        open.push(root.copy());
+        Result first = cut(open, FEW_PIECES, budget);
+        if (first != Result.OPEN || budget.isSpent()) {
+            return first;
+        }
+        LocalSearch local = new LocalSearch(sizes, targets, this::agrees);
+        Optional<Errors> found = local.run(root, budget.half());
+        return found.map(Result::of).orElseGet(() -> cut(open, Long.MAX_VALUE, budget));
+    }
+
+    /** Cuts so many pieces. */
+    private Result cut(Deque<Box> open, long most, Budget budget) {
+        for (long pieces = 0; !open.isEmpty(); pieces++) {
+            Errors candidate = open.peek().middle(sizes.total());
             if (agrees(candidate)) {
-                return new Result(Optional.of(candidate), pieces, true);
+                return Result.of(candidate);
             }
-            if (box.isPoint()) {
-                continue;
+            if (pieces >= most || !budget.spend(work.take())) {
+                return Result.OPEN;
             }
-            if (pieces >= mostPieces) {
-                return new Result(Optional.empty(), pieces, false);
+            Box box = open.pop();
+            if (!box.isPoint()) {
+                split(box, open);
             }
-            pieces += 2;
-            split(box, open);
         }
-        return new Result(Optional.empty(), pieces, true);
+        return Result.NONE;
     }
 
     private void split(Box box, Deque<Box> open) {
@@ -88,6 +134,7 @@ final class Search {
 
     /** The unknown over whose width the claims change most, measured in widths of their windows; the first of equals. */
     private int widest(Box box) {
+        work.add((long) box.unknowns() * targets.size());
         int widest = 0;
         double most = -1;
         for (int i = 0; i < box.unknowns(); i++) {
@@ -106,6 +153,19 @@ final class Search {
         return widest;
     }
 
+    /** Whether a score lies in its interval by double precision; one that leaves classes out, which this does not, may. */
+    private boolean isNear(Target target, Errors errors) {
+        double[] sums = new double[target.parts()];
+        for (int part = 0; part < sums.length; part++) {
+            for (int c = 0; c < sizes.size(); c++) {
+                sums[part] += target.part(
+                        part, c, errors.hits().get(c), errors.falsePositives().get(c));
+            }
+        }
+        double value = target.value(sums, 0);
+        return leavesOut || (value >= target.low() - Sum.MARGIN && value <= target.high() + Sum.MARGIN);
+    }
+
     private double distance(Box box) {
         double sum = 0;
         for (Target target : targets) {
@@ -114,8 +174,11 @@ final class Search {
         return sum;
     }
 
-    /** Decided exactly. */
+    /** Decided exactly, where double precision does not rule it out. */
     private boolean agrees(Errors errors) {
-        return errors.exist(sizes) && claims.stream().allMatch(claim -> claim.agrees(sizes, errors));
+        work.add((long) sizes.size() * targets.size());
+        return errors.exist(sizes)
+                && targets.stream().allMatch(target -> isNear(target, errors))
+                && claims.stream().allMatch(claim -> claim.agrees(sizes, errors));
     }
 }

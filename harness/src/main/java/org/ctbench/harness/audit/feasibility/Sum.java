@@ -1,17 +1,17 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
 
 /**
  * A claim in double precision: a weighted sum over the classes that must come to lie in an interval. It is widened by {@link
- * #MARGIN}, which is more than the error of at most ten terms of size 1.
+ * #MARGIN}, which is more than the error of a thousand terms that are at most 1 in all.
  */
 final class Sum implements Target, Term {
-    /** Terms are at most 1 each in all and know 15 digits. */
+    /** A thousand additions of numbers below 1 are off by 1e-13 at most. */
     static final double MARGIN = 1e-12;
 
     private final Ratio ratio;
@@ -20,10 +20,8 @@ final class Sum implements Target, Term {
     private final long all;
     private final double low;
     private final double high;
-    private final double[] bends;
-    private final double[] perHit;
-    private final double[] perFalse;
-    private final double[] constants;
+    private final int undefined;
+    private final int[] members;
 
     Sum(WeightedScore score, Window window, ClassSizes sizes) {
         ratio = score.ratio();
@@ -33,20 +31,8 @@ final class Sum implements Target, Term {
         Optional<BigInteger> denominator = score.largestDenominator(sizes);
         low = window.low().doubleValue() - MARGIN + (window.withLow() ? 0 : inwards(window.low(), denominator));
         high = window.high().doubleValue() + MARGIN - (window.withHigh() ? 0 : inwards(window.high(), denominator));
-        int k = images.length;
-        bends = new double[k];
-        perHit = new double[k];
-        perFalse = new double[k];
-        constants = new double[k];
-        for (int c = 0; c < k; c++) {
-            if (ratio.curve() != Ratio.Curve.STRAIGHT) {
-                bends[c] = weights[c];
-            } else if (weights[c] > 0) {
-                perHit[c] = weights[c] * ratio.perHit(images[c], all);
-                perFalse[c] = weights[c] * ratio.perFalse(images[c], all);
-                constants[c] = weights[c] * ratio.of(images[c], all, 0, 0);
-            }
-        }
+        undefined = score.undefined().value();
+        members = IntStream.range(0, weights.length).filter(c -> weights[c] > 0).toArray();
     }
 
     /** How near an open end no score lies: half of what two different fractions with these denominators differ by. */
@@ -60,60 +46,97 @@ final class Sum implements Target, Term {
         return ratio;
     }
 
+    /** What 0/0 counts as. */
+    int undefined() {
+        return undefined;
+    }
+
+    /** Whether the curved parts of both are one function. */
+    boolean curvesLike(Sum other) {
+        return ratio == other.ratio && undefined == other.undefined;
+    }
+
+    boolean isStraight() {
+        return ratio.curve() == Ratio.Curve.STRAIGHT;
+    }
+
     /** Whether it is a figure of one class alone. */
     boolean ofOneClass() {
-        return Arrays.stream(weights).filter(w -> w > 0).count() == 1;
+        return members.length == 1;
+    }
+
+    @Override
+    public boolean concerns(int c) {
+        return weights[c] > 0;
     }
 
     @Override
     public double bend(int c) {
-        return bends[c];
+        return isStraight() ? 0 : weights[c];
     }
 
     @Override
     public double perHit(int c) {
-        return perHit[c];
+        return isStraight() ? weights[c] * ratio.perHit(images[c], all) : 0;
     }
 
     @Override
     public double perFalse(int c) {
-        return perFalse[c];
+        return isStraight() ? weights[c] * ratio.perFalse(images[c], all) : 0;
     }
 
     @Override
     public double constant(int c) {
-        return constants[c];
+        return isStraight() ? term(c, 0, 0) : 0;
     }
 
     @Override
     public double steepness(Box box) {
         double steepest = 0;
-        for (int c = 0; c < images.length; c++) {
-            if (weights[c] > 0) {
-                long denominator = ratio.smallestDenominator(images[c], all, box, c);
-                steepest = Math.max(steepest, weights[c] / Math.max(1, denominator));
-            }
+        for (int c : members) {
+            long denominator = ratio.smallestDenominator(images[c], all, box, c);
+            steepest = Math.max(steepest, weights[c] / Math.max(1, denominator));
         }
         return steepest;
     }
 
-    @Override
-    public boolean tighten(Box box) {
+    /** The least in the box, to within {@link #MARGIN}. */
+    double least(Box box) {
         double least = 0;
-        double most = 0;
-        for (int c = 0; c < images.length; c++) {
+        for (int c : members) {
             least += term(c, box.lowHits(c), box.highFalse(c));
+        }
+        return least;
+    }
+
+    /** The most in the box, to within {@link #MARGIN}. */
+    double most(Box box) {
+        double most = 0;
+        for (int c : members) {
             most += term(c, box.highHits(c), box.lowFalse(c));
         }
+        return most;
+    }
+
+    @Override
+    public boolean tighten(Box box) {
+        return tighten(box, low, high);
+    }
+
+    /** Whether a bound of the box came closer by what an interval leaves possible. */
+    boolean tighten(Box box, double from, double to) {
+        double least = least(box);
+        double most = most(box);
+        if (most < from - MARGIN || least > to + MARGIN) {
+            return box.empty();
+        }
         boolean moved = false;
-        for (int c = 0; c < images.length; c++) {
-            if (weights[c] > 0) {
-                double needed = low - (most - term(c, box.highHits(c), box.lowFalse(c))) - MARGIN;
-                double allowed = high - (least - term(c, box.lowHits(c), box.highFalse(c))) + MARGIN;
-                moved |= hits(box, c, needed, allowed) | falsePositives(box, c, needed, allowed);
-                if (box.isEmpty()) {
-                    return true;
-                }
+        for (int c : members) {
+            double needed = from - (most - term(c, box.highHits(c), box.lowFalse(c))) - MARGIN;
+            double allowed = to - (least - term(c, box.lowHits(c), box.highFalse(c))) + MARGIN;
+            moved |= hits(box, c, needed, allowed) | falsePositives(box, c, needed, allowed);
+            if (box.isEmpty()) {
+                return true;
             }
         }
         return moved;
@@ -131,16 +154,22 @@ final class Sum implements Target, Term {
 
     @Override
     public double distance(Box box) {
-        double middle = 0;
-        for (int c = 0; c < images.length; c++) {
-            middle += term(c, box.highHits(c), box.lowFalse(c)) + term(c, box.lowHits(c), box.highFalse(c));
-        }
-        return Math.abs(middle - (low + high)) / (2 * width());
+        return Math.abs(most(box) + least(box) - (low + high)) / (2 * width());
     }
 
     @Override
-    public double width() {
-        return high - low;
+    public int parts() {
+        return 1;
+    }
+
+    @Override
+    public double part(int i, int c, long hits, long falsePositives) {
+        return term(c, hits, falsePositives);
+    }
+
+    @Override
+    public double value(double[] sums, int first) {
+        return sums[first];
     }
 
     @Override
@@ -154,7 +183,7 @@ final class Sum implements Target, Term {
 
     @Override
     public double term(int c, long hits, long falsePositives) {
-        return weights[c] == 0 ? 0 : weights[c] * ratio.of(images[c], all, hits, falsePositives);
+        return weights[c] == 0 ? 0 : weights[c] * ratio.of(images[c], all, hits, falsePositives, undefined);
     }
 
     private boolean hits(Box box, int c, double needed, double allowed) {

@@ -10,18 +10,27 @@ final class Tightening {
     private final long all;
     private final List<Target> targets;
     private final List<Reach> bounds;
+    private final Work work;
 
-    Tightening(ClassSizes sizes, List<Target> targets, List<Reach> bounds) {
+    /** @param work counts the classes that are looked at */
+    Tightening(ClassSizes sizes, List<Target> targets, List<Reach> bounds, Work work) {
         this.images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         this.all = sizes.total();
         this.targets = targets;
         this.bounds = bounds;
+        this.work = work;
     }
 
     /** Tightens the box until nothing moves; false if it holds no matrix that agrees with every statement. */
     boolean tighten(Box box) {
+        return narrow(box) && bounds.stream().allMatch(bound -> bound.reachable(box));
+    }
+
+    /** As {@link #tighten}, by the claims one by one. */
+    boolean narrow(Box box) {
         boolean moved = true;
         for (int pass = 0; moved && pass < PASSES; pass++) {
+            work.add(2L * images.length + targets.size());
             moved = total(box) | errors(box);
             if (box.isEmpty()) {
                 return false;
@@ -33,7 +42,7 @@ final class Tightening {
                 }
             }
         }
-        return bounds.stream().allMatch(bound -> bound.reachable(box));
+        return true;
     }
 
     /** All t and f add up to all images. */
@@ -65,21 +74,43 @@ final class Tightening {
             lost -= box.lowHits(c);
             taken += box.highFalse(c);
         }
+        Most needed = new Most(); // of c: f and e that both have to fit into all errors
+        Most spare = new Most();
+        for (int c = 0; c < k; c++) {
+            needed.add(c, box.lowFalse(c) + images[c] - box.lowHits(c));
+            spare.add(c, box.highFalse(c) + images[c] - box.highHits(c));
+        }
         boolean moved = false;
         for (int c = 0; c < k; c++) {
-            moved |= box.atMost(k + c, lost - (images[c] - box.lowHits(c)));
-            moved |= box.atLeast(c, images[c] - (taken - box.highFalse(c)));
-        }
-        for (int c = 0; c < k; c++) {
-            for (int other = 0; other < k; other++) {
-                if (other != c) {
-                    long lostByRest = lost - (images[c] - box.lowHits(c)) - (images[other] - box.lowHits(other));
-                    long takenByRest = taken - box.highFalse(c) - box.highFalse(other);
-                    moved |= box.atMost(other, images[other] - (box.lowFalse(c) - lostByRest));
-                    moved |= box.atLeast(k + other, images[c] - box.highHits(c) - takenByRest);
-                }
-            }
+            long missed = images[c] - box.lowHits(c);
+            long given = box.highFalse(c);
+            moved |= box.atMost(k + c, lost - missed);
+            moved |= box.atLeast(c, images[c] - (taken - given));
+            moved |= box.atMost(c, images[c] - (needed.besides(c) - (lost - missed)));
+            moved |= box.atLeast(k + c, spare.besides(c) - (taken - given));
         }
         return moved;
+    }
+
+    /** The largest and the second largest of numbers. */
+    private static final class Most {
+        private int at = -1;
+        private long most = Long.MIN_VALUE / 2;
+        private long second = Long.MIN_VALUE / 2;
+
+        void add(int index, long value) {
+            if (value > most) {
+                second = most;
+                most = value;
+                at = index;
+            } else if (value > second) {
+                second = value;
+            }
+        }
+
+        /** The largest without one. */
+        long besides(int index) {
+            return index == at ? second : most;
+        }
     }
 }

@@ -2,9 +2,12 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
 
@@ -14,12 +17,14 @@ import org.ctbench.harness.audit.granularity.Window;
  * @param name as a reader knows it: {@code F1 of NCP}
  * @param ratio what is summed
  * @param weights one per class, none negative
+ * @param undefined what a ratio of 0/0 counts as; a figure of one class is never left out
  */
-record WeightedScore(String name, Ratio ratio, List<BigFraction> weights) implements Score {
+record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefined undefined) implements Score {
     /** @throws IllegalArgumentException if a weight is negative */
     WeightedScore {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(ratio, "ratio");
+        Objects.requireNonNull(undefined, "undefined");
         weights = List.copyOf(weights);
         if (weights.stream().anyMatch(w -> w.signum() < 0)) {
             throw new IllegalArgumentException("a weight of " + name + " is negative: " + weights);
@@ -28,7 +33,60 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights) implem
 
     @Override
     public boolean isSameAs(Score other) {
-        return other instanceof WeightedScore o && o.ratio == ratio && o.weights.equals(weights);
+        return other instanceof WeightedScore o
+                && o.ratio == ratio
+                && o.weights.equals(weights)
+                && o.undefined == undefined;
+    }
+
+    @Override
+    public WeightedScore with(Undefined other) {
+        return new WeightedScore(name, ratio, weights, other);
+    }
+
+    @Override
+    public WeightedScore ofPresent(ClassSizes sizes) {
+        return isOfOneClass() || isAccuracy() ? this : over(c -> sizes.images().get(c) > 0);
+    }
+
+    /** The same mean over some of the classes, whose weights stay in proportion. */
+    private WeightedScore over(IntPredicate kept) {
+        BigFraction all = total(c -> true);
+        BigFraction rest = total(kept);
+        BigFraction scale = rest.signum() == 0 ? BigFraction.ZERO : all.divide(rest);
+        List<BigFraction> others = IntStream.range(0, weights.size())
+                .mapToObj(c -> kept.test(c) ? weights.get(c).multiply(scale) : BigFraction.ZERO)
+                .toList();
+        return new WeightedScore(name, ratio, others, undefined);
+    }
+
+    private BigFraction total(IntPredicate kept) {
+        return IntStream.range(0, weights.size())
+                .filter(kept)
+                .mapToObj(weights::get)
+                .reduce(BigFraction.ZERO, BigFraction::add);
+    }
+
+    @Override
+    public WeightedScore without(ClassSizes sizes, BitSet neverPredicted) {
+        return leavesOut()
+                ? over(c -> neverPredicted.get(c)
+                        ? !ratio.canBeLeftOut(sizes.images().get(c), 0, 0)
+                        : !ratio.canBeLeftOut(sizes.images().get(c), 1, 1))
+                : this;
+    }
+
+    /** Whether it is a mean that leaves classes out. */
+    @Override
+    public boolean leavesOut() {
+        return undefined.leavesOut(ratio) && !isOfOneClass();
+    }
+
+    @Override
+    public boolean dependsOnUndefined(ClassSizes sizes) {
+        boolean predicted = ratio == Ratio.PRECISION || ratio == Ratio.NEGATIVE_PREDICTIVE;
+        boolean mean = ratio == Ratio.F1 && !isOfOneClass();
+        return predicted || mean || sizes.images().contains(0L);
     }
 
     @Override
@@ -42,9 +100,12 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights) implem
         if (isAccuracy()) {
             return Optional.of(all);
         }
-        boolean ofOneClass = weights.stream().filter(w -> w.signum() > 0).count() == 1
-                && weights.stream().anyMatch(BigFraction.ONE::equals);
-        return ofOneClass ? Optional.of(all.add(all)) : Optional.empty();
+        boolean plain = isOfOneClass() && weights.contains(BigFraction.ONE);
+        return plain ? Optional.of(all.add(all)) : Optional.empty();
+    }
+
+    boolean isOfOneClass() {
+        return weights.stream().filter(w -> w.signum() > 0).count() == 1;
     }
 
     private boolean isAccuracy() {
@@ -54,17 +115,22 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights) implem
     /** The exact value for a matrix with these hits and false positives. */
     BigFraction exactly(ClassSizes sizes, Errors errors) {
         BigFraction sum = BigFraction.ZERO;
+        BigFraction used = BigFraction.ZERO;
         for (int c = 0; c < sizes.size(); c++) {
-            if (weights.get(c).signum() > 0) {
-                BigFraction figure = ratio.exactly(
-                        sizes.images().get(c),
-                        sizes.total(),
-                        errors.hits().get(c),
-                        errors.falsePositives().get(c));
+            long images = sizes.images().get(c);
+            long hits = errors.hits().get(c);
+            long falsePositives = errors.falsePositives().get(c);
+            boolean counts = !leavesOut() || !ratio.canBeLeftOut(images, hits, falsePositives);
+            if (weights.get(c).signum() > 0 && counts) {
+                BigFraction figure = ratio.exactly(images, sizes.total(), hits, falsePositives)
+                        .orElse(BigFraction.of(undefined.value()));
                 sum = sum.add(weights.get(c).multiply(figure));
+                used = used.add(weights.get(c));
             }
         }
-        return sum;
+        return !leavesOut() || used.signum() == 0
+                ? sum
+                : sum.multiply(total(c -> true)).divide(used);
     }
 
     @Override

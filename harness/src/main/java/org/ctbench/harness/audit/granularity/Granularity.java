@@ -20,7 +20,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param counts counts that are printed so, by the way of printing; a way that no count fits has no entry
  */
 public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts> counts) {
-    private static final List<Printing> TRIED = List.of(Printing.HALF_UP, Printing.HALF_EVEN, Printing.TRUNCATED);
+    private static final List<Printing> TRIED = List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.UP);
 
     /** Neighbouring counts, both ends included. */
     public record Counts(long first, long last) {
@@ -39,7 +39,7 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
         counts = Collections.unmodifiableMap(ordered);
     }
 
-    /** Tries rounding, the middle up or to even, and truncation. */
+    /** Tries rounding to the nearest, truncation and rounding up. */
     public static Granularity of(PrintedFigure figure, long whole) {
         Map<Printing, Counts> counts = new EnumMap<>(Printing.class);
         for (Printing printing : TRIED) {
@@ -56,26 +56,30 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
         return new Counts(window.firstCount(whole), window.lastCount(whole));
     }
 
-    /** Whether some count is printed so by rounding, whichever way the middle goes. */
+    /** Whether some count is printed so by rounding to the nearest, whichever way the middle goes. */
     public boolean byRounding() {
-        return counts.containsKey(Printing.HALF_UP) || counts.containsKey(Printing.HALF_EVEN);
+        return counts.containsKey(Printing.ROUNDED);
     }
 
-    /** Whether some count is printed so by truncation. */
-    public boolean byTruncation() {
-        return counts.containsKey(Printing.TRUNCATED);
+    /** Whether some count is printed so in some way. */
+    public boolean isPossible() {
+        return !counts.isEmpty();
     }
 
     /** The finding as a sentence without a full stop. */
     public String sentence() {
         String share = figure + " of " + number(whole);
         if (byRounding()) {
-            return share + " is " + rounded().text() + " images, rounded";
+            return share + " is " + counts.get(Printing.ROUNDED).text() + " images, rounded";
         }
-        return byTruncation()
-                ? share + " is no count of images by rounding, only by truncation: "
-                        + counts.get(Printing.TRUNCATED).text()
-                : share + " is no count of images, neither by rounding nor by truncation";
+        if (!isPossible()) {
+            return share + " is no count of images, neither by rounding nor by truncation";
+        }
+        return share + " is no count of images by rounding, only by "
+                + counts.entrySet().stream()
+                        .map(e -> (e.getKey() == Printing.UP ? "rounding up: " : "truncation: ")
+                                + e.getValue().text())
+                        .collect(Collectors.joining(", or by "));
     }
 
     /** The counts next to the printed share, each with two more digits than are printed. */
@@ -100,10 +104,6 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
                 + share.bigDecimalValue(figure.decimals() + 2, RoundingMode.DOWN)
                         .toPlainString() + "..."
                 + figure.unit().sign() + ": " + (ways.isEmpty() ? "not printed as " + figure : figure + " " + ways);
-    }
-
-    private Counts rounded() {
-        return counts.getOrDefault(Printing.HALF_UP, counts.get(Printing.HALF_EVEN));
     }
 
     private static String number(long value) {

@@ -2,17 +2,19 @@ package org.ctbench.harness.audit.granularity;
 
 import java.math.BigDecimal;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.papers.Range;
 
 /**
- * A figure exactly as it is printed: its last digit says how much is known.
+ * A figure exactly as it is printed: its last digit says how much is known, unless it is a binary number printed in full.
  *
- * @param digits digits with an optional decimal point, as in {@code 93.55}; trailing zeros count
+ * @param digits digits with an optional decimal point, as in {@code 93.55}, and perhaps a minus; trailing zeros count
  * @param unit what the digits are parts of
  */
 public record PrintedFigure(String digits, Unit unit) {
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
+    private static final Pattern DIGITS = Pattern.compile("-?(\\d{1,18}|\\d{0,18}\\.\\d{1,30})");
 
     /** What a printed 1 means. */
     public enum Unit {
@@ -41,7 +43,7 @@ public record PrintedFigure(String digits, Unit unit) {
         if (!DIGITS.matcher(digits).matches()) {
             throw new IllegalArgumentException("'" + digits + "' is no figure such as 93.55");
         }
-        if (new BigDecimal(digits).compareTo(BigDecimal.valueOf(unit.parts)) > 0) {
+        if (new BigDecimal(digits).abs().compareTo(BigDecimal.valueOf(unit.parts)) > 0) {
             throw new IllegalArgumentException(digits + unit.sign + " is more than the whole");
         }
     }
@@ -51,7 +53,7 @@ public record PrintedFigure(String digits, Unit unit) {
         return new PrintedFigure(digits, Unit.PERCENT);
     }
 
-    /** The printed value as a part of the whole, in [0, 1]. */
+    /** The printed value as a part of the whole, in [-1, 1]. */
     public BigFraction value() {
         return exact(new BigDecimal(digits));
     }
@@ -61,14 +63,14 @@ public record PrintedFigure(String digits, Unit unit) {
         return exact(BigDecimal.ONE.scaleByPowerOfTen(-decimals()));
     }
 
+    /** How far the value may be off as a binary number printed in full, as a part of the whole; empty if it is none. */
+    Optional<BigFraction> binaryError() {
+        return Range.binaryError(new BigDecimal(digits)).map(this::exact);
+    }
+
     /** Digits behind the decimal point. */
     public int decimals() {
         return new BigDecimal(digits).scale();
-    }
-
-    /** Whether the last printed digit is even, to which half-even rounding goes in the middle. */
-    boolean endsEven() {
-        return (digits.charAt(digits.length() - 1) - '0') % 2 == 0;
     }
 
     private BigFraction exact(BigDecimal decimal) {

@@ -1,49 +1,33 @@
 package org.ctbench.harness.audit.granularity;
 
+import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** How a value became the digits that are printed. */
+/**
+ * How a value became the digits that are printed. Both ends belong to each window: a value at an end may be held in binary a
+ * little below or above it, and is then rounded or cut off to either side. Below 0, cutting off may mean towards 0 or downwards,
+ * and rounding up away from 0 or upwards.
+ */
 public enum Printing {
-    /** Rounded; the middle goes up. */
-    HALF_UP("rounded (half up)") {
-        @Override
-        public Window window(PrintedFigure figure) {
-            return new Window(below(figure), true, above(figure), false);
-        }
-    },
-    /** Rounded; the middle goes to the even digit. */
-    HALF_EVEN("rounded (half even)") {
-        @Override
-        public Window window(PrintedFigure figure) {
-            return new Window(below(figure), figure.endsEven(), above(figure), figure.endsEven());
-        }
-    },
-    /** Rounded, the middle either way: what both ways of rounding allow. */
-    ROUNDED("rounded") {
-        @Override
-        public Window window(PrintedFigure figure) {
-            return new Window(below(figure), true, above(figure), true);
-        }
-    },
+    /** Rounded to the nearest; the middle either way, as half up, half even and binary noise have it. */
+    ROUNDED("rounded", -1, 1),
     /** Cut off behind the last printed digit. */
-    TRUNCATED("truncated") {
-        @Override
-        public Window window(PrintedFigure figure) {
-            return new Window(figure.value(), true, figure.value().add(figure.lastPlace()), false);
-        }
-    },
+    TRUNCATED("truncated", 0, 2),
+    /** Rounded up. */
+    UP("rounded up", -2, 0),
     /** Each figure for itself rounded or cut off. */
-    EITHER("each rounded or truncated") {
-        @Override
-        public Window window(PrintedFigure figure) {
-            return new Window(below(figure), true, figure.value().add(figure.lastPlace()), false);
-        }
-    };
+    EITHER("each rounded or truncated", -1, 2),
+    /** Each figure for itself rounded to the nearest or up. */
+    NEAREST_OR_UP("each rounded to the nearest or up", -2, 1);
 
     private final String words;
+    private final int low; // in halves of the last place
+    private final int high;
 
-    Printing(String words) {
+    Printing(String words, int low, int high) {
         this.words = words;
+        this.low = low;
+        this.high = high;
     }
 
     /** The way in words. */
@@ -51,14 +35,21 @@ public enum Printing {
         return words;
     }
 
-    /** All values that would be printed so. */
-    public abstract Window window(PrintedFigure figure);
-
-    private static BigFraction below(PrintedFigure figure) {
-        return figure.value().subtract(figure.lastPlace().divide(2));
+    /** Whether figures of a row may be printed in different ways. */
+    public boolean isMixed() {
+        return this == EITHER || this == NEAREST_OR_UP;
     }
 
-    private static BigFraction above(PrintedFigure figure) {
-        return figure.value().add(figure.lastPlace().divide(2));
+    /** All values that would be printed so; of a binary number printed in full, those that it may stand for. */
+    public Window window(PrintedFigure figure) {
+        BigFraction value = figure.value();
+        Optional<BigFraction> binary = figure.binaryError();
+        if (binary.isPresent()) {
+            return Window.closed(value.subtract(binary.get()), value.add(binary.get()));
+        }
+        boolean eitherWay = this != ROUNDED && value.signum() <= 0;
+        BigFraction half = figure.lastPlace().divide(2);
+        return Window.closed(
+                value.add(half.multiply(eitherWay ? -2 : low)), value.add(half.multiply(eitherWay ? 2 : high)));
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.feasibility.Budget;
+import org.ctbench.harness.audit.feasibility.Feasibility;
 import org.ctbench.harness.audit.feasibility.Range;
 import org.ctbench.harness.audit.granularity.PrintedFigure;
 import org.ctbench.harness.audit.granularity.Printing;
@@ -98,7 +100,8 @@ final class BestAudit {
         boolean above = true;
         for (WeightReading weights : WeightReading.of(paper, set.classes())) {
             for (SizeReading size : SizeReading.of(set)) {
-                Trial trial = new Trial(Printing.EITHER, size, weights, figures);
+                Trial trial = new Trial(
+                        Printing.EITHER, size, Convention.plain(weights), figures, Budget.ofSteps(Feasibility.EFFORT));
                 Optional<Range> range = trial.range(weights.score(size.sizes()), Optional.empty());
                 if (weights.isWeighted()) {
                     above &= range.isPresent() && range.get().low().bound().compareTo(highest) > 0;

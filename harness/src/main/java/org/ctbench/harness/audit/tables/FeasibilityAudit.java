@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
@@ -27,17 +28,20 @@ public final class FeasibilityAudit {
      *
      * @param weights number of the known discrepancy that the weights of F1 are for this paper, if they are one
      * @param open whether to work out what the figures leave open of others, which takes most of the time
+     * @param limit when the search for the matrices of a row is stopped
+     * @param done is told of each row; may be called by several threads
      */
-    public static List<Finding> of(Paper paper, Optional<String> weights, boolean open) {
+    public static List<Finding> of(
+            Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer done) {
         List<Finding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             if (table.kind() == TableKind.CLASSIFICATION) {
                 paper.setOf(table)
-                        .ifPresent(set -> findings.addAll(of(
-                                paper,
-                                table,
-                                set,
-                                row -> new RowAudit(paper, table, set, row).findings(weights, open))));
+                        .ifPresent(set -> findings.addAll(of(paper, table, set, row -> {
+                            List<Finding> found = new RowAudit(paper, table, set, row, limit).findings(weights, open);
+                            done.accept(1);
+                            return found;
+                        })));
             }
         }
         return findings;
@@ -46,8 +50,9 @@ public final class FeasibilityAudit {
     private static List<Finding> of(
             Paper paper, PublishedTable table, PublishedSet set, Function<PublishedRow, List<Finding>> ofRow) {
         if (!SizeReading.areComplete(set)) {
-            String sentence =
-                    "the matrices cannot be searched without the number of images of each class of " + set.id();
+            String sentence = set.counts().isEmpty()
+                    ? "the matrices cannot be searched without the number of images of each class of " + set.id()
+                    : "fewer than two classes of " + set.id() + " have images, so that there is nothing to tell apart";
             return List.of(Finding.of(CHECK, name(table), Verdict.CANNOT_TELL, sentence, List.of()));
         }
         List<Finding> findings = table.rows().parallelStream() // keeps the order
@@ -69,6 +74,15 @@ public final class FeasibilityAudit {
                 "an area under a curve depends on how the scores rank all images, which no confusion matrix tells; it was"
                         + " not held against the other figures",
                 List.of());
+    }
+
+    /** How many rows {@link #of} looks at. */
+    public static long rows(Paper paper) {
+        return paper.tables().stream()
+                .filter(t -> t.kind() == TableKind.CLASSIFICATION)
+                .filter(t -> paper.setOf(t).filter(SizeReading::areComplete).isPresent())
+                .mapToLong(t -> t.rows().size())
+                .sum();
     }
 
     static String name(PublishedTable table) {

@@ -41,8 +41,8 @@ public final class GranularityAudit {
             }
             for (RowFigure figure : figures) {
                 OptionalLong whole = figure.isPrinted() ? whole(figure, set) : OptionalLong.empty();
-                if (whole.isPresent()) {
-                    Granularity found = Granularity.of(figure.printed(), whole.getAsLong());
+                if (whole.orElse(0) > 0) { // a share of none is 0/0
+                    Granularity found = Granularity.of(figure.printed(), whole.orElseThrow());
                     if (found.byRounding()) {
                         fine.add(row.name() + ", " + figure.column().name() + ": " + found.sentence());
                     } else {
@@ -65,7 +65,7 @@ public final class GranularityAudit {
         Finding finding = Finding.of(
                 CHECK,
                 about,
-                found.byTruncation() ? Verdict.NOTE : Verdict.CONTRADICTION,
+                found.isPossible() ? Verdict.NOTE : Verdict.CONTRADICTION,
                 found.sentence(),
                 found.evidence());
         Optional<String> known = figure.cell().remarks().discrepancy();

@@ -40,7 +40,8 @@ final class OpenScores {
         for (Ratio ratio : List.of(Ratio.SENSITIVITY, Ratio.PRECISION, Ratio.F1)) {
             for (int c = 0; c < classes.size(); c++) {
                 String name = ratio == Ratio.F1 ? "F1" : ratio.name().toLowerCase(Locale.ROOT);
-                scores.add(Score.ofClass(ratio, trial.size().sizes(), c, name + " of " + classes.get(c)));
+                scores.add(Score.ofClass(ratio, trial.size().sizes(), c, name + " of " + classes.get(c))
+                        .with(trial.convention().undefined()));
             }
         }
         scores.add(Score.accuracy(trial.size().sizes()));

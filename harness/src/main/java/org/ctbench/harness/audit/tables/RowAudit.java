@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedFigure;
@@ -19,19 +20,25 @@ import org.ctbench.harness.papers.PublishedTable;
 
 /** The figures of one row: as the table has them, and with each that the paper states otherwise elsewhere. */
 final class RowAudit {
+    private static final int OPEN_CLASSES = 10;
+
     private final Paper paper;
     private final PublishedSet set;
     private final String about;
     private final List<RowFigure> figures;
     private final boolean hasMatrix;
+    private final RowLimit limit;
+    private final Budget budget;
     private boolean withOpenScores;
 
-    RowAudit(Paper paper, PublishedTable table, PublishedSet set, PublishedRow row) {
+    RowAudit(Paper paper, PublishedTable table, PublishedSet set, PublishedRow row, RowLimit limit) {
         this.paper = paper;
         this.set = set;
         this.about = FeasibilityAudit.name(table, row);
         this.figures = RowFigure.of(table, row);
         this.hasMatrix = row.matrix().isPresent();
+        this.limit = limit;
+        this.budget = limit.start();
     }
 
     /** Findings about the row; none if the paper has fewer than two figures of it and says nothing else of them. */
@@ -41,7 +48,7 @@ final class RowAudit {
         if (figures.isEmpty()) {
             return findings;
         }
-        Trials asPrinted = new Trials(paper, set, figures);
+        Trials asPrinted = new Trials(paper, set, figures, budget);
         if (figures.size() > 1) {
             findings.add(asPrinted(asPrinted));
             weights(asPrinted, weightsDiscrepancy).ifPresent(findings::add);
@@ -82,7 +89,7 @@ final class RowAudit {
         }
         List<RowFigure> replaced =
                 figures.stream().map(f -> f == figure ? other : f).toList();
-        Trials trials = new Trials(paper, set, replaced);
+        Trials trials = new Trials(paper, set, replaced, budget);
         boolean agrees = trials.simplest().isPresent();
         boolean bothAgree = agrees && asPrinted.simplest().isPresent();
         if (agrees && !other.isPrinted()) {
@@ -114,21 +121,27 @@ final class RowAudit {
             Trial trial = simplest.get();
             boolean plain = trial.printing() == Printing.ROUNDED
                     && trial.size().isListed()
+                    && trial.convention().isPlain()
                     && trial.weights().isWeighted();
             verdict = plain ? Verdict.CONSISTENT : Verdict.NOTE;
             sentence = RowText.names(row) + (plain ? " agree" : " agree only if " + RowText.condition(trial));
             evidence.addAll(readings(trials));
-            if (withOpenScores && row.size() >= set.classes().size()) { // fewer figures leave too much open
-                evidence.addAll(new OpenScores(trial, classNames(), trials.weightsMatter()).lines());
+            boolean many = row.size() >= set.classes().size(); // fewer figures leave too much open
+            if (withOpenScores && many && set.classes().size() <= OPEN_CLASSES) {
+                evidence.addAll(new OpenScores(trial.limited(), classNames(), trials.weightsMatter()).lines());
             }
         } else if (trials.unsettled()) {
             verdict = Verdict.CANNOT_TELL;
-            sentence = "no matrix with " + RowText.names(row) + " was found, and it is not proved that there is none";
+            sentence = "no matrix with " + RowText.names(row)
+                    + " was found, and it is not proved that there is none: the search was " + limit.words();
             evidence.addAll(RowText.unsettled(trials));
         } else {
             verdict = Verdict.CONTRADICTION;
             sentence = "no confusion matrix has " + RowText.names(row) + RowText.whatever(trials);
             evidence.addAll(RowText.conflict(trials));
+        }
+        if (budget.isSpent() && verdict != Verdict.CANNOT_TELL) {
+            evidence.add("there may be more to say: the search was " + limit.words());
         }
         return Finding.of(FeasibilityAudit.CHECK, what, verdict, sentence + more, evidence);
     }
@@ -145,7 +158,7 @@ final class RowAudit {
                 : agreeing;
         Set<String> said = new LinkedHashSet<>();
         List<String> lines = new ArrayList<>();
-        for (Printing printing : List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.EITHER)) {
+        for (Printing printing : Printing.values()) {
             Map<String, Set<String>> sizes = new LinkedHashMap<>();
             found.stream()
                     .filter(t -> t.printing() == printing)
@@ -154,7 +167,7 @@ final class RowAudit {
                             .add(t.size().words()));
             Set<String> words = new LinkedHashSet<>();
             sizes.forEach((weights, of) -> words.add(weights + trials.sizeWords(of)));
-            words.removeIf(w -> printing == Printing.EITHER && said.contains(w));
+            words.removeIf(w -> printing.isMixed() && said.contains(w));
             said.addAll(words);
             if (!words.isEmpty()) {
                 boolean plain = words.equals(Set.of(""));

@@ -14,12 +14,19 @@ import org.ctbench.harness.papers.PublishedFigure;
 /** The words of findings about rows. */
 final class RowText {
     private static final int LINES = 6;
+    private static final int NAMES = 20;
 
     private RowText() {}
 
-    /** {@code a, b and c}. */
+    /** {@code a, b and c}; of many figures the first ones. */
     static String names(List<RowFigure> figures) {
-        return list(figures.stream().map(RowFigure::name).toList());
+        List<String> names = figures.stream().map(RowFigure::name).toList();
+        if (names.size() <= NAMES) {
+            return list(names);
+        }
+        List<String> first = new ArrayList<>(names.subList(0, NAMES / 2));
+        first.add((names.size() - NAMES / 2) + " more figures");
+        return list(first);
     }
 
     static String list(List<String> words) {
@@ -32,17 +39,17 @@ final class RowText {
     /** What a reading takes for granted that is not plain. */
     static String condition(Trial trial) {
         List<String> conditions = new ArrayList<>();
-        if (trial.printing() == Printing.TRUNCATED) {
-            conditions.add("they are truncated, not rounded");
-        } else if (trial.printing() == Printing.EITHER) {
-            conditions.add("some are rounded and others truncated");
+        switch (trial.printing()) {
+            case ROUNDED -> {}
+            case TRUNCATED -> conditions.add("they are truncated, not rounded");
+            case EITHER -> conditions.add("some are rounded and others truncated");
+            case UP -> conditions.add("they are rounded up");
+            case NEAREST_OR_UP -> conditions.add("some are rounded to the nearest and others up");
         }
         if (!trial.size().isListed()) {
             conditions.add("the set has " + trial.size().words());
         }
-        if (!trial.weights().isWeighted()) {
-            conditions.add("what is called F1 is the " + trial.weights().words());
-        }
+        conditions.addAll(trial.convention().conditions());
         return list(conditions);
     }
 
@@ -55,7 +62,7 @@ final class RowText {
 
     /** Which figures contradict each other, and what the others leave for each. */
     static List<String> conflict(Trials trials) {
-        Trial trial = trials.widest();
+        Trial trial = trials.widest().limited();
         List<String> lines = new ArrayList<>();
         Optional<List<String>> conflict = trial.conflict();
         if (conflict.isEmpty()) {
@@ -99,12 +106,21 @@ final class RowText {
     }
 
     static List<String> unsettled(Trials trials) {
-        return shortened(trials.all().stream()
-                .filter(o -> !o.agrees() && !o.answer().impossible())
-                .map(o -> o.trial().printing().words() + " "
-                        + o.trial().words(trials.sizesDiffer(), trials.weightsMatter()) + ": search given up, "
-                        + o.answer())
-                .toList());
+        List<String> open = trials.all().stream()
+                .filter(Trials.Outcome::isOpen)
+                .map(o -> {
+                    String words = o.trial().words(trials.sizesDiffer(), trials.weightsMatter());
+                    return "not settled if they are " + o.trial().printing().words()
+                            + (words.isEmpty() ? "" : ": " + words);
+                })
+                .toList();
+        List<String> lines = new ArrayList<>(shortened(open));
+        long ruledOut =
+                trials.all().stream().filter(o -> o.answer().impossible()).count();
+        if (ruledOut > 0) {
+            lines.add("ruled out: " + ruledOut + " other readings");
+        }
+        return lines;
     }
 
     /** The first lines, and how many more there are. */
@@ -113,7 +129,7 @@ final class RowText {
             return lines;
         }
         List<String> first = new ArrayList<>(lines.subList(0, LINES - 1));
-        first.add("and " + (lines.size() - LINES + 1) + " other readings");
+        first.add("and under " + (lines.size() - LINES + 1) + " more readings");
         return first;
     }
 

@@ -3,7 +3,6 @@ package org.ctbench.harness.audit.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.ctbench.harness.audit.feasibility.ClassSizes;
 import org.ctbench.harness.papers.PublishedSet;
 
@@ -40,10 +39,9 @@ record SizeReading(String words, ClassSizes sizes, boolean isListed) {
         return readings;
     }
 
-    /** Whether the counts can be those of a matrix: two classes or more, each with images. */
+    /** Whether the counts can be those of a matrix: two classes or more have images. */
     static boolean areComplete(PublishedSet set) {
-        Map<String, Integer> counts = set.counts();
-        return counts.size() > 1 && counts.values().stream().allMatch(n -> n > 0);
+        return set.counts().values().stream().filter(n -> n > 0).count() > 1;
     }
 
     private static String number(long value) {

@@ -35,27 +35,26 @@ final class TableScores {
     /**
      * The function of a column.
      *
-     * @param weighting what a weighted F1 is
+     * @param convention what it means where software differs
      * @throws IllegalArgumentException if the column has no figure of a confusion matrix, or its class is none of the set
      */
-    static Score of(PublishedColumn column, ClassSizes sizes, WeightReading weighting) {
-        switch (column.figure()) {
-            case ACCURACY -> {
-                return Score.accuracy(sizes);
-            }
-            case WEIGHTED_F1 -> {
-                return weighting.score(sizes);
-            }
-            case KAPPA -> {
-                return Score.kappa(column.name());
-            }
-            case MATTHEWS -> {
-                return Score.matthews(column.name());
-            }
-            default -> {
-                return ofRatio(column, sizes);
-            }
-        }
+    static Score of(PublishedColumn column, ClassSizes sizes, Convention convention) {
+        Score score = plain(column, sizes, convention).with(convention.undefined());
+        return convention.ofPresent() ? score.ofPresent(sizes) : score;
+    }
+
+    private static Score plain(PublishedColumn column, ClassSizes sizes, Convention convention) {
+        return switch (column.figure()) {
+            case ACCURACY -> Score.accuracy(sizes);
+            case WEIGHTED_F1 -> convention.weights().score(sizes);
+            case MACRO_F1 ->
+                convention.ofMeans()
+                        ? Score.harmonicOfMeans(sizes, column.name())
+                        : Score.mean(Ratio.F1, sizes, column.name());
+            case KAPPA -> Score.kappa(column.name());
+            case MATTHEWS -> Score.matthews(column.name());
+            default -> ofRatio(column, sizes);
+        };
     }
 
     private static Score ofRatio(PublishedColumn column, ClassSizes sizes) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.feasibility.Answer;
+import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.feasibility.Claim;
 import org.ctbench.harness.audit.feasibility.Feasibility;
 import org.ctbench.harness.audit.feasibility.Range;
@@ -16,12 +17,13 @@ import org.ctbench.harness.audit.granularity.Printing;
  *
  * @param printing how the digits came about
  * @param size how many images there are
- * @param weights what a weighted F1 is
+ * @param convention what scores mean
  * @param figures the figures
+ * @param budget what is left for the row
  */
-record Trial(Printing printing, SizeReading size, WeightReading weights, List<RowFigure> figures) {
-    /** Pieces after which the search for the sharp end of a range is given up. */
-    private static final long RANGE_EFFORT = 1_000;
+record Trial(Printing printing, SizeReading size, Convention convention, List<RowFigure> figures, Budget budget) {
+    /** Steps after which the search for the sharp end of a range is given up. */
+    private static final long RANGE_EFFORT = Feasibility.EFFORT / 100;
 
     Trial {
         figures = List.copyOf(figures);
@@ -30,17 +32,31 @@ record Trial(Printing printing, SizeReading size, WeightReading weights, List<Ro
     /** What is to be looked at, in the order of the figures. */
     List<Claim> claims() {
         return figures.stream()
-                .map(f -> new Claim(f.name(), TableScores.of(f.column(), size.sizes(), weights), f.window(printing)))
+                .map(f -> new Claim(f.name(), TableScores.of(f.column(), size.sizes(), convention), f.window(printing)))
                 .toList();
     }
 
-    Answer answer() {
-        return new Feasibility(size.sizes()).decide(claims());
+    WeightReading weights() {
+        return convention.weights();
+    }
+
+    /** Whether they can all be true; given up after so many steps. */
+    Answer answer(long effort) {
+        return feasibility().decide(claims(), effort);
+    }
+
+    /** Whether it can matter what 0/0 counts as. */
+    boolean canBeUndefined() {
+        return feasibility().canBeUndefined(claims());
+    }
+
+    private Feasibility feasibility() {
+        return new Feasibility(size.sizes(), budget);
     }
 
     /** Names of figures that contradict each other; see {@link Feasibility#conflict}. */
     Optional<List<String>> conflict() {
-        return new Feasibility(size.sizes())
+        return feasibility()
                 .conflict(claims())
                 .map(claims -> claims.stream().map(Claim::name).toList());
     }
@@ -50,7 +66,7 @@ record Trial(Printing printing, SizeReading size, WeightReading weights, List<Ro
         List<Claim> claims = claims().stream()
                 .filter(c -> !without.equals(Optional.of(c.name())))
                 .toList();
-        return new Feasibility(size.sizes(), RANGE_EFFORT).range(claims, score);
+        return feasibility().range(claims, score, RANGE_EFFORT);
     }
 
     /** Where one of the figures would have to lie by the others. */
@@ -63,25 +79,31 @@ record Trial(Printing printing, SizeReading size, WeightReading weights, List<Ro
 
     /** The score of a column under this reading. */
     Score score(RowFigure figure) {
-        return TableScores.of(figure.column(), size.sizes(), weights);
+        return TableScores.of(figure.column(), size.sizes(), convention);
     }
 
     /** The same reading of other figures. */
     Trial of(List<RowFigure> others) {
-        return new Trial(printing, size, weights, others);
+        return new Trial(printing, size, convention, others, budget);
+    }
+
+    /** The same trial with at most as much work as a first try. */
+    Trial limited() {
+        return new Trial(printing, size, convention, figures, budget.part(Feasibility.EFFORT));
     }
 
     /** The same trial with digits that came about otherwise. */
     Trial printed(Printing otherwise) {
-        return new Trial(otherwise, size, weights, figures);
+        return new Trial(otherwise, size, convention, figures, budget);
     }
 
     /** The reading in words, without how digits came about and without what does not matter; perhaps none. */
     String words(boolean sizesDiffer, boolean weightsMatter) {
         List<String> words = new ArrayList<>();
-        if (weightsMatter) {
-            words.add(weights.words());
+        if (weightsMatter && weights().isWeighted()) {
+            words.add(weights().words());
         }
+        words.addAll(convention.conditions());
         if (sizesDiffer) {
             words.add(size.words());
         }

@@ -17,7 +17,8 @@ import org.ctbench.harness.papers.Paper;
 /**
  * What a weighted F1 may be.
  *
- * @param id name of the reading: that of the paper's weights, or {@code actual}, {@code macro}, {@code accuracy}
+ * @param id name of the reading: that of the paper's weights, or {@code actual}, {@code macro}, {@code accuracy},
+ *     {@code means}
  * @param words as a sentence goes on: {@code F1 weighted by ...}
  * @param isWeighted whether it is a weighted F1 at all, and not something that may have been printed in its place
  * @param constants the weights, class by class, if they are constants that a paper names
@@ -43,7 +44,17 @@ record WeightReading(
     private static final WeightReading ACCURACY =
             new WeightReading("accuracy", "overall accuracy", false, Optional.empty(), Score::accuracy);
 
-    /** All readings for a set: the paper's own weights, if they are for these classes, then those that need none. */
+    private static final WeightReading OF_MEANS = new WeightReading(
+            "means",
+            "harmonic mean of the averaged precision and recall",
+            false,
+            Optional.empty(),
+            sizes -> Score.harmonicBySize(sizes, "harmonic mean of the averaged precision and recall"));
+
+    /**
+     * All readings for a set: the paper's own weights, if they are for these classes, then those that need none. A paper that names
+     * weights of the classes' F1 says that its F1 is a mean of them, and not that of averaged precision and recall.
+     */
     static List<WeightReading> of(Paper paper, List<String> classes) {
         List<WeightReading> readings = new ArrayList<>();
         for (F1Weighting weighting : paper.weights()) {
@@ -52,7 +63,11 @@ record WeightReading(
                 readings.add(of(paper, weighting, classes));
             }
         }
+        boolean named = !readings.isEmpty();
         readings.addAll(List.of(ACTUAL, MACRO, ACCURACY));
+        if (!named) {
+            readings.add(OF_MEANS);
+        }
         return readings;
     }
 

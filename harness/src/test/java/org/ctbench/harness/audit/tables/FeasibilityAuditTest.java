@@ -19,7 +19,8 @@ class FeasibilityAuditTest {
 
     @BeforeAll
     static void audit() throws IOException {
-        article = FeasibilityAudit.of(Papers.load("ter-sarkisov-2022"), Optional.of("D-06"), true);
+        article = FeasibilityAudit.of(
+                Papers.load("ter-sarkisov-2022"), Optional.of("D-06"), true, RowLimit.OF_WORK, row -> {});
     }
 
     @Test
@@ -122,7 +123,7 @@ class FeasibilityAuditTest {
     }
 
     private static List<Finding> of(String paper) throws IOException {
-        return FeasibilityAudit.of(Papers.load(paper), Optional.empty(), false);
+        return FeasibilityAudit.of(Papers.load(paper), Optional.empty(), false, RowLimit.OF_WORK, row -> {});
     }
 
     private static Finding one(List<Finding> findings, String discrepancy) {

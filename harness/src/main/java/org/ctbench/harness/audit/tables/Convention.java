@@ -1,0 +1,78 @@
+package org.ctbench.harness.audit.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ctbench.harness.audit.feasibility.Undefined;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedFigure;
+
+/**
+ * What scores mean where software differs.
+ *
+ * @param weights what a weighted F1 is
+ * @param ofMeans whether a macro F1 is the harmonic mean of the averaged precision and recall, and not the mean of the F1
+ * @param undefined what 0/0 counts as
+ * @param ofPresent whether means are over the classes that have images
+ */
+record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, boolean ofPresent) {
+    /** By one reading of a weighted F1; macro F1 as the mean of the F1, 0/0 as 0, means over all classes. */
+    static Convention plain(WeightReading weights) {
+        return new Convention(weights, false, Undefined.ZERO, false);
+    }
+
+    boolean isPlain() {
+        return equals(plain(weights));
+    }
+
+    /** The plain conventions, of which there are several if one of the figures is a weighted F1. */
+    static List<Convention> plain(Paper paper, List<String> classes, List<RowFigure> figures) {
+        List<WeightReading> weights = has(figures, PublishedFigure.WEIGHTED_F1)
+                ? WeightReading.of(paper, classes)
+                : List.of(WeightReading.ACTUAL);
+        return weights.stream().map(Convention::plain).toList();
+    }
+
+    /**
+     * The others, from the more to the less usual.
+     *
+     * @param undefined whether it can matter what 0/0 counts as
+     * @param absent whether a class has no images
+     */
+    static List<Convention> others(List<Convention> plain, List<RowFigure> figures, boolean undefined, boolean absent) {
+        List<Boolean> ofMeans = has(figures, PublishedFigure.MACRO_F1) ? List.of(false, true) : List.of(false);
+        List<Boolean> ofPresent = absent ? List.of(false, true) : List.of(false);
+        List<Undefined> values = undefined ? List.of(Undefined.values()) : List.of(Undefined.ZERO);
+        List<Convention> others = new ArrayList<>();
+        for (Undefined value : values) {
+            for (boolean present : ofPresent) {
+                for (boolean means : ofMeans) {
+                    plain.forEach(p -> others.add(new Convention(p.weights(), means, value, present)));
+                }
+            }
+        }
+        others.removeIf(Convention::isPlain);
+        return others;
+    }
+
+    private static boolean has(List<RowFigure> figures, PublishedFigure figure) {
+        return figures.stream().anyMatch(f -> f.column().figure() == figure);
+    }
+
+    /** What it takes for granted that is not plain, as conditions; perhaps none. */
+    List<String> conditions() {
+        List<String> conditions = new ArrayList<>();
+        if (!weights.isWeighted()) {
+            conditions.add("what is called F1 is the " + weights.words());
+        }
+        if (ofMeans) {
+            conditions.add("the macro F1 is the harmonic mean of the averaged precision and recall");
+        }
+        if (undefined != Undefined.ZERO) {
+            conditions.add(undefined.words());
+        }
+        if (ofPresent) {
+            conditions.add("means are over the classes that have images");
+        }
+        return conditions;
+    }
+}
