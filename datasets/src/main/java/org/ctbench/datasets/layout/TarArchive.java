@@ -77,8 +77,9 @@ final class TarArchive {
             return;
         }
         Optional<EntryName> name = EntryName.parse(entry.getName());
-        boolean plainFile = entry.isFile() && !entry.isSymbolicLink() && !entry.isLink();
-        if (name.isEmpty() || !plainFile || entry.getRealSize() > SliceFile.LARGEST) {
+        boolean link = entry.isSymbolicLink() || entry.isLink();
+        boolean special = entry.isFIFO() || entry.isCharacterDevice() || entry.isBlockDevice();
+        if (name.isEmpty() || !entry.isFile() || link || special || entry.getRealSize() > SliceFile.LARGEST) {
             copy.leaveOut();
         } else if (wanted.test(name.get())) {
             byte[] bytes = in.readNBytes((int) entry.getRealSize());

@@ -199,7 +199,7 @@ class DataRootTest {
     }
 
     @Test
-    void leavesOutLinksInArchives() throws IOException {
+    void leavesOutLinksAndPipesInArchives() throws IOException {
         Path file = root.resolve("covidx-ct-v1/CP-1.tar.gz");
         Files.createDirectories(file.getParent());
         try (TarArchiveOutputStream tar =
@@ -207,6 +207,8 @@ class DataRootTest {
             TarArchiveEntry link = new TarArchiveEntry("CP/12/34/0005.png", TarConstants.LF_SYMLINK);
             link.setLinkName("/etc/passwd");
             tar.putArchiveEntry(link);
+            tar.closeArchiveEntry();
+            tar.putArchiveEntry(new TarArchiveEntry("CP/12/34/0007.png", TarConstants.LF_FIFO));
             tar.closeArchiveEntry();
             TarArchiveEntry good = new TarArchiveEntry("CP/12/34/0006.png");
             good.setSize(1);
@@ -226,6 +228,7 @@ class DataRootTest {
         try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
             assertTrue(source.find(slice("CP_12_34_0005.png")).isEmpty());
             assertTrue(source.find(slice("NCP_12_34_0005.png")).isEmpty());
+            assertTrue(source.find(slice("CP_12_34_0007.png")).isEmpty());
             assertEquals("g", read(source, "CP_12_34_0006.png"));
         }
     }
