@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.results.ChangedBits;
+import org.ctbench.harness.results.Checksum;
+import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +80,63 @@ class EvidenceTest {
         assertEquals(
                 List.of("affinity-seed4 lesions", "affinity-seed5 lesions"),
                 run.overSeeds(lesions).stream().map(EvidenceTest::name).toList());
+    }
+
+    /** Whoever makes all digests anew is found out by the counts. */
+    @Test
+    void relabelledPredictionsDoNotGiveTheCountsOfTheResults() throws IOException {
+        new FinishedRun(folder).write();
+        Path file = folder.resolve("predictions/resnet18/test.csv");
+        String before = Sha256.of(file).hex();
+        Files.writeString(file, Files.readString(file).replaceFirst(",Normal,", ",CP,"));
+        Path results = folder.resolve("results.json");
+        ObjectNode document = (ObjectNode) new ObjectMapper()
+                .readTree(Files.readString(results)
+                        .replace(before, Sha256.of(file).hex()));
+        document.remove(Checksum.KEY);
+        Files.writeString(results, Checksum.OF_ALL.json(document));
+        SetEvaluation test = Evidence.read(List.of(folder))
+                .trained("resnet18")
+                .get(0)
+                .on("test")
+                .orElseThrow();
+
+        var e = assertThrows(UserException.class, test::sample);
+
+        assertEquals("the counts of resnet18 on test in the results do not follow from the predictions", e.problem());
+        assertEquals(file.toString(), e.where());
+    }
+
+    @Test
+    void noChangedBitOfTheLocksGoesUnnoticed() throws IOException {
+        RunEvidence run = RunEvidence.read(new FinishedRun(folder).write());
+        Path file = folder.resolve(RunLocks.NAME);
+        byte[] document = Files.readAllBytes(file);
+        int refused = 0;
+        for (int bit = 0; bit < 8 * document.length; bit += 31) {
+            Files.write(file, ChangedBits.change(document, bit));
+            try {
+                assertEquals(run.locks(), RunLocks.read(folder, run.results()), "bit " + bit);
+            } catch (UserException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 8 * document.length / 31 * 0.8, refused + " refused");
+    }
+
+    @Test
+    void locksOfEarlierRunsAreRead() throws IOException {
+        RunEvidence run = RunEvidence.read(new FinishedRun(folder).write());
+        Path file = folder.resolve(RunLocks.NAME);
+        String text = Files.readString(file);
+        String earlier = text.replace("run-locks/2", "run-locks/1").replaceFirst("\nchecksum: .*", "");
+        Files.writeString(file, earlier);
+
+        assertEquals(run.locks(), RunLocks.read(folder, run.results()));
+
+        Files.writeString(file, text.replaceFirst("\nchecksum: .*", ""));
+        var e = assertThrows(UserException.class, () -> RunLocks.read(folder, run.results()));
+        assertEquals("missing key 'checksum'", e.problem());
     }
 
     @Test

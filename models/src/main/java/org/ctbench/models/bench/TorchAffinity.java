@@ -6,10 +6,7 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.maskrcnn.DetectorOptions;
@@ -26,17 +24,15 @@ public final class TorchAffinity implements Yardstick {
     private static final String SCRIPT = "affinity_torch.py";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path folder;
     private final Process process;
     private final BufferedWriter input;
     private final BufferedReader output;
+    private final CompletableFuture<String> complaint;
     private final String versions;
 
-    private TorchAffinity(Path folder, List<String> command) throws IOException {
-        this.folder = folder;
-        process = new ProcessBuilder(command)
-                .redirectError(errors(folder).toFile())
-                .start();
+    private TorchAffinity(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).start();
+        complaint = CompletableFuture.supplyAsync(() -> lastLine(process), TorchAffinity::inTheBackground);
         input = process.outputWriter(StandardCharsets.UTF_8);
         output = process.inputReader(StandardCharsets.UTF_8);
         try {
@@ -47,6 +43,18 @@ public final class TorchAffinity implements Yardstick {
             stop();
             throw e;
         }
+    }
+
+    private static String lastLine(Process process) {
+        return process.errorReader(StandardCharsets.UTF_8)
+                .lines()
+                .reduce("", (last, line) -> line.isBlank() ? last : line.strip());
+    }
+
+    private static void inTheBackground(Runnable task) {
+        Thread thread = new Thread(task, "errors of PyTorch");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void stop() {
@@ -99,15 +107,12 @@ public final class TorchAffinity implements Yardstick {
     }
 
     private static TorchAffinity start(String python, List<String> arguments) throws IOException {
-        Path folder = Files.createTempDirectory("ctbench-torch");
         try (InputStream script = TorchAffinity.class.getResourceAsStream(SCRIPT)) {
-            Path file = folder.resolve(SCRIPT);
-            Files.copy(script, file);
-            List<String> command = new ArrayList<>(List.of(python, file.toString(), "--bench", "--rounds"));
+            String program = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            List<String> command = new ArrayList<>(List.of(python, "-c", program, "--bench", "--rounds"));
             command.addAll(arguments);
-            return new TorchAffinity(folder, command);
+            return new TorchAffinity(command);
         } catch (IOException e) {
-            delete(folder);
             throw new IOException(python + ": " + e.getMessage(), e);
         }
     }
@@ -153,29 +158,13 @@ public final class TorchAffinity implements Yardstick {
     private JsonNode answer() throws IOException {
         String line = output.readLine();
         if (line == null) {
-            String complaint = Files.readString(errors(folder)).strip();
-            throw new IOException("the PyTorch program ended: " + complaint.substring(complaint.lastIndexOf('\n') + 1));
+            throw new IOException("the PyTorch program ended: " + complaint.join());
         }
         return JSON.readTree(line);
-    }
-
-    private static Path errors(Path folder) {
-        return folder.resolve("errors.txt");
     }
 
     @Override
     public void close() {
         stop();
-        delete(folder);
-    }
-
-    private static void delete(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve(SCRIPT));
-            Files.deleteIfExists(errors(folder));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -44,7 +44,7 @@ class TorchAffinityTest {
     @Test
     void passesTheNumbersOfTheModel() throws IOException {
         String python = program("""
-                shift
+                shift 2
                 echo "{\\"torch\\": \\"$*\\", \\"torchvision\\": \\"\\"}"
                 """);
 
