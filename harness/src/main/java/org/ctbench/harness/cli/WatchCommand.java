@@ -3,6 +3,7 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,7 +68,9 @@ final class WatchCommand implements Callable<Integer> {
                 names = "--mlflow",
                 paramLabel = "URI",
                 description = "Send the course of the run to this MLflow server, one MLflow run per cell, until the run"
-                        + " is over. Started again it goes on where it was. Nothing is ever sent without this option.")
+                        + " is over. Started again it goes on where it was. MLFLOW_TRACKING_USERNAME and"
+                        + " MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are sent with it. Nothing is ever sent"
+                        + " without this option.")
         private Optional<URI> mlflow = Optional.empty();
     }
 
@@ -92,18 +95,19 @@ final class WatchCommand implements Callable<Integer> {
         } else if (once || !Boolean.getBoolean("ctbench.terminal.out")) {
             out.print(WatchText.of(watch.state()));
         } else {
-            new LiveView(out, TerminalHeight::lines).follow(watch);
+            PrintWriter terminal =
+                    new PrintWriter(System.out, false, StandardCharsets.UTF_8); // takes its escapes as they are
+            new LiveView(terminal, TerminalHeight::lines).follow(watch);
         }
         out.flush();
         return 0;
     }
 
     private int send(URI server, PrintWriter out) throws IOException {
-        try (MlflowSink sink = MlflowSink.open(run, server)) {
-            long sent = once ? sink.send() : sink.follow();
-            out.println(sent + (sent == 1 ? " event" : " events") + " sent to " + server);
-            out.flush();
-        }
+        MlflowSink sink = MlflowSink.open(run, server);
+        long sent = once ? sink.send() : sink.follow(spec.commandLine().getErr()::println);
+        out.println(sent + (sent == 1 ? " event" : " events") + " sent to " + server);
+        out.flush();
         return 0;
     }
 

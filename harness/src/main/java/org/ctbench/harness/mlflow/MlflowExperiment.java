@@ -1,12 +1,12 @@
 package org.ctbench.harness.mlflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.harness.events.Event;
-import org.mlflow.api.proto.Service;
-import org.mlflow.tracking.MlflowClient;
 
 /** A plan on an MLflow server. */
 final class MlflowExperiment {
@@ -14,11 +14,11 @@ final class MlflowExperiment {
     private static final String CELL = "ctbench.cell";
     private static final String DIGEST = "ctbench.digest";
 
-    private final MlflowClient client;
+    private final MlflowServer server;
     private final String id;
 
-    private MlflowExperiment(MlflowClient client, String id) {
-        this.client = client;
+    private MlflowExperiment(MlflowServer server, String id) {
+        this.server = server;
         this.id = id;
     }
 
@@ -52,32 +52,31 @@ final class MlflowExperiment {
     }
 
     /** The experiment of that name, made if the server has none. */
-    static MlflowExperiment open(MlflowClient client, String name) {
-        return new MlflowExperiment(
-                client,
-                client.getExperimentByName(name)
-                        .map(Service.Experiment::getExperimentId)
-                        .orElseGet(() -> client.createExperiment(name)));
+    static MlflowExperiment open(MlflowServer server, String name) throws MlflowException {
+        Optional<JsonNode> known = server.get("experiments/get-by-name", "experiment_name", name);
+        String id = known.isPresent()
+                ? MlflowServer.text(known.get(), "/experiment/experiment_id")
+                : MlflowServer.text(server.post("experiments/create", Map.of("name", name)), "/experiment_id");
+        return new MlflowExperiment(server, id);
     }
 
     /** The run of a cell, as the server knows it or made anew. */
-    MlflowRun run(Cell cell) {
+    MlflowRun run(Cell cell) throws MlflowException {
         String filter = cell.tags().entrySet().stream()
                 .map(tag -> "tags.`" + tag.getKey() + "` = '" + tag.getValue() + "'")
                 .collect(Collectors.joining(" and "));
-        List<Service.Run> known = client.searchRuns(List.of(id), filter, Service.ViewType.ACTIVE_ONLY, 1)
-                .getItems();
-        if (!known.isEmpty()) {
-            return MlflowRun.known(client, known.get(0));
+        Map<String, Object> search = Map.of(
+                "experiment_ids", List.of(id), "filter", filter, "run_view_type", "ACTIVE_ONLY", "max_results", 1);
+        JsonNode known = server.post("runs/search", search).path("runs").path(0);
+        if (!known.isMissingNode()) {
+            return MlflowRun.known(server, known);
         }
-        Service.CreateRun.Builder request = Service.CreateRun.newBuilder()
-                .setExperimentId(id)
-                .setRunName(cell.name())
-                .setStartTime(cell.began());
-        cell.tags()
-                .forEach((key, value) ->
-                        request.addTags(Service.RunTag.newBuilder().setKey(key).setValue(value)));
-        String made = client.createRun(request.build()).getRunId();
-        return MlflowRun.made(client, made, cell.parameters());
+        Map<String, Object> run = Map.of(
+                "experiment_id", id,
+                "run_name", cell.name(),
+                "start_time", cell.began(),
+                "tags", MlflowRun.entries(cell.tags()));
+        String made = MlflowServer.text(server.post("runs/create", run), "/run/info/run_id");
+        return MlflowRun.made(server, made, cell.parameters());
     }
 }

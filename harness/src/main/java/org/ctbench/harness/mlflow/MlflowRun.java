@@ -1,14 +1,13 @@
 package org.ctbench.harness.mlflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.ctbench.harness.events.Event;
-import org.mlflow.api.proto.Service;
-import org.mlflow.tracking.MlflowClient;
 
 /**
  * A cell on an MLflow server. Metrics are gathered and sent together, with the number of the last event among them. Not safe for
@@ -18,58 +17,79 @@ final class MlflowRun {
     /** Metrics in a request at most; the server takes 1,000. */
     static final int BATCH = 900;
 
+    /** Characters in the value of a tag; servers of MLflow take 5,000 and more. */
+    private static final int MAX_VALUE = 5000;
+
     private static final String PLACE = "ctbench.event";
     private static final String STEP = "ctbench.step";
     private static final String EPOCH = "ctbench.epoch";
     private static final Pattern FORBIDDEN = Pattern.compile("[^\\w.\\- /]");
 
-    private final MlflowClient client;
+    private final MlflowServer server;
     private final String id;
     private final Map<String, String> parameters;
-    private final List<Service.Metric> metrics = new ArrayList<>();
+    private final List<Metric> metrics = new ArrayList<>();
     private final Map<String, String> tags = new LinkedHashMap<>();
-    private Service.RunStatus status = Service.RunStatus.RUNNING;
+    private Status status = Status.RUNNING;
     private long place;
     private long step;
     private long epoch;
     private long waiting;
     private long sent;
 
-    private MlflowRun(MlflowClient client, String id, Map<String, String> parameters) {
-        this.client = client;
+    private enum Status {
+        RUNNING,
+        FINISHED,
+        FAILED,
+        KILLED,
+        OTHER
+    }
+
+    /** A figure; the server takes a NaN as a text. */
+    private record Metric(String key, double value, long timestamp, long step) {}
+
+    /** A tag or a parameter. */
+    record Entry(String key, String value) {}
+
+    private MlflowRun(MlflowServer server, String id, Map<String, String> parameters) {
+        this.server = server;
         this.id = id;
         this.parameters = new LinkedHashMap<>(parameters);
     }
 
     /** One that was just made; its parameters are sent with its first metrics. */
-    static MlflowRun made(MlflowClient client, String id, Map<String, String> parameters) {
-        return new MlflowRun(client, id, parameters);
+    static MlflowRun made(MlflowServer server, String id, Map<String, String> parameters) {
+        return new MlflowRun(server, id, parameters);
     }
 
-    /** One that the server has. */
-    static MlflowRun known(MlflowClient client, Service.Run run) {
-        MlflowRun known = new MlflowRun(client, run.getInfo().getRunId(), Map.of());
-        known.status = run.getInfo().getStatus();
-        run.getData().getTagsList().forEach(tag -> {
-            switch (tag.getKey()) {
-                case PLACE -> known.place = Long.parseLong(tag.getValue());
-                case STEP -> known.step = Long.parseLong(tag.getValue());
-                case EPOCH -> known.epoch = Long.parseLong(tag.getValue());
+    /** One that the server has, as its searches answer. */
+    static MlflowRun known(MlflowServer server, JsonNode run) throws MlflowException {
+        MlflowRun known = new MlflowRun(server, MlflowServer.text(run, "/info/run_id"), Map.of());
+        String status = run.at("/info/status").asText();
+        known.status = Stream.of(Status.values())
+                .filter(s -> s.name().equals(status))
+                .findFirst()
+                .orElse(Status.OTHER);
+        for (JsonNode tag : run.at("/data/tags")) {
+            switch (tag.path("key").asText()) {
+                case PLACE -> known.place = number(tag);
+                case STEP -> known.step = number(tag);
+                case EPOCH -> known.epoch = number(tag);
                 default -> {
                     // another's
                 }
             }
-        });
+        }
         return known;
     }
 
-    void started(long number) {
+    void started(long number) throws MlflowException {
         if (isNew(number)) {
-            become(Service.RunStatus.RUNNING, 0);
+            become(Status.RUNNING, 0);
         }
     }
 
-    void accept(long number, Event.Advanced event) {
+    void accept(long number, Event.Advanced event) throws MlflowException {
         if (!isNew(number) || event.step() <= step) {
             return;
         }
@@ -82,7 +102,7 @@ final class MlflowRun {
         flushIfFull();
     }
 
-    void accept(long number, Event.EpochFinished event) {
+    void accept(long number, Event.EpochFinished event) throws MlflowException {
         if (!isNew(number) || event.epoch() <= epoch) {
             return;
         }
@@ -93,38 +113,40 @@ final class MlflowRun {
         flushIfFull();
     }
 
-    void accept(long number, Event.CellFinished event) {
+    void accept(long number, Event.CellFinished event) throws MlflowException {
         if (isNew(number)) {
-            become(Service.RunStatus.FINISHED, event.at());
+            become(Status.FINISHED, event.at());
         }
     }
 
-    void accept(long number, Event.CellFailed event) {
+    void accept(long number, Event.CellFailed event) throws MlflowException {
         if (isNew(number)) {
             tags.put("ctbench.problem", event.problem());
-            become(Service.RunStatus.FAILED, event.at());
+            become(Status.FAILED, event.at());
         }
     }
 
     /** The process that worked on it has stopped. */
-    void stopped(long number, long at) {
-        if (status == Service.RunStatus.RUNNING && isNew(number)) {
-            become(Service.RunStatus.KILLED, at);
+    void stopped(long number, long at) throws MlflowException {
+        if (status == Status.RUNNING && isNew(number)) {
+            become(Status.KILLED, at);
         }
     }
 
     /** The process that worked on it is gone. */
-    void lost(long heard) {
-        if (status == Service.RunStatus.RUNNING) {
-            become(Service.RunStatus.KILLED, heard);
+    void lost(long heard) throws MlflowException {
+        if (status == Status.RUNNING) {
+            become(Status.KILLED, heard);
         }
     }
 
     /** Sends what was gathered; returns the number of events sent since the last call. */
-    long flush() {
+    long flush() throws MlflowException {
         if (waiting > 0) {
             tags.put(PLACE, Long.toString(place));
-            client.logBatch(id, metrics, messages(parameters, MlflowRun::parameter), messages(tags, MlflowRun::tag));
+            server.post(
+                    "runs/log-batch",
+                    Map.of("run_id", id, "metrics", metrics, "params", entries(parameters), "tags", entries(tags)));
             parameters.clear();
             metrics.clear();
             tags.clear();
@@ -145,47 +167,45 @@ final class MlflowRun {
         return true;
     }
 
-    private void become(Service.RunStatus next, long at) {
+    private void become(Status next, long at) throws MlflowException {
         if (next != status) {
-            if (next == Service.RunStatus.RUNNING) {
-                client.sendPost("runs/update", "{\"run_id\":\"" + id + "\",\"status\":\"RUNNING\"}");
-            } else {
-                client.setTerminated(id, next, at);
+            Map<String, Object> update = new LinkedHashMap<>(Map.of("run_id", id, "status", next));
+            if (next != Status.RUNNING) {
+                update.put("end_time", at);
             }
+            server.post("runs/update", update);
             status = next;
         }
     }
 
-    private void flushIfFull() {
+    private void flushIfFull() throws MlflowException {
         if (metrics.size() >= BATCH) {
             sent = flush();
         }
     }
 
     private void add(String name, double value, long at, long place) {
-        metrics.add(Service.Metric.newBuilder()
-                .setKey(FORBIDDEN.matcher(name).replaceAll("_"))
-                .setValue(value)
-                .setTimestamp(at)
-                .setStep(place)
-                .build());
+        metrics.add(new Metric(FORBIDDEN.matcher(name).replaceAll("_"), value, at, place));
     }
 
-    private static Service.Param parameter(Map.Entry<String, String> entry) {
-        return Service.Param.newBuilder()
-                .setKey(entry.getKey())
-                .setValue(entry.getValue())
-                .build();
+    /** Tags or parameters as the server takes them, cut to the length that it takes. */
+    static List<Entry> entries(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(e -> new Entry(e.getKey(), cut(e.getValue())))
+                .toList();
     }
 
-    private static Service.RunTag tag(Map.Entry<String, String> entry) {
-        return Service.RunTag.newBuilder()
-                .setKey(entry.getKey())
-                .setValue(entry.getValue())
-                .build();
+    private static String cut(String value) {
+        return value.substring(0, Math.min(value.length(), MAX_VALUE));
     }
 
-    private static <T> List<T> messages(Map<String, String> values, Function<Map.Entry<String, String>, T> message) {
-        return values.entrySet().stream().map(message).toList();
+    private static long number(JsonNode tag) throws MlflowException {
+        String value = tag.path("value").asText();
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw MlflowException.lasting(
+                    "its tag " + tag.path("key").asText() + " is '" + value + "', expected a number");
+        }
     }
 }

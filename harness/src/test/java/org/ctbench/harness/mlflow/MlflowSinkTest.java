@@ -2,68 +2,56 @@ package org.ctbench.harness.mlflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Against a server on this machine that answers as MLflow's REST API 2.0 does, as far as it is used. */
 class MlflowSinkTest {
     private static final String CELL = "affinity-8/train";
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final MlflowServer.Limits PATIENT = limits(LONG);
+    private static final MlflowServer.Limits IMPATIENT = limits(Duration.ofSeconds(1));
 
     @TempDir
     Path folder;
 
-    private HttpServer server;
-    private final Map<String, ObjectNode> runs = new LinkedHashMap<>();
-    private final List<String> metrics = new ArrayList<>();
-    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private TrackingServer server;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/api/2.0/mlflow/", this::handle);
-        server.start();
-        log(new Event.RunStarted(
-                1000,
-                "demo",
-                "A demo",
-                "0123",
-                1L << 30,
-                "an engine",
-                List.of(new Event.PlannedCell(CELL, Event.Kind.TRAIN, 60, 0, Event.State.PLANNED))));
-        log(new Event.CellStarted(1000, CELL, 60, 0));
+        server = new TrackingServer();
+        begin(1L << 30, 1000);
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -76,27 +64,33 @@ class MlflowSinkTest {
         long sent = send();
 
         assertEquals(4, sent);
-        assertEquals(1, runs.size());
+        assertEquals(1, server.runs());
         assertEquals(
-                Map.of("plan", "demo", "digest", "0123", "model", "affinity-8", "engine", "an engine"), parameters);
-        assertTrue(metrics.contains("loss/image 0.75 at step 10"), metrics.toString());
-        assertTrue(metrics.contains("epoch/validation_accuracy 0.5 at step 1"), metrics.toString());
-        assertEquals("FINISHED", status());
+                Map.of("plan", "demo", "digest", "0123", "model", "affinity-8", "engine", "an engine"),
+                server.parameters());
+        assertTrue(
+                server.metrics().contains("loss/image 0.75 at step 10"),
+                server.metrics().toString());
+        assertTrue(
+                server.metrics().contains("epoch/validation_accuracy 0.5 at step 1"),
+                server.metrics().toString());
+        assertEquals("FINISHED", server.status());
     }
 
     @Test
     void startedAgainItSendsEachEventOnce() throws IOException {
         log(advanced(10, 0.75));
         send();
-        int before = metrics.size();
+        int before = server.metrics().size();
         log(advanced(20, 0.5));
 
         send();
         send();
 
-        assertEquals(1, runs.size());
-        assertEquals(2 * before, metrics.size());
-        assertEquals(metrics.size(), metrics.stream().distinct().count());
+        assertEquals(1, server.runs());
+        assertEquals(2 * before, server.metrics().size());
+        assertEquals(
+                server.metrics().size(), server.metrics().stream().distinct().count());
     }
 
     @Test
@@ -111,7 +105,7 @@ class MlflowSinkTest {
 
         assertEquals(
                 List.of("loss/image 0.75 at step 10", "loss/image 0.5 at step 20", "loss/image 0.25 at step 30"),
-                metrics.stream().filter(m -> m.startsWith("loss/")).toList());
+                server.metrics().stream().filter(m -> m.startsWith("loss/")).toList());
     }
 
     @Test
@@ -120,17 +114,17 @@ class MlflowSinkTest {
 
         send();
 
-        assertEquals("KILLED", status());
+        assertEquals("KILLED", server.status());
     }
 
     @Test
     void aServerThatIsNotThereIsNamed() {
-        server.stop(0);
+        server.close();
 
         UserException e = assertThrows(UserException.class, this::send);
 
         assertTrue(e.problem().startsWith("the MLflow server does not answer as it should: "), e.problem());
-        assertEquals(address().toString(), e.where());
+        assertEquals(server.address().toString(), e.where());
     }
 
     @Test
@@ -140,14 +134,169 @@ class MlflowSinkTest {
         assertEquals("not the address of a server", e.problem());
     }
 
-    private long send() throws IOException {
-        try (MlflowSink sink = MlflowSink.open(folder, address())) {
-            return sink.send();
+    @Test
+    void nameAndPasswordOfTheEnvironmentAreSentWithEveryRequest() throws IOException {
+        send(Map.of(
+                "MLFLOW_TRACKING_USERNAME", "\u00e9va",
+                "MLFLOW_TRACKING_PASSWORD", "a:b",
+                "MLFLOW_TRACKING_TOKEN", "ignored"));
+
+        assertEquals(Set.of("Basic w6l2YTphOmI="), Set.copyOf(server.authorizations()));
+    }
+
+    @Test
+    void aTokenOfTheEnvironmentIsSentWhereThereIsNoPassword() throws IOException {
+        send(Map.of("MLFLOW_TRACKING_USERNAME", "eva", "MLFLOW_TRACKING_TOKEN", "t0ken"));
+
+        assertEquals(Set.of("Bearer t0ken"), Set.copyOf(server.authorizations()));
+    }
+
+    @Test
+    void aServerThatAsksForAnotherPasswordIsNamedWithTheVariables() {
+        server.become(Optional.of(exchange -> TrackingServer.answer(exchange, 401, "You are not authenticated.")));
+
+        UserException e = assertThrows(UserException.class, this::send);
+
+        assertEquals(
+                "the MLflow server does not answer as it should: it answers experiments/get-by-name with 401: You are not"
+                        + " authenticated.",
+                e.problem());
+        assertTrue(e.fix().contains("MLFLOW_TRACKING_PASSWORD"), e.fix());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, '{\"error_code\":\"INTERNAL_ERROR\",\"message\":\"the database is gone\"}', with 500: the database is gone",
+        "500, '', with 500",
+        "404, '<h1>Not Found</h1>', with 404: <h1>Not Found</h1>",
+        "200, '{\"experiment\":', 'with 200: {\"experiment\":'",
+        "200, '{}', an answer without /experiment/experiment_id",
+        "200, '[1]', with 200: [1]",
+    })
+    void whatIsNoAnswerOfMlflowIsQuoted(int code, String body, String said) {
+        server.become(Optional.of(exchange -> TrackingServer.answer(exchange, code, body)));
+
+        UserException e = assertThrows(UserException.class, this::send);
+
+        assertTrue(e.problem().endsWith(said), e.problem());
+    }
+
+    @Test
+    void aServerThatNeverAnswersHoldsNothing() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+
+            UserException e = inTime(
+                    () -> MlflowSink.open(folder, address, Map.of(), IMPATIENT).send());
+
+            assertEquals("the MLflow server does not answer as it should: no answer within 1 s", e.problem());
         }
     }
 
-    private URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    @Test
+    void anAnswerWithoutEndHoldsNothing() {
+        server.become(Optional.of(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) { // until the other side hangs up
+                exchange.getResponseBody().write(new byte[1 << 16]);
+            }
+        }));
+
+        UserException e = inTime(() ->
+                MlflowSink.open(folder, server.address(), Map.of(), IMPATIENT).send());
+
+        assertEquals("the MLflow server does not answer as it should: no answer within 1 s", e.problem());
+    }
+
+    @Test
+    void aRedirectIsNotFollowedWithThePassword() throws IOException {
+        try (TrackingServer other = new TrackingServer()) {
+            server.become(Optional.of(exchange -> {
+                exchange.getResponseHeaders().set("Location", other.address().toString());
+                TrackingServer.answer(exchange, 302, "");
+            }));
+
+            UserException e = assertThrows(
+                    UserException.class,
+                    () -> send(Map.of("MLFLOW_TRACKING_USERNAME", "eva", "MLFLOW_TRACKING_PASSWORD", "x")));
+
+            assertTrue(e.problem().endsWith("with 302"), e.problem());
+            assertEquals(List.of(), other.authorizations());
+        }
+    }
+
+    @Test
+    void aServerThatIsAwayForAWhileGetsEachEventOnce() throws IOException {
+        runInThisProcess();
+        log(advanced(10, 0.75));
+        AtomicInteger requests = new AtomicInteger();
+        List<String> warnings = new ArrayList<>();
+        server.become(Optional.of(exchange -> {
+            int request = requests.incrementAndGet();
+            if (request == 5) { // the first batch
+                log(advanced(20, 0.5));
+            } else if (request == 8) {
+                log(new Event.RunFinished(4000, 0, Optional.empty()));
+            }
+            if (request >= 6 && request <= 8) {
+                TrackingServer.answer(exchange, 503, "");
+            } else {
+                server.answer(exchange);
+            }
+        }));
+
+        assertTimeoutPreemptively(
+                LONG,
+                () -> MlflowSink.open(folder, server.address(), Map.of(), PATIENT)
+                        .follow(warnings::add));
+
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).contains("503; trying again"), warnings.toString());
+        assertEquals(
+                List.of("loss/image 0.75 at step 10", "loss/image 0.5 at step 20"),
+                server.metrics().stream().filter(m -> m.startsWith("loss/")).toList());
+    }
+
+    @Test
+    void aTextIsCutToWhatTheServerTakes() throws IOException {
+        log(new Event.CellFailed(3000, CELL, "x".repeat(6000)));
+
+        send();
+
+        assertEquals(5000, server.tag("ctbench.problem").length());
+    }
+
+    private long send() throws IOException {
+        return send(Map.of());
+    }
+
+    private long send(Map<String, String> environment) throws IOException {
+        return MlflowSink.open(folder, server.address(), environment, PATIENT).send();
+    }
+
+    private static MlflowServer.Limits limits(Duration answer) {
+        return new MlflowServer.Limits(LONG, answer, LONG, Duration.ofMillis(10));
+    }
+
+    private static UserException inTime(Executable sending) {
+        return assertTimeoutPreemptively(LONG, () -> assertThrows(UserException.class, sending));
+    }
+
+    private void runInThisProcess() throws IOException {
+        Files.delete(folder.resolve(EventLog.NAME));
+        begin(ProcessHandle.current().pid(), System.currentTimeMillis());
+    }
+
+    private void begin(long process, long at) throws IOException {
+        log(new Event.RunStarted(
+                at,
+                "demo",
+                "A demo",
+                "0123",
+                process,
+                "an engine",
+                List.of(new Event.PlannedCell(CELL, Event.Kind.TRAIN, 60, 0, Event.State.PLANNED))));
+        log(new Event.CellStarted(at, CELL, 60, 0));
     }
 
     private static Event advanced(long step, double loss) {
@@ -158,80 +307,6 @@ class MlflowSinkTest {
     private void log(Event event) throws IOException {
         try (EventLog log = EventLog.open(folder)) {
             log.append(event);
-        }
-    }
-
-    private String status() {
-        return runs.values().iterator().next().path("info").path("status").asText();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        String path = exchange.getRequestURI().getPath().replace("/api/2.0/mlflow/", "");
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        JsonNode request = body.length == 0 ? JSON.createObjectNode() : JSON.readTree(body);
-        Optional<JsonNode> answer = answer(path, request);
-        byte[] text = (answer.isPresent()
-                        ? answer.get().toString()
-                        : "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"none\"}")
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(answer.isPresent() ? 200 : 404, text.length);
-        exchange.getResponseBody().write(text);
-        exchange.close();
-    }
-
-    private Optional<JsonNode> answer(String path, JsonNode request) {
-        return switch (path) {
-            case "experiments/get-by-name" -> Optional.empty();
-            case "experiments/create" -> Optional.of(JSON.createObjectNode().put("experiment_id", "7"));
-            case "runs/search" -> {
-                ObjectNode found = JSON.createObjectNode();
-                ArrayNode list = found.putArray("runs");
-                runs.values().forEach(list::add);
-                yield Optional.of(found);
-            }
-            case "runs/create" -> Optional.of(create(request));
-            case "runs/log-batch" -> {
-                logBatch(request);
-                yield Optional.of(JSON.createObjectNode());
-            }
-            case "runs/update" -> {
-                ObjectNode info =
-                        (ObjectNode) runs.get(request.path("run_id").asText()).path("info");
-                info.put("status", request.path("status").asText());
-                yield Optional.of(JSON.createObjectNode());
-            }
-            default -> Optional.empty();
-        };
-    }
-
-    private JsonNode create(JsonNode request) {
-        String id = "run" + runs.size();
-        ObjectNode run = JSON.createObjectNode();
-        run.putObject("info").put("run_id", id).put("run_uuid", id).put("status", "RUNNING");
-        run.putObject("data").set("tags", request.path("tags").deepCopy());
-        runs.put(id, run);
-        return JSON.createObjectNode().set("run", run);
-    }
-
-    private void logBatch(JsonNode request) {
-        for (JsonNode metric : request.path("metrics")) {
-            metrics.add(metric.path("key").asText() + " " + metric.path("value").asDouble() + " at step "
-                    + metric.path("step").asLong());
-        }
-        for (JsonNode parameter : request.path("params")) {
-            parameters.put(
-                    parameter.path("key").asText(), parameter.path("value").asText());
-        }
-        ArrayNode tags = (ArrayNode)
-                runs.get(request.path("run_id").asText()).path("data").path("tags");
-        for (JsonNode tag : request.path("tags")) {
-            for (int i = tags.size() - 1; i >= 0; i--) {
-                if (tags.get(i).path("key").equals(tag.path("key"))) {
-                    tags.remove(i);
-                }
-            }
-            tags.add(tag.deepCopy());
         }
     }
 }
