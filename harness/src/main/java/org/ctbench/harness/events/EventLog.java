@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.WriteFailure;
@@ -77,19 +78,25 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * One event.
+     * The event of a line; empty if the line is no JSON object, hence not whole.
      *
      * @param where line of the log, for messages
+     * @throws UserException if it is an object, but no event of this version
      */
-    static Event parse(String line, String where) {
-        ObjectNode tree = Documents.parseJson(line, where, ObjectNode.class);
+    static Optional<Event> parse(String line, String where) {
+        ObjectNode tree;
+        try {
+            tree = Documents.parseJson(line, where, ObjectNode.class);
+        } catch (UserException e) {
+            return Optional.empty();
+        }
         String kind = tree.path(KIND).asText();
         if (!KINDS.containsKey(kind)) {
             throw new UserException(
                     "'" + kind + "' is no event of this version", where, "read it with the version that wrote it");
         }
         tree.remove(KIND);
-        return Documents.parseJson(tree.toString(), where, KINDS.get(kind));
+        return Optional.of(Documents.parseJson(tree.toString(), where, KINDS.get(kind)));
     }
 
     private static boolean endsInMidLine(Path path) throws IOException {

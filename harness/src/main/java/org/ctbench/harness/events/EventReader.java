@@ -26,9 +26,9 @@ public final class EventReader {
 
     /**
      * The events that were added since the last call; a line that is still being written is left for the next one. A line that
-     * a crash cut off, followed by whole ones, is passed over.
+     * a crash or a full disk cut off, wherever, is passed over, and so is what was glued to it.
      *
-     * @throws UserException if a line is no event of this version
+     * @throws UserException if a whole line is no event of this version
      */
     public List<Event> more() throws IOException {
         byte[] added = added();
@@ -38,9 +38,7 @@ public final class EventReader {
             if (added[i] == '\n') {
                 lines++;
                 String line = new String(added, start, i - start, StandardCharsets.UTF_8);
-                if (line.startsWith("{") && line.endsWith("}")) {
-                    events.add(EventLog.parse(line, file + ":" + lines));
-                }
+                EventLog.parse(line, file + ":" + lines).ifPresent(events::add);
                 start = i + 1;
             }
         }

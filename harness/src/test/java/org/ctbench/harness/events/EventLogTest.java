@@ -18,6 +18,8 @@ import org.ctbench.harness.events.Event.PlannedCell;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventLogTest {
     private static final Event STOPPED = new Event.RunStopped(9, "interrupted");
@@ -72,6 +74,29 @@ class EventLogTest {
         append(STOPPED);
 
         assertEquals(List.of(STOPPED, STOPPED), EventLog.read(folder));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"event\":\"Advanced\",\"at\":3,\"losses\":{\"image\":0.5}",
+                "{\"event\":\"CellFin{\"event\":\"RunStopped\",\"at\":9,\"reason\":\"interrupted\"}",
+                "{\"event\":\"RunStopped\",\"at\":9,\"reason\":\"x\"}{\"event\":\"Run}",
+                "\"at\":9}",
+                "{",
+                "null",
+                "",
+                "\0\0\0\0"
+            })
+    void whatIsLeftOfATornLineBlocksNothing(String torn) throws IOException {
+        EventReader reader = new EventReader(folder);
+        append(STOPPED);
+        Files.writeString(file(), torn + "\n", StandardOpenOption.APPEND);
+        assertEquals(List.of(STOPPED), reader.more());
+
+        append(STOPPED);
+
+        assertEquals(List.of(STOPPED), reader.more());
     }
 
     @Test
