@@ -2,7 +2,10 @@ package org.ctbench.harness.check;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctbench.harness.statistics.Scale;
+import org.ctbench.splits.table.Escapes;
 import org.ctbench.splits.table.TextTable;
 
 /** A check for people: as text for a terminal, and as Markdown for a page of a CI job. */
@@ -46,9 +49,11 @@ public final class CheckText {
                 value(cell),
                 number(cell.unit(), cell.drop()),
                 number(cell.unit(), cell.threshold()),
-                cell.because().replace("|", "\\|")
+                cell.because()
             };
-            out.append("| ").append(String.join(" | ", cells)).append(" |\n");
+            out.append(Stream.of(cells)
+                    .map(c -> Escapes.line(c).replace("|", "\\|"))
+                    .collect(Collectors.joining(" | ", "| ", " |\n")));
         }
         out.append(String.format(
                 Locale.ROOT,

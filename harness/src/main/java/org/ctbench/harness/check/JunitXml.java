@@ -4,8 +4,12 @@ import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.ctbench.splits.table.Escapes;
 
-/** A check as JUnit XML, which CI servers read: one test case per pinned figure. */
+/**
+ * A check as JUnit XML, which CI servers read: one test case per pinned figure. Characters that XML cannot hold are shown as
+ * {@link Escapes} does.
+ */
 public final class JunitXml {
     private JunitXml() {}
 
@@ -39,14 +43,14 @@ public final class JunitXml {
     private static void testCase(XMLStreamWriter xml, CellCheck cell) throws XMLStreamException {
         xml.writeCharacters("\n  ");
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", cell.model() + "." + cell.set());
-        xml.writeAttribute("name", cell.figure());
+        xml.writeAttribute("classname", Escapes.line(cell.model() + "." + cell.set()));
+        xml.writeAttribute("name", Escapes.line(cell.figure()));
         if (cell.outcome() != CellCheck.Outcome.PASSED) {
             xml.writeCharacters("\n    ");
             xml.writeStartElement("failure");
             xml.writeAttribute("type", cell.outcome().label());
-            xml.writeAttribute("message", cell.because());
-            xml.writeCharacters(cell.name() + ": " + cell.because());
+            xml.writeAttribute("message", Escapes.line(cell.because()));
+            xml.writeCharacters(Escapes.line(cell.name() + ": " + cell.because()));
             xml.writeEndElement();
             xml.writeCharacters("\n  ");
         }

@@ -95,8 +95,9 @@ public final class Main {
         CtBench root = new CtBench();
         CommandLine line = new CommandLine(root);
         Errors errors = new Errors(root);
-        return line.setOut(out)
-                .setErr(err)
+        boolean terminal = Boolean.getBoolean("ctbench.terminal.out");
+        return line.setOut(new EscapingWriter(out, terminal))
+                .setErr(new EscapingWriter(err, terminal))
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
                 .setAbbreviatedOptionsAllowed(false)

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.ctbench.splits.table.Escapes;
 
 /**
  * Where long work says how far it is. Nothing is shown for work that ends within two seconds. A task that is closed before
@@ -62,14 +63,14 @@ public final class Progress {
      * @param unit name of a unit, singular: {@code image}
      */
     public Tracker start(String name, long total, long done, String unit) {
-        Plan plan = new Plan(name, total, done, unit);
+        Plan plan = new Plan(Escapes.line(name), total, done, unit);
         Tracker tracker = terminal ? new BarTracker(err, nanoTime, plan) : new LineTracker(err, nanoTime, plan);
         return new CheckedTracker(tracker, () -> check.accept(name));
     }
 
     /** Says something that a person should know, in one line. */
     public void say(String text) {
-        err.println(text);
+        err.println(Escapes.line(text));
     }
 
     /** What a task was started with. */

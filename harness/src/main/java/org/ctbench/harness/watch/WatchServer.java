@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 
@@ -28,17 +33,21 @@ public final class WatchServer implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
             + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
     private static final String CELL = "cell=";
-    private static final int THREADS = 2;
+    static final int THREADS = 8;
+    /** How long a client may take to send its request and to read the answer. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final RunWatch watch;
     private final HttpServer server;
     private final ExecutorService threads;
+    private final ScheduledExecutorService alarms;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private WatchServer(RunWatch watch, HttpServer server, ExecutorService threads) {
+    private WatchServer(RunWatch watch, HttpServer server) {
         this.watch = watch;
         this.server = server;
-        this.threads = threads;
+        this.threads = Executors.newFixedThreadPool(THREADS, WatchServer::thread);
+        this.alarms = Executors.newSingleThreadScheduledExecutor(WatchServer::thread);
     }
 
     private record Answer(int code, String type, byte[] body) {
@@ -58,6 +67,10 @@ public final class WatchServer implements AutoCloseable {
      * @throws UserException if the port is taken
      */
     public static WatchServer start(RunWatch watch, int port) throws IOException {
+        return start(watch, port, LIMIT);
+    }
+
+    static WatchServer start(RunWatch watch, int port, Duration limit) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         HttpServer http;
         try {
@@ -65,16 +78,28 @@ public final class WatchServer implements AutoCloseable {
         } catch (BindException e) {
             throw new UserException("the port is taken", "--port " + port, "name another, or none for a free one", e);
         }
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "watch-server");
-            thread.setDaemon(true);
-            return thread;
-        });
-        WatchServer server = new WatchServer(watch, http, threads);
-        http.setExecutor(threads);
+        WatchServer server = new WatchServer(watch, http);
+        http.setExecutor(exchange -> server.run(exchange, limit));
         http.createContext("/", server::handle);
         http.start();
         return server;
+    }
+
+    /** Runs an exchange in a thread of the pool; one that takes too long is interrupted, which closes its connection. */
+    private void run(Runnable exchange, Duration limit) {
+        threads.execute(() -> {
+            FutureTask<Void> task = new FutureTask<>(exchange, null);
+            Future<?> alarm = alarms.schedule(() -> task.cancel(true), limit.toMillis(), TimeUnit.MILLISECONDS);
+            task.run();
+            alarm.cancel(false);
+            Thread.interrupted(); // the thread goes on with another exchange
+        });
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "watch-server");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Where the page is. */
@@ -171,6 +196,7 @@ public final class WatchServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        alarms.shutdownNow();
         closed.countDown();
     }
 }

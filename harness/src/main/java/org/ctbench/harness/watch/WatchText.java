@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ctbench.splits.table.Escapes;
 
 /** The state of a run as plain text. */
 public final class WatchText {
@@ -31,7 +33,7 @@ public final class WatchText {
         if (hidden > 0) {
             text.add(hidden + " more; `ctbench watch RUN --once` lists all");
         }
-        return String.join("\n", text) + "\n";
+        return text.stream().map(Escapes::line).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static List<String> head(RunState run) {

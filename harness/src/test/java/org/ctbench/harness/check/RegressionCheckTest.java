@@ -251,12 +251,8 @@ class RegressionCheckTest {
         BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
         CheckReport report = RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a < b & \"c\"")));
 
-        String xml = JunitXml.of(report);
+        Element suite = parsed(report);
 
-        Element suite = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)))
-                .getDocumentElement();
         assertEquals("2", suite.getAttribute("tests"));
         assertEquals("1", suite.getAttribute("failures"));
         Element missing = (Element) suite.getElementsByTagName("testcase").item(1);
@@ -264,6 +260,23 @@ class RegressionCheckTest {
         assertEquals("weighted-f1/actual", missing.getAttribute("name"));
         Element failure = (Element) missing.getElementsByTagName("failure").item(0);
         assertEquals("the run has no result of resnet18 on ictcf: a < b & \"c\"", failure.getAttribute("message"));
+    }
+
+    @Test
+    void whatXmlAndATableCannotHoldIsShown() throws Exception {
+        BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
+        CheckReport report = RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a\u001b[2J\n| b |\u0000")));
+
+        String message = parsed(report)
+                .getElementsByTagName("failure")
+                .item(0)
+                .getAttributes()
+                .getNamedItem("message")
+                .getNodeValue();
+
+        assertTrue(message.endsWith(": a\\u001b[2J\\n| b |\\u0000"), message);
+        String markdown = CheckText.markdown(report);
+        assertTrue(markdown.contains("a\\u001b[2J\\n\\| b \\|\\u0000 |\n"), markdown);
     }
 
     @Test
@@ -418,6 +431,13 @@ class RegressionCheckTest {
 
     private static Evidence open(FinishedRun run) throws IOException {
         return Evidence.read(List.of(run.write()));
+    }
+
+    private static Element parsed(CheckReport report) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(JunitXml.of(report).getBytes(StandardCharsets.UTF_8)))
+                .getDocumentElement();
     }
 
     private static Evidence open(Path run) throws IOException {

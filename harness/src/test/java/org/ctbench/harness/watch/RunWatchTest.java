@@ -2,6 +2,7 @@ package org.ctbench.harness.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,29 @@ class RunWatchTest {
                   epoch 1, step 100, loss image 0.5000, validation accuracy 75.0 %  ▁
                 affinity-8/evaluate-test  planned        0.0 %          –       unknown        –          –
                 """.replace("PID", Long.toString(SELF)), WatchText.of(state));
+    }
+
+    @Test
+    void textsOfTheLogStayInTheirLine() throws IOException {
+        log(
+                new Event.RunStarted(
+                        T,
+                        "::error::forged",
+                        "title\n::error::forged",
+                        "0123",
+                        GONE,
+                        "engine\u001b[2J",
+                        List.of(new PlannedCell("a\rb", Kind.TRAIN, 10, 0, Event.State.PLANNED))),
+                new Event.CellFailed(T, "a\rb", "one\n::set-output name=x::y"));
+
+        String text = WatchText.of(at(T));
+
+        assertEquals(
+                "::error::forged: title\\n::error::forged",
+                text.lines().toList().get(0));
+        assertEquals("plan 0123, engine\\u001b[2J", text.lines().toList().get(1));
+        assertTrue(text.contains("\na\\rb "), text);
+        assertTrue(text.contains("one\\n::set-output name=x::y"), text);
     }
 
     @Test

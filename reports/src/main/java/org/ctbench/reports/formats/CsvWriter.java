@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ctbench.reports.cells.Cell;
@@ -15,12 +16,15 @@ import org.ctbench.reports.document.Table;
  * A table as CSV (RFC 4180 with line feeds): one head line, units in it, no thousands separators, ASCII minus.
  *
  * <p>A figure that does not exist reads {@code undefined: reason} or {@code not run: reason}, so that no program takes it
- * for a number or for an empty cell. The ends of intervals stand in two columns of their own.
+ * for a number or for an empty cell. The ends of intervals stand in two columns of their own. A text that a spreadsheet
+ * would take for a formula has an apostrophe before it (OWASP, CSV injection); numbers are as they are.
  */
 public final class CsvWriter {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+    private static final Pattern FORMULA = Pattern.compile("\\s*[=+\\-@]");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?");
     private static final String NO_INTERVAL = "undefined: no interval";
 
     private CsvWriter() {}
@@ -30,9 +34,10 @@ public final class CsvWriter {
         try (CSVPrinter csv = new CSVPrinter(out, FORMAT)) {
             List<String> head = new ArrayList<>();
             for (int c = 0; c < table.columns().size(); c++) {
-                head.add(Labels.fullName(table, c));
+                head.add(text(Labels.fullName(table, c)));
                 if (Labels.intervals(table, c)) {
-                    head.addAll(List.of(Labels.endName(table, c, "lower"), Labels.endName(table, c, "upper")));
+                    head.add(text(Labels.endName(table, c, "lower")));
+                    head.add(text(Labels.endName(table, c, "upper")));
                 }
             }
             csv.printRecord(head);
@@ -49,12 +54,19 @@ public final class CsvWriter {
         List<String> record = new ArrayList<>();
         for (int c = 0; c < table.columns().size(); c++) {
             Cell cell = row.cells().get(c);
-            record.add(Labels.plain(table, c, cell));
+            String plain = Labels.plain(table, c, cell);
+            record.add(cell.numeric() ? plain : text(plain));
             if (Labels.intervals(table, c)) {
                 record.add(cell.interval().map(Interval::lower).orElse(NO_INTERVAL));
                 record.add(cell.interval().map(Interval::upper).orElse(NO_INTERVAL));
             }
         }
         return record;
+    }
+
+    private static String text(String cell) {
+        boolean formula =
+                FORMULA.matcher(cell).lookingAt() && !NUMBER.matcher(cell).matches();
+        return formula ? "'" + cell : cell;
     }
 }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Difference;
+import org.ctbench.reports.cells.Measured;
+import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
@@ -30,6 +33,31 @@ class TextFormatsTest {
         String csv = CsvWriter.write(table(Row.of(Text.of("a,\"b\""), Count.of(61_782))));
 
         assertEquals("Name,Value\n\"a,\"\"b\"\"\",61782\n", csv);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "=1+1, '=1+1",
+                "@SUM(A1), '@SUM(A1)",
+                "+cmd|calc, '+cmd|calc",
+                "-cmd|calc, '-cmd|calc",
+                "-0.2, -0.2",
+                "-, '-",
+                "a=b, a=b",
+                "'quoted, 'quoted"
+            })
+    void aTextThatASpreadsheetWouldComputeIsMarkedAsText(String text, String cell) {
+        assertEquals("Name,Value\n" + cell + ",1\n", CsvWriter.write(table(Row.of(Text.of(text), Count.of(1)))));
+    }
+
+    @Test
+    void aNegativeDifferenceStaysANumber() {
+        String csv = CsvWriter.write(table(Row.of(
+                Text.of("\t=1"), Difference.of(Published.of(Value.of(0.5, 2)), Measured.of(Value.of(0.25, 2))))));
+
+        assertEquals("Name,Value\n' =1,-0.25\n", csv);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.ctbench.splits.table;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table in plain text, columns two blanks apart. */
 public final class TextTable {
@@ -27,7 +27,7 @@ public final class TextTable {
     }
 
     /**
-     * Adds a row.
+     * Adds a row; each cell is one line, as {@link Escapes#line} shows it.
      *
      * @throws IllegalArgumentException if it has more or fewer cells than there are columns
      */
@@ -35,7 +35,7 @@ public final class TextTable {
         if (cells.length != header.size()) {
             throw new IllegalArgumentException(header.size() + " columns, but a row of " + cells.length);
         }
-        rows.add(Arrays.asList(cells.clone()));
+        rows.add(Stream.of(cells).map(Escapes::line).toList());
     }
 
     /** The table, each line ended by LF; no blanks at line ends. */
