@@ -7,8 +7,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +22,8 @@ public final class Main {
 
     /** Exit code that the launcher wants for a failed check: Java itself ends with 1 where it has no memory. */
     private static final String CHECK_FAILED = "ctbench.exit.check";
+
+    private static final Duration PARENT_EVERY = Duration.ofSeconds(1);
 
     /** Made while there is memory. */
     private static final byte[] OUT_OF_MEMORY =
@@ -72,13 +76,29 @@ public final class Main {
         return out.failure().map(e -> Errors.unwritten(line, e, code)).orElse(code);
     }
 
-    /** If the launcher is killed, the process stops as if it was asked to. */
+    /**
+     * If the launcher is killed, the process stops as if it was asked to. It has another parent then; the launcher itself may
+     * still be there, dead and not waited for.
+     */
     private static void endWithLauncher() {
         long launcher = Long.getLong(LAUNCHER, -1);
-        ProcessHandle.current()
-                .parent()
-                .filter(parent -> parent.pid() == launcher)
-                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(Errors.INTERNAL)));
+        if (parent() != launcher) {
+            return; // started otherwise, or on Windows, where the shell has numbers of its own
+        }
+        Thread thread = new Thread(
+                () -> {
+                    while (parent() == launcher) {
+                        LockSupport.parkNanos(PARENT_EVERY.toNanos());
+                    }
+                    System.exit(Errors.INTERNAL);
+                },
+                "launcher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static long parent() {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(0L);
     }
 
     private static int outOfMemory() {

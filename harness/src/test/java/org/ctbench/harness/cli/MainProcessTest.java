@@ -59,19 +59,23 @@ class MainProcessTest {
         try (EventLog log = EventLog.open(temp)) {
             log.append(new Event.RunStarted(0, "demo", "Demo", "0".repeat(64), 1, "engine", List.of()));
         }
-        Process launcher = new ProcessBuilder(command("\"$1\" -Dctbench.launcher=$$ \"${@:2}\" watch . --serve & wait"))
+        String launcher = "\"$1\" -Dctbench.launcher=$$ \"${@:2}\" watch . --serve & wait";
+        Process other = new ProcessBuilder(command("bash -c '" + launcher + "' bash \"$@\" & exec sleep 100"))
                 .directory(temp.toFile())
                 .redirectErrorStream(true)
                 .start();
         ProcessHandle java;
-        try (BufferedReader said = launcher.inputReader()) {
+        try (BufferedReader said = other.inputReader()) {
             String address = said.readLine(); // it serves from now on
             assertTrue(address.startsWith("http://127.0.0.1:"), address);
-            java = launcher.children().findFirst().orElseThrow();
+            ProcessHandle killed = other.children().findFirst().orElseThrow();
+            java = killed.children().findFirst().orElseThrow();
 
-            launcher.destroyForcibly().waitFor();
+            killed.destroyForcibly(); // and sleep waits for no child, so the number stays taken
 
             java.onExit().get(60, TimeUnit.SECONDS);
+        } finally {
+            other.destroyForcibly();
         }
         assertFalse(java.isAlive());
     }
