@@ -1,6 +1,7 @@
 package org.ctbench.harness.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -87,6 +88,11 @@ class ReadingsTest {
         assertEquals(Verdict.CONSISTENT, found.verdict(), found::toString);
         assertEquals(Verdict.NOTE, present.verdict(), present::toString);
         assertEquals(Verdict.CONTRADICTION, wrong.verdict(), wrong::toString);
+        String matrix = ", matrix: [[45, 5, 0], [10, 40, 0], [0, 0, 0]]";
+        assertFalse(audit("{a: 50, b: 50, c: 0}", "percent", all.replace("56.67", "85.00"), matrix)
+                .contradicts());
+        assertTrue(audit("{a: 50, b: 50, c: 0}", "percent", all.replace("56.67", "70.00"), matrix)
+                .contradicts());
     }
 
     @ParameterizedTest(name = "kappa {0}, mcc {1}, {2}")

@@ -41,29 +41,43 @@ final class MatrixReadings {
     /** All readings that give a figure, the plain ones first; those that give the same only once. */
     List<Reading> of(PublishedColumn column) {
         List<Reading> readings = new ArrayList<>();
-        for (Undefined undefined : Undefined.values()) {
-            MatrixScores scores = new MatrixScores(classes, matrix, undefined);
-            String condition = undefined == Undefined.ZERO ? "" : " if " + undefined.words();
-            String ofMeans = undefined == Undefined.ZERO ? OF_MEANS : OF_MEANS + " and " + undefined.words();
-            switch (column.figure()) {
-                case WEIGHTED_F1 -> {
-                    for (F1Weighting weighting : paper.weights()) {
-                        String words = "weights of " + weighting.id() + " ";
-                        add(readings, words, scores.weightedF1(weighting.weights()), condition);
-                    }
-                    add(readings, "weights by class shares ", scores.weightedF1(scores.shares()), condition);
-                    if (paper.weights().isEmpty()) { // weights that it names say that it is a mean of the F1
-                        add(readings, "", scores.harmonicBySize(), ofMeans);
-                    }
-                }
-                case MACRO_F1 -> {
-                    add(readings, "", scores.figure(PublishedFigure.MACRO_F1, Optional.empty()), condition);
-                    add(readings, "", scores.harmonicOfMeans(), ofMeans);
-                }
-                default -> add(readings, "", scores.figure(column.figure(), column.classId()), condition);
+        boolean absent = matrix.stream().anyMatch(row -> row.stream().allMatch(n -> n == 0));
+        for (boolean ofPresent : absent ? List.of(false, true) : List.of(false)) {
+            for (Undefined undefined : Undefined.values()) {
+                add(readings, column, undefined, ofPresent);
             }
         }
         return readings;
+    }
+
+    private void add(List<Reading> readings, PublishedColumn column, Undefined undefined, boolean ofPresent) {
+        MatrixScores scores = new MatrixScores(classes, matrix, undefined, ofPresent);
+        List<String> conditions = new ArrayList<>();
+        if (undefined != Undefined.ZERO) {
+            conditions.add(undefined.words());
+        }
+        if (ofPresent) {
+            conditions.add("means are over the classes that have images");
+        }
+        String condition = conditions.isEmpty() ? "" : " if " + String.join(" and ", conditions);
+        String ofMeans = conditions.isEmpty() ? OF_MEANS : OF_MEANS + " and " + String.join(" and ", conditions);
+        switch (column.figure()) {
+            case WEIGHTED_F1 -> {
+                for (F1Weighting weighting : paper.weights()) {
+                    String words = "weights of " + weighting.id() + " ";
+                    add(readings, words, scores.weightedF1(weighting.weights()), condition);
+                }
+                add(readings, "weights by class shares ", scores.weightedF1(scores.shares()), condition);
+                if (paper.weights().isEmpty()) { // weights that it names say that it is a mean of the F1
+                    add(readings, "", scores.harmonicBySize(), ofMeans);
+                }
+            }
+            case MACRO_F1 -> {
+                add(readings, "", scores.figure(PublishedFigure.MACRO_F1, Optional.empty()), condition);
+                add(readings, "", scores.harmonicOfMeans(), ofMeans);
+            }
+            default -> add(readings, "", scores.figure(column.figure(), column.classId()), condition);
+        }
     }
 
     private static void add(List<Reading> readings, String words, Optional<Range> value, String condition) {

@@ -17,20 +17,23 @@ final class MatrixScores {
     private final List<String> classes;
     private final List<List<Long>> counts;
     private final Undefined undefined;
+    private final boolean ofPresent;
 
-    /** As {@link #MatrixScores(List, List, Undefined)}, with 0 for 0/0. */
+    /** With 0 for 0/0, and means over all classes. */
     MatrixScores(List<String> classes, List<List<Long>> counts) {
-        this(classes, counts, Undefined.ZERO);
+        this(classes, counts, Undefined.ZERO, false);
     }
 
     /**
      * @param counts {@code [true][predicted]}, in the order of the classes
      * @param undefined what 0/0 counts as
+     * @param ofPresent whether means are over the classes that have images
      */
-    MatrixScores(List<String> classes, List<List<Long>> counts, Undefined undefined) {
+    MatrixScores(List<String> classes, List<List<Long>> counts, Undefined undefined, boolean ofPresent) {
         this.classes = classes;
         this.counts = counts;
         this.undefined = undefined;
+        this.ofPresent = ofPresent;
     }
 
     /** Images that truly have the class. */
@@ -139,6 +142,9 @@ final class MatrixScores {
     private boolean isLeftOut(PublishedFigure figure, String c) {
         boolean noPrecision = given(c) == 0;
         boolean noSensitivity = images(c) == 0;
+        if (ofPresent && noSensitivity) {
+            return true;
+        }
         return switch (figure) {
             case PRECISION -> undefined.leavesOut(Ratio.PRECISION) && noPrecision;
             case SENSITIVITY -> undefined.leavesOut(Ratio.SENSITIVITY) && noSensitivity;

@@ -11,25 +11,24 @@ import org.ctbench.harness.audit.feasibility.Feasibility;
  * after a time.
  *
  * @param time the time; empty for the amount of work
+ * @param steps the amount of work, if there is no time
  */
-public record RowLimit(Optional<Duration> time) {
+public record RowLimit(Optional<Duration> time, long steps) {
     /** An amount of work, about ten seconds. */
-    public static final RowLimit OF_WORK = new RowLimit(Optional.empty());
-
-    private static final long STEPS = 5 * Feasibility.EFFORT;
+    public static final RowLimit OF_WORK = new RowLimit(Optional.empty(), 5 * Feasibility.EFFORT);
 
     /** So many seconds. */
     public static RowLimit ofSeconds(long seconds) {
-        return new RowLimit(Optional.of(Duration.ofSeconds(seconds)));
+        return new RowLimit(Optional.of(Duration.ofSeconds(seconds)), Long.MAX_VALUE);
     }
 
     Budget start() {
-        return time.map(Budget::ofTime).orElseGet(() -> Budget.ofSteps(STEPS));
+        return time.map(Budget::ofTime).orElseGet(() -> Budget.ofSteps(steps));
     }
 
     /** {@code stopped after 30 s}. */
     String words() {
         return time.map(t -> "stopped after " + t.toSeconds() + " s")
-                .orElseGet(() -> String.format(Locale.ROOT, "stopped after %,d steps", STEPS));
+                .orElseGet(() -> String.format(Locale.ROOT, "stopped after %,d steps", steps));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
@@ -152,6 +153,24 @@ class UsualScoresTest {
         UserException e = assertThrows(UserException.class, () -> audit(FOUR.replace("figure: kappa", "figure: kapa")));
 
         assertTrue(e.fix().contains("kappa"), e::toString);
+    }
+
+    @Test
+    void saysInPlainWordsWhatWasNotSettled() throws IOException {
+        String aggregates = FOUR.replace("\"90.00\"", "\"-\"")
+                .replace("\"80.00\"", "\"-\"")
+                .replace("\"97.76\"", "\"-\"")
+                .replace("\"89.09\"", "\"-\"");
+        Path file = Files.writeString(folder.resolve("paper.yaml"), aggregates);
+        RowLimit few = new RowLimit(Optional.empty(), 1_000);
+
+        Finding row = FeasibilityAudit.of(Papers.load(file.toString()), Optional.empty(), true, few, done -> {})
+                .get(0);
+
+        assertEquals(Verdict.CANNOT_TELL, row.verdict());
+        assertTrue(row.sentence()
+                .endsWith("it is not proved that there is none: the search was stopped after 1,000 steps"));
+        assertEquals("not settled if they are rounded", row.evidence().get(0));
     }
 
     private List<Finding> feasibility(String text) throws IOException {
