@@ -2,6 +2,7 @@ package org.ctbench.splits;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -184,7 +185,7 @@ public final class Manifests {
                     throw new IllegalArgumentException("header is " + row.toList());
                 }
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             // the digest fits, so the lock itself pins something that is not a manifest
             throw new UserException(
                     "not a manifest: " + e.getMessage(),

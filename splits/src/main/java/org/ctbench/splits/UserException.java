@@ -2,6 +2,7 @@ package org.ctbench.splits;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A mistake that the user can mend: what is wrong, where, and what to do about it. The command line prints the three
@@ -9,6 +10,9 @@ import java.util.Objects;
  */
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** Characters of a line that are shown: a message stays one that people read, whatever the file held. */
+    private static final int SHOWN = 1_000;
 
     private final String problem;
     private final String where;
@@ -25,10 +29,18 @@ public final class UserException extends RuntimeException {
 
     /** As above, keeping the exception that told us, for {@code --debug}. */
     public UserException(String problem, String where, String fix, Throwable cause) {
-        super(problem + " (" + where + "): " + fix, cause);
-        this.problem = Objects.requireNonNull(problem);
-        this.where = Objects.requireNonNull(where);
-        this.fix = Objects.requireNonNull(fix);
+        super(shortened(problem) + " (" + shortened(where) + "): " + shortened(fix), cause);
+        this.problem = shortened(problem);
+        this.where = shortened(where);
+        this.fix = shortened(fix);
+    }
+
+    private static String shortened(String text) {
+        return Objects.requireNonNull(text).length() <= SHOWN
+                ? text
+                : text.lines()
+                        .map(line -> line.length() <= SHOWN ? line : line.substring(0, SHOWN) + " ...")
+                        .collect(Collectors.joining("\n"));
     }
 
     /** A mistake in one line of a file, written the way editors open it: {@code file:line}. */

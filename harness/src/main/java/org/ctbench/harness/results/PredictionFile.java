@@ -80,6 +80,9 @@ public final class PredictionFile {
         List<String> classes = header.subList(2, header.size()).stream()
                 .map(column -> column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column)
                 .toList();
+        if (classes.stream().distinct().count() < classes.size()) {
+            throw UserException.atLine(file, 1, "a class has two columns", "restore the file as ctbench wrote it");
+        }
         Map<String, Integer> labels = new LinkedHashMap<>();
         records.stream()
                 .skip(1)

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,31 +19,33 @@ import org.ctbench.splits.UserException;
 
 /**
  * Looks over a document before it is bound: for keys that no record knows, all at once (a mistyped key would otherwise be
- * reported as a missing one), and for texts where a number is needed (Jackson takes the text {@code "NaN"} for one).
+ * reported as a missing one), for texts where a number is needed (Jackson takes the text {@code "NaN"} for one), and for
+ * entries of lists and groups that have no value (Jackson puts null there).
  */
 final class Conformance {
     private static final int SHOWN = 10;
-    private static final Set<Class<?>> FLOATING = Set.of(double.class, Double.class, float.class, Float.class);
+    private static final Set<Class<?>> FLOATING =
+            Set.of(double.class, Double.class, OptionalDouble.class, float.class, Float.class);
 
     private final ObjectMapper mapper;
     private final Document document;
     private final Map<String, String> unknown = new LinkedHashMap<>();
-    private final Map<String, Class<?>> texts = new LinkedHashMap<>();
+    private final Map<String, Class<?>> wrong = new LinkedHashMap<>();
 
     private Conformance(ObjectMapper mapper, Document document) {
         this.mapper = mapper;
         this.document = document;
     }
 
-    /** @throws UserException if there are unknown keys or texts that should be numbers */
+    /** @throws UserException if there are unknown keys, texts that should be numbers or entries without a value */
     static void check(ObjectMapper mapper, Document document, Class<?> type) {
         Conformance conformance = new Conformance(mapper, document);
         conformance.look(document.at(""), mapper.constructType(type), "");
         if (!conformance.unknown.isEmpty()) {
             throw conformance.unknownKeys();
         }
-        conformance.texts.forEach((path, number) -> {
-            throw new DocumentErrors(document).wrongType(path, number, null);
+        conformance.wrong.forEach((path, expected) -> {
+            throw new DocumentErrors(document).wrongType(path, expected, null);
         });
     }
 
@@ -67,15 +70,24 @@ final class Conformance {
         if (type.isReferenceType()) { // Optional
             look(node, type.getContentType(), path);
         } else if (node.isTextual() && FLOATING.contains(type.getRawClass())) {
-            texts.put(path, type.getRawClass());
+            wrong.put(path, type.getRawClass());
         } else if (node.isArray() && type.isCollectionLikeType()) {
             for (int i = 0; i < node.size(); i++) {
-                look(node.get(i), type.getContentType(), path + "[" + i + "]");
+                entry(node.get(i), type.getContentType(), path + "[" + i + "]");
             }
         } else if (node.isObject() && type.isMapLikeType()) {
-            node.properties().forEach(e -> look(e.getValue(), type.getContentType(), Document.child(path, e.getKey())));
+            node.properties()
+                    .forEach(e -> entry(e.getValue(), type.getContentType(), Document.child(path, e.getKey())));
         } else if (node.isObject() && type.getRawClass().isRecord() && !isDelegating(type.getRawClass())) {
             lookInto(node, type, path);
+        }
+    }
+
+    private void entry(JsonNode node, JavaType type, String path) {
+        if (node.isNull() && !type.isReferenceType() && !type.isTypeOrSubTypeOf(JsonNode.class)) {
+            wrong.put(path, type.getRawClass());
+        } else {
+            look(node, type, path);
         }
     }
 

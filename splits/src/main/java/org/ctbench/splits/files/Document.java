@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ctbench.splits.UserException;
@@ -50,13 +51,23 @@ public final class Document {
         SETTING
     }
 
-    private record Location(String where, Layer layer) {}
+    /** @param word how YAML has a value that is written like a text and read as another one: {@code no}, {@code 2022} */
+    private record Location(String where, Layer layer, Optional<String> word) {
+        Location(String where, Layer layer) {
+            this(where, layer, Optional.empty());
+        }
+
+        Location saying(String newWord) {
+            return new Location(where, layer, Optional.of(newWord));
+        }
+    }
 
     /**
      * Parses a YAML text.
      *
      * @param name what stands for the file in messages
-     * @throws UserException if the text is not well-formed, repeats a key, uses an alias or holds nothing
+     * @throws UserException if the text is not well-formed, repeats a key, uses an alias, holds nothing or is larger than
+     *     {@link Documents} reads
      */
     public static Document yaml(String text, String name) {
         return parse(Documents.YAML, text, name);
@@ -66,13 +77,15 @@ public final class Document {
      * Parses a JSON text.
      *
      * @param name what stands for the file in messages
-     * @throws UserException if the text is not well-formed, repeats a key or holds nothing
+     * @throws UserException if the text is not well-formed, repeats a key, holds nothing or is larger than {@link
+     *     Documents} reads
      */
     public static Document json(String text, String name) {
         return parse(Documents.JSON, text, name);
     }
 
     static Document parse(ObjectMapper mapper, String text, String name) {
+        Documents.requireReadable(mapper, text, name);
         try {
             Map<String, Location> locations = new LinkedHashMap<>();
             try (JsonParser parser = mapper.createParser(text)) {
@@ -179,17 +192,17 @@ public final class Document {
                     "not a setting: '" + setting + "'", where, "write KEY=VALUE, as in protocol.epochs=3");
         }
         String path = setting.substring(0, equals);
-        JsonNode value = parse(Documents.YAML, setting.substring(equals + 1), where).root;
+        Document value = parse(Documents.YAML, setting.substring(equals + 1), where);
         JsonNode tree = root.deepCopy();
         List<String> steps = steps(path, where);
         JsonNode parent = tree;
         for (String step : steps.subList(0, steps.size() - 1)) {
             parent = descend(parent, step, path, where);
         }
-        put(parent, steps.get(steps.size() - 1), value, path, where);
+        put(parent, steps.get(steps.size() - 1), value.root, path, where);
         Map<String, Location> located = new LinkedHashMap<>(locations);
         located.keySet().removeIf(p -> p.startsWith(path + ".") || p.startsWith(path + "["));
-        located.put(path, new Location(where, Layer.SETTING));
+        located.put(path, new Location(where, Layer.SETTING, value.word("")));
         return new Document(mapper, base, tree, located);
     }
 
@@ -221,6 +234,11 @@ public final class Document {
             return Layer.DEFAULT;
         }
         return nearest(path).layer();
+    }
+
+    /** How YAML has the value at a path, if it is written like a text and read as another one: {@code no}, {@code 2022}. */
+    Optional<String> word(String path) {
+        return Optional.ofNullable(locations.get(path)).flatMap(Location::word);
     }
 
     private Location nearest(String path) {
@@ -281,13 +299,8 @@ public final class Document {
             throw new UserException(
                     path + ": alias *" + parser.getText(), at(name, parser), "write the value out in its place");
         }
-        if (parser instanceof YAMLParser
-                && parser.getText().matches("[-+]?0\\d+")
-                && parser.currentToken().isNumeric()) {
-            throw new UserException(
-                    path + ": " + parser.getText() + " is octal to YAML, decimal to people",
-                    at(name, parser),
-                    "write the number without leading zeros");
+        if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_STRING) {
+            scalar(parser, path, name, into);
         }
         if (parser.currentToken() == JsonToken.START_OBJECT) {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -302,6 +315,27 @@ public final class Document {
                 into.put(child, new Location(at(name, parser), Layer.FILE));
                 locate(parser, child, name, into);
             }
+        }
+    }
+
+    /** Looks at a value that is no text: a number, true, false or nothing. */
+    private static void scalar(JsonParser parser, String path, String name, Map<String, Location> into)
+            throws IOException {
+        String word = parser.getText();
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
+            throw new UserException(
+                    path + ": " + word + " is no finite number",
+                    at(name, parser),
+                    "write a number between -1.7e308 and 1.7e308");
+        }
+        if (parser instanceof YAMLParser) {
+            if (parser.currentToken().isNumeric() && word.matches("[-+]?0\\d+")) {
+                throw new UserException(
+                        path + ": " + word + " is octal to YAML, decimal to people",
+                        at(name, parser),
+                        "write the number without leading zeros");
+            }
+            into.computeIfPresent(path, (p, location) -> location.saying(word));
         }
     }
 
@@ -333,7 +367,7 @@ public final class Document {
             steps.add(step.group(1) != null ? step.group(1) : step.group(2));
             end = step.end();
         }
-        if (end != path.length() || path.startsWith(".") || path.startsWith("[")) {
+        if (end != path.length() || path.startsWith(".") || path.startsWith("[") || steps.size() > Documents.DEEPEST) {
             throw new UserException(
                     "not a key: '" + path + "'", where, "write the key from the top, as in protocol.epochs");
         }
@@ -341,7 +375,7 @@ public final class Document {
     }
 
     private static JsonNode descend(JsonNode node, String step, String path, String where) {
-        JsonNode next = node.isArray() && step.matches("\\d+") ? node.path(Integer.parseInt(step)) : node.path(step);
+        JsonNode next = node.isArray() ? node.path(index(step)) : node.path(step);
         if (next.isMissingNode() && node instanceof ObjectNode group) {
             return group.putObject(step);
         }
@@ -354,11 +388,16 @@ public final class Document {
     private static void put(JsonNode parent, String step, JsonNode value, String path, String where) {
         if (parent instanceof ObjectNode group) {
             group.set(step, value);
-        } else if (parent instanceof ArrayNode list && step.matches("\\d+") && Integer.parseInt(step) < list.size()) {
-            list.set(Integer.parseInt(step), value);
+        } else if (parent instanceof ArrayNode list && list.has(index(step))) {
+            list.set(index(step), value);
         } else {
             throw noSuchPlace(parent, step, path, where);
         }
+    }
+
+    /** Place in a list; -1 for what is none. */
+    private static int index(String step) {
+        return step.matches("\\d{1,9}") ? Integer.parseInt(step) : -1;
     }
 
     private static UserException noSuchPlace(JsonNode parent, String step, String path, String where) {

@@ -2,6 +2,7 @@ package org.ctbench.splits.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +46,11 @@ final class DocumentErrors {
         String where =
                 e.getLocation() == null ? name : name + ":" + e.getLocation().getLineNr();
         String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        if (e instanceof StreamConstraintsException) {
+            String limit = problem.replaceAll(", from `[^`]*`", "");
+            return new UserException(
+                    "larger than documents are: " + limit, where, "check that this is the file that you meant", e);
+        }
         if (problem.startsWith("Duplicate field '")) {
             String key = problem.substring("Duplicate field '".length(), problem.lastIndexOf('\''));
             return new UserException("key '" + key + "' stands twice", where, "keep one of the two", e);
@@ -113,6 +119,10 @@ final class DocumentErrors {
     /** A value of another type than {@code target}. */
     UserException wrongType(String path, Class<?> target, Throwable cause) {
         JsonNode found = document.at(path);
+        Optional<String> word = document.word(path).filter(written -> !written.isEmpty());
+        if (word.isPresent() && isText(target)) {
+            return readAs(path, found, word.get(), cause);
+        }
         boolean empty = isNothing(found) || Document.isEmptyText(found);
         if (empty && target != String.class && !path.isEmpty()) {
             return absentKey(path, target, cause);
@@ -130,7 +140,18 @@ final class DocumentErrors {
         return fault(path, problem, "write " + expected(target), cause);
     }
 
+    /** A text that YAML takes for something else. */
+    private UserException readAs(String path, JsonNode found, String word, Throwable cause) {
+        String value = found.isNumber() ? "a number" : isNothing(found) ? "no value" : found.asText();
+        String other = value.equals(word) ? "a boolean" : value;
+        return fault(path, "YAML reads " + word + " as " + other, "write it in quotes: \"" + word + "\"", cause);
+    }
+
     private UserException absentKey(String path, Class<?> type, Throwable cause) {
+        Optional<String> word = document.word(path).filter(written -> !written.isEmpty());
+        if (word.isPresent() && isText(type)) {
+            return readAs(path, document.at(path), word.get(), cause);
+        }
         String key = document.whole(path);
         String problem =
                 document.at(path).isMissingNode() ? "missing key '" + key + "'" : "key '" + key + "' has no value";
@@ -156,6 +177,10 @@ final class DocumentErrors {
 
     private static boolean isNothing(JsonNode node) {
         return node.isMissingNode() || node.isNull();
+    }
+
+    private static boolean isText(Class<?> type) {
+        return type == String.class || type == Path.class || type == Sha256.class || type != null && type.isEnum();
     }
 
     private static String tooLarge(Class<?> target) {
@@ -192,7 +217,7 @@ final class DocumentErrors {
         if (type == float.class || type == Float.class) {
             return "a number";
         }
-        if (type == String.class || type == Path.class || type == Sha256.class) {
+        if (isText(type)) {
             return "a text";
         }
         if (type == boolean.class || type == Boolean.class) {

@@ -2,7 +2,9 @@ package org.ctbench.splits.files;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -22,8 +24,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.ctbench.splits.UserException;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * YAML and JSON documents, read strictly: an unknown key, a missing value where one is needed, a wrong type, an alias
@@ -44,14 +49,34 @@ import org.ctbench.splits.UserException;
  * <p>Numbers are written in the shortest form that reads back to the same value, alike on every Java version.
  */
 public final class Documents {
+    /** Levels of groups and lists in one another that are read. */
+    static final int DEEPEST = 100;
+
+    /** Largest file that is read as a text, in bytes. */
+    private static final int LARGEST = 256 << 20;
+
+    /** Longest YAML text that is read, in characters; what people write by hand stays far below. */
+    private static final int LONGEST_YAML = 1 << 20;
+
+    /** Names, values and brackets that are read of one JSON document. */
+    private static final long MOST_TOKENS = 20_000_000;
+
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxTokenCount(MOST_TOKENS)
+            .build();
+
     static final ObjectMapper YAML = strict(YAMLMapper.builder(YAMLFactory.builder()
+                    .streamReadConstraints(LIMITS)
+                    .loaderOptions(yamlLimits())
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .disable(YAMLGenerator.Feature.SPLIT_LINES)
                     .stringQuotingChecker(new Quoting())
                     .build()))
             .build();
-    static final ObjectMapper JSON = strict(JsonMapper.builder())
+    static final ObjectMapper JSON = strict(JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build()))
             .enable(SerializationFeature.INDENT_OUTPUT)
             .defaultPrettyPrinter(new DefaultPrettyPrinter()
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))
@@ -139,17 +164,43 @@ public final class Documents {
         return JSON.valueToTree(document);
     }
 
+    private static LoaderOptions yamlLimits() {
+        LoaderOptions limits = new LoaderOptions();
+        limits.setCodePointLimit(LONGEST_YAML);
+        return limits;
+    }
+
+    /** Refuses a text that is longer than documents of its kind are. */
+    static void requireReadable(ObjectMapper mapper, String text, String name) {
+        if (mapper == YAML && text.length() > LONGEST_YAML) {
+            throw new UserException(
+                    "the document has " + text.length() + " characters; at most " + LONGEST_YAML + " are read",
+                    name,
+                    "check that this is the file that you meant");
+        }
+    }
+
     /**
      * Reads a UTF-8 text file whole.
      *
-     * @throws UserException if there is no such file, it is a folder or it is not UTF-8
+     * @throws UserException if there is no such file, it is a folder, it is larger than 256 MiB or it is not UTF-8
      */
     public static String readText(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UserException("a folder where a file is needed", file.toString(), "name the file inside it");
         }
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new UserException(
+                        "the file has more than " + (LARGEST >> 20) + " MiB",
+                        file.toString(),
+                        "check that this is the file that you meant");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (NoSuchFileException e) {
             throw new UserException("no such file", file.toString(), "check the path", e);
         } catch (CharacterCodingException e) {

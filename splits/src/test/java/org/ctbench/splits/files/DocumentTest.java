@@ -2,6 +2,7 @@ package org.ctbench.splits.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.ctbench.splits.UserException;
@@ -93,6 +94,29 @@ class DocumentTest {
     }
 
     @Test
+    void refusesASettingOfTooManyLevels() {
+        String setting = "a.".repeat(100_000) + "b=1";
+
+        var e = assertThrows(UserException.class, () -> FILE.with(setting, "--set"));
+
+        assertTrue(e.problem().startsWith("not a key: 'a.a.a."), e.problem());
+        assertTrue(e.getMessage().length() < 10_000, "a message that fills the screen");
+    }
+
+    @Test
+    void aSettingThatYamlReadsAsAnotherValueIsNamed() {
+        var e = assertThrows(
+                UserException.class,
+                () -> FILE.with("d[0]={f: 1}", "--set").with("a=no", "--set").as(Texts.class));
+
+        assertEquals("a: YAML reads no as false", e.problem());
+        assertEquals("--set a=no", e.where());
+        assertEquals("write it in quotes: \"no\"", e.fix());
+    }
+
+    private record Texts(String a, JsonNode d) {}
+
+    @Test
     void theLastSettingOfAKeyWins() {
         Document set = FILE.with("a.b=5", "--set").with("a.b=6", "--set");
 
@@ -124,6 +148,10 @@ class DocumentTest {
                 "d[2].e=1|d[2].e: a list of 2 has no item 2|items count from 0",
                 "d[2]=1|d[2]: a list of 2 has no item 2|items count from 0",
                 "d.e=1|d.e: a list of 2 has no item e|items count from 0",
+                "d.99999999999.e=1|d.99999999999.e: a list of 2 has no item 99999999999|items count from 0",
+                "d.99999999999=1|d.99999999999: a list of 2 has no item 99999999999|items count from 0",
+                "d[99999999999].e=1|not a key: 'd[99999999999].e'|write the key from the top, as in protocol.epochs",
+                "d[-1]=1|not a key: 'd[-1]'|write the key from the top, as in protocol.epochs",
                 "a.b=|the document is empty|write the keys that it needs",
                 "a.b=[1|not well-formed: expected ',' or ']', but got <stream end>|mend the document at that place",
             })

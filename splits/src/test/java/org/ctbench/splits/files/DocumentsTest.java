@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -92,8 +93,20 @@ class DocumentsTest {
                         + "|mend the document at that place",
                 "green: true|green: maybe|green: expected true or false, found the text 'maybe'|oak.yaml:4|write true or false",
                 "green: true|green: 1|green: expected true or false, found 1|oak.yaml:4|write true or false",
-                "id: oak|id: 7|id: expected a text, found 7|oak.yaml:1|write a text",
-                "id: oak|id: true|id: expected a text, found true|oak.yaml:1|write a text",
+                "id: oak|id: 2022|id: YAML reads 2022 as a number|oak.yaml:1|write it in quotes: \"2022\"",
+                "id: oak|id: 1e3|id: YAML reads 1e3 as a number|oak.yaml:1|write it in quotes: \"1e3\"",
+                "id: oak|id: no|id: YAML reads no as false|oak.yaml:1|write it in quotes: \"no\"",
+                "name: b|name: Yes|leaves[1].name: YAML reads Yes as true|oak.yaml:8|write it in quotes: \"Yes\"",
+                "id: oak|id: off|id: YAML reads off as false|oak.yaml:1|write it in quotes: \"off\"",
+                "id: oak|id: true|id: YAML reads true as a boolean|oak.yaml:1|write it in quotes: \"true\"",
+                "id: oak|id: null|id: YAML reads null as no value|oak.yaml:1|write it in quotes: \"null\"",
+                "id: oak|id: ~|id: YAML reads ~ as no value|oak.yaml:1|write it in quotes: \"~\"",
+                "colour: dark_red|colour: on|leaves[0].colour: YAML reads on as true|oak.yaml:7"
+                        + "|write it in quotes: \"on\"",
+                "height: 3.5|height: 1e400|height: 1e400 is no finite number|oak.yaml:3"
+                        + "|write a number between -1.7e308 and 1.7e308",
+                "weight: 0.1|weight: 'NaN'|leaves[1].weight: expected a number, found the text 'NaN'|oak.yaml:9"
+                        + "|write a number",
                 "id: oak|# no id|missing key 'id'|oak.yaml:2|write it with a text",
                 "name: b|colour: blue|missing key 'leaves[1].name'|oak.yaml:8|write it with a text",
                 "name: b|name: thorn|leaves[1].name: 'thorn' pricks|oak.yaml:8|write another name",
@@ -127,6 +140,71 @@ class DocumentsTest {
                 oak.yaml:8: 'leaves[1].nane', did you mean 'name'?""", e.problem());
         assertEquals("oak.yaml:2", e.where());
         assertEquals("correct or remove them", e.fix());
+    }
+
+    @Test
+    void namesAnEntryWithoutValue() {
+        var inAList = assertThrows(
+                UserException.class,
+                () -> Documents.parseYaml(
+                        "id: oak\nrings: 12\nheight: 3.5\ngreen: true\nleaves:\n- {name: a}\n- null\n",
+                        "oak.yaml",
+                        Tree.class));
+        var inAGroup = assertThrows(
+                UserException.class, () -> Documents.parseJson("{\"shares\": {\"a\": null}}", "s.json", Shares.class));
+
+        assertEquals("key 'leaves[1]' has no value", inAList.problem());
+        assertEquals("oak.yaml:7", inAList.where());
+        assertEquals("key 'shares.a' has no value", inAGroup.problem());
+        assertEquals("write it with a number", inAGroup.fix());
+    }
+
+    record Shares(Map<String, Double> shares) {}
+
+    @Test
+    void refusesATextThatIsLongerThanDocumentsAreBeforeItIsParsed() {
+        String text = "id: " + "x".repeat(1 << 20) + "\n";
+
+        var e = assertThrows(UserException.class, () -> Documents.parseYaml(text, "oak.yaml", Tree.class));
+
+        assertEquals("the document has 1048581 characters; at most 1048576 are read", e.problem());
+        assertEquals("check that this is the file that you meant", e.fix());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 100_000})
+    void refusesDeepNesting(int levels) {
+        String text = "[".repeat(levels) + "]".repeat(levels);
+
+        var yaml = assertThrows(UserException.class, () -> Document.yaml(text, "deep.yaml"));
+        var json = assertThrows(UserException.class, () -> Document.json(text, "deep.json"));
+
+        String problem = "larger than documents are: Document nesting depth (101) exceeds the maximum allowed (100)";
+        assertEquals(problem, yaml.problem());
+        assertEquals(problem, json.problem());
+    }
+
+    @Test
+    void refusesNumbersThatNoTypeHolds() {
+        String json = "{\"shares\": {\"a\": 1e400}}";
+        var infinite = assertThrows(UserException.class, () -> Documents.parseJson(json, "s.json", Shares.class));
+        var digits = assertThrows(UserException.class, () -> Document.json("9".repeat(1_001), "digits.json"));
+
+        assertEquals("shares.a: 1e400 is no finite number", infinite.problem());
+        assertEquals(
+                "larger than documents are: Number value length (1001) exceeds the maximum allowed (1000)",
+                digits.problem());
+    }
+
+    @Test
+    void showsTheBeginningOfALongValue() {
+        String broken = OAK.replace("12", "x".repeat(100_000));
+
+        var e = assertThrows(UserException.class, () -> Documents.parseYaml(broken, "oak.yaml", Tree.class));
+
+        assertTrue(e.problem().startsWith("rings: expected a whole number, found the text 'xxx"), e.problem());
+        assertTrue(e.problem().endsWith("xxx ..."), e.problem());
+        assertEquals(1_004, e.problem().length());
     }
 
     @Test
