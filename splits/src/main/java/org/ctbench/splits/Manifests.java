@@ -1,6 +1,7 @@
 package org.ctbench.splits;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -101,8 +103,8 @@ public final class Manifests {
     public static Split read(Path dataFolder, SplitLock lock) throws IOException {
         Path file = file(dataFolder, lock.id());
         byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = Documents.readBytes(in, file.toString());
         } catch (NoSuchFileException e) {
             throw new UserException(
                     "the split " + lock.id() + " is not there yet", file.toString(), howToGet(lock, dataFolder), e);

@@ -20,6 +20,7 @@ import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /** Seals a run into one file. */
@@ -71,7 +72,7 @@ public final class Bundle {
                 AtomicFiles.write(crate.resolve(PAPER), paper.getBytes(StandardCharsets.UTF_8));
             }
             if (overlay.isPresent()) {
-                AtomicFiles.write(crate.resolve(OVERLAY), Files.readAllBytes(overlay.get()));
+                AtomicFiles.write(crate.resolve(OVERLAY), Documents.readBytes(overlay.get()));
             }
             for (Map.Entry<String, byte[]> part : report(crate).entrySet()) {
                 AtomicFiles.write(crate.resolve(REPORT).resolve(part.getKey()), part.getValue());

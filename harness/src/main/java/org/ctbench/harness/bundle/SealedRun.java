@@ -19,6 +19,7 @@ import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.run.RunFolder;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /** Copies a run without what belongs to its data sets: no slice, no lesion mask of a data set, no weights. */
@@ -65,7 +66,7 @@ final class SealedRun {
 
     private void seal(CaptureReference capture) throws IOException {
         Path source = new FileReference(capture.file(), capture.digest()).verified(run.folder());
-        byte[] bytes = Files.readAllBytes(source);
+        byte[] bytes = Documents.readBytes(source);
         byte[] without = switch (capture.kind()) {
             case AFFINITY -> bytes;
             case SEGMENTATION -> SegmentationCapture.parse(bytes).sealed().file();
@@ -76,6 +77,6 @@ final class SealedRun {
     }
 
     private void copy(Path source, String name) throws IOException {
-        AtomicFiles.write(target.resolve(name), Files.readAllBytes(source));
+        AtomicFiles.write(target.resolve(name), Documents.readBytes(source));
     }
 }

@@ -55,9 +55,17 @@ public record ErrorCapture(ImageSize size, Optional<Grey> grey, Optional<Detecti
     public static ErrorCapture parse(byte[] file) throws IOException {
         NpzFile npz = NpzFile.parse(file);
         float[] shape = npz.get("size", 1).floats();
-        ImageSize size = new ImageSize((int) shape[0], (int) shape[1]);
-        Optional<Grey> grey = npz.has("image") ? Optional.of(Grey.of(npz.get("image", 2))) : Optional.empty();
-        Optional<Detections> found = npz.has("boxes") ? Optional.of(DetectionArrays.get(npz, size)) : Optional.empty();
-        return new ErrorCapture(size, grey, found);
+        if (shape.length != 2) {
+            throw new IOException("expected a size of rows and columns, found " + shape.length + " numbers");
+        }
+        try {
+            ImageSize size = new ImageSize((int) shape[0], (int) shape[1]);
+            Optional<Grey> grey = npz.has("image") ? Optional.of(Grey.of(npz.get("image", 2))) : Optional.empty();
+            Optional<Detections> found =
+                    npz.has("boxes") ? Optional.of(DetectionArrays.get(npz, size)) : Optional.empty();
+            return new ErrorCapture(size, grey, found);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 }

@@ -21,8 +21,8 @@ final class NpyArray {
     private static final int ALIGNMENT = 64;
     private static final String FLOATS = "<f4";
     private static final String BYTES = "|u1";
-    private static final Pattern HEADER =
-            Pattern.compile("\\{'descr': '(<f4|\\|u1)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\} *\n");
+    private static final Pattern HEADER = Pattern.compile(
+            "\\{'descr': '(<f4|\\|u1)', 'fortran_order': False, 'shape': \\(((\\d{1,9}, ?){0,8}\\d{0,9})\\), \\} *\n");
 
     private final String type;
     private final int[] shape;
@@ -32,7 +32,7 @@ final class NpyArray {
         this.type = type;
         this.data = data;
         this.shape = shape;
-        long values = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+        double values = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b); // exact where it can be right
         if (values * (type.equals(FLOATS) ? Float.BYTES : 1) != data.length) {
             throw new IOException(data.length + " bytes for an array " + Arrays.toString(shape) + " of " + type);
         }

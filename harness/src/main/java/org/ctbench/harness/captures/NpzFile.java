@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.ctbench.splits.files.Documents;
 
 /**
  * Named arrays in numpy's NPZ format: a ZIP archive with a file {@code <name>.npy} for each. Nothing is compressed and no
@@ -57,8 +58,10 @@ final class NpzFile {
                 String name = entry.getName();
                 arrays.put(
                         name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name,
-                        NpyArray.parse(zip.readAllBytes()));
+                        NpyArray.parse(Documents.readBytes(zip, name)));
             }
+        } catch (IllegalArgumentException e) { // a name that is not UTF-8
+            throw new IOException("damaged: " + e.getMessage(), e);
         }
         return new NpzFile(arrays);
     }

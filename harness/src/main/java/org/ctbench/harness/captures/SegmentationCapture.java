@@ -75,11 +75,22 @@ public record SegmentationCapture(Optional<Grey> grey, Detections found, List<Bi
      */
     public static SegmentationCapture parse(byte[] file) throws IOException {
         NpzFile npz = NpzFile.parse(file);
+        try {
+            return parse(npz);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static SegmentationCapture parse(NpzFile npz) throws IOException {
         NpyArray probability = npz.get("probability", 2);
         ImageSize size = new ImageSize(probability.shape()[0], probability.shape()[1]);
         Optional<Grey> grey = npz.has("image") ? Optional.of(Grey.of(npz.get("image", 2))) : Optional.empty();
         Detections found = DetectionArrays.get(npz, size);
         NpyArray truth = npz.get("truth", 3);
+        if (!new ImageSize(truth.shape()[1], truth.shape()[2]).equals(size)) {
+            throw new IOException("true lesions of another size than the slice, " + size);
+        }
         byte[] pixels = truth.bytes();
         int area = size.height() * size.width();
         List<BinaryMask> truths = new ArrayList<>();

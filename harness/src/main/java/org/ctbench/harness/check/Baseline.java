@@ -94,6 +94,12 @@ public record Baseline(String schema, String plan, double confidence, int replic
             Objects.requireNonNull(predictions, "predictions");
             Objects.requireNonNull(copy);
             cells = List.copyOf(Objects.requireNonNull(cells, "cells"));
+            if (slices < 1 || patients.orElse(1) < 1) {
+                throw new InvalidValue(
+                        slices < 1 ? "slices" : "patients",
+                        "there is none",
+                        "pin it again with `ctbench check --accept`");
+            }
             if (cells.isEmpty() || cells.stream().map(Cell::figure).distinct().count() != cells.size()) {
                 throw new InvalidValue("cells", "there is none, or a figure stands twice", "pin each figure once");
             }
@@ -122,6 +128,9 @@ public record Baseline(String schema, String plan, double confidence, int replic
     public record Lesions(float above, Optional<Sha256> masks) {
         public Lesions {
             Objects.requireNonNull(masks);
+            if (!(above >= 0 && above <= 1)) {
+                throw new InvalidValue("above", above + " is not in [0, 1]", "write a score");
+            }
         }
     }
 
@@ -143,12 +152,20 @@ public record Baseline(String schema, String plan, double confidence, int replic
             if (!(value >= 0 && value <= 1)) {
                 throw new InvalidValue("value", value + " is not in [0, 1]", "write a fraction");
             }
+            requireDeviation("error", error);
+            requireDeviation("seedDeviation", seedDeviation);
             if (!(margin > 0 && margin < 1)) {
                 throw new InvalidValue(
                         "margin",
                         margin + " is not between 0 and 1",
                         "write a fraction: 0.01 for one percentage point");
             }
+        }
+    }
+
+    private static void requireDeviation(String key, OptionalDouble deviation) {
+        if (!(deviation.orElse(0) >= 0 && deviation.orElse(0) <= 1)) {
+            throw new InvalidValue(key, deviation.getAsDouble() + " is not in [0, 1]", "write a fraction");
         }
     }
 

@@ -16,6 +16,7 @@ import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
 
 /**
  * The predictions and lesions of a baseline, in the folder {@code <baseline>.predictions} beside it, each named by its
@@ -72,7 +73,7 @@ final class CopiedPredictions {
             return Optional.empty();
         }
         try (GZIPInputStream gzip = new GZIPInputStream(Files.newInputStream(file))) {
-            return Optional.of(now.read(gzip.readAllBytes(), file, pinned.predictions()));
+            return Optional.of(now.read(Documents.readBytes(gzip, file.toString()), file, pinned.predictions()));
         } catch (ZipException | EOFException e) {
             throw new UserException(
                     "not a gzip file: " + e.getMessage(), file.toString(), "restore the file as ctbench wrote it", e);

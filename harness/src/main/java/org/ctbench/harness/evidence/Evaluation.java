@@ -1,7 +1,6 @@
 package org.ctbench.harness.evidence;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Sample;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /** One training of a model on one set: what it made of every slice lies in a file of the run, which is read when it is asked for. */
@@ -63,7 +63,7 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
      * @throws org.ctbench.splits.UserException if the file is missing, or not the one of the results
      */
     default byte[] bytes() throws IOException {
-        return Files.readAllBytes(file().verified(model().run().folder()));
+        return Documents.readBytes(file().verified(model().run().folder()));
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * @param counts {@code [true][predicted]}, as many rows and columns as classes, none negative
  */
 public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
+    private static final long LARGEST_COUNT =
+            Integer.MAX_VALUE; // sums never leave the range of long, nor shares that of double
+
     /** @throws IllegalArgumentException if the counts are not a square of non-negative numbers, a side per class */
     @JsonCreator
     public ConfusionMatrix {
@@ -26,8 +29,8 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
         if (counts.size() != n || counts.stream().anyMatch(row -> row.size() != n)) {
             throw new IllegalArgumentException("counts of " + n + " classes need " + n + " rows of " + n);
         }
-        if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0)) {
-            throw new IllegalArgumentException("a count is negative: " + counts);
+        if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0 || count > LARGEST_COUNT)) {
+            throw new IllegalArgumentException("a count is negative or above " + LARGEST_COUNT + ": " + counts);
         }
     }
 

@@ -1,7 +1,6 @@
 package org.ctbench.harness.page;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctbench.harness.captures.AffinityCapture;
@@ -13,6 +12,7 @@ import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /** Reads the captures of a run, none of which may have changed since. */
@@ -56,7 +56,7 @@ final class CaptureFiles {
         }
         Sha256 digest = sealed.digest(capture.file()).orElse(capture.digest());
         Path file = new FileReference(capture.file(), digest).verified(run);
-        byte[] bytes = Files.readAllBytes(file);
+        byte[] bytes = Documents.readBytes(file);
         try {
             return parser.parse(bytes);
         } catch (IOException | IllegalArgumentException e) {

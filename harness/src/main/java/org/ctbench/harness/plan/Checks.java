@@ -1,5 +1,7 @@
 package org.ctbench.harness.plan;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,15 @@ final class Checks {
         Objects.requireNonNull(value, key);
         if (value.isBlank()) {
             throw new InvalidValue(key, "the text is empty", "write some text or remove the key");
+        }
+        return value;
+    }
+
+    static String path(String key, String value) {
+        try {
+            Path.of(text(key, value));
+        } catch (InvalidPathException e) {
+            throw new InvalidValue(key, "'" + value + "' is no path: " + e.getReason(), "write another path");
         }
         return value;
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Data(String root, Optional<Generated> generate) {
     public Data {
-        Checks.text("root", root);
+        Checks.path("root", root);
         Objects.requireNonNull(generate);
     }
 }

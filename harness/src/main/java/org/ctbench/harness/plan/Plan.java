@@ -74,7 +74,7 @@ public record Plan(
         Objects.requireNonNull(f1Weights, "f1Weights");
         published.ifPresent(p -> Checks.text("published", p));
         Objects.requireNonNull(verdict, "verdict");
-        output.ifPresent(o -> Checks.text("output", o));
+        output.ifPresent(o -> Checks.path("output", o));
     }
 
     /** Folder of the results, relative to where ctbench is started. */

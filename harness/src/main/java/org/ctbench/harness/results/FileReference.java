@@ -1,6 +1,7 @@
 package org.ctbench.harness.results;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,9 +23,10 @@ public record FileReference(String file, Sha256 digest) {
         requireInside(file);
     }
 
-    /** @throws InvalidValue if the path leads out of the folder of the results document */
+    /** @throws InvalidValue if the path leads out of the folder of the results document, or is none on this system */
     static void requireInside(String file) {
-        boolean inside = !file.startsWith("/")
+        boolean inside = isPath(file)
+                && !file.startsWith("/")
                 && !file.contains("\\")
                 && List.of(file.split("/")).stream().noneMatch(part -> part.isEmpty() || part.startsWith(".."));
         if (!inside) {
@@ -32,6 +34,15 @@ public record FileReference(String file, Sha256 digest) {
                     "file",
                     "'" + file + "' is no file in the folder of the run",
                     "restore the file as the run wrote it");
+        }
+    }
+
+    private static boolean isPath(String file) {
+        try {
+            Path.of(file);
+            return true;
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -15,5 +15,8 @@ import java.util.Objects;
 public record LesionCounts(String split, long slices, long negative, long lesions, long planesLost, long vanished) {
     public LesionCounts {
         Objects.requireNonNull(split, "split");
+        if (slices < 0 || negative < 0 || lesions < 0 || planesLost < 0 || vanished < 0) {
+            throw new IllegalArgumentException("a count is negative");
+        }
     }
 }

@@ -6,19 +6,22 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVRecord;
 import org.ctbench.splits.UserException;
 
 /** Checks the rows of a predictions file against a task and gathers all that is wrong. */
 final class PredictionReader {
     private static final int SHOWN = 10;
+    private static final Pattern NUMBER =
+            Pattern.compile("(\\d++(\\.\\d*+)?|\\.\\d++)([eE][-+]?\\d++)?"); // linear in its length
 
     private final Path file;
     private final Task task;
     private final Map<String, Prediction> rows = new HashMap<>();
     private final Map<String, Long> lines = new LinkedHashMap<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>(); // the first ones
+    private long faultCount;
     private long firstFault;
     private boolean header = true;
 
@@ -44,10 +47,10 @@ final class PredictionReader {
                 .filter(image -> !lines.containsKey(image))
                 .toList();
         missing.forEach(image -> fault(0, "no row for " + image));
-        if (!faults.isEmpty()) {
-            String more = faults.size() > SHOWN ? "\n... and " + (faults.size() - SHOWN) + " more" : "";
-            String shown = faults.stream().limit(SHOWN).collect(Collectors.joining("\n"));
-            String count = faults.size() == 1 ? "1 fault" : faults.size() + " faults";
+        if (faultCount > 0) {
+            String more = faultCount > SHOWN ? "\n... and " + (faultCount - SHOWN) + " more" : "";
+            String shown = String.join("\n", faults);
+            String count = faultCount == 1 ? "1 fault" : faultCount + " faults";
             throw new UserException(
                     count + " in predictions for " + task.split() + "\n" + shown + more,
                     firstFault > 0 ? file + ":" + firstFault : file.toString(),
@@ -79,12 +82,14 @@ final class PredictionReader {
             return;
         }
         String image = record.get(0);
-        Long before = lines.putIfAbsent(image, line);
         Integer label = task.labels().get(image);
+        if (label == null) {
+            fault(line, "'" + image + "' is no slice of " + task.split());
+            return;
+        }
+        Long before = lines.putIfAbsent(image, line);
         if (before != null) {
             fault(line, image + " stands on line " + before + " already");
-        } else if (label == null) {
-            fault(line, "'" + image + "' is no slice of " + task.split());
         } else if (!record.get(1).equals(task.classes().get(label))) {
             String expected = task.classes().get(label);
             fault(line, image + ": expected label " + expected + ", found '" + record.get(1) + "'");
@@ -98,7 +103,7 @@ final class PredictionReader {
         float[] probabilities = new float[task.classes().size()];
         for (int c = 0; c < probabilities.length; c++) {
             String cell = record.get(c + 2);
-            if (!cell.matches("(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?")) {
+            if (!NUMBER.matcher(cell).matches()) {
                 fault(line, image + ": '" + cell + "' is not a probability");
                 return;
             }
@@ -112,7 +117,10 @@ final class PredictionReader {
     }
 
     private void fault(long line, String problem) {
-        faults.add(line > 0 ? "line " + line + ": " + problem : problem);
-        firstFault = firstFault == 0 && faults.size() == 1 ? line : firstFault;
+        faultCount++;
+        if (faults.size() < SHOWN) {
+            faults.add(line > 0 ? "line " + line + ": " + problem : problem);
+        }
+        firstFault = faultCount == 1 ? line : firstFault;
     }
 }

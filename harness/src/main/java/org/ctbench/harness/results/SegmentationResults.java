@@ -50,6 +50,9 @@ public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, 
     public record AtScore(float above, SegmentationScores scores) {
         public AtScore {
             Objects.requireNonNull(scores, "scores");
+            if (!(above >= 0 && above <= 1)) {
+                throw new IllegalArgumentException("score " + above + " is not in [0, 1]");
+            }
         }
     }
 }

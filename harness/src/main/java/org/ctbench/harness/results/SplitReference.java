@@ -2,6 +2,7 @@ package org.ctbench.harness.results;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
 
 /**
@@ -20,5 +21,8 @@ public record SplitReference(String id, Sha256 digest, long slices, Sha256 image
         Objects.requireNonNull(digest, "digest");
         Objects.requireNonNull(images, "images");
         Objects.requireNonNull(masks);
+        if (slices < 0) {
+            throw new InvalidValue("slices", slices + " is negative", "restore the file as the run wrote it");
+        }
     }
 }

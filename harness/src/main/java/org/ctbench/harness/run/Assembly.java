@@ -1,7 +1,6 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +36,7 @@ import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.results.Training;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /** Puts the results of a run together from the records and files of its cells. */
@@ -94,7 +94,7 @@ final class Assembly {
         Evaluated evaluated = record.result().evaluation().orElseThrow();
         Path file = file(record, ClassifierRun.PREDICTIONS);
         Sha256 digest = record.files().get(ClassifierRun.PREDICTIONS);
-        ConfusionMatrix confusion = PredictionFile.readSealed(Files.readAllBytes(file), file, digest)
+        ConfusionMatrix confusion = PredictionFile.readSealed(Documents.readBytes(file), file, digest)
                 .confusionMatrix();
         Optional<Training> fineTuning = set.fineTune()
                 .flatMap(tune -> succeeded(new CellName(item.id(), Kind.FINE_TUNE, Optional.of(set.id())))

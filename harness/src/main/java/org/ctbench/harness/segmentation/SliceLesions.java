@@ -11,7 +11,7 @@ import org.ctbench.models.detection.BinaryMask;
  * these counts.
  *
  * @param slice id of the slice
- * @param scores score of each prediction, in the order of the model, which decides between equal ones
+ * @param scores score of each prediction, in [0, 1], in the order of the model, which decides between equal ones
  * @param areas pixels of each predicted mask, in the same order
  * @param lesions pixels of each true lesion, at least 1, in the order of the data set, which decides between equal overlaps
  * @param intersections pixels that prediction and lesion share, {@code [prediction][lesion]}
@@ -22,7 +22,8 @@ public record SliceLesions(
         List<Integer> areas,
         List<Integer> lesions,
         List<List<Integer>> intersections) {
-    /** @throws IllegalArgumentException if the lists do not fit each other, or an intersection is larger than a mask */
+    /** @throws IllegalArgumentException if the lists do not fit each other, a score is outside [0, 1], or an intersection is
+     *     larger than a mask */
     public SliceLesions {
         Objects.requireNonNull(slice, "slice");
         scores = List.copyOf(scores);
@@ -32,6 +33,12 @@ public record SliceLesions(
         if (areas.size() != scores.size() || intersections.size() != scores.size()) {
             throw new IllegalArgumentException(slice + " has " + scores.size() + " scores, " + areas.size()
                     + " areas and " + intersections.size() + " rows of intersections");
+        }
+        if (scores.stream().anyMatch(score -> !(score >= 0 && score <= 1))) {
+            throw new IllegalArgumentException("a score of " + slice + " is outside [0, 1]: " + scores);
+        }
+        if (areas.stream().anyMatch(area -> area < 0)) {
+            throw new IllegalArgumentException("an area of " + slice + " is negative: " + areas);
         }
         if (lesions.stream().anyMatch(area -> area < 1)) {
             throw new IllegalArgumentException("a lesion of " + slice + " has no pixel");
@@ -98,8 +105,8 @@ public record SliceLesions(
         return (float) intersections.get(prediction).get(lesion) / union(prediction, lesion);
     }
 
-    private int union(int prediction, int lesion) {
-        return areas.get(prediction)
+    private long union(int prediction, int lesion) {
+        return (long) areas.get(prediction)
                 + lesions.get(lesion)
                 - intersections.get(prediction).get(lesion);
     }

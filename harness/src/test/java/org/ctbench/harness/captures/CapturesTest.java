@@ -3,6 +3,7 @@ package org.ctbench.harness.captures;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,6 +129,24 @@ class CapturesTest {
         Detections other = found().resized(new ImageSize(12, 16));
 
         assertThrows(IllegalArgumentException.class, () -> capture(other));
+    }
+
+    @Test
+    void refusesAFileThatIsNoCapture() throws IOException {
+        NpyArray size = NpyArray.floats(new float[] {6}, 1);
+        NpyArray negative = NpyArray.floats(new float[] {-6, 8}, 2);
+        String capture = new String(capture(found()).file(), StandardCharsets.ISO_8859_1);
+        byte[] notUtf8 = capture.replace("boxes.npy", "boxes.n\u00ffy").getBytes(StandardCharsets.ISO_8859_1);
+        String array = new String(NpyArray.bytes(new byte[0], 0).file(), StandardCharsets.ISO_8859_1);
+        byte[] huge = array.replace("(0,), }          ", "(99999, 99999), }").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertEquals(
+                "expected a size of rows and columns, found 1 numbers",
+                problem(() -> ErrorCapture.parse(NpzFile.of(Map.of("size", size)))));
+        assertEquals(
+                "an image of -6 x 8 pixels", problem(() -> ErrorCapture.parse(NpzFile.of(Map.of("size", negative)))));
+        assertTrue(problem(() -> SegmentationCapture.parse(notUtf8)).startsWith("damaged: "));
+        assertEquals("0 bytes for an array [99999, 99999] of |u1", problem(() -> NpyArray.parse(huge)));
     }
 
     private static SegmentationCapture capture(Detections found) {

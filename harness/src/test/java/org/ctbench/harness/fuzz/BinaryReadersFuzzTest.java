@@ -31,6 +31,7 @@ import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.harness.bundle.Bundle;
 import org.ctbench.harness.bundle.Replay;
+import org.ctbench.harness.bundle.Terms;
 import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.Grey;
@@ -58,7 +59,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pictures, archives, weights, captures and bundles. */
 @Tag("slow")
 class BinaryReadersFuzzTest {
-    private static final int DAMAGED = Integer.getInteger("fuzz", 400);
     private static final AdamSettings SETTINGS = new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 0);
 
     private static Engine engine;
@@ -80,9 +80,13 @@ class BinaryReadersFuzzTest {
 
     @TestFactory
     Stream<DynamicTest> readersSurviveDamagedFiles() throws IOException {
-        return Stream.of(pictures(), archives(), weights(), captures(), bundles())
+        Stream<DynamicTest> inMemory = Stream.of(pictures(), weights(), captures())
                 .flatMap(List::stream)
-                .map(reader -> dynamicTest(reader.name(), () -> reader.survives(DAMAGED)));
+                .map(reader -> dynamicTest(reader.name(), () -> reader.survives(400)));
+        Stream<DynamicTest> onDisk = Stream.of(archives(), bundles())
+                .flatMap(List::stream)
+                .map(reader -> dynamicTest(reader.name(), () -> reader.survives(60)));
+        return Stream.concat(inMemory, onDisk);
     }
 
     private static List<FuzzedReader> pictures() throws IOException {
@@ -128,10 +132,9 @@ class BinaryReadersFuzzTest {
 
     private FuzzedReader archive(String suffix, byte[] valid) {
         return new FuzzedReader("archive " + suffix, valid, bytes -> {
-            Path root = Files.createDirectories(folder.resolve("root" + archives++));
-            Files.write(root.resolve("slices" + suffix), bytes);
-            try (SliceSource source =
-                    DataRoot.open(root, "covidx-ct-v1", Layout.COVIDX, folder.resolve("cache" + archives))) {
+            Path root = folder.resolve("root" + archives++); // copies of archives are kept by their path
+            Files.write(Files.createDirectories(root.resolve("covidx-ct-v1")).resolve("slices" + suffix), bytes);
+            try (SliceSource source = DataRoot.open(root, "covidx-ct-v1", Layout.COVIDX, root.resolve("cache"))) {
                 for (int number = 0; number < 3; number++) {
                     Optional<SliceFile> file = source.find(slice(number));
                     if (file.isPresent()) {
@@ -252,8 +255,11 @@ class BinaryReadersFuzzTest {
     private List<FuzzedReader> bundles() throws IOException {
         Path run = new FinishedRun(folder.resolve("run")).write();
         Path file = folder.resolve("run.zip");
-        Bundle.write(run, file, Optional.empty(), LocalDate.of(2026, 1, 1), "CC0");
+        Terms terms = new Terms(LocalDate.of(2026, 1, 1), "https://spdx.org/licenses/CC-BY-4.0");
+        Bundle.write(run, file, Optional.empty(), terms, folder.resolve("cache"));
         return List.of(new FuzzedReader(
-                "bundle", Files.readAllBytes(file), bytes -> Replay.of(Files.write(file, bytes), Optional.empty())));
+                "bundle",
+                Files.readAllBytes(file),
+                bytes -> Replay.of(Files.write(file, bytes), Optional.empty(), folder.resolve("cache"))));
     }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.ListFormat;
@@ -44,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Plans, locks, lists, papers, baselines, predictions, results, cells and events. */
 @Tag("slow")
 class DocumentReadersFuzzTest {
-    private static final int DAMAGED = Integer.getInteger("fuzz", 400);
+    private static final int DAMAGED = 150;
 
     @TempDir
     Path folder;
@@ -91,6 +93,7 @@ class DocumentReadersFuzzTest {
     }
 
     private List<FuzzedReader> locks() throws IOException {
+        RunResults results = ResultsFile.read(run);
         Sampling drawn = new Sampling("SplitMix64/1", "a/train", sha(), 1, 1, Sampling.Unit.IMAGE);
         SplitLock lock = new SplitLock(
                 "a/sample",
@@ -111,11 +114,8 @@ class DocumentReadersFuzzTest {
                 of("lock of a data set", dataSet, Locks::readDataSet),
                 of("lock of a sample", sample, Locks::readSample),
                 of("locks of a run", Files.readAllBytes(run.resolve(RunLocks.NAME)), file -> {
-                    Files.copy(
-                            file,
-                            file.resolveSibling(RunLocks.NAME),
-                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                    RunLocks.read(file.getParent(), ResultsFile.read(run));
+                    Files.move(file, file.resolveSibling(RunLocks.NAME), StandardCopyOption.REPLACE_EXISTING);
+                    RunLocks.read(file.getParent(), results);
                 }));
     }
 
@@ -171,17 +171,11 @@ class DocumentReadersFuzzTest {
                         bytes -> PredictionFile.readSealed(bytes, Path.of("p.csv"), Sha256.of(bytes))),
                 of("lesions", Files.readAllBytes(run.resolve("lesions/maskrcnn.json")), LesionFile::read),
                 of("results", Files.readAllBytes(run.resolve(ResultsFile.NAME)), file -> {
-                    Files.copy(
-                            file,
-                            file.resolveSibling(ResultsFile.NAME),
-                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(file, file.resolveSibling(ResultsFile.NAME), StandardCopyOption.REPLACE_EXISTING);
                     ResultsFile.read(file.getParent());
                 }),
                 of("events", events(), file -> {
-                    Files.copy(
-                            file,
-                            file.resolveSibling(EventLog.NAME),
-                            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(file, file.resolveSibling(EventLog.NAME), StandardCopyOption.REPLACE_EXISTING);
                     EventLog.read(file.getParent());
                 }));
     }

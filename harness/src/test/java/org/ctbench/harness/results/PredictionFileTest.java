@@ -2,11 +2,14 @@ package org.ctbench.harness.results;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PredictionFileTest {
     private static final List<String> THREE = List.of("Normal", "CP", "NCP");
@@ -97,6 +101,42 @@ class PredictionFileTest {
                 List.of("a.png", "b.png", "c.png"),
                 predictions.rows().stream().map(Prediction::image).toList());
         assertEquals(List.of(0.1f, 0.2f, 0.7f), predictions.rows().get(2).probabilities());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100_000, 1_000_000})
+    void refusesALongCellAsSoonAsAShortOne(int digits) {
+        String cell = "1".repeat(digits);
+
+        UserException e = assertTimeoutPreemptively(
+                Duration.ofMinutes(2),
+                () -> assertThrows(UserException.class, () -> read(GOOD.replace("0.1,0.2,0.7", cell + "x,0,0"))));
+
+        assertTrue(e.problem().startsWith("1 fault in predictions for demo/test\nline 4: c.png: '111"), e.problem());
+        assertTrue(e.problem().length() < 1_100, "the cell is shown whole");
+    }
+
+    @Test
+    void showsTheFirstOfManyFaults() {
+        String strangers = "d.png,CP,0.5,0.5,0\n".repeat(100_000);
+
+        var e = assertThrows(UserException.class, () -> read(GOOD + strangers));
+
+        assertTrue(
+                e.problem().startsWith("100000 faults in predictions for demo/test\nline 5: 'd.png' is no slice"),
+                e.problem());
+        assertTrue(e.problem().endsWith("\n... and 99990 more"), e.problem());
+    }
+
+    @Test
+    void refusesSealedPredictionsWithAClassTwice() {
+        byte[] bytes = "image,label,p_CP,p_CP\na,CP,1,0\n".getBytes(StandardCharsets.UTF_8);
+
+        var e = assertThrows(
+                UserException.class, () -> PredictionFile.readSealed(bytes, Path.of("p.csv"), Sha256.of(bytes)));
+
+        assertEquals("a class has two columns", e.problem());
+        assertEquals("p.csv:1", e.where());
     }
 
     @Test

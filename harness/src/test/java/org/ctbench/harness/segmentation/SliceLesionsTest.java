@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SliceLesionsTest {
     @Test
@@ -47,6 +49,34 @@ class SliceLesionsTest {
 
         assertEquals(0.25, mean, 1e-15);
         assertEquals(mean, both.scores().author().orElseThrow().mean(), 1e-15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.5, -0.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesAScoreThatIsNoProbability(double score) {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new SliceLesions("a", List.of(score), List.of(3), List.of(), List.of(List.of())));
+
+        assertEquals("a score of a is outside [0, 1]: [" + score + "]", e.getMessage());
+    }
+
+    @Test
+    void refusesANegativeArea() {
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> new SliceLesions("a", List.of(0.5), List.of(-3), List.of(), List.of(List.of())));
+
+        assertEquals("an area of a is negative: [-3]", e.getMessage());
+    }
+
+    @Test
+    void theLargestAreasDoNotOverflow() {
+        int most = Integer.MAX_VALUE;
+
+        SliceLesions lesions = new SliceLesions("a", List.of(0.5), List.of(most), List.of(most), List.of(List.of(1)));
+
+        assertEquals(1 / (2.0 * most - 1), lesions.iou(0, 0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,13 +22,17 @@ import org.ctbench.splits.UserException;
 
 /**
  * Looks over a document before it is bound: for keys that no record knows, all at once (a mistyped key would otherwise be
- * reported as a missing one), for texts where a number is needed (Jackson takes the text {@code "NaN"} for one), and for
- * entries of lists and groups that have no value (Jackson puts null there).
+ * reported as a missing one), and for what Jackson would take or would name by the group around it: texts where a number is
+ * needed ({@code "NaN"}), numbers beyond their type, entries of lists and groups without a value, and true or false where
+ * a text or a group is needed.
  */
 final class Conformance {
     private static final int SHOWN = 10;
     private static final Set<Class<?>> FLOATING =
             Set.of(double.class, Double.class, OptionalDouble.class, float.class, Float.class);
+
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, OptionalInt.class);
+    private static final Set<Class<?>> LONG = Set.of(long.class, Long.class, OptionalLong.class);
 
     private final ObjectMapper mapper;
     private final Document document;
@@ -37,7 +44,7 @@ final class Conformance {
         this.document = document;
     }
 
-    /** @throws UserException if there are unknown keys, texts that should be numbers or entries without a value */
+    /** @throws UserException if there are unknown keys or such values */
     static void check(ObjectMapper mapper, Document document, Class<?> type) {
         Conformance conformance = new Conformance(mapper, document);
         conformance.look(document.at(""), mapper.constructType(type), "");
@@ -69,7 +76,7 @@ final class Conformance {
     private void look(JsonNode node, JavaType type, String path) {
         if (type.isReferenceType()) { // Optional
             look(node, type.getContentType(), path);
-        } else if (node.isTextual() && FLOATING.contains(type.getRawClass())) {
+        } else if (isWrong(node, type.getRawClass())) {
             wrong.put(path, type.getRawClass());
         } else if (node.isArray() && type.isCollectionLikeType()) {
             for (int i = 0; i < node.size(); i++) {
@@ -81,6 +88,14 @@ final class Conformance {
         } else if (node.isObject() && type.getRawClass().isRecord() && !isDelegating(type.getRawClass())) {
             lookInto(node, type, path);
         }
+    }
+
+    private static boolean isWrong(JsonNode node, Class<?> type) {
+        boolean tooLarge = node.isIntegralNumber()
+                && (WHOLE.contains(type) && !node.canConvertToInt() || LONG.contains(type) && !node.canConvertToLong());
+        return tooLarge
+                || node.isTextual() && FLOATING.contains(type)
+                || node.isBoolean() && type.isAnnotationPresent(JsonDeserialize.class);
     }
 
     private void entry(JsonNode node, JavaType type, String path) {

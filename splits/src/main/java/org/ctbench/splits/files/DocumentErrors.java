@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.lang.reflect.RecordComponent;
@@ -26,6 +27,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class DocumentErrors {
     private static final Set<Class<?>> MAY_BE_ABSENT =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+
+    private static final Set<Class<?>> TEXTS = Set.of(String.class, Path.class, Sha256.class);
 
     private static final String WHOLE = "a whole number";
 
@@ -180,7 +183,8 @@ final class DocumentErrors {
     }
 
     private static boolean isText(Class<?> type) {
-        return type == String.class || type == Path.class || type == Sha256.class || type != null && type.isEnum();
+        return type != null
+                && (TEXTS.contains(type) || type.isEnum() || type.isAnnotationPresent(JsonDeserialize.class));
     }
 
     private static String tooLarge(Class<?> target) {
@@ -214,10 +218,10 @@ final class DocumentErrors {
         if (type == double.class || type == Double.class || type == OptionalDouble.class) {
             return "a number";
         }
-        if (type == float.class || type == Float.class) {
+        if (type == float.class || Number.class.isAssignableFrom(type)) {
             return "a number";
         }
-        if (isText(type)) {
+        if (TEXTS.contains(type)) {
             return "a text";
         }
         if (type == boolean.class || type == Boolean.class) {

@@ -52,7 +52,7 @@ public final class Documents {
     /** Levels of groups and lists in one another that are read. */
     static final int DEEPEST = 100;
 
-    /** Largest file that is read as a text, in bytes. */
+    /** Largest file that is read whole, in bytes. */
     private static final int LARGEST = 256 << 20;
 
     /** Longest YAML text that is read, in characters; what people write by hand stays far below. */
@@ -183,29 +183,46 @@ public final class Documents {
     /**
      * Reads a UTF-8 text file whole.
      *
-     * @throws UserException if there is no such file, it is a folder, it is larger than 256 MiB or it is not UTF-8
+     * @throws UserException as {@link #readBytes(Path)}, and if it is not UTF-8
      */
     public static String readText(Path file) throws IOException {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(readBytes(file));
+            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            throw new UserException("not a UTF-8 text", file.toString(), "save it as UTF-8", e);
+        }
+    }
+
+    /**
+     * Reads a file whole.
+     *
+     * @throws UserException if there is no such file, it is a folder or it is larger than 256 MiB
+     */
+    public static byte[] readBytes(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new UserException("a folder where a file is needed", file.toString(), "name the file inside it");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
-                throw new UserException(
-                        "the file has more than " + (LARGEST >> 20) + " MiB",
-                        file.toString(),
-                        "check that this is the file that you meant");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return readBytes(in, file.toString());
         } catch (NoSuchFileException e) {
             throw new UserException("no such file", file.toString(), "check the path", e);
-        } catch (CharacterCodingException e) {
-            throw new UserException("not a UTF-8 text", file.toString(), "save it as UTF-8", e);
         }
+    }
+
+    /**
+     * Reads a stream to its end; does not close it.
+     *
+     * @param name what stands for it in messages
+     * @throws UserException if it is longer than 256 MiB
+     */
+    public static byte[] readBytes(InputStream in, String name) throws IOException {
+        byte[] bytes = in.readNBytes(LARGEST + 1);
+        if (bytes.length > LARGEST) {
+            throw new UserException(
+                    "more than " + (LARGEST >> 20) + " MiB", name, "check that this is the file that you meant");
+        }
+        return bytes;
     }
 
     private static String write(ObjectMapper mapper, Object document) {

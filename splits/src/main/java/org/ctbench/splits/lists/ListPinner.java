@@ -1,7 +1,6 @@
 package org.ctbench.splits.lists;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitCounts;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
 /** Makes locks from lists that are trusted: those that a generator has just written. */
@@ -32,7 +32,7 @@ public final class ListPinner {
     public static Pinned pin(
             String id, Path file, ListFormat format, ListLock.Generated generated, Optional<Split> within)
             throws IOException {
-        byte[] content = Files.readAllBytes(file);
+        byte[] content = Documents.readBytes(file);
         List<Slice> slices = ListReader.read(file, content, format);
         Split split = within.isPresent()
                 ? SplitRules.rowsOf(within.get(), id, slices, file)

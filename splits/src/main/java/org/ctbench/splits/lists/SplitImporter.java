@@ -19,6 +19,7 @@ import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
+import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.LockFile;
 import org.ctbench.splits.files.Sha256;
 
@@ -146,7 +147,7 @@ public final class SplitImporter {
     private Split fromList(SplitLock lock) throws IOException {
         Path file = lists.get(lock.id());
         ListLock list = lock.list().orElseThrow();
-        List<Slice> slices = ListReader.read(file, Files.readAllBytes(file), list.format());
+        List<Slice> slices = ListReader.read(file, Documents.readBytes(file), list.format());
         return list.within().isPresent()
                 ? SplitRules.rowsOf(split(list.within().get()).orElseThrow(), lock.id(), slices, file)
                 : Manifests.canonical(lock.id(), slices);
