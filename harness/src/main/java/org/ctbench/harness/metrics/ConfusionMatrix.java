@@ -29,8 +29,11 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
         if (counts.size() != n || counts.stream().anyMatch(row -> row.size() != n)) {
             throw new IllegalArgumentException("counts of " + n + " classes need " + n + " rows of " + n);
         }
-        if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0 || count > LARGEST_COUNT)) {
-            throw new IllegalArgumentException("a count is negative or above " + LARGEST_COUNT + ": " + counts);
+        if (counts.stream().flatMap(List::stream).anyMatch(count -> count < 0)) {
+            throw new IllegalArgumentException("a count is negative: " + counts);
+        }
+        if (counts.stream().flatMap(List::stream).anyMatch(count -> count > LARGEST_COUNT)) {
+            throw new IllegalArgumentException("a count is above " + LARGEST_COUNT + ": " + counts);
         }
     }
 

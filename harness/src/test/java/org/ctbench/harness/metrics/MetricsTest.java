@@ -230,11 +230,14 @@ class MetricsTest {
                 assertThrows(IllegalArgumentException.class, () -> ConfusionMatrix.of(TWO, new long[][] {{1, 2}, {3}}));
         var negative = assertThrows(
                 IllegalArgumentException.class, () -> ConfusionMatrix.of(TWO, new long[][] {{1, 2}, {3, -4}}));
+        var large = assertThrows(
+                IllegalArgumentException.class, () -> ConfusionMatrix.of(TWO, new long[][] {{1, 2}, {3, 1L << 31}}));
         var twice = assertThrows(
                 IllegalArgumentException.class, () -> ConfusionMatrix.of(List.of("a", "a"), new long[2][2]));
 
         assertEquals("counts of 2 classes need 2 rows of 2", ragged.getMessage());
         assertEquals("a count is negative: [[1, 2], [3, -4]]", negative.getMessage());
+        assertEquals("a count is above 2147483647: [[1, 2], [3, 2147483648]]", large.getMessage());
         assertEquals("two or more different classes are needed, found [a, a]", twice.getMessage());
         assertTrue(new ConfusionMatrix(TWO, List.of(List.of(1L, 2L), List.of(3L, 4L))).total() == 10);
     }
