@@ -97,10 +97,6 @@ record WrittenCell(
             Optional<String> discrepancy,
             Optional<String> note,
             Optional<List<WrittenCell>> also) {
-        Keys {
-            WrittenPaper.requireItems("also", also);
-        }
-
         WrittenCell cell() {
             return new WrittenCell(
                     stated,

@@ -34,18 +34,6 @@ record WrittenPaper(
         Objects.requireNonNull(classes, "classes");
         Objects.requireNonNull(sets, "sets");
         Objects.requireNonNull(tables, "tables");
-        requireItems("weights", weights);
-        requireItems("quotes", quotes);
-        requireItems("statements", statements);
-        requireItems("related", related);
-    }
-
-    /** @throws InvalidValue if an item of the list is null, which Jackson lets pass in an optional list */
-    static void requireItems(String key, Optional<? extends List<?>> list) {
-        int empty = list.map(items -> items.indexOf(null)).orElse(-1);
-        if (empty >= 0) {
-            throw new InvalidValue(key + "[" + empty + "]", "the item has no value", "write it, or take it out");
-        }
     }
 
     /**
@@ -65,7 +53,6 @@ record WrittenPaper(
             Optional<List<PublishedSet.StatedTotal>> stated) {
         Images {
             Objects.requireNonNull(id, "id");
-            requireItems("stated", stated);
         }
     }
 
