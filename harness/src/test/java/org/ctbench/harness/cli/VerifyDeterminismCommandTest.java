@@ -43,7 +43,7 @@ class VerifyDeterminismCommandTest {
 
         assertEquals(0, code, err.toString());
         JsonNode json = new ObjectMapper().readTree(out.toString());
-        assertEquals("ctbench/determinism/1", json.get("schema").asText());
+        assertEquals("ctbench/determinism/2", json.get("schema").asText());
         assertEquals("SAME_THREADS", json.get("level").asText());
         assertEquals(0, json.get("comparisons").get(0).get("differences").size());
         assertEquals(out.toString(), Files.readString(run.resolve("determinism.json")));
