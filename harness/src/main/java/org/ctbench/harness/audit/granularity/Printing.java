@@ -5,7 +5,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * How a value became the digits that are printed. Both ends belong to each window: a value at an end may be held in binary a
- * little below or above it, and is then rounded or cut off to either side. Below 0, cutting off may mean towards 0 or downwards,
+ * little below or above it, and is then rounded or cut off to either side. Only 0 is held as it is. Below 0, cutting off may mean towards 0 or downwards,
  * and rounding up away from 0 or upwards.
  */
 public enum Printing {
@@ -49,7 +49,9 @@ public enum Printing {
         }
         boolean eitherWay = this != ROUNDED && value.signum() <= 0;
         BigFraction half = figure.lastPlace().divide(2);
-        return Window.closed(
-                value.add(half.multiply(eitherWay ? -2 : low)), value.add(half.multiply(eitherWay ? 2 : high)));
+        BigFraction from = value.add(half.multiply(eitherWay ? -2 : low));
+        BigFraction to = value.add(half.multiply(eitherWay ? 2 : high));
+        boolean upFromZero = (this == UP || this == NEAREST_OR_UP) && from.signum() == 0;
+        return new Window(from, !upFromZero, to, true);
     }
 }

@@ -15,6 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GranularityTest {
     @Test
+    void nothingIsNotRoundedUp() {
+        assertFalse(Granularity.of(PrintedFigure.percent("0.01"), 12).isPossible());
+        assertEquals(
+                new Granularity.Counts(0, 0),
+                Granularity.of(PrintedFigure.percent("0.00"), 12).counts().get(Printing.UP));
+    }
+
+    @Test
     void theCovidSensitivityOfTheArticleIsACountOnlyIfTruncated() {
         Granularity found = Granularity.of(PrintedFigure.percent("93.55"), 4346);
 
