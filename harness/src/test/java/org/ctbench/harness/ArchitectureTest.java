@@ -1,5 +1,9 @@
 package org.ctbench.harness;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -57,6 +61,25 @@ class ArchitectureTest {
             .onlyHaveDependentClassesThat()
             .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "org.ctbench.models.nd4j..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule onlyAnEngineKnowsItself = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.ctbench.models.nd4j..", "org.ctbench.models.exact..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.ctbench.models.nd4j..", "org.ctbench.models.exact..");
+
+    /** The others may differ in the last bit between processors and versions of Java. */
+    @ArchTest
+    static final ArchRule mathematicsIsStrict = noClasses()
+            .should()
+            .callMethodWhere(
+                    target(owner(equivalentTo(Math.class)))
+                            .and(
+                                    target(
+                                            nameMatching(
+                                                    "exp|expm1|log|log10|log1p|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh"))));
 
     @ArchTest
     static final ArchRule onlyTheCommandLineEndsTheProcessOrPrints = noClasses()

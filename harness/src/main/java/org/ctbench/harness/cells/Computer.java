@@ -1,5 +1,6 @@
 package org.ctbench.harness.cells;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.results.Provenance;
@@ -7,27 +8,41 @@ import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.files.Sha256;
 
 /**
- * What computes: results of one computer are the same bits whenever they are computed, those of two computers need not be.
+ * What computes: results of one computer are the same bits whenever they are computed, those of two computers need not be. An
+ * arithmetic that is the same everywhere makes all machines one computer.
  *
  * @param code digest of the classes of ctbench that can change a number
+ * @param arithmetic of the engine, if it is the same on every machine; then nothing else counts
  * @param engine engine, threads and libraries
  * @param arch architecture of the machine
  * @param processor its processor, whose instruction set decides which kernels run; empty if the system does not tell
  */
-public record Computer(Sha256 code, EngineInfo engine, String arch, Optional<String> processor) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Computer(
+        Sha256 code,
+        Optional<String> arithmetic,
+        Optional<EngineInfo> engine,
+        Optional<String> arch,
+        Optional<String> processor) {
     public Computer {
         Objects.requireNonNull(code, "code");
-        Objects.requireNonNull(engine, "engine");
-        Objects.requireNonNull(arch, "arch");
+        Objects.requireNonNull(arithmetic);
+        Objects.requireNonNull(engine);
+        Objects.requireNonNull(arch);
         Objects.requireNonNull(processor);
     }
 
     /** This process, by what it records of itself. */
     public static Computer of(Provenance provenance) {
-        return new Computer(
-                ComputingCode.digest(),
-                provenance.engine(),
-                provenance.system().arch(),
-                provenance.hardware().processor());
+        Sha256 code = ComputingCode.digest();
+        Optional<String> arithmetic = provenance.engine().arithmetic();
+        return arithmetic.isPresent()
+                ? new Computer(code, arithmetic, Optional.empty(), Optional.empty(), Optional.empty())
+                : new Computer(
+                        code,
+                        arithmetic,
+                        Optional.of(provenance.engine()),
+                        Optional.of(provenance.system().arch()),
+                        provenance.hardware().processor());
     }
 }

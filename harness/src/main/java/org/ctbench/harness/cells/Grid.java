@@ -21,7 +21,6 @@ import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelProvider;
-import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
@@ -74,8 +73,8 @@ public final class Grid {
         Sha256 unknown = Sha256.of(new byte[0]);
         Function<String, SplitReference> split =
                 id -> new SplitReference(id, unknown, slices.applyAsLong(id), unknown, Optional.empty());
-        EngineInfo none = new EngineInfo("none", 1, "none", Map.of());
-        Computer computer = new Computer(unknown, none, "none", Optional.empty());
+        Computer computer =
+                new Computer(unknown, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return of(plan, computer, new Facts(split, split, Optional.empty()));
     }
 

@@ -82,9 +82,9 @@ record PinnedFigure(
         double twoSeeds = seedDeviation.orElse(0) * Math.sqrt(2);
         OptionalDouble difference = OptionalDouble.empty();
         if (paired.isPresent()) {
-            difference = OptionalDouble.of(Math.hypot(paired.getAsDouble(), twoSeeds));
+            difference = OptionalDouble.of(StrictMath.hypot(paired.getAsDouble(), twoSeeds));
         } else if (error.isPresent()) {
-            difference = OptionalDouble.of(Math.hypot(error.getAsDouble() * Math.sqrt(2), twoSeeds));
+            difference = OptionalDouble.of(StrictMath.hypot(error.getAsDouble() * Math.sqrt(2), twoSeeds));
         }
         OptionalDouble smallest = difference.isEmpty()
                 ? difference

@@ -177,7 +177,8 @@ public final class RegressionCheck {
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(cell.value() - estimate.value().getAsDouble());
             boolean known = own.isPresent() && cell.error().isPresent();
-            drops.add(new Drop(drop, Math.hypot(own.orElse(0), cell.error().orElse(0)), known, false));
+            drops.add(
+                    new Drop(drop, StrictMath.hypot(own.orElse(0), cell.error().orElse(0)), known, false));
         }
         return drops;
     }
@@ -187,7 +188,7 @@ public final class RegressionCheck {
             return CellCheck.missing(pinned, cell, "the figure has no value in the run: nothing to compute it from");
         }
         double seeds = cell.seedDeviation().orElse(0) * Math.sqrt(2); // of a difference of two runs
-        double error = Math.hypot(drop.error, seeds);
+        double error = StrictMath.hypot(drop.error, seeds);
         double estimate = drop.estimate.getAsDouble();
         double threshold = rule.threshold(cell.margin(), error);
         boolean fails = rule.fails(estimate, cell.margin(), error);

@@ -103,7 +103,8 @@ final class AuditCommand implements Callable<Integer> {
                 Tracker read = progress.start("compare images", -1, "image");
                 Tracker rows = progress.start("search matrices", FeasibilityAudit.rows(audited), "row")) {
             Optional<DataFolder> folder = data.map(d -> new DataFolder(d, CacheFolder.standard(), unpacked, read));
-            return PaperAudit.of(audited, folder, () -> Engines.open(1, CacheFolder.standard()), limit, rows);
+            return PaperAudit.of(
+                    audited, folder, () -> Engines.open(Engines.PURE, 1, CacheFolder.standard()), limit, rows);
         }
     }
 }

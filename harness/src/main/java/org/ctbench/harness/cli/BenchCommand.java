@@ -21,7 +21,7 @@ import org.ctbench.models.bench.Yardstick;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelRegistry;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
@@ -63,6 +63,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Mixin
     private OptionsOfModel options;
+
+    @Mixin
+    private EngineOption engineOption;
 
     @Option(
             names = "--size",
@@ -130,7 +133,7 @@ final class BenchCommand implements Callable<Integer> {
         boolean staged = classifier.needsLesions() && !operations;
         check(staged);
         Subject subject = new Subject(classifier, options.over(classifier), size.orElse(staged ? 512 : LEAST_SIZE));
-        try (Nd4jEngine engine = Engines.open(cores, CacheFolder.standard())) {
+        try (Engine engine = Engines.open(engineOption.id(), cores, CacheFolder.standard())) {
             if (staged) {
                 stages(engine, subject);
             } else {
@@ -172,7 +175,7 @@ final class BenchCommand implements Callable<Integer> {
         throw new UserException(model + " does not classify images", "--model", "name a classifier");
     }
 
-    private void timings(Nd4jEngine engine, Subject subject) {
+    private void timings(Engine engine, Subject subject) {
         PrintWriter out = spec.commandLine().getOut();
         List<Timing> timings = new ArrayList<>();
         Consumer<Timing> report = json ? timings::add : out::println;
@@ -189,7 +192,7 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void stages(Nd4jEngine engine, Subject subject) throws IOException {
+    private void stages(Engine engine, Subject subject) throws IOException {
         Extent extent = new Extent(runs, steps.map(OptionalInt::of).orElse(OptionalInt.empty()));
         int cores = engine.info().threads();
         try (Yardstick torch = withoutTorch

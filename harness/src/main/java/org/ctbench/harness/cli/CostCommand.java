@@ -98,7 +98,7 @@ final class CostCommand implements Callable<Integer> {
                 file,
                 folder,
                 new Calibration.Settings(rounds, quick),
-                () -> Engines.open(cores, CacheFolder.standard()),
+                () -> Engines.open(file.plan().engine().id(), cores, CacheFolder.standard()),
                 Progress.standard());
     }
 

@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ctbench.harness.device.Gpus;
 import org.ctbench.harness.doctor.Doctor;
 import org.ctbench.harness.doctor.DoctorReport;
-import org.ctbench.harness.doctor.EngineExam;
 import org.ctbench.harness.doctor.Host;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.device.Gpus;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -43,6 +42,9 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Folder of decoded slices and native libraries. Default: that of `ctbench data status`.")
     private Optional<Path> cache;
 
+    @Mixin
+    private EngineOption engine;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -50,14 +52,15 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path cacheFolder = cache.orElseGet(CacheFolder::standard);
         Host host = Host.current();
-        DoctorReport report = new Doctor(host, Gpus.find(), () -> open(host, cacheFolder)).examine(out, cacheFolder);
+        int cores = host.hardware().cores();
+        DoctorReport report = new Doctor(
+                        host,
+                        Gpus.find(),
+                        Engines.provider(engine.id()),
+                        () -> Engines.open(engine.id(), cores, cacheFolder))
+                .examine(out, cacheFolder);
         spec.commandLine().getOut().print(json ? Documents.toJson(report) : DoctorText.of(report));
         spec.commandLine().getOut().flush();
         return report.passed() ? 0 : Errors.CHECK_FAILED;
-    }
-
-    private static EngineExam.Opened open(Host host, Path cacheFolder) {
-        Nd4jEngine engine = Engines.open(host.hardware().cores(), cacheFolder);
-        return new EngineExam.Opened(engine, engine.oneDnn());
     }
 }

@@ -3,12 +3,12 @@ package org.ctbench.harness.cli;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.ctbench.harness.device.Gpu;
 import org.ctbench.harness.doctor.Disk;
 import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.EngineExam;
 import org.ctbench.harness.doctor.Finding;
 import org.ctbench.harness.doctor.Processor;
+import org.ctbench.models.device.Gpu;
 import org.ctbench.models.tensor.EngineInfo;
 
 /** A machine as text for a terminal. */
@@ -47,21 +47,21 @@ final class DoctorText {
 
     private void engine(EngineExam engine) {
         if (engine.info().isEmpty()) {
-            row("engine", engine.backend() + " did not start");
+            row("engine", engine.id() + " did not start");
             return;
         }
         EngineInfo info = engine.info().get();
         row("engine", info.name() + ", threads: " + info.threads() + ", convolutions by " + info.convolutions());
-        row(
-                "",
-                info.libraries().entrySet().stream()
-                        .map(library -> library.getKey() + " " + library.getValue())
-                        .collect(Collectors.joining(", ")));
-        row(
-                "oneDNN",
-                engine.oneDnn()
-                        .map(dnn -> "active, version " + dnn.version() + ", instructions up to " + dnn.instructions())
-                        .orElse("not active"));
+        info.arithmetic()
+                .ifPresent(name -> row("", "the same bits on every machine and with any number of threads: " + name));
+        info.instructions().ifPresent(widest -> row("", "instructions up to " + widest));
+        if (!info.libraries().isEmpty()) {
+            row(
+                    "",
+                    info.libraries().entrySet().stream()
+                            .map(library -> library.getKey() + " " + library.getValue())
+                            .collect(Collectors.joining(", ")));
+        }
         row("arithmetic", arithmetic(engine));
     }
 

@@ -1,74 +1,66 @@
 package org.ctbench.harness.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ctbench.harness.device.CudaBuild;
-import org.ctbench.harness.device.Gpus;
-import org.ctbench.models.nd4j.Backend;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineProvider;
+import org.ctbench.models.tensor.EngineRegistry;
+import org.ctbench.models.tensor.EngineSettings;
+import org.ctbench.models.tensor.EngineUnavailableException;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Suggestion;
 
-/** Opens the engine. */
+/** Opens engines by their names. */
 final class Engines {
-    private static final String LIBRARIES = "org.bytedeco.javacpp.cachedir";
+    /** The engine of commands that run no plan; plans name theirs, which by default is the same. */
+    static final String STANDARD = "nd4j";
+
+    /** The engine that needs no native library. */
+    static final String PURE = "exact";
 
     private Engines() {}
 
+    /** @throws UserException if there is no engine of that name */
+    static EngineProvider provider(String id) {
+        EngineRegistry registry = EngineRegistry.load();
+        if (!registry.ids().contains(id)) {
+            throw new UserException("no engine '" + id + "'", "--engine", Suggestion.hint(id, registry.ids()));
+        }
+        return registry.get(id);
+    }
+
     /**
-     * The engine on that many threads; its native libraries are unpacked into the cache folder.
+     * The engine of a name on that many threads.
      *
-     * @throws UserException if the build computes on GPUs, and cannot here, or if nothing can be loaded from the cache
-     * @throws UncheckedIOException if the cache folder cannot be written
+     * @param cacheFolder where it may unpack native libraries
+     * @throws UserException if there is no such engine, it cannot compute here, or nothing can be loaded from the cache
+     * @throws java.io.UncheckedIOException if the cache folder cannot be written
      */
-    static Nd4jEngine open(int threads, Path cacheFolder) {
-        requireDevice();
-        Path libraries = libraries(cacheFolder);
+    static Engine open(String id, int threads, Path cacheFolder) {
+        EngineProvider provider = provider(id);
         try {
-            return Nd4jEngine.open(EngineOptions.threads(threads));
+            return provider.open(new EngineSettings(threads, cacheFolder));
+        } catch (EngineUnavailableException e) {
+            throw unavailable(id, e);
         } catch (IllegalStateException e) {
-            NativeFolder.explain(libraries, e);
-            if (Backend.ofBuild() == Backend.CPU) {
-                throw e;
-            }
-            throw new UserException(
-                    e.getMessage(),
-                    "--cuda",
-                    "install CUDA 11.6 and cuDNN 8.3, or take them from Maven with --cuda-redist in place of --cuda"
-                            + " (1.8 GB); or use the CPU: the same command without --cuda",
-                    e);
+            NativeFolder.explain(cacheFolder, e);
+            throw e;
         }
-    }
-
-    /** The folder of the libraries, made now: JavaCPP would go to another place without a word if it cannot. */
-    private static Path libraries(Path cacheFolder) {
-        if (System.getProperty(LIBRARIES) == null) {
-            System.setProperty(
-                    LIBRARIES, cacheFolder.resolve("native").toAbsolutePath().toString());
-        }
-        Path folder = Path.of(System.getProperty(LIBRARIES));
-        try {
-            Files.createDirectories(folder);
-            if (!Files.isWritable(folder)) {
-                throw new AccessDeniedException(folder.toString());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return folder;
     }
 
     /**
-     * Checks, without an engine, that the device of this build is there.
+     * Checks, without an engine, that its device is there.
      *
-     * @throws UserException if the build computes on GPUs, and there is none that it has code for
+     * @throws UserException if there is no such engine, or its device is not there
      */
-    static void requireDevice() {
-        if (Backend.ofBuild() == Backend.CUDA) {
-            CudaBuild.require(Gpus.find());
+    static void requireDevice(String id) {
+        try {
+            provider(id).requireDevice();
+        } catch (EngineUnavailableException e) {
+            throw unavailable(id, e);
         }
+    }
+
+    private static UserException unavailable(String id, EngineUnavailableException e) {
+        return new UserException(e.getMessage(), "engine " + id, e.fix(), e);
     }
 }

@@ -71,14 +71,14 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         PlanFile file = options.plan();
         if (!dryRun) {
-            Engines.requireDevice(); // before data are generated or read
+            Engines.requireDevice(file.plan().engine().id()); // before data are generated or read
         }
         Reproduction.Folders folders = options.folders(file);
         RunSettings settings = options.settings(spec.commandLine(), jobs);
-        int threads = options.threads(spec.commandLine(), jobs);
+        int threads = options.threads(spec.commandLine(), file, jobs);
         try (Interrupts interrupts = Interrupts.handled()) {
             Reproduction.Environment environment = new Reproduction.Environment(
-                    () -> Engines.open(threads, folders.cache()),
+                    () -> Engines.open(file.plan().engine().id(), threads, folders.cache()),
                     () -> WorkerProcess.start("work", options.arguments(threads)),
                     Progress.standard(),
                     interrupts.stop());

@@ -43,10 +43,16 @@ final class RunOptions {
     private Optional<Path> cache;
 
     @Option(
+            names = "--engine",
+            paramLabel = "ID",
+            description = "Engine in place of the plan's: exact, the same bits on every machine; or nd4j.")
+    private Optional<String> engine;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads of the numerical kernels; part of the provenance, and of what decides the last bits."
-                    + " Default: all processors, shared among the jobs.")
+            description = "Threads of the numerical kernels; with the engine exact they change no number."
+                    + " Default: the plan's engine.threads, or all processors, shared among the jobs.")
     private Optional<Integer> threads;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
@@ -76,7 +82,9 @@ final class RunOptions {
     private String keep;
 
     PlanFile plan() throws IOException {
-        return Plans.read(plan, settings);
+        List<String> all = new ArrayList<>(settings);
+        engine.ifPresent(id -> all.add("engine.id=" + id));
+        return Plans.read(plan, all);
     }
 
     Reproduction.Folders folders(PlanFile file) {
@@ -98,8 +106,9 @@ final class RunOptions {
     }
 
     /** Threads of each of so many jobs. */
-    int threads(CommandLine line, int jobs) {
-        int each = threads.orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
+    int threads(CommandLine line, PlanFile file, int jobs) {
+        int each = threads.or(() -> file.plan().engine().threads())
+                .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
         if (each < 1) {
             throw new ParameterException(line, "--threads is " + each + ", expected 1 or more");
         }
@@ -113,6 +122,7 @@ final class RunOptions {
         data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
         out.ifPresent(folder -> arguments.addAll(List.of("--out", folder.toString())));
         cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
+        engine.ifPresent(id -> arguments.addAll(List.of("--engine", id)));
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         only.forEach(pattern -> arguments.addAll(List.of("--only", pattern)));
         return arguments;

@@ -8,7 +8,7 @@ import org.ctbench.models.bench.Course;
 import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.StageTiming;
 import org.ctbench.models.bench.Timing;
-import org.ctbench.models.nd4j.OperationProfile;
+import org.ctbench.models.tensor.OperationProfile;
 
 /** Times of a two-stage model as text for a terminal. */
 final class StageText {

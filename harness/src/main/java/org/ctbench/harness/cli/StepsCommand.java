@@ -28,7 +28,7 @@ final class StepsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (LocalTraining training =
-                new LocalTraining(Engines.open(threads, options.cacheFolder()), options.subject())) {
+                new LocalTraining(Engines.open(options.engine(), threads, options.cacheFolder()), options.subject())) {
             TrainingOrders.serve(training, orders, System.out);
         }
         return 0;

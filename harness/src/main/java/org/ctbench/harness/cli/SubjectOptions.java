@@ -25,6 +25,9 @@ final class SubjectOptions {
     @Mixin
     private OptionsOfModel options;
 
+    @Mixin
+    private EngineOption engine;
+
     @Option(
             names = "--size",
             paramLabel = "PX",
@@ -56,6 +59,10 @@ final class SubjectOptions {
         return new Subject(provider, options.over(provider), size, batch);
     }
 
+    String engine() {
+        return engine.id();
+    }
+
     Path cacheFolder() {
         return cache.orElseGet(CacheFolder::standard);
     }
@@ -65,6 +72,7 @@ final class SubjectOptions {
         List<String> arguments = new ArrayList<>(List.of("--threads", Integer.toString(threads), "--model", model));
         arguments.addAll(List.of("--size", Integer.toString(size), "--batch", Integer.toString(batch)));
         cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
+        arguments.addAll(List.of("--engine", engine.id()));
         arguments.addAll(options.arguments());
         return arguments;
     }

@@ -79,7 +79,7 @@ final class VerifyDeterminismCommand implements Callable<Integer> {
         }
         Subject subject = options.subject();
         List<Integer> numbers = numbers();
-        Engines.requireDevice();
+        Engines.requireDevice(options.engine());
         DeterminismCheck check = new DeterminismCheck(
                 subject, steps, n -> new RemoteTraining(WorkerProcess.start("steps", options.arguments(n))));
         PrintWriter err = spec.commandLine().getErr();

@@ -32,12 +32,12 @@ final class WorkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PlanFile file = options.plan();
         Reproduction.Folders folders = options.folders(file);
-        int threads = options.threads(spec.commandLine(), 1);
+        int threads = options.threads(spec.commandLine(), file, 1);
         try (Interrupts interrupts = Interrupts.handled()) {
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             WorkOrders orders = new WorkOrders(in, System.out, interrupts.stop());
             Reproduction.Environment environment = new Reproduction.Environment(
-                    () -> Engines.open(threads, folders.cache()),
+                    () -> Engines.open(file.plan().engine().id(), threads, folders.cache()),
                     () -> {
                         throw new IllegalStateException("a worker starts no workers");
                     },

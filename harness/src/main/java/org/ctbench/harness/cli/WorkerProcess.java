@@ -2,6 +2,7 @@ package org.ctbench.harness.cli;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,18 @@ final class WorkerProcess {
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), name));
         command.addAll(arguments);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = new ProcessBuilder(command).start();
+        Thread errors = new Thread(() -> passOn(process), "ctbench-worker-errors");
+        errors.setDaemon(true);
+        errors.start();
+        return process;
+    }
+
+    /** What the process says, but for Java's own line on the module of vectors. */
+    private static void passOn(Process process) {
+        process.errorReader(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("WARNING: Using incubator modules: "))
+                .forEach(System.err::println);
     }
 }

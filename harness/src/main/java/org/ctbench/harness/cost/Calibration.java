@@ -18,7 +18,7 @@ import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.WorkBenchmark;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineInfo;
 
 /** Runs a little of everything that a plan does, on generated pixels, and measures time and memory. */
@@ -28,12 +28,12 @@ public final class Calibration {
 
     private final PlanTasks plan;
     private final Settings settings;
-    private final Supplier<Nd4jEngine> engines;
+    private final Supplier<Engine> engines;
     private final Progress progress;
     private final Map<Workload, Measured> works = new LinkedHashMap<>();
     private Optional<EngineInfo> engine = Optional.empty();
 
-    private Calibration(PlanTasks plan, Settings settings, Supplier<Nd4jEngine> engines, Progress progress) {
+    private Calibration(PlanTasks plan, Settings settings, Supplier<Engine> engines, Progress progress) {
         this.plan = plan;
         this.settings = settings;
         this.engines = engines;
@@ -55,7 +55,7 @@ public final class Calibration {
     }
 
     /** @param engines gives fresh engines, one for each work, so that each has its memory for itself */
-    static Measurements run(PlanTasks plan, Settings settings, Supplier<Nd4jEngine> engines, Progress progress)
+    static Measurements run(PlanTasks plan, Settings settings, Supplier<Engine> engines, Progress progress)
             throws IOException {
         return new Calibration(plan, settings, engines, progress).run();
     }
@@ -85,7 +85,7 @@ public final class Calibration {
         WorkBenchmark.Work work =
                 new WorkBenchmark.Work(model.item().provider(), load.options(), load.size(), load.batch(), kinds);
         int rounds = kinds.size() * (settings.rounds() + WorkBenchmark.WARM_UP);
-        try (Nd4jEngine fresh = engines.get();
+        try (Engine fresh = engines.get();
                 Tracker task = progress.start("calibrate " + model.item().id(), rounds, "round")) {
             engine = Optional.of(fresh.info());
             WorkTimes times =

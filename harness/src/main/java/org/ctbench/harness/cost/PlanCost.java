@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.UserException;
 
 /**
@@ -69,7 +69,7 @@ public record PlanCost(
      * @throws UserException if the plan names a split that is not known, or a network cannot take its images
      */
     public static PlanCost measured(
-            PlanFile file, Path data, Calibration.Settings settings, Supplier<Nd4jEngine> engines, Progress progress)
+            PlanFile file, Path data, Calibration.Settings settings, Supplier<Engine> engines, Progress progress)
             throws IOException {
         PlanTasks tasks = PlanTasks.of(file, data);
         return of(tasks, Optional.of(Calibration.run(tasks, settings, engines, progress)));

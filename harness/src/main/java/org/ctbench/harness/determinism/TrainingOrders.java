@@ -2,6 +2,7 @@ package org.ctbench.harness.determinism;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -21,7 +22,7 @@ public final class TrainingOrders {
     static final String EVALUATE = "evaluate";
     static final String VALUES = "values ";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module());
 
     private static final TypeReference<Map<Kind, Map<String, String>>> DIGESTS = new TypeReference<>() {};
 

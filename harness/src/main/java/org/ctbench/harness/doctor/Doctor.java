@@ -3,8 +3,11 @@ package org.ctbench.harness.doctor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.ctbench.harness.device.Gpus;
 import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.EngineAdvice;
+import org.ctbench.models.tensor.EngineHost;
+import org.ctbench.models.tensor.EngineProvider;
 
 /** Examines the machine. */
 public final class Doctor {
@@ -13,17 +16,20 @@ public final class Doctor {
 
     private final Host host;
     private final Gpus gpus;
+    private final EngineProvider provider;
     private final EngineExam.Source engines;
 
     /**
      * A doctor for a machine.
      *
      * @param gpus as {@link Gpus#find()} found them
+     * @param provider of the engine
      * @param engines opens the engine
      */
-    public Doctor(Host host, Gpus gpus, EngineExam.Source engines) {
+    public Doctor(Host host, Gpus gpus, EngineProvider provider, EngineExam.Source engines) {
         this.host = host;
         this.gpus = gpus;
+        this.provider = provider;
         this.engines = engines;
     }
 
@@ -39,9 +45,12 @@ public final class Doctor {
     }
 
     DoctorReport examine(Path output, Path cache, int diskBytes) throws IOException {
-        EngineExam engine = EngineExam.of(host, engines);
+        EngineExam engine = EngineExam.of(provider.id(), engines);
+        EngineHost known = new EngineHost(host.linux(), host.environment(), gpus);
+        List<EngineAdvice> advice =
+                engine.info().map(info -> provider.advice(info, known)).orElse(List.of());
         List<Disk> disks = List.of(Disk.measure(OUTPUT, output, diskBytes), Disk.measure(CACHE, cache, diskBytes));
-        List<Finding> findings = new Findings(host, Needs.ofPaper()).of(engine, gpus, disks);
+        List<Finding> findings = new Findings(host, Needs.ofPaper()).of(engine, advice, disks);
         return new DoctorReport(
                 DoctorReport.SCHEMA,
                 CodeVersion.detect(),

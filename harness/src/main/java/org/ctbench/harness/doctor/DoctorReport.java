@@ -2,8 +2,8 @@ package org.ctbench.harness.doctor;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.ctbench.harness.device.Gpus;
 import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.models.device.Gpus;
 
 /**
  * A machine, and what to change about it.

@@ -4,8 +4,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ctbench.models.nd4j.Backend;
-import org.ctbench.models.nd4j.OneDnn;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.UserException;
@@ -13,20 +11,14 @@ import org.ctbench.splits.UserException;
 /**
  * The engine, and whether it computes correctly.
  *
- * @param backend what the build computes on: {@code nd4j-cpu} or {@code nd4j-cuda}
+ * @param id name of the engine
  * @param info the engine; empty if it did not start
- * @param oneDnn if convolutions go to it directly
  * @param checks what it computed beside plain loops; empty if it did not start
  * @param problem why it is of no use; empty if it computes correctly
  * @param fix what to do about the problem; empty if there is none or nothing is known
  */
 public record EngineExam(
-        String backend,
-        Optional<EngineInfo> info,
-        Optional<OneDnn> oneDnn,
-        List<Check> checks,
-        Optional<String> problem,
-        Optional<String> fix) {
+        String id, Optional<EngineInfo> info, List<Check> checks, Optional<String> problem, Optional<String> fix) {
     /**
      * One operation beside a plain loop in double.
      *
@@ -35,9 +27,6 @@ public record EngineExam(
      * @param correct whether the difference is that of rounding
      */
     public record Check(String operation, double largestDifference, boolean correct) {}
-
-    /** An engine that was opened. */
-    public record Opened(Engine engine, Optional<OneDnn> oneDnn) {}
 
     /** Opens the engine to be examined. */
     @FunctionalInterface
@@ -49,38 +38,24 @@ public record EngineExam(
          * @throws IllegalStateException if its libraries do not load
          * @throws UncheckedIOException if there is no place to unpack them
          */
-        Opened open();
+        Engine open();
     }
 
-    static EngineExam of(Host host, Source source) {
-        boolean x86 = host.system().endsWith("amd64") || host.system().endsWith("x86_64");
-        if (host.backend() == Backend.CPU && x86 && Processor.of(host).lacks("avx2")) {
-            // its library would end this process by an illegal instruction
-            return failed(
-                    host,
-                    "the processor has no AVX2, which this build of ND4J needs",
-                    Optional.of("use a machine whose processor has it: Intel from 2013, AMD from 2015"));
-        }
-        Opened opened;
+    static EngineExam of(String id, Source source) {
+        Engine opened;
         try {
             opened = source.open();
         } catch (UserException e) {
-            return failed(host, e.problem(), Optional.of(e.fix()));
+            return failed(id, e.problem(), Optional.of(e.fix()));
         } catch (UncheckedIOException e) {
             String fix = "name a cache folder on another disk by --cache or XDG_CACHE_HOME, or free some space";
-            return failed(host, "the cache cannot be written: " + e.getCause().getMessage(), Optional.of(fix));
+            return failed(id, "the cache cannot be written: " + e.getCause().getMessage(), Optional.of(fix));
         } catch (IllegalStateException e) {
-            return failed(host, e.getMessage(), Optional.empty());
+            return failed(id, e.getMessage(), Optional.empty());
         }
-        try (Engine engine = opened.engine()) {
+        try (Engine engine = opened) {
             List<Check> checks = Arithmetic.check(engine);
-            return new EngineExam(
-                    host.backend().id(),
-                    Optional.of(engine.info()),
-                    opened.oneDnn(),
-                    checks,
-                    problem(checks),
-                    Optional.empty());
+            return new EngineExam(id, Optional.of(engine.info()), checks, problem(checks), Optional.empty());
         }
     }
 
@@ -95,8 +70,7 @@ public record EngineExam(
                         check.largestDifference()));
     }
 
-    private static EngineExam failed(Host host, String problem, Optional<String> fix) {
-        return new EngineExam(
-                host.backend().id(), Optional.empty(), Optional.empty(), List.of(), Optional.of(problem), fix);
+    private static EngineExam failed(String id, String problem, Optional<String> fix) {
+        return new EngineExam(id, Optional.empty(), List.of(), Optional.of(problem), fix);
     }
 }

@@ -3,11 +3,8 @@ package org.ctbench.harness.doctor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.harness.device.CudaBuild;
-import org.ctbench.harness.device.Gpu;
-import org.ctbench.harness.device.Gpus;
 import org.ctbench.harness.results.CodeVersion;
-import org.ctbench.models.nd4j.Backend;
+import org.ctbench.models.tensor.EngineAdvice;
 
 /** What should be changed on a machine, the worst first. */
 final class Findings {
@@ -16,8 +13,6 @@ final class Findings {
 
     /** Slices of 512 x 512 in a second, in MiB: no device that ctbench was run on trains or evaluates as many. */
     private static final double SLOW_DISK = 100 * 0.25;
-
-    private static final List<String> LIMITS_OF_ONEDNN = List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA");
 
     private final Host host;
     private final Needs needs;
@@ -28,33 +23,21 @@ final class Findings {
         this.needs = needs;
     }
 
-    List<Finding> of(EngineExam engine, Gpus gpus, List<Disk> disks) {
+    List<Finding> of(EngineExam engine, List<EngineAdvice> advice, List<Disk> disks) {
         engine(engine);
         memory();
         disks.forEach(this::disk);
-        gpus(gpus);
         java();
-        environment(engine);
+        code();
+        advice.forEach(a -> findings.add(Finding.advice(a.finding(), a.change())));
         return List.copyOf(findings);
     }
 
     private void engine(EngineExam engine) {
-        engine.problem()
-                .ifPresent(
-                        problem -> findings.add(
-                                Finding.failed(
-                                        problem,
-                                        engine.fix()
-                                                .orElse(
-                                                        "delete the folder `native` of the cache, so that the libraries are unpacked anew;"
-                                                                + " if that does not help, report what `ctbench doctor --json` prints"))));
-        if (engine.info().isPresent()
-                && host.backend() == Backend.CPU
-                && engine.oneDnn().isEmpty()) {
-            findings.add(Finding.advice(
-                    "oneDNN is not active: convolutions are ND4J's, which are several times slower",
-                    "use a system for which its library is published: Linux, or Windows or macOS on x86-64"));
-        }
+        engine.problem().ifPresent(problem -> {
+            String fix = engine.fix().orElse("report what `ctbench doctor --json` prints");
+            findings.add(Finding.failed(problem, fix));
+        });
     }
 
     private void memory() {
@@ -98,22 +81,6 @@ final class Findings {
                         option)));
     }
 
-    private void gpus(Gpus gpus) {
-        if (host.backend() == Backend.CUDA) {
-            return; // what keeps the engine from them has been said
-        }
-        for (Gpu gpu : gpus.all()) {
-            findings.add(CudaBuild.obstacle(gpu)
-                    .map(obstacle -> Finding.advice(
-                            obstacle,
-                            "use the processor, as this command did, or a GPU of compute capability 3.7 or 5.0 to 8.9"))
-                    .orElse(Finding.advice(
-                            "the GPU is not used: " + gpu.name(),
-                            "./ctbench --cuda (600 MB once; needs CUDA 11.6 and cuDNN 8.3, or --cuda-redist). No run on a"
-                                    + " GPU has been made yet: compare with the processor first")));
-        }
-    }
-
     private void java() {
         if (host.java().feature() != TESTED_JAVA) {
             findings.add(Finding.advice(
@@ -122,25 +89,10 @@ final class Findings {
         }
     }
 
-    private void environment(EngineExam engine) {
+    private void code() {
         CodeVersion.obstacle()
                 .ifPresent(o -> findings.add(Finding.advice(
                         "results cannot say which commit of ctbench made them: " + o.reason(), o.fix())));
-        if (host.linux() && host.backend() == Backend.CPU && !host.environment().containsKey("GOMP_SPINCOUNT")) {
-            findings.add(Finding.advice(
-                    "GOMP_SPINCOUNT is not set: threads that wait for work keep their cores busy, which slows a shared"
-                            + " machine down",
-                    "export GOMP_SPINCOUNT=1000, as ./ctbench does"));
-        }
-        if (engine.oneDnn().isPresent()) {
-            LIMITS_OF_ONEDNN.stream()
-                    .filter(host.environment()::containsKey)
-                    .findFirst()
-                    .ifPresent(name -> findings.add(Finding.advice(
-                            name + "=" + host.environment().get(name)
-                                    + " limits the instructions of oneDNN, its speed and the last bits of its results",
-                            "unset " + name)));
-        }
     }
 
     static String gibibytes(long bytes) {

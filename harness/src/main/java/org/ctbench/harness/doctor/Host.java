@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ctbench.harness.results.Provenance.Hardware;
-import org.ctbench.models.nd4j.Backend;
 
 /**
  * What the system says of itself.
@@ -18,7 +17,6 @@ import org.ctbench.models.nd4j.Backend;
  * @param hardware processor, cores and memory, the limits of a container respected
  * @param heapBytes the most that the Java heap may take
  * @param environment of this process
- * @param backend what the build computes on
  */
 public record Host(
         Java java,
@@ -26,8 +24,7 @@ public record Host(
         Optional<String> cpuinfo,
         Hardware hardware,
         long heapBytes,
-        Map<String, String> environment,
-        Backend backend) {
+        Map<String, String> environment) {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
     /**
@@ -50,8 +47,7 @@ public record Host(
                 readCpuinfo(),
                 Hardware.detect(),
                 Runtime.getRuntime().maxMemory(),
-                System.getenv(),
-                Backend.ofBuild());
+                System.getenv());
     }
 
     private static Optional<String> readCpuinfo() {

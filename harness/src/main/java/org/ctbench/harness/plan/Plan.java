@@ -25,6 +25,7 @@ import org.ctbench.splits.files.Suggestion;
  * @param train split to train on
  * @param validate split whose figures are reported after each epoch; never used to select anything
  * @param segmentation slices with lesion masks; models that learn from lesions need them
+ * @param engine what computes
  * @param protocol how to train
  * @param evaluate what to evaluate on, each id once
  * @param seeds seeds with each of which every model is trained once; if absent, once with the seeds of its protocol
@@ -43,6 +44,7 @@ public record Plan(
         String train,
         Optional<String> validate,
         Optional<Segmentation> segmentation,
+        EngineChoice engine,
         Protocol protocol,
         List<EvaluationSet> evaluate,
         Optional<List<Long>> seeds,
@@ -66,6 +68,7 @@ public record Plan(
         Checks.split("train", train);
         validate.ifPresent(v -> Checks.split("validate", v));
         Objects.requireNonNull(segmentation);
+        Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(protocol, "protocol");
         evaluate = Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
@@ -84,13 +87,14 @@ public record Plan(
 
     /**
      * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
-     * folders ({@code data.root}, {@code output}) and what the numbers are compared with ({@code published}, {@code
+     * folders ({@code data.root}, {@code output}), the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
      * verdict}). Key order, comments and the way a number is written do not matter.
      */
     public Sha256 digest() {
         ObjectNode tree = (ObjectNode) Documents.toTree(this);
         tree.remove(List.of("output", "published", "verdict"));
         ((ObjectNode) tree.get("data")).remove("root");
+        ((ObjectNode) tree.get("engine")).remove("threads");
         return CanonicalForm.digest(tree);
     }
 

@@ -136,7 +136,7 @@ public final class PowerPlanning {
     private record Place(String set, String split, Optional<String> model, String figure) {}
 
     private PriorPower.Row row(Place place, Optional<String> classId, double value, SliceCounts counts) {
-        double seeds = Math.pow(settings.seedDeviation().orElse(0), 2) / settings.seeds();
+        double seeds = StrictMath.pow(settings.seedDeviation().orElse(0), 2) / settings.seeds();
         List<OptionalDouble> differences = new ArrayList<>();
         for (double correlation : PriorPower.CORRELATIONS) {
             OptionalDouble variance = counts.variance(classId, value, correlation);

@@ -9,7 +9,7 @@ import java.security.CodeSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.ctbench.harness.device.Program;
+import org.ctbench.models.device.Program;
 
 /**
  * The version of ctbench.

@@ -78,6 +78,6 @@ public final class Estimates {
         double slice = slices.values().length == 0 ? 0 : slices.deviation();
         return byPatient.known().isEmpty() || slice == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.pow(byPatient.known().get().standardError() / slice, 2));
+                : OptionalDouble.of(StrictMath.pow(byPatient.known().get().standardError() / slice, 2));
     }
 }

@@ -111,7 +111,10 @@ public record SeedSpread(
                 ? Optional.empty()
                 : sampling.known()
                         .flatMap(known -> shares(
-                                deviation * deviation, single.getAsDouble(), Math.pow(known.standardError(), 2), n));
+                                deviation * deviation,
+                                single.getAsDouble(),
+                                StrictMath.pow(known.standardError(), 2),
+                                n));
         return new SeedSpread(
                 n,
                 seeds.mean(),
@@ -142,11 +145,11 @@ public record SeedSpread(
             return sampling;
         }
         double ofSeeds = factor * seeds.variance().orElseThrow();
-        double variance = Math.pow(sampling.known().get().standardError(), 2) + ofSeeds;
+        double variance = StrictMath.pow(sampling.known().get().standardError(), 2) + ofSeeds;
         double error = Math.sqrt(variance);
         Optional<TDistribution> student = ofSeeds == 0
                 ? Optional.empty()
-                : Optional.of(TDistribution.of((seeds.n() - 1) * Math.pow(variance / ofSeeds, 2)));
+                : Optional.of(TDistribution.of((seeds.n() - 1) * StrictMath.pow(variance / ofSeeds, 2)));
         double outer = error * quantile(student, (1 - confidence) / 2);
         double inner = error * quantile(student, 1 - confidence);
         return new Uncertainty.Known(
@@ -180,7 +183,7 @@ public record SeedSpread(
             if (sorted.values().length < 2) {
                 return OptionalDouble.empty();
             }
-            sum += Math.pow(sorted.deviation(), 2);
+            sum += StrictMath.pow(sorted.deviation(), 2);
         }
         return OptionalDouble.of(sum / n);
     }

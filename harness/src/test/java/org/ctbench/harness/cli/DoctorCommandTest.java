@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ctbench.harness.device.Gpus;
 import org.ctbench.harness.doctor.Disk;
 import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.EngineExam;
@@ -21,6 +20,7 @@ import org.ctbench.harness.doctor.Finding;
 import org.ctbench.harness.doctor.Host;
 import org.ctbench.harness.doctor.Processor;
 import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.models.device.Gpus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,13 +72,7 @@ class DoctorCommandTest {
                 new Processor(Optional.empty(), 2, Optional.empty()),
                 OptionalLong.empty(),
                 1L << 30,
-                new EngineExam(
-                        "nd4j-cpu",
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of("it does not load"),
-                        Optional.empty()),
+                new EngineExam("nd4j", Optional.empty(), List.of(), Optional.of("it does not load"), Optional.empty()),
                 new Gpus(List.of(), Optional.of("no driver")),
                 List.of(new Disk("output", "out", 3L << 30, Optional.empty(), Optional.of("not writable"))),
                 List.of(new Finding(Finding.Level.FAILED, "it does not load", "mend it")),
@@ -91,7 +85,7 @@ class DoctorCommandTest {
                 processor   unknown, cores for this process: 2
                             features unknown
                 memory      unknown, of which the Java heap may take 1.0 GiB
-                engine      nd4j-cpu did not start
+                engine      nd4j did not start
                 GPU         none found: no driver
                 output      out: 3.0 GiB free, not writable
 

@@ -12,7 +12,7 @@ import org.ctbench.models.bench.StageReport.Memory;
 import org.ctbench.models.bench.StageReport.Rate;
 import org.ctbench.models.bench.StageTiming;
 import org.ctbench.models.bench.Timing;
-import org.ctbench.models.nd4j.OperationProfile;
+import org.ctbench.models.tensor.OperationProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -96,7 +96,7 @@ class VerifyDeterminismCommandTest {
     private static Provenance provenance() {
         return new Provenance(
                 new CodeVersion("1.0", Optional.empty(), Optional.empty()),
-                new EngineInfo("nd4j-cpu", 1, "ND4J", Map.of("nd4j", "1.0.0-M2.1")),
+                new EngineInfo("nd4j-cpu", Optional.empty(), 1, "ND4J", Optional.empty(), Map.of("nd4j", "1.0.0-M2.1")),
                 new Provenance.JavaRuntime("17.0.1", "Some Vendor", "VM"),
                 new Provenance.OperatingSystem("Linux", "6", "amd64"),
                 new Provenance.Hardware(Optional.of("Some Processor"), 2, OptionalLong.empty()));

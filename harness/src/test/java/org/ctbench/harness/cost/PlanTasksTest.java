@@ -18,7 +18,6 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.bench.WorkKind;
-import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
 import org.junit.jupiter.api.Test;
@@ -190,7 +189,8 @@ class PlanTasksTest {
         Sha256 any = Sha256.of(new byte[0]);
         Function<String, SplitReference> split =
                 id -> new SplitReference(id, any, sizes.find(id).orElseThrow(), any, Optional.empty());
-        Computer computer = new Computer(any, new EngineInfo("nd4j-cpu", 1, "none", Map.of()), "any", Optional.empty());
+        Computer computer =
+                new Computer(any, Optional.of("exact/1"), Optional.empty(), Optional.empty(), Optional.empty());
         return Grid.of(plan, computer, new Grid.Facts(split, split, Optional.empty()));
     }
 }

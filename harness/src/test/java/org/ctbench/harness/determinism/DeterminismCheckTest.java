@@ -144,12 +144,12 @@ class DeterminismCheckTest {
         return new Subject(provider, provider.options(), size, batch);
     }
 
-    private static Nd4jEngine open() {
+    private static Engine open() {
         return Nd4jEngine.open(EngineOptions.threads(1));
     }
 
     /** An engine whose linear layer is another one from a step on. */
-    private static Engine changed(Nd4jEngine right, int step) {
+    private static Engine changed(Engine right, int step) {
         int[] calls = new int[1];
         return (Engine) Proxy.newProxyInstance(
                 Engine.class.getClassLoader(), new Class<?>[] {Engine.class}, (proxy, method, arguments) -> {

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctbench.models.tensor.EngineInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -72,7 +73,7 @@ class RemoteTrainingTest {
     private static final class Fixed implements Training {
         @Override
         public EngineInfo engine() {
-            return new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of("nd4j", "1"));
+            return new EngineInfo("nd4j-cpu", Optional.empty(), 2, "ND4J", Optional.empty(), Map.of("nd4j", "1"));
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.ctbench.models.device.Gpus;
 
 /** Shell scripts in the place of {@code nvidia-smi}. */
 public final class FakeProgram {

@@ -251,7 +251,7 @@ public final class FinishedRun {
     private static Provenance provenance() {
         return new Provenance(
                 new CodeVersion("0.1.0", Optional.empty(), Optional.empty()),
-                new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of("nd4j", "1")),
+                new EngineInfo("nd4j-cpu", Optional.empty(), 2, "ND4J", Optional.empty(), Map.of("nd4j", "1")),
                 new Provenance.JavaRuntime("17", "a vendor", "a machine"),
                 new Provenance.OperatingSystem("Linux", "6.1", "amd64"),
                 new Provenance.Hardware(Optional.empty(), 2, OptionalLong.empty()));

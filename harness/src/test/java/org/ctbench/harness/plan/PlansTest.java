@@ -142,6 +142,8 @@ class PlansTest {
                 models:
                 - resnet18
                 train: covidx-ct-v1/sample-3000
+                engine:  # default
+                  id: nd4j  # default
                 protocol:
                   image:
                     size: 512
@@ -411,8 +413,29 @@ class PlansTest {
     @Test
     void theDigestOfAPlanStaysWhatItWas() throws IOException {
         assertEquals(
-                "d4e17faaed9d21e824300567ae9f40242f8e4dea15036340d56d585d133bdedd",
+                "3c58b0a88921ba9513c60eb0b225b452869037db11631c69a0cf0785bf55718f",
                 Plans.load(MINE).digest().hex());
+    }
+
+    @Test
+    void theEngineIsPartOfTheDigestAndItsThreadsAreNot() throws IOException {
+        Plan plan = Plans.load(MINE);
+        Plan exact = Plans.read(MINE, List.of("engine.id=exact")).plan();
+        Plan threads = Plans.read(MINE, List.of("engine.threads=3")).plan();
+
+        assertEquals(Optional.of(3), threads.engine().threads());
+        assertEquals(plan.digest(), threads.digest());
+        assertNotEquals(plan.digest(), exact.digest());
+    }
+
+    @Test
+    void anEngineThatIsNotThereIsRefused() {
+        var unknown = assertThrows(UserException.class, () -> Plans.read(MINE, List.of("engine.id=exakt")));
+        var none = assertThrows(UserException.class, () -> Plans.read(MINE, List.of("engine.threads=0")));
+
+        assertEquals("engine.id: no engine 'exakt'", unknown.problem());
+        assertEquals("did you mean 'exact'?", unknown.fix());
+        assertEquals("engine.threads: 0 threads", none.problem());
     }
 
     @Test

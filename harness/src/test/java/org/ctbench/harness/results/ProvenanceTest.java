@@ -24,7 +24,7 @@ class ProvenanceTest {
 
     @Test
     void saysWhatRunsHere() {
-        EngineInfo engine = new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of());
+        EngineInfo engine = new EngineInfo("nd4j-cpu", Optional.empty(), 2, "ND4J", Optional.empty(), Map.of());
 
         Provenance provenance = Provenance.collect(engine);
 

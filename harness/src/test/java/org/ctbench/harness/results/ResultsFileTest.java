@@ -37,7 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultsFileTest {
     private static final Sha256 DIGEST = Sha256.of(new byte[] {1});
-    private static final EngineInfo ENGINE = new EngineInfo("nd4j-cpu", 2, "ND4J", Map.of("nd4j", "1", "dnnl", "2"));
+    private static final EngineInfo ENGINE =
+            new EngineInfo("nd4j-cpu", Optional.empty(), 2, "ND4J", Optional.empty(), Map.of("nd4j", "1", "dnnl", "2"));
 
     private static final String EVENT = "images without region";
 

@@ -168,8 +168,8 @@ public record AffinityProperties(
         double difference = 0;
         double norm = 0;
         for (int i = 0; i < from.length; i++) {
-            difference += Math.pow((double) from[i] - to[i], 2);
-            norm += Math.pow(from[i], 2);
+            difference += StrictMath.pow((double) from[i] - to[i], 2);
+            norm += StrictMath.pow(from[i], 2);
         }
         return Math.sqrt(difference / norm);
     }

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
-import org.ctbench.models.nd4j.OperationProfile;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.OperationProfile;
 
 /**
  * Times a two-stage model on one image, stage by stage, and beside it PyTorch, in turns, so that the noise of the machine hits
@@ -21,12 +21,12 @@ public final class StageBenchmark {
     /** Rounds that are not timed: memory is found and loops are compiled in them. */
     private static final int WARM_UP = 2;
 
-    private final Nd4jEngine engine;
+    private final Engine engine;
     private final Subject subject;
     private final Extent extent;
 
     /** Prepares a benchmark. */
-    public StageBenchmark(Nd4jEngine engine, Subject subject, Extent extent) {
+    public StageBenchmark(Engine engine, Subject subject, Extent extent) {
         this.engine = engine;
         this.subject = subject;
         this.extent = extent;
@@ -71,7 +71,7 @@ public final class StageBenchmark {
                     : Optional.empty();
         }
         StageReport.Memory memory =
-                new StageReport.Memory(engine.allocatedBytes(), ResidentMemory.peakBytes(), torch.finish());
+                new StageReport.Memory(engine.bytesHeld(), ResidentMemory.peakBytes(), torch.finish());
         return new StageReport(
                 subject.provider().id(),
                 subject.size(),
@@ -121,14 +121,14 @@ public final class StageBenchmark {
         for (int i = 0; i < steps; i++) {
             milliseconds[i] = Timing.milliseconds(step);
             if (i + 1 == Course.earlyStep(steps)) {
-                earlyBytes = engine.allocatedBytes();
+                earlyBytes = engine.bytesHeld();
             }
         }
-        return Course.of(milliseconds, earlyBytes, engine.allocatedBytes());
+        return Course.of(milliseconds, earlyBytes, engine.bytesHeld());
     }
 
     private List<OperationProfile.Row> operations() {
-        try (OperationProfile profile = OperationProfile.of(engine);
+        try (OperationProfile profile = engine.profile();
                 StagedWork work = StagedWork.of(profile.engine(), subject)) {
             Runnable step = work.tasks().get(StagedWork.STEP);
             step.run(); // finds memory

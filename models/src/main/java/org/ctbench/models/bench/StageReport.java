@@ -3,7 +3,7 @@ package org.ctbench.models.bench;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ctbench.models.nd4j.OperationProfile;
+import org.ctbench.models.tensor.OperationProfile;
 
 /**
  * How fast a two-stage model is on one image.

@@ -20,7 +20,7 @@ import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.train.ImageLoss;
 
 /**
@@ -32,14 +32,14 @@ public final class WorkBenchmark {
     /** Rounds that are not timed: memory is found and loops are compiled in them. */
     public static final int WARM_UP = 2;
 
-    private final Nd4jEngine engine;
+    private final Engine engine;
     private final Work work;
     private final Rounds rounds;
     private final LesionScene scene;
     private final Images batch;
     private final Map<WorkKind, Timing> timings = new EnumMap<>(WorkKind.class);
 
-    private WorkBenchmark(Nd4jEngine engine, Work work, Rounds rounds) {
+    private WorkBenchmark(Engine engine, Work work, Rounds rounds) {
         this.engine = engine;
         this.work = work;
         this.rounds = rounds;
@@ -83,7 +83,7 @@ public final class WorkBenchmark {
      * @throws IllegalArgumentException if the model cannot do a kind of the work
      * @throws org.ctbench.models.classifiers.DivergedException if a loss is not finite
      */
-    public static WorkTimes run(Nd4jEngine engine, Work work, Rounds rounds) {
+    public static WorkTimes run(Engine engine, Work work, Rounds rounds) {
         return new WorkBenchmark(engine, work, rounds).run();
     }
 
@@ -153,7 +153,7 @@ public final class WorkBenchmark {
     }
 
     private Optional<Long> held() {
-        return timings.isEmpty() ? Optional.empty() : Optional.of(engine.allocatedBytes());
+        return timings.isEmpty() ? Optional.empty() : Optional.of(engine.bytesHeld());
     }
 
     private WorkTimes times(Optional<Long> evaluation) {
@@ -164,6 +164,6 @@ public final class WorkBenchmark {
         boolean trained = timings.containsKey(WorkKind.STEP) || timings.containsKey(WorkKind.PLAIN_STEP);
         return new WorkTimes(
                 timings,
-                new WorkTimes.Memory(evaluation, trained ? Optional.of(engine.allocatedBytes()) : Optional.empty()));
+                new WorkTimes.Memory(evaluation, trained ? Optional.of(engine.bytesHeld()) : Optional.empty()));
     }
 }

@@ -1,5 +1,6 @@
 package org.ctbench.models.nd4j;
 
+import org.ctbench.models.kernels.AdamKernel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -8,11 +9,11 @@ final class Nd4jAdam implements AdamKernel {
     @Override
     public void step(State state, Factors factors) {
         int n = state.parameter().size();
-        INDArray parameter = state.parameter().view(n);
-        INDArray first = state.first().view(n);
-        INDArray second = state.second().view(n);
+        INDArray parameter = Nd4jBlock.view(state.parameter(), n);
+        INDArray first = Nd4jBlock.view(state.first(), n);
+        INDArray second = Nd4jBlock.view(state.second(), n);
         try (INDArray g = parameter.mul(factors.weightDecay())) {
-            g.addi(state.gradient().view(n));
+            g.addi(Nd4jBlock.view(state.gradient(), n));
             try (INDArray fresh = g.mul(factors.first().fresh())) {
                 first.muli(factors.first().old()).addi(fresh);
             }

@@ -2,6 +2,9 @@ package org.ctbench.models.nd4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ctbench.models.kernels.ConvolutionKernels;
+import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Pool;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,7 +34,7 @@ final class Nd4jConvolution implements ConvolutionKernels {
     @Override
     public void forward(Geometry g, Block x, Filter filter, Block out) {
         List<INDArray> inputs = new ArrayList<>(List.of(images(g, x), weights(g, filter.weight())));
-        filter.bias().ifPresent(bias -> inputs.add(bias.view(g.out())));
+        filter.bias().ifPresent(bias -> inputs.add(Nd4jBlock.view(bias, g.out())));
         Nd4j.exec(DynamicCustomOp.builder("conv2d")
                 .addInputs(inputs.toArray(INDArray[]::new))
                 .addOutputs(outImages(g, out))
@@ -51,7 +54,7 @@ final class Nd4jConvolution implements ConvolutionKernels {
         }
         wanted.filter()
                 .flatMap(Filter::bias)
-                .ifPresent(bias -> Nd4jSums.perChannel(gradient.view(g.n(), g.out(), g.outPlane()), bias));
+                .ifPresent(bias -> Nd4jSums.perChannel(Nd4jBlock.view(gradient, g.n(), g.out(), g.outPlane()), bias));
     }
 
     private void data(Geometry g, Block gradient, Block weight, Block out) {
@@ -64,12 +67,13 @@ final class Nd4jConvolution implements ConvolutionKernels {
 
     private void filter(Geometry g, Block gradient, Block x, Block out) {
         Block columns = pool.take(Math.multiplyExact(g.filter(), g.outPlane()));
-        INDArray sum = out.transposed(0, g.out(), g.filter());
+        INDArray sum = Nd4jBlock.transposed(out, 0, g.out(), g.filter());
         for (int image = 0; image < g.n(); image++) {
             long start = (long) image * g.in() * g.height() * g.width();
             Nd4j.exec(DynamicCustomOp.builder("im2col")
-                    .addInputs(x.viewFrom(start, 1, g.in(), g.height(), g.width()))
-                    .addOutputs(columns.view(1, g.in(), g.kernelHeight(), g.kernelWidth(), g.outHeight(), g.outWidth()))
+                    .addInputs(Nd4jBlock.viewFrom(x, start, 1, g.in(), g.height(), g.width()))
+                    .addOutputs(Nd4jBlock.view(
+                            columns, 1, g.in(), g.kernelHeight(), g.kernelWidth(), g.outHeight(), g.outWidth()))
                     .addIntegerArguments(
                             g.kernelHeight(),
                             g.kernelWidth(),
@@ -83,8 +87,8 @@ final class Nd4jConvolution implements ConvolutionKernels {
                     .build());
             long given = (long) image * g.out() * g.outPlane();
             Nd4j.gemm(
-                    columns.transposed(0, g.filter(), g.outPlane()),
-                    gradient.transposed(given, g.out(), g.outPlane()),
+                    Nd4jBlock.transposed(columns, 0, g.filter(), g.outPlane()),
+                    Nd4jBlock.transposed(gradient, given, g.out(), g.outPlane()),
                     sum,
                     true,
                     false,
@@ -129,15 +133,15 @@ final class Nd4jConvolution implements ConvolutionKernels {
     }
 
     private static INDArray images(Geometry g, Block block) {
-        return block.view(g.n(), g.in(), g.height(), g.width());
+        return Nd4jBlock.view(block, g.n(), g.in(), g.height(), g.width());
     }
 
     private static INDArray weights(Geometry g, Block block) {
-        return block.view(g.out(), g.in(), g.kernelHeight(), g.kernelWidth());
+        return Nd4jBlock.view(block, g.out(), g.in(), g.kernelHeight(), g.kernelWidth());
     }
 
     private static INDArray outImages(Geometry g, Block block) {
-        return block.view(g.n(), g.out(), g.outHeight(), g.outWidth());
+        return Nd4jBlock.view(block, g.n(), g.out(), g.outHeight(), g.outWidth());
     }
 
     @Override

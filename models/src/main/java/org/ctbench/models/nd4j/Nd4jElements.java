@@ -1,5 +1,7 @@
 package org.ctbench.models.nd4j;
 
+import org.ctbench.models.kernels.ElementKernels;
+import org.ctbench.models.memory.Block;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
@@ -9,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Element kernels by ND4J's operations. */
 final class Nd4jElements implements ElementKernels {
     private static INDArray flat(Block block) {
-        return block.view(block.size());
+        return Nd4jBlock.view(block, block.size());
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.ctbench.models.nd4j;
 
+import org.ctbench.models.kernels.ElementKernels;
+import org.ctbench.models.kernels.NormalizationKernels;
+import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Pool;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,7 +18,7 @@ final class Nd4jNormalization implements NormalizationKernels {
     }
 
     private static INDArray view(Block block, Planes planes) {
-        return block.view(planes.n(), planes.channels(), planes.size());
+        return Nd4jBlock.view(block, planes.n(), planes.channels(), planes.size());
     }
 
     private static INDArray row(float[] perChannel) {

@@ -1,5 +1,7 @@
 package org.ctbench.models.nd4j;
 
+import org.ctbench.models.kernels.PoolingKernels;
+import org.ctbench.models.memory.Block;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -10,7 +12,7 @@ final class Nd4jPooling implements PoolingKernels {
     @Override
     public void max(Block x, Windows windows, Block out) {
         max(images(windows, x), windows, outImages(windows, out));
-        INDArray values = x.view(x.size());
+        INDArray values = Nd4jBlock.view(x, x.size());
         if (Double.isNaN(values.sumNumber().doubleValue())) {
             keepNaN(images(windows, x), windows, outImages(windows, out));
         }
@@ -62,17 +64,17 @@ final class Nd4jPooling implements PoolingKernels {
     }
 
     private static INDArray images(Windows windows, Block block) {
-        return block.view(windows.n(), windows.channels(), windows.height(), windows.width());
+        return Nd4jBlock.view(block, windows.n(), windows.channels(), windows.height(), windows.width());
     }
 
     private static INDArray outImages(Windows windows, Block block) {
-        return block.view(windows.n(), windows.channels(), windows.outHeight(), windows.outWidth());
+        return Nd4jBlock.view(block, windows.n(), windows.channels(), windows.outHeight(), windows.outWidth());
     }
 
     @Override
     public void mean(Block x, Block out) {
         int size = x.size() / out.size();
-        double[] sums = Nd4jSums.perRow(x.view(out.size(), size));
+        double[] sums = Nd4jSums.perRow(Nd4jBlock.view(x, out.size(), size));
         for (int i = 0; i < sums.length; i++) {
             sums[i] /= size;
         }
@@ -82,8 +84,8 @@ final class Nd4jPooling implements PoolingKernels {
     @Override
     public void meanBackward(Block gradient, Block out) {
         int size = out.size() / gradient.size();
-        INDArray planes = out.view(gradient.size(), size);
-        try (INDArray share = gradient.view(gradient.size(), 1).div(size)) {
+        INDArray planes = Nd4jBlock.view(out, gradient.size(), size);
+        try (INDArray share = Nd4jBlock.view(gradient, gradient.size(), 1).div(size)) {
             planes.assign(0);
             planes.addi(share);
         }

@@ -1,5 +1,6 @@
 package org.ctbench.models.nd4j;
 
+import org.ctbench.models.memory.Block;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 

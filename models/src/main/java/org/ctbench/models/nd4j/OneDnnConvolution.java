@@ -14,6 +14,7 @@ import static org.bytedeco.dnnl.global.dnnl.dnnl_forward_training;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.convolution_backward_data;
@@ -25,6 +26,9 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.javacpp.Loader;
+import org.ctbench.models.kernels.ConvolutionKernels;
+import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Pool;
 
 /**
  * Convolutions by oneDNN on ND4J's memory. One primitive per direction and geometry, kept; the direct algorithm, since
@@ -58,6 +62,17 @@ final class OneDnnConvolution implements ConvolutionKernels {
     static String version() {
         dnnl_version_t version = dnnl.dnnl_version();
         return version.major() + "." + version.minor() + "." + version.patch();
+    }
+
+    /** The widest instructions that its code may use here, as oneDNN calls them: {@code avx512_core_bf16}. */
+    static String instructions() {
+        int isa = dnnl.dnnl_get_effective_cpu_isa();
+        for (dnnl.cpu_isa known : dnnl.cpu_isa.values()) {
+            if (known.value == isa) {
+                return known.name().toLowerCase(Locale.ROOT).replace("dnnl_cpu_isa_", "");
+            }
+        }
+        return "unknown (" + isa + ")";
     }
 
     private enum Direction {

@@ -10,6 +10,8 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
+import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Pool;
 
 /** A oneDNN primitive with its arguments, which are pointed at other memory before each run. */
 final class OneDnnPrimitive implements AutoCloseable {
@@ -92,7 +94,7 @@ final class OneDnnPrimitive implements AutoCloseable {
         }
 
         void before(Block block, Context context) {
-            outer.set_data_handle(block.pointer());
+            outer.set_data_handle(Nd4jBlock.pointer(block));
             if (inner != null) {
                 inner.point(context);
                 if (!output) {
@@ -142,7 +144,7 @@ final class OneDnnPrimitive implements AutoCloseable {
                 scratch.get(index).release();
                 scratch.set(index, pool.take(floats));
             }
-            return scratch.get(index).pointer();
+            return Nd4jBlock.pointer(scratch.get(index));
         }
 
         @Override

@@ -48,6 +48,12 @@ public interface Engine
     /** What computes: name, versions, threads; part of the provenance of every result. */
     EngineInfo info();
 
+    /** Bytes of memory that this engine holds for tensors, used or free. */
+    long bytesHeld();
+
+    /** Begins a profile of this engine, which has one at a time. */
+    OperationProfile profile();
+
     @Override
     void close();
 

@@ -1,18 +1,34 @@
 package org.ctbench.models.tensor;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * What computes.
  *
- * @param name engine and device: {@code nd4j-cpu}
+ * @param name engine and device: {@code exact}, {@code nd4j-cpu}
+ * @param arithmetic name and version of the arithmetic if its results are the same bits on every machine and with any number
+ *     of threads: {@code exact/1}; empty if they depend on the machine
  * @param threads threads of the numerical kernels
- * @param convolutions who computes convolutions: {@code oneDNN presets} or {@code ND4J}
+ * @param convolutions who computes convolutions: {@code 512-bit vectors}, {@code oneDNN presets} or {@code ND4J}
+ * @param instructions the widest instructions that the kernels use, if they decide the last bits: {@code avx512_core}
  * @param libraries name and version of every library that touches a number, sorted by name
  */
-public record EngineInfo(String name, int threads, String convolutions, Map<String, String> libraries) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record EngineInfo(
+        String name,
+        Optional<String> arithmetic,
+        int threads,
+        String convolutions,
+        Optional<String> instructions,
+        Map<String, String> libraries) {
     public EngineInfo {
-        libraries = java.util.Collections.unmodifiableMap(new TreeMap<>(libraries));
+        Objects.requireNonNull(arithmetic);
+        Objects.requireNonNull(instructions);
+        libraries = Collections.unmodifiableMap(new TreeMap<>(libraries));
     }
 }

@@ -17,7 +17,8 @@ import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
-import org.ctbench.models.nd4j.OperationProfile;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.OperationProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class StageBenchmarkTest {
             "classification stage",
             "two-stage step");
 
-    private final Nd4jEngine engine = Nd4jEngine.open(EngineOptions.threads(1));
+    private final Engine engine = Nd4jEngine.open(EngineOptions.threads(1));
 
     @AfterEach
     void close() {

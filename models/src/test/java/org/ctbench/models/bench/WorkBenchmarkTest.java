@@ -16,13 +16,14 @@ import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.nd4j.EngineOptions;
 import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.tensor.Engine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkBenchmarkTest {
     private static final ModelProvider RESNET = ModelRegistry.load().get("resnet18");
 
-    private final Nd4jEngine engine = Nd4jEngine.open(EngineOptions.threads(1));
+    private final Engine engine = Nd4jEngine.open(EngineOptions.threads(1));
 
     @AfterEach
     void close() {

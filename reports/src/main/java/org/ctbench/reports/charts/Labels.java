@@ -61,10 +61,10 @@ final class Labels {
     }
 
     private static Place at(Point2D point, double width, double ring, double angle) {
-        double x = point.getX() + ring * Math.cos(angle);
-        double y = point.getY() - ring * Math.sin(angle);
-        double left = x - width / 2 + width / 2 * Math.cos(angle);
-        double top = y - HEIGHT / 2 - HEIGHT / 2 * Math.sin(angle);
+        double x = point.getX() + ring * StrictMath.cos(angle);
+        double y = point.getY() - ring * StrictMath.sin(angle);
+        double left = x - width / 2 + width / 2 * StrictMath.cos(angle);
+        double top = y - HEIGHT / 2 - HEIGHT / 2 * StrictMath.sin(angle);
         Rectangle2D box = new Rectangle2D.Double(left, top, width, HEIGHT);
         Optional<Line2D> leader = ring <= TOUCHING
                 ? Optional.empty()

@@ -107,7 +107,7 @@ public record Theme(
 
     private static double linear(int component) {
         double s = component / 255.0;
-        return s <= 0.04045 ? s / 12.92 : Math.pow((s + 0.055) / 1.055, 2.4);
+        return s <= 0.04045 ? s / 12.92 : StrictMath.pow((s + 0.055) / 1.055, 2.4);
     }
 
     private static int mix(int from, int to, double strength) {

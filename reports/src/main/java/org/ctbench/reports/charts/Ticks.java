@@ -70,7 +70,7 @@ record Ticks(BigDecimal lower, BigDecimal upper, BigDecimal step) {
     }
 
     private static BigDecimal roundUp(double step) {
-        int exponent = (int) Math.floor(Math.log10(step));
+        int exponent = (int) Math.floor(StrictMath.log10(step));
         for (int digit : new int[] {1, 2, 5, 10}) {
             BigDecimal candidate = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
             if (candidate.doubleValue() >= step) {

@@ -144,7 +144,7 @@ public record AffinityHeatMap(String id, String caption, List<String> states, Li
     private int decimals() {
         double[] magnitudes = magnitudes();
         double largest = magnitudes[magnitudes.length - 1];
-        int before = largest == 0 ? 1 : (int) Math.floor(Math.log10(largest)) + 1;
+        int before = largest == 0 ? 1 : (int) Math.floor(StrictMath.log10(largest)) + 1;
         return Math.max(0, Math.min(MOST_DECIMALS, SIGNIFICANT - before));
     }
 

@@ -1,0 +1,2 @@
+/** GPUs of a machine, as their driver's program tells. */
+package org.ctbench.models.device;

@@ -1,0 +1,64 @@
+package org.ctbench.models.exact;
+
+import org.ctbench.models.kernels.ConvolutionKernels.Geometry;
+
+/**
+ * What a sliding window reads. Output position {@code (i, j)} reads, for each channel and tap, the source at row
+ * {@code i * stride + down[tapRow]} and column {@code j * stride + across[tapColumn]}; outside of it there are zeros.
+ *
+ * @param n images
+ * @param channels of the source
+ * @param height rows of the source
+ * @param width columns of the source
+ * @param outHeight rows of positions
+ * @param outWidth columns of positions
+ * @param stride step of the window
+ * @param down rows of the taps relative to the window
+ * @param across columns of the taps relative to the window
+ */
+record Window(
+        int n, int channels, int height, int width, int outHeight, int outWidth, int stride, int[] down, int[] across) {
+
+    /** What a convolution reads of its images: a tap for each element of a filter plane. */
+    static Window forward(Geometry g) {
+        return new Window(
+                g.n(),
+                g.in(),
+                g.height(),
+                g.width(),
+                g.outHeight(),
+                g.outWidth(),
+                g.stride(),
+                taps(g.kernelHeight(), g.padding()),
+                taps(g.kernelWidth(), g.padding()));
+    }
+
+    private static int[] taps(int kernel, int padding) {
+        int[] taps = new int[kernel];
+        for (int k = 0; k < kernel; k++) {
+            taps[k] = k - padding;
+        }
+        return taps;
+    }
+
+    /** Terms of a sum: channels times taps. */
+    int terms() {
+        return channels * down.length * across.length;
+    }
+
+    /** Positions of one image. */
+    int plane() {
+        return outHeight * outWidth;
+    }
+
+    /** Whether source and positions are the same pixels: a kernel of 1 x 1. */
+    boolean isIdentity() {
+        return stride == 1
+                && down.length == 1
+                && across.length == 1
+                && down[0] == 0
+                && across[0] == 0
+                && height == outHeight
+                && width == outWidth;
+    }
+}

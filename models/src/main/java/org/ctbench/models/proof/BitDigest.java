@@ -1,0 +1,38 @@
+package org.ctbench.models.proof;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.ctbench.models.tensor.Tensor;
+
+/** SHA-256 over the bits of float32 numbers, little-endian; every NaN counts as one. */
+final class BitDigest {
+    private final MessageDigest sha;
+
+    BitDigest() {
+        try {
+            sha = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    BitDigest add(Tensor tensor) {
+        return add(tensor.toArray());
+    }
+
+    BitDigest add(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putInt(Float.floatToIntBits(value)); // the canonical NaN
+        }
+        sha.update(bytes.array());
+        return this;
+    }
+
+    String hex() {
+        return HexFormat.of().formatHex(sha.digest());
+    }
+}

@@ -1,0 +1,96 @@
+package org.ctbench.models.nd4j;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ctbench.models.device.Capability;
+import org.ctbench.models.device.Gpu;
+import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.EngineUnavailableException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CudaBuildTest {
+    private static final Gpu A100 = gpu("NVIDIA A100", "8.0", "535.104.05");
+    private static final Gpu H100 = gpu("NVIDIA H100", "9.0", "550.54.15");
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.5, false",
+        "3.7, true",
+        "5.0, true",
+        "5.3, true",
+        "6.1, true",
+        "7.0, true",
+        "7.5, true",
+        "8.0, true",
+        "8.6, true",
+        "8.9, true",
+        "9.0, false",
+        "10.0, false",
+        "12.0, false"
+    })
+    void machineCodeRunsOnLaterGpusOfItsGeneration(String capability, boolean runs) {
+        assertEquals(runs, CudaBuild.has(Capability.parse(capability).orElseThrow()));
+    }
+
+    @Test
+    void aGpuWithoutCodeIsNamedWithAWayOut() {
+        EngineUnavailableException e =
+                assertThrows(EngineUnavailableException.class, () -> CudaBuild.require(gpus(H100)));
+
+        assertEquals("this GPU is an NVIDIA H100 (sm_90); nd4j-cuda-11.6 has no code for it", e.getMessage());
+        assertEquals("use the CPU: the same command without --cuda", e.fix());
+    }
+
+    @Test
+    void besideAnOldGpuTheUsableOneIsNamed() {
+        EngineUnavailableException e =
+                assertThrows(EngineUnavailableException.class, () -> CudaBuild.require(gpus(A100, H100)));
+
+        assertEquals(
+                "choose another by CUDA_VISIBLE_DEVICES: GPU-NVIDIA A100 (NVIDIA A100); or use the CPU: the same command"
+                        + " without --cuda",
+                e.fix());
+    }
+
+    @Test
+    void noGpuIsOneMessage() {
+        Gpus none = new Gpus(List.of(), Optional.of("no NVIDIA driver: there is no program nvidia-smi"));
+
+        EngineUnavailableException e = assertThrows(EngineUnavailableException.class, () -> CudaBuild.require(none));
+
+        assertEquals("no GPU: no NVIDIA driver: there is no program nvidia-smi", e.getMessage());
+        assertEquals(
+                "use the CPU: the same command without --cuda; or install NVIDIA's driver (in a container: start it with"
+                        + " its GPUs)",
+                e.fix());
+    }
+
+    @Test
+    void anOldDriverIsNamed() {
+        EngineUnavailableException e = assertThrows(
+                EngineUnavailableException.class, () -> CudaBuild.require(gpus(gpu("NVIDIA T4", "7.5", "418.87.00"))));
+
+        assertEquals("the NVIDIA driver is 418.87.00; nd4j-cuda-11.6 needs 450 or newer", e.getMessage());
+    }
+
+    @Test
+    void aGpuWithCodeIsTaken() {
+        assertDoesNotThrow(() -> CudaBuild.require(gpus(A100)));
+    }
+
+    private static Gpus gpus(Gpu... gpus) {
+        return new Gpus(List.of(gpus), Optional.empty());
+    }
+
+    private static Gpu gpu(String name, String capability, String driver) {
+        return new Gpu(
+                name, Capability.parse(capability).orElseThrow(), OptionalLong.of(1L << 34), driver, "GPU-" + name);
+    }
+}
