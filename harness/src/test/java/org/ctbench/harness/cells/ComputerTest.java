@@ -1,0 +1,44 @@
+package org.ctbench.harness.cells;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.harness.results.Provenance;
+import org.ctbench.models.tensor.EngineInfo;
+import org.junit.jupiter.api.Test;
+
+class ComputerTest {
+    private static Provenance on(Optional<String> arithmetic, int threads, String processor, String arch) {
+        return new Provenance(
+                new CodeVersion("1.0", Optional.empty(), Optional.empty()),
+                new EngineInfo("an engine", arithmetic, threads, "vectors", Optional.empty(), Map.of()),
+                new Provenance.JavaRuntime("17.0.1", "vendor", "VM"),
+                new Provenance.OperatingSystem("Linux", "6", arch),
+                new Provenance.Hardware(Optional.of(processor), threads, OptionalLong.empty()));
+    }
+
+    @Test
+    void anArithmeticThatIsTheSameEverywhereMakesAllMachinesOneComputer() {
+        Optional<String> exact = Optional.of("exact/1");
+
+        assertEquals(
+                Computer.of(on(exact, 1, "Intel", "amd64")), Computer.of(on(exact, 8, "Neoverse", "aarch64")));
+        assertNotEquals(
+                Computer.of(on(exact, 1, "Intel", "amd64")),
+                Computer.of(on(Optional.of("exact/2"), 1, "Intel", "amd64")));
+    }
+
+    @Test
+    void otherwiseProcessorArchitectureAndThreadsCount() {
+        Computer computer = Computer.of(on(Optional.empty(), 1, "Intel", "amd64"));
+
+        assertEquals(computer, Computer.of(on(Optional.empty(), 1, "Intel", "amd64")));
+        assertNotEquals(computer, Computer.of(on(Optional.empty(), 2, "Intel", "amd64")));
+        assertNotEquals(computer, Computer.of(on(Optional.empty(), 1, "AMD", "amd64")));
+        assertNotEquals(computer, Computer.of(on(Optional.empty(), 1, "Intel", "aarch64")));
+    }
+}
