@@ -25,8 +25,7 @@ import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.models.classifiers.ImageClassifier;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
@@ -64,7 +63,7 @@ class DemoTest {
     }
 
     private static Engine engine() {
-        return Nd4jEngine.open(EngineOptions.threads(2));
+        return ExactEngine.open(2);
     }
 
     @Test
