@@ -26,8 +26,8 @@ class CacheFolderTest {
 
     @Test
     void theVariableHomeCountsBeforeWhatTheSystemSaysOfTheUser() {
-        assertEquals(Path.of("/work/.cache/ctbench"), CacheFolder.of("Linux", HOME, Map.of("HOME", "/work")));
-        assertEquals(Path.of("/work/.cache/ctbench"), CacheFolder.of("Linux", "?", Map.of("HOME", "/work")));
+        assertEquals(Path.of("/users/me/.cache/ctbench"), CacheFolder.of("Linux", HOME, Map.of("HOME", "/users/me")));
+        assertEquals(Path.of("/users/me/.cache/ctbench"), CacheFolder.of("Linux", "?", Map.of("HOME", "/users/me")));
         assertEquals(Path.of("/home/me/.cache/ctbench"), CacheFolder.of("Linux", HOME, Map.of("HOME", "work")));
     }
 
