@@ -25,8 +25,7 @@ class ComputerTest {
     void anArithmeticThatIsTheSameEverywhereMakesAllMachinesOneComputer() {
         Optional<String> exact = Optional.of("exact/1");
 
-        assertEquals(
-                Computer.of(on(exact, 1, "Intel", "amd64")), Computer.of(on(exact, 8, "Neoverse", "aarch64")));
+        assertEquals(Computer.of(on(exact, 1, "Intel", "amd64")), Computer.of(on(exact, 8, "Neoverse", "aarch64")));
         assertNotEquals(
                 Computer.of(on(exact, 1, "Intel", "amd64")),
                 Computer.of(on(Optional.of("exact/2"), 1, "Intel", "amd64")));
