@@ -1,6 +1,7 @@
 package org.ctbench.models.exact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +214,7 @@ final class ExactConvolution implements ConvolutionKernels {
             int columns = Math.min(WIDE, positions - position);
             int width = Math.min(WIDE, g.out() - panel * WIDE);
             int at = ((stretch * panels + panel) * positions + position) * WIDE;
-            java.util.Arrays.fill(to, at, at + columns * WIDE, 0);
+            Arrays.fill(to, at, at + columns * WIDE, 0);
             for (Patches.Run run : patches.runs(stretch, position, columns)) {
                 int start =
                         (run.image() * g.out() + panel * WIDE) * g.outPlane() + run.row() * g.outWidth() + run.column();

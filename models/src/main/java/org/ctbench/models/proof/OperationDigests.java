@@ -1,6 +1,7 @@
 package org.ctbench.models.proof;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,7 +203,7 @@ final class OperationDigests {
     private Variable state(float value, int... shape) {
         Variable variable = engine.variable(false, shape);
         float[] values = new float[variable.numel()];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         variable.set(values);
         inputs.add(variable);
         return variable;
