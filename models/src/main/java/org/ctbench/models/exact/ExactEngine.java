@@ -26,7 +26,7 @@ public final class ExactEngine {
     }
 
     /** Whether this Java runs the vectors; without them the engine is about ten times slower. */
-    public static boolean hasVectors() {
+    static boolean hasVectors() {
         return ModuleLayer.boot().findModule(VECTORS).isPresent();
     }
 

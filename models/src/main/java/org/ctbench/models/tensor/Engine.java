@@ -4,7 +4,8 @@ package org.ctbench.models.tensor;
  * Makes tensors, computes on them and differentiates. One engine is used by one thread at a time; it runs its own threads
  * inside.
  *
- * <p>Results are the same bits for the same calls on the same machine and number of threads.
+ * <p>Results are the same bits for the same calls on the same machine and number of threads; on every machine and with any
+ * number of threads if the engine's {@link EngineInfo#arithmetic} has a name.
  */
 public interface Engine
         extends ConvolutionOps,
