@@ -1,7 +1,10 @@
 package org.ctbench.harness;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -13,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** The direction of dependencies, in words. */
 @AnalyzeClasses(packages = "org.ctbench", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -40,6 +44,35 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("harness")
             .whereLayer("splits")
             .mayOnlyBeAccessedByLayers("datasets", "harness");
+
+    /** The Maven modules inside the folder models: what engines share, the engines, and networks that know none of them. */
+    @ArchTest
+    static final ArchRule modulesOfModelsDependOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.ctbench.models..")
+            .layer("tensor")
+            .definedBy(packagesOfModels("tensor", "device"))
+            .layer("what engines share")
+            .definedBy(packagesOfModels("tape", "kernels", "memory"))
+            .layer("exact")
+            .definedBy(packagesOfModels("exact"))
+            .layer("nd4j")
+            .definedBy(packagesOfModels("nd4j"))
+            .layer("networks")
+            .definedBy(resideInAPackage("org.ctbench.models.*..")
+                    .and(not(resideInAnyPackage(
+                            packagesOfModels("tensor", "device", "tape", "kernels", "memory", "exact", "nd4j")))))
+            .whereLayer("networks")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("exact")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("nd4j")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("what engines share")
+            .mayOnlyBeAccessedByLayers("exact", "nd4j");
+
+    private static String[] packagesOfModels(String... names) {
+        return Stream.of(names).map(name -> "org.ctbench.models." + name + "..").toArray(String[]::new);
+    }
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

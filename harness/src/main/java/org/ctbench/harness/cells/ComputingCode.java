@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ctbench.datasets.CtImage;
+import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.files.Sha256;
 
@@ -25,7 +27,8 @@ import org.ctbench.splits.files.Sha256;
  * Pages, commands and progress are not among them, so that a changed report does not throw away trained models.
  */
 final class ComputingCode {
-    private static final List<Class<?>> MODULES = List.of(Split.class, CtImage.class, Engine.class);
+    private static final List<Class<?>> MODULES =
+            List.of(Split.class, CtImage.class, Engine.class, ModelRegistry.class);
     private static final String HARNESS = "org/ctbench/harness/";
     private static final List<String> HARNESS_PACKAGES =
             List.of("captures", "cells", "metrics", "plan", "results", "run", "segmentation");
@@ -38,6 +41,10 @@ final class ComputingCode {
             Map<String, Sha256> classes = new TreeMap<>();
             for (Class<?> module : MODULES) {
                 collect(module, List.of("org/ctbench/"), classes);
+            }
+            EngineRegistry engines = EngineRegistry.load();
+            for (String id : engines.ids()) {
+                collect(engines.get(id).getClass(), List.of("org/ctbench/"), classes);
             }
             List<String> own =
                     HARNESS_PACKAGES.stream().map(p -> HARNESS + p + "/").toList();

@@ -1,0 +1,45 @@
+package org.ctbench.models.exact;
+
+import org.ctbench.models.tape.TapeEngine;
+import org.ctbench.models.tensor.Engine;
+
+/** The engine whose results are the same bits on every machine, whatever its processor and the number of threads. */
+public final class ExactEngine {
+    /** Name in plans. */
+    static final String ID = "exact";
+
+    /** Name and version of the arithmetic; a change that can move one bit raises it. */
+    public static final String ARITHMETIC = "exact/1";
+
+    private static final String VECTORS = "jdk.incubator.vector";
+
+    private ExactEngine() {}
+
+    /** Starts an engine on this many threads, at least 1. */
+    public static Engine open(int threads) {
+        return new TapeEngine(new ExactDevice(threads, fastest()));
+    }
+
+    /** Starts an engine without vector instructions of our own: slow, and the same bits. */
+    public static Engine openScalar(int threads) {
+        return new TapeEngine(new ExactDevice(threads, new ScalarKernel()));
+    }
+
+    /** Whether this Java runs the vectors; without them the engine is about ten times slower. */
+    static boolean hasVectors() {
+        return ModuleLayer.boot().findModule(VECTORS).isPresent();
+    }
+
+    private static TileKernel fastest() {
+        if (!hasVectors()) {
+            return new ScalarKernel();
+        }
+        try { // by name: without the module the class does not load
+            return (TileKernel) Class.forName("org.ctbench.models.exact.VectorKernel")
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new IllegalStateException("the vector kernel does not load", e);
+        }
+    }
+}
