@@ -16,7 +16,7 @@ import org.ctbench.models.device.Program;
  *
  * @param version version of the build
  * @param commit git commit of the sources, 40 hexadecimal digits; empty where the code does not lie in a clone
- * @param dirty whether the clone has changes that are not committed; empty where {@code commit} is
+ * @param dirty whether the clone has changes that are not committed; empty where {@code commit} is, or git does not tell
  */
 public record CodeVersion(String version, Optional<String> commit, Optional<Boolean> dirty) {
     private static final String SOURCES = "harness/src/main/java/org/ctbench/harness";
@@ -35,8 +35,13 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
 
     /** For people: {@code 0.1.0 (commit 90794b5c2d7a, with uncommitted changes)}. */
     public String text() {
-        String code = commit.map(c -> "commit " + c.substring(0, 12)).orElse("commit unknown");
-        return version + " (" + code + (dirty.orElse(false) ? ", with uncommitted changes" : "") + ")";
+        return version + " (" + commit.map(this::text).orElse("commit unknown") + ")";
+    }
+
+    private String text(String known) {
+        String changes = dirty.map(changed -> changed ? ", with uncommitted changes" : "")
+                .orElse(", unknown whether with uncommitted changes");
+        return "commit " + known.substring(0, 12) + changes;
     }
 
     /**

@@ -78,6 +78,20 @@ class ProvenanceTest {
     }
 
     @Test
+    void whatIsNotKnownOfTheCodeIsNotTakenForClean() {
+        Optional<String> commit = Optional.of("0123456789012345678901234567890123456789");
+
+        assertEquals("1.0 (commit 012345678901)", new CodeVersion("1.0", commit, Optional.of(false)).text());
+        assertEquals(
+                "1.0 (commit 012345678901, with uncommitted changes)",
+                new CodeVersion("1.0", commit, Optional.of(true)).text());
+        assertEquals(
+                "1.0 (commit 012345678901, unknown whether with uncommitted changes)",
+                new CodeVersion("1.0", commit, Optional.empty()).text());
+        assertEquals("1.0 (commit unknown)", new CodeVersion("1.0", Optional.empty(), Optional.empty()).text());
+    }
+
+    @Test
     void aCloneWithoutCommitHasNone() {
         CodeVersion version = CodeVersion.of(folder);
 
