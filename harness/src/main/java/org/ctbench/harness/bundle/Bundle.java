@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.PaperFiles;
@@ -86,8 +87,17 @@ public final class Bundle {
 
     /** The report of the run of an unpacked bundle. */
     static Map<String, byte[]> report(Path unpacked) throws IOException {
-        PaperFiles papers = new PaperFiles(ifThere(unpacked.resolve(PAPER)), ifThere(unpacked.resolve(OVERLAY)));
-        return RunReport.render(List.of(unpacked.resolve(RUN)), papers).files();
+        return RunReport.render(List.of(unpacked.resolve(RUN)), papers(unpacked))
+                .files();
+    }
+
+    /** The digest of all numbers of the run of an unpacked bundle. */
+    static NumbersDigest numbers(Path unpacked) throws IOException {
+        return RunReport.numbers(unpacked.resolve(RUN), papers(unpacked));
+    }
+
+    private static PaperFiles papers(Path unpacked) {
+        return new PaperFiles(ifThere(unpacked.resolve(PAPER)), ifThere(unpacked.resolve(OVERLAY)));
     }
 
     private static Optional<Path> ifThere(Path file) {

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Documents;
@@ -25,13 +27,21 @@ import org.ctbench.splits.files.Sha256;
  * @param derived number of files of the report that were derived again
  * @param different files of the report that came out differently; of pictures the pixels count, as Java versions pack them
  *     differently
+ * @param numbers digest of all numbers of the run, worked out again; empty if the bundle was changed
  */
-public record Replay(Sha256 bundle, int files, List<String> changed, int derived, List<String> different) {
+public record Replay(
+        Sha256 bundle,
+        int files,
+        List<String> changed,
+        int derived,
+        List<String> different,
+        Optional<NumbersDigest> numbers) {
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (.+)");
 
     public Replay {
         changed = List.copyOf(changed);
         different = List.copyOf(different);
+        Objects.requireNonNull(numbers, "numbers");
     }
 
     /** Whether every byte is as it was sealed and every file of the report follows from the others. */
@@ -52,21 +62,31 @@ public record Replay(Sha256 bundle, int files, List<String> changed, int derived
             Set<String> names = Unpacking.unpack(file, crate);
             List<String> changed = changed(names, crate, file);
             if (!changed.isEmpty()) {
-                return new Replay(Sha256.of(file), names.size(), changed, 0, List.of());
+                return new Replay(Sha256.of(file), names.size(), changed, 0, List.of(), Optional.empty());
             }
-            Map<String, byte[]> again = derive(crate, file);
+            Derived derived = derive(crate, file);
+            Map<String, byte[]> again = derived.report();
             if (keep.isPresent()) {
                 for (Map.Entry<String, byte[]> entry : again.entrySet()) {
                     AtomicFiles.write(keep.get().resolve(entry.getKey()), entry.getValue());
                 }
             }
-            return new Replay(Sha256.of(file), names.size(), changed, again.size(), different(names, crate, again));
+            return new Replay(
+                    Sha256.of(file),
+                    names.size(),
+                    changed,
+                    again.size(),
+                    different(names, crate, again),
+                    Optional.of(derived.numbers()));
         }
     }
 
-    private static Map<String, byte[]> derive(Path crate, Path file) throws IOException {
+    /** What follows from the run of a bundle. */
+    private record Derived(Map<String, byte[]> report, NumbersDigest numbers) {}
+
+    private static Derived derive(Path crate, Path file) throws IOException {
         try {
-            return Bundle.report(crate);
+            return new Derived(Bundle.report(crate), Bundle.numbers(crate));
         } catch (UserException e) { // where it was unpacked is gone when the message is read
             String inside = crate + File.separator;
             throw new UserException(

@@ -51,6 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
                             : "not replayed: "
                                     + (replay.changed().size()
                                             + replay.different().size()) + " files are not what they should be");
+            replay.numbers().ifPresent(numbers -> print.print(numbers.line()));
         }
         return replay.passed() ? 0 : Errors.CHECK_FAILED;
     }

@@ -1,6 +1,7 @@
 package org.ctbench.harness.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,13 @@ final class ReportCommand implements Callable<Integer> {
                     "the report of several runs belongs into none of their folders", "ctbench report", "add --out DIR");
         }
         Path folder = out.orElseGet(() -> runs.get(0).resolve(RunReport.FOLDER));
-        Path page = RunReport.write(runs, folder, PaperFiles.ofPlan(published));
-        spec.commandLine().getOut().println("report: " + page.toAbsolutePath().normalize());
+        PaperFiles papers = PaperFiles.ofPlan(published);
+        Path page = RunReport.write(runs, folder, papers);
+        PrintWriter print = spec.commandLine().getOut();
+        print.println("report: " + page.toAbsolutePath().normalize());
+        if (runs.size() == 1) { // of several, the report says it of each
+            print.print(RunReport.numbers(runs.get(0), papers).line());
+        }
         return 0;
     }
 }

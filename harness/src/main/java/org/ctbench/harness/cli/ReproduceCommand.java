@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.page.Summary;
+import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.CodeVersion;
@@ -124,7 +125,8 @@ final class ReproduceCommand implements Callable<Integer> {
         print(json ? Documents.toJson(results) : Summary.of(file.plan(), results)); // though there may be no report
         Path page = RunReport.write(folders.out());
         if (!json) {
-            print("report: " + page.toAbsolutePath().normalize() + "\n");
+            print("report: " + page.toAbsolutePath().normalize() + "\n"
+                    + RunReport.numbers(folders.out(), PaperFiles.ofPlan()).line());
         }
         boolean holes = results.numbers().missing().stream().anyMatch(MissingCell::failed);
         return holes ? Errors.CHECK_FAILED : 0;

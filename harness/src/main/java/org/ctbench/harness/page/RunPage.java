@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
@@ -56,7 +57,7 @@ final class RunPage {
         sections.add(protocol(plan));
         sections.add(provenance(results));
         sections.add(DeterminismSection.of(determinism, results.provenance()));
-        return new Report(plan.id(), plan.title(), notice(plan), facts(results), sections);
+        return new Report(plan.id(), plan.title(), notice(plan), facts(comparison), sections);
     }
 
     static Optional<Notice> notice(Plan plan) {
@@ -67,12 +68,15 @@ final class RunPage {
                         + " real CT, or about the figures of the paper."));
     }
 
-    private static List<Fact> facts(RunResults results) {
+    private static List<Fact> facts(Comparison comparison) {
+        RunResults results = comparison.evidence().first().results();
         return List.of(
                 Fact.of("plan", results.numbers().plan().id()),
                 Fact.of("duration", duration(results.timing().totalSeconds())),
                 Fact.code("plan digest", results.numbers().plan().digest().hex()),
-                Fact.code("digest of all numbers", results.numbers().digest().hex()),
+                Fact.code(
+                        NumbersDigest.NAME,
+                        NumbersDigest.of(results, comparison.paper()).text()),
                 Fact.of("ctbench", results.provenance().code().text()),
                 Fact.of(
                         "engine",

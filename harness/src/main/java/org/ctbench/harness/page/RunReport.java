@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.reports.RenderedReport;
 import org.ctbench.reports.Reports;
@@ -46,6 +48,16 @@ public final class RunReport {
             AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
         return folder.resolve("index.html");
+    }
+
+    /**
+     * The digest of all numbers of a run, worked out from its {@code results.json}.
+     *
+     * @throws UserException if the folder holds no finished run, or its documents do not belong together
+     */
+    public static NumbersDigest numbers(Path run, PaperFiles papers) throws IOException {
+        RunEvidence evidence = RunEvidence.read(run);
+        return NumbersDigest.of(evidence.results(), papers.load(evidence.plan().published()));
     }
 
     /** The files of the report, not written. */

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Paragraph;
@@ -44,7 +47,9 @@ final class RunsPage {
                     Text.of(run.folder().getFileName().toString()),
                     Text.of(run.plan().id()),
                     Text.code(run.plan().digest().abbreviated()),
-                    Text.code(results.numbers().digest().abbreviated()),
+                    results.digest()
+                            .<Cell>map(digest -> Text.code(digest.abbreviated()))
+                            .orElseGet(() -> Undefined.because("the run is incomplete")),
                     Count.of(results.numbers().models().size()),
                     Text.of(results.provenance().code().text()),
                     Text.of(results.provenance().engine().name()),
@@ -64,7 +69,7 @@ final class RunsPage {
                                 Column.of("folder"),
                                 Column.of("plan"),
                                 Column.of("plan digest"),
-                                Column.of("digest of all numbers"),
+                                Column.of(NumbersDigest.NAME),
                                 Column.of("trainings"),
                                 Column.of("ctbench"),
                                 Column.of("engine"),

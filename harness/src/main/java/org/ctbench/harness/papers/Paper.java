@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Sha256;
 import org.ctbench.splits.files.Suggestion;
 
 /**
@@ -18,6 +19,8 @@ import org.ctbench.splits.files.Suggestion;
  * @param cite where it appeared: authors, journal, year; for a repository {@code owner/name@commit, file}
  * @param doi its digital object identifier
  * @param note what is known about the text that the numbers were taken from
+ * @param digest digest of all numbers of the run that its figures are from ({@code harness/RESULTS.md}), if a run of ctbench gave
+ *     them
  * @param classes classes that it tells apart, in the order of its confusion matrices
  * @param sets sets of images that its tables are about
  * @param weights constants that may weigh its F1
@@ -34,6 +37,7 @@ public record Paper(
         Optional<String> cite,
         Optional<String> doi,
         Optional<String> note,
+        Optional<Sha256> digest,
         List<PublishedClass> classes,
         List<PublishedSet> sets,
         List<F1Weighting> weights,
@@ -51,6 +55,7 @@ public record Paper(
         Objects.requireNonNull(cite);
         Objects.requireNonNull(doi);
         Objects.requireNonNull(note);
+        Objects.requireNonNull(digest);
         classes = List.copyOf(classes);
         sets = List.copyOf(sets);
         weights = List.copyOf(weights);
@@ -63,7 +68,20 @@ public record Paper(
     /** The same paper with other tables. */
     public Paper with(List<PublishedTable> others) {
         return new Paper(
-                schema, id, title, cite, doi, note, classes, sets, weights, others, quotes, statements, related);
+                schema,
+                id,
+                title,
+                cite,
+                doi,
+                note,
+                digest,
+                classes,
+                sets,
+                weights,
+                others,
+                quotes,
+                statements,
+                related);
     }
 
     /** The same paper with another cell, and what is derived from it worked out anew. */

@@ -46,6 +46,7 @@ final class PaperReader {
                 written.cite(),
                 written.doi(),
                 written.note(),
+                written.digest(),
                 classes,
                 List.copyOf(sets.values()),
                 weights(),

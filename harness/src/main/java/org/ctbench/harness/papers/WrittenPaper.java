@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.files.Sha256;
 
 /** A {@link Paper} as its file has it: what can be left out is optional, and cells are not yet looked at. */
 record WrittenPaper(
@@ -17,6 +18,7 @@ record WrittenPaper(
         Optional<String> cite,
         Optional<String> doi,
         Optional<String> note,
+        Optional<Sha256> digest,
         Map<String, String> classes,
         List<Images> sets,
         Optional<List<Weights>> weights,

@@ -2,9 +2,11 @@ package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ctbench.splits.files.Sha256;
 
@@ -18,6 +20,20 @@ public final class CanonicalForm {
     /** Digest of the text. */
     public static Sha256 digest(JsonNode tree) {
         return Sha256.of(text(tree).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Digest of the text without the keys of these names, at any depth. */
+    public static Sha256 digestWithout(Set<String> keys, JsonNode tree) {
+        JsonNode covered = tree.deepCopy();
+        leaveOut(keys, covered);
+        return digest(covered);
+    }
+
+    private static void leaveOut(Set<String> keys, JsonNode node) {
+        if (node instanceof ObjectNode group) {
+            group.remove(keys);
+        }
+        node.forEach(child -> leaveOut(keys, child));
     }
 
     static String text(JsonNode tree) {

@@ -49,16 +49,7 @@ public final class Checksum {
     }
 
     private Sha256 of(JsonNode tree) {
-        JsonNode covered = tree.deepCopy();
-        leaveOut(covered);
-        return CanonicalForm.digest(covered);
-    }
-
-    private void leaveOut(JsonNode node) {
-        if (node instanceof ObjectNode group) {
-            group.remove(editable);
-        }
-        node.forEach(this::leaveOut);
+        return CanonicalForm.digestWithout(editable, tree);
     }
 
     /**

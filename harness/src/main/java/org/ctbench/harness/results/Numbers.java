@@ -1,10 +1,12 @@
 package org.ctbench.harness.results;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.ctbench.harness.plan.CanonicalForm;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.splits.checks.Check;
+import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 
@@ -27,6 +29,9 @@ public record Numbers(
         List<Check> checks,
         List<ModelResults> models,
         List<MissingCell> missing) {
+    /** Keys below {@code models} that hold no number: options and titles, pictures, where files lie, sentences. */
+    private static final Set<String> NO_NUMBERS = Set.of("item", "captures", "file", "undefined");
+
     public Numbers {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(seeds, "seeds");
@@ -36,8 +41,13 @@ public record Numbers(
         missing = List.copyOf(Objects.requireNonNull(missing, "missing"));
     }
 
-    /** Digest of this part as it stands in the document; equal for equal numbers. */
+    /**
+     * Digest of all numbers: SHA-256 of the {@linkplain CanonicalForm canonical form} of {@code models} as they stand in the
+     * document, without the keys of any depth that hold no number ({@code item}, {@code captures}, {@code file}, {@code
+     * undefined}). It covers every metric and every loss, and by the digests of their files every prediction and every weight.
+     */
     public Sha256 digest() {
-        return Sha256.of(Documents.toJson(this).getBytes(StandardCharsets.UTF_8));
+        Document written = Document.json(Documents.toJson(this), "numbers"); // floats are the decimals that are written
+        return CanonicalForm.digestWithout(NO_NUMBERS, written.at("models"));
     }
 }

@@ -34,7 +34,7 @@ public final class ResultsFile {
     /** @param name what stands for the file in messages */
     static RunResults parse(String text, String name) {
         Document document = Document.json(text, name);
-        return EarlierResults.isEarlier(document)
+        return EarlierResults.lacksChecksum(document)
                 ? EarlierResults.completed(document).as(RunResults.class)
                 : Checksum.OF_ALL.read(document, RunResults.class);
     }

@@ -1,32 +1,47 @@
 package org.ctbench.harness.results;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.files.Sha256;
 
 /**
  * Everything a run found out.
  *
  * @param schema {@value #SCHEMA}, or that of an earlier document that was completed as it was read
  * @param numbers what must be the same whenever the plan runs on one engine
+ * @param digest {@linkplain Numbers#digest() of all numbers}; empty if a part of the plan has no result
  * @param provenance what computed it
  * @param timing how long it took
  */
-public record RunResults(String schema, Numbers numbers, Provenance provenance, Timing timing) {
+public record RunResults(
+        String schema, Numbers numbers, Optional<Sha256> digest, Provenance provenance, Timing timing) {
     /** Schema of the documents that this version writes. */
-    public static final String SCHEMA = "ctbench/results/5";
+    public static final String SCHEMA = "ctbench/results/6";
 
     public RunResults {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA) && !EarlierResults.SCHEMAS.contains(schema)) {
+        boolean earlier = EarlierResults.SCHEMAS.contains(schema);
+        if (!schema.equals(SCHEMA) && !earlier) {
             throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
         }
         Objects.requireNonNull(numbers, "numbers");
+        Objects.requireNonNull(digest);
+        Optional<Sha256> own = ofComplete(numbers);
+        if (!earlier && !digest.equals(own)) {
+            throw new InvalidValue("digest", "it is not that of the numbers", "restore the file as the run wrote it");
+        }
+        digest = own;
         Objects.requireNonNull(provenance, "provenance");
         Objects.requireNonNull(timing, "timing");
     }
 
     /** The document of these parts in the current schema. */
     public static RunResults of(Numbers numbers, Provenance provenance, Timing timing) {
-        return new RunResults(SCHEMA, numbers, provenance, timing);
+        return new RunResults(SCHEMA, numbers, ofComplete(numbers), provenance, timing);
+    }
+
+    private static Optional<Sha256> ofComplete(Numbers numbers) {
+        return numbers.missing().isEmpty() ? Optional.of(numbers.digest()) : Optional.empty();
     }
 }

@@ -51,6 +51,9 @@ class BundleTest {
         Replay replay = Replay.of(bundle, Optional.of(temp.resolve("again")), cache());
 
         assertTrue(replay.passed(), replay.toString());
+        assertEquals(
+                RunEvidence.read(run).results().digest(),
+                replay.numbers().orElseThrow().digest());
         assertEquals(Zips.read(bundle).size(), replay.files());
         assertTrue(Files.exists(temp.resolve("again/index.html")));
         try (Stream<Path> left = Files.list(cache().resolve("work"))) {

@@ -80,6 +80,16 @@ class PapersTest {
     }
 
     @Test
+    void theDigestOfTheDemoStandsInTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+
+        Papers.load("ctbench-demo")
+                .digest()
+                .ifPresent(d -> assertTrue(
+                        readme.contains("\ndigest of all numbers: " + d + ", the same as published\n"), d.hex()));
+    }
+
+    @Test
     void contradictingStatementsOfACellAreAllKept() throws IOException {
         PublishedCell normal = Papers.load("ter-sarkisov-2022").table(4).cell("affinity-16", "Normal");
         PublishedCell negative = Papers.load("ter-sarkisov-2022").table(7).cell("vgg16", "Normal");

@@ -101,10 +101,38 @@ class ResultsFileTest {
     /** Pins the schema: a change of this file asks for a new one, and the old file must still be read. */
     @Test
     void writesTheDocumentAsItIsDescribed() throws IOException {
-        String expected = text("/results/results-5.json");
+        String expected = text("/results/results-6.json");
 
-        assertEquals(expected, Checksum.OF_ALL.json(results(0.5)));
-        assertEquals(results(0.5), ResultsFile.parse(expected, "results-5.json"));
+        assertEquals(expected, Checksum.OF_ALL.json(complete()));
+        assertEquals(complete(), ResultsFile.parse(expected, "results-6.json"));
+    }
+
+    /** The digest was computed by src/test/golden/numbers_digest.py from the document. */
+    @Test
+    void carriesTheDigestOfItsNumbers() throws IOException {
+        assertEquals(
+                Optional.of(new Sha256("dab42f4c1b80472996042049a630b8a123c274f0171071cd025c7b9c833cda67")),
+                ResultsFile.parse(text("/results/results-6.json"), "results-6.json")
+                        .digest());
+        assertEquals(Optional.empty(), results(0.5).digest(), "a part of the plan has no result");
+    }
+
+    @Test
+    void refusesTheDigestOfOtherNumbers() throws IOException {
+        String text = text("/results/results-6.json");
+        String changed = text.replace(complete().digest().orElseThrow().hex(), DIGEST.hex());
+
+        var e = assertThrows(UserException.class, () -> ResultsFile.parse(changed, "results-6.json"));
+
+        assertEquals("digest: it is not that of the numbers", e.problem());
+    }
+
+    @Test
+    void stillReadsTheFifthSchema() throws IOException {
+        RunResults read = ResultsFile.parse(text("/results/results-5.json"), "results-5.json");
+
+        assertEquals(results(0.5).numbers(), read.numbers());
+        assertEquals(Optional.empty(), read.digest());
     }
 
     @Test
@@ -191,8 +219,8 @@ class ResultsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "ctbench/results/5|ctbench/results/9|schema: 'ctbench/results/9' is not read by this version"
-                        + "|give it a ctbench/results/5",
+                "ctbench/results/6|ctbench/results/9|schema: 'ctbench/results/9' is not read by this version"
+                        + "|give it a ctbench/results/6",
                 "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
                 "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"
                         + "|restore the file as the run wrote it",
@@ -241,6 +269,17 @@ class ResultsFileTest {
 
     private static String text(String resource) throws IOException {
         return new String(ResultsFileTest.class.getResourceAsStream(resource).readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** The document of a run of which every part has its result. */
+    private static RunResults complete() {
+        RunResults some = results(0.5);
+        return RunResults.of(withNothingMissing(some.numbers()), some.provenance(), some.timing());
+    }
+
+    private static Numbers withNothingMissing(Numbers numbers) {
+        return new Numbers(
+                numbers.plan(), numbers.seeds(), numbers.splits(), numbers.checks(), numbers.models(), List.of());
     }
 
     private static RunResults results(double loss) {
