@@ -101,12 +101,12 @@ final class RunPage {
                         Fact.of("loss (D-21)", name(p.loss())),
                         Fact.of(
                                 "optimizer",
-                                "Adam, learning rate " + adam.learningRate() + ", L2 "
+                                "Adam, learning rate " + adam.learningRate() + ", " + name(adam.schedule()) + ", L2 "
                                         + adam.weightDecay() + " added to the gradient, betas " + adam.beta1() + " and "
                                         + adam.beta2() + ", eps " + adam.eps()),
                         Fact.of("epochs", Integer.toString(p.epochs())),
                         Fact.of("batch", p.batch() + (p.batch() == 1 ? " image" : " images")),
-                        Fact.of("augmentation, schedule, class weights", "none"),
+                        Fact.of("augmentation, class weights", "none"),
                         Fact.of("seeds", seeds(plan))));
     }
 

@@ -15,6 +15,7 @@ import org.ctbench.harness.cells.Divergence;
 import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.plan.Schedule;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.run.Checkpoints.Learner;
 import org.ctbench.models.classifiers.DivergedException;
@@ -174,6 +175,8 @@ final class TrainingLoop {
         }
 
         void step(List<String> names, Step step) throws IOException {
+            Schedule schedule = own.protocol().optimizer().adam().schedule();
+            learner.optimizer().scaleLearningRate(schedule.factor(done(), (long) images * epochs));
             Optional<StepLosses> values = losses(names, step);
             values.ifPresent(v -> losses.add(v, names.size()));
             place = new Place(place.epoch(), place.images() + names.size(), place.step() + 1);

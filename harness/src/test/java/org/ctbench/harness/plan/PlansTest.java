@@ -37,7 +37,7 @@ class PlansTest {
     void thePaperPlanIsTheProtocolOfThePaper() throws IOException {
         Plan paper = Plans.load("paper");
 
-        var adam = new AdamOptions(1e-5, 1e-3, 0.9, 0.999, 1e-8);
+        var adam = new AdamOptions(1e-5, Schedule.CONSTANT, 1e-3, 0.9, 0.999, 1e-8);
         var image = new ImageOptions(512, Normalisation.PER_IMAGE);
         assertEquals(
                 new Protocol(image, ImageLoss.BCE_ONEHOT, new Optimizer(adam), 100, 1, 1e6, new Seeds(1, 1)),

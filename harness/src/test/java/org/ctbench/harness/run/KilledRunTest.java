@@ -149,6 +149,8 @@ class KilledRunTest {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
+                "--add-modules",
+                "jdk.incubator.vector",
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),

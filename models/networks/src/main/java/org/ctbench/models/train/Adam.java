@@ -19,6 +19,7 @@ public final class Adam implements AutoCloseable {
     private final Map<String, Parameter> parameters;
     private final AdamSettings settings;
     private final Map<String, Moments> moments = new LinkedHashMap<>();
+    private double factor = 1;
 
     private Adam(Engine engine, Map<String, Parameter> parameters, AdamSettings settings) {
         this.engine = engine;
@@ -36,6 +37,15 @@ public final class Adam implements AutoCloseable {
         return settings;
     }
 
+    /**
+     * Multiplies the learning rate of the steps to come, as a schedule asks for.
+     *
+     * @param value above 0; the learning rate of {@link #settings} stays as it is
+     */
+    public void scaleLearningRate(double value) {
+        factor = value;
+    }
+
     /** Forgets the gradients of all parameters. */
     public void clearGradients() {
         parameters.values().forEach(p -> p.variable().clearGradient());
@@ -47,11 +57,12 @@ public final class Adam implements AutoCloseable {
      * @throws IllegalStateException if none has one: then there was no backward pass
      */
     public void step() {
+        AdamSettings now = settings.withLearningRate(factor * settings.learningRate());
         int updated = 0;
         for (Map.Entry<String, Parameter> entry : parameters.entrySet()) {
             Variable variable = entry.getValue().variable();
             if (entry.getValue().trainable() && variable.gradient().isPresent()) {
-                update(variable, moments.computeIfAbsent(entry.getKey(), name -> zeroMoments(entry.getValue())));
+                update(variable, moments.computeIfAbsent(entry.getKey(), name -> zeroMoments(entry.getValue())), now);
                 updated++;
             }
         }
@@ -96,8 +107,8 @@ public final class Adam implements AutoCloseable {
         moments.clear();
     }
 
-    private void update(Variable variable, Moments m) {
-        engine.adam(variable, m.first, m.second, m.step + 1, settings);
+    private void update(Variable variable, Moments m, AdamSettings now) {
+        engine.adam(variable, m.first, m.second, m.step + 1, now);
         m.step++;
     }
 

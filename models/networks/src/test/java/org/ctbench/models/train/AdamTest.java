@@ -56,6 +56,18 @@ class AdamTest {
     }
 
     @Test
+    void scalesTheLearningRateOfTheStepsToCome() {
+        Adam adam = Adam.over(engine, linear.parameters(), SETTINGS);
+
+        adam.scaleLearningRate(0.25);
+        backward(3, -4);
+        adam.step();
+
+        assertArrayEquals(new float[] {0.975f, -1.975f}, weight.variable().toArray(), 1e-6f);
+        assertEquals(SETTINGS, adam.settings());
+    }
+
+    @Test
     void leavesAParameterWithoutAGradientAloneAndItsCounterToo() {
         Adam adam = Adam.over(engine, linear.parameters(), SETTINGS);
         backward(3, -4);

@@ -38,5 +38,10 @@ public interface UpdateOps {
                         + beta2 + ", eps " + eps + ", weight decay " + weightDecay);
             }
         }
+
+        /** The same with another learning rate. */
+        public AdamSettings withLearningRate(double other) {
+            return new AdamSettings(other, beta1, beta2, eps, weightDecay);
+        }
     }
 }
