@@ -5,13 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.tensor.EngineInfo;
+import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.splits.files.Sha256;
 
 /**
  * What computes: results of one computer are the same bits whenever they are computed, those of two computers need not be. An
  * arithmetic that is the same everywhere makes all machines one computer.
  *
- * @param code digest of the classes of ctbench that can change a number
+ * @param code digest of the code that can change a number: that of ctbench and of the engine
  * @param arithmetic of the engine, if it is the same on every machine; then nothing else counts
  * @param engine engine, threads and libraries
  * @param arch architecture of the machine
@@ -32,9 +33,13 @@ public record Computer(
         Objects.requireNonNull(processor);
     }
 
-    /** This process, by what it records of itself. */
-    public static Computer of(Provenance provenance) {
-        Sha256 code = ComputingCode.digest();
+    /**
+     * This process, by what it records of itself.
+     *
+     * @param engine the engine that computes
+     */
+    public static Computer of(Provenance provenance, EngineProvider engine) {
+        Sha256 code = ComputingCode.digest(engine);
         Optional<String> arithmetic = provenance.engine().arithmetic();
         return arithmetic.isPresent()
                 ? new Computer(code, arithmetic, Optional.empty(), Optional.empty(), Optional.empty())

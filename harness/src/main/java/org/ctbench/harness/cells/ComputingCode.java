@@ -1,90 +1,94 @@
 package org.ctbench.harness.cells;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.ctbench.datasets.CtImage;
-import org.ctbench.models.classifiers.ModelRegistry;
-import org.ctbench.models.tensor.Engine;
-import org.ctbench.models.tensor.EngineRegistry;
-import org.ctbench.splits.Split;
+import java.util.Optional;
+import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.splits.files.Sha256;
 
 /**
- * The classes of ctbench that can change a number: all of splits, datasets and models, and of harness the packages below.
- * Pages, commands and progress are not among them, so that a changed report does not throw away trained models.
+ * The code that can change a number of a cell: the packages below, the engine in use, and models of others. What makes lists and
+ * images is not among it, since both are known by their digests, nor are pages, commands, progress and benchmarks: changing them
+ * throws no trained model away. Nor does a moved comment, as {@link ClassFiles} knows no line numbers; another version of javac,
+ * however, may make other instructions of the same sources, and so other keys. Libraries do not count, those of an engine
+ * excepted, which stand in its {@link org.ctbench.models.tensor.EngineInfo}.
  */
 final class ComputingCode {
-    private static final List<Class<?>> MODULES =
-            List.of(Split.class, CtImage.class, Engine.class, ModelRegistry.class);
-    private static final String HARNESS = "org/ctbench/harness/";
-    private static final List<String> HARNESS_PACKAGES =
-            List.of("captures", "cells", "metrics", "plan", "results", "run", "segmentation");
+    /** The packages of ctbench that compute, whatever the engine; their subpackages are named, too. */
+    static final List<String> PACKAGES = List.of(
+            "org.ctbench.splits",
+            "org.ctbench.splits.files",
+            "org.ctbench.splits.lists",
+            "org.ctbench.splits.random",
+            "org.ctbench.datasets",
+            "org.ctbench.datasets.cache",
+            "org.ctbench.datasets.decode",
+            "org.ctbench.datasets.layout",
+            "org.ctbench.datasets.lesion",
+            "org.ctbench.datasets.preprocess",
+            "org.ctbench.models.affinity",
+            "org.ctbench.models.classifiers",
+            "org.ctbench.models.detection",
+            "org.ctbench.models.kernels",
+            "org.ctbench.models.layers",
+            "org.ctbench.models.lineage",
+            "org.ctbench.models.maskrcnn",
+            "org.ctbench.models.memory",
+            "org.ctbench.models.resnet",
+            "org.ctbench.models.tape",
+            "org.ctbench.models.tensor",
+            "org.ctbench.models.train",
+            "org.ctbench.models.twostage",
+            "org.ctbench.models.weights",
+            "org.ctbench.harness.captures",
+            "org.ctbench.harness.cells",
+            "org.ctbench.harness.metrics",
+            "org.ctbench.harness.plan",
+            "org.ctbench.harness.results",
+            "org.ctbench.harness.run",
+            "org.ctbench.harness.segmentation");
+
+    private static final String OURS = "org.ctbench.";
 
     private ComputingCode() {}
 
-    /** SHA-256 over a line {@code <path> <SHA-256 of the class file>} for each class, sorted by path. */
-    static Sha256 digest() {
+    /** Digest of the packages and of the engine: its package if it is one of ours, else the jar or folder that it comes from. */
+    static Sha256 digest(EngineProvider engine) {
+        return classes(engine).digest();
+    }
+
+    /** What {@link #digest(EngineProvider)} covers. */
+    static ClassFiles classes(EngineProvider engine) {
         try {
-            Map<String, Sha256> classes = new TreeMap<>();
-            for (Class<?> module : MODULES) {
-                collect(module, List.of("org/ctbench/"), classes);
+            ClassFiles classes = new ClassFiles();
+            for (String name : PACKAGES) {
+                classes.addPackage(ComputingCode.class.getClassLoader(), name);
             }
-            EngineRegistry engines = EngineRegistry.load();
-            for (String id : engines.ids()) {
-                collect(engines.get(id).getClass(), List.of("org/ctbench/"), classes);
+            Class<?> provider = engine.getClass();
+            if (provider.getName().startsWith(OURS)) {
+                classes.addPackages(provider.getClassLoader(), provider.getPackageName());
+            } else {
+                classes.addAllBeside(provider);
             }
-            List<String> own =
-                    HARNESS_PACKAGES.stream().map(p -> HARNESS + p + "/").toList();
-            collect(ComputingCode.class, own, classes);
-            MessageDigest all = Sha256.digest();
-            classes.forEach(
-                    (path, digest) -> all.update((path + " " + digest + "\n").getBytes(StandardCharsets.UTF_8)));
-            return Sha256.finish(all);
+            return classes;
         } catch (IOException e) {
             throw new UncheckedIOException("reading ctbench's own classes", e);
         }
     }
 
-    private static void collect(Class<?> module, List<String> folders, Map<String, Sha256> into) throws IOException {
-        Path place;
+    /** Digest of the jar or folder that a model of others comes from; empty if the model is one of ours. */
+    static Optional<Sha256> digest(ModelProvider model) {
+        if (PACKAGES.contains(model.getClass().getPackageName())) {
+            return Optional.empty();
+        }
         try {
-            place = Path.of(
-                    module.getProtectionDomain().getCodeSource().getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new IOException("not a place of code: " + module, e);
-        }
-        if (Files.isDirectory(place)) {
-            walk(place, folders, into);
-            return;
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
-            walk(jar.getPath("/"), folders, into);
-        }
-    }
-
-    private static void walk(Path root, List<String> folders, Map<String, Sha256> into) throws IOException {
-        try (Stream<Path> files = Files.walk(root)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = root.relativize(file).toString().replace('\\', '/');
-                if (name.endsWith(".class") && folders.stream().anyMatch(name::startsWith)) {
-                    try (InputStream in = Files.newInputStream(file)) {
-                        into.put(name, Sha256.of(in.readAllBytes()));
-                    }
-                }
-            }
+            ClassFiles classes = new ClassFiles();
+            classes.addAllBeside(model.getClass());
+            return Optional.of(classes.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the classes of the model " + model.id(), e);
         }
     }
 }

@@ -130,6 +130,7 @@ public final class Grid {
         ObjectNode inputs = inputs("train");
         inputs.set("computer", Documents.toTree(computer));
         inputs.put("model", item.model());
+        ComputingCode.digest(provider).ifPresent(code -> inputs.put("provider", code.hex()));
         inputs.set("options", Documents.toTree(item.options()));
         inputs.set("protocol", Documents.toTree(protocol));
         long images = 0;

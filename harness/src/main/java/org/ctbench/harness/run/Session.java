@@ -26,6 +26,8 @@ import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineProvider;
+import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.files.Sha256;
@@ -105,7 +107,8 @@ final class Session implements AutoCloseable {
     /** The cells, as this computer would compute them. */
     Grid grid(Provenance provenance) {
         Grid.Facts facts = new Grid.Facts(id -> reference(id, false), id -> reference(id, true), captured());
-        return Grid.of(plan, Computer.of(provenance), facts);
+        EngineProvider engine = EngineRegistry.load().get(plan.engine().id());
+        return Grid.of(plan, Computer.of(provenance, engine), facts);
     }
 
     /** Of a split that is not there only cells out of scope know: they are not taken for finished, nor computed. */

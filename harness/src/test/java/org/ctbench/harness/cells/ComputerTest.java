@@ -9,9 +9,13 @@ import java.util.OptionalLong;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.tensor.EngineInfo;
+import org.ctbench.models.tensor.EngineProvider;
+import org.ctbench.models.tensor.EngineRegistry;
 import org.junit.jupiter.api.Test;
 
 class ComputerTest {
+    private static final EngineProvider ENGINE = EngineRegistry.load().get("exact");
+
     private static Provenance on(Optional<String> arithmetic, int threads, String processor, String arch) {
         return new Provenance(
                 new CodeVersion("1.0", Optional.empty(), Optional.empty()),
@@ -25,19 +29,21 @@ class ComputerTest {
     void anArithmeticThatIsTheSameEverywhereMakesAllMachinesOneComputer() {
         Optional<String> exact = Optional.of("exact/1");
 
-        assertEquals(Computer.of(on(exact, 1, "Intel", "amd64")), Computer.of(on(exact, 8, "Neoverse", "aarch64")));
+        assertEquals(
+                Computer.of(on(exact, 1, "Intel", "amd64"), ENGINE),
+                Computer.of(on(exact, 8, "Neoverse", "aarch64"), ENGINE));
         assertNotEquals(
-                Computer.of(on(exact, 1, "Intel", "amd64")),
-                Computer.of(on(Optional.of("exact/2"), 1, "Intel", "amd64")));
+                Computer.of(on(exact, 1, "Intel", "amd64"), ENGINE),
+                Computer.of(on(Optional.of("exact/2"), 1, "Intel", "amd64"), ENGINE));
     }
 
     @Test
     void otherwiseProcessorArchitectureAndThreadsCount() {
-        Computer computer = Computer.of(on(Optional.empty(), 1, "Intel", "amd64"));
+        Computer computer = Computer.of(on(Optional.empty(), 1, "Intel", "amd64"), ENGINE);
 
-        assertEquals(computer, Computer.of(on(Optional.empty(), 1, "Intel", "amd64")));
-        assertNotEquals(computer, Computer.of(on(Optional.empty(), 2, "Intel", "amd64")));
-        assertNotEquals(computer, Computer.of(on(Optional.empty(), 1, "AMD", "amd64")));
-        assertNotEquals(computer, Computer.of(on(Optional.empty(), 1, "Intel", "aarch64")));
+        assertEquals(computer, Computer.of(on(Optional.empty(), 1, "Intel", "amd64"), ENGINE));
+        assertNotEquals(computer, Computer.of(on(Optional.empty(), 2, "Intel", "amd64"), ENGINE));
+        assertNotEquals(computer, Computer.of(on(Optional.empty(), 1, "AMD", "amd64"), ENGINE));
+        assertNotEquals(computer, Computer.of(on(Optional.empty(), 1, "Intel", "aarch64"), ENGINE));
     }
 }
