@@ -43,7 +43,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             VerifyDeterminismCommand.class,
             WorkCommand.class,
-            StepsCommand.class
+            StepsCommand.class,
+            ProveCommand.class
         })
 final class CtBench implements Runnable {
     @Spec

@@ -69,11 +69,18 @@ final class SubjectOptions {
 
     /** The same for the command line of a training. */
     List<String> arguments(int threads) {
-        List<String> arguments = new ArrayList<>(List.of("--threads", Integer.toString(threads), "--model", model));
+        List<String> arguments = engineArguments(threads);
+        arguments.addAll(List.of("--model", model));
         arguments.addAll(List.of("--size", Integer.toString(size), "--batch", Integer.toString(batch)));
-        cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
-        arguments.addAll(List.of("--engine", engine.id()));
         arguments.addAll(options.arguments());
+        return arguments;
+    }
+
+    /** What computes, for the command line of a process that trains nothing of the user's. */
+    List<String> engineArguments(int threads) {
+        List<String> arguments =
+                new ArrayList<>(List.of("--threads", Integer.toString(threads), "--engine", engine.id()));
+        cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
         return arguments;
     }
 }

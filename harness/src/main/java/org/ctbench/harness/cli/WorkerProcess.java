@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.ctbench.harness.determinism.Vectors;
 
 /** Starts this program again as a worker. */
 final class WorkerProcess {
@@ -17,13 +18,23 @@ final class WorkerProcess {
      * @param arguments of the command
      */
     static Process start(String name, List<String> arguments) throws IOException {
+        return start(name, arguments, Vectors.WIDEST);
+    }
+
+    /**
+     * The same with other vectors.
+     *
+     * @param vectors that Java may use
+     */
+    static Process start(String name, List<String> arguments, Vectors vectors) throws IOException {
         String java = ProcessHandle.current().info().command().orElse("java");
-        List<String> command = new ArrayList<>(List.of(java));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option ->
                         !option.startsWith("-Dctbench.")) // of the launcher, and bars would overwrite each other
                 .filter(option -> !option.startsWith("-agentlib") && !option.startsWith("-javaagent"))
-                .forEach(command::add);
+                .toList();
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(vectors.javaOptions(own));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), name));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command).start();

@@ -1,5 +1,6 @@
 package org.ctbench.harness.determinism;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,18 +17,26 @@ import org.ctbench.splits.files.Documents;
 /**
  * Which promise of determinism held, where. Kept as {@value #NAME} in the folder of a run.
  *
- * @param schema {@value #SCHEMA}, or that of earlier documents, which carried no checksum
+ * @param schema {@value #SCHEMA}, or that of earlier documents, which knew no golden digests; the first carried no checksum
  * @param training what was trained
  * @param provenance versions, engine and machine; the engine with the threads of the repetition
+ * @param golden what became of the golden digests of the engine's arithmetic; empty if it has none
  * @param comparisons the repetition first
  * @param level what held
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record DeterminismFinding(
-        String schema, Trained training, Provenance provenance, List<Comparison> comparisons, Level level) {
+        String schema,
+        Trained training,
+        Provenance provenance,
+        Optional<GoldenFinding> golden,
+        List<Comparison> comparisons,
+        Level level) {
     /** Name and version of the document. */
-    public static final String SCHEMA = "ctbench/determinism/2";
+    public static final String SCHEMA = "ctbench/determinism/3";
 
-    private static final String EARLIER = "ctbench/determinism/1";
+    private static final String FIRST = "ctbench/determinism/1";
+    private static final List<String> READ = List.of(SCHEMA, "ctbench/determinism/2", FIRST);
 
     /** Name of the document in the folder of a run. */
     public static final String NAME = "determinism.json";
@@ -53,11 +62,12 @@ public record DeterminismFinding(
     }
 
     public DeterminismFinding {
-        if (!SCHEMA.equals(schema) && !EARLIER.equals(schema)) {
+        if (!READ.contains(schema)) {
             throw new IllegalArgumentException("schema is '" + schema + "', expected " + SCHEMA);
         }
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(provenance, "provenance");
+        Objects.requireNonNull(golden, "golden");
         comparisons = List.copyOf(Objects.requireNonNull(comparisons, "comparisons"));
         if (level != Level.of(comparisons)) {
             throw new IllegalArgumentException("level is " + level + ", the comparisons say " + Level.of(comparisons));
@@ -65,12 +75,24 @@ public record DeterminismFinding(
     }
 
     static DeterminismFinding of(Trained training, Provenance provenance, List<Comparison> comparisons) {
-        return new DeterminismFinding(SCHEMA, training, provenance, comparisons, Level.of(comparisons));
+        return new DeterminismFinding(
+                SCHEMA, training, provenance, Optional.empty(), comparisons, Level.of(comparisons));
     }
 
-    /** Whether every repetition gave the same bits. */
+    /** The same with what became of the golden digests. */
+    public DeterminismFinding with(Optional<GoldenFinding> other) {
+        return new DeterminismFinding(schema, training, provenance, other, comparisons, level);
+    }
+
+    /**
+     * Whether the engine kept its promise: every repetition gave the same bits; with a named arithmetic every number of threads
+     * did, and every golden digest was met.
+     */
     public boolean passed() {
-        return level != Level.NONE;
+        boolean same = provenance.engine().arithmetic().isPresent()
+                ? comparisons.stream().allMatch(Comparison::identical)
+                : level != Level.NONE;
+        return same && golden.map(GoldenFinding::met).orElse(true);
     }
 
     /** Writes the document into the folder of a run, replacing an older one. */
@@ -89,6 +111,6 @@ public record DeterminismFinding(
             return Optional.empty();
         }
         Document document = Document.json(Documents.readText(file), file.toString());
-        return Optional.of(Checksum.OF_ALL.read(document, DeterminismFinding.class, EARLIER));
+        return Optional.of(Checksum.OF_ALL.read(document, DeterminismFinding.class, FIRST));
     }
 }

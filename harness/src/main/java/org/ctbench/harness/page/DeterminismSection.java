@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.ctbench.harness.determinism.Comparison;
 import org.ctbench.harness.determinism.DeterminismFinding;
 import org.ctbench.harness.determinism.Difference;
+import org.ctbench.harness.determinism.GoldenFinding;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Block;
@@ -49,7 +50,24 @@ final class DeterminismSection {
                     "The run was computed under other conditions, about which this says nothing certain: "
                             + String.join("; ", others) + "."));
         }
+        finding.golden().ifPresent(golden -> blocks.add(golden(golden)));
         blocks.add(comparisons(finding));
+    }
+
+    private static Table golden(GoldenFinding golden) {
+        List<Row> rows = new ArrayList<>();
+        for (GoldenFinding.Setting setting : golden.settings()) {
+            rows.add(Row.of(Text.of(setting.text()), Text.of(setting.found())));
+            setting.missed().forEach(missed -> rows.add(Row.of(Text.of(setting.text()), Text.of(missed.text()))));
+        }
+        return Table.of(
+                        "golden",
+                        "Golden digests of the arithmetic " + golden.arithmetic(),
+                        List.of(Column.of("computed by"), Column.of("found")),
+                        rows)
+                .withNotes(
+                        "The golden digests, of every operation forward and backward, of networks after steps of training and"
+                                + " of a generated image, ship with ctbench and are the same for every machine.");
     }
 
     private static Table comparisons(DeterminismFinding finding) {
@@ -68,22 +86,36 @@ final class DeterminismSection {
                         List.of(Column.of("trained"), Column.of("found; where bits differ, the first of each kind")),
                         rows)
                 .withNotes("Trained: " + finding.training().text() + "; ctbench "
-                        + finding.provenance().code().text()
-                        + ". Other models, image sizes, engines and processors may come to another finding.");
+                        + finding.provenance().code().text() + "."
+                        + (finding.provenance().engine().arithmetic().isPresent()
+                                ? ""
+                                : " Other models, image sizes, engines and processors may come to another finding."));
     }
 
+    /** Conditions of the run that can decide its bits and were others in the check. */
     private static List<String> differencesFrom(Provenance run, Provenance on) {
         List<String> others = new ArrayList<>();
         compare(others, "engine", run.engine().name(), on.engine().name());
-        compare(others, "convolutions", run.engine().convolutions(), on.engine().convolutions());
-        compare(
-                others,
-                "libraries",
-                run.engine().libraries().toString(),
-                on.engine().libraries().toString());
-        compare(others, "processor", processor(run), processor(on));
+        compare(others, "arithmetic", arithmetic(run), arithmetic(on));
+        if (run.engine().arithmetic().isEmpty()) {
+            compare(
+                    others,
+                    "convolutions",
+                    run.engine().convolutions(),
+                    on.engine().convolutions());
+            compare(
+                    others,
+                    "libraries",
+                    run.engine().libraries().toString(),
+                    on.engine().libraries().toString());
+            compare(others, "processor", processor(run), processor(on));
+        }
         compare(others, "ctbench", run.code().text(), on.code().text());
         return others;
+    }
+
+    private static String arithmetic(Provenance provenance) {
+        return provenance.engine().arithmetic().orElse("that of the machine");
     }
 
     private static void compare(List<String> others, String what, String run, String checked) {

@@ -85,8 +85,23 @@ class DeterminismCheckTest {
         assertTrue(
                 Files.readString(folder.resolve("determinism.json"))
                         .startsWith(
-                                "{\n  \"schema\" : \"ctbench/determinism/2\",\n  \"training\" : {\n    \"model\" : \"resnet18\""));
+                                "{\n  \"schema\" : \"ctbench/determinism/3\",\n  \"training\" : {\n    \"model\" : \"resnet18\""));
         assertEquals(Optional.empty(), DeterminismFinding.read(folder.resolve("other")));
+    }
+
+    @Test
+    void aDocumentFromBeforeTheGoldenDigestsIsStillRead() throws IOException {
+        DeterminismFinding earlier = new DeterminismFinding(
+                "ctbench/determinism/2",
+                finding.training(),
+                finding.provenance(),
+                Optional.empty(),
+                finding.comparisons(),
+                finding.level());
+        earlier.write(folder);
+
+        assertFalse(Files.readString(folder.resolve("determinism.json")).contains("golden"));
+        assertEquals(Optional.of(earlier), DeterminismFinding.read(folder));
     }
 
     @Test

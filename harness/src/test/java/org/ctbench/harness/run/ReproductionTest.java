@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.ctbench.datasets.phantom.PhantomLocks;
 import org.ctbench.datasets.phantom.PhantomSpec;
 import org.ctbench.harness.determinism.Comparison;
 import org.ctbench.harness.determinism.DeterminismFinding;
+import org.ctbench.harness.determinism.GoldenFinding;
 import org.ctbench.harness.determinism.Level;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.plan.Plan;
@@ -156,6 +158,10 @@ class ReproductionTest {
                         DeterminismFinding.SCHEMA,
                         new DeterminismFinding.Trained("resnet18", 64, 1, 2),
                         first.provenance(),
+                        Optional.of(new GoldenFinding(
+                                "exact/1",
+                                Map.of("matmul", "99bc5eb0"),
+                                List.of(new GoldenFinding.Setting("512-bit vectors", 2, 1, List.of())))),
                         List.of(new Comparison(2, 2, List.of())),
                         Level.SAME_THREADS)
                 .write(copy);
@@ -165,6 +171,8 @@ class ReproductionTest {
         assertTrue(unchecked.contains("Not checked. `ctbench verify-determinism --run RUN` trains twice"));
         assertTrue(checked.contains(": the same bits again with the same number of threads."));
         assertTrue(checked.contains("again on 2 threads, in another process"));
+        assertTrue(checked.contains("Golden digests of the arithmetic exact/1"));
+        assertTrue(checked.contains("all 1 golden digests met"));
     }
 
     @Test
