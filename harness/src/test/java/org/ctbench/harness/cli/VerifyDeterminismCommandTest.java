@@ -93,7 +93,8 @@ class VerifyDeterminismCommandTest {
                 "-cp",
                 run + File.pathSeparator + System.getProperty("java.class.path"),
                 Main.class.getName()));
-        command.addAll(List.of("verify-determinism", "--engine", "exact", "--size", "64", "--steps", "1", "--threads", "1"));
+        command.addAll(
+                List.of("verify-determinism", "--engine", "exact", "--size", "64", "--steps", "1", "--threads", "1"));
 
         Process process = new ProcessBuilder(command)
                 .redirectError(run.resolve("err").toFile())
