@@ -38,7 +38,8 @@ public final class TorchAffinity implements Yardstick {
         try {
             JsonNode answer = answer();
             versions = "torch " + answer.path("torch").asText() + ", torchvision "
-                    + answer.path("torchvision").asText();
+                    + answer.path("torchvision").asText() + ", BLAS "
+                    + answer.path("blas").asText();
         } catch (IOException e) {
             stop();
             throw e;

@@ -466,8 +466,20 @@ def rows(a):
     }
 
 
+def blas():
+    """The BLAS that torch has loaded; it computes transposed convolutions and linear layers, the slowest parts with a plain one."""
+    try:
+        with open("/proc/self/maps") as maps:
+            files = sorted({line.split()[-1] for line in maps if "blas" in line.rpartition("/")[2] or "mkl" in line})
+    except OSError:
+        return "unknown"
+    if any("/blas/libblas" in file for file in files):
+        return "reference (slow; install OpenBLAS for a fair comparison)"
+    return ", ".join(file.rpartition("/")[2] for file in files) or "built in"
+
+
 def versions():
-    return {"torch": torch.__version__, "torchvision": torchvision.__version__}
+    return {"torch": torch.__version__, "torchvision": torchvision.__version__, "blas": blas()}
 
 
 def peak():

@@ -28,13 +28,13 @@ class TorchAffinityTest {
     @Test
     void asksLineByLine() throws IOException {
         String python = program("""
-                echo '{"torch": "1.13", "torchvision": "0.14"}'
+                echo '{"torch": "1.13", "torchvision": "0.14", "blas": "libopenblas.so"}'
                 while read line; do echo "{\\"milliseconds\\": ${#line}.5}"; done
                 echo '{"peakMiB": 3}'
                 """);
 
         try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
-            assertEquals("torch 1.13, torchvision 0.14", torch.description());
+            assertEquals("torch 1.13, torchvision 0.14, BLAS libopenblas.so", torch.description());
             assertEquals(OptionalDouble.of(14.5), torch.milliseconds("two-stage step"));
             assertEquals(OptionalDouble.of(18.5), torch.milliseconds("segmentation stage"));
             assertEquals(OptionalLong.of(3 << 20), torch.finish());
@@ -52,7 +52,7 @@ class TorchAffinityTest {
             assertEquals(
                     "torch --bench --rounds --size 64 --threads 2 --affinities 4 --features 8 --hidden 8 --depth 18"
                             + " --regions 8 --refinements 3 --before 40 --after 20 --detections 5 --sieve shared3,"
-                            + " torchvision ",
+                            + " torchvision , BLAS ",
                     torch.description());
         }
     }
