@@ -2,11 +2,6 @@ package org.ctbench.models.memory;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A few threads for loops over host memory. Work is cut into parts that do not depend on the number of threads, and each
@@ -19,22 +14,15 @@ public final class Workers implements AutoCloseable {
     /** Work below this many floats is not worth waking a thread. */
     private static final int ALONE = 4 * CHUNK;
 
-    private final int threads;
-    private final Scratch[] scratch;
-    private final ExecutorService others;
+    private final Scratch scratch = new Scratch();
+    private final List<Helper> helpers = new ArrayList<>();
 
+    /** As many threads as given, the calling one included. */
     public Workers(int threads) {
-        this.threads = threads;
-        scratch = new Scratch[threads];
-        for (int i = 0; i < threads; i++) {
-            scratch[i] = new Scratch();
+        for (int i = 1; i < threads; i++) {
+            helpers.add(new Helper("ctbench-kernel-" + i));
         }
-        AtomicInteger names = new AtomicInteger();
-        others = Executors.newFixedThreadPool(Math.max(1, threads - 1), task -> {
-            Thread thread = new Thread(task, "ctbench-kernel-" + names.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        helpers.forEach(Helper::start);
     }
 
     /** Arrays of one thread. */
@@ -84,52 +72,21 @@ public final class Workers implements AutoCloseable {
      * @param work floats that are touched, to judge whether several threads are worth it
      */
     public void overParts(int parts, long work, Part part) {
-        int helpers = work < ALONE ? 0 : Math.min(threads, parts) - 1;
-        if (helpers < 1) {
+        int wanted = work < ALONE ? 0 : Math.min(helpers.size(), parts - 1);
+        if (wanted < 1) {
             for (int i = 0; i < parts; i++) {
-                part.run(i, scratch[0]);
+                part.run(i, scratch);
             }
             return;
         }
-        AtomicInteger next = new AtomicInteger();
-        List<Future<?>> running = new ArrayList<>(helpers);
-        for (int t = 1; t <= helpers; t++) {
-            Scratch own = scratch[t];
-            running.add(others.submit(() -> drain(next, parts, part, own)));
-        }
-        try {
-            drain(next, parts, part, scratch[0]);
-        } finally {
-            next.set(parts);
-            running.forEach(Workers::join);
-        }
-    }
-
-    private static void drain(AtomicInteger next, int parts, Part part, Scratch scratch) {
-        for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-            part.run(i, scratch);
-        }
-    }
-
-    private static void join(Future<?> future) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                future.get();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true; // the parts write memory that the caller owns: wait for them all the same
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a kernel failed in its thread", e.getCause());
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        SharedLoop loop = new SharedLoop(parts, part);
+        helpers.subList(0, wanted).forEach(helper -> helper.offer(loop));
+        loop.draw(scratch);
+        loop.await();
     }
 
     @Override
     public void close() {
-        others.shutdown();
+        helpers.forEach(Helper::end);
     }
 }
