@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.models.kernels.ConvolutionKernels;
 import org.ctbench.models.memory.Block;
-import org.ctbench.models.memory.Loops;
 import org.ctbench.models.memory.Pool;
 import org.ctbench.models.memory.Workers;
 
@@ -234,8 +233,7 @@ final class ExactConvolution implements ConvolutionKernels {
                 int first = (image * g.out() + filter) * plane;
                 for (int start = 0; start < plane; start += Workers.CHUNK) {
                     int n = Math.min(Workers.CHUNK, plane - start);
-                    System.arraycopy(from, first + start, scratch.a, 0, n);
-                    sum += Loops.sum(scratch.a, n, scratch.folded);
+                    sum += workers.loops().sum(from, first + start, n, scratch.folded);
                 }
             }
             to[filter] = (float) sum;

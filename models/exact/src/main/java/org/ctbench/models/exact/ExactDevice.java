@@ -8,6 +8,7 @@ import org.ctbench.models.kernels.HostNormalization;
 import org.ctbench.models.kernels.HostPooling;
 import org.ctbench.models.kernels.KernelSet;
 import org.ctbench.models.memory.Pool;
+import org.ctbench.models.memory.ShiftedLoops;
 import org.ctbench.models.memory.Workers;
 import org.ctbench.models.tape.Device;
 import org.ctbench.models.tensor.EngineInfo;
@@ -20,9 +21,9 @@ final class ExactDevice implements Device {
     private final KernelSet kernels;
     private boolean closed;
 
-    ExactDevice(int threads, TileKernel kernel) {
+    ExactDevice(int threads, TileKernel kernel, ShiftedLoops loops) {
         this.threads = threads;
-        workers = new Workers(threads);
+        workers = new Workers(threads, loops);
         kernels = new KernelSet(
                 new HostElements(workers),
                 new HostNormalization(workers),

@@ -1,5 +1,6 @@
 package org.ctbench.models.exact;
 
+import org.ctbench.models.memory.ShiftedLoops;
 import org.ctbench.models.tape.TapeEngine;
 import org.ctbench.models.tensor.Engine;
 
@@ -17,12 +18,14 @@ public final class ExactEngine {
 
     /** Starts an engine on this many threads, at least 1. */
     public static Engine open(int threads) {
-        return new TapeEngine(new ExactDevice(threads, fastest()));
+        return hasVectors()
+                ? open(threads, vectors("VectorKernel", TileKernel.class), vectors("VectorLoops", ShiftedLoops.class))
+                : openScalar(threads);
     }
 
     /** Starts an engine without vector instructions of our own: slow, and the same bits. */
     public static Engine openScalar(int threads) {
-        return new TapeEngine(new ExactDevice(threads, new ScalarKernel()));
+        return open(threads, new ScalarKernel(), ShiftedLoops.PLAIN);
     }
 
     /** Whether this Java runs the vectors; without them the engine is about ten times slower. */
@@ -30,16 +33,18 @@ public final class ExactEngine {
         return ModuleLayer.boot().findModule(VECTORS).isPresent();
     }
 
-    private static TileKernel fastest() {
-        if (!hasVectors()) {
-            return new ScalarKernel();
-        }
-        try { // by name: without the module the class does not load
-            return (TileKernel) Class.forName("org.ctbench.models.exact.VectorKernel")
+    private static Engine open(int threads, TileKernel kernel, ShiftedLoops loops) {
+        return new TapeEngine(new ExactDevice(threads, kernel, loops));
+    }
+
+    /** By name: without the module such a class does not load. */
+    private static <T> T vectors(String name, Class<T> type) {
+        try {
+            return type.cast(Class.forName(ExactEngine.class.getPackageName() + "." + name)
                     .getDeclaredConstructor()
-                    .newInstance();
+                    .newInstance());
         } catch (ReflectiveOperationException | LinkageError e) {
-            throw new IllegalStateException("the vector kernel does not load", e);
+            throw new IllegalStateException(name + " does not load", e);
         }
     }
 }

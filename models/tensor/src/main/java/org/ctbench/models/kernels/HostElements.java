@@ -1,7 +1,9 @@
 package org.ctbench.models.kernels;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Heap;
 import org.ctbench.models.memory.Loops;
 import org.ctbench.models.memory.Workers;
 
@@ -13,34 +15,38 @@ public final class HostElements implements ElementKernels {
         this.workers = workers;
     }
 
-    /** Changes its first array. */
+    /** A loop over n elements from {@code at} on; the result may be one of the arguments. */
     private interface Loop {
-        void run(float[] a, float[] b, int n);
+        void run(float[] a, float[] b, float[] out, int at, int n);
     }
 
     private void unary(Block x, Block out, Loop loop) {
-        workers.overElements(out.size(), (from, n, scratch) -> {
-            x.floats().get(from, scratch.a, 0, n);
-            loop.run(scratch.a, scratch.a, n);
-            out.floats().put(from, scratch.a, 0, n);
-        });
+        binary(x, x, out, loop);
     }
 
     private void binary(Block a, Block b, Block out, Loop loop) {
+        FloatBuffer left = a.floats();
+        FloatBuffer right = b.floats();
+        FloatBuffer to = out.floats();
+        if (Heap.holds(left, right, to)) {
+            workers.overElements(
+                    out.size(), (from, n, scratch) -> loop.run(left.array(), right.array(), to.array(), from, n));
+            return;
+        }
         workers.overElements(out.size(), (from, n, scratch) -> {
-            a.floats().get(from, scratch.a, 0, n);
-            b.floats().get(from, scratch.b, 0, n);
-            loop.run(scratch.a, scratch.b, n);
-            out.floats().put(from, scratch.a, 0, n);
+            left.get(from, scratch.a, 0, n);
+            float[] other = a == b ? scratch.a : scratch.b;
+            if (a != b) {
+                right.get(from, other, 0, n);
+            }
+            loop.run(scratch.a, other, scratch.a, 0, n);
+            to.put(from, scratch.a, 0, n);
         });
     }
 
     @Override
     public void fill(Block out, float value) {
-        workers.overElements(out.size(), (from, n, scratch) -> {
-            Arrays.fill(scratch.a, 0, n, value);
-            out.floats().put(from, scratch.a, 0, n);
-        });
+        unary(out, out, (same, too, to, at, n) -> Arrays.fill(to, at, at + n, value));
     }
 
     @Override
@@ -55,10 +61,7 @@ public final class HostElements implements ElementKernels {
 
     @Override
     public void addRelu(Block a, Block b, Block out) {
-        binary(a, b, out, (x, y, n) -> {
-            Loops.add(x, y, n);
-            Loops.relu(x, n);
-        });
+        binary(a, b, out, Loops::addRelu);
     }
 
     @Override
@@ -68,12 +71,12 @@ public final class HostElements implements ElementKernels {
 
     @Override
     public void scale(Block x, float factor, Block out) {
-        unary(x, out, (a, same, n) -> Loops.scale(a, factor, n));
+        unary(x, out, (a, same, to, at, n) -> Loops.scale(a, factor, to, at, n));
     }
 
     @Override
     public void relu(Block x, Block out) {
-        unary(x, out, (a, same, n) -> Loops.relu(a, n));
+        unary(x, out, (a, same, to, at, n) -> Loops.relu(a, to, at, n));
     }
 
     @Override
@@ -83,18 +86,18 @@ public final class HostElements implements ElementKernels {
 
     @Override
     public void sigmoid(Block x, Block out) {
-        unary(x, out, (a, same, n) -> {
-            for (int i = 0; i < n; i++) {
-                a[i] = (float) (1 / (1 + StrictMath.exp(-a[i])));
+        unary(x, out, (a, same, to, at, n) -> {
+            for (int i = at; i < at + n; i++) {
+                to[i] = (float) (1 / (1 + StrictMath.exp(-a[i])));
             }
         });
     }
 
     @Override
     public void sigmoidBackward(Block gradient, Block output, Block out) {
-        binary(gradient, output, out, (g, y, n) -> {
-            for (int i = 0; i < n; i++) {
-                g[i] = g[i] * (1 - y[i]) * y[i];
+        binary(gradient, output, out, (g, y, to, at, n) -> {
+            for (int i = at; i < at + n; i++) {
+                to[i] = g[i] * (1 - y[i]) * y[i];
             }
         });
     }
@@ -102,9 +105,14 @@ public final class HostElements implements ElementKernels {
     @Override
     public double sum(Block x) {
         double[] partial = new double[(x.size() + Workers.CHUNK - 1) / Workers.CHUNK];
+        FloatBuffer values = x.floats();
+        boolean direct = Heap.holds(values);
         workers.overElements(x.size(), (from, n, scratch) -> {
-            x.floats().get(from, scratch.a, 0, n);
-            partial[from / Workers.CHUNK] = Loops.sum(scratch.a, n, scratch.folded);
+            if (!direct) {
+                values.get(from, scratch.a, 0, n);
+            }
+            partial[from / Workers.CHUNK] =
+                    workers.loops().sum(direct ? values.array() : scratch.a, direct ? from : 0, n, scratch.folded);
         });
         double sum = 0;
         for (double part : partial) {

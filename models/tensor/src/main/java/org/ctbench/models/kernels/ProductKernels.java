@@ -1,6 +1,8 @@
 package org.ctbench.models.kernels;
 
+import java.nio.FloatBuffer;
 import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Loops;
 
 /** Products of row-major matrices; outputs are overwritten. */
 public interface ProductKernels {
@@ -24,29 +26,33 @@ public interface ProductKernels {
 
     /** Adds a row to every row of a matrix. */
     default void addToRows(Block matrix, Block row) {
-        float[] values = matrix.read();
+        FloatBuffer from = matrix.elements();
         float[] added = row.read();
-        for (int start = 0; start < values.length; start += added.length) {
-            for (int i = 0; i < added.length; i++) {
-                values[start + i] += added[i];
+        float[] values = new float[added.length];
+        matrix.fill(to -> {
+            for (int start = 0; start < matrix.size(); start += values.length) {
+                from.get(start, values);
+                Loops.add(values, added, values, 0, values.length);
+                to.put(start, values);
             }
-        }
-        matrix.write(values);
+        });
     }
 
     /** Sums of the columns of a matrix, in double; the result's size tells their number. */
     default void columnSums(Block matrix, Block out) {
-        float[] values = matrix.read();
+        FloatBuffer from = matrix.elements();
         double[] sums = new double[out.size()];
-        for (int start = 0; start < values.length; start += sums.length) {
+        float[] values = new float[sums.length];
+        for (int start = 0; start < matrix.size(); start += values.length) {
+            from.get(start, values);
             for (int i = 0; i < sums.length; i++) {
-                sums[i] += values[start + i];
+                sums[i] += values[i];
             }
         }
-        float[] rounded = new float[sums.length];
-        for (int i = 0; i < rounded.length; i++) {
-            rounded[i] = (float) sums[i];
-        }
-        out.write(rounded);
+        out.fill(to -> {
+            for (int i = 0; i < sums.length; i++) {
+                to.put(i, (float) sums[i]);
+            }
+        });
     }
 }

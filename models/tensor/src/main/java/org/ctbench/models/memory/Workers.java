@@ -14,32 +14,40 @@ public final class Workers implements AutoCloseable {
     /** Work below this many floats is not worth waking a thread. */
     private static final int ALONE = 4 * CHUNK;
 
+    private final ShiftedLoops loops;
     private final Scratch scratch = new Scratch();
     private final List<Helper> helpers = new ArrayList<>();
 
     /** As many threads as given, the calling one included. */
     public Workers(int threads) {
+        this(threads, ShiftedLoops.PLAIN);
+    }
+
+    /** Threads with loops of an engine's own. */
+    public Workers(int threads, ShiftedLoops loops) {
+        this.loops = loops;
         for (int i = 1; i < threads; i++) {
             helpers.add(new Helper("ctbench-kernel-" + i));
         }
         helpers.forEach(Helper::start);
     }
 
+    /** Loops that a part may run. */
+    public ShiftedLoops loops() {
+        return loops;
+    }
+
     /** Arrays of one thread. */
     public static final class Scratch {
-        static final int LARGE_ARRAYS = 4;
+        static final int LARGE_ARRAYS = 6;
 
         public final float[] a = new float[CHUNK];
         public final float[] b = new float[CHUNK];
         public final float[] c = new float[CHUNK];
         public final float[] d = new float[CHUNK];
-        public final float[] folded = new float[CHUNK / Loops.FOLD];
+        public final float[] folded = new float[CHUNK / ShiftedLoops.FOLD];
         private final float[][] large = new float[LARGE_ARRAYS][0];
-
-        /** An array of at least this size for a whole plane; its contents are undefined. */
-        public float[] large(int size) {
-            return large(0, size);
-        }
+        private int[] ints = new int[0];
 
         /** One of {@link #LARGE_ARRAYS} arrays of at least this size; its contents are undefined. */
         public float[] large(int index, int size) {
@@ -47,6 +55,14 @@ public final class Workers implements AutoCloseable {
                 large[index] = new float[size];
             }
             return large[index];
+        }
+
+        /** An array of at least this size; its contents are undefined. */
+        public int[] ints(int size) {
+            if (ints.length < size) {
+                ints = new int[size];
+            }
+            return ints;
         }
     }
 

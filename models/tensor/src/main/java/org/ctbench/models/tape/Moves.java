@@ -94,7 +94,7 @@ final class Moves {
                 Arrays.fill(scratch.a, 0, n, 0);
                 for (int i = places.start()[row]; i < places.start()[row + 1]; i++) {
                     from.get(places.order()[i] * width + start, scratch.b, 0, n);
-                    Loops.add(scratch.a, scratch.b, n);
+                    Loops.add(scratch.a, scratch.b, scratch.a, 0, n);
                 }
                 to.put(row * width + start, scratch.a, 0, n);
             }
@@ -159,7 +159,7 @@ final class Moves {
             for (int row = 0; row < height; row++) {
                 from.get(matrix + (top + row) * columns + left, scratch.a, row * width, width);
             }
-            Loops.transpose(scratch.a, height, width, scratch.b);
+            Loops.transpose(scratch.a, 0, height, width, scratch.b);
             for (int column = 0; column < width; column++) {
                 to.put(matrix + (left + column) * rows + top, scratch.b, column * height, height);
             }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.Heap;
 import org.ctbench.models.memory.Loops;
+import org.ctbench.models.memory.ShiftedLoops;
 import org.ctbench.models.memory.Workers;
 import org.ctbench.models.memory.Workers.Scratch;
 import org.ctbench.models.tensor.RegionOps.Regions;
@@ -89,7 +91,7 @@ final class RegionLoops {
             range.load(from, scratch);
             for (int k = 0; k < grids.size(); k++) {
                 if (grids.get(k).image() == range.image()) {
-                    range.pool(grids.get(k), scratch);
+                    range.pool(grids.get(k), scratch, workers.loops());
                     range.store(k, grids.get(k), scratch, to);
                 }
             }
@@ -105,7 +107,7 @@ final class RegionLoops {
             for (int k = 0; k < grids.size(); k++) {
                 if (grids.get(k).image() == range.image() && !grids.get(k).isEmpty()) {
                     range.fetch(k, grids.get(k), scratch, from);
-                    range.spread(grids.get(k), scratch);
+                    range.spread(grids.get(k), scratch, workers.loops());
                 }
             }
             range.unload(scratch, to);
@@ -139,32 +141,39 @@ final class RegionLoops {
         }
 
         void load(FloatBuffer from, Scratch scratch) {
-            float[] planes = scratch.large(PLANES, cells());
-            from.get(address(), planes, 0, cells());
-            Loops.transpose(planes, count, maps.plane(), scratch.large(CELLS, cells()));
+            transposed(from, address(), count, maps.plane(), scratch, scratch.large(CELLS, cells()));
         }
 
         void unload(Scratch scratch, FloatBuffer to) {
             float[] planes = scratch.large(PLANES, cells());
-            Loops.transpose(scratch.large(CELLS, cells()), maps.plane(), count, planes);
+            Loops.transpose(scratch.large(CELLS, cells()), 0, maps.plane(), count, planes);
             to.put(address(), planes, 0, cells());
         }
 
         void store(int box, Grid grid, Scratch scratch, FloatBuffer to) {
             int size = grid.bins() * count;
             float[] planes = scratch.large(PLANES, size);
-            Loops.transpose(scratch.large(BINS, size), grid.bins(), count, planes);
+            Loops.transpose(scratch.large(BINS, size), 0, grid.bins(), count, planes);
             to.put(address(box, grid.bins()), planes, 0, size);
         }
 
         void fetch(int box, Grid grid, Scratch scratch, FloatBuffer from) {
-            int size = grid.bins() * count;
-            float[] planes = scratch.large(PLANES, size);
-            from.get(address(box, grid.bins()), planes, 0, size);
-            Loops.transpose(planes, count, grid.bins(), scratch.large(BINS, size));
+            float[] bins = scratch.large(BINS, grid.bins() * count);
+            transposed(from, address(box, grid.bins()), count, grid.bins(), scratch, bins);
         }
 
-        void pool(Grid grid, Scratch scratch) {
+        private static void transposed(
+                FloatBuffer from, int start, int rows, int columns, Scratch scratch, float[] to) {
+            if (Heap.holds(from)) {
+                Loops.transpose(from.array(), start, rows, columns, to);
+            } else {
+                float[] planes = scratch.large(PLANES, rows * columns);
+                from.get(start, planes, 0, rows * columns);
+                Loops.transpose(planes, 0, rows, columns, to);
+            }
+        }
+
+        void pool(Grid grid, Scratch scratch, ShiftedLoops loops) {
             float[] bins = scratch.large(BINS, grid.bins() * count);
             if (grid.isEmpty()) {
                 Arrays.fill(bins, 0, grid.bins() * count, 0);
@@ -179,7 +188,7 @@ final class RegionLoops {
                 Arrays.fill(strips, p * width, (p + 1) * width, 0);
                 for (int t = rows.start()[p]; t < rows.start()[p + 1]; t++) {
                     int start = (rows.cell()[t] * maps.width() + left) * count;
-                    Loops.addScaled(strips, p * width, cells, start, rows.weight()[t], width);
+                    loops.addScaled(strips, p * width, cells, start, rows.weight()[t], width);
                 }
             }
             Taps columns = grid.columns();
@@ -188,13 +197,13 @@ final class RegionLoops {
                     Arrays.fill(bins, at, at + count, 0);
                     for (int t = columns.start()[q]; t < columns.start()[q + 1]; t++) {
                         int start = p * width + (columns.cell()[t] - left) * count;
-                        Loops.addScaled(bins, at, strips, start, columns.weight()[t], count);
+                        loops.addScaled(bins, at, strips, start, columns.weight()[t], count);
                     }
                 }
             }
         }
 
-        void spread(Grid grid, Scratch scratch) {
+        void spread(Grid grid, Scratch scratch, ShiftedLoops loops) {
             float[] bins = scratch.large(BINS, grid.bins() * count);
             int left = grid.columns().firstCell();
             int width = (grid.columns().lastCell() - left + 1) * count;
@@ -206,7 +215,7 @@ final class RegionLoops {
                 for (int q = 0; q < columns.bins(); q++, at += count) {
                     for (int t = columns.start()[q]; t < columns.start()[q + 1]; t++) {
                         int start = p * width + (columns.cell()[t] - left) * count;
-                        Loops.addScaled(strips, start, bins, at, columns.weight()[t], count);
+                        loops.addScaled(strips, start, bins, at, columns.weight()[t], count);
                     }
                 }
             }
@@ -214,7 +223,7 @@ final class RegionLoops {
             for (int p = 0; p < rows.bins(); p++) {
                 for (int t = rows.start()[p]; t < rows.start()[p + 1]; t++) {
                     int start = (rows.cell()[t] * maps.width() + left) * count;
-                    Loops.addScaled(cells, start, strips, p * width, rows.weight()[t], width);
+                    loops.addScaled(cells, start, strips, p * width, rows.weight()[t], width);
                 }
             }
         }

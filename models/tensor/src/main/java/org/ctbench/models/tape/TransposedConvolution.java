@@ -86,7 +86,7 @@ final class TransposedConvolution {
             for (int start = 0; start < plane; start += Workers.CHUNK) {
                 int n = Math.min(Workers.CHUNK, plane - start);
                 from.get(p * plane + start, scratch.a, 0, n);
-                Loops.scaleShift(scratch.a, 1, shift, n);
+                Loops.scaleShift(scratch.a, 1, shift, scratch.a, 0, n);
                 to.put(p * plane + start, scratch.a, 0, n);
             }
         }));
@@ -102,7 +102,7 @@ final class TransposedConvolution {
                 for (int start = 0; start < plane; start += Workers.CHUNK) {
                     int n = Math.min(Workers.CHUNK, plane - start);
                     from.get(first + start, scratch.a, 0, n);
-                    sum += Loops.sum(scratch.a, n, scratch.folded);
+                    sum += workers.loops().sum(scratch.a, 0, n, scratch.folded);
                 }
             }
             to.put(c, (float) sum);
