@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.Checksum;
+import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
@@ -20,26 +23,37 @@ import org.ctbench.splits.files.Sha256;
 /**
  * Figures of a run that later runs are held against.
  *
- * @param schema {@value #SCHEMA}, or that of earlier documents, which carried no checksum
+ * @param schema {@value #SCHEMA}, or that of earlier documents, which did not tell the arithmetic and held evaluations with pinned
+ *     figures alone; the first carried no checksum
  * @param plan id of the plan
+ * @param arithmetic of the engine that computed the run, if it is the same on every machine
  * @param confidence of the check as a whole, in (0.5, 1); see {@link DropRule}
  * @param replicates replicates of the bootstrap, 1,000 or more
- * @param evaluations the evaluations that have pinned figures
+ * @param evaluations every evaluation of the run
  */
-public record Baseline(String schema, String plan, double confidence, int replicates, List<Evaluation> evaluations) {
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Baseline(
+        String schema,
+        String plan,
+        Optional<String> arithmetic,
+        double confidence,
+        int replicates,
+        List<Evaluation> evaluations) {
     /** Schema of the documents that this version writes. */
-    public static final String SCHEMA = "ctbench/baseline/2";
+    public static final String SCHEMA = "ctbench/baseline/3";
 
     private static final Checksum CHECKSUM = Checksum.ofAllBut("margin");
-    private static final String EARLIER = "ctbench/baseline/1";
+    private static final String FIRST = "ctbench/baseline/1";
+    private static final Set<String> KNOWN = Set.of(FIRST, "ctbench/baseline/2", SCHEMA);
     private static final int LEAST_REPLICATES = 1000;
 
     public Baseline {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA) && !schema.equals(EARLIER)) {
+        if (!KNOWN.contains(schema)) {
             throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
         }
         Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(arithmetic);
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new InvalidValue("confidence", confidence + " is not between 0.5 and 1", "write a share, as in 0.95");
         }
@@ -68,7 +82,7 @@ public record Baseline(String schema, String plan, double confidence, int replic
      * @param lesions what else pins a search for lesions; absent for a classification
      * @param predictions digest of the file that says what the model made of every slice: predictions, or lesions
      * @param copy the copy of that file, gzip, relative to the baseline with {@code /}; without it tests are unpaired
-     * @param cells the pinned figures, each once
+     * @param cells the pinned figures, each once; if there is none, the evaluation is compared digit by digit alone
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Evaluation(
@@ -100,8 +114,8 @@ public record Baseline(String schema, String plan, double confidence, int replic
                         "there is none",
                         "pin it again with `ctbench check --accept`");
             }
-            if (cells.isEmpty() || cells.stream().map(Cell::figure).distinct().count() != cells.size()) {
-                throw new InvalidValue("cells", "there is none, or a figure stands twice", "pin each figure once");
+            if (cells.stream().map(Cell::figure).distinct().count() != cells.size()) {
+                throw new InvalidValue("cells", "a figure stands twice", "pin each figure once");
             }
         }
 
@@ -110,6 +124,35 @@ public record Baseline(String schema, String plan, double confidence, int replic
             return other.model().id().equals(model)
                     && other.set().equals(set)
                     && other.above().isPresent() == lesions.isPresent();
+        }
+
+        /** The evaluation of a run that is this one again, if it has it. */
+        Optional<org.ctbench.harness.evidence.Evaluation> in(Evidence run) {
+            return run.evaluations().stream().filter(this::isOf).findFirst();
+        }
+
+        /** Why a run has no such evaluation, in a sentence. */
+        String missingIn(Evidence run) {
+            String because = run.first().results().numbers().missing().stream()
+                    .filter(cell -> cell.model().equals(model)
+                            && cell.set().map(set::equals).orElse(true))
+                    .findFirst()
+                    .map(cell -> ": " + cell.because())
+                    .orElse("");
+            return "the run has no result of " + model + " on " + set + because;
+        }
+
+        /** What a split has that is not that of the baseline: the list, the images, or the lesion masks. */
+        Optional<String> otherThan(SplitReference there) {
+            if (!there.digest().equals(manifest)) {
+                return Optional.of("the list");
+            }
+            if (!there.images().equals(images)) {
+                return Optional.of("the bytes of the images");
+            }
+            boolean sameMasks =
+                    lesions.map(l -> l.masks().equals(there.masks())).orElse(true);
+            return sameMasks ? Optional.empty() : Optional.of("the bytes of the lesion masks");
         }
 
         /** The unit in which its figures are printed. */
@@ -177,7 +220,7 @@ public record Baseline(String schema, String plan, double confidence, int replic
     /** @throws UserException if there is no such file, it does not fit the schema, or more than margins was edited */
     public static Baseline read(Path file) throws IOException {
         Document document = Document.yaml(Documents.readText(file), file.toString());
-        return CHECKSUM.read(document, Baseline.class, EARLIER);
+        return CHECKSUM.read(document, Baseline.class, FIRST);
     }
 
     /** Writes the document, replacing an older one. */

@@ -56,7 +56,8 @@ public final class BaselineWriter {
     }
 
     private Acceptance write(Pins pins) throws IOException {
-        List<Pinned> evaluations = pins.figures().isEmpty() && earlier.isPresent() ? asBefore() : anew(pins.figures());
+        List<Pinned> evaluations =
+                withTheRest(pins.figures().isEmpty() && earlier.isPresent() ? asBefore() : anew(pins.figures()));
         int cells = evaluations.stream().mapToInt(e -> e.figures().size()).sum();
         VerdictRules rules = run.plan().verdict();
         DropRule rule = new DropRule(rules.confidence(), cells);
@@ -65,17 +66,23 @@ public final class BaselineWriter {
         List<Acceptance.Cell> accepted = new ArrayList<>();
         for (Pinned pinned : evaluations) {
             Evaluation evaluation = pinned.evaluation();
-            List<PinnedFigure> figures = PinnedFigure.of(run, evaluation, pinned.figures());
+            List<PinnedFigure> figures =
+                    pinned.figures().isEmpty() ? List.of() : PinnedFigure.of(run, evaluation, pinned.figures());
             List<Baseline.Cell> own = new ArrayList<>();
             for (PinnedFigure figure : figures) {
                 double margin = margin(pins, evaluation, figure.figure());
                 own.add(figure.cell(margin));
                 accepted.add(figure.accepted(evaluation, margin, rule));
             }
-            documents.add(document(evaluation, figures.get(0).patients(), copies.add(evaluation), own));
+            documents.add(document(evaluation, copies.add(evaluation), own));
         }
-        Baseline baseline =
-                new Baseline(Baseline.SCHEMA, run.plan().id(), rules.confidence(), rules.replicates(), documents);
+        Baseline baseline = new Baseline(
+                Baseline.SCHEMA,
+                run.plan().id(),
+                run.first().results().provenance().engine().arithmetic(),
+                rules.confidence(),
+                rules.replicates(),
+                documents);
         baseline.write(file);
         copies.keep(baseline);
         return new Acceptance(
@@ -87,9 +94,10 @@ public final class BaselineWriter {
                 beside(accepted));
     }
 
-    private static Baseline.Evaluation document(
-            Evaluation evaluation, OptionalInt patients, String copy, List<Baseline.Cell> cells) {
+    private static Baseline.Evaluation document(Evaluation evaluation, String copy, List<Baseline.Cell> cells)
+            throws IOException {
         SplitReference split = evaluation.images();
+        Optional<Integer> patients = evaluation.sample().patients();
         return new Baseline.Evaluation(
                 evaluation.model().id(),
                 evaluation.set(),
@@ -97,7 +105,7 @@ public final class BaselineWriter {
                 split.digest(),
                 split.images(),
                 split.slices(),
-                patients,
+                patients.map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 evaluation.above().map(above -> new Baseline.Lesions(above, split.masks())),
                 evaluation.file().digest(),
                 Optional.of(copy),
@@ -110,13 +118,24 @@ public final class BaselineWriter {
         return List.copyOf(ids);
     }
 
+    /** These, and all other evaluations of the run without a figure: to be compared digit by digit. */
+    private List<Pinned> withTheRest(List<Pinned> pinned) {
+        List<Pinned> all = new ArrayList<>(pinned);
+        run.evaluations().stream()
+                .filter(evaluation ->
+                        pinned.stream().noneMatch(p -> p.evaluation().equals(evaluation)))
+                .forEach(evaluation -> all.add(new Pinned(evaluation, List.of())));
+        return all;
+    }
+
     /** The figures of the earlier baseline. */
     private List<Pinned> asBefore() {
         List<Pinned> pinned = new ArrayList<>();
         for (Baseline.Evaluation e : earlier.orElseThrow().evaluations()) {
-            Evaluation evaluation = run.evaluations().stream()
-                    .filter(e::isOf)
-                    .findFirst()
+            if (e.cells().isEmpty()) {
+                continue;
+            }
+            Evaluation evaluation = e.in(run)
                     .orElseThrow(() -> new UserException(
                             "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
                             run.first().folder().toString(),

@@ -52,12 +52,12 @@ public record CellCheck(
         Objects.requireNonNull(because, "because");
     }
 
-    /** What became of a figure. */
+    /** What became of a figure, or of an evaluation that is compared digit by digit. */
     public enum Outcome {
-        /** It did not fall beyond its test. */
+        /** It did not fall beyond its test, or has the same digits. */
         @JsonProperty("passed")
         PASSED,
-        /** It did. */
+        /** It fell, or has others. */
         @JsonProperty("failed")
         FAILED,
         /** The run does not have it. */

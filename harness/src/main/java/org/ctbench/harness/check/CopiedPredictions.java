@@ -65,19 +65,32 @@ final class CopiedPredictions {
      * @throws UserException if the copy is damaged
      */
     Optional<Sample> sample(Baseline.Evaluation pinned, Evaluation now) throws IOException {
-        if (pinned.copy().isEmpty()) {
+        Optional<byte[]> bytes = bytes(pinned);
+        return bytes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(now.read(bytes.get(), path(pinned).orElseThrow(), pinned.predictions()));
+    }
+
+    /** The unpacked copy, unchecked; empty if the baseline has none, or it is not there. */
+    Optional<byte[]> bytes(Baseline.Evaluation pinned) throws IOException {
+        Optional<Path> file = path(pinned).filter(Files::exists);
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        Path file = baseline.resolveSibling(pinned.copy().get());
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (GZIPInputStream gzip = new GZIPInputStream(Files.newInputStream(file))) {
-            return Optional.of(now.read(Documents.readBytes(gzip, file.toString()), file, pinned.predictions()));
+        try (GZIPInputStream gzip = new GZIPInputStream(Files.newInputStream(file.get()))) {
+            return Optional.of(Documents.readBytes(gzip, file.get().toString()));
         } catch (ZipException | EOFException e) {
             throw new UserException(
-                    "not a gzip file: " + e.getMessage(), file.toString(), "restore the file as ctbench wrote it", e);
+                    "not a gzip file: " + e.getMessage(),
+                    file.get().toString(),
+                    "restore the file as ctbench wrote it",
+                    e);
         }
+    }
+
+    /** Where the copy should be; empty if the baseline has none. */
+    Optional<Path> path(Baseline.Evaluation pinned) {
+        return pinned.copy().map(baseline::resolveSibling);
     }
 
     private String folderName() {

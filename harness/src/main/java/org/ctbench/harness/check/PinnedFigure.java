@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.plan.VerdictRules;
@@ -24,18 +23,12 @@ import org.ctbench.splits.UserException;
  *
  * @param figure the figure
  * @param value its value
- * @param patients number of patients; empty where they are unknown
  * @param error its standard error
  * @param seedDeviation standard deviation over the seeds, where the plan has several
  * @param paired largest standard error of a paired difference between two seeds, where the plan has several
  */
 record PinnedFigure(
-        Figure figure,
-        double value,
-        OptionalInt patients,
-        OptionalDouble error,
-        OptionalDouble seedDeviation,
-        OptionalDouble paired) {
+        Figure figure, double value, OptionalDouble error, OptionalDouble seedDeviation, OptionalDouble paired) {
     /** The figures of an evaluation, in their order. */
     static List<PinnedFigure> of(Evidence run, Evaluation evaluation, List<Figure> figures) throws IOException {
         VerdictRules rules = run.plan().verdict();
@@ -50,7 +43,6 @@ record PinnedFigure(
         List<Estimate> estimates = Estimates.of(sample, figures, resampling);
         List<Optional<SeedSpread>> spreads = several ? SeedSpread.of(seeds, figures, resampling) : List.of();
         List<PairedDifference> pairs = several ? PairedDifference.ofPairs(seeds, figures, resampling) : List.of();
-        OptionalInt patients = sample.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty);
         List<PinnedFigure> pinned = new ArrayList<>();
         for (int f = 0; f < figures.size(); f++) {
             Figure figure = figures.get(f);
@@ -65,7 +57,6 @@ record PinnedFigure(
             pinned.add(new PinnedFigure(
                     figure,
                     value,
-                    patients,
                     error(estimate.of(sample)),
                     spread.map(s -> OptionalDouble.of(s.deviation())).orElseGet(OptionalDouble::empty),
                     largest(pairs, figure)));

@@ -9,8 +9,6 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.check.CellCheck.Outcome;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.results.MissingCell;
-import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
 import org.ctbench.harness.statistics.Figure;
@@ -61,10 +59,12 @@ public final class RegressionCheck {
     }
 
     private List<CellCheck> evaluation(Baseline.Evaluation pinned) throws IOException {
-        Optional<Evaluation> there =
-                run.evaluations().stream().filter(pinned::isOf).findFirst();
+        if (pinned.cells().isEmpty()) {
+            return List.of();
+        }
+        Optional<Evaluation> there = pinned.in(run);
         if (there.isEmpty()) {
-            String because = "the run has no result of " + pinned.model() + " on " + pinned.set() + reason(pinned);
+            String because = pinned.missingIn(run);
             return pinned.cells().stream()
                     .map(cell -> CellCheck.missing(pinned, cell, because))
                     .toList();
@@ -90,18 +90,8 @@ public final class RegressionCheck {
         return cells;
     }
 
-    private String reason(Baseline.Evaluation pinned) {
-        return run.first().results().numbers().missing().stream()
-                .filter(cell -> cell.model().equals(pinned.model())
-                        && cell.set().map(pinned.set()::equals).orElse(true))
-                .map(MissingCell::because)
-                .findFirst()
-                .map(because -> ": " + because)
-                .orElse("");
-    }
-
     private void requireSameImages(Baseline.Evaluation pinned, Evaluation now) {
-        otherThan(pinned, now).ifPresent(other -> {
+        pinned.otherThan(now.images()).ifPresent(other -> {
             throw new UserException(
                     "the run is about other images than the baseline: " + pinned.model() + " on " + pinned.set() + ", "
                             + other + " of " + now.split() + " differs",
@@ -115,21 +105,6 @@ public final class RegressionCheck {
                     run.first().folder() + " and " + file,
                     "put that score first in segmentation.scores, or make a new baseline with --accept");
         }
-    }
-
-    /** What is not that of the baseline: the list, the images, or the lesion masks. */
-    private static Optional<String> otherThan(Baseline.Evaluation pinned, Evaluation now) {
-        SplitReference there = now.images();
-        if (!there.digest().equals(pinned.manifest())) {
-            return Optional.of("the list");
-        }
-        if (!there.images().equals(pinned.images())) {
-            return Optional.of("the bytes of the images");
-        }
-        boolean sameMasks = pinned.lesions()
-                .map(lesions -> lesions.masks().equals(there.masks()))
-                .orElse(true);
-        return sameMasks ? Optional.empty() : Optional.of("the bytes of the lesion masks");
     }
 
     private List<Figure> figures(Baseline.Evaluation pinned, Evaluation now) {

@@ -16,6 +16,9 @@ import org.ctbench.harness.check.Acceptance;
 import org.ctbench.harness.check.BaselineWriter;
 import org.ctbench.harness.check.CheckReport;
 import org.ctbench.harness.check.CheckText;
+import org.ctbench.harness.check.ExactCheck;
+import org.ctbench.harness.check.ExactReport;
+import org.ctbench.harness.check.ExactText;
 import org.ctbench.harness.check.JunitXml;
 import org.ctbench.harness.check.RegressionCheck;
 import org.ctbench.harness.evidence.Evidence;
@@ -32,8 +35,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Hold the figures of a run against a baseline; exit 1 exactly if one fell beyond its test or is missing.",
-            "A figure fails if it fell by more than its margin and by more than chance makes. Of runs without any change at"
+            "Hold a run against a baseline; exit 1 exactly if it fails or a part of it is missing.",
+            "With --exact it fails if any digit of a prediction or figure changed: the way for CI jobs, for plans of the engine"
+                    + " exact.",
+            "Without, it is a statistical test, for changes that are meant to move numbers and for other engines. A figure fails if"
+                    + " it fell by more than its margin and by more than chance makes. Of runs without any change at"
                     + " most 5 %% fail; a drop of twice the margin is found with 95 %%, where the margin is large enough for"
                     + " the test set: --accept says for each figure whether it is. The test is paired where the predictions"
                     + " of the baseline lie beside it. With one seed the test does not know what another seed would give."
@@ -43,6 +49,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ctbench check --baseline ci/baseline.yaml --accept out/demo          make this run the baseline",
             "  ctbench check --baseline ci/baseline.yaml --accept --figure accuracy --margin 2 out/demo",
+            "  ctbench check --baseline ci/baseline.yaml --exact out/demo           fail if any digit changed",
             "  ctbench check --baseline ci/baseline.yaml out/demo --junit check.xml"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -66,6 +73,14 @@ final class CheckCommand implements Callable<Integer> {
                     "Make the run the baseline: write FILE, and the predictions and lesions into FILE.predictions. Figures and"
                             + " margins of a baseline that is replaced are kept.")
     private boolean accept;
+
+    @Option(
+            names = "--exact",
+            description =
+                    "Compare digit by digit: any prediction or figure that is not that of the baseline fails, and the first"
+                            + " slices that changed are named. Refused if the run or the baseline is of an engine whose last digits depend"
+                            + " on the machine.")
+    private boolean exact;
 
     @Option(
             names = "--figure",
@@ -111,8 +126,9 @@ final class CheckCommand implements Callable<Integer> {
         if (!accept && (!figures.isEmpty() || margin.isPresent())) {
             throw new ParameterException(spec.commandLine(), "--figure and --margin need --accept");
         }
-        if (accept && (junit.isPresent() || markdown.isPresent())) {
-            throw new ParameterException(spec.commandLine(), "--accept checks nothing: no --junit, no --markdown");
+        if (accept && (exact || junit.isPresent() || markdown.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--accept checks nothing: no --exact, no --junit, no --markdown");
         }
         double points = margin.orElse(1.0);
         if (!(points > 0 && points < 100)) {
@@ -127,23 +143,38 @@ final class CheckCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        CheckReport report = RegressionCheck.of(baseline, evidence);
-        out.print(json ? Documents.toJson(report) : CheckText.of(report));
+        Answer answer = exact
+                ? Answer.of(ExactCheck.of(baseline, evidence))
+                : Answer.of(RegressionCheck.of(baseline, evidence));
+        out.print(json ? Documents.toJson(answer.document()) : answer.text());
         out.flush();
-        write(report); // what cannot be written hides no verdict
-        return report.passed() ? 0 : Errors.CHECK_FAILED;
+        write(answer); // what cannot be written hides no verdict
+        return answer.passed() ? 0 : Errors.CHECK_FAILED;
     }
 
-    private void write(CheckReport report) throws IOException {
+    /** What a check found, in all its forms. */
+    private record Answer(boolean passed, Object document, String text, String markdown, String junit) {
+        static Answer of(CheckReport report) {
+            return new Answer(
+                    report.passed(), report, CheckText.of(report), CheckText.markdown(report), JunitXml.of(report));
+        }
+
+        static Answer of(ExactReport report) {
+            return new Answer(
+                    report.passed(), report, ExactText.of(report), ExactText.markdown(report), JunitXml.of(report));
+        }
+    }
+
+    private void write(Answer answer) throws IOException {
         if (junit.isPresent()) {
-            AtomicFiles.write(junit.get(), JunitXml.of(report));
+            AtomicFiles.write(junit.get(), answer.junit());
         }
         if (markdown.isPresent()) {
-            AtomicFiles.write(markdown.get(), CheckText.markdown(report));
+            AtomicFiles.write(markdown.get(), answer.markdown());
         }
         String summary = environment.get(STEP_SUMMARY);
         if (summary != null && !summary.isBlank()) {
-            append(summary, CheckText.markdown(report));
+            append(summary, answer.markdown());
         }
     }
 

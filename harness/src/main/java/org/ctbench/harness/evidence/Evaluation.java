@@ -3,6 +3,7 @@ package org.ctbench.harness.evidence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.SplitReference;
@@ -46,6 +47,17 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
      * @throws org.ctbench.splits.UserException if the bytes have another digest or are no such file
      */
     Sample read(byte[] bytes, Path name, Sha256 digest);
+
+    /**
+     * Every number of a file that follows from this split, slice by slice in its order, each in words with all of its digits:
+     * two files say the same of a slice if and only if its words are the same.
+     *
+     * @param bytes as of {@link #read}
+     * @param name as of {@link #read}
+     * @param digest as of {@link #read}
+     * @throws org.ctbench.splits.UserException as {@link #read} does
+     */
+    Map<String, List<String>> words(byte[] bytes, Path name, Sha256 digest);
 
     /** The split as the run read it. */
     default SplitReference images() {

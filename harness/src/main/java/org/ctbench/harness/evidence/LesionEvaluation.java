@@ -1,9 +1,13 @@
 package org.ctbench.harness.evidence;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.results.FileReference;
@@ -68,6 +72,36 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
     /** What was found, with the patient of each slice where names tell all of them. */
     @Override
     public LesionAnswers read(byte[] bytes, Path name, Sha256 digest) {
+        List<SliceLesions> slices = slices(bytes, name, digest).stream()
+                .map(slice -> slice.scoringAbove(score))
+                .toList();
+        return LesionAnswers.of(
+                slices,
+                model.patients(split, slices.stream().map(SliceLesions::slice).toList()));
+    }
+
+    /** Of all detections, whatever they score. */
+    @Override
+    public Map<String, List<String>> words(byte[] bytes, Path name, Sha256 digest) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        slices(bytes, name, digest).forEach(slice -> words.put(slice.slice(), words(slice)));
+        return words;
+    }
+
+    private static List<String> words(SliceLesions slice) {
+        List<String> words = new ArrayList<>();
+        words.add("true lesions of " + slice.lesions() + " pixels");
+        words.add(slice.scores().size() + " found");
+        for (int p = 0; p < slice.scores().size(); p++) {
+            words.add(
+                    (p + 1) + ": score " + NumberOutput.toString(slice.scores().get(p), true) + ", "
+                            + slice.areas().get(p) + " pixels, shares "
+                            + slice.intersections().get(p));
+        }
+        return words;
+    }
+
+    private static List<SliceLesions> slices(byte[] bytes, Path name, Sha256 digest) {
         if (!Sha256.of(bytes).equals(digest)) {
             throw new UserException(
                     "the file has digest " + Sha256.of(bytes).abbreviated() + ", expected " + digest.abbreviated(),
@@ -75,12 +109,7 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
                     "restore the file as ctbench wrote it");
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
-        List<SliceLesions> slices = Documents.parseJson(text, name.toString(), LesionFile.class).slices().stream()
-                .map(slice -> slice.scoringAbove(score))
-                .toList();
-        return LesionAnswers.of(
-                slices,
-                model.patients(split, slices.stream().map(SliceLesions::slice).toList()));
+        return Documents.parseJson(text, name.toString(), LesionFile.class).slices();
     }
 
     @Override

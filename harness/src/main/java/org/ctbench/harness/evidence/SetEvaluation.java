@@ -1,8 +1,12 @@
 package org.ctbench.harness.evidence;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.plan.EvaluationSet;
@@ -80,6 +84,22 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     @Override
     public Answers read(byte[] bytes, Path name, Sha256 digest) {
         return answers(PredictionFile.readSealed(bytes, name, digest));
+    }
+
+    @Override
+    public Map<String, List<String>> words(byte[] bytes, Path name, Sha256 digest) {
+        Predictions predictions = PredictionFile.readSealed(bytes, name, digest);
+        Map<String, List<String>> slices = new LinkedHashMap<>();
+        for (Prediction row : predictions.rows()) {
+            List<String> words = new ArrayList<>();
+            words.add("truly " + predictions.classes().get(row.label()));
+            for (int c = 0; c < predictions.classes().size(); c++) {
+                words.add(predictions.classes().get(c) + " "
+                        + NumberOutput.toString(row.probabilities().get(c), true));
+            }
+            slices.put(row.image(), words);
+        }
+        return slices;
     }
 
     private Answers answers(Predictions predictions) {

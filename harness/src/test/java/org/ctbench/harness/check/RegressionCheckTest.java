@@ -232,7 +232,7 @@ class RegressionCheckTest {
         assertEquals("restore the file as ctbench wrote it; only margin may be edited", value.fix());
 
         String earlier =
-                text.replace("ctbench/baseline/2", "ctbench/baseline/1").replaceFirst("\nchecksum: .*", "");
+                text.replace("ctbench/baseline/3", "ctbench/baseline/1").replaceFirst("\nchecksum: .*", "");
         Files.writeString(baseline(), earlier.replaceFirst("value: 0\\.\\d+", "value: 0.123"));
         var copied = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
         assertTrue(

@@ -36,6 +36,11 @@ class CheckCommandTest {
                 .with("verdict.replicates=1000")
                 .right("resnet18", 0.6)
                 .write();
+        new FinishedRun(runs.resolve("exact")).by("exact/1").write();
+        new FinishedRun(runs.resolve("changed"))
+                .by("exact/1")
+                .unsure("NCP_0_1_0000.png")
+                .write();
     }
 
     @Test
@@ -53,6 +58,50 @@ class CheckCommandTest {
         assertTrue(out.toString().contains("failed  resnet18  test   weighted-f1/code"), out.toString());
         assertTrue(Files.readString(junit).contains("<failure type=\"failed\""));
         assertTrue(Files.readString(markdown).contains("| **failed** |"));
+    }
+
+    @Test
+    void anyChangedDigitFailsAndIsShownEverywhere() throws IOException {
+        String changed = "NCP_0_1_0000.png";
+        assertEquals(0, check("--accept", "exact"));
+        assertEquals(0, check("exact", "--exact"));
+        assertTrue(out.toString().endsWith("2 evaluations: every digit is that of the baseline\n"), out.toString());
+        out.getBuffer().setLength(0);
+        Path junit = folder.resolve("check.xml");
+        Path summary = folder.resolve("summary.md");
+
+        int code = check(
+                Map.of("GITHUB_STEP_SUMMARY", summary.toString()), "changed", "--exact", "--junit", junit.toString());
+
+        assertEquals(1, code);
+        assertEquals("", err.toString());
+        assertTrue(out.toString().contains("failed  resnet18  test      540        1"), out.toString());
+        assertTrue(out.toString().contains("  " + changed + ": "), out.toString());
+        assertTrue(Files.readString(junit).contains(changed));
+        assertTrue(Files.readString(summary).contains("| " + changed + " | "));
+    }
+
+    @Test
+    void digitsThatDependOnTheMachineAreNotCompared() {
+        check("--accept", "good");
+
+        assertEquals(2, check("good", "--exact"));
+
+        assertTrue(err.toString().contains("make a baseline of a run with `--engine exact`"), err.toString());
+    }
+
+    @Test
+    void exactAnswersAsJson() throws IOException {
+        check("--accept", "exact");
+        out.getBuffer().setLength(0);
+
+        assertEquals(1, check("changed", "--exact", "--json"));
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals("ctbench/exact-check/1", json.get("schema").asText());
+        JsonNode test = json.get("evaluations").get(0);
+        assertEquals(1, test.get("changed").asInt());
+        assertEquals("NCP_0_1_0000.png", test.get("first").get(0).get("slice").asText());
     }
 
     @Test
@@ -128,7 +177,7 @@ class CheckCommandTest {
                 List.of("check", "--baseline", folder.resolve("base.yaml").toString()));
         for (String argument : arguments) {
             line.add(
-                    argument.equals("good") || argument.equals("bad")
+                    argument.matches("good|bad|exact|changed")
                             ? runs.resolve(argument).toString()
                             : argument);
         }

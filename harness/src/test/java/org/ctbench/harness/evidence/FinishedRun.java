@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.plan.EvaluationSet;
@@ -59,6 +61,8 @@ public final class FinishedRun {
     private final Path folder;
     private final List<String> settings = new ArrayList<>();
     private final Map<String, Double> right = new LinkedHashMap<>();
+    private final Set<String> unsure = new LinkedHashSet<>();
+    private Optional<String> arithmetic = Optional.empty();
     private Sha256 images = DIGEST;
     private Sha256 masks = DIGEST;
     private boolean withIctcf = true;
@@ -79,6 +83,18 @@ public final class FinishedRun {
     /** Answers of a model are right with this probability; 0.85 for models of whom nothing is said. */
     public FinishedRun right(String model, double probability) {
         right.put(model, probability);
+        return this;
+    }
+
+    /** The run was computed by an arithmetic that is the same everywhere. */
+    public FinishedRun by(String name) {
+        arithmetic = Optional.of(name);
+        return this;
+    }
+
+    /** Of this slice every model is less sure than it would be; which class it gives, and which lesions it finds, stays. */
+    public FinishedRun unsure(String slice) {
+        unsure.add(slice);
         return this;
     }
 
@@ -201,7 +217,7 @@ public final class FinishedRun {
     }
 
     /** As many lesions of 400 pixels as said; one that is found is covered by 300 to 400 of them, one that is not by 150. */
-    private static SliceLesions found(String slice, int lesions, double probability, SeededRandom random) {
+    private SliceLesions found(String slice, int lesions, double probability, SeededRandom random) {
         List<Double> scores = new ArrayList<>();
         List<List<Integer>> shared = new ArrayList<>();
         for (int lesion = 0; lesion < lesions; lesion++) {
@@ -209,7 +225,8 @@ public final class FinishedRun {
             List<Integer> row = new ArrayList<>(Collections.nCopies(lesions, 0));
             row.set(lesion, covered ? 300 + random.nextInt(101) : 150);
             shared.add(row);
-            scores.add(0.1 + 0.9 * random.nextDouble());
+            double score = 0.1 + 0.9 * random.nextDouble();
+            scores.add(unsure.contains(slice) ? score * 0.75 : score);
         }
         return new SliceLesions(
                 slice, scores, Collections.nCopies(lesions, 400), Collections.nCopies(lesions, 400), shared);
@@ -241,17 +258,24 @@ public final class FinishedRun {
         return new Predictions(List.of("Normal", "NCP"), rows);
     }
 
-    private static Prediction row(String image, int truth, int classes, boolean correct, SeededRandom random) {
+    private Prediction row(String image, int truth, int classes, boolean correct, SeededRandom random) {
         int given = correct ? truth : (truth + 1 + random.nextInt(classes - 1)) % classes;
         float[] probabilities = new float[classes];
-        probabilities[given] = 1;
+        probabilities[given] = unsure.contains(image) ? 0.75f : 1;
+        probabilities[(given + 1) % classes] += 1 - probabilities[given];
         return Prediction.of(image, truth, probabilities);
     }
 
-    private static Provenance provenance() {
+    private Provenance provenance() {
         return new Provenance(
                 new CodeVersion("0.1.0", Optional.empty(), Optional.empty()),
-                new EngineInfo("nd4j-cpu", Optional.empty(), 2, "ND4J", Optional.empty(), Map.of("nd4j", "1")),
+                new EngineInfo(
+                        arithmetic.map(name -> "exact").orElse("nd4j-cpu"),
+                        arithmetic,
+                        2,
+                        "ND4J",
+                        Optional.empty(),
+                        Map.of("nd4j", "1")),
                 new Provenance.JavaRuntime("17", "a vendor", "a machine"),
                 new Provenance.OperatingSystem("Linux", "6.1", "amd64"),
                 new Provenance.Hardware(Optional.empty(), 2, OptionalLong.empty()));

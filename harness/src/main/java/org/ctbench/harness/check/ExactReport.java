@@ -1,0 +1,124 @@
+package org.ctbench.harness.check;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.ctbench.harness.check.CellCheck.Outcome;
+
+/**
+ * A run beside its baseline, digit by digit.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param baseline the baseline, as it was named
+ * @param run the run, as it was named
+ * @param baselineArithmetic name and version of the arithmetic that computed the baseline
+ * @param arithmetic that of the run
+ * @param passed whether every evaluation of the baseline has the same digits in the run
+ * @param evaluations the evaluations of the baseline, in its order
+ * @param beside evaluations of the run that the baseline does not have: {@code maskrcnn on lesions}
+ */
+public record ExactReport(
+        String schema,
+        String baseline,
+        String run,
+        String baselineArithmetic,
+        String arithmetic,
+        boolean passed,
+        List<Compared> evaluations,
+        List<String> beside) {
+    /** Schema of the document. */
+    public static final String SCHEMA = "ctbench/exact-check/1";
+
+    public ExactReport {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(baseline, "baseline");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(baselineArithmetic, "baselineArithmetic");
+        Objects.requireNonNull(arithmetic, "arithmetic");
+        evaluations = List.copyOf(evaluations);
+        beside = List.copyOf(beside);
+    }
+
+    /**
+     * One evaluation.
+     *
+     * @param model id of the model
+     * @param set id of the evaluation set
+     * @param outcome what became of it
+     * @param slices number of slices of the baseline
+     * @param changed how many of them have another number in the run; empty where that cannot be told
+     * @param first the first of these, in the order of the split
+     * @param moved figures that have another value, or none any more
+     * @param because the outcome in words
+     */
+    public record Compared(
+            String model,
+            String set,
+            Outcome outcome,
+            long slices,
+            OptionalLong changed,
+            List<Change> first,
+            List<Moved> moved,
+            String because) {
+        public Compared {
+            Objects.requireNonNull(model, "model");
+            Objects.requireNonNull(set, "set");
+            Objects.requireNonNull(outcome, "outcome");
+            Objects.requireNonNull(changed, "changed");
+            first = List.copyOf(first);
+            moved = List.copyOf(moved);
+            Objects.requireNonNull(because, "because");
+        }
+
+        /** Model and set: {@code resnet18 on test}. */
+        String name() {
+            return model + " on " + set;
+        }
+    }
+
+    /**
+     * A slice that has another number.
+     *
+     * @param slice its id
+     * @param before what differs, as the baseline has it: {@code Normal 0.25, NCP 0.75}
+     * @param now the same in the run
+     */
+    public record Change(String slice, String before, String now) {
+        public Change {
+            Objects.requireNonNull(slice, "slice");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(now, "now");
+        }
+    }
+
+    /**
+     * A figure that has another value.
+     *
+     * @param figure its id
+     * @param before its value in the baseline, a fraction; empty if it was undefined
+     * @param now its value in the run; empty if it is undefined or the run has no such figure
+     */
+    public record Moved(String figure, OptionalDouble before, OptionalDouble now) {
+        public Moved {
+            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(before, "before");
+            Objects.requireNonNull(now, "now");
+        }
+    }
+
+    /** How many evaluations did not pass. */
+    long failures() {
+        return evaluations.stream()
+                .filter(compared -> compared.outcome() != Outcome.PASSED)
+                .count();
+    }
+
+    /** {@code 2 of 12 evaluations differ from the baseline or are missing}. */
+    String summary() {
+        String all = evaluations.size() == 1 ? "1 evaluation" : evaluations.size() + " evaluations";
+        return passed
+                ? all + ": every digit is that of the baseline"
+                : failures() + " of " + all + " differ from the baseline or are missing";
+    }
+}
