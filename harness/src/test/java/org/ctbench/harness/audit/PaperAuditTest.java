@@ -12,8 +12,7 @@ import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.ledger.Status;
 import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.papers.Papers;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.junit.jupiter.api.Test;
 
 class PaperAuditTest {
@@ -22,7 +21,7 @@ class PaperAuditTest {
         PaperAudit audit = PaperAudit.of(
                 Papers.load("ter-sarkisov-2022"),
                 Optional.empty(),
-                () -> Nd4jEngine.open(EngineOptions.threads(1)),
+                () -> ExactEngine.open(1),
                 RowLimit.ofSeconds(600),
                 row -> {});
 

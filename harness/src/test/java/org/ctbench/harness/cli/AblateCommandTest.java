@@ -26,8 +26,7 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,7 +54,7 @@ class AblateCommandTest {
         Reproduction.run(
                 Plans.read(file.toString(), List.of()),
                 new Reproduction.Folders(temp.resolve("data"), temp.resolve("out"), temp.resolve("cache")),
-                () -> Nd4jEngine.open(EngineOptions.threads(2)),
+                () -> ExactEngine.open(2),
                 Progress.standard());
         results = new ObjectMapper()
                 .readTree(temp.resolve("out/results.json").toFile())

@@ -13,8 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.models.bench.WorkKind;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +42,7 @@ class CalibrationTest {
                 plan.models().get(1).kinds());
         assertEquals(Set.of(64), measured.preparation().keySet());
         assertEquals(10, measured.preparation().get(64).runs());
-        assertEquals("nd4j-cpu", measured.extent().engine());
+        assertEquals("exact", measured.extent().engine());
     }
 
     @Test
@@ -68,7 +67,7 @@ class CalibrationTest {
                 new Calibration.Settings(1, quick),
                 () -> {
                     engines.incrementAndGet();
-                    return Nd4jEngine.open(EngineOptions.threads(1));
+                    return ExactEngine.open(1);
                 },
                 Progress.standard());
     }

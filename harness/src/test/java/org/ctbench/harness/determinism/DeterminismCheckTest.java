@@ -16,8 +16,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.splits.UserException;
@@ -160,7 +159,7 @@ class DeterminismCheckTest {
     }
 
     private static Engine open() {
-        return Nd4jEngine.open(EngineOptions.threads(1));
+        return ExactEngine.open(1);
     }
 
     /** An engine whose linear layer is another one from a step on. */

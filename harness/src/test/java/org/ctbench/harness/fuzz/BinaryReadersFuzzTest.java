@@ -41,9 +41,8 @@ import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.layers.Linear;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
@@ -70,7 +69,7 @@ class BinaryReadersFuzzTest {
 
     @BeforeAll
     static void open() {
-        engine = Nd4jEngine.open(EngineOptions.threads(1));
+        engine = ExactEngine.open(1);
     }
 
     @AfterAll

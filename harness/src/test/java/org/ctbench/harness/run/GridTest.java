@@ -25,8 +25,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -115,8 +114,8 @@ class GridTest {
         Files.writeString(record, text.replace("\"images\" : 12", "\"images\" : 13"));
         var err = new ByteArrayOutputStream();
 
-        var environment = Reproduction.Environment.of(
-                () -> Nd4jEngine.open(EngineOptions.threads(1)), Progress.lines(new PrintStream(err), () -> 0));
+        var environment =
+                Reproduction.Environment.of(() -> ExactEngine.open(1), Progress.lines(new PrintStream(err), () -> 0));
         RunResults second = Reproduction.run(
                 Plans.read(planFile(), List.of()), folders("changed"), RunSettings.standard(), environment);
 
@@ -218,7 +217,7 @@ class GridTest {
     }
 
     private static Reproduction.Environment environment() {
-        return Reproduction.Environment.of(() -> Nd4jEngine.open(EngineOptions.threads(1)), Progress.standard());
+        return Reproduction.Environment.of(() -> ExactEngine.open(1), Progress.standard());
     }
 
     private static Reproduction.Folders folders(String out) {

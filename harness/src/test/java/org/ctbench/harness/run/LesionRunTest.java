@@ -43,8 +43,7 @@ import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.statistics.Verdict;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
 import org.junit.jupiter.api.BeforeAll;
@@ -396,7 +395,7 @@ class LesionRunTest {
         return Reproduction.run(
                 Plans.read("src/test/resources/plans/lesions.yaml", settings),
                 folders,
-                () -> Nd4jEngine.open(EngineOptions.threads(2)),
+                () -> ExactEngine.open(2),
                 Progress.standard());
     }
 }

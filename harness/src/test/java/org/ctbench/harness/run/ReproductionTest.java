@@ -33,8 +33,7 @@ import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
@@ -47,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
 class ReproductionTest {
-    private static final Reproduction.EngineSource ENGINE = () -> Nd4jEngine.open(EngineOptions.threads(2));
+    private static final Reproduction.EngineSource ENGINE = () -> ExactEngine.open(2);
 
     @TempDir
     static Path temp;

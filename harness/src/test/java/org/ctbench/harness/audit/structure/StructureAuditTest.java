@@ -8,15 +8,14 @@ import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.models.affinity.AffinityProperties;
 import org.ctbench.models.affinity.AffinityProperties.Combination;
-import org.ctbench.models.nd4j.EngineOptions;
-import org.ctbench.models.nd4j.Nd4jEngine;
+import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
 import org.junit.jupiter.api.Test;
 
 class StructureAuditTest {
     @Test
     void theLayerItselfConfirmsAllFour() {
-        try (Engine engine = Nd4jEngine.open(EngineOptions.threads(1))) {
+        try (Engine engine = ExactEngine.open(1)) {
             List<Finding> findings = StructureAudit.of(engine);
 
             assertEquals(4, findings.size());
