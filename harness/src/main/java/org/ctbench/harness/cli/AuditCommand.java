@@ -11,6 +11,7 @@ import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.page.AuditPage;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.UserException;
@@ -104,7 +105,7 @@ final class AuditCommand implements Callable<Integer> {
                 Tracker rows = progress.start("search matrices", FeasibilityAudit.rows(audited), "row")) {
             Optional<DataFolder> folder = data.map(d -> new DataFolder(d, CacheFolder.standard(), unpacked, read));
             return PaperAudit.of(
-                    audited, folder, () -> Engines.open(Engines.PURE, 1, CacheFolder.standard()), limit, rows);
+                    audited, folder, () -> Engines.open(EngineNames.EXACT, 1, CacheFolder.standard()), limit, rows);
         }
     }
 }

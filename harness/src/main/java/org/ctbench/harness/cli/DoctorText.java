@@ -1,5 +1,6 @@
 package org.ctbench.harness.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -8,6 +9,7 @@ import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.EngineExam;
 import org.ctbench.harness.doctor.Finding;
 import org.ctbench.harness.doctor.Processor;
+import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.models.device.Gpu;
 import org.ctbench.models.tensor.EngineInfo;
 
@@ -29,6 +31,7 @@ final class DoctorText {
         page.row(
                 "memory", size(report.memoryBytes()) + ", of which the Java heap may take " + size(report.heapBytes()));
         page.engine(report.engine());
+        page.engines(report.engines());
         page.gpus(report);
         report.disks().forEach(page::disk);
         page.findings(report);
@@ -63,6 +66,11 @@ final class DoctorText {
                             .collect(Collectors.joining(", ")));
         }
         row("arithmetic", arithmetic(engine));
+    }
+
+    private void engines(List<String> names) {
+        String others = names.contains(EngineNames.ND4J) ? "" : "; for nd4j: " + Engines.GET_ND4J;
+        row("engines", String.join(", ", names) + others);
     }
 
     private static String arithmetic(EngineExam engine) {

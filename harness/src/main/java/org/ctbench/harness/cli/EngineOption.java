@@ -1,5 +1,6 @@
 package org.ctbench.harness.cli;
 
+import org.ctbench.harness.plan.EngineNames;
 import picocli.CommandLine.Option;
 
 /** The engine of a command that runs no plan. */
@@ -7,8 +8,10 @@ final class EngineOption {
     @Option(
             names = "--engine",
             paramLabel = "ID",
-            defaultValue = Engines.STANDARD,
-            description = "What computes: exact, the same bits on every machine; or nd4j. Default: ${DEFAULT-VALUE}.")
+            defaultValue = EngineNames.EXACT,
+            description =
+                    "What computes: exact, the same bits on every machine; or nd4j, which ./ctbench has with --nd4j before the"
+                            + " command. Default: ${DEFAULT-VALUE}.")
     private String id;
 
     String id() {

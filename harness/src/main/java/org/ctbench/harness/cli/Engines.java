@@ -1,6 +1,7 @@
 package org.ctbench.harness.cli;
 
 import java.nio.file.Path;
+import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
@@ -11,21 +12,24 @@ import org.ctbench.splits.files.Suggestion;
 
 /** Opens engines by their names. */
 final class Engines {
-    /** The engine of commands that run no plan; plans name theirs, which by default is the same. */
-    static final String STANDARD = "nd4j";
-
-    /** The engine that needs no native library. */
-    static final String PURE = "exact";
+    /** How to get the engine that a build may lack; its libraries were measured on Linux x86-64. */
+    static final String GET_ND4J = "./ctbench --nd4j COMMAND ... (downloads 138 MB once)";
 
     private Engines() {}
 
-    /** @throws UserException if there is no engine of that name */
+    /** @throws UserException if there is no engine of that name, or this build lacks it */
     static EngineProvider provider(String id) {
         EngineRegistry registry = EngineRegistry.load();
-        if (!registry.ids().contains(id)) {
-            throw new UserException("no engine '" + id + "'", "--engine", Suggestion.hint(id, registry.ids()));
+        if (registry.ids().contains(id)) {
+            return registry.get(id);
         }
-        return registry.get(id);
+        if (id.equals(EngineNames.ND4J)) {
+            throw new UserException(
+                    "the engine nd4j is not part of this build",
+                    "engine nd4j",
+                    "start ctbench with it: " + GET_ND4J + "; or compute with the engine exact: --engine exact");
+        }
+        throw new UserException("no engine '" + id + "'", "--engine", Suggestion.hint(id, EngineNames.all()));
     }
 
     /**

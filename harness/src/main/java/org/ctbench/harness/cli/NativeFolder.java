@@ -25,6 +25,9 @@ final class NativeFolder {
      * @throws UncheckedIOException with a {@link WriteFailure} if its disk is full
      */
     static void explain(Path folder, RuntimeException failure) {
+        if (Files.notExists(folder)) {
+            return; // nothing was unpacked
+        }
         try {
             if (Files.isReadable(MOUNTS)
                     && mayNotExecute(

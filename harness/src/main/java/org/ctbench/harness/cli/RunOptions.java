@@ -45,7 +45,9 @@ final class RunOptions {
     @Option(
             names = "--engine",
             paramLabel = "ID",
-            description = "Engine in place of the plan's: exact, the same bits on every machine; or nd4j.")
+            description =
+                    "Engine in place of the plan's: exact, the same bits on every machine; or nd4j, which ./ctbench"
+                            + " has with --nd4j before the command.")
     private Optional<String> engine;
 
     @Option(

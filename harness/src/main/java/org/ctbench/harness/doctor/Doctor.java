@@ -8,6 +8,7 @@ import org.ctbench.models.device.Gpus;
 import org.ctbench.models.tensor.EngineAdvice;
 import org.ctbench.models.tensor.EngineHost;
 import org.ctbench.models.tensor.EngineProvider;
+import org.ctbench.models.tensor.EngineRegistry;
 
 /** Examines the machine. */
 public final class Doctor {
@@ -60,6 +61,7 @@ public final class Doctor {
                 host.memoryBytes(),
                 host.heapBytes(),
                 engine,
+                EngineRegistry.load().ids(),
                 gpus,
                 disks,
                 findings,

@@ -16,6 +16,7 @@ import org.ctbench.models.device.Gpus;
  * @param memoryBytes main memory, or the part of it that a container may use; empty where the system does not tell
  * @param heapBytes the most that the Java heap may take
  * @param engine the engine, and what it computed
+ * @param engines names of the engines of this build
  * @param gpus NVIDIA GPUs, or why none was found
  * @param disks those of the results and of the cache
  * @param findings what should be changed, the worst first
@@ -30,6 +31,7 @@ public record DoctorReport(
         OptionalLong memoryBytes,
         long heapBytes,
         EngineExam engine,
+        List<String> engines,
         Gpus gpus,
         List<Disk> disks,
         List<Finding> findings,

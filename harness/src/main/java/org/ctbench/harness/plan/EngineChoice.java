@@ -1,9 +1,7 @@
 package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.List;
 import java.util.Optional;
-import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Suggestion;
 
@@ -17,9 +15,8 @@ import org.ctbench.splits.files.Suggestion;
 public record EngineChoice(String id, Optional<Integer> threads) {
     public EngineChoice {
         Checks.text("id", id);
-        List<String> known = EngineRegistry.load().ids();
-        if (!known.contains(id)) {
-            throw new InvalidValue("id", "no engine '" + id + "'", Suggestion.hint(id, known));
+        if (!EngineNames.contains(id)) {
+            throw new InvalidValue("id", "no engine '" + id + "'", Suggestion.hint(id, EngineNames.all()));
         }
         threads.filter(n -> n < 1).ifPresent(n -> {
             throw new InvalidValue("threads", n + " threads", "write 1 or more, or leave it out for all processors");

@@ -51,6 +51,7 @@ class DoctorCommandTest {
                         "memoryBytes",
                         "heapBytes",
                         "engine",
+                        "engines",
                         "gpus",
                         "disks",
                         "findings",
@@ -73,6 +74,7 @@ class DoctorCommandTest {
                 OptionalLong.empty(),
                 1L << 30,
                 new EngineExam("nd4j", Optional.empty(), List.of(), Optional.of("it does not load"), Optional.empty()),
+                List.of("exact"),
                 new Gpus(List.of(), Optional.of("no driver")),
                 List.of(new Disk("output", "out", 3L << 30, Optional.empty(), Optional.of("not writable"))),
                 List.of(new Finding(Finding.Level.FAILED, "it does not load", "mend it")),
@@ -86,6 +88,7 @@ class DoctorCommandTest {
                             features unknown
                 memory      unknown, of which the Java heap may take 1.0 GiB
                 engine      nd4j did not start
+                engines     exact; for nd4j: ./ctbench --nd4j COMMAND ... (downloads 138 MB once)
                 GPU         none found: no driver
                 output      out: 3.0 GiB free, not writable
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The launcher beside a Maven wrapper that only says what it was asked, and a Java that only says that it was started. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
 class LauncherTest {
-    private static final String ON_CPU = "  fix: use the CPU: the same command without --cuda";
+    private static final String ON_CPU = "  fix: use the CPU: the same command with --nd4j in place of --cuda";
     private static final String OR_DRIVER =
             ON_CPU + "; or install NVIDIA's driver (in a container: start it with its GPUs)\n";
 
@@ -126,7 +126,22 @@ class LauncherTest {
         Ended ended = launch(path(), "bench");
 
         assertEquals("started\n", ended.out());
-        assertFalse(asked().contains("-P"), asked());
+        assertTrue(asked().contains(" -P-nd4j "), asked());
+    }
+
+    @Test
+    void nd4jIsBuiltWhenAskedForAndHasABuildOfItsOwn() throws Exception {
+        launch(path(), "bench");
+        Files.delete(root.resolve("asked"));
+
+        Ended ended = launch(path(), "--nd4j", "bench");
+
+        assertEquals("started\n", ended.out());
+        assertFalse(asked().contains(" -P"), asked());
+        Files.delete(root.resolve("asked"));
+        launch(path(), "--nd4j", "bench");
+        launch(path(), "bench");
+        assertTrue(Files.notExists(root.resolve("asked"))); // both builds stand
     }
 
     @Test

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,26 @@ class MainProcessTest {
             other.destroyForcibly();
         }
         assertFalse(java.isAlive());
+    }
+
+    @Test
+    void anEngineThatTheBuildLacksIsOneMessage() throws Exception {
+        String module = Path.of("models", "nd4j", "target").toString();
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains(module))
+                .collect(Collectors.joining(File.pathSeparator));
+        String main = "\"$1\" -XX:+UseSerialGC -cp '" + classPath + "' " + Main.class.getName();
+
+        Ended doctor = sh(main + " doctor --engine nd4j");
+        Ended run = sh(main + " reproduce paper-small --engine nd4j");
+        Ended plan = sh(main + " plan show paper-small --set engine.id=nd4j");
+
+        String message =
+                "error: the engine nd4j is not part of this build\n   at: engine nd4j\n  fix: start ctbench with it:"
+                        + " " + Engines.GET_ND4J + "; or compute with the engine exact: --engine exact\n";
+        assertEquals(new Ended(2, message), doctor);
+        assertEquals(new Ended(2, message), run);
+        assertEquals(new Ended(0, ""), plan);
     }
 
     /** Runs bash with this test's Java, class path and main class as its arguments. */

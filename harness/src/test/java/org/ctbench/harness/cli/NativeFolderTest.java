@@ -42,6 +42,7 @@ class NativeFolderTest {
     @Test
     void aFolderThatIsNotToBlameIsNotBlamed(@TempDir Path folder) {
         assertDoesNotThrow(() -> NativeFolder.explain(folder, FAILURE));
+        assertDoesNotThrow(() -> NativeFolder.explain(folder.resolve("never-made"), FAILURE));
     }
 
     @Test

@@ -24,7 +24,7 @@ import picocli.CommandLine;
 /** What the README tells a newcomer to type is understood. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench (?!--cuda)([^#\\n]+)");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench (?:--nd4j )?(?!--cuda)([^#\\n]+)");
     private static final Pattern PLAN = Pattern.compile("(?s)```yaml\\n(schema: ctbench/plan/1\\n.*?)```");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 

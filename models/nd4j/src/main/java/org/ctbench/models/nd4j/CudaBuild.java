@@ -31,7 +31,7 @@ public final class CudaBuild {
     /** Driver branch from which CUDA 11 runs at all; NVIDIA's CUDA compatibility table. */
     private static final int LEAST_DRIVER = 450;
 
-    private static final String WITHOUT = "the same command without --cuda";
+    private static final String WITHOUT = "the same command with --nd4j in place of --cuda";
 
     private CudaBuild() {}
 

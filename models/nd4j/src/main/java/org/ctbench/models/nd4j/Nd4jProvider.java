@@ -132,7 +132,7 @@ public final class Nd4jProvider implements EngineProvider {
             throw new EngineUnavailableException(
                     e.getMessage(),
                     "install CUDA 11.6 and cuDNN 8.3, or take them from Maven with --cuda-redist in place of --cuda"
-                            + " (1.8 GB); or use the CPU: the same command without --cuda");
+                            + " (1.8 GB); or use the CPU: the same command with --nd4j in place of --cuda");
         }
     }
 

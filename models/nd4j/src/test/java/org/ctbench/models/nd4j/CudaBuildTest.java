@@ -45,7 +45,7 @@ class CudaBuildTest {
                 assertThrows(EngineUnavailableException.class, () -> CudaBuild.require(gpus(H100)));
 
         assertEquals("this GPU is an NVIDIA H100 (sm_90); nd4j-cuda-11.6 has no code for it", e.getMessage());
-        assertEquals("use the CPU: the same command without --cuda", e.fix());
+        assertEquals("use the CPU: the same command with --nd4j in place of --cuda", e.fix());
     }
 
     @Test
@@ -55,7 +55,7 @@ class CudaBuildTest {
 
         assertEquals(
                 "choose another by CUDA_VISIBLE_DEVICES: GPU-NVIDIA A100 (NVIDIA A100); or use the CPU: the same command"
-                        + " without --cuda",
+                        + " with --nd4j in place of --cuda",
                 e.fix());
     }
 
@@ -67,7 +67,7 @@ class CudaBuildTest {
 
         assertEquals("no GPU: no NVIDIA driver: there is no program nvidia-smi", e.getMessage());
         assertEquals(
-                "use the CPU: the same command without --cuda; or install NVIDIA's driver (in a container: start it with"
+                "use the CPU: the same command with --nd4j in place of --cuda; or install NVIDIA's driver (in a container: start it with"
                         + " its GPUs)",
                 e.fix());
     }
