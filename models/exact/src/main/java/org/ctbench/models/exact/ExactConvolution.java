@@ -1,7 +1,6 @@
 package org.ctbench.models.exact;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,42 +9,38 @@ import org.ctbench.models.memory.Block;
 import org.ctbench.models.memory.Pool;
 import org.ctbench.models.memory.Workers;
 
-/**
- * Convolutions as sums of products over patches. The output and the images' gradient have positions as columns and filters as
- * rows; the filters' gradient has the terms of a filter as rows and filters as columns, and is summed over positions.
- */
+/** Convolutions and their gradients. */
 final class ExactConvolution implements ConvolutionKernels {
-    private static final int WIDE = TileKernel.WIDE;
+    /** Rows of filters that are turned together. */
+    private static final int TURNED = 16;
 
     private final TileKernel kernel;
-    private final ThreadLocal<Band> bands;
+    private final ThreadLocal<Lane> lanes;
     private final Pool pool;
     private final Workers workers;
     private final Map<Geometry, Plan> plans = new HashMap<>();
 
     ExactConvolution(TileKernel kernel, Pool pool, Workers workers) {
         this.kernel = kernel;
-        this.bands = ThreadLocal.withInitial(() -> new Band(kernel));
+        this.lanes = ThreadLocal.withInitial(() -> new Lane(kernel));
         this.pool = pool;
         this.workers = workers;
     }
 
     /** Layouts that depend on sizes alone. */
-    private record Plan(Patches forward, List<Phase> phases, List<Patches> backward) {
+    private record Plan(
+            Correlation forward, List<Phase> phases, List<Correlation> backward, FilterGradient filters, int[] planes) {
         static Plan of(Geometry g) {
             List<Phase> phases = Phase.of(g);
-            List<Patches> backward = new ArrayList<>();
-            phases.forEach(phase -> backward.add(new Patches(phase.window(), g.in())));
-            return new Plan(new Patches(Window.forward(g), g.out()), phases, backward);
+            List<Correlation> backward = new ArrayList<>();
+            phases.forEach(phase -> backward.add(new Correlation(phase.window(), g.stride() == 1)));
+            int[] planes = new int[g.in()];
+            for (int channel = 0; channel < g.in(); channel++) {
+                planes[channel] = channel * g.kernelHeight() * g.kernelWidth();
+            }
+            return new Plan(new Correlation(Window.forward(g), true), phases, backward, new FilterGradient(g), planes);
         }
     }
-
-    /**
-     * Where sums go: row {@code i}, column {@code j} of a filter's plane for an image lies at {@code start + image *
-     * imageStep + filter * filterStep + i * rowStep + j * columnStep}.
-     */
-    private record Target(
-            float[] values, int start, int imageStep, int filterStep, int rowStep, int columnStep, float[] bias) {}
 
     private Plan plan(Geometry g) {
         return plans.computeIfAbsent(g, Plan::of);
@@ -58,77 +53,36 @@ final class ExactConvolution implements ConvolutionKernels {
 
     @Override
     public void forward(Geometry g, Block x, Filter filter, Block out) {
-        Patches patches = plan(g).forward();
-        Block laid = patches.lay(x, pool, workers);
         float[] bias = filter.bias().map(HeapBlock::values).orElse(null);
         int plane = g.outPlane();
-        Target target = new Target(HeapBlock.values(out), 0, g.out() * plane, plane, g.outWidth(), 1, bias);
-        correlate(patches, laid, HeapBlock.values(filter.weight()), g.out(), target);
-        laid.release();
+        Correlation.Target target =
+                new Correlation.Target(HeapBlock.values(out), 0, g.out() * plane, plane, g.outWidth(), 1, bias);
+        Correlation.Filters filters = new Correlation.Filters(HeapBlock.values(filter.weight()), g.out(), g.filter());
+        plan(g).forward().run(x, filters, target, pool, workers, lanes);
     }
 
     @Override
     public void backward(Geometry g, Block gradient, Inputs inputs, Wanted wanted) {
         wanted.x().ifPresent(gx -> data(g, gradient, inputs.weight(), gx));
-        wanted.filter().ifPresent(filter -> filters(g, gradient, inputs.x(), filter.weight()));
+        wanted.filter()
+                .ifPresent(
+                        filter -> plan(g).filters().run(gradient, inputs.x(), filter.weight(), pool, workers, lanes));
         wanted.filter().flatMap(Filter::bias).ifPresent(bias -> biases(g, gradient, bias));
-    }
-
-    /** Sums for all filters, whose terms lie one after the other in {@code filters}, at all positions. */
-    private void correlate(Patches patches, Block laid, float[] filters, int count, Target target) {
-        float[] values = HeapBlock.values(laid);
-        int[] offset = patches.offset();
-        int tiles = (patches.positions() + WIDE - 1) / WIDE;
-        int bandCount = Band.count(count);
-        long work = (long) patches.stretches() * patches.positions() * count;
-        workers.overParts(patches.stretches() * tiles * bandCount, work, (part, scratch) -> {
-            int first = Band.first(part % bandCount, count);
-            int rows = Band.first(part % bandCount + 1, count) - first;
-            int stretch = part / bandCount / tiles;
-            int position = part / bandCount % tiles * WIDE;
-            int columns = Math.min(WIDE, patches.positions() - position);
-            Band band = bands.get();
-            band.begin(rows, columns);
-            for (int r = 0; r < rows; r++) {
-                band.rowAt(r, (first + r) * offset.length);
-            }
-            band.addAll(filters, values, stretch * patches.stretchPitch() + position, offset);
-            store(band.sums(), patches.runs(stretch, position, columns), first, rows, target);
-        });
-    }
-
-    private static void store(float[] sums, Iterable<Patches.Run> runs, int first, int rows, Target t) {
-        for (Patches.Run run : runs) {
-            int start =
-                    t.start() + run.image() * t.imageStep() + run.row() * t.rowStep() + run.column() * t.columnStep();
-            for (int r = 0; r < rows; r++) {
-                int from = r * WIDE + run.from();
-                int to = start + (first + r) * t.filterStep();
-                if (t.bias() != null) {
-                    float bias = t.bias()[first + r];
-                    for (int j = 0; j < run.length(); j++) {
-                        t.values()[to + j] = sums[from + j] + bias;
-                    }
-                } else if (t.columnStep() == 1) {
-                    System.arraycopy(sums, from, t.values(), to, run.length());
-                } else {
-                    for (int j = 0; j < run.length(); j++) {
-                        t.values()[to + j * t.columnStep()] = sums[from + j];
-                    }
-                }
-            }
-        }
     }
 
     private void data(Geometry g, Block gradient, Block weight, Block gx) {
         Plan plan = plan(g);
         for (int i = 0; i < plan.phases().size(); i++) {
             Phase phase = plan.phases().get(i);
-            Patches patches = plan.backward().get(i);
-            Block filters = turned(g, phase, weight);
-            Block laid = patches.lay(gradient, pool, workers);
+            int pitch = phase.window().terms() + TileKernel.NARROW; // room behind the last strip
+            Block turned = pool.take(g.in() * pitch);
+            if (g.stride() == 1 && g.kernelHeight() * g.kernelWidth() <= TileKernel.CHAIN) {
+                turn(g, plan.planes(), HeapBlock.values(weight), HeapBlock.values(turned), pitch);
+            } else {
+                turn(g, phase, HeapBlock.values(weight), HeapBlock.values(turned), pitch);
+            }
             int plane = g.height() * g.width();
-            Target target = new Target(
+            Correlation.Target target = new Correlation.Target(
                     HeapBlock.values(gx),
                     phase.row() * g.width() + phase.column(),
                     g.in() * plane,
@@ -136,23 +90,43 @@ final class ExactConvolution implements ConvolutionKernels {
                     g.stride() * g.width(),
                     g.stride(),
                     null);
-            correlate(patches, laid, HeapBlock.values(filters), g.in(), target);
-            laid.release();
-            filters.release();
+            Correlation.Filters filters = new Correlation.Filters(HeapBlock.values(turned), g.in(), pitch);
+            plan.backward().get(i).run(gradient, filters, target, pool, workers, lanes);
+            turned.release();
         }
     }
 
+    /** The filters sorted by input channel. */
+    private void turn(Geometry g, int[] planes, float[] from, float[] to, int pitch) {
+        int taps = g.kernelHeight() * g.kernelWidth();
+        int parts = (g.in() + TURNED - 1) / TURNED;
+        workers.overParts(parts, (long) g.in() * pitch, (part, scratch) -> {
+            Lane lane = lanes.get();
+            Strips strips = lane.strips;
+            strips.source = from;
+            strips.rowStart = planes;
+            strips.firstRow = part * TURNED;
+            strips.rows = Math.min(TURNED, g.in() - strips.firstRow);
+            strips.target = to;
+            strips.targetStart = strips.firstRow * pitch;
+            strips.pitch = pitch;
+            for (int filter = 0; filter < g.out(); ) {
+                strips.count = 0;
+                for (int last = Math.min(g.out(), filter + TURNED); filter < last; filter++) {
+                    strips.add(filter * g.filter(), filter * taps, taps);
+                }
+                lane.copy();
+            }
+        });
+    }
+
     /** The filters' elements of one phase, sorted by input channel. */
-    private Block turned(Geometry g, Phase phase, Block weight) {
+    private void turn(Geometry g, Phase phase, float[] from, float[] to, int pitch) {
         int taps = phase.kernelRows().length * phase.kernelColumns().length;
-        int terms = g.out() * taps;
-        Block turned = pool.take(Math.max(1, g.in() * terms));
-        float[] from = HeapBlock.values(weight);
-        float[] to = HeapBlock.values(turned);
-        workers.overParts(g.out(), turned.size(), (filter, scratch) -> {
+        workers.overParts(g.out(), (long) g.in() * pitch, (filter, scratch) -> {
             for (int channel = 0; channel < g.in(); channel++) {
                 int start = (filter * g.in() + channel) * g.kernelHeight() * g.kernelWidth();
-                int at = channel * terms + filter * taps;
+                int at = channel * pitch + filter * taps;
                 for (int row : phase.kernelRows()) {
                     for (int column : phase.kernelColumns()) {
                         to[at++] = from[start + row * g.kernelWidth() + column];
@@ -160,67 +134,6 @@ final class ExactConvolution implements ConvolutionKernels {
                 }
             }
         });
-        return turned;
-    }
-
-    private void filters(Geometry g, Block gradient, Block x, Block gw) {
-        Patches patches = plan(g).forward();
-        Block laid = patches.lay(x, pool, workers);
-        Block turned = byPosition(g, patches, gradient);
-        float[] a = HeapBlock.values(laid);
-        float[] b = HeapBlock.values(turned);
-        float[] to = HeapBlock.values(gw);
-        int terms = g.filter();
-        int panels = Panels.count(g.out());
-        int bandCount = Band.count(terms);
-        long work = (long) patches.stretches() * patches.positions() * terms;
-        workers.overParts(panels * bandCount, work, (part, scratch) -> {
-            int panel = part / bandCount;
-            int first = Band.first(part % bandCount, terms);
-            int rows = Band.first(part % bandCount + 1, terms) - first;
-            int width = Math.min(WIDE, g.out() - panel * WIDE);
-            Band band = bands.get();
-            band.begin(rows, width);
-            for (int stretch = 0; stretch < patches.stretches(); stretch++) {
-                for (int r = 0; r < rows; r++) {
-                    band.rowAt(r, stretch * patches.stretchPitch() + patches.offset()[first + r]);
-                }
-                int start = (stretch * panels + panel) * patches.positions() * WIDE;
-                band.addPanel(a, b, start, patches.positions());
-            }
-            for (int o = 0; o < width; o++) {
-                for (int r = 0; r < rows; r++) {
-                    to[(panel * WIDE + o) * terms + first + r] = band.sums()[r * WIDE + o];
-                }
-            }
-        });
-        turned.release();
-        laid.release();
-    }
-
-    /** The output's gradient in panels of filters, position by position; 0 at positions that belong to no output. */
-    private Block byPosition(Geometry g, Patches patches, Block gradient) {
-        int panels = Panels.count(g.out());
-        int positions = patches.positions();
-        Block turned = pool.take(patches.stretches() * panels * positions * WIDE);
-        float[] from = HeapBlock.values(gradient);
-        float[] to = HeapBlock.values(turned);
-        int tiles = (positions + WIDE - 1) / WIDE;
-        workers.overParts(patches.stretches() * panels * tiles, turned.size(), (part, scratch) -> {
-            int panel = part / tiles % panels;
-            int stretch = part / tiles / panels;
-            int position = part % tiles * WIDE;
-            int columns = Math.min(WIDE, positions - position);
-            int width = Math.min(WIDE, g.out() - panel * WIDE);
-            int at = ((stretch * panels + panel) * positions + position) * WIDE;
-            Arrays.fill(to, at, at + columns * WIDE, 0);
-            for (Patches.Run run : patches.runs(stretch, position, columns)) {
-                int start =
-                        (run.image() * g.out() + panel * WIDE) * g.outPlane() + run.row() * g.outWidth() + run.column();
-                Panels.transpose(from, start, g.outPlane(), to, at + run.from() * WIDE, run.length(), width);
-            }
-        });
-        return turned;
     }
 
     private void biases(Geometry g, Block gradient, Block bias) {

@@ -7,7 +7,7 @@ import org.ctbench.models.memory.Workers;
 
 /** Products of matrices, band by band. */
 final class ExactProducts implements ProductKernels {
-    private static final int WIDE = TileKernel.WIDE;
+    private static final int PANEL = TileKernel.PANEL;
 
     private final ThreadLocal<Band> bands;
     private final Panels panels;
@@ -70,18 +70,19 @@ final class ExactProducts implements ProductKernels {
             int panel = part / bandCount;
             int first = Band.first(part % bandCount, s.rows());
             int count = Band.first(part % bandCount + 1, s.rows()) - first;
-            int width = Math.min(WIDE, s.columns() - panel * WIDE);
+            int width = Math.min(PANEL, s.columns() - panel * PANEL);
             Band band = bands.get();
             band.begin(count, width);
             for (int r = 0; r < count; r++) {
                 band.rowAt(r, (first + r) * s.inner());
             }
-            band.addPanel(a, b, panel * s.inner() * WIDE, s.inner());
+            band.addAll(a, b, panel * s.inner() * PANEL, s.inner());
+            float[] sums = band.sums();
             for (int r = 0; r < count; r++) {
                 for (int i = 0; i < width; i++) {
                     int row = first + r;
-                    int column = panel * WIDE + i;
-                    c[swapped ? column * s.rows() + row : row * s.columns() + column] = band.sums()[r * WIDE + i];
+                    int column = panel * PANEL + i;
+                    c[swapped ? column * s.rows() + row : row * s.columns() + column] = sums[r * PANEL + i];
                 }
             }
         });

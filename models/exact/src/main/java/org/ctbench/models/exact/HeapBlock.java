@@ -7,7 +7,7 @@ import org.ctbench.models.memory.Block;
 /** Memory on the Java heap. */
 final class HeapBlock extends Block {
     /** Floats behind the capacity: a tile of columns may be read past the end of the last row. */
-    static final int SLACK = TileKernel.WIDE;
+    static final int SLACK = TileKernel.PANEL;
 
     private final float[] values;
     private final FloatBuffer buffer;

@@ -10,7 +10,7 @@ import org.ctbench.models.memory.Workers;
  * belong to no column hold 0.
  */
 final class Panels {
-    private static final int WIDE = TileKernel.WIDE;
+    private static final int PANEL = TileKernel.PANEL;
 
     /** Terms of a part, and terms that are transposed together. */
     private static final int TERMS = 512;
@@ -26,20 +26,20 @@ final class Panels {
     }
 
     static int count(int columns) {
-        return (columns + WIDE - 1) / WIDE;
+        return (columns + PANEL - 1) / PANEL;
     }
 
     /** Of a matrix {@code [terms, columns]}, in new memory. */
     Block of(float[] matrix, int terms, int columns) {
         int panels = count(columns);
-        Block packed = pool.take(panels * terms * WIDE);
+        Block packed = pool.take(panels * terms * PANEL);
         float[] to = HeapBlock.values(packed);
         workers.overParts(panels, packed.size(), (panel, scratch) -> {
-            int width = Math.min(WIDE, columns - panel * WIDE);
-            int at = panel * terms * WIDE;
-            for (int q = 0; q < terms; q++, at += WIDE) {
-                System.arraycopy(matrix, q * columns + panel * WIDE, to, at, width);
-                Arrays.fill(to, at + width, at + WIDE, 0);
+            int width = Math.min(PANEL, columns - panel * PANEL);
+            int at = panel * terms * PANEL;
+            for (int q = 0; q < terms; q++, at += PANEL) {
+                System.arraycopy(matrix, q * columns + panel * PANEL, to, at, width);
+                Arrays.fill(to, at + width, at + PANEL, 0);
             }
         });
         return packed;
@@ -47,34 +47,34 @@ final class Panels {
 
     /** Of a transposed matrix {@code [columns, terms]}, in new memory. */
     Block ofTransposed(float[] matrix, int terms, int columns) {
-        Block packed = pool.take(count(columns) * terms * WIDE);
+        Block packed = pool.take(count(columns) * terms * PANEL);
         float[] to = HeapBlock.values(packed);
         int parts = (terms + TERMS - 1) / TERMS;
         workers.overParts(count(columns) * parts, packed.size(), (part, scratch) -> {
             int panel = part / parts;
             int first = part % parts * TERMS;
             int count = Math.min(TERMS, terms - first);
-            int width = Math.min(WIDE, columns - panel * WIDE);
-            int from = panel * WIDE * terms + first;
-            transpose(matrix, from, terms, to, (panel * terms + first) * WIDE, count, width);
+            int width = Math.min(PANEL, columns - panel * PANEL);
+            int from = panel * PANEL * terms + first;
+            transpose(matrix, from, terms, to, (panel * terms + first) * PANEL, count, width);
         });
         return packed;
     }
 
-    /** Turns {@code width} rows of {@code count} elements into {@code count} rows of {@value TileKernel#WIDE} places. */
+    /** Turns {@code width} rows of {@code count} elements into {@code count} rows of {@value TileKernel#PANEL} places. */
     static void transpose(float[] from, int start, int pitch, float[] to, int at, int count, int width) {
         for (int first = 0; first < count; first += STEP) {
             int last = Math.min(count, first + STEP);
             for (int c = 0; c < width; c++) {
                 int row = start + c * pitch;
                 for (int q = first; q < last; q++) {
-                    to[at + q * WIDE + c] = from[row + q];
+                    to[at + q * PANEL + c] = from[row + q];
                 }
             }
         }
-        if (width < WIDE) {
+        if (width < PANEL) {
             for (int q = 0; q < count; q++) {
-                Arrays.fill(to, at + q * WIDE + width, at + (q + 1) * WIDE, 0);
+                Arrays.fill(to, at + q * PANEL + width, at + (q + 1) * PANEL, 0);
             }
         }
     }

@@ -7,13 +7,13 @@ final class ScalarKernel implements TileKernel {
     private final ThreadLocal<float[]> sums = ThreadLocal.withInitial(() -> new float[WIDE]);
 
     @Override
-    public void wide(Tile tile, int from, int to) {
-        sum(tile, WIDE, from, to);
-    }
-
-    @Override
-    public void narrow(Tile tile, int from, int to) {
-        sum(tile, NARROW, from, to);
+    public void copy(Strips s) {
+        for (int r = 0; r < s.rows; r++) {
+            for (int i = 0; i < s.count; i++) {
+                int target = s.targetStart + r * s.pitch + s.to[i];
+                System.arraycopy(s.source, s.rowStart[s.firstRow + r] + s.from[i], s.target, target, NARROW);
+            }
+        }
     }
 
     @Override
@@ -21,17 +21,15 @@ final class ScalarKernel implements TileKernel {
         return "scalar";
     }
 
-    private void sum(Tile tile, int columns, int from, int to) {
+    @Override
+    public void run(Tile tile, int columns, int terms) {
         float[] sum = sums.get();
         for (int r = 0; r < ROWS; r++) {
             Arrays.fill(sum, 0, columns, 0);
-            for (int q = from; q < to; q++) {
-                addProducts(sum, tile.a[tile.row[r] + q], tile.b, tile.bStart + tile.bOffset[q], columns);
+            for (int q = 0; q < terms; q++) {
+                addProducts(sum, tile.a[tile.row[r] + q], tile.b, tile.bStart + q * PANEL, columns);
             }
-            int at = tile.cStart + r * tile.cPitch;
-            for (int i = 0; i < columns; i++) {
-                tile.c[at + i] = tile.add ? tile.c[at + i] + sum[i] : sum[i];
-            }
+            System.arraycopy(sum, 0, tile.c, tile.cStart + r * PANEL, columns);
         }
     }
 

@@ -1,23 +1,19 @@
 package org.ctbench.models.exact;
 
-/** Arguments of a {@link TileKernel}. One thread's own, used again for every tile. */
+/** Arguments of a {@link TileKernel}'s sums. One thread's own, used again for every tile. */
 final class Tile {
+    /** Zeros, where sums begin: read from memory, since the compiler keeps a sum that begins as a constant in memory. */
+    final float[] zeros = new float[TileKernel.ROWS * TileKernel.WIDE];
     /** Array that the rows' factors come from. */
     float[] a;
     /** Where in {@code a} the factors of each row begin; they lie one after the other. */
     final int[] row = new int[TileKernel.ROWS];
-    /** Array that the columns' factors come from. */
+    /** Array that the columns' factors come from, {@value TileKernel#PANEL} places for each term. */
     float[] b;
-    /** Where in {@code b} the first column's factors begin. */
+    /** Where in {@code b} the first term's factors begin. */
     int bStart;
-    /** Distance of each term's factors from {@link #bStart}; neighbouring columns lie side by side. */
-    int[] bOffset;
-    /** Array of sums. */
+    /** Array of sums, {@value TileKernel#PANEL} places for each row. */
     float[] c;
     /** Where in {@code c} the first row begins. */
     int cStart;
-    /** Distance of the rows of sums. */
-    int cPitch;
-    /** Whether the sums are added to what {@code c} holds; else they replace it. */
-    boolean add;
 }

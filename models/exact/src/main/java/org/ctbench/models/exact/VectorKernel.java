@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The tile kernel on vector registers. Lanes lie across columns, never across terms, so that the width of the registers
  * changes no bit. The loops hold all sums in local variables and do nothing else: anything more (an inner loop, a mask) makes
- * the compiler keep vectors as objects, which is 60 times slower.
+ * the compiler keep vectors as objects, which is 60 times slower. Addresses are linear in the loop's counter, so that their
+ * bounds are checked once, before the loop.
  */
 final class VectorKernel implements TileKernel {
     private static final VectorSpecies<Float> SPECIES = species();
@@ -17,28 +18,70 @@ final class VectorKernel implements TileKernel {
     }
 
     @Override
-    public void wide(Tile tile, int from, int to) {
-        switch (SPECIES.length()) {
-            case 16 -> four(tile, 0, from, to);
-            case 8 -> {
-                for (int column = 0; column < WIDE; column += 16) {
-                    two(tile, column, from, to);
-                }
-            }
-            default -> {
-                for (int column = 0; column < WIDE; column += 16) {
-                    four(tile, column, from, to);
-                }
+    public void run(Tile tile, int columns, int terms) {
+        int n = SPECIES.length();
+        if (n == 16 && columns == WIDE) {
+            sixByFour(tile, 0, terms);
+        } else if (n == 16) {
+            sixByOne(tile, 0, terms);
+        } else {
+            for (int column = 0; column < columns; column += 2 * n) {
+                sixByTwo(tile, column, terms);
             }
         }
     }
 
     @Override
-    public void narrow(Tile tile, int from, int to) {
-        switch (SPECIES.length()) {
-            case 16 -> one(tile, 0, from, to);
-            case 8 -> two(tile, 0, from, to);
-            default -> four(tile, 0, from, to);
+    public void copy(Strips s) {
+        if (s.count == 4) {
+            copyFour(s);
+            return;
+        }
+        float[] from = s.source;
+        float[] to = s.target;
+        int[] shift = s.from;
+        int[] place = s.to;
+        int count = s.count;
+        for (int r = 0; r < s.rows; r++) {
+            int source = s.rowStart[s.firstRow + r];
+            int target = s.targetStart + r * s.pitch;
+            for (int i = 0; i < count; i++) {
+                copy(from, source + shift[i], to, target + place[i]);
+            }
+        }
+    }
+
+    /** The most frequent number of strips. */
+    private static void copyFour(Strips s) {
+        float[] from = s.source;
+        float[] to = s.target;
+        int[] start = s.rowStart;
+        int first = s.firstRow;
+        int at = s.targetStart;
+        int pitch = s.pitch;
+        int f0 = s.from[0];
+        int f1 = s.from[1];
+        int f2 = s.from[2];
+        int f3 = s.from[3];
+        int t0 = s.to[0];
+        int t1 = s.to[1];
+        int t2 = s.to[2];
+        int t3 = s.to[3];
+        int rows = s.rows;
+        for (int r = 0; r < rows; r++) {
+            int source = start[first + r];
+            int target = at + r * pitch;
+            copy(from, source + f0, to, target + t0);
+            copy(from, source + f1, to, target + t1);
+            copy(from, source + f2, to, target + t2);
+            copy(from, source + f3, to, target + t3);
+        }
+    }
+
+    private static void copy(float[] from, int source, float[] to, int target) {
+        int n = SPECIES.length();
+        for (int i = 0; i < NARROW; i += n) {
+            FloatVector.fromArray(SPECIES, from, source + i).intoArray(to, target + i);
         }
     }
 
@@ -47,49 +90,44 @@ final class VectorKernel implements TileKernel {
         return SPECIES.vectorBitSize() + "-bit vectors";
     }
 
-    private static void store(FloatVector sum, Tile t, int at) {
-        (t.add ? FloatVector.fromArray(SPECIES, t.c, at).add(sum) : sum).intoArray(t.c, at);
-    }
-
     /** Six rows of four vectors. */
-    private static void four(Tile t, int shift, int from, int to) {
-        int n = SPECIES.length();
+    private static void sixByFour(Tile t, int shift, int terms) {
         float[] a = t.a;
         float[] b = t.b;
-        int[] offset = t.bOffset;
         int start = t.bStart + shift;
+        int n = SPECIES.length();
         int r0 = t.row[0];
         int r1 = t.row[1];
         int r2 = t.row[2];
         int r3 = t.row[3];
         int r4 = t.row[4];
         int r5 = t.row[5];
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s02 = FloatVector.zero(SPECIES);
-        FloatVector s03 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s12 = FloatVector.zero(SPECIES);
-        FloatVector s13 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s22 = FloatVector.zero(SPECIES);
-        FloatVector s23 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
-        FloatVector s32 = FloatVector.zero(SPECIES);
-        FloatVector s33 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s41 = FloatVector.zero(SPECIES);
-        FloatVector s42 = FloatVector.zero(SPECIES);
-        FloatVector s43 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s51 = FloatVector.zero(SPECIES);
-        FloatVector s52 = FloatVector.zero(SPECIES);
-        FloatVector s53 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
-            int at = start + offset[q];
+        FloatVector s00 = FloatVector.fromArray(SPECIES, t.zeros, 0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, t.zeros, n);
+        FloatVector s02 = FloatVector.fromArray(SPECIES, t.zeros, 2 * n);
+        FloatVector s03 = FloatVector.fromArray(SPECIES, t.zeros, 3 * n);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, t.zeros, 4 * n);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, t.zeros, 5 * n);
+        FloatVector s12 = FloatVector.fromArray(SPECIES, t.zeros, 6 * n);
+        FloatVector s13 = FloatVector.fromArray(SPECIES, t.zeros, 7 * n);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, t.zeros, 8 * n);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, t.zeros, 9 * n);
+        FloatVector s22 = FloatVector.fromArray(SPECIES, t.zeros, 10 * n);
+        FloatVector s23 = FloatVector.fromArray(SPECIES, t.zeros, 11 * n);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, t.zeros, 12 * n);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, t.zeros, 13 * n);
+        FloatVector s32 = FloatVector.fromArray(SPECIES, t.zeros, 14 * n);
+        FloatVector s33 = FloatVector.fromArray(SPECIES, t.zeros, 15 * n);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, t.zeros, 16 * n);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, t.zeros, 17 * n);
+        FloatVector s42 = FloatVector.fromArray(SPECIES, t.zeros, 18 * n);
+        FloatVector s43 = FloatVector.fromArray(SPECIES, t.zeros, 19 * n);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, t.zeros, 20 * n);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, t.zeros, 21 * n);
+        FloatVector s52 = FloatVector.fromArray(SPECIES, t.zeros, 22 * n);
+        FloatVector s53 = FloatVector.fromArray(SPECIES, t.zeros, 23 * n);
+        for (int q = 0; q < terms; q++) {
+            int at = start + q * PANEL;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, at + n);
             FloatVector b2 = FloatVector.fromArray(SPECIES, b, at + 2 * n);
@@ -125,61 +163,60 @@ final class VectorKernel implements TileKernel {
             s52 = f5.fma(b2, s52);
             s53 = f5.fma(b3, s53);
         }
-        int c = t.cStart + shift;
-        int pitch = t.cPitch;
-        store(s00, t, c);
-        store(s01, t, c + n);
-        store(s02, t, c + 2 * n);
-        store(s03, t, c + 3 * n);
-        store(s10, t, c + pitch);
-        store(s11, t, c + pitch + n);
-        store(s12, t, c + pitch + 2 * n);
-        store(s13, t, c + pitch + 3 * n);
-        store(s20, t, c + 2 * pitch);
-        store(s21, t, c + 2 * pitch + n);
-        store(s22, t, c + 2 * pitch + 2 * n);
-        store(s23, t, c + 2 * pitch + 3 * n);
-        store(s30, t, c + 3 * pitch);
-        store(s31, t, c + 3 * pitch + n);
-        store(s32, t, c + 3 * pitch + 2 * n);
-        store(s33, t, c + 3 * pitch + 3 * n);
-        store(s40, t, c + 4 * pitch);
-        store(s41, t, c + 4 * pitch + n);
-        store(s42, t, c + 4 * pitch + 2 * n);
-        store(s43, t, c + 4 * pitch + 3 * n);
-        store(s50, t, c + 5 * pitch);
-        store(s51, t, c + 5 * pitch + n);
-        store(s52, t, c + 5 * pitch + 2 * n);
-        store(s53, t, c + 5 * pitch + 3 * n);
+        float[] c = t.c;
+        int to = t.cStart + shift;
+        s00.intoArray(c, to);
+        s01.intoArray(c, to + n);
+        s02.intoArray(c, to + 2 * n);
+        s03.intoArray(c, to + 3 * n);
+        s10.intoArray(c, to + PANEL);
+        s11.intoArray(c, to + PANEL + n);
+        s12.intoArray(c, to + PANEL + 2 * n);
+        s13.intoArray(c, to + PANEL + 3 * n);
+        s20.intoArray(c, to + 2 * PANEL);
+        s21.intoArray(c, to + 2 * PANEL + n);
+        s22.intoArray(c, to + 2 * PANEL + 2 * n);
+        s23.intoArray(c, to + 2 * PANEL + 3 * n);
+        s30.intoArray(c, to + 3 * PANEL);
+        s31.intoArray(c, to + 3 * PANEL + n);
+        s32.intoArray(c, to + 3 * PANEL + 2 * n);
+        s33.intoArray(c, to + 3 * PANEL + 3 * n);
+        s40.intoArray(c, to + 4 * PANEL);
+        s41.intoArray(c, to + 4 * PANEL + n);
+        s42.intoArray(c, to + 4 * PANEL + 2 * n);
+        s43.intoArray(c, to + 4 * PANEL + 3 * n);
+        s50.intoArray(c, to + 5 * PANEL);
+        s51.intoArray(c, to + 5 * PANEL + n);
+        s52.intoArray(c, to + 5 * PANEL + 2 * n);
+        s53.intoArray(c, to + 5 * PANEL + 3 * n);
     }
 
     /** Six rows of two vectors. */
-    private static void two(Tile t, int shift, int from, int to) {
-        int n = SPECIES.length();
+    private static void sixByTwo(Tile t, int shift, int terms) {
         float[] a = t.a;
         float[] b = t.b;
-        int[] offset = t.bOffset;
         int start = t.bStart + shift;
+        int n = SPECIES.length();
         int r0 = t.row[0];
         int r1 = t.row[1];
         int r2 = t.row[2];
         int r3 = t.row[3];
         int r4 = t.row[4];
         int r5 = t.row[5];
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s01 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s11 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s21 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s31 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s41 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        FloatVector s51 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
-            int at = start + offset[q];
+        FloatVector s00 = FloatVector.fromArray(SPECIES, t.zeros, 0);
+        FloatVector s01 = FloatVector.fromArray(SPECIES, t.zeros, n);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, t.zeros, 2 * n);
+        FloatVector s11 = FloatVector.fromArray(SPECIES, t.zeros, 3 * n);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, t.zeros, 4 * n);
+        FloatVector s21 = FloatVector.fromArray(SPECIES, t.zeros, 5 * n);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, t.zeros, 6 * n);
+        FloatVector s31 = FloatVector.fromArray(SPECIES, t.zeros, 7 * n);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, t.zeros, 8 * n);
+        FloatVector s41 = FloatVector.fromArray(SPECIES, t.zeros, 9 * n);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, t.zeros, 10 * n);
+        FloatVector s51 = FloatVector.fromArray(SPECIES, t.zeros, 11 * n);
+        for (int q = 0; q < terms; q++) {
+            int at = start + q * PANEL;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
             FloatVector b1 = FloatVector.fromArray(SPECIES, b, at + n);
             FloatVector f0 = FloatVector.broadcast(SPECIES, a[r0 + q]);
@@ -201,43 +238,42 @@ final class VectorKernel implements TileKernel {
             s50 = f5.fma(b0, s50);
             s51 = f5.fma(b1, s51);
         }
-        int c = t.cStart + shift;
-        int pitch = t.cPitch;
-        store(s00, t, c);
-        store(s01, t, c + n);
-        store(s10, t, c + pitch);
-        store(s11, t, c + pitch + n);
-        store(s20, t, c + 2 * pitch);
-        store(s21, t, c + 2 * pitch + n);
-        store(s30, t, c + 3 * pitch);
-        store(s31, t, c + 3 * pitch + n);
-        store(s40, t, c + 4 * pitch);
-        store(s41, t, c + 4 * pitch + n);
-        store(s50, t, c + 5 * pitch);
-        store(s51, t, c + 5 * pitch + n);
+        float[] c = t.c;
+        int to = t.cStart + shift;
+        s00.intoArray(c, to);
+        s01.intoArray(c, to + n);
+        s10.intoArray(c, to + PANEL);
+        s11.intoArray(c, to + PANEL + n);
+        s20.intoArray(c, to + 2 * PANEL);
+        s21.intoArray(c, to + 2 * PANEL + n);
+        s30.intoArray(c, to + 3 * PANEL);
+        s31.intoArray(c, to + 3 * PANEL + n);
+        s40.intoArray(c, to + 4 * PANEL);
+        s41.intoArray(c, to + 4 * PANEL + n);
+        s50.intoArray(c, to + 5 * PANEL);
+        s51.intoArray(c, to + 5 * PANEL + n);
     }
 
     /** Six rows of one vector. */
-    private static void one(Tile t, int shift, int from, int to) {
-        int n = SPECIES.length();
+    private static void sixByOne(Tile t, int shift, int terms) {
         float[] a = t.a;
         float[] b = t.b;
-        int[] offset = t.bOffset;
         int start = t.bStart + shift;
+        int n = SPECIES.length();
         int r0 = t.row[0];
         int r1 = t.row[1];
         int r2 = t.row[2];
         int r3 = t.row[3];
         int r4 = t.row[4];
         int r5 = t.row[5];
-        FloatVector s00 = FloatVector.zero(SPECIES);
-        FloatVector s10 = FloatVector.zero(SPECIES);
-        FloatVector s20 = FloatVector.zero(SPECIES);
-        FloatVector s30 = FloatVector.zero(SPECIES);
-        FloatVector s40 = FloatVector.zero(SPECIES);
-        FloatVector s50 = FloatVector.zero(SPECIES);
-        for (int q = from; q < to; q++) {
-            int at = start + offset[q];
+        FloatVector s00 = FloatVector.fromArray(SPECIES, t.zeros, 0);
+        FloatVector s10 = FloatVector.fromArray(SPECIES, t.zeros, n);
+        FloatVector s20 = FloatVector.fromArray(SPECIES, t.zeros, 2 * n);
+        FloatVector s30 = FloatVector.fromArray(SPECIES, t.zeros, 3 * n);
+        FloatVector s40 = FloatVector.fromArray(SPECIES, t.zeros, 4 * n);
+        FloatVector s50 = FloatVector.fromArray(SPECIES, t.zeros, 5 * n);
+        for (int q = 0; q < terms; q++) {
+            int at = start + q * PANEL;
             FloatVector b0 = FloatVector.fromArray(SPECIES, b, at);
             FloatVector f0 = FloatVector.broadcast(SPECIES, a[r0 + q]);
             s00 = f0.fma(b0, s00);
@@ -252,13 +288,13 @@ final class VectorKernel implements TileKernel {
             FloatVector f5 = FloatVector.broadcast(SPECIES, a[r5 + q]);
             s50 = f5.fma(b0, s50);
         }
-        int c = t.cStart + shift;
-        int pitch = t.cPitch;
-        store(s00, t, c);
-        store(s10, t, c + pitch);
-        store(s20, t, c + 2 * pitch);
-        store(s30, t, c + 3 * pitch);
-        store(s40, t, c + 4 * pitch);
-        store(s50, t, c + 5 * pitch);
+        float[] c = t.c;
+        int to = t.cStart + shift;
+        s00.intoArray(c, to);
+        s10.intoArray(c, to + PANEL);
+        s20.intoArray(c, to + 2 * PANEL);
+        s30.intoArray(c, to + 3 * PANEL);
+        s40.intoArray(c, to + 4 * PANEL);
+        s50.intoArray(c, to + 5 * PANEL);
     }
 }

@@ -1,5 +1,6 @@
 package org.ctbench.models.exact;
 
+import java.util.Arrays;
 import org.ctbench.models.kernels.ConvolutionKernels.Geometry;
 
 /**
@@ -51,14 +52,12 @@ record Window(
         return outHeight * outWidth;
     }
 
-    /** Whether source and positions are the same pixels: a kernel of 1 x 1. */
-    boolean isIdentity() {
-        return stride == 1
-                && down.length == 1
-                && across.length == 1
-                && down[0] == 0
-                && across[0] == 0
-                && height == outHeight
-                && width == outWidth;
+    /** Whether it reads nothing outside of the source. */
+    boolean isInside() {
+        return isInside(down, height, outHeight) && isInside(across, width, outWidth);
+    }
+
+    private boolean isInside(int[] taps, int size, int positions) {
+        return Arrays.stream(taps).allMatch(tap -> tap >= 0 && tap + (positions - 1) * stride < size);
     }
 }
