@@ -122,18 +122,28 @@ final class ExactConvolution implements ConvolutionKernels {
 
     /** The filters' elements of one phase, sorted by input channel. */
     private void turn(Geometry g, Phase phase, float[] from, float[] to, int pitch) {
-        int taps = phase.kernelRows().length * phase.kernelColumns().length;
-        workers.overParts(g.out(), (long) g.in() * pitch, (filter, scratch) -> {
-            for (int channel = 0; channel < g.in(); channel++) {
-                int start = (filter * g.in() + channel) * g.kernelHeight() * g.kernelWidth();
-                int at = channel * pitch + filter * taps;
-                for (int row : phase.kernelRows()) {
-                    for (int column : phase.kernelColumns()) {
-                        to[at++] = from[start + row * g.kernelWidth() + column];
+        int[] taps = phase.taps(g.kernelWidth());
+        int plane = g.kernelHeight() * g.kernelWidth();
+        int parts = (g.in() + TURNED - 1) / TURNED;
+        workers.overParts(parts, (long) g.in() * pitch, (part, scratch) -> {
+            int end = Math.min(g.in(), (part + 1) * TURNED);
+            for (int first = 0; first < g.out(); first += TURNED) {
+                int last = Math.min(g.out(), first + TURNED);
+                for (int channel = part * TURNED; channel < end; channel++) {
+                    int start = first * g.filter() + channel * plane;
+                    int at = channel * pitch + first * taps.length;
+                    for (int tap = 0; tap < taps.length; tap++) {
+                        gather(from, start + taps[tap], g.filter(), to, at + tap, taps.length, last - first);
                     }
                 }
             }
         });
+    }
+
+    private static void gather(float[] from, int start, int step, float[] to, int at, int pitch, int count) {
+        for (int i = 0; i < count; i++) {
+            to[at + i * pitch] = from[start + i * step];
+        }
     }
 
     private void biases(Geometry g, Block gradient, Block bias) {

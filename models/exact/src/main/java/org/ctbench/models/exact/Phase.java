@@ -1,6 +1,7 @@
 package org.ctbench.models.exact;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ctbench.models.kernels.ConvolutionKernels.Geometry;
 
@@ -36,6 +37,13 @@ record Phase(int row, int column, int[] kernelRows, int[] kernelColumns, Window 
             }
         }
         return phases;
+    }
+
+    /** Places in a filter's plane, rows of so many elements, of the elements that reach it. */
+    int[] taps(int kernelWidth) {
+        return Arrays.stream(kernelRows)
+                .flatMap(row -> Arrays.stream(kernelColumns).map(column -> row * kernelWidth + column))
+                .toArray();
     }
 
     private static int[] reaching(int start, int kernel, Geometry g) {
