@@ -1,6 +1,7 @@
 package org.ctbench.models.exact;
 
 import org.ctbench.models.contract.IndexContract;
+import org.ctbench.models.contract.LongSumsContract;
 import org.ctbench.models.contract.NetworkContract;
 import org.ctbench.models.contract.OperationsContract;
 import org.ctbench.models.contract.ProfileContract;
@@ -53,6 +54,14 @@ class ExactEngineTest {
 
     @Nested
     final class Profile extends ProfileContract {
+        @Override
+        protected Engine open(int threads) {
+            return ExactEngine.open(threads);
+        }
+    }
+
+    @Nested
+    final class LongSums extends LongSumsContract {
         @Override
         protected Engine open(int threads) {
             return ExactEngine.open(threads);

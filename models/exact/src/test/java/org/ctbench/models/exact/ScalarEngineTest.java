@@ -6,6 +6,7 @@ import org.ctbench.models.contract.OperationsContract;
 import org.ctbench.models.contract.ProfileContract;
 import org.ctbench.models.contract.RegionContract;
 import org.ctbench.models.contract.TensorContract;
+import org.ctbench.models.contract.WarmStepContract;
 import org.ctbench.models.tensor.Engine;
 import org.junit.jupiter.api.Nested;
 
@@ -53,6 +54,14 @@ class ScalarEngineTest {
 
     @Nested
     final class Profile extends ProfileContract {
+        @Override
+        protected Engine open(int threads) {
+            return ExactEngine.openScalar(threads);
+        }
+    }
+
+    @Nested
+    final class WarmStep extends WarmStepContract {
         @Override
         protected Engine open(int threads) {
             return ExactEngine.openScalar(threads);

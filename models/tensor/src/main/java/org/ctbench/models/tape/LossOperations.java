@@ -1,17 +1,26 @@
 package org.ctbench.models.tape;
 
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.ctbench.models.kernels.ElementKernels;
 import org.ctbench.models.memory.Block;
 import org.ctbench.models.memory.Shapes;
+import org.ctbench.models.memory.Workers;
 import org.ctbench.models.tensor.LossOps;
 import org.ctbench.models.tensor.Tensor;
 
-/** Losses over arrays on the heap, in double: they are small. */
+/** Losses in double. Only that of masks is large; the others are computed by one thread, on copies. */
 final class LossOperations implements LossOps {
     private final Graph graph;
+    private final ElementKernels elements;
+    private final Workers workers;
+    private double[] terms = new double[0];
 
-    LossOperations(Graph graph) {
+    LossOperations(Graph graph, ElementKernels elements, Workers workers) {
         this.graph = graph;
+        this.elements = elements;
+        this.workers = workers;
     }
 
     @Override
@@ -19,23 +28,62 @@ final class LossOperations implements LossOps {
         TapeTensor logits = graph.own(scores);
         TapeTensor targets = graph.own(wanted);
         Shapes.same("bceWithLogits", logits.sizes(), targets.sizes());
-        float[] x = logits.block().read();
-        float[] t = targets.block().read();
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            if (!(t[i] >= 0 && t[i] <= 1)) {
-                throw new IllegalArgumentException("bceWithLogits: target " + t[i] + " at " + i + " is not in [0, 1]");
+        int count = logits.numel();
+        FloatBuffer x = logits.block().elements();
+        FloatBuffer t = targets.block().elements();
+        requireShares(t, count);
+        Block own = copy(targets);
+        double sum = sum(
+                count,
+                i -> Math.max(x.get(i), 0)
+                        - (double) x.get(i) * t.get(i)
+                        + StrictMath.log1p(StrictMath.exp(-Math.abs(x.get(i)))));
+        Node.Backward backward = (gradient, gradients) -> {
+            double factor = (double) gradient.read()[0] / count;
+            FloatBuffer scored = logits.block().elements();
+            FloatBuffer aimed = own.elements();
+            Block gx = gradients.fresh(count);
+            gx.fill(to -> workers.overElements(count, (from, n, scratch) -> {
+                for (int i = from; i < from + n; i++) {
+                    to.put(i, (float) ((1 / (1 + StrictMath.exp(-scored.get(i))) - aimed.get(i)) * factor));
+                }
+            }));
+            gradients.give(logits, gx);
+        };
+        return graph.record(scalar(sum / count), new Node.Recorded(List.of(logits), backward, own));
+    }
+
+    /** A copy that stays as it is until the backward pass. */
+    private Block copy(TapeTensor tensor) {
+        Block copy = graph.pool().take(tensor.numel());
+        elements.copy(tensor.block(), copy);
+        return copy;
+    }
+
+    private static void requireShares(FloatBuffer targets, int count) {
+        for (int i = 0; i < count; i++) {
+            float t = targets.get(i);
+            if (!(t >= 0 && t <= 1)) {
+                throw new IllegalArgumentException("bceWithLogits: target " + t + " at " + i + " is not in [0, 1]");
             }
-            sum += Math.max(x[i], 0) - (double) x[i] * t[i] + StrictMath.log1p(StrictMath.exp(-Math.abs(x[i])));
         }
-        return graph.record(scalar(sum / x.length), new Node.Recorded(List.of(logits), (gradient, gradients) -> {
-            double factor = (double) gradient.read()[0] / x.length;
-            float[] gx = new float[x.length];
-            for (int i = 0; i < gx.length; i++) {
-                gx[i] = (float) ((1 / (1 + StrictMath.exp(-x[i])) - t[i]) * factor);
+    }
+
+    /** Sum of terms that several threads compute, added in their order. */
+    private double sum(int count, IntToDoubleFunction term) {
+        if (terms.length < count) {
+            terms = new double[count];
+        }
+        workers.overElements(count, (from, n, scratch) -> {
+            for (int i = from; i < from + n; i++) {
+                terms[i] = term.applyAsDouble(i);
             }
-            give(logits, gx, gradients);
-        }));
+        });
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += terms[i];
+        }
+        return sum;
     }
 
     @Override

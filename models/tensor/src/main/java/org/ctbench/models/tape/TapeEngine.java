@@ -38,7 +38,7 @@ public final class TapeEngine implements Engine {
         normalization = new NormalizationOperations(graph, kernels.normalization());
         linear = new LinearOperations(graph, kernels.products());
         elementwise = new ElementwiseOperations(graph, kernels.elements());
-        loss = new LossOperations(graph);
+        loss = new LossOperations(graph, kernels.elements(), device.workers());
         region = new RegionOperations(graph, device.workers());
         index = new IndexOperations(graph, device.workers());
         update = new UpdateOperations(graph, kernels.elements(), kernels.adam());
