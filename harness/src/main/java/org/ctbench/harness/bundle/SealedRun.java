@@ -11,6 +11,7 @@ import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SealedCaptures;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.determinism.DeterminismFinding;
+import org.ctbench.harness.engines.EnginesFinding;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.FileReference;
@@ -46,9 +47,11 @@ final class SealedRun {
         for (String name : new String[] {ResultsFile.NAME, RunFolder.PLAN, RunLocks.NAME}) {
             copy(run.folder().resolve(name), name);
         }
-        Path determinism = run.folder().resolve(DeterminismFinding.NAME);
-        if (Files.exists(determinism)) {
-            copy(determinism, DeterminismFinding.NAME);
+        for (String name : new String[] {DeterminismFinding.NAME, EnginesFinding.NAME}) {
+            Path found = run.folder().resolve(name);
+            if (Files.exists(found)) {
+                copy(found, name);
+            }
         }
         for (ModelResults model : run.results().numbers().models()) {
             Set<FileReference> files = new LinkedHashSet<>();

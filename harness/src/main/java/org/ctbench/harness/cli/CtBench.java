@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             DoctorCommand.class,
             VerifyDeterminismCommand.class,
+            CompareEnginesCommand.class,
             WorkCommand.class,
             StepsCommand.class,
             ProveCommand.class

@@ -3,32 +3,23 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.harness.run.RunSettings;
-import org.ctbench.splits.files.CacheFolder;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 
 /** What a run and its worker processes are told. */
 final class RunOptions {
     private static final String ALL = "all";
 
-    @Parameters(paramLabel = "PLAN", description = "Shipped plan (`ctbench plan list`) or a YAML file.")
-    private String plan;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of images and manifests. Default: the plan's data.root.")
-    private Optional<Path> data;
+    @Mixin
+    private PlanOptions planned;
 
     @Option(
             names = "--out",
@@ -37,28 +28,12 @@ final class RunOptions {
     private Optional<Path> out;
 
     @Option(
-            names = "--cache",
-            paramLabel = "DIR",
-            description = "Folder of decoded slices and native libraries. Default: that of `ctbench data status`.")
-    private Optional<Path> cache;
-
-    @Option(
             names = "--engine",
             paramLabel = "ID",
             description =
                     "Engine in place of the plan's: exact, the same bits on every machine; or nd4j, which ./ctbench"
                             + " has with --nd4j before the command.")
     private Optional<String> engine;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads of the numerical kernels; with the engine exact they change no number."
-                    + " Default: the plan's engine.threads, or all processors, shared among the jobs.")
-    private Optional<Integer> threads;
-
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
-    private List<String> settings = List.of();
 
     @Option(
             names = "--only",
@@ -84,16 +59,11 @@ final class RunOptions {
     private String keep;
 
     PlanFile plan() throws IOException {
-        List<String> all = new ArrayList<>(settings);
-        engine.ifPresent(id -> all.add("engine.id=" + id));
-        return Plans.read(plan, all);
+        return planned.plan(engine);
     }
 
     Reproduction.Folders folders(PlanFile file) {
-        return new Reproduction.Folders(
-                data.orElse(Path.of(file.plan().data().root())),
-                out.orElse(Path.of(file.plan().outputFolder())),
-                cache.orElseGet(CacheFolder::standard));
+        return planned.folders(file, out.orElse(Path.of(file.plan().outputFolder())));
     }
 
     RunSettings settings(CommandLine line, int jobs) {
@@ -109,23 +79,15 @@ final class RunOptions {
 
     /** Threads of each of so many jobs. */
     int threads(CommandLine line, PlanFile file, int jobs) {
-        int each = threads.or(() -> file.plan().engine().threads())
-                .orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / jobs));
-        if (each < 1) {
-            throw new ParameterException(line, "--threads is " + each + ", expected 1 or more");
-        }
-        return each;
+        return planned.threads(line, file, jobs);
     }
 
     /** The same for the command line of a worker. */
     List<String> arguments(int ownThreads) {
-        List<String> arguments = new ArrayList<>(List.of(plan, "--threads", Integer.toString(ownThreads)));
+        List<String> arguments = planned.arguments(ownThreads);
         arguments.addAll(List.of("--checkpoint-every", Long.toString(checkpointEvery), "--keep", keep));
-        data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
         out.ifPresent(folder -> arguments.addAll(List.of("--out", folder.toString())));
-        cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
         engine.ifPresent(id -> arguments.addAll(List.of("--engine", id)));
-        settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         only.forEach(pattern -> arguments.addAll(List.of("--only", pattern)));
         return arguments;
     }

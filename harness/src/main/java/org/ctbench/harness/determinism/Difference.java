@@ -25,10 +25,24 @@ public record Difference(
     /**
      * Compares bits.
      *
-     * @param left values of the one training; empty if it has none of that name
+     * @param left values of the one training; none if it has nothing of that name
      * @param right values of the other
      */
-    static Difference between(Kind kind, int step, String name, double[] left, double[] right) {
+    public static Difference between(Kind kind, int step, String name, float[] left, float[] right) {
+        return between(kind, step, name, doubles(left), doubles(right));
+    }
+
+    /** Every float has its own double, so bits that differ still do. */
+    static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    /** The same of values in double precision. */
+    public static Difference between(Kind kind, int step, String name, double[] left, double[] right) {
         if (left.length != right.length) {
             int most = Math.max(left.length, right.length);
             return new Difference(kind, step, name, most, most, OptionalDouble.empty(), OptionalDouble.empty());
@@ -48,6 +62,26 @@ public record Difference(
 
     private static OptionalDouble finite(double value) {
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /**
+     * The largest difference over the largest absolute value of both, 0 where no bit differs; empty if the trainings do not have as
+     * many values, or not all of them are finite.
+     */
+    public OptionalDouble relative() {
+        if (largest.isEmpty() || magnitude.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(largest.getAsDouble() == 0 ? 0 : largest.getAsDouble() / magnitude.getAsDouble());
+    }
+
+    /** The one of two with the larger relative difference; one without comes before all others. */
+    public static Difference larger(Difference one, Difference other) {
+        return other.size() > one.size() ? other : one;
+    }
+
+    private double size() {
+        return relative().orElse(Double.POSITIVE_INFINITY);
     }
 
     /** For people. */

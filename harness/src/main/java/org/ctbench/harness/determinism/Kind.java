@@ -4,6 +4,10 @@ import java.util.Locale;
 
 /** What of a training is compared, in the order in which it arises. */
 public enum Kind {
+    /** Results of the layers of a step. */
+    ACTIVATION,
+    /** Gradients of parameters, before their update. */
+    GRADIENT,
     /** Losses of a step, before its update. */
     LOSS,
     /** Learned parameters. */

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
@@ -48,7 +49,7 @@ public final class LocalTraining implements Training {
         network.step(steps).forEach((name, loss) -> losses.put(name, new double[] {loss}));
         small.put(Kind.LOSS, losses);
         Map<Kind, Map<String, String>> digests = new EnumMap<>(Kind.class);
-        for (Kind kind : Kind.values()) {
+        for (Kind kind : List.of(Kind.LOSS, Kind.WEIGHT, Kind.BUFFER, Kind.MOMENT)) {
             digests.put(kind, new LinkedHashMap<>());
         }
         losses.forEach((name, loss) -> digests.get(Kind.LOSS).put(name, digest(loss)));
@@ -68,7 +69,7 @@ public final class LocalTraining implements Training {
     @Override
     public Trace evaluate() {
         float[] scores = network.evaluate(steps);
-        small.put(Kind.PROBABILITY, Map.of(SCORES, doubles(scores)));
+        small.put(Kind.PROBABILITY, Map.of(SCORES, Difference.doubles(scores)));
         return new Trace(Map.of(Kind.PROBABILITY, Map.of(SCORES, digest(scores))));
     }
 
@@ -79,10 +80,13 @@ public final class LocalTraining implements Training {
         }
         if (kind == Kind.MOMENT) {
             Adam.Snapshot moments = network.optimizer().state(name).orElseThrow();
-            return concat(new double[] {moments.step()}, doubles(moments.first()), doubles(moments.second()));
+            return concat(
+                    new double[] {moments.step()},
+                    Difference.doubles(moments.first()),
+                    Difference.doubles(moments.second()));
         }
         State state = network.module().stateDict().get(name);
-        return state instanceof Counter counter ? new double[] {counter.value()} : doubles(floats(state));
+        return state instanceof Counter counter ? new double[] {counter.value()} : Difference.doubles(floats(state));
     }
 
     private static Kind kindOf(State state) {
@@ -111,15 +115,6 @@ public final class LocalTraining implements Training {
             sha.update(part.array(), 0, count * Float.BYTES);
         }
         return Sha256.finish(sha).hex();
-    }
-
-    /** Every float has its own double, so bits that differ still do. */
-    private static double[] doubles(float[] values) {
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 
     private static double[] concat(double[]... parts) {

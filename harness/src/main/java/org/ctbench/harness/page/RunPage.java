@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.determinism.DeterminismFinding;
+import org.ctbench.harness.engines.EnginesFinding;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Protocol;
@@ -44,9 +45,11 @@ final class RunPage {
      *
      * @param comparison of this one run
      * @param determinism what was found about this machine; empty if nobody looked
+     * @param engines what another engine changes; empty if nobody looked
      * @throws UserException if a capture is missing or changed
      */
-    static Report of(Comparison comparison, Optional<DeterminismFinding> determinism) throws IOException {
+    static Report of(Comparison comparison, Optional<DeterminismFinding> determinism, Optional<EnginesFinding> engines)
+            throws IOException {
         Plan plan = comparison.evidence().plan();
         RunResults results = comparison.evidence().first().results();
         List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
@@ -57,6 +60,7 @@ final class RunPage {
         sections.add(protocol(plan));
         sections.add(provenance(results));
         sections.add(DeterminismSection.of(determinism, results.provenance()));
+        engines.map(VariationSection::of).ifPresent(sections::add);
         return new Report(plan.id(), plan.title(), notice(plan), facts(comparison), sections);
     }
 

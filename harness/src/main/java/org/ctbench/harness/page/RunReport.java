@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.determinism.DeterminismFinding;
+import org.ctbench.harness.engines.EnginesFinding;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.papers.PaperFiles;
@@ -35,7 +36,7 @@ public final class RunReport {
 
     /**
      * Makes the report of runs from their {@code results.json}, {@code plan.yaml}, {@code splits.yaml}, {@code predictions/},
-     * {@code lesions/}, {@code captures/} and, if it is there, {@code determinism.json}.
+     * {@code lesions/}, {@code captures/} and, if they are there, {@code determinism.json} and {@code engines.json}.
      *
      * @param runs one or more
      * @param folder where to
@@ -67,7 +68,7 @@ public final class RunReport {
                 Comparison.of(evidence, papers.load(evidence.plan().published()));
         Report report = runs.size() > 1
                 ? RunsPage.of(comparison)
-                : RunPage.of(comparison, DeterminismFinding.read(runs.get(0)));
+                : RunPage.of(comparison, DeterminismFinding.read(runs.get(0)), EnginesFinding.read(runs.get(0)));
         return Reports.render(report);
     }
 }

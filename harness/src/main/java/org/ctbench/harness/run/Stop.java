@@ -15,7 +15,7 @@ public final class Stop {
      * @param where what is done, for people
      * @throws StoppedException if it was asked for
      */
-    void check(String where) {
+    public void check(String where) {
         if (requested) {
             throw new StoppedException(where);
         }

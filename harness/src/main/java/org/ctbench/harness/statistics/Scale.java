@@ -75,6 +75,11 @@ public enum Scale {
         return rounded(figures.low(), decimals).toPlainString() + "\u2013" + value(figures.high(), decimals);
     }
 
+    /** {@code -0.62 to +0.34 percentage points}, of differences of figures. */
+    public String differences(Interval figures) {
+        return differences(figures.times(factor), decimals);
+    }
+
     /** {@code -0.62 to +0.34 percentage points}, of differences in the printed unit. */
     String differences(Interval printed, int decimals) {
         String format = "%+." + decimals + "f to %+." + decimals + "f";
