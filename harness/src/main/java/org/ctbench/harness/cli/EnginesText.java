@@ -27,6 +27,9 @@ final class EnginesText {
         text.layers();
         text.steps();
         finding.sets().forEach(text::set);
+        if (!finding.sets().isEmpty()) {
+            text.line(EnginesFinding.ONE_TRAINING);
+        }
         finding.missing().forEach(missing -> text.line("not compared: " + missing));
         return text.text.toString();
     }

@@ -44,6 +44,10 @@ public record EnginesFinding(
     /** Name and version of the document. */
     public static final String SCHEMA = "ctbench/engines/1";
 
+    /** What the intervals do not cover. */
+    public static final String ONE_TRAINING =
+            "Each engine has trained once: what another seed would change is not in the intervals.";
+
     /** Name of the document. */
     public static final String NAME = "engines.json";
 

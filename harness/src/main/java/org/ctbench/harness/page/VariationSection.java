@@ -109,7 +109,8 @@ final class VariationSection {
 
     private static String notes(EnginesFinding finding) {
         StringBuilder notes =
-                new StringBuilder("Intervals are by a bootstrap of patients, or of slices where patients are unknown.");
+                new StringBuilder("Intervals are by a bootstrap of patients, or of slices where patients are unknown. ")
+                        .append(EnginesFinding.ONE_TRAINING);
         for (SetDifference set : finding.sets()) {
             set.flips().ifPresent(flips -> {
                 notes.append(String.format(

@@ -161,6 +161,7 @@ class CompareEnginesCommandTest {
                   accuracy           91.11 %  92.00 %  +0.89, -0.50 to +2.10 percentage points
                   sensitivity of CP  90.00 %  90.00 %  +0.00, no interval
 
+                Each engine has trained once: what another seed would change is not in the intervals.
                 not compared: resnet18/evaluate-ictcf on nd4j: not a number
                 """, EnginesText.of(finding));
     }
