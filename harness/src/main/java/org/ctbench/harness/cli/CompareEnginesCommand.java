@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.engines.EngineComparison;
 import org.ctbench.harness.engines.EnginesFinding;
+import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
@@ -19,7 +20,6 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.harness.run.RunFolder;
 import org.ctbench.harness.run.StoppedException;
-import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Suggestion;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
                     + " layer in the first step, losses and weights in the following ones, and the predictions and figures of"
                     + " the trained models, with intervals. What differs is a finding: the exit code is 0.",
             "Each engine has a run of its own below --out, which goes on where it was interrupted. `--set protocol.epochs=1`"
-                    + " shortens the training."
+                    + " shortens the training. For the engine nd4j start ctbench with it: ./ctbench --nd4j compare-engines ..."
         },
         footer = {
             "",
@@ -127,16 +127,9 @@ final class CompareEnginesCommand implements Callable<Integer> {
     }
 
     private List<String> twoEngines() {
-        List<String> known = EngineRegistry.load().ids();
+        List<String> known = EngineNames.all();
         List<String> ids = engines.isEmpty() ? known : engines;
         ids.forEach(Engines::provider);
-        if (engines.isEmpty() && known.size() < 2) {
-            throw new UserException(
-                    "two engines are compared, and this build has only " + String.join(", ", known),
-                    "--engines",
-                    "name two, as in --engines " + String.join(",", known)
-                            + ",ID; the message on the one that is missing says how to get it");
-        }
         if (ids.size() != 2 || new HashSet<>(ids).size() != 2) {
             throw new UserException(
                     "two engines are compared, not " + String.join(", ", ids),

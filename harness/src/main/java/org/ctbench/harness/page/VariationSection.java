@@ -108,9 +108,9 @@ final class VariationSection {
     }
 
     private static String notes(EnginesFinding finding) {
-        StringBuilder notes =
-                new StringBuilder("Intervals are by a bootstrap of patients, or of slices where patients are unknown. ")
-                        .append(EnginesFinding.ONE_TRAINING);
+        StringBuilder notes = new StringBuilder(
+                        "Intervals are by a bootstrap of patients, or of slices where patients are unknown. ")
+                .append(EnginesFinding.ONE_TRAINING);
         for (SetDifference set : finding.sets()) {
             set.flips().ifPresent(flips -> {
                 notes.append(String.format(
