@@ -5,10 +5,13 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.ctbench.harness.statistics.StatisticsBenchmark;
+import org.ctbench.models.bench.ConvolutionBenchmark;
+import org.ctbench.models.bench.ConvolutionRates;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.StageBenchmark;
@@ -50,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  ctbench bench --model resnet18 --size 512 --batch 1",
             "  ctbench bench --model affinity",
             "  ctbench bench --model affinity --option features=64 --size 128 --steps 500",
+            "  ctbench bench --convolutions --engine exact --size 512 --batch 1",
             "  ctbench bench --statistics"
         })
 final class BenchCommand implements Callable<Integer> {
@@ -105,6 +109,13 @@ final class BenchCommand implements Callable<Integer> {
     private boolean operations;
 
     @Option(
+            names = "--convolutions",
+            description =
+                    "Time the convolutions of ResNet18 by direction instead, and show which share they reach of the"
+                            + " rate that multiply-adds alone have on this machine.")
+    private boolean convolutions;
+
+    @Option(
             names = "--statistics",
             description =
                     "Time the statistics of a report instead: 10,000 replicates of all figures of one evaluation"
@@ -130,11 +141,13 @@ final class BenchCommand implements Callable<Integer> {
             return 0;
         }
         ClassifierProvider classifier = classifier();
-        boolean staged = classifier.needsLesions() && !operations;
+        boolean staged = classifier.needsLesions() && !operations && !convolutions;
         check(staged);
         Subject subject = new Subject(classifier, options.over(classifier), size.orElse(staged ? 512 : LEAST_SIZE));
         try (Engine engine = Engines.open(engineOption.id(), cores, CacheFolder.standard())) {
-            if (staged) {
+            if (convolutions) {
+                convolutions(engine, subject.size());
+            } else if (staged) {
                 stages(engine, subject);
             } else {
                 timings(engine, subject);
@@ -190,6 +203,14 @@ final class BenchCommand implements Callable<Integer> {
         if (json) {
             out.print(Documents.toJson(timings));
         }
+    }
+
+    private void convolutions(Engine engine, int side) {
+        OptionalDouble peak =
+                Engines.provider(engineOption.id()).peak(engine.info().threads());
+        ConvolutionRates rates =
+                new ConvolutionBenchmark(engine, runs).run(new Batch(batch.orElse(16), Images.CHANNELS, side), peak);
+        spec.commandLine().getOut().print(json ? Documents.toJson(rates) : rates + "\n");
     }
 
     private void stages(Engine engine, Subject subject) throws IOException {

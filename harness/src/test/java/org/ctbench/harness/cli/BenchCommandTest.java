@@ -58,6 +58,21 @@ class BenchCommandTest {
     }
 
     @Test
+    void showsWhichShareOfThePeakConvolutionsReach() throws IOException {
+        int code = run(new String[] {"--convolutions", "--engine", "exact", "--batch", "1", "--json"}, SMALL);
+
+        assertEquals("", err.toString());
+        assertEquals(0, code);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals("1x64x64", json.get("images").asText());
+        JsonNode forward = json.get("directions").get(0);
+        assertEquals(0.296, forward.get("gflop").asDouble(), 0.001); // of 64 x 64 pixels
+        assertEquals(3, json.get("directions").size());
+        assertTrue(forward.get("milliseconds").asDouble() > 0);
+        assertTrue(json.get("peak").asDouble() > 0);
+    }
+
+    @Test
     void aTwoStageModelIsTimedOnOneImage() {
         int code = run(new String[] {"--model", "affinity", "--batch", "2"}, SMALL);
 

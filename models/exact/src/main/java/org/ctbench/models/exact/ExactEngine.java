@@ -18,9 +18,7 @@ public final class ExactEngine {
 
     /** Starts an engine on this many threads, at least 1. */
     public static Engine open(int threads) {
-        return hasVectors()
-                ? open(threads, vectors("VectorKernel", TileKernel.class), vectors("VectorLoops", ShiftedLoops.class))
-                : openScalar(threads);
+        return open(threads, kernel(), hasVectors() ? vectors("VectorLoops", ShiftedLoops.class) : ShiftedLoops.PLAIN);
     }
 
     /** Starts an engine without vector instructions of our own: slow, and the same bits. */
@@ -31,6 +29,11 @@ public final class ExactEngine {
     /** Whether this Java runs the vectors; without them the engine is about ten times slower. */
     static boolean hasVectors() {
         return ModuleLayer.boot().findModule(VECTORS).isPresent();
+    }
+
+    /** The faster one of those that this Java runs. */
+    static TileKernel kernel() {
+        return hasVectors() ? vectors("VectorKernel", TileKernel.class) : new ScalarKernel();
     }
 
     private static Engine open(int threads, TileKernel kernel, ShiftedLoops loops) {

@@ -2,6 +2,7 @@ package org.ctbench.models.exact;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineAdvice;
 import org.ctbench.models.tensor.EngineHost;
@@ -47,5 +48,10 @@ public final class ExactProvider implements EngineProvider {
     @Override
     public Engine open(EngineSettings settings) {
         return ExactEngine.open(settings.threads());
+    }
+
+    @Override
+    public OptionalDouble peak(int threads) {
+        return OptionalDouble.of(Peak.measure(ExactEngine.kernel(), threads));
     }
 }

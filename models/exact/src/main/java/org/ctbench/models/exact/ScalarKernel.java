@@ -17,6 +17,14 @@ final class ScalarKernel implements TileKernel {
     }
 
     @Override
+    public long multiplyAdd(float[] values, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            addProducts(values, values[2 * PANEL], values, PANEL, PANEL);
+        }
+        return 2L * PANEL * rounds;
+    }
+
+    @Override
     public String name() {
         return "scalar";
     }

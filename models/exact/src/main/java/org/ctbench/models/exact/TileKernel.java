@@ -34,6 +34,14 @@ interface TileKernel {
     /** Copies strips of {@link #NARROW} elements, in their order. */
     void copy(Strips strips);
 
+    /**
+     * Does nothing but fused multiply-adds of numbers in registers, to measure their rate.
+     *
+     * @param values {@link #PANEL} times 4 numbers, which are changed
+     * @return floating-point operations, two for each multiply-add
+     */
+    long multiplyAdd(float[] values, int rounds);
+
     /** How the loop is run, for the provenance: {@code 512-bit vectors} or {@code scalar}. */
     String name();
 }

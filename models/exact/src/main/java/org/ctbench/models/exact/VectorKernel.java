@@ -86,6 +86,46 @@ final class VectorKernel implements TileKernel {
     }
 
     @Override
+    public long multiplyAdd(float[] values, int rounds) {
+        int n = SPECIES.length();
+        FloatVector factor = FloatVector.fromArray(SPECIES, values, 0);
+        FloatVector summand = FloatVector.fromArray(SPECIES, values, n);
+        FloatVector s0 = FloatVector.fromArray(SPECIES, values, 2 * n);
+        FloatVector s1 = FloatVector.fromArray(SPECIES, values, 3 * n);
+        FloatVector s2 = FloatVector.fromArray(SPECIES, values, 4 * n);
+        FloatVector s3 = FloatVector.fromArray(SPECIES, values, 5 * n);
+        FloatVector s4 = FloatVector.fromArray(SPECIES, values, 6 * n);
+        FloatVector s5 = FloatVector.fromArray(SPECIES, values, 7 * n);
+        FloatVector s6 = FloatVector.fromArray(SPECIES, values, 8 * n);
+        FloatVector s7 = FloatVector.fromArray(SPECIES, values, 9 * n);
+        FloatVector s8 = FloatVector.fromArray(SPECIES, values, 10 * n);
+        FloatVector s9 = FloatVector.fromArray(SPECIES, values, 11 * n);
+        for (int round = 0; round < rounds; round++) {
+            s0 = factor.fma(summand, s0);
+            s1 = factor.fma(summand, s1);
+            s2 = factor.fma(summand, s2);
+            s3 = factor.fma(summand, s3);
+            s4 = factor.fma(summand, s4);
+            s5 = factor.fma(summand, s5);
+            s6 = factor.fma(summand, s6);
+            s7 = factor.fma(summand, s7);
+            s8 = factor.fma(summand, s8);
+            s9 = factor.fma(summand, s9);
+        }
+        s0.intoArray(values, 2 * n);
+        s1.intoArray(values, 3 * n);
+        s2.intoArray(values, 4 * n);
+        s3.intoArray(values, 5 * n);
+        s4.intoArray(values, 6 * n);
+        s5.intoArray(values, 7 * n);
+        s6.intoArray(values, 8 * n);
+        s7.intoArray(values, 9 * n);
+        s8.intoArray(values, 10 * n);
+        s9.intoArray(values, 11 * n);
+        return 2L * 10 * n * rounds;
+    }
+
+    @Override
     public String name() {
         return SPECIES.vectorBitSize() + "-bit vectors";
     }

@@ -2,6 +2,7 @@ package org.ctbench.models.tensor;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Opens engines of one kind; plans name them by id. Implementations have a public constructor, for ServiceLoader. */
 public interface EngineProvider {
@@ -40,4 +41,15 @@ public interface EngineProvider {
      * @throws java.io.UncheckedIOException if the cache folder cannot be written
      */
     Engine open(EngineSettings settings);
+
+    /**
+     * Measures the rate that no convolution on this machine can exceed: of fused multiply-adds of numbers that are in registers
+     * already.
+     *
+     * @param threads that compute at once
+     * @return operations per second, two for each multiply-add; empty if this engine does not know how
+     */
+    default OptionalDouble peak(int threads) {
+        return OptionalDouble.empty();
+    }
 }
