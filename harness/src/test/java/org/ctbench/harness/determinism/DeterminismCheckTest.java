@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,11 +72,20 @@ class DeterminismCheckTest {
     }
 
     @Test
-    void otherBitsWithOtherThreadsAreAFindingAndWithTheSameAFailure() {
-        assertTrue(finding.passed());
-        assertEquals(Level.SAME_THREADS, finding.level());
-        assertEquals("on 1 and on 2 threads", finding.comparisons().get(1).text());
+    void otherBitsWithOtherThreadsAreAFailureOfAnArithmeticWithANameAndElseAFinding() {
+        DeterminismFinding other = DeterminismFinding.of(finding.training(), other(), finding.comparisons());
+
+        assertFalse(finding.passed());
+        assertTrue(other.passed());
+        assertEquals(Level.SAME_THREADS, other.level());
+        assertEquals("on 1 and on 2 threads", other.comparisons().get(1).text());
+    }
+
+    @Test
+    void otherBitsWithTheSameThreadsAreAFailureOfEveryEngine() {
         assertFalse(failed().passed());
+        assertFalse(DeterminismFinding.of(finding.training(), other(), failed().comparisons())
+                .passed());
     }
 
     @Test
@@ -151,6 +163,12 @@ class DeterminismCheckTest {
         List<Difference> differences = finding.comparisons().get(1).differences();
         return DeterminismFinding.of(
                 finding.training(), finding.provenance(), List.of(new Comparison(1, 1, differences)));
+    }
+
+    /** The provenance of an engine whose results depend on the machine. */
+    private static Provenance other() {
+        return Provenance.collect(
+                new EngineInfo("another", Optional.empty(), 1, "its own", Optional.empty(), Map.of()));
     }
 
     private static Subject subject(String model, int size, int batch) {
