@@ -36,8 +36,9 @@ final class AffinityLayer extends Module {
         }
         mode = options.sieve();
         refinements = options.refinements();
-        matrix = parameter("batch_to_feat_mat", Initializer.normal(1), options.regions(), options.affinities());
-        vector = parameter("batch_to_feat_vec", Initializer.normal(1), options.affinities(), 1);
+        Initializer initial = options.affinityInit().initializer();
+        matrix = parameter("batch_to_feat_mat", initial, options.regions(), options.affinities());
+        vector = parameter("batch_to_feat_vec", initial, options.affinities(), 1);
         sieve = child("sieve", new Sequential());
         for (int i = 0; i < mode.modules(refinements); i++) {
             sieve.then(new Refinement(channels));

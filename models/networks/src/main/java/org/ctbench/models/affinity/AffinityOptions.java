@@ -27,6 +27,7 @@ import org.ctbench.models.twostage.CopyRule;
  * @param copy when the classification branch is copied
  * @param convReduceTrainable whether the convolution of the classification branch that has no twin is trained
  * @param batchNorm which statistics are used where
+ * @param affinityInit how matrix and vector of the affinity layer start
  * @param fpnInit how the feature pyramid starts
  * @param detector numbers of the detector
  */
@@ -43,6 +44,7 @@ public record AffinityOptions(
         CopyRule copy,
         boolean convReduceTrainable,
         BatchNormModes batchNorm,
+        AffinityInit affinityInit,
         FpnInit fpnInit,
         DetectorOptions detector)
         implements ModelOptions {
@@ -62,6 +64,7 @@ public record AffinityOptions(
         Objects.requireNonNull(sieve);
         Objects.requireNonNull(copy);
         Objects.requireNonNull(batchNorm);
+        Objects.requireNonNull(affinityInit);
         Objects.requireNonNull(fpnInit);
         Objects.requireNonNull(detector);
     }
@@ -81,6 +84,7 @@ public record AffinityOptions(
                 CopyRule.EVERY_ITERATION,
                 false,
                 BatchNormModes.released(),
+                AffinityInit.NORMAL,
                 FpnInit.TORCH_DEFAULT,
                 DetectorOptions.affinity());
     }
@@ -103,6 +107,7 @@ public record AffinityOptions(
                         "whether the convolution without a twin is trained",
                         "D-10"),
                 choice("batchNorm.affinityEvaluation", word(batchNorm.affinityEvaluation()), AFFINITY_NORM, "D-19"),
+                choice("affinityInit", word(affinityInit), "initial affinity matrix and vector", ""),
                 choice("fpnInit", word(fpnInit), "initial weights of the feature pyramid", "D-41"),
                 choice("detector.before", detector.before(), "proposals before non-maximum suppression", "D-33"),
                 choice("detector.after", detector.after(), "proposals after it", "D-33"));

@@ -129,6 +129,7 @@ public record AffinityProperties(
                 options.copy(),
                 options.convReduceTrainable(),
                 options.batchNorm(),
+                options.affinityInit(),
                 options.fpnInit(),
                 options.detector());
     }

@@ -31,6 +31,16 @@ public interface Initializer {
         };
     }
 
+    /** Absolute values of a normal distribution with mean 0. */
+    static Initializer halfNormal(double standardDeviation) {
+        return (values, random) -> {
+            normal(standardDeviation).fill(values, random);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = Math.abs(values[i]);
+            }
+        };
+    }
+
     /**
      * Kaiming normal for a ReLU network, fan-out mode: standard deviation sqrt(2 / fan_out) (He et al., ICCV 2015,
      * section 2.2, backward case).

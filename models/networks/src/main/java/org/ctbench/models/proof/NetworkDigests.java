@@ -99,6 +99,7 @@ final class NetworkDigests {
                 full.copy(),
                 full.convReduceTrainable(),
                 full.batchNorm(),
+                full.affinityInit(),
                 full.fpnInit(),
                 full.detector());
     }

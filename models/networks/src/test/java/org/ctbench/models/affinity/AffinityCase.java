@@ -42,6 +42,7 @@ final class AffinityCase {
                 copy,
                 false,
                 BatchNormModes.released(),
+                AffinityInit.NORMAL,
                 FpnInit.TORCH_DEFAULT,
                 golden.detector());
     }

@@ -167,6 +167,7 @@ class AffinityStructureTest {
                 o.copy(),
                 false,
                 o.batchNorm(),
+                o.affinityInit(),
                 FpnInit.TORCH_DEFAULT,
                 o.detector());
     }

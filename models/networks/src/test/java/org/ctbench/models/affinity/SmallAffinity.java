@@ -76,6 +76,7 @@ final class SmallAffinity {
                 choice.copy(),
                 choice.reduceTrainable(),
                 BatchNormModes.released(),
+                AffinityInit.NORMAL,
                 FpnInit.TORCH_DEFAULT,
                 detector);
     }

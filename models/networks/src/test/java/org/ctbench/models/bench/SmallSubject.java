@@ -31,6 +31,7 @@ final class SmallSubject {
                 standard.copy(),
                 standard.convReduceTrainable(),
                 standard.batchNorm(),
+                standard.affinityInit(),
                 standard.fpnInit(),
                 new DetectorOptions(
                         detector.anchorSizes(),
