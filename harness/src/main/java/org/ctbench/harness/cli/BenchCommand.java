@@ -14,12 +14,13 @@ import org.ctbench.models.bench.ConvolutionBenchmark;
 import org.ctbench.models.bench.ConvolutionRates;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
+import org.ctbench.models.bench.NetworkReport;
 import org.ctbench.models.bench.StageBenchmark;
 import org.ctbench.models.bench.StageBenchmark.Extent;
 import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.Timing;
-import org.ctbench.models.bench.TorchAffinity;
+import org.ctbench.models.bench.TorchProgram;
 import org.ctbench.models.bench.Yardstick;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
@@ -43,8 +44,9 @@ import picocli.CommandLine.Spec;
             "Time evaluation and training of a network on this machine: median, shortest and longest of several"
                     + " runs after a warm-up. Values are random; nothing is learned.",
             "A model that is trained in two stages is timed stage by stage on one image, with its memory and the"
-                    + " operations in which its time goes. The Affinity model takes turns with the same work on PyTorch,"
-                    + " where Python with torch and torchvision is installed."
+                    + " operations in which its time goes.",
+            "Residual networks and the Affinity model take turns with the same work on PyTorch, where Python with torch and"
+                    + " torchvision is installed."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -58,6 +60,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int LEAST_SIZE = 64;
+    private static final Yardstick NO_TORCH = Yardstick.absent("torch not run: --no-torch");
 
     @Spec
     private CommandSpec spec;
@@ -147,10 +150,12 @@ final class BenchCommand implements Callable<Integer> {
         try (Engine engine = Engines.open(engineOption.id(), cores, CacheFolder.standard())) {
             if (convolutions) {
                 convolutions(engine, subject.size());
+            } else if (operations) {
+                operations(engine, subject.size());
             } else if (staged) {
                 stages(engine, subject);
             } else {
-                timings(engine, subject);
+                network(engine, subject);
             }
         }
         spec.commandLine().getOut().flush();
@@ -188,20 +193,23 @@ final class BenchCommand implements Callable<Integer> {
         throw new UserException(model + " does not classify images", "--model", "name a classifier");
     }
 
-    private void timings(Engine engine, Subject subject) {
-        PrintWriter out = spec.commandLine().getOut();
+    private void operations(Engine engine, int side) {
         List<Timing> timings = new ArrayList<>();
-        Consumer<Timing> report = json ? timings::add : out::println;
-        EngineBenchmark benchmark = new EngineBenchmark(engine, runs);
-        int images = batch.orElse(16);
-        if (operations) {
-            benchmark.operations(new Batch(images, 64, subject.size()), report);
-        } else {
-            Batch shape = new Batch(images, Images.CHANNELS, subject.size());
-            benchmark.network(subject.provider(), subject.options(), shape, report);
-        }
+        Consumer<Timing> report = json ? timings::add : spec.commandLine().getOut()::println;
+        new EngineBenchmark(engine, runs).operations(new Batch(batch.orElse(16), 64, side), report);
         if (json) {
-            out.print(Documents.toJson(timings));
+            spec.commandLine().getOut().print(Documents.toJson(timings));
+        }
+    }
+
+    private void network(Engine engine, Subject subject) throws IOException {
+        Batch shape = new Batch(batch.orElse(16), Images.CHANNELS, subject.size());
+        try (Yardstick torch = withoutTorch
+                ? NO_TORCH
+                : TorchProgram.network(pythons, model, shape, engine.info().threads())) {
+            NetworkReport report =
+                    new EngineBenchmark(engine, runs).network(subject.provider(), subject.options(), shape, torch);
+            spec.commandLine().getOut().print(json ? Documents.toJson(report) : StageText.of(report));
         }
     }
 
@@ -216,9 +224,7 @@ final class BenchCommand implements Callable<Integer> {
     private void stages(Engine engine, Subject subject) throws IOException {
         Extent extent = new Extent(runs, steps.map(OptionalInt::of).orElse(OptionalInt.empty()));
         int cores = engine.info().threads();
-        try (Yardstick torch = withoutTorch
-                ? Yardstick.absent("torch not run: --no-torch")
-                : TorchAffinity.find(pythons, subject, cores)) {
+        try (Yardstick torch = withoutTorch ? NO_TORCH : TorchProgram.affinity(pythons, subject, cores)) {
             StageReport report = new StageBenchmark(engine, subject, extent).run(torch);
             spec.commandLine().getOut().print(json ? Documents.toJson(report) : StageText.of(report));
         }

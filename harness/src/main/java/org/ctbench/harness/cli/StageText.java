@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.ctbench.models.bench.Course;
+import org.ctbench.models.bench.NetworkReport;
 import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.StageTiming;
 import org.ctbench.models.bench.Timing;
 import org.ctbench.models.tensor.OperationProfile;
 
-/** Times of a two-stage model as text for a terminal. */
+/** Times of a model as text for a terminal. */
 final class StageText {
     private static final String ROW = "%-29s  %-29s  %-29s  %s";
     private static final String UNKNOWN = "\u2013";
@@ -33,8 +34,34 @@ final class StageText {
             line(text, "torch does the released code's full work: both branches and all masks in every evaluation");
         }
         line(text, "");
+        stages(text, report.stages());
+        rates(text, report.evaluation());
+        memory(text, report.memory());
+        report.course().ifPresent(course -> course(text, course));
+        operations(text, report.operations());
+        return text.toString();
+    }
+
+    /** Times of a network that is trained in one stage. */
+    static String of(NetworkReport report) {
+        StringBuilder text = new StringBuilder();
+        line(
+                text,
+                "%s on images %s, engine %s, %d threads; milliseconds: median [shortest-longest] of %d runs",
+                report.model(),
+                report.images(),
+                report.engine(),
+                report.threads(),
+                report.work().get(0).ctbench().runs());
+        line(text, "beside it: %s", report.torch());
+        line(text, "");
+        stages(text, report.work());
+        return text.toString();
+    }
+
+    private static void stages(StringBuilder text, List<StageTiming> stages) {
         line(text, ROW, "", "ctbench", "torch", "ctbench / torch");
-        for (StageTiming stage : report.stages()) {
+        for (StageTiming stage : stages) {
             row(
                     text,
                     stage.ctbench().name(),
@@ -42,11 +69,6 @@ final class StageText {
                     stage.torch().map(StageText::times),
                     stage.ratio());
         }
-        rates(text, report.evaluation());
-        memory(text, report.memory());
-        report.course().ifPresent(course -> course(text, course));
-        operations(text, report.operations());
-        return text.toString();
     }
 
     private static void rates(StringBuilder text, StageReport.Rate rate) {

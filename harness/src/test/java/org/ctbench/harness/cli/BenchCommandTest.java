@@ -46,6 +46,18 @@ class BenchCommandTest {
     }
 
     @Test
+    void timesEvaluationAndTrainingStepOfAResidualNetwork() throws IOException {
+        int code = run(new String[] {"--batch", "1", "--no-torch", "--json"}, SMALL);
+
+        assertEquals(0, code);
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertEquals("1x3x64x64", json.get("images").asText());
+        assertEquals("torch not run: --no-torch", json.get("torch").asText());
+        assertEquals(List.of("evaluation", "training step"), json.get("work").findValuesAsText("name"));
+        assertTrue(json.get("work").get(1).get("ctbench").get("median").asDouble() > 0);
+    }
+
+    @Test
     void timesTheStatisticsOfAReport() throws IOException {
         int code = run(new String[] {"--statistics", "--runs", "1", "--threads", "2", "--json"});
 

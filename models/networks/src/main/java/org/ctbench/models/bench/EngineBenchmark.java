@@ -1,7 +1,9 @@
 package org.ctbench.models.bench;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ctbench.models.classifiers.ClassifierProvider;
@@ -22,6 +24,9 @@ import org.ctbench.models.train.ImageLoss;
 /** Times networks, in evaluation and training, and single operations. */
 @SuppressWarnings("try") // scopes are opened for their effect
 public final class EngineBenchmark {
+    static final String EVALUATION = "evaluation";
+    static final String TRAINING_STEP = "training step";
+
     private final Engine engine;
     private final int runs;
 
@@ -53,24 +58,32 @@ public final class EngineBenchmark {
     }
 
     /**
-     * Evaluation and training step of a network on a batch of images; each result is reported when it is there.
+     * Evaluation and training step of a network on a batch of images, in turns with another program, which is over then.
      *
      * @param options of the provider's class
      * @param batch with {@value Images#CHANNELS} channels
+     * @throws IOException if the other program fails
      */
-    public List<Timing> network(
-            ClassifierProvider provider, ModelOptions options, Batch batch, Consumer<Timing> report) {
-        AdamSettings adam = new AdamSettings(1e-5, 0.9, 0.999, 1e-8, 1e-3);
-        List<Timing> timings = new ArrayList<>();
-        try (ImageClassifier model = provider.create(new ClassifierSpec(3, 1, engine, options));
-                Trainer trainer = model.trainer(new TrainingOptions(adam, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
+    public NetworkReport network(ClassifierProvider provider, ModelOptions options, Batch batch, Yardstick torch)
+            throws IOException {
+        try (ImageClassifier model = provider.create(new ClassifierSpec(StagedWork.CLASSES, 1, engine, options));
+                Trainer trainer = model.trainer(
+                        new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             Images images = images(batch);
             int[] labels = new int[batch.n()];
-            String name = provider.id() + " ";
-            timings.add(time(name + "infer " + batch, report, () -> model.probabilities(images)));
-            timings.add(time(name + "train " + batch, report, () -> trainer.step(images, labels)));
+            Map<String, Runnable> tasks = new LinkedHashMap<>();
+            tasks.put(EVALUATION, () -> model.probabilities(images));
+            tasks.put(TRAINING_STEP, () -> trainer.step(images, labels));
+            Map<String, StageTiming> work = StageTiming.inTurns(tasks, torch, runs);
+            torch.finish();
+            return new NetworkReport(
+                    provider.id(),
+                    batch.toString(),
+                    engine.info().name(),
+                    engine.info().threads(),
+                    torch.description(),
+                    List.copyOf(work.values()));
         }
-        return timings;
     }
 
     static Images images(Batch batch) {
@@ -112,11 +125,5 @@ public final class EngineBenchmark {
         AdamSettings settings = new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 1e-3);
         timer.time("adam " + size, () -> engine.adam(parameter, first, second, 1, settings));
         List.of(parameter, first, second).forEach(Variable::close);
-    }
-
-    private Timing time(String name, Consumer<Timing> report, Runnable task) {
-        Timing timing = Timing.of(name, runs, task);
-        report.accept(timing);
-        return timing;
     }
 }

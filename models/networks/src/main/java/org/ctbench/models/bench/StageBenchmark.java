@@ -1,13 +1,10 @@
 package org.ctbench.models.bench;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.DoubleStream;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.tensor.Engine;
@@ -18,9 +15,6 @@ import org.ctbench.models.tensor.OperationProfile;
  * both alike.
  */
 public final class StageBenchmark {
-    /** Rounds that are not timed: memory is found and loops are compiled in them. */
-    private static final int WARM_UP = 2;
-
     private final Engine engine;
     private final Subject subject;
     private final Extent extent;
@@ -65,7 +59,7 @@ public final class StageBenchmark {
         Map<String, StageTiming> stages;
         Optional<Course> course;
         try (StagedWork work = StagedWork.of(engine, subject)) {
-            stages = stages(work.tasks(), torch);
+            stages = StageTiming.inTurns(work.tasks(), torch, extent.rounds());
             course = extent.steps().isPresent()
                     ? Optional.of(course(work, extent.steps().getAsInt()))
                     : Optional.empty();
@@ -82,36 +76,6 @@ public final class StageBenchmark {
                 memory,
                 course,
                 operations());
-    }
-
-    private Map<String, StageTiming> stages(Map<String, Runnable> tasks, Yardstick torch) throws IOException {
-        Map<String, DoubleStream.Builder> own = new LinkedHashMap<>();
-        Map<String, DoubleStream.Builder> other = new LinkedHashMap<>();
-        for (int round = -WARM_UP; round < extent.rounds(); round++) {
-            for (Map.Entry<String, Runnable> task : tasks.entrySet()) {
-                double milliseconds = Timing.milliseconds(task.getValue());
-                OptionalDouble elsewhere = torch.milliseconds(task.getKey());
-                if (round >= 0) {
-                    add(own, task.getKey(), milliseconds);
-                    elsewhere.ifPresent(value -> add(other, task.getKey(), value));
-                }
-            }
-        }
-        Map<String, StageTiming> stages = new LinkedHashMap<>();
-        own.forEach((name, times) -> stages.put(
-                name,
-                new StageTiming(
-                        timing(name, times),
-                        Optional.ofNullable(other.get(name)).map(t -> timing(name, t)))));
-        return stages;
-    }
-
-    private static void add(Map<String, DoubleStream.Builder> times, String name, double milliseconds) {
-        times.computeIfAbsent(name, n -> DoubleStream.builder()).add(milliseconds);
-    }
-
-    private static Timing timing(String name, DoubleStream.Builder times) {
-        return Timing.of(name, times.build().toArray());
     }
 
     private Course course(StagedWork work, int steps) {

@@ -478,6 +478,29 @@ def blas():
     return ", ".join(file.rpartition("/")[2] for file in files) or "built in"
 
 
+def network_rows(a):
+    """What is timed of a residual network of torchvision, by name."""
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(a.seed)
+    model = getattr(torchvision.models, a.network)(weights=None, num_classes=3)
+    adam = torch.optim.Adam(model.parameters(), lr=1e-5, weight_decay=1e-3)
+    images = torch.randn(a.batch, 3, a.size, a.size)
+    labels = F.one_hot(torch.zeros(a.batch, dtype=torch.long), 3).float()
+
+    def evaluate():
+        model.eval()
+        with torch.no_grad():
+            torch.softmax(model(images), 1)
+
+    def step():
+        model.train()
+        adam.zero_grad(set_to_none=True)
+        F.binary_cross_entropy_with_logits(model(images), labels).backward()
+        adam.step()
+
+    return {"evaluation": evaluate, "training step": step}
+
+
 def versions():
     return {"torch": torch.__version__, "torchvision": torchvision.__version__, "blas": blas()}
 
@@ -497,7 +520,7 @@ def bench(a):
 
 def take_turns(a):
     """Prints the versions, an answer to each line of input, and at its end the peak of memory, each as one line of JSON."""
-    actions = rows(a)
+    actions = rows(a) if a.network == "affinity" else network_rows(a)
     print(json.dumps(versions()), flush=True)
     for line in sys.stdin:
         start = time.perf_counter()
@@ -509,6 +532,8 @@ def take_turns(a):
 def main():
     parser = argparse.ArgumentParser(description="The Affinity model on PyTorch.")
     parser.add_argument("--bench", action="store_true", required=True, help="time the model; all that this program does")
+    parser.add_argument("--network", default="affinity", help="with --rounds: resnet18, resnet34 or resnet50 instead")
+    parser.add_argument("--batch", type=int, default=1, help="images at once, of a residual network")
     parser.add_argument("--size", type=int, default=512, help="rows and columns of the image")
     for name, meaning in NUMBERS.items():
         parser.add_argument("--" + name, type=int, default=getattr(Options, name), help=meaning)

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TorchAffinityTest {
+class TorchProgramTest {
     private static final Subject SUBJECT = SmallSubject.affinity();
 
     @TempDir
@@ -33,7 +34,7 @@ class TorchAffinityTest {
                 echo '{"peakMiB": 3}'
                 """);
 
-        try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
+        try (Yardstick torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
             assertEquals("torch 1.13, torchvision 0.14, BLAS libopenblas.so", torch.description());
             assertEquals(OptionalDouble.of(14.5), torch.milliseconds("two-stage step"));
             assertEquals(OptionalDouble.of(18.5), torch.milliseconds("segmentation stage"));
@@ -48,7 +49,7 @@ class TorchAffinityTest {
                 echo "{\\"torch\\": \\"$*\\", \\"torchvision\\": \\"\\"}"
                 """);
 
-        try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
+        try (Yardstick torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
             assertEquals(
                     "torch --bench --rounds --size 64 --threads 2 --affinities 4 --features 8 --hidden 8 --depth 18"
                             + " --regions 8 --refinements 3 --before 40 --after 20 --detections 5 --sieve shared3,"
@@ -62,7 +63,7 @@ class TorchAffinityTest {
         String python = program("echo Traceback >&2; echo \"ModuleNotFoundError: No module named 'torch'\" >&2");
         String absent = folder.resolve("absent").toString();
 
-        try (Yardstick torch = TorchAffinity.find(List.of(absent, python), SUBJECT, 2)) {
+        try (Yardstick torch = TorchProgram.affinity(List.of(absent, python), SUBJECT, 2)) {
             assertTrue(torch.description().startsWith("torch not run: " + absent + ": Cannot run program"));
             assertTrue(torch.description()
                     .endsWith("; " + python
@@ -75,7 +76,7 @@ class TorchAffinityTest {
     void saysWhyTheProgramEnded() throws IOException {
         String python = program("echo '{}'; read line; echo 'RuntimeError: out of memory' >&2");
 
-        try (Yardstick torch = TorchAffinity.find(List.of(python), SUBJECT, 2)) {
+        try (Yardstick torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
             var e = assertThrows(IOException.class, () -> torch.milliseconds("two-stage step"));
 
             assertEquals("the PyTorch program ended: RuntimeError: out of memory", e.getMessage());
@@ -86,14 +87,31 @@ class TorchAffinityTest {
     void hasNoCounterpartOfOtherModels() {
         ClassifierProvider other = (ClassifierProvider) ModelRegistry.load().get("singleshot");
 
-        try (Yardstick torch = TorchAffinity.find(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
+        try (Yardstick torch = TorchProgram.affinity(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
+            assertEquals("torch not run: it has no counterpart of singleshot", torch.description());
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void theScriptKnowsResidualNetworks() throws IOException {
+        Batch batch = new Batch(2, 3, 64);
+        List<String> pythons = List.of("python3", "/usr/bin/python3");
+
+        try (Yardstick torch = TorchProgram.network(pythons, "resnet18", batch, 1)) {
+            assumeTrue(torch instanceof TorchProgram, torch.description());
+
+            assertTrue(torch.milliseconds(EngineBenchmark.EVALUATION).orElseThrow() > 0);
+            assertTrue(torch.milliseconds(EngineBenchmark.TRAINING_STEP).orElseThrow() > 0);
+        }
+        try (Yardstick torch = TorchProgram.network(pythons, "singleshot", batch, 1)) {
             assertEquals("torch not run: it has no counterpart of singleshot", torch.description());
         }
     }
 
     @Test
     void hasNoCounterpartOfOtherNumbersThanItKnows() {
-        try (Yardstick torch = TorchAffinity.find(List.of("python3"), SmallSubject.affinity(0.5f), 2)) {
+        try (Yardstick torch = TorchProgram.affinity(List.of("python3"), SmallSubject.affinity(0.5f), 2)) {
             assertEquals(
                     "torch not run: its anchors, samples and suppression are the released ones", torch.description());
         }
@@ -102,8 +120,8 @@ class TorchAffinityTest {
     @Test
     @Tag("slow")
     void theScriptKnowsEveryKindOfWork() throws IOException {
-        try (Yardstick torch = TorchAffinity.find(List.of("python3", "/usr/bin/python3"), SUBJECT, 1)) {
-            assumeTrue(torch instanceof TorchAffinity, torch.description());
+        try (Yardstick torch = TorchProgram.affinity(List.of("python3", "/usr/bin/python3"), SUBJECT, 1)) {
+            assumeTrue(torch instanceof TorchProgram, torch.description());
 
             assertTrue(torch.milliseconds("segmentation of one image").orElseThrow() > 0);
             assertTrue(torch.milliseconds("classification of one image").orElseThrow() > 0);

@@ -15,12 +15,17 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.ctbench.models.affinity.AffinityOptions;
+import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 
-/** The Affinity model on PyTorch: runs {@code affinity_torch.py}, one line in and one line out for each piece of work. */
-public final class TorchAffinity implements Yardstick {
+/**
+ * The Affinity model or a residual network of torchvision on PyTorch: runs {@code affinity_torch.py}, one line in and one line out
+ * for each piece of work.
+ */
+public final class TorchProgram implements Yardstick {
     private static final String SCRIPT = "affinity_torch.py";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,9 +35,9 @@ public final class TorchAffinity implements Yardstick {
     private final CompletableFuture<String> complaint;
     private final String versions;
 
-    private TorchAffinity(List<String> command) throws IOException {
+    private TorchProgram(List<String> command) throws IOException {
         process = new ProcessBuilder(command).start();
-        complaint = CompletableFuture.supplyAsync(() -> lastLine(process), TorchAffinity::inTheBackground);
+        complaint = CompletableFuture.supplyAsync(() -> lastLine(process), TorchProgram::inTheBackground);
         input = process.outputWriter(StandardCharsets.UTF_8);
         output = process.inputReader(StandardCharsets.UTF_8);
         try {
@@ -69,7 +74,7 @@ public final class TorchAffinity implements Yardstick {
      * @param pythons programs by name or path, at least one
      * @return absent if there is none, or if the subject is not an Affinity model with the released numbers of the detector
      */
-    public static Yardstick find(List<String> pythons, Subject subject, int threads) {
+    public static Yardstick affinity(List<String> pythons, Subject subject, int threads) {
         if (!(subject.options() instanceof AffinityOptions options)) {
             return Yardstick.absent("torch not run: it has no counterpart of "
                     + subject.provider().id());
@@ -77,7 +82,26 @@ public final class TorchAffinity implements Yardstick {
         if (!released(options)) {
             return Yardstick.absent("torch not run: its anchors, samples and suppression are the released ones");
         }
-        List<String> arguments = arguments(options, subject.size(), threads);
+        return find(pythons, arguments(options, subject.size(), threads));
+    }
+
+    /**
+     * Starts the first of these Python interpreters that has PyTorch and torchvision.
+     *
+     * @param pythons programs by name or path, at least one
+     * @param id of a model
+     * @return absent if there is none, or if the model is no residual network
+     */
+    public static Yardstick network(List<String> pythons, String id, Batch batch, int threads) {
+        if (!id.matches("resnet(18|34|50)")) {
+            return Yardstick.absent("torch not run: it has no counterpart of " + id);
+        }
+        List<String> arguments = List.of("--network", id, "--size", Integer.toString(batch.side()));
+        List<String> more = List.of("--batch", Integer.toString(batch.n()), "--threads", Integer.toString(threads));
+        return find(pythons, Stream.concat(arguments.stream(), more.stream()).toList());
+    }
+
+    private static Yardstick find(List<String> pythons, List<String> arguments) {
         List<String> reasons = new ArrayList<>();
         for (String python : pythons) {
             try {
@@ -107,12 +131,12 @@ public final class TorchAffinity implements Yardstick {
         return own.equals(passed) && options.regionNms() == regionNms;
     }
 
-    private static TorchAffinity start(String python, List<String> arguments) throws IOException {
-        try (InputStream script = TorchAffinity.class.getResourceAsStream(SCRIPT)) {
+    private static TorchProgram start(String python, List<String> arguments) throws IOException {
+        try (InputStream script = TorchProgram.class.getResourceAsStream(SCRIPT)) {
             String program = new String(script.readAllBytes(), StandardCharsets.UTF_8);
             List<String> command = new ArrayList<>(List.of(python, "-c", program, "--bench", "--rounds"));
             command.addAll(arguments);
-            return new TorchAffinity(command);
+            return new TorchProgram(command);
         } catch (IOException e) {
             throw new IOException(python + ": " + e.getMessage(), e);
         }
