@@ -33,7 +33,7 @@ public final class LocalTraining implements Training {
      */
     public LocalTraining(Engine engine, Subject subject) {
         this.engine = engine;
-        network = Network.of(engine, subject);
+        network = new Network(engine, subject);
     }
 
     @Override
@@ -53,12 +53,14 @@ public final class LocalTraining implements Training {
             digests.put(kind, new LinkedHashMap<>());
         }
         losses.forEach((name, loss) -> digests.get(Kind.LOSS).put(name, digest(loss)));
-        network.module()
+        network.trainable()
+                .module()
                 .stateDict()
                 .forEach((name, state) -> digests.get(kindOf(state))
                         .put(name, state instanceof Counter counter ? digest(counter.value()) : digest(floats(state))));
-        for (String name : network.optimizer().names()) {
-            network.optimizer()
+        for (String name : network.trainable().optimizer().names()) {
+            network.trainable()
+                    .optimizer()
                     .state(name)
                     .ifPresent(moments -> digests.get(Kind.MOMENT)
                             .put(name, digest(moments.step()) + digest(moments.first()) + digest(moments.second())));
@@ -79,13 +81,13 @@ public final class LocalTraining implements Training {
             return small.get(kind).get(name).clone();
         }
         if (kind == Kind.MOMENT) {
-            Adam.Snapshot moments = network.optimizer().state(name).orElseThrow();
+            Adam.Snapshot moments = network.trainable().optimizer().state(name).orElseThrow();
             return concat(
                     new double[] {moments.step()},
                     Difference.doubles(moments.first()),
                     Difference.doubles(moments.second()));
         }
-        State state = network.module().stateDict().get(name);
+        State state = network.trainable().module().stateDict().get(name);
         return state instanceof Counter counter ? new double[] {counter.value()} : Difference.doubles(floats(state));
     }
 

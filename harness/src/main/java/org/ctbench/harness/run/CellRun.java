@@ -11,12 +11,11 @@ import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Protocol;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.weights.WeightFile;
@@ -103,17 +102,20 @@ final class CellRun {
         return Optional.of(run.images().lesionsToLearn(split, protocol.image()));
     }
 
-    /** A classifier of the cell's model with initial weights. */
-    ImageClassifier classifier() {
-        ClassifierProvider provider = (ClassifierProvider) item().provider();
-        return provider.create(
-                new ClassifierSpec(ALL.size(), protocol.seeds().weights(), run.engine(), item().options()));
+    /** The cell's model with initial weights. */
+    Model model() {
+        return item().provider()
+                .create(new ModelSpec(ALL.size(), protocol.seeds().weights(), run.engine(), item().options()));
     }
 
-    /** A segmentation model of the cell's model with initial weights. */
+    /** The cell's model, which is a classifier, with initial weights. */
+    ImageClassifier classifier() {
+        return (ImageClassifier) model();
+    }
+
+    /** The cell's model, which only segments, with initial weights. */
     SegmentationModel segmentationModel() {
-        SegmentationModelProvider provider = (SegmentationModelProvider) item().provider();
-        return provider.create(run.engine(), protocol.seeds().weights(), item().options());
+        return (SegmentationModel) model();
     }
 
     /** The trained weights of a cell that this one needs. */

@@ -10,9 +10,7 @@ import java.util.Optional;
 import org.ctbench.harness.cells.Checkpoint;
 import org.ctbench.harness.cells.Snapshots;
 import org.ctbench.harness.events.Event;
-import org.ctbench.models.classifiers.Resumable;
-import org.ctbench.models.layers.Module;
-import org.ctbench.models.train.Adam;
+import org.ctbench.models.classifiers.Trainable;
 import org.ctbench.models.weights.TrainingFile;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
@@ -22,23 +20,13 @@ final class Checkpoints {
     private static final String METADATA = "checkpoint";
 
     private final CellRun own;
-    private final Learner learner;
+    private final Trainable trainable;
     private final Snapshots files;
     private long saved = System.nanoTime();
 
-    /**
-     * What learns.
-     *
-     * @param network the network
-     * @param optimizer its optimizer
-     * @param model what is kept between images
-     * @param trainer what is kept between steps
-     */
-    record Learner(Module network, Adam optimizer, Resumable model, Resumable trainer) {}
-
-    Checkpoints(CellRun own, Learner learner) {
+    Checkpoints(CellRun own, Trainable trainable) {
         this.own = own;
-        this.learner = learner;
+        this.trainable = trainable;
         this.files = new Snapshots(
                 own.folder(), Checkpoint.SUFFIX, own.run().settings().snapshots());
     }
@@ -57,14 +45,15 @@ final class Checkpoints {
     void save(Checkpoint checkpoint, long done) throws IOException {
         long from = System.nanoTime();
         Map<String, String> metadata = Map.of(METADATA, Documents.toJson(checkpoint));
-        long bytes = files.save(done, out -> TrainingFile.write(learner.network(), learner.optimizer(), metadata, out));
+        long bytes =
+                files.save(done, out -> TrainingFile.write(trainable.module(), trainable.optimizer(), metadata, out));
         saved = System.nanoTime();
         own.log(new Event.CheckpointSaved(
                 System.currentTimeMillis(), own.cell().name().toString(), done, bytes, (saved - from) / 1e9));
     }
 
     /**
-     * Puts the newest checkpoint that is whole into the learner; a damaged one is passed over, and said.
+     * Puts the newest checkpoint that is whole into the model and its trainer; a damaged one is passed over, and said.
      *
      * @return where the training was; empty if it begins
      */
@@ -85,9 +74,9 @@ final class Checkpoints {
         if (!checkpoint.cell().equals(own.cell().digest())) {
             throw new UserException("the checkpoint is that of another training", where, "move it away");
         }
-        file.into(learner.network(), learner.optimizer());
-        learner.model().restore(checkpoint.model());
-        learner.trainer().restore(checkpoint.trainer());
+        file.into(trainable.module(), trainable.optimizer());
+        trainable.model().restore(checkpoint.model());
+        trainable.trainer().restore(checkpoint.trainer());
         own.goOnAfter(checkpoint.seconds());
         return Optional.of(checkpoint);
     }

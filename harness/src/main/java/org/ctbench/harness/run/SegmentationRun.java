@@ -12,8 +12,7 @@ import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.weights.WeightDigest;
@@ -59,15 +58,9 @@ final class SegmentationRun {
 
     /** Finds the lesions of the plan's lesion test split and captures the first of its slices. */
     CellResult segment(Cell trained) throws IOException {
-        if (own.item().provider() instanceof ClassifierProvider) {
-            try (ImageClassifier model = own.classifier()) {
-                own.weightsOf(trained).into(model.module());
-                return segment((Segmenter) model);
-            }
-        }
-        try (SegmentationModel model = own.segmentationModel()) {
+        try (Model model = own.model()) {
             own.weightsOf(trained).into(model.module());
-            return segment(model);
+            return segment((Segmenter) model);
         }
     }
 

@@ -7,11 +7,8 @@ import java.util.Map;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
-import org.ctbench.models.classifiers.ImageClassifier;
-import org.ctbench.models.classifiers.SegmentationModel;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
+import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.Diagnosis;
@@ -60,34 +57,19 @@ final class StartCheck {
     }
 
     private void start(ModelItem item, WeightFile from) {
-        if (item.provider() instanceof ClassifierProvider provider) {
-            try (ImageClassifier model = provider.create(spec(item))) {
-                model.startFrom(from);
-            }
-        } else if (item.provider() instanceof SegmentationModelProvider provider) {
-            try (SegmentationModel model = provider.create(engine, seed(item), item.options())) {
-                model.startFrom(from);
-            }
+        try (Model model = model(item)) {
+            model.startFrom(from);
         }
     }
 
     private WeightFile initial(ModelItem item) throws IOException {
-        if (item.provider() instanceof ClassifierProvider provider) {
-            try (ImageClassifier model = provider.create(spec(item))) {
-                return Weights.of(model.module());
-            }
-        }
-        SegmentationModelProvider provider = (SegmentationModelProvider) item.provider();
-        try (SegmentationModel model = provider.create(engine, seed(item), item.options())) {
+        try (Model model = model(item)) {
             return Weights.of(model.module());
         }
     }
 
-    private ClassifierSpec spec(ModelItem item) {
-        return new ClassifierSpec(Diagnosis.values().length, seed(item), engine, item.options());
-    }
-
-    private long seed(ModelItem item) {
-        return plan.protocolOf(item).seeds().weights();
+    private Model model(ModelItem item) {
+        long seed = plan.protocolOf(item).seeds().weights();
+        return item.provider().create(new ModelSpec(Diagnosis.values().length, seed, engine, item.options()));
     }
 }

@@ -13,14 +13,14 @@ import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ImageClassifier;
-import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.ClassifierTrainer;
+import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.StepLosses;
+import org.ctbench.models.classifiers.Trainable;
 import org.ctbench.models.classifiers.Trainer;
-import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
-import org.ctbench.models.train.Adam;
 import org.ctbench.models.weights.WeightFile;
 
 /**
@@ -46,17 +46,18 @@ public final class SteppedTraining implements AutoCloseable {
         indices = IntStream.range(0, images).boxed().toList();
     }
 
+    /** Learns from slices of the training split, by their indices. */
+    @FunctionalInterface
+    private interface Step {
+        Optional<StepLosses> on(List<Integer> slices) throws IOException;
+    }
+
     /** The training on one engine. */
-    private interface Side extends AutoCloseable {
-        Module module();
-
-        Adam optimizer();
-
-        /** Learns from slices of the training split, by their indices. */
-        Optional<StepLosses> step(List<Integer> slices) throws IOException;
-
-        @Override
-        void close();
+    private record Side(Trainable trainable, Step step, Optional<BatchReader> batches) {
+        void close() {
+            batches.ifPresent(BatchReader::close);
+            trainable.close();
+        }
     }
 
     /**
@@ -104,7 +105,7 @@ public final class SteppedTraining implements AutoCloseable {
         Optional<WeightFile> start =
                 needs.isEmpty() ? Optional.empty() : Optional.of(first.weightsOf(grid.cell(needs.get(0))));
         for (CellRun run : own) {
-            sides.add(classifies() ? classifier(run, start) : segmenter(run, start));
+            sides.add(side(run, start));
         }
     }
 
@@ -118,7 +119,7 @@ public final class SteppedTraining implements AutoCloseable {
 
     /** The networks, in the order of the engines. */
     public List<Module> modules() {
-        return sides.stream().map(Side::module).toList();
+        return sides.stream().map(side -> side.trainable().module()).toList();
     }
 
     /** Steps of the whole training. */
@@ -145,9 +146,9 @@ public final class SteppedTraining implements AutoCloseable {
         double rate = first.protocol().optimizer().adam().schedule().factor(seen, images);
         List<Map<String, Double>> losses = new ArrayList<>();
         for (Side side : sides) {
-            side.optimizer().scaleLearningRate(rate);
-            losses.add(
-                    side.step(order.subList(done, end)).map(StepLosses::byName).orElse(Map.of()));
+            side.trainable().optimizer().scaleLearningRate(rate);
+            Optional<StepLosses> values = side.step().on(order.subList(done, end));
+            losses.add(values.map(StepLosses::byName).orElse(Map.of()));
         }
         done = end;
         if (done == order.size()) {
@@ -162,71 +163,30 @@ public final class SteppedTraining implements AutoCloseable {
         return classifies() ? first.protocol().batch() : 1;
     }
 
-    private Side classifier(CellRun own, Optional<WeightFile> start) throws IOException {
-        ImageClassifier model = own.classifier();
+    private Side side(CellRun own, Optional<WeightFile> start) throws IOException {
+        Model model = own.model();
         start.ifPresent(model::startFrom);
         Trainer trainer = model.trainer(own.training(lesions));
-        List<LabelledSlice> slices = labelled();
-        BatchReader batches = new BatchReader(
-                own.run().images().of(own.protocol().image()),
-                batch(),
-                own.run().waiting());
-        return new Side() {
-            @Override
-            public Module module() {
-                return model.module();
-            }
-
-            @Override
-            public Adam optimizer() {
-                return trainer.optimizer();
-            }
-
-            @Override
-            public Optional<StepLosses> step(List<Integer> some) throws IOException {
-                List<StepLosses> losses = new ArrayList<>();
-                batches.forEach(
-                        some.stream().map(slices::get).toList(),
-                        batch -> losses.add(trainer.step(batch.images(), batch.labels())));
-                return losses.stream().findFirst();
-            }
-
-            @Override
-            public void close() {
-                batches.close();
-                trainer.close();
-                model.close();
-            }
-        };
+        Trainable trainable = new Trainable(model, trainer);
+        if (trainer instanceof ClassifierTrainer classifier) {
+            BatchReader batches = new BatchReader(
+                    own.run().images().of(own.protocol().image()),
+                    batch(),
+                    own.run().waiting());
+            return new Side(trainable, some -> step(classifier, batches, some), Optional.of(batches));
+        }
+        SegmentationTrainer segmenter = (SegmentationTrainer) trainer;
+        return new Side(trainable, one -> segmenter.step(lesions.orElseThrow().get(one.get(0))), Optional.empty());
     }
 
-    private Side segmenter(CellRun own, Optional<WeightFile> start) {
-        SegmentationModel model = own.segmentationModel();
-        start.ifPresent(model::startFrom);
-        TrainingOptions options = own.training(Optional.empty());
-        SegmentationModel.Trainer trainer = model.trainer(options.adam(), options.seed());
-        return new Side() {
-            @Override
-            public Module module() {
-                return model.module();
-            }
-
-            @Override
-            public Adam optimizer() {
-                return trainer.optimizer();
-            }
-
-            @Override
-            public Optional<StepLosses> step(List<Integer> one) throws IOException {
-                return trainer.step(lesions.orElseThrow().get(one.get(0)));
-            }
-
-            @Override
-            public void close() {
-                trainer.close();
-                model.close();
-            }
-        };
+    private Optional<StepLosses> step(ClassifierTrainer trainer, BatchReader batches, List<Integer> some)
+            throws IOException {
+        List<LabelledSlice> slices = labelled();
+        List<StepLosses> losses = new ArrayList<>();
+        batches.forEach(
+                some.stream().map(slices::get).toList(),
+                batch -> losses.add(trainer.step(batch.images(), batch.labels())));
+        return losses.stream().findFirst();
     }
 
     @Override

@@ -17,13 +17,13 @@ import org.ctbench.harness.events.Event;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.Schedule;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.harness.run.Checkpoints.Learner;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.ImageClassifier;
-import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.StepLosses;
-import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.Trainable;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.splits.random.SeededRandom;
 
@@ -72,9 +72,8 @@ final class TrainingLoop {
      */
     List<EpochRecord> run(ImageClassifier model, BatchReader batches, List<LabelledSlice> slices, AfterEpoch after)
             throws IOException {
-        try (Trainer trainer = model.trainer(options)) {
-            Learner learner = new Learner(model.module(), trainer.optimizer(), model, trainer);
-            return new Course(learner, slices.size()).run(after, (epoch, from, course) -> {
+        try (ClassifierTrainer trainer = model.trainer(options)) {
+            return new Course(new Trainable(model, trainer), slices.size()).run(after, (epoch, from, course) -> {
                 List<LabelledSlice> order = order(slices, options.seed(), epoch);
                 batches.forEach(
                         order.subList(from, order.size()),
@@ -96,18 +95,18 @@ final class TrainingLoop {
         for (int i = 0; i < slices.size(); i++) {
             indices.add(i);
         }
-        try (SegmentationModel.Trainer trainer = model.trainer(options.adam(), options.seed())) {
-            Learner learner = new Learner(model.module(), trainer.optimizer(), new Resumable() {}, trainer);
-            return new Course(learner, slices.size()).run(AfterEpoch.NOTHING, (epoch, from, course) -> {
-                List<Integer> order = order(indices, options.seed(), epoch);
-                for (int i = from; i < order.size(); i++) {
-                    var image = slices.get(order.get(i));
-                    if (i + 1 < order.size()) {
-                        slices.expect(order.get(i + 1));
-                    }
-                    course.step(image.image().names(), () -> trainer.step(image));
-                }
-            });
+        try (SegmentationTrainer trainer = model.trainer(options)) {
+            return new Course(new Trainable(model, trainer), slices.size())
+                    .run(AfterEpoch.NOTHING, (epoch, from, course) -> {
+                        List<Integer> order = order(indices, options.seed(), epoch);
+                        for (int i = from; i < order.size(); i++) {
+                            var image = slices.get(order.get(i));
+                            if (i + 1 < order.size()) {
+                                slices.expect(order.get(i + 1));
+                            }
+                            course.step(image.image().names(), () -> trainer.step(image));
+                        }
+                    });
         }
     }
 
@@ -133,7 +132,7 @@ final class TrainingLoop {
 
     /** One training from where it is to its end. */
     private final class Course {
-        private final Learner learner;
+        private final Trainable trainable;
         private final Checkpoints checkpoints;
         private final int images;
         private final Meter meter = new Meter(own.run(), own.cell().name().toString());
@@ -142,10 +141,10 @@ final class TrainingLoop {
         private Place place = Place.START;
         private Tracker task;
 
-        Course(Learner learner, int images) {
-            this.learner = learner;
+        Course(Trainable trainable, int images) {
+            this.trainable = trainable;
             this.images = images;
-            this.checkpoints = new Checkpoints(own, learner);
+            this.checkpoints = new Checkpoints(own, trainable);
         }
 
         List<EpochRecord> run(AfterEpoch after, Epoch epoch) throws IOException {
@@ -176,7 +175,7 @@ final class TrainingLoop {
 
         void step(List<String> names, Step step) throws IOException {
             Schedule schedule = own.protocol().optimizer().adam().schedule();
-            learner.optimizer().scaleLearningRate(schedule.factor(done(), (long) images * epochs));
+            trainable.optimizer().scaleLearningRate(schedule.factor(done(), (long) images * epochs));
             Optional<StepLosses> values = losses(names, step);
             values.ifPresent(v -> losses.add(v, names.size()));
             place = new Place(place.epoch(), place.images() + names.size(), place.step() + 1);
@@ -186,11 +185,11 @@ final class TrainingLoop {
             task.accept(names.size());
             meter.add(OptionalInt.of(place.epoch()), place.step(), done(), values, names.size());
             if (own.run().stop().requested()) {
-                save(learner.model().state());
+                save(trainable.model().state());
                 throw stopped();
             }
             if (checkpoints.due()) {
-                save(learner.model().state());
+                save(trainable.model().state());
             }
         }
 
@@ -217,7 +216,7 @@ final class TrainingLoop {
         }
 
         private void finishEpoch(AfterEpoch after) throws IOException {
-            Map<String, Long> before = learner.model().state();
+            Map<String, Long> before = trainable.model().state();
             Optional<ConfusionMatrix> validation;
             try {
                 validation = after.validate();
@@ -244,7 +243,7 @@ final class TrainingLoop {
                             own.cell().digest(),
                             place,
                             model,
-                            learner.trainer().state(),
+                            trainable.trainer().state(),
                             losses.sums(),
                             curve,
                             captures.references(),

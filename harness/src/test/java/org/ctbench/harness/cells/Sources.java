@@ -33,7 +33,7 @@ final class Sources {
                     return "a model of someone else";
                 }
 
-                public ImageClassifier create(ClassifierSpec spec) {
+                public ImageClassifier create(ModelSpec spec) {
                     throw new UnsupportedOperationException("slope " + Kernel.slope(1));
                 }
 

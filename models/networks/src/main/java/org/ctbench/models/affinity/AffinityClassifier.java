@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.Segmenter;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
@@ -46,7 +46,7 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
     private final RandomPermutations unrepeatable;
     private final Map<String, Long> events = new LinkedHashMap<>();
 
-    AffinityClassifier(AffinityOptions options, ClassifierSpec spec) {
+    AffinityClassifier(AffinityOptions options, ModelSpec spec) {
         engine = spec.engine();
         seed = spec.seed();
         unrepeatable = RandomPermutations.named(seed, PADDING);
@@ -208,7 +208,7 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
 
     @Override
     public void replaceHead(int classes, long newSeed) {
-        net.head().replaceLogits(ClassifierSpec.requireClasses(classes), newSeed);
+        net.head().replaceLogits(ModelSpec.requireClasses(classes), newSeed);
     }
 
     /** Takes released weights as well, with their aliases, and those of a detector in a newer torchvision's names. */
@@ -229,7 +229,7 @@ final class AffinityClassifier implements TwoStageModel, Segmenter, AffinitySour
     }
 
     @Override
-    public Trainer trainer(TrainingOptions training) {
+    public ClassifierTrainer trainer(TrainingOptions training) {
         return TwoStageTrainer.begin(this, training);
     }
 

@@ -1,11 +1,11 @@
 package org.ctbench.models.affinity;
 
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelSpec;
 
 /** Makes Affinity models. */
 public final class AffinityProvider implements ClassifierProvider {
@@ -40,7 +40,7 @@ public final class AffinityProvider implements ClassifierProvider {
     }
 
     @Override
-    public ImageClassifier create(ClassifierSpec spec) {
+    public ImageClassifier create(ModelSpec spec) {
         return new AffinityClassifier(own(spec.options()), spec);
     }
 

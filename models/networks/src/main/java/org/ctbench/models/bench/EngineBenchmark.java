@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelOptions;
-import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
@@ -66,8 +66,8 @@ public final class EngineBenchmark {
      */
     public NetworkReport network(ClassifierProvider provider, ModelOptions options, Batch batch, Yardstick torch)
             throws IOException {
-        try (ImageClassifier model = provider.create(new ClassifierSpec(StagedWork.CLASSES, 1, engine, options));
-                Trainer trainer = model.trainer(
+        try (ImageClassifier model = provider.create(new ModelSpec(StagedWork.CLASSES, 1, engine, options));
+                ClassifierTrainer trainer = model.trainer(
                         new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             Images images = images(batch);
             int[] labels = new int[batch.n()];

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.bench.StageBenchmark.Subject;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
@@ -49,7 +49,7 @@ final class StagedWork implements AutoCloseable {
 
     /** @throws IllegalArgumentException if the subject is no two-stage model */
     static StagedWork of(Engine engine, Subject subject) {
-        ImageClassifier model = subject.provider().create(new ClassifierSpec(CLASSES, 1, engine, subject.options()));
+        ImageClassifier model = subject.provider().create(new ModelSpec(CLASSES, 1, engine, subject.options()));
         if (model instanceof TwoStageModel staged) {
             return new StagedWork(staged, LesionScene.of(subject.size()));
         }

@@ -6,16 +6,16 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
-import org.ctbench.models.classifiers.SegmentationModel;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
+import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
@@ -88,46 +88,32 @@ public final class WorkBenchmark {
     }
 
     private WorkTimes run() {
-        if (work.provider() instanceof ClassifierProvider provider) {
-            try (ImageClassifier model =
-                    provider.create(new ClassifierSpec(StagedWork.CLASSES, 1, engine, work.options()))) {
-                return classifier(model, provider.needsLesions());
+        try (Model model = work.provider().create(new ModelSpec(StagedWork.CLASSES, 1, engine, work.options()))) {
+            if (model instanceof ImageClassifier classifier) {
+                time(WorkKind.CLASSIFICATION, () -> classifier.probabilities(batch));
             }
-        }
-        if (work.provider() instanceof SegmentationModelProvider provider) {
-            try (SegmentationModel model = provider.create(engine, 1, work.options())) {
-                return segmentation(model);
+            if (model instanceof Segmenter segmenter) {
+                time(WorkKind.SEGMENTATION, () -> segment(segmenter));
             }
+            Optional<Long> evaluation = held();
+            if (model instanceof ImageClassifier) {
+                train(WorkKind.PLAIN_STEP, model, Optional.empty());
+            }
+            train(WorkKind.STEP, model, work.provider().needsLesions() ? Optional.of(scene) : Optional.empty());
+            return times(evaluation);
         }
-        throw new IllegalArgumentException(work.provider().id() + " makes neither classifiers nor segmentation models");
     }
 
-    private WorkTimes classifier(ImageClassifier model, boolean lesions) {
-        time(WorkKind.CLASSIFICATION, () -> model.probabilities(batch));
-        if (model instanceof Segmenter segmenter) {
-            time(WorkKind.SEGMENTATION, () -> segment(segmenter));
-        }
-        Optional<Long> evaluation = held();
-        train(WorkKind.PLAIN_STEP, model, Optional.empty());
-        train(WorkKind.STEP, model, lesions ? Optional.of(scene) : Optional.empty());
-        return times(evaluation);
-    }
-
-    private void train(WorkKind kind, ImageClassifier model, Optional<LesionImages> lesions) {
+    private void train(WorkKind kind, Model model, Optional<LesionImages> lesions) {
         int[] labels = new int[batch.count()];
-        try (Trainer trainer = model.trainer(new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, lesions, 1))) {
-            time(kind, () -> trainer.step(batch, labels));
-        }
-    }
-
-    private WorkTimes segmentation(SegmentationModel model) {
-        time(WorkKind.SEGMENTATION, () -> segment(model));
-        Optional<Long> evaluation = held();
         LesionImage image = scene.image();
-        try (SegmentationModel.Trainer trainer = model.trainer(StagedWork.ADAM, 1)) {
-            time(WorkKind.STEP, () -> trainer.step(image));
+        try (Trainer trainer = model.trainer(new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, lesions, 1))) {
+            time(
+                    kind,
+                    trainer instanceof ClassifierTrainer classifier
+                            ? () -> classifier.step(batch, labels)
+                            : () -> ((SegmentationTrainer) trainer).step(image));
         }
-        return times(evaluation);
     }
 
     private void segment(Segmenter model) {

@@ -2,20 +2,13 @@ package org.ctbench.models.classifiers;
 
 import java.io.IOException;
 import java.util.Map;
-import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.weights.WeightFile;
 
 /** A network that maps an image to one logit per class: what the protocol trains and evaluates. */
-public interface ImageClassifier extends Resumable, AutoCloseable {
-    /** What computes. */
-    Engine engine();
-
-    /** The network: its parameters, mode and state. */
-    Module module();
-
+public interface ImageClassifier extends Model {
     /** Number of logits per image. */
     int classes();
 
@@ -46,15 +39,6 @@ public interface ImageClassifier extends Resumable, AutoCloseable {
     void replaceHead(int classes, long seed);
 
     /**
-     * Takes over weights of another model as far as the two share parts, as a training from ImageNet weights begins.
-     *
-     * @throws IllegalArgumentException if this model has no part in common with that file
-     */
-    default void startFrom(WeightFile weights) {
-        throw new IllegalArgumentException("this model cannot start from the weights of another");
-    }
-
-    /**
      * Takes all weights of a model of this kind, which another program may have written.
      *
      * @throws IOException if they do not fit; lists what does not
@@ -67,7 +51,8 @@ public interface ImageClassifier extends Resumable, AutoCloseable {
      * Begins a training with a fresh optimizer. A model with stages of its own overrides this; others train all
      * parameters that are not frozen by one Adam step per batch.
      */
-    default Trainer trainer(TrainingOptions options) {
+    @Override
+    default ClassifierTrainer trainer(TrainingOptions options) {
         return new SingleStageTrainer(this, options);
     }
 
@@ -87,8 +72,4 @@ public interface ImageClassifier extends Resumable, AutoCloseable {
         }
         return Probabilities.rows(flat, images.count(), classes());
     }
-
-    /** Frees the network's memory. */
-    @Override
-    void close();
 }

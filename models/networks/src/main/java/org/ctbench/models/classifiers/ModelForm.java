@@ -9,7 +9,7 @@ package org.ctbench.models.classifiers;
  */
 public record ModelForm(int classes, int height, int width) {
     public ModelForm {
-        ClassifierSpec.requireClasses(classes);
+        ModelSpec.requireClasses(classes);
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException("images of " + height + " x " + width + " pixels");
         }

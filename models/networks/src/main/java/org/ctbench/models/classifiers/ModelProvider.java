@@ -29,6 +29,13 @@ public interface ModelProvider {
     }
 
     /**
+     * A model with initial weights.
+     *
+     * @throws IllegalArgumentException if the options are not of the class of {@link #options()}
+     */
+    Model create(ModelSpec spec);
+
+    /**
      * What would be made; needs no engine.
      *
      * @param form classes and image size

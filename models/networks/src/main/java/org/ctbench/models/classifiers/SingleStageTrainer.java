@@ -7,7 +7,7 @@ import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.train.Adam;
 
 /** One forward and backward pass and one Adam step over all parameters, the whole network in training mode. */
-final class SingleStageTrainer implements Trainer {
+final class SingleStageTrainer implements ClassifierTrainer {
     private final ImageClassifier classifier;
     private final TrainingOptions options;
     private final Adam adam;

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.ImageSize;
@@ -32,7 +32,7 @@ abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements Ima
     private final RandomPermutations unrepeatable;
     private final Map<String, Long> events = new LinkedHashMap<>();
 
-    BoxListClassifier(N net, ClassifierSpec spec) {
+    BoxListClassifier(N net, ModelSpec spec) {
         this.net = net;
         this.engine = spec.engine();
         this.seed = spec.seed();
@@ -113,7 +113,7 @@ abstract sealed class BoxListClassifier<N extends BoxListNetwork> implements Ima
 
     @Override
     public final void replaceHead(int classes, long newSeed) {
-        net.head().replaceLogits(ClassifierSpec.requireClasses(classes), newSeed);
+        net.head().replaceLogits(ModelSpec.requireClasses(classes), newSeed);
     }
 
     /** Copies a part of a network from a file, or says which part the file lacks. */

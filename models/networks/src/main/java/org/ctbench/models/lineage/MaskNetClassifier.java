@@ -1,12 +1,12 @@
 package org.ctbench.models.lineage;
 
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.layers.Mode;
 import org.ctbench.models.weights.WeightFile;
 
 /** COVID-CT-Mask-Net as the protocol sees it: one stage, on a detector that was trained before. */
 final class MaskNetClassifier extends BoxListClassifier<MaskNetNetwork> {
-    MaskNetClassifier(MaskNetOptions options, ClassifierSpec spec) {
+    MaskNetClassifier(MaskNetOptions options, ModelSpec spec) {
         super(new MaskNetNetwork(options, spec.classes()), spec);
         network().pin(Mode.EVAL); // its statistics are those of the detector's training
     }

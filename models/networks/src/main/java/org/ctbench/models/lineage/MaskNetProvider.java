@@ -1,11 +1,11 @@
 package org.ctbench.models.lineage;
 
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelSpec;
 
 /** Makes COVID-CT-Mask-Net classifiers. */
 public final class MaskNetProvider implements ClassifierProvider {
@@ -28,7 +28,7 @@ public final class MaskNetProvider implements ClassifierProvider {
     }
 
     @Override
-    public ImageClassifier create(ClassifierSpec spec) {
+    public ImageClassifier create(ModelSpec spec) {
         return new MaskNetClassifier(own(spec.options()), spec);
     }
 

@@ -1,9 +1,9 @@
 package org.ctbench.models.lineage;
 
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Segmenter;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
@@ -18,7 +18,7 @@ import org.ctbench.models.weights.WeightFile;
 
 /** The Single Shot Model as the protocol sees it. */
 final class SingleShotClassifier extends BoxListClassifier<SingleShotNetwork> implements TwoStageModel, Segmenter {
-    SingleShotClassifier(SingleShotOptions options, ClassifierSpec spec) {
+    SingleShotClassifier(SingleShotOptions options, ModelSpec spec) {
         super(new SingleShotNetwork(options, spec.classes()), spec);
     }
 
@@ -68,7 +68,7 @@ final class SingleShotClassifier extends BoxListClassifier<SingleShotNetwork> im
     }
 
     @Override
-    public Trainer trainer(TrainingOptions options) {
+    public ClassifierTrainer trainer(TrainingOptions options) {
         return TwoStageTrainer.begin(this, options);
     }
 }

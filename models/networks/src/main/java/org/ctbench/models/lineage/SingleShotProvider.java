@@ -1,11 +1,11 @@
 package org.ctbench.models.lineage;
 
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelSpec;
 
 /** Makes Single Shot Model classifiers. */
 public final class SingleShotProvider implements ClassifierProvider {
@@ -33,7 +33,7 @@ public final class SingleShotProvider implements ClassifierProvider {
     }
 
     @Override
-    public ImageClassifier create(ClassifierSpec spec) {
+    public ImageClassifier create(ModelSpec spec) {
         return new SingleShotClassifier(own(spec.options()), spec);
     }
 

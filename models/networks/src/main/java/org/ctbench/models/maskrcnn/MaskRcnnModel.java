@@ -6,14 +6,15 @@ import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.StepLosses;
+import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
-import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
 import org.ctbench.models.weights.WeightFile;
 
@@ -59,8 +60,8 @@ final class MaskRcnnModel implements SegmentationModel {
     }
 
     @Override
-    public Trainer trainer(AdamSettings adam, long seed) {
-        return new Steps(Adam.over(engine, net.parameters(), adam), seed);
+    public SegmentationTrainer trainer(TrainingOptions options) {
+        return new Steps(Adam.over(engine, net.parameters(), options.adam()), options.seed());
     }
 
     @Override
@@ -68,7 +69,7 @@ final class MaskRcnnModel implements SegmentationModel {
         net.close();
     }
 
-    private final class Steps implements Trainer {
+    private final class Steps implements SegmentationTrainer {
         private final Adam adam;
         private final long seed;
         private long step;

@@ -3,9 +3,9 @@ package org.ctbench.models.maskrcnn;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.SegmentationModelProvider;
-import org.ctbench.models.tensor.Engine;
 
 /** Makes Mask R-CNN segmentation models. */
 public final class MaskRcnnProvider implements SegmentationModelProvider {
@@ -33,8 +33,8 @@ public final class MaskRcnnProvider implements SegmentationModelProvider {
     }
 
     @Override
-    public SegmentationModel create(Engine engine, long seed, ModelOptions options) {
-        return new MaskRcnnModel(engine, seed, own(options));
+    public SegmentationModel create(ModelSpec spec) {
+        return new MaskRcnnModel(spec.engine(), spec.seed(), own(spec.options()));
     }
 
     @Override

@@ -6,12 +6,13 @@ import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.AffinityProvider;
 import org.ctbench.models.bench.LesionScene;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
-import org.ctbench.models.classifiers.Trainer;
+import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.maskrcnn.MaskRcnnOptions;
@@ -52,10 +53,10 @@ final class NetworkDigests {
             ModelOptions options,
             Images images,
             Optional<LesionScene> lesions) {
-        try (ImageClassifier model = provider.create(new ClassifierSpec(CLASSES, 1, engine, options))) {
+        try (ImageClassifier model = provider.create(new ModelSpec(CLASSES, 1, engine, options))) {
             digests.put(name + ", fresh weights", WeightDigest.of(model.module()));
             TrainingOptions training = new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, lesions.map(l -> l), 1);
-            try (Trainer trainer = model.trainer(training)) {
+            try (ClassifierTrainer trainer = model.trainer(training)) {
                 int[] labels = new int[images.count()];
                 for (int step = 0; step < STEPS; step++) {
                     labels[0] = step % CLASSES;
@@ -73,8 +74,9 @@ final class NetworkDigests {
 
     private void maskRcnn() {
         MaskRcnnProvider provider = new MaskRcnnProvider();
-        try (SegmentationModel model = provider.create(engine, 1, maskRcnnOptions())) {
-            try (SegmentationModel.Trainer trainer = model.trainer(ADAM, 1)) {
+        try (SegmentationModel model = provider.create(new ModelSpec(CLASSES, 1, engine, maskRcnnOptions()))) {
+            try (SegmentationTrainer trainer =
+                    model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
                 for (int step = 0; step < STEPS; step++) {
                     trainer.step(scene.image());
                 }

@@ -1,8 +1,8 @@
 package org.ctbench.models.resnet;
 
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
@@ -12,7 +12,7 @@ final class ResNetClassifier implements ImageClassifier {
     private final Engine engine;
     private final ResNet net;
 
-    ResNetClassifier(Depth depth, ClassifierSpec spec) {
+    ResNetClassifier(Depth depth, ModelSpec spec) {
         engine = spec.engine();
         net = ResNet.of(depth, spec.classes(), engine, spec.seed());
     }
@@ -39,7 +39,7 @@ final class ResNetClassifier implements ImageClassifier {
 
     @Override
     public void replaceHead(int classes, long seed) {
-        net.replaceHead(ClassifierSpec.requireClasses(classes), seed);
+        net.replaceHead(ModelSpec.requireClasses(classes), seed);
     }
 
     @Override

@@ -2,11 +2,11 @@ package org.ctbench.models.resnet;
 
 import java.util.Locale;
 import org.ctbench.models.classifiers.ClassifierProvider;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelSpec;
 
 /** Makes residual networks of one depth. */
 public abstract sealed class ResNetProvider implements ClassifierProvider {
@@ -28,7 +28,7 @@ public abstract sealed class ResNetProvider implements ClassifierProvider {
     }
 
     @Override
-    public final ImageClassifier create(ClassifierSpec spec) {
+    public final ImageClassifier create(ModelSpec spec) {
         return new ResNetClassifier(depth, spec);
     }
 

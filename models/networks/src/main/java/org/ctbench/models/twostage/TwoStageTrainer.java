@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.StepLosses;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.layers.RandomStream;
@@ -24,7 +24,7 @@ import org.ctbench.models.train.Adam;
  * The two stages of a training step, under one optimizer: segmentation on one lesion image drawn with replacement, then
  * classification of the batch. A parameter that a stage does not train takes no part in its Adam step at all (D-47).
  */
-public final class TwoStageTrainer implements Trainer {
+public final class TwoStageTrainer implements ClassifierTrainer {
     /** What the lowest loss so far starts from under {@link CopyRule#IF_IMPROVED}. */
     private static final double WORST = 10_000;
 

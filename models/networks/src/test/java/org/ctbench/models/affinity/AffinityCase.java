@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.ctbench.models.classifiers.ClassifierSpec;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.golden.Golden;
 import org.ctbench.models.layers.Module;
@@ -20,8 +20,8 @@ final class AffinityCase {
 
     static AffinityClassifier model(DetectorCase golden, CopyRule copy, Engine engine) {
         Golden numbers = golden.golden();
-        ClassifierSpec spec =
-                new ClassifierSpec(numbers.integer("classes"), numbers.integer("seed"), engine, options(golden, copy));
+        ModelSpec spec =
+                new ModelSpec(numbers.integer("classes"), numbers.integer("seed"), engine, options(golden, copy));
         AffinityClassifier model = new AffinityClassifier((AffinityOptions) spec.options(), spec);
         Drawn.fillDetector(model.module());
         return model;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.RoiPadding;
@@ -247,7 +248,7 @@ class AffinityClassifierTest {
                 Extent.FULL,
                 FpnInit.TORCH_DEFAULT,
                 SmallAffinity.options(Choice.standard()).detector());
-        return new MaskRcnnProvider().create(engine, 4, options);
+        return new MaskRcnnProvider().create(new ModelSpec(3, 4, engine, options));
     }
 
     private static ResNetBody body(Depth depth, int stages) {

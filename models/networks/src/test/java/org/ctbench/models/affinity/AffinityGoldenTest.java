@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.StepLosses;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.golden.Golden;
@@ -155,7 +155,7 @@ public class AffinityGoldenTest {
         CopyRule rule = CopyRule.valueOf(file.toUpperCase(java.util.Locale.ROOT));
         try (Engine engine = open();
                 AffinityClassifier model = AffinityCase.model(golden, rule, engine);
-                Trainer trainer = model.trainer(training(golden))) {
+                ClassifierTrainer trainer = model.trainer(training(golden))) {
             Map<String, float[]> start = AffinityCase.values(model.module());
 
             StepLosses losses = trainer.step(

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.StepLosses;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.exact.ExactEngine;
@@ -51,7 +51,7 @@ class AffinityTrainingTest {
     @Test
     void namesSixLossesInTheirOrder() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
             StepLosses losses = trainer.step(SmallAffinity.images(2), new int[] {1});
 
             assertEquals(
@@ -67,7 +67,7 @@ class AffinityTrainingTest {
 
     private static String digestAfterThreeSteps() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer =
+                ClassifierTrainer trainer =
                         model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1), SmallAffinity.lesion(2)))) {
             for (int step = 0; step < 3; step++) {
                 trainer.step(SmallAffinity.images(step), new int[] {step});
@@ -85,7 +85,7 @@ class AffinityTrainingTest {
         Map<String, Long> modelState;
         Map<String, Long> trainerState;
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
-                Trainer trainer = model.trainer(twoLesions())) {
+                ClassifierTrainer trainer = model.trainer(twoLesions())) {
             steps(model, trainer, 0, 2);
             half = file(model, trainer);
             modelState = model.state();
@@ -96,7 +96,7 @@ class AffinityTrainingTest {
 
         byte[] resumed;
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
-                Trainer trainer = model.trainer(twoLesions())) {
+                ClassifierTrainer trainer = model.trainer(twoLesions())) {
             TrainingFile.read(new ByteArrayInputStream(half)).into(model.module(), trainer.optimizer());
             model.restore(modelState);
             trainer.restore(trainerState);
@@ -111,13 +111,13 @@ class AffinityTrainingTest {
         return SmallAffinity.training(RATE, SmallAffinity.lesion(1), SmallAffinity.lesion(2));
     }
 
-    private static void steps(AffinityClassifier model, Trainer trainer, int from, int to) {
+    private static void steps(AffinityClassifier model, ClassifierTrainer trainer, int from, int to) {
         for (int step = from; step < to; step++) {
             trainer.step(SmallAffinity.images(step), new int[] {step % 3});
         }
     }
 
-    private static byte[] file(AffinityClassifier model, Trainer trainer) throws IOException {
+    private static byte[] file(AffinityClassifier model, ClassifierTrainer trainer) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TrainingFile.write(model.module(), trainer.optimizer(), Map.of(), bytes);
         return bytes.toByteArray();
@@ -126,7 +126,7 @@ class AffinityTrainingTest {
     @Test
     void trainsWhatClassifiesAloneIfTheDrawnImageHasNoLesion() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.negative(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.negative(1)))) {
             Map<String, float[]> before = AffinityCase.values(model.module());
 
             StepLosses losses = trainer.step(SmallAffinity.images(2), new int[] {1});
@@ -143,7 +143,7 @@ class AffinityTrainingTest {
     @Test
     void trainsTheClassificationStageAloneWithoutLesionImages() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE))) {
             Map<String, float[]> before = AffinityCase.values(model.module());
 
             trainer.step(SmallAffinity.images(2), new int[] {1});
@@ -155,7 +155,7 @@ class AffinityTrainingTest {
     @Test
     void updatesTheBackboneTwiceAndEveryOtherTrainedPartOnce() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
             trainer.step(SmallAffinity.images(2), new int[] {1});
 
             for (String name : trainer.optimizer().names()) {
@@ -172,7 +172,7 @@ class AffinityTrainingTest {
     void trainsTheConvolutionWithoutTwinIfAsked() {
         Choice choice = Choice.standard().withTrainableReduction();
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE))) {
             Map<String, float[]> before = AffinityCase.values(model.module());
 
             trainer.step(SmallAffinity.images(2), new int[] {1});
@@ -187,7 +187,7 @@ class AffinityTrainingTest {
     void copiesBeforeAStepOnlyIfItsLossIsTheLowestSoFar() {
         Choice choice = Choice.standard().copied(CopyRule.IF_IMPROVED);
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
-                Trainer trainer =
+                ClassifierTrainer trainer =
                         model.trainer(SmallAffinity.training(1e-2, SmallAffinity.lesion(1), SmallAffinity.lesion(2)))) {
             double lowest = 10_000;
             int copies = 0;
@@ -221,7 +221,7 @@ class AffinityTrainingTest {
         LesionImage broken = SmallAffinity.lesion(1);
         broken.image().values()[100] = Float.NaN;
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE, broken))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, broken))) {
             float[] before = AffinityCase.values(model.module()).get("rpn.head.conv.weight");
 
             var e = assertThrows(DivergedException.class, () -> trainer.step(SmallAffinity.images(2), new int[] {1}));
@@ -236,7 +236,7 @@ class AffinityTrainingTest {
         Images broken = SmallAffinity.images(2);
         broken.values()[100] = Float.NaN;
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                Trainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
             var e = assertThrows(DivergedException.class, () -> trainer.step(broken, new int[] {1}));
 
             assertEquals("the image loss is NaN", e.getMessage());

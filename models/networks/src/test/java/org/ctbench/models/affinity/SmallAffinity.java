@@ -3,10 +3,10 @@ package org.ctbench.models.affinity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
@@ -83,7 +83,7 @@ final class SmallAffinity {
 
     static AffinityClassifier model(Engine engine, Choice choice) {
         AffinityOptions options = options(choice);
-        AffinityClassifier model = new AffinityClassifier(options, new ClassifierSpec(3, 1, engine, options));
+        AffinityClassifier model = new AffinityClassifier(options, new ModelSpec(3, 1, engine, options));
         Drawn.fillDetector(model.module());
         return model;
     }

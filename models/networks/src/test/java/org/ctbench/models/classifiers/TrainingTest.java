@@ -76,7 +76,7 @@ class TrainingTest {
             assertArrayEquals(new int[] {2, 512}, parameter(model, "fc.weight").shape());
             assertNotEquals(head[0], values(model, "fc.weight")[0]);
             assertEquals(2, model.probabilities(batch(0))[0].length);
-            try (Trainer trainer =
+            try (ClassifierTrainer trainer =
                     model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
                 assertTrue(trainer.step(batch(0), new int[BATCH]).image() > 0);
             }
@@ -118,7 +118,8 @@ class TrainingTest {
     @Test
     void stopsBeforeTheUpdateWhenTheLossIsNotANumber() {
         try (ImageClassifier model = model(1);
-                Trainer trainer = model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
+                ClassifierTrainer trainer =
+                        model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             Images broken = batch(0);
             broken.values()[7] = Float.NaN;
             float[] head = values(model, "fc.weight");
@@ -149,11 +150,11 @@ class TrainingTest {
     }
 
     private static ImageClassifier model(long seed) {
-        return new ResNetProvider.ResNet18().create(new ClassifierSpec(CLASSES, seed, engine, new ModelOptions.None()));
+        return new ResNetProvider.ResNet18().create(new ModelSpec(CLASSES, seed, engine, new ModelOptions.None()));
     }
 
     private static StepLosses train(ImageClassifier model, ImageLoss loss, int steps) {
-        try (Trainer trainer = model.trainer(new TrainingOptions(ADAM, loss, Optional.empty(), 1))) {
+        try (ClassifierTrainer trainer = model.trainer(new TrainingOptions(ADAM, loss, Optional.empty(), 1))) {
             StepLosses last = StepLosses.image(Double.MAX_VALUE);
             for (int step = 0; step < steps; step++) {
                 last = trainer.step(batch(step), labels());

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.StepLosses;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.twostage.CopyRule;
@@ -42,7 +42,7 @@ class LineageTrainingTest {
     @Test
     void trainsAllOfTheSingleShotModelButTheCopiedBranch() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                Trainer trainer = model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1)))) {
             StepLosses losses = trainer.step(SmallLineage.images(2), new int[] {1});
 
             assertEquals(
@@ -61,7 +61,7 @@ class LineageTrainingTest {
     @Test
     void changesEveryTrainedPartOfTheSingleShotModelAndCopiesTheBranchAfterAStep() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                Trainer trainer = model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1)))) {
             Map<String, float[]> before = SmallLineage.values(model.module());
 
             trainer.step(SmallLineage.images(2), new int[] {1});
@@ -112,7 +112,7 @@ class LineageTrainingTest {
     @Test
     void copiesTheBranchBeforeAStepOnlyIfItsLossIsTheLowestSoFar() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.IF_IMPROVED);
-                Trainer trainer =
+                ClassifierTrainer trainer =
                         model.trainer(SmallLineage.training(1e-2, SmallLineage.lesion(1), SmallLineage.lesion(2)))) {
             double lowest = 10_000;
             int copies = 0;
@@ -145,7 +145,7 @@ class LineageTrainingTest {
     @Test
     void trainsTheClassificationStageAloneWithoutLesionImages() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                Trainer trainer = model.trainer(SmallLineage.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE))) {
             Map<String, float[]> before = SmallLineage.values(model.module());
 
             trainer.step(SmallLineage.images(2), new int[] {1});
@@ -165,7 +165,7 @@ class LineageTrainingTest {
     @Test
     void changesOnlyTheClassifierAndTheScalesAndShiftsOfTheMaskNet() {
         try (MaskNetClassifier model = SmallLineage.maskNet(engine);
-                Trainer trainer = model.trainer(SmallLineage.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE))) {
             Map<String, float[]> before = SmallLineage.values(model.module());
 
             StepLosses losses = trainer.step(SmallLineage.images(2, 3), new int[] {1, 0});
@@ -184,7 +184,7 @@ class LineageTrainingTest {
     @Test
     void learnsAFewImagesWithTheSingleShotModel() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                Trainer trainer = model.trainer(SmallLineage.training(1e-2))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(1e-2))) {
             assertLearns(trainer);
         }
     }
@@ -192,12 +192,12 @@ class LineageTrainingTest {
     @Test
     void learnsAFewImagesWithTheMaskNet() {
         try (MaskNetClassifier model = SmallLineage.maskNet(engine);
-                Trainer trainer = model.trainer(SmallLineage.training(1e-2))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(1e-2))) {
             assertLearns(trainer);
         }
     }
 
-    private static void assertLearns(Trainer trainer) {
+    private static void assertLearns(ClassifierTrainer trainer) {
         Images images = SmallLineage.images(2, 3);
         double first = trainer.step(images, new int[] {0, 1}).byName().get("image");
         double last = first;
@@ -215,7 +215,7 @@ class LineageTrainingTest {
 
     private static String digestAfterThreeSteps() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.IF_IMPROVED);
-                Trainer trainer =
+                ClassifierTrainer trainer =
                         model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1), SmallLineage.lesion(2)))) {
             for (int step = 0; step < 3; step++) {
                 trainer.step(SmallLineage.images(step), new int[] {step});
@@ -227,7 +227,7 @@ class LineageTrainingTest {
     @Test
     void makesNoUpdateIfTheImageLossIsNotANumber() {
         try (MaskNetClassifier model = SmallLineage.maskNet(engine);
-                Trainer trainer = model.trainer(SmallLineage.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE))) {
             model.module()
                     .parameters()
                     .get("s2new.fc_scores_img.bias")

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.ctbench.models.classifiers.ClassifierSpec;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.BinaryMask;
@@ -67,7 +67,7 @@ final class SmallLineage {
                 copy,
                 FpnInit.TORCH_DEFAULT,
                 detector(proposals));
-        SingleShotClassifier model = new SingleShotClassifier(options, new ClassifierSpec(3, 1, engine, options));
+        SingleShotClassifier model = new SingleShotClassifier(options, new ModelSpec(3, 1, engine, options));
         Drawn.fillDetector(model.module());
         return model;
     }
@@ -87,7 +87,7 @@ final class SmallLineage {
                 12,
                 FpnInit.TORCH_DEFAULT,
                 detector(20));
-        MaskNetClassifier model = new MaskNetClassifier(options, new ClassifierSpec(3, 1, engine, options));
+        MaskNetClassifier model = new MaskNetClassifier(options, new ModelSpec(3, 1, engine, options));
         Drawn.fillDetector(model.module());
         return model;
     }
@@ -96,7 +96,7 @@ final class SmallLineage {
     static SegmentationModel maskRcnn(Engine engine, int features) {
         MaskRcnnOptions options = new MaskRcnnOptions(
                 Depth.RESNET18, features, WIDTH, WIDTH, Extent.FULL, FpnInit.TORCH_DEFAULT, detector(20));
-        return new MaskRcnnProvider().create(engine, 5, options);
+        return new MaskRcnnProvider().create(new ModelSpec(3, 5, engine, options));
     }
 
     static WeightFile written(Module net) throws IOException {

@@ -13,7 +13,9 @@ import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.StepLosses;
+import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.exact.ExactEngine;
@@ -21,13 +23,15 @@ import org.ctbench.models.reference.DetectorCase;
 import org.ctbench.models.reference.Drawn;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.train.ImageLoss;
 import org.ctbench.models.weights.WeightDigest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MaskRcnnModelTest {
-    private static final AdamSettings ADAM = new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 1e-3);
+    private static final TrainingOptions TRAINING = new TrainingOptions(
+            new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 1e-3), ImageLoss.BCE_ONEHOT, Optional.empty(), 1);
 
     private static Engine engine;
 
@@ -44,7 +48,7 @@ class MaskRcnnModelTest {
     @Test
     void trainsEveryParameter() {
         try (SegmentationModel model = model(Extent.FULL);
-                SegmentationModel.Trainer trainer = model.trainer(ADAM, 1)) {
+                SegmentationTrainer trainer = model.trainer(TRAINING)) {
             StepLosses losses = trainer.step(lesions()).orElseThrow();
 
             assertEquals(
@@ -59,7 +63,7 @@ class MaskRcnnModelTest {
     @Test
     void leavesTheResidualNetworkAsItIsIfHeadsAloneAreTrained() {
         try (SegmentationModel model = model(Extent.HEADS);
-                SegmentationModel.Trainer trainer = model.trainer(ADAM, 1)) {
+                SegmentationTrainer trainer = model.trainer(TRAINING)) {
             Backbone backbone = ((MaskRcnnNetwork) model.module()).backbone();
             String before = WeightDigest.of(backbone.body());
             String pyramid = WeightDigest.of(model.module());
@@ -74,7 +78,7 @@ class MaskRcnnModelTest {
     @Test
     void learnsAnImage() {
         try (SegmentationModel model = model(Extent.FULL);
-                SegmentationModel.Trainer trainer = model.trainer(ADAM, 1)) {
+                SegmentationTrainer trainer = model.trainer(TRAINING)) {
             double first = sum(trainer.step(lesions()).orElseThrow());
             double last = first;
 
@@ -95,7 +99,7 @@ class MaskRcnnModelTest {
     @Test
     void passesOverAnImageWithoutLesion() {
         try (SegmentationModel model = model(Extent.FULL);
-                SegmentationModel.Trainer trainer = model.trainer(ADAM, 1)) {
+                SegmentationTrainer trainer = model.trainer(TRAINING)) {
             String before = WeightDigest.of(model.module());
 
             Optional<StepLosses> losses = trainer.step(new LesionImage(lesions().image(), Boxes.of(), List.of()));
@@ -110,7 +114,7 @@ class MaskRcnnModelTest {
         LesionImage broken = lesions();
         broken.image().values()[0] = Float.NaN;
         try (SegmentationModel model = model(Extent.FULL);
-                SegmentationModel.Trainer trainer = model.trainer(ADAM, 1)) {
+                SegmentationTrainer trainer = model.trainer(TRAINING)) {
             var e = assertThrows(DivergedException.class, () -> trainer.step(broken));
 
             assertEquals("the segmentation loss 'objectness' is NaN", e.getMessage());

@@ -4,15 +4,15 @@ import java.util.Objects;
 import org.ctbench.models.tensor.Engine;
 
 /**
- * What a provider needs to make a classifier.
+ * What a provider needs to make a model.
  *
- * @param classes number of classes, at least 2
+ * @param classes number of image classes, at least 2; a segmentation model has none and passes over it
  * @param seed seed of the initial weights and of all that is random at inference
  * @param engine what computes
  * @param options of the provider's class
  */
-public record ClassifierSpec(int classes, long seed, Engine engine, ModelOptions options) {
-    public ClassifierSpec {
+public record ModelSpec(int classes, long seed, Engine engine, ModelOptions options) {
+    public ModelSpec {
         Objects.requireNonNull(engine);
         Objects.requireNonNull(options);
         requireClasses(classes);
