@@ -56,7 +56,7 @@ final class SealedRun {
         for (ModelResults model : run.results().numbers().models()) {
             Set<FileReference> files = new LinkedHashSet<>();
             model.evaluations().forEach(set -> files.add(set.predictions()));
-            model.segmentation().flatMap(s -> s.found()).ifPresent(files::add);
+            model.segmentation().ifPresent(s -> files.add(s.found()));
             for (FileReference file : files) {
                 copy(file.verified(run.folder()), file.file());
             }

@@ -81,7 +81,8 @@ public final class CellStore {
     }
 
     private static CellRecord read(Path file) throws IOException {
-        return Checksum.OF_ALL.read(Document.json(Documents.readText(file), file.toString()), CellRecord.class);
+        Document document = Document.json(Documents.readText(file), file.toString());
+        return Checksum.OF_ALL.read(document, CellRecord.class, CellRecord.SCHEMA);
     }
 
     private static Found damaged(String how) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.SplitReference;
@@ -23,8 +22,7 @@ import org.ctbench.splits.files.Sha256;
 /**
  * Figures of a run that later runs are held against.
  *
- * @param schema {@value #SCHEMA}, or that of earlier documents, which did not tell the arithmetic and held evaluations with pinned
- *     figures alone; the first carried no checksum
+ * @param schema {@value #SCHEMA}
  * @param plan id of the plan
  * @param arithmetic of the engine that computed the run, if it is the same on every machine
  * @param confidence of the check as a whole, in (0.5, 1); see {@link DropRule}
@@ -43,15 +41,10 @@ public record Baseline(
     public static final String SCHEMA = "ctbench/baseline/3";
 
     private static final Checksum CHECKSUM = Checksum.ofAllBut("margin");
-    private static final String FIRST = "ctbench/baseline/1";
-    private static final Set<String> KNOWN = Set.of(FIRST, "ctbench/baseline/2", SCHEMA);
     private static final int LEAST_REPLICATES = 1000;
 
     public Baseline {
         Objects.requireNonNull(schema, "schema");
-        if (!KNOWN.contains(schema)) {
-            throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
-        }
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(arithmetic);
         if (!(confidence > 0.5 && confidence < 1)) {
@@ -220,7 +213,7 @@ public record Baseline(
     /** @throws UserException if there is no such file, it does not fit the schema, or more than margins was edited */
     public static Baseline read(Path file) throws IOException {
         Document document = Document.yaml(Documents.readText(file), file.toString());
-        return CHECKSUM.read(document, Baseline.class, FIRST);
+        return CHECKSUM.read(document, Baseline.class, SCHEMA);
     }
 
     /** Writes the document, replacing an older one. */

@@ -17,7 +17,7 @@ import org.ctbench.splits.files.Documents;
 /**
  * Which promise of determinism held, where. Kept as {@value #NAME} in the folder of a run.
  *
- * @param schema {@value #SCHEMA}, or that of earlier documents, which knew no golden digests; the first carried no checksum
+ * @param schema {@value #SCHEMA}
  * @param training what was trained
  * @param provenance versions, engine and machine; the engine with the threads of the repetition
  * @param golden what became of the golden digests of the engine's arithmetic; empty if it has none
@@ -34,9 +34,6 @@ public record DeterminismFinding(
         Level level) {
     /** Name and version of the document. */
     public static final String SCHEMA = "ctbench/determinism/3";
-
-    private static final String FIRST = "ctbench/determinism/1";
-    private static final List<String> READ = List.of(SCHEMA, "ctbench/determinism/2", FIRST);
 
     /** Name of the document in the folder of a run. */
     public static final String NAME = "determinism.json";
@@ -62,9 +59,7 @@ public record DeterminismFinding(
     }
 
     public DeterminismFinding {
-        if (!READ.contains(schema)) {
-            throw new IllegalArgumentException("schema is '" + schema + "', expected " + SCHEMA);
-        }
+        Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(provenance, "provenance");
         Objects.requireNonNull(golden, "golden");
@@ -111,6 +106,6 @@ public record DeterminismFinding(
             return Optional.empty();
         }
         Document document = Document.json(Documents.readText(file), file.toString());
-        return Optional.of(Checksum.OF_ALL.read(document, DeterminismFinding.class, FIRST));
+        return Optional.of(Checksum.OF_ALL.read(document, DeterminismFinding.class, SCHEMA));
     }
 }

@@ -67,9 +67,7 @@ public record EnginesFinding(
     }
 
     public EnginesFinding {
-        if (!SCHEMA.equals(schema)) {
-            throw new IllegalArgumentException("schema is '" + schema + "', expected " + SCHEMA);
-        }
+        Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(heading, "heading");
         engines = List.copyOf(Objects.requireNonNull(engines, "engines"));
@@ -114,6 +112,6 @@ public record EnginesFinding(
             return Optional.empty();
         }
         Document document = Document.json(Documents.readText(file), file.toString());
-        return Optional.of(Checksum.OF_ALL.read(document, EnginesFinding.class));
+        return Optional.of(Checksum.OF_ALL.read(document, EnginesFinding.class, SCHEMA));
     }
 }

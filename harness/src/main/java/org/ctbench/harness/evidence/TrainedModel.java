@@ -38,7 +38,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
         return results.id();
     }
 
-    /** Everything that it was evaluated on: the evaluation sets, then the lesions, if it looked and the run kept what it found. */
+    /** Everything that it was evaluated on: the evaluation sets, then the lesions, if it looked. */
     public List<Evaluation> evaluations() {
         List<Evaluation> all = new ArrayList<>();
         for (EvaluationResults evaluation : results.evaluations()) {
@@ -56,16 +56,15 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                 .map(evaluation -> new SetEvaluation(this, run.set(set), evaluation));
     }
 
-    /** What it found in the lesion test split, above the first score of the plan, if it looked and the run kept it. */
+    /** What it found in the lesion test split, above the first score of the plan, if it looked. */
     public Optional<LesionEvaluation> lesions() {
         return results.segmentation()
                 .filter(looked -> looked.lesions().slices() > 0)
-                .flatMap(looked -> looked.found()
-                        .map(file -> new LesionEvaluation(
-                                this,
-                                looked.lesions().split(),
-                                file,
-                                run.scores().get(0))));
+                .map(looked -> new LesionEvaluation(
+                        this,
+                        looked.lesions().split(),
+                        looked.found(),
+                        run.scores().get(0)));
     }
 
     /** Patient of each slice; empty if one is unknown. */

@@ -53,21 +53,12 @@ public final class Checksum {
     }
 
     /**
-     * Reads a document that carries its checksum, or one of an earlier schema, which carries none.
-     *
-     * @throws UserException as {@link #read(Document, Class)} does
-     */
-    public <T> T read(Document document, Class<T> type, String earlier) {
-        boolean bare = document.at("schema").asText().equals(earlier);
-        return bare ? document.as(type) : read(document, type);
-    }
-
-    /**
      * Reads a document that carries its checksum.
      *
-     * @throws UserException if it does not fit {@code type}, or has no checksum or that of another content
+     * @throws UserException if it is of another schema, does not fit {@code type}, or has no checksum or that of another content
      */
-    public <T> T read(Document document, Class<T> type) {
+    public <T> T read(Document document, Class<T> type, String schema) {
+        document.ofSchema(schema);
         if (document.at(KEY).isMissingNode()) {
             document.as(type); // what else is wrong with it tells more
             throw new UserException("missing key '" + KEY + "'", document.where(""), fix());

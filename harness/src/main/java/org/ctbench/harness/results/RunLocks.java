@@ -9,13 +9,12 @@ import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Documents;
-import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
 
 /**
  * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.
  *
- * @param schema {@value #SCHEMA}, or that of earlier documents, which carried no checksum
+ * @param schema {@value #SCHEMA}
  * @param splits the locks, in the order of the results
  */
 public record RunLocks(String schema, List<SplitLock> splits) {
@@ -25,13 +24,8 @@ public record RunLocks(String schema, List<SplitLock> splits) {
     /** Schema of the documents that this version writes. */
     public static final String SCHEMA = "ctbench/run-locks/2";
 
-    private static final String EARLIER = "ctbench/run-locks/1";
-
     public RunLocks {
         Objects.requireNonNull(schema, "schema");
-        if (!schema.equals(SCHEMA) && !schema.equals(EARLIER)) {
-            throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "give it a " + SCHEMA);
-        }
         splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
     }
 
@@ -49,7 +43,7 @@ public record RunLocks(String schema, List<SplitLock> splits) {
         Path file = folder.resolve(NAME);
         Document document = Document.yaml(Documents.readText(file), file.toString());
         List<SplitLock> splits =
-                Checksum.OF_ALL.read(document, RunLocks.class, EARLIER).splits();
+                Checksum.OF_ALL.read(document, RunLocks.class, SCHEMA).splits();
         List<String> there =
                 splits.stream().map(lock -> pin(lock.id(), lock.manifest())).toList();
         List<String> used = results.numbers().splits().stream()

@@ -3,7 +3,6 @@ package org.ctbench.harness.results;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.ctbench.harness.segmentation.MaskEvaluation;
 import org.ctbench.harness.segmentation.SegmentationScores;
 import org.ctbench.harness.segmentation.SliceLesions;
@@ -13,13 +12,13 @@ import org.ctbench.harness.segmentation.SliceLesions;
  *
  * @param lesions what there is to find
  * @param atScores figures for each score of the plan, in its order, all from {@code found}
- * @param found the file that says what was found in each slice ({@link LesionFile}); empty in documents of earlier schemas
+ * @param found the file that says what was found in each slice ({@link LesionFile})
  */
-public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, Optional<FileReference> found) {
+public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, FileReference found) {
     public SegmentationResults {
         Objects.requireNonNull(lesions, "lesions");
         atScores = List.copyOf(Objects.requireNonNull(atScores, "atScores"));
-        Objects.requireNonNull(found);
+        Objects.requireNonNull(found, "found");
     }
 
     /**
@@ -38,7 +37,7 @@ public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, 
             slices.forEach(slice -> evaluation.add(slice.scoringAbove(above)));
             atScores.add(new AtScore(above, evaluation.scores()));
         }
-        return new SegmentationResults(lesions, atScores, Optional.of(found));
+        return new SegmentationResults(lesions, atScores, found);
     }
 
     /**

@@ -210,7 +210,7 @@ class ExactCheckTest {
         accept(run("a"));
         Baseline now = Baseline.read(baseline());
         new Baseline(
-                        "ctbench/baseline/2",
+                        Baseline.SCHEMA,
                         now.plan(),
                         Optional.empty(),
                         now.confidence(),

@@ -21,9 +21,10 @@ import org.ctbench.harness.check.BaselineWriter.Pins;
 import org.ctbench.harness.check.CellCheck.Outcome;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.FinishedRun;
+import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.UserException;
-import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.files.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -231,13 +232,18 @@ class RegressionCheckTest {
         assertTrue(value.problem().startsWith("the document was damaged or changed: the checksum of its content is "));
         assertEquals("restore the file as ctbench wrote it; only margin may be edited", value.fix());
 
-        String earlier =
-                text.replace("ctbench/baseline/3", "ctbench/baseline/1").replaceFirst("\nchecksum: .*", "");
-        Files.writeString(baseline(), earlier.replaceFirst("value: 0\\.\\d+", "value: 0.123"));
+        Document other = Document.yaml(text.replaceFirst("value: 0\\.\\d+", "value: 0.123"), "baseline");
+        Files.writeString(
+                baseline(),
+                Checksum.ofAllBut("margin").yaml(other.without(Checksum.KEY).at("")));
         var copied = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
         assertTrue(
                 copied.problem().endsWith("its copy of what the model made of the slices gives another one"),
                 copied.problem());
+
+        Files.writeString(baseline(), text.replace("ctbench/baseline/3", "ctbench/baseline/2"));
+        var schema = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
+        assertEquals("schema: 'ctbench/baseline/2' is not read by this version", schema.problem());
 
         Files.writeString(baseline(), text);
         Files.write(copies().get(0), new byte[] {1, 2, 3});
@@ -400,15 +406,14 @@ class RegressionCheckTest {
         assertEquals("the run counts detections above 0.75, the baseline above 0.05", cut.problem());
     }
 
+    /** Pins the schema. From 0.1.0 on the baselines of released schemas must still be read. */
     @Test
-    void aBaselineOfAnEarlierVersionIsRead() throws IOException {
-        Path file = Path.of("src/test/resources/baselines/before-average-precision.yaml");
+    void aBaselineIsWrittenAsTheFixtureOfItsSchema() throws IOException {
+        Path file = Path.of("src/test/resources/baselines/baseline-3.yaml");
 
-        Baseline baseline = Baseline.read(file);
+        Baseline.read(file).write(baseline());
 
-        assertEquals(1, baseline.size());
-        assertTrue(baseline.evaluations().get(0).lesions().isEmpty());
-        assertEquals(Files.readString(file), Documents.toYaml(baseline));
+        assertEquals(Files.readString(file), Files.readString(baseline()));
     }
 
     private static String text(double averagePrecision) {

@@ -101,21 +101,6 @@ class DeterminismCheckTest {
     }
 
     @Test
-    void aDocumentFromBeforeTheGoldenDigestsIsStillRead() throws IOException {
-        DeterminismFinding earlier = new DeterminismFinding(
-                "ctbench/determinism/2",
-                finding.training(),
-                finding.provenance(),
-                Optional.empty(),
-                finding.comparisons(),
-                finding.level());
-        earlier.write(folder);
-
-        assertFalse(Files.readString(folder.resolve("determinism.json")).contains("golden"));
-        assertEquals(Optional.of(earlier), DeterminismFinding.read(folder));
-    }
-
-    @Test
     void aDocumentWhoseLevelIsNotThatOfItsComparisonsIsRefused() throws IOException {
         failed().write(folder);
         Path file = folder.resolve("determinism.json");

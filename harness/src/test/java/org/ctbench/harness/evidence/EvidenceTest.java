@@ -129,17 +129,13 @@ class EvidenceTest {
     }
 
     @Test
-    void locksOfEarlierRunsAreRead() throws IOException {
+    void locksWithoutTheirChecksumAreNotRead() throws IOException {
         RunEvidence run = RunEvidence.read(new FinishedRun(folder).write());
         Path file = folder.resolve(RunLocks.NAME);
-        String text = Files.readString(file);
-        String earlier = text.replace("run-locks/2", "run-locks/1").replaceFirst("\nchecksum: .*", "");
-        Files.writeString(file, earlier);
+        Files.writeString(file, Files.readString(file).replaceFirst("\nchecksum: .*", ""));
 
-        assertEquals(run.locks(), RunLocks.read(folder, run.results()));
-
-        Files.writeString(file, text.replaceFirst("\nchecksum: .*", ""));
         var e = assertThrows(UserException.class, () -> RunLocks.read(folder, run.results()));
+
         assertEquals("missing key 'checksum'", e.problem());
     }
 

@@ -81,10 +81,7 @@ class DocumentReadersFuzzTest {
                         "overlay",
                         Files.readAllBytes(resources.resolve("papers/cells.yaml")),
                         file -> Papers.load(mine, Optional.of(file))),
-                of(
-                        "baseline",
-                        Files.readAllBytes(resources.resolve("baselines/before-average-precision.yaml")),
-                        Baseline::read),
+                of("baseline", Files.readAllBytes(resources.resolve("baselines/baseline-3.yaml")), Baseline::read),
                 new FuzzedReader(
                         "setting",
                         "protocol.optimizer.adam={learningRate: 1e-5, weightDecay: 0}"

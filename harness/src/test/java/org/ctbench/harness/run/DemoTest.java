@@ -41,7 +41,7 @@ class DemoTest {
     private static final List<Diagnosis> ALL = Arrays.asList(Diagnosis.values());
 
     /** After as many epochs the right labels are learned. */
-    private static final int SHUFFLED_EPOCHS = 3;
+    private static final int SHUFFLED_EPOCHS = 2;
 
     @TempDir
     static Path temp;

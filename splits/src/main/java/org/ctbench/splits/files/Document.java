@@ -220,6 +220,23 @@ public final class Document {
         }
     }
 
+    /**
+     * This document, which ctbench wrote, if it is of the schema that this version reads. Asked first: keys of other schemas differ.
+     *
+     * @throws UserException if it is of another one
+     */
+    public Document ofSchema(String schema) {
+        JsonNode found = at("schema");
+        if (found.isTextual() && !found.asText().equals(schema)) {
+            throw new UserException(
+                    "schema: '" + found.asText() + "' is not read by this version",
+                    where("schema"),
+                    "make the file anew with this version, which reads " + schema
+                            + ", or read it with the version that made it");
+        }
+        return this;
+    }
+
     /** Where a value was written, as {@code file:line} or the option; for one that is missing, where its group was. */
     public String where(String path) {
         return nearest(path).where();
