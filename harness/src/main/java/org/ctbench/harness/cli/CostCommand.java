@@ -6,13 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ctbench.harness.cost.Calibration;
 import org.ctbench.harness.cost.CostText;
 import org.ctbench.harness.cost.PlanCost;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.CacheFolder;
 import org.ctbench.splits.files.Documents;
 import picocli.CommandLine.Command;
@@ -35,7 +33,6 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ctbench plan cost demo",
-            "  ctbench plan cost paper --quick              C* = 8 to 64 measured once, not four times",
             "  ctbench plan cost paper --no-calibration     counts alone, at once"
         })
 final class CostCommand implements Callable<Integer> {
@@ -68,12 +65,6 @@ final class CostCommand implements Callable<Integer> {
                     "Timed rounds of each kind of work, beside two that are thrown away. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
-    @Option(
-            names = "--quick",
-            description =
-                    "Measure models of one kind as one if their numbers of parameters differ by less than a tenth.")
-    private boolean quick;
-
     @Option(names = "--no-calibration", description = "Time nothing: counts and disk alone.")
     private boolean counts;
 
@@ -97,7 +88,7 @@ final class CostCommand implements Callable<Integer> {
         return PlanCost.measured(
                 file,
                 folder,
-                new Calibration.Settings(rounds, quick),
+                rounds,
                 () -> Engines.open(file.plan().engine().id(), cores, CacheFolder.standard()),
                 Progress.standard());
     }
@@ -108,12 +99,6 @@ final class CostCommand implements Callable<Integer> {
         }
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--calibrate is " + rounds + ", expected 1 or more");
-        }
-        if (counts && quick) {
-            throw new UserException(
-                    "there is nothing to do quickly: --no-calibration times nothing",
-                    "--quick",
-                    "leave out one of the two");
         }
     }
 }

@@ -1,126 +1,57 @@
 package org.ctbench.harness.cost;
 
-import java.io.IOException;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.ctbench.harness.cost.Measurements.Extent;
-import org.ctbench.harness.cost.Measurements.Measured;
+import org.ctbench.harness.cost.ModelTasks.Workload;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.models.bench.ResidentMemory;
-import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.WorkBenchmark;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineInfo;
 
-/** Runs a little of everything that a plan does, on generated pixels, and measures time and memory. */
-public final class Calibration {
-    /** Two models are measured as one, if that is asked for, when their numbers of parameters differ by less than this. */
-    private static final double ALIKE = 0.1;
-
-    private final PlanTasks plan;
-    private final Settings settings;
-    private final Supplier<Engine> engines;
-    private final Progress progress;
-    private final Map<Workload, Measured> works = new LinkedHashMap<>();
-    private Optional<EngineInfo> engine = Optional.empty();
-
-    private Calibration(PlanTasks plan, Settings settings, Supplier<Engine> engines, Progress progress) {
-        this.plan = plan;
-        this.settings = settings;
-        this.engines = engines;
-        this.progress = progress;
-    }
-
-    /**
-     * How much is measured.
-     *
-     * @param rounds timed rounds of each kind of work, at least 1; two more are thrown away before
-     * @param quick whether models of one kind with almost as many parameters are measured as one
-     */
-    public record Settings(int rounds, boolean quick) {
-        public Settings {
-            if (rounds < 1) {
-                throw new IllegalArgumentException("rounds: " + rounds + ", expected at least 1");
-            }
-        }
-    }
-
-    /** @param engines gives fresh engines, one for each work, so that each has its memory for itself */
-    static Measurements run(PlanTasks plan, Settings settings, Supplier<Engine> engines, Progress progress)
-            throws IOException {
-        return new Calibration(plan, settings, engines, progress).run();
-    }
-
-    private Measurements run() throws IOException {
-        Measurements.Others others = Measurements.Others.now();
+/**
+ * Times of one repetition of everything that a plan does, measured on the present device, on generated pixels.
+ *
+ * @param engine engine and device: {@code nd4j-cpu}
+ * @param threads threads of the numerical kernels
+ * @param rounds timed rounds of each kind of work, those to warm up not counted
+ * @param seconds how long all of it took
+ * @param times times and memory by workload
+ */
+public record Calibration(
+        String engine,
+        int threads,
+        int rounds,
+        double seconds,
+        @JsonIgnore Map<Workload, WorkTimes> times) {
+    /** @param engines gives fresh engines, one for each workload, so that each has its memory for itself */
+    static Calibration run(PlanTasks plan, int rounds, Supplier<Engine> engines, Progress progress) {
         long start = System.nanoTime();
+        Map<Workload, Set<WorkKind>> kinds = new LinkedHashMap<>();
+        plan.models()
+                .forEach(model -> kinds.computeIfAbsent(model.workload(), load -> EnumSet.noneOf(WorkKind.class))
+                        .addAll(model.kinds()));
+        Map<Workload, WorkTimes> times = new LinkedHashMap<>();
+        EngineInfo info = null;
         for (ModelTasks model : plan.models()) {
-            if (!works.containsKey(model.workload())) {
-                measure(model);
+            if (times.containsKey(model.workload())) {
+                continue;
+            }
+            WorkBenchmark.Work work = model.work(kinds.get(model.workload()));
+            int all = work.kinds().size() * (rounds + WorkBenchmark.WARM_UP);
+            try (Engine fresh = engines.get();
+                    Tracker task = progress.start("calibrate " + model.item().id(), all, "round")) {
+                info = fresh.info();
+                WorkBenchmark.Rounds timed = new WorkBenchmark.Rounds(rounds, () -> task.accept(1));
+                times.put(model.workload(), WorkBenchmark.run(fresh, work, timed));
             }
         }
-        Map<Integer, Timing> preparation = preparation();
-        EngineInfo info = engine.orElseThrow();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Extent extent = new Extent(info.name(), info.threads(), others, settings.rounds(), seconds);
-        return new Measurements(extent, works, preparation, ResidentMemory.peakBytes());
-    }
-
-    /** Measures a model and notes the times for all whose work is the same. */
-    private void measure(ModelTasks model) {
-        List<ModelTasks> same =
-                plan.models().stream().filter(other -> same(model, other)).toList();
-        Set<WorkKind> kinds = EnumSet.noneOf(WorkKind.class);
-        same.forEach(other -> kinds.addAll(other.kinds()));
-        Workload load = model.workload();
-        WorkBenchmark.Work work =
-                new WorkBenchmark.Work(model.item().provider(), load.options(), load.size(), load.batch(), kinds);
-        int rounds = kinds.size() * (settings.rounds() + WorkBenchmark.WARM_UP);
-        try (Engine fresh = engines.get();
-                Tracker task = progress.start("calibrate " + model.item().id(), rounds, "round")) {
-            engine = Optional.of(fresh.info());
-            WorkTimes times =
-                    WorkBenchmark.run(fresh, work, new WorkBenchmark.Rounds(settings.rounds(), () -> task.accept(1)));
-            Measured measured = new Measured(model.item().id(), times);
-            same.forEach(other -> works.putIfAbsent(other.workload(), measured));
-        }
-    }
-
-    private boolean same(ModelTasks model, ModelTasks other) {
-        Workload a = model.workload();
-        Workload b = other.workload();
-        boolean alike = settings.quick()
-                && a.model().equals(b.model())
-                && a.size() == b.size()
-                && a.batch() == b.batch()
-                && close(model.network().parameters(), other.network().parameters())
-                && close(model.network().trainable(), other.network().trainable());
-        return a.equals(b) || alike;
-    }
-
-    private static boolean close(long a, long b) {
-        return Math.abs(a - b) < ALIKE * Math.max(a, b);
-    }
-
-    private Map<Integer, Timing> preparation() throws IOException {
-        int slice = plan.plan()
-                .data()
-                .generate()
-                .map(made -> made.phantom().imageSize())
-                .orElse(Preparation.PUBLISHED_SIZE);
-        Map<Integer, Timing> times = new TreeMap<>();
-        for (int size : plan.decodedImages().keySet()) {
-            times.put(size, new Preparation(slice, size).time(settings.rounds()));
-        }
-        return times;
+        return new Calibration(info.name(), info.threads(), rounds, (System.nanoTime() - start) / 1e9, times);
     }
 }

@@ -19,8 +19,6 @@ public record DiskSpace(long decodedSlices, long cache, long weights, long check
     /** Two are kept if {@code --keep} is not written, and the third is there before the first goes. */
     static final int CHECKPOINTS = 3;
 
-    private static final int FLOAT = 4;
-
     static DiskSpace of(PlanTasks plan) {
         long slices = 0;
         long cache = 0;
@@ -32,14 +30,15 @@ public record DiskSpace(long decodedSlices, long cache, long weights, long check
         long checkpoints = 0;
         long rows = 0;
         for (ModelTasks model : plan.models()) {
-            ModelTasks.Network network = model.network();
-            long own = FLOAT * (network.parameters() + network.buffers());
+            long own = Float.BYTES
+                    * (model.network().parameters() + model.network().buffers());
             for (Task task : model.tasks()) {
-                boolean training = task.part() == Part.TRAINING || task.part() == Part.FINE_TUNING;
-                weights += training ? own : 0;
-                checkpoints =
-                        Math.max(checkpoints, training ? CHECKPOINTS * (own + 2 * FLOAT * network.trainable()) : 0);
-                rows += task.part() == Part.EVALUATION ? task.amount().evaluatedImages() : 0;
+                if (task.part().trains()) {
+                    weights += own;
+                    long moments = 2 * Float.BYTES * model.network().trainable();
+                    checkpoints = Math.max(checkpoints, CHECKPOINTS * (own + moments));
+                }
+                rows += task.part() == Part.EVALUATION ? task.images() : 0;
             }
         }
         return new DiskSpace(slices, cache, weights * plan.seeds(), checkpoints, rows * ROW * plan.seeds());

@@ -1,33 +1,29 @@
 package org.ctbench.harness.cost;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 
 /** Parts of the work for a model. */
 public enum Part {
     /** The training. */
-    @JsonProperty("training")
-    TRAINING("training"),
+    TRAINING,
     /** Evaluations after each epoch of the training. */
-    @JsonProperty("validation")
-    VALIDATION("validation"),
+    VALIDATION,
     /** Trainings with a new last layer. */
-    @JsonProperty("fine_tuning")
-    FINE_TUNING("fine-tuning"),
+    FINE_TUNING,
     /** Evaluations of what was trained. */
-    @JsonProperty("evaluation")
-    EVALUATION("evaluation"),
+    EVALUATION,
     /** Lesions of the lesion test split. */
-    @JsonProperty("segmentation")
-    SEGMENTATION("segmentation");
+    SEGMENTATION;
 
-    private final String words;
-
-    Part(String words) {
-        this.words = words;
+    /** For people and documents: {@code fine-tuning}. */
+    @JsonValue
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** For people. */
-    String words() {
-        return words;
+    /** Whether it makes weights. */
+    boolean trains() {
+        return this == TRAINING || this == FINE_TUNING;
     }
 }

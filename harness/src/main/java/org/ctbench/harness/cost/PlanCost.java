@@ -1,14 +1,16 @@
 package org.ctbench.harness.cost;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.UserException;
 
@@ -18,38 +20,59 @@ import org.ctbench.splits.UserException;
  * @param schema {@value #SCHEMA}
  * @param plan id of the plan
  * @param digest digest of the plan
- * @param generated whether its data are generated
- * @param seeds how often each model is trained; all else that is said of models is for one seed
- * @param work everything, all seeds
- * @param perSeed time of everything with one seed; empty without calibration
- * @param total time of everything; empty without calibration
+ * @param seeds how often each model is trained; what is said of models is for one seed
+ * @param total time of everything, all seeds; empty without calibration
  * @param models what each model costs with one seed
- * @param memory what it needs on the device; empty without calibration
  * @param disk what it needs on the disk, all seeds
  * @param calibration how times and memory were measured; empty without calibration
- * @param stated what the paper states of its own run, if the plan has its work
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PlanCost(
         String schema,
         String plan,
         String digest,
-        boolean generated,
         int seeds,
-        Amount work,
-        Optional<Span> perSeed,
         Optional<Span> total,
-        List<ModelCost> models,
-        Optional<DeviceMemory> memory,
+        List<Model> models,
         DiskSpace disk,
-        Optional<CalibrationReport> calibration,
-        Optional<PaperStatement> stated) {
+        Optional<Calibration> calibration) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/plan-cost/1";
+    public static final String SCHEMA = "ctbench/plan-cost/2";
 
     public PlanCost {
         models = List.copyOf(models);
     }
+
+    /**
+     * One model.
+     *
+     * @param id id in the plan
+     * @param size rows and columns of an image
+     * @param batch classified images at once
+     * @param parameters elements of all parameters
+     * @param memory what the engine held for it; empty without calibration
+     * @param time time of all tasks; empty without calibration
+     * @param tasks what is done, in the order of the run
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Model(
+            String id,
+            int size,
+            int batch,
+            long parameters,
+            Optional<WorkTimes.Memory> memory,
+            Optional<Span> time,
+            List<TaskCost> tasks) {}
+
+    /**
+     * One task.
+     *
+     * @param task the task
+     * @param one time of one repetition in milliseconds; empty without calibration
+     * @param time time of all repetitions; empty without calibration
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record TaskCost(@JsonUnwrapped Task task, Optional<Timing> one, Optional<Span> time) {}
 
     /**
      * Counts the work of a plan; no data and no engine are needed.
@@ -65,38 +88,51 @@ public record PlanCost(
      * Counts the work of a plan and measures what it takes.
      *
      * @param data folder whose samples the plan may name; need not exist
+     * @param rounds timed rounds of each kind of work, at least 1
      * @param engines gives fresh engines
      * @throws UserException if the plan names a split that is not known, or a network cannot take its images
      */
-    public static PlanCost measured(
-            PlanFile file, Path data, Calibration.Settings settings, Supplier<Engine> engines, Progress progress)
+    public static PlanCost measured(PlanFile file, Path data, int rounds, Supplier<Engine> engines, Progress progress)
             throws IOException {
         PlanTasks tasks = PlanTasks.of(file, data);
-        return of(tasks, Optional.of(Calibration.run(tasks, settings, engines, progress)));
+        return of(tasks, Optional.of(Calibration.run(tasks, rounds, engines, progress)));
     }
 
-    static PlanCost of(PlanTasks tasks, Optional<Measurements> measurements) {
-        Plan plan = tasks.plan();
-        Optional<Estimate> estimate = measurements.map(Estimate::new);
-        List<ModelCost> models = tasks.models().stream()
-                .map(model -> ModelCost.of(model, estimate))
+    static PlanCost of(PlanTasks tasks, Optional<Calibration> calibration) {
+        List<Model> models = tasks.models().stream()
+                .map(model -> model(
+                        model, calibration.map(measured -> measured.times().get(model.workload()))))
                 .toList();
-        Amount work = models.stream().map(ModelCost::work).reduce(Amount.NONE, Amount::plus);
-        Optional<Span> perSeed = estimate.map(
-                e -> models.stream().map(model -> model.time().orElseThrow()).reduce(Span.ZERO, Span::plus));
         return new PlanCost(
                 SCHEMA,
-                plan.id(),
-                plan.digest().hex(),
-                plan.data().generate().isPresent(),
+                tasks.plan().id(),
+                tasks.plan().digest().hex(),
                 tasks.seeds(),
-                work.times(tasks.seeds()),
-                perSeed,
-                perSeed.map(span -> span.times(tasks.seeds())),
+                calibration.map(measured ->
+                        sum(models.stream().map(Model::time).toList()).times(tasks.seeds())),
                 models,
-                measurements.map(DeviceMemory::of),
                 DiskSpace.of(tasks),
-                measurements.map(m -> CalibrationReport.of(tasks, m)),
-                PaperStatement.about(plan));
+                calibration);
+    }
+
+    private static Model model(ModelTasks model, Optional<WorkTimes> times) {
+        List<TaskCost> costs = model.tasks().stream()
+                .map(task -> {
+                    Optional<Timing> one = times.map(measured -> measured.of(task.kind()));
+                    return new TaskCost(task, one, one.map(timing -> Span.of(timing, task.repetitions())));
+                })
+                .toList();
+        return new Model(
+                model.item().id(),
+                model.workload().size(),
+                model.workload().batch(),
+                model.network().parameters(),
+                times.map(WorkTimes::memory),
+                times.map(measured -> sum(costs.stream().map(TaskCost::time).toList())),
+                costs);
+    }
+
+    private static Span sum(List<Optional<Span>> times) {
+        return times.stream().map(Optional::orElseThrow).reduce(Span.ZERO, Span::plus);
     }
 }

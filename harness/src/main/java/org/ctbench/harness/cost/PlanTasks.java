@@ -10,14 +10,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.cost.ModelTasks.Workload;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.EvaluationSet;
-import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Protocol;
-import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelDescription;
@@ -78,24 +77,14 @@ final class PlanTasks {
     private void add(String path, ModelItem item) {
         Protocol protocol = plan.protocolOf(item);
         int size = protocol.image().size();
+        List<Task> tasks = new Counting(item, protocol).tasks();
         Workload workload = new Workload(item.model(), item.options(), size, protocol.batch());
-        List<Task> tasks = new ArrayList<>();
-        if (item.provider() instanceof ClassifierProvider) {
-            tasks.addAll(new Classifier(item, protocol).tasks());
-        } else {
-            tasks.add(segmentationTraining(item, protocol));
-        }
-        if (item.provider().findsLesions()) {
-            plan.segmentation().ifPresent(lesions -> tasks.add(segmentation(item, size, lesions)));
-        }
         models.add(new ModelTasks(item, workload, network(path, item, size), tasks));
     }
 
-    private ModelTasks.Network network(String path, ModelItem item, int size) {
-        ModelForm form = new ModelForm(Diagnosis.values().length, size, size);
+    private ModelDescription network(String path, ModelItem item, int size) {
         try {
-            ModelDescription network = item.provider().describe(form, item.options());
-            return new ModelTasks.Network(network.parameters(), network.trainable(), network.buffers());
+            return item.provider().describe(new ModelForm(Diagnosis.values().length, size, size), item.options());
         } catch (IllegalArgumentException e) {
             throw file.fault(
                     path, item.model() + " cannot be made: " + e.getMessage(), "change its options or image.size");
@@ -111,83 +100,74 @@ final class PlanTasks {
         return images.get();
     }
 
-    private static String cell(ModelItem item, Event.Kind kind, Optional<String> set) {
-        return new CellName(item.id(), kind, set).toString();
-    }
-
-    private Task segmentationTraining(ModelItem item, Protocol protocol) {
-        String split = plan.segmentation().orElseThrow().train();
-        long steps = images("segmentation.train", split, protocol.image().size()) * protocol.epochs();
-        String cell = cell(item, Event.Kind.TRAIN, Optional.empty());
-        return new Task(cell, Part.TRAINING, split, WorkKind.STEP, steps, new Amount(steps, 0, steps, 0));
-    }
-
-    private Task segmentation(ModelItem item, int size, Segmentation lesions) {
-        long images = images("segmentation.test", lesions.test(), size);
-        String cell = cell(item, Event.Kind.SEGMENT, Optional.empty());
-        return new Task(
-                cell, Part.SEGMENTATION, lesions.test(), WorkKind.SEGMENTATION, images, Amount.evaluated(images));
-    }
-
-    /** A model that classifies images. */
-    private final class Classifier {
+    /** The tasks of one model. */
+    private final class Counting {
         private final ModelItem item;
         private final Protocol protocol;
-        private final int size;
+        private final boolean lesions;
         private final List<Task> tasks = new ArrayList<>();
 
-        Classifier(ModelItem item, Protocol protocol) {
+        Counting(ModelItem item, Protocol protocol) {
             this.item = item;
             this.protocol = protocol;
-            this.size = protocol.image().size();
+            lesions = item.provider().needsLesions();
         }
 
+        /** How a split goes through: {@code path} is the key of the plan that names it. */
+        private record Pass(String path, String split, int batch, int times) {}
+
         List<Task> tasks() {
-            String training = cell(item, Event.Kind.TRAIN, Optional.empty());
-            boolean lesions = item.provider().needsLesions();
-            if (lesions) {
-                images("segmentation.train", plan.segmentation().orElseThrow().train(), size);
+            int epochs = protocol.epochs();
+            String training = cell(Event.Kind.TRAIN, Optional.empty());
+            Optional<Pass> learnt = plan.segmentation().map(s -> new Pass("segmentation.train", s.train(), 1, epochs));
+            if (item.provider() instanceof ClassifierProvider) {
+                if (lesions) {
+                    images(learnt.orElseThrow().path(), learnt.get().split(), size());
+                }
+                add(training, Part.TRAINING, WorkKind.STEP, new Pass("train", plan.train(), protocol.batch(), epochs));
+                plan.validate()
+                        .map(split -> new Pass("validate", split, protocol.batch(), epochs))
+                        .ifPresent(pass -> add(training, Part.VALIDATION, WorkKind.CLASSIFICATION, pass));
+                for (int i = 0; i < plan.evaluate().size(); i++) {
+                    add("evaluate[" + i + "]", plan.evaluate().get(i));
+                }
+            } else {
+                add(training, Part.TRAINING, WorkKind.STEP, learnt.orElseThrow());
             }
-            tasks.add(train(training, Part.TRAINING, "train", new Course(plan.train(), protocol.epochs(), lesions)));
-            plan.validate().ifPresent(split -> {
-                long images = images("validate", split, size);
-                tasks.add(evaluate(training, Part.VALIDATION, split, images, protocol.epochs()));
-            });
-            for (int i = 0; i < plan.evaluate().size(); i++) {
-                set("evaluate[" + i + "]", plan.evaluate().get(i), lesions);
-            }
+            plan.segmentation()
+                    .filter(s -> item.provider().findsLesions())
+                    .map(s -> new Pass("segmentation.test", s.test(), 1, 1))
+                    .ifPresent(pass -> add(
+                            cell(Event.Kind.SEGMENT, Optional.empty()),
+                            Part.SEGMENTATION,
+                            WorkKind.SEGMENTATION,
+                            pass));
             return tasks;
         }
 
-        private record Course(String split, int epochs, boolean lesions) {}
-
-        private void set(String path, EvaluationSet set, boolean lesions) {
-            if (set.fineTune().isPresent()) {
-                FineTune tune = set.fineTune().get();
-                Course course = new Course(tune.split(), tune.epochs(), lesions && tune.lesions());
-                String cell = cell(item, Event.Kind.FINE_TUNE, Optional.of(set.id()));
-                tasks.add(train(cell, Part.FINE_TUNING, path + ".fineTune.split", course));
-            }
-            long images = images(path + ".split", set.split(), size);
-            String cell = cell(item, Event.Kind.EVALUATE, Optional.of(set.id()));
-            tasks.add(evaluate(cell, Part.EVALUATION, set.split(), images, 1));
+        private void add(String path, EvaluationSet set) {
+            Optional<String> id = Optional.of(set.id());
+            set.fineTune().ifPresent(tune -> {
+                WorkKind kind = lesions && !tune.lesions() ? WorkKind.PLAIN_STEP : WorkKind.STEP;
+                Pass pass = new Pass(path + ".fineTune.split", tune.split(), protocol.batch(), tune.epochs());
+                add(cell(Event.Kind.FINE_TUNE, id), Part.FINE_TUNING, kind, pass);
+            });
+            Pass pass = new Pass(path + ".split", set.split(), protocol.batch(), 1);
+            add(cell(Event.Kind.EVALUATE, id), Part.EVALUATION, WorkKind.CLASSIFICATION, pass);
         }
 
-        private Task train(String cell, Part part, String path, Course course) {
-            long images = images(path, course.split(), size);
-            long steps = batches(images) * course.epochs();
-            Amount amount = new Amount(images * course.epochs(), steps, course.lesions() ? steps : 0, 0);
-            boolean whole = course.lesions() || !item.provider().needsLesions();
-            return new Task(cell, part, course.split(), whole ? WorkKind.STEP : WorkKind.PLAIN_STEP, steps, amount);
+        private void add(String cell, Part part, WorkKind kind, Pass pass) {
+            long images = images(pass.path, pass.split, size());
+            long batches = (images + pass.batch - 1) / pass.batch;
+            tasks.add(new Task(cell, part, pass.split, images * pass.times, kind, batches * pass.times));
         }
 
-        private Task evaluate(String cell, Part part, String split, long images, int times) {
-            long batches = batches(images) * times;
-            return new Task(cell, part, split, WorkKind.CLASSIFICATION, batches, Amount.evaluated(images * times));
+        private String cell(Event.Kind kind, Optional<String> set) {
+            return new CellName(item.id(), kind, set).toString();
         }
 
-        private long batches(long images) {
-            return (images + protocol.batch() - 1) / protocol.batch();
+        private int size() {
+            return protocol.image().size();
         }
     }
 }

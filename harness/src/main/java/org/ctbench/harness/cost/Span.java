@@ -1,5 +1,7 @@
 package org.ctbench.harness.cost;
 
+import org.ctbench.models.bench.Timing;
+
 /**
  * A time that is estimated, in seconds.
  *
@@ -10,17 +12,16 @@ package org.ctbench.harness.cost;
 public record Span(double shortest, double median, double longest) {
     static final Span ZERO = new Span(0, 0, 0);
 
+    static Span of(Timing milliseconds, long repetitions) {
+        return new Span(milliseconds.shortest(), milliseconds.median(), milliseconds.longest())
+                .times(1e-3 * repetitions);
+    }
+
     Span plus(Span other) {
         return new Span(shortest + other.shortest, median + other.median, longest + other.longest);
     }
 
     Span times(double factor) {
         return new Span(shortest * factor, median * factor, longest * factor);
-    }
-
-    /** The longer of the two, each figure for itself. */
-    Span max(Span other) {
-        return new Span(
-                Math.max(shortest, other.shortest), Math.max(median, other.median), Math.max(longest, other.longest));
     }
 }

@@ -35,18 +35,18 @@ class PlanTasksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "resnet18, 300000, 0", // 3,000 images, 100 epochs, one image a step
-        "resnet50, 300000, 0",
-        "maskrcnn-heads, 0, 65000", // 650 slices, 100 epochs
-        "affinity-8, 300000, 300000",
-        "affinity-64, 300000, 300000"
+        "resnet18, 300000", // 3,000 images, 100 epochs, one image a step
+        "resnet50, 300000",
+        "maskrcnn-heads, 65000", // 650 slices, 100 epochs
+        "affinity-8, 300000",
+        "affinity-64, 300000"
     })
-    void thePaperTrainsSoManySteps(String model, long classification, long segmentation) throws IOException {
-        Amount training = part(tasks("paper"), model, Part.TRAINING);
+    void thePaperTrainsSoManySteps(String model, long steps) throws IOException {
+        Task training = part(tasks("paper"), model, Part.TRAINING).get(0);
 
-        assertEquals(classification, training.classificationSteps());
-        assertEquals(segmentation, training.segmentationSteps());
-        assertEquals(0, training.evaluatedImages());
+        assertEquals(WorkKind.STEP, training.kind());
+        assertEquals(steps, training.repetitions());
+        assertEquals(steps, training.images());
     }
 
     @Test
@@ -56,21 +56,20 @@ class PlanTasksTest {
         List<Task> tasks = model(paper, "affinity-16").tasks();
 
         Map<String, Long> evaluated = new TreeMap<>();
-        tasks.forEach(task -> evaluated.put(task.cell(), task.amount().evaluatedImages()));
+        tasks.forEach(task -> evaluated.put(task.cell(), task.images()));
         assertEquals(
                 Map.of(
-                        "affinity-16/train", 0L,
+                        "affinity-16/train", 300_000L,
                         "affinity-16/evaluate-validation", 21_036L,
                         "affinity-16/evaluate-test", 21_191L,
                         "affinity-16/evaluate-remainder", 58_782L,
-                        "affinity-16/fine-tune-ictcf", 0L,
+                        "affinity-16/fine-tune-ictcf", 6_000L,
                         "affinity-16/evaluate-ictcf", 12_976L,
                         "affinity-16/segment", 100L),
                 evaluated);
-        // 600 images, 10 epochs, one at a time, the lesions learnt beside them
-        assertEquals(new Amount(6_000, 6_000, 6_000, 0), part(paper, "affinity-16", Part.FINE_TUNING));
-        assertEquals(new Amount(6_000, 6_000, 0, 0), part(paper, "resnet34", Part.FINE_TUNING));
-        assertEquals(0, part(paper, "maskrcnn-full", Part.EVALUATION).images());
+        // 600 images, 10 epochs, one at a time
+        assertEquals(6_000, part(paper, "affinity-16", Part.FINE_TUNING).get(0).repetitions());
+        assertEquals(List.of(), part(paper, "maskrcnn-full", Part.EVALUATION));
     }
 
     @Test
@@ -78,12 +77,12 @@ class PlanTasksTest {
         PlanTasks demo = tasks("demo");
 
         // 450 images by 16: 28 batches and one of 2; by 8: 56 and one of 2
-        assertEquals(new Amount(3_600, 8 * 29, 0, 0), part(demo, "resnet18", Part.TRAINING));
-        assertEquals(new Amount(2_700, 6 * 57, 6 * 57, 0), part(demo, "affinity-8", Part.TRAINING));
-        assertEquals(new Amount(960, 0, 960, 0), part(demo, "maskrcnn", Part.TRAINING));
-        assertEquals(Amount.evaluated(8 * 90), part(demo, "resnet18", Part.VALIDATION));
-        assertEquals(Amount.evaluated(450 + 450 + 200), part(demo, "resnet18", Part.EVALUATION));
-        assertEquals(Amount.evaluated(20), part(demo, "affinity-16", Part.SEGMENTATION));
+        assertWork(3_600, 8 * 29, part(demo, "resnet18", Part.TRAINING));
+        assertWork(2_700, 6 * 57, part(demo, "affinity-8", Part.TRAINING));
+        assertWork(960, 960, part(demo, "maskrcnn", Part.TRAINING));
+        assertWork(8 * 90, 8 * 6, part(demo, "resnet18", Part.VALIDATION));
+        assertWork(450 + 450 + 200, 29 + 29 + 13, part(demo, "resnet18", Part.EVALUATION));
+        assertWork(20, 20, part(demo, "affinity-16", Part.SEGMENTATION));
     }
 
     @Test
@@ -94,24 +93,16 @@ class PlanTasksTest {
 
         assertEquals(5, five.seeds());
         assertEquals(one.models(), five.models());
-        assertEquals(one.work().times(5), five.work());
         assertEquals(5 * one.disk().weights(), five.disk().weights());
         assertEquals(one.disk().cache(), five.disk().cache());
     }
 
     @Test
     void fineTuningWithoutLesionsIsWorkOfItsOwn() throws IOException {
-        ModelTasks affinity = model(tasks(SMALL), "affinity-8");
+        List<Task> tuning = part(tasks(SMALL), "affinity-8", Part.FINE_TUNING);
 
-        Task tuning = affinity.tasks().stream()
-                .filter(task -> task.part() == Part.FINE_TUNING)
-                .findFirst()
-                .orElseThrow();
-
-        assertEquals(WorkKind.PLAIN_STEP, tuning.kind());
-        assertEquals(new Amount(40, 10, 0, 0), tuning.amount());
-        assertEquals(4, affinity.imagesAtOnce(WorkKind.PLAIN_STEP));
-        assertEquals(5, affinity.imagesAtOnce(WorkKind.STEP));
+        assertEquals(WorkKind.PLAIN_STEP, tuning.get(0).kind());
+        assertWork(40, 10, tuning);
     }
 
     @ParameterizedTest
@@ -130,7 +121,7 @@ class PlanTasksTest {
         for (ModelTasks model : tasks.models()) {
             for (Task task : model.tasks()) {
                 if (task.part() != Part.VALIDATION) {
-                    counted.put(task.cell(), task.amount().images());
+                    counted.put(task.cell(), task.images());
                 }
             }
         }
@@ -177,11 +168,15 @@ class PlanTasksTest {
                 .orElseThrow();
     }
 
-    private static Amount part(PlanTasks plan, String id, Part part) {
+    private static List<Task> part(PlanTasks plan, String id, Part part) {
         return model(plan, id).tasks().stream()
                 .filter(task -> task.part() == part)
-                .map(Task::amount)
-                .reduce(Amount.NONE, Amount::plus);
+                .toList();
+    }
+
+    private static void assertWork(long images, long repetitions, List<Task> tasks) {
+        assertEquals(images, tasks.stream().mapToLong(Task::images).sum());
+        assertEquals(repetitions, tasks.stream().mapToLong(Task::repetitions).sum());
     }
 
     private static Grid grid(Plan plan) throws IOException {
