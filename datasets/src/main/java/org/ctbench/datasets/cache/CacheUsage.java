@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param folder the cache folder
  * @param files files in it
- * @param bytes their length; packs grow in steps of 16 MiB, so the disk may hold less
+ * @param bytes their length
  */
 public record CacheUsage(Path folder, int files, long bytes) {
     /** Looks into a cache folder; one that is not there is empty. */

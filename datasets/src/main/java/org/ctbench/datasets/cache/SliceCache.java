@@ -1,16 +1,13 @@
 package org.ctbench.datasets.cache;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.ctbench.datasets.CtImage;
-import org.ctbench.datasets.cache.JournalRecord.Source;
-import org.ctbench.datasets.cache.JournalRecord.StoredSlice;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.SliceFile;
@@ -19,41 +16,30 @@ import org.ctbench.splits.files.Sha256;
 import org.ctbench.splits.files.WriteFailure;
 
 /**
- * Slices as they are after decoding and resizing, 8 bit. An entry is named by the digest of its source file, its size
- * and the version of the algorithm, so a changed file or a changed program never gives an old slice. An unchanged
- * file (name, length and time of last change) is not read again. Safe for use by many threads and by several
- * processes at once.
+ * Slices as they are after decoding and resizing, 8 bit. A slice is named by the digest of its source file, its size and the
+ * version of the algorithm, so a changed file or a changed program never gives an old slice. An unchanged file (name, length and
+ * time of last change) is not read again. Safe for use by many threads and by several processes at once.
  */
-public final class SliceCache implements AutoCloseable {
+public final class SliceCache {
+    /** Changes whenever decoding or resizing changes a byte of any slice, or refuses a file that it took before. */
+    private static final int ALGORITHM = 3;
+
     private final Path folder;
-    private final Map<CacheKey, Entry> slices = new HashMap<>();
-    private final Map<CacheKey, Sha256> sources = new HashMap<>();
-    private final List<Pack> packs = new ArrayList<>();
-    private PackWriter writer;
-    private int writerPack = -1;
-    private boolean closed;
+    private final SourceDigests sources;
 
-    /** Where a slice stands; {@code next} is another copy of it, written by another process or after damage. */
-    private record Entry(int pack, StoredSlice slice, Entry next) {}
-
-    private SliceCache(Path folder) {
+    private SliceCache(Path folder, SourceDigests sources) {
         this.folder = folder;
+        this.sources = sources;
     }
 
     /**
-     * Opens the cache in a folder, which is made when there is something to keep. Only the journals are read.
+     * Opens the cache in a folder, which is made when there is something to keep.
      *
      * @param cacheFolder folder of all that ctbench caches; the slices stand in {@code slices} below it
      */
     public static SliceCache open(Path cacheFolder) throws IOException {
-        SliceCache cache = new SliceCache(folder(cacheFolder));
-        cache.refresh();
-        return cache;
-    }
-
-    /** Where the slices of a cache folder stand. */
-    static Path folder(Path cacheFolder) {
-        return cacheFolder.resolve("slices");
+        Path folder = cacheFolder.resolve("slices");
+        return new SliceCache(folder, SourceDigests.open(folder.resolve("sources")));
     }
 
     /**
@@ -66,33 +52,42 @@ public final class SliceCache implements AutoCloseable {
         if (size < 1 || size > Preprocessing.LARGEST_SIZE) {
             throw new IllegalArgumentException("size is 1 to " + Preprocessing.LARGEST_SIZE + ", not " + size);
         }
-        CacheKey source = CacheKey.ofSource(file.name(), file.size(), file.lastModified());
-        Optional<Sha256> known = knownSource(source);
+        Optional<Sha256> known = sources.find(file);
         if (known.isPresent()) {
-            Optional<CtImage> kept = find(CacheKey.ofSlice(known.get(), size));
+            Optional<CtImage> kept = read(place(known.get(), size), size);
             if (kept.isPresent()) {
                 return kept.get();
             }
         }
         byte[] bytes = bytes(file);
         Sha256 digest = Sha256.of(bytes);
-        CacheKey key = CacheKey.ofSlice(digest, size);
-        Optional<CtImage> kept = find(key);
+        Path place = place(digest, size);
+        Optional<CtImage> kept = read(place, size);
         CtImage image = kept.isPresent() ? kept.get() : decode(bytes, file, size);
-        store(kept.isPresent() ? Optional.empty() : Optional.of(new Decoded(key, image)), new Source(source, digest));
+        if (kept.isEmpty()) {
+            write(place, image);
+        }
+        note(file, digest);
         return image;
     }
 
     /** Digest of the file of a slice; one that was read before and is unchanged is not read again. */
     public Sha256 digest(SliceFile file) throws IOException {
-        CacheKey source = CacheKey.ofSource(file.name(), file.size(), file.lastModified());
-        Optional<Sha256> known = knownSource(source);
+        Optional<Sha256> known = sources.find(file);
         if (known.isPresent()) {
             return known.get();
         }
         Sha256 digest = Sha256.of(bytes(file));
-        store(Optional.empty(), new Source(source, digest));
+        note(file, digest);
         return digest;
+    }
+
+    private void note(SliceFile file, Sha256 digest) throws IOException {
+        try {
+            sources.add(file, digest);
+        } catch (IOException e) {
+            throw new WriteFailure(folder, e);
+        }
     }
 
     private static byte[] bytes(SliceFile file) throws IOException {
@@ -111,147 +106,46 @@ public final class SliceCache implements AutoCloseable {
         }
     }
 
-    /** Number of different slices. */
-    public synchronized int slices() {
-        return slices.size();
+    private Path place(Sha256 source, int size) {
+        String digest = source.hex();
+        return folder.resolve("v" + ALGORITHM + "/" + size + "/" + digest.substring(0, 2) + "/" + digest);
     }
 
-    private synchronized Optional<Sha256> knownSource(CacheKey source) throws IOException {
-        if (!sources.containsKey(source)) {
-            refresh();
-        }
-        return Optional.ofNullable(sources.get(source));
-    }
-
-    private Optional<CtImage> find(CacheKey key) throws IOException {
-        for (Entry entry = entry(key); entry != null; entry = entry.next) {
-            Optional<CtImage> image = pack(entry).read(entry.slice);
-            if (image.isPresent()) {
-                return image;
-            }
-        }
-        forget(key);
-        return Optional.empty();
-    }
-
-    private synchronized Entry entry(CacheKey key) throws IOException {
-        if (!slices.containsKey(key)) {
-            refresh();
-        }
-        return slices.get(key);
-    }
-
-    private synchronized Pack pack(Entry entry) {
-        if (closed) {
-            throw new IllegalStateException("the cache is closed");
-        }
-        return packs.get(entry.pack);
-    }
-
-    /** Damaged copies are not tried again. */
-    private synchronized void forget(CacheKey key) {
-        slices.remove(key);
-    }
-
-    /** Takes in what any process has added since. */
-    private synchronized void refresh() throws IOException {
-        for (int i = 0; ; i++) {
-            if (i == packs.size()) {
-                Pack next = Pack.of(folder, i + 1);
-                if (!next.exists()) {
-                    return;
-                }
-                packs.add(next);
-            }
-            takeIn(i);
-        }
-    }
-
-    private void takeIn(int pack) throws IOException {
-        for (JournalRecord record : packs.get(pack).newRecords()) {
-            if (record instanceof StoredSlice slice) {
-                slices.put(slice.key(), new Entry(pack, slice, slices.get(slice.key())));
-            } else if (record instanceof Source source) {
-                sources.put(source.key(), source.digest());
-            }
-        }
-    }
-
-    private record Decoded(CacheKey key, CtImage image) {
-        int length() {
-            return image.width() * image.height() * image.channels();
-        }
-    }
-
-    private synchronized void store(Optional<Decoded> slice, Source source) throws IOException {
-        int length = slice.map(Decoded::length).orElse(0);
+    /** A file is the CRC-32C of the samples and the samples; empty if it is not there or not whole. */
+    private static Optional<CtImage> read(Path place, int size) throws IOException {
+        ByteBuffer file;
         try {
-            ensureWriter(length);
-            if (slice.isPresent() && !slices.containsKey(slice.get().key())) {
-                writer.append(slice.get().key(), slice.get().image());
-            }
-            if (!source.digest().equals(sources.get(source.key()))) {
-                writer.append(source);
-            }
+            file = ByteBuffer.wrap(Files.readAllBytes(place));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        if (file.limit() <= Integer.BYTES) {
+            return Optional.empty();
+        }
+        int checksum = file.getInt();
+        byte[] samples = new byte[file.remaining()];
+        file.get(samples);
+        return checksum == checksum(samples)
+                ? Optional.of(CtImage.of(size, size, samples.length / (size * size), samples))
+                : Optional.empty();
+    }
+
+    /** In its place at once: what a crash leaves, or another process reads too early, does not have its checksum. */
+    private void write(Path place, CtImage image) throws IOException {
+        byte[] samples = image.pixels();
+        ByteBuffer file = ByteBuffer.allocate(Integer.BYTES + samples.length);
+        file.putInt(checksum(samples)).put(samples);
+        try {
+            Files.createDirectories(place.getParent());
+            Files.write(place, file.array());
         } catch (IOException e) {
             throw new WriteFailure(folder, e);
         }
-        takeIn(writerPack);
     }
 
-    private void ensureWriter(int length) throws IOException {
-        if (closed) {
-            throw new IllegalStateException("the cache is closed");
-        }
-        if (writer != null && writer.hasRoomFor(length)) {
-            return;
-        }
-        closeWriter();
-        Files.createDirectories(folder);
-        for (int i = 0; writer == null; i++) {
-            if (i == packs.size()) {
-                packs.add(Pack.of(folder, i + 1));
-            }
-            Optional<PackWriter> locked = PackWriter.lock(packs.get(i), 0);
-            if (locked.isPresent()) {
-                takeIn(i);
-                locked.get().startAt(packs.get(i).journalEnd(), endOfSlices(i));
-                if (locked.get().hasRoomFor(length)) {
-                    writer = locked.get();
-                    writerPack = i;
-                } else {
-                    locked.get().close();
-                }
-            }
-        }
-    }
-
-    private long endOfSlices(int pack) {
-        long end = 0;
-        for (Entry first : slices.values()) {
-            for (Entry entry = first; entry != null; entry = entry.next) {
-                if (entry.pack == pack) {
-                    end = Math.max(end, entry.slice.offset() + entry.slice.length());
-                }
-            }
-        }
-        return end;
-    }
-
-    private void closeWriter() throws IOException {
-        if (writer != null) {
-            writer.close();
-            writer = null;
-        }
-    }
-
-    /** Flushes what was added to the disk and lets other processes append to its pack. */
-    @Override
-    public synchronized void close() throws IOException {
-        closed = true;
-        closeWriter();
-        for (Pack pack : packs) {
-            pack.close();
-        }
+    private static int checksum(byte[] samples) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(samples);
+        return (int) checksum.getValue();
     }
 }

@@ -18,7 +18,7 @@ public record Preprocessing(
         @JsonProperty("size") int size,
         @JsonProperty("norm") Normalisation norm,
         @JsonProperty("statistics") Optional<DatasetStatistics> statistics) {
-    /** Largest side; a slice of that side in three channels is the largest entry of the cache. */
+    /** Largest side. */
     public static final int LARGEST_SIZE = 2048;
 
     private static final double SMALLEST_STD = 1e-8;

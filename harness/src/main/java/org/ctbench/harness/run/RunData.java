@@ -278,10 +278,8 @@ final class RunData implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (cache) {
-            for (SliceSource source : sources.values()) {
-                source.close();
-            }
+        for (SliceSource source : sources.values()) {
+            source.close();
         }
     }
 }
