@@ -6,9 +6,13 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ctbench.models.device.Program;
 
 /**
@@ -19,6 +23,7 @@ import org.ctbench.models.device.Program;
  * @param dirty whether the clone has changes that are not committed; empty where {@code commit} is, or git does not tell
  */
 public record CodeVersion(String version, Optional<String> commit, Optional<Boolean> dirty) {
+    private static final Pattern COMMIT = Pattern.compile("(?m)^# branch\\.oid ([0-9a-f]{40,64})$");
     private static final String SOURCES = "harness/src/main/java/org/ctbench/harness";
 
     public CodeVersion {
@@ -57,7 +62,7 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
     }
 
     static Optional<Obstacle> obstacle(Path clone) {
-        Program.Answer git = HostFacts.answer(true, "git", "-C", clone.toString(), "rev-parse", "HEAD");
+        Program.Answer git = state(clone, true);
         String setting = "safe.directory"; // its name is the same in every language
         return switch (git.outcome()) {
             case SUCCEEDED -> Optional.empty();
@@ -74,12 +79,20 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
     }
 
     static CodeVersion of(Path clone) {
-        Optional<String> commit = HostFacts.answerOf("git", "-C", clone.toString(), "rev-parse", "HEAD")
-                .filter(answer -> answer.matches("[0-9a-f]{40}|[0-9a-f]{64}"));
-        Optional<Boolean> dirty =
-                commit.flatMap(c -> HostFacts.answerOf("git", "-C", clone.toString(), "status", "--porcelain")
-                        .map(answer -> !answer.isEmpty()));
-        return new CodeVersion(built(), commit, dirty);
+        String state = state(clone, false).success().orElse("");
+        Matcher commit = COMMIT.matcher(state);
+        return commit.find()
+                ? new CodeVersion(
+                        built(),
+                        Optional.of(commit.group(1)),
+                        Optional.of(state.lines().anyMatch(line -> !line.startsWith("#"))))
+                : new CodeVersion(built(), Optional.empty(), Optional.empty());
+    }
+
+    /** The commit, and a line for each change that is not committed, new files among them. */
+    private static Program.Answer state(Path clone, boolean errors) {
+        List<String> command = List.of("git", "-C", clone.toString(), "status", "--porcelain=v2", "--branch");
+        return Program.ask(command, Duration.ofSeconds(10), errors);
     }
 
     /** The clone of ctbench that holds this folder; another project's repository does not count. */

@@ -23,7 +23,9 @@ final class HostFacts {
             return Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER"));
         }
         if (system.startsWith("Mac")) {
-            return answerOf("sysctl", "-n", "machdep.cpu.brand_string").filter(name -> !name.isEmpty());
+            return Program.ask(List.of("sysctl", "-n", "machdep.cpu.brand_string"), TIME, false)
+                    .success()
+                    .filter(name -> !name.isEmpty());
         }
         try {
             return Files.isReadable(CPUINFO) ? processorIn(Files.readAllLines(CPUINFO)) : Optional.empty();
@@ -45,15 +47,5 @@ final class HostFacts {
         return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                 ? OptionalLong.of(system.getTotalMemorySize())
                 : OptionalLong.empty();
-    }
-
-    /** What a program prints, stripped; empty if there is no such program, it fails or takes over ten seconds. */
-    static Optional<String> answerOf(String... command) {
-        return answer(false, command).success();
-    }
-
-    /** What a program answers, with what it prints to standard error if {@code errors}. */
-    static Program.Answer answer(boolean errors, String... command) {
-        return Program.ask(List.of(command), TIME, errors);
     }
 }

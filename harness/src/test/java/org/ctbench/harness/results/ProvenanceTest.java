@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.models.device.Program;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.files.Documents;
 import org.junit.jupiter.api.Assumptions;
@@ -51,16 +53,16 @@ class ProvenanceTest {
 
     @Test
     void aProgramThatIsNotThereOrFailsGivesNoAnswer() {
-        assertEquals(Optional.empty(), HostFacts.answerOf("no-such-program-of-ctbench"));
+        assertEquals(Optional.empty(), answerOf("no-such-program-of-ctbench"));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        assertEquals(Optional.empty(), HostFacts.answerOf(java, "--no-such-option"));
-        assertTrue(HostFacts.answerOf(java, "--version").orElseThrow().contains("17")
+        assertEquals(Optional.empty(), answerOf(java, "--no-such-option"));
+        assertTrue(answerOf(java, "--version").orElseThrow().contains("17")
                 || Runtime.version().feature() != 17);
     }
 
     @Test
     void readsCommitAndStateOfAClone() throws IOException {
-        Assumptions.assumeTrue(HostFacts.answerOf("git", "--version").isPresent(), "git is not installed");
+        Assumptions.assumeTrue(answerOf("git", "--version").isPresent(), "git is not installed");
         Files.createDirectories(folder.resolve(SOURCES));
         git("init", "-q");
         Files.writeString(folder.resolve("file"), "one");
@@ -70,11 +72,15 @@ class ProvenanceTest {
         CodeVersion clean = CodeVersion.of(folder);
         Files.writeString(folder.resolve("file"), "two");
         CodeVersion changed = CodeVersion.of(folder);
+        git("checkout", "-q", "file");
+        Files.writeString(folder.resolve("new"), "three");
+        CodeVersion withANewFile = CodeVersion.of(folder);
 
         assertEquals(git("rev-parse", "HEAD"), clean.commit().orElseThrow());
         assertEquals(Optional.of(false), clean.dirty());
         assertEquals(clean.commit(), changed.commit());
         assertEquals(Optional.of(true), changed.dirty());
+        assertEquals(Optional.of(true), withANewFile.dirty());
     }
 
     @Test
@@ -102,16 +108,13 @@ class ProvenanceTest {
 
     @Test
     void aCloneOfAnotherUserIsNamedAsWhatKeepsTheCommitUnknown() throws Exception {
-        Assumptions.assumeTrue(HostFacts.answerOf("git", "--version").isPresent(), "git is not installed");
+        Assumptions.assumeTrue(answerOf("git", "--version").isPresent(), "git is not installed");
         Assumptions.assumeTrue(
-                HostFacts.answerOf("git", "config", "--get-all", "safe.directory")
-                        .isEmpty(),
-                "git trusts some clones here");
+                answerOf("git", "config", "--get-all", "safe.directory").isEmpty(), "git trusts some clones here");
         git("init", "-q");
         git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--allow-empty", "-qm", "x");
         assertEquals(Optional.empty(), CodeVersion.obstacle(folder));
-        boolean given =
-                HostFacts.answerOf("chown", "-R", "12345", folder.toString()).isPresent();
+        boolean given = answerOf("chown", "-R", "12345", folder.toString()).isPresent();
         Assumptions.assumeTrue(given, "only root may give files away");
 
         CodeVersion.Obstacle obstacle = CodeVersion.obstacle(folder).orElseThrow();
@@ -123,7 +126,7 @@ class ProvenanceTest {
 
     @Test
     void aFolderThatGitDoesNotKnowIsNamedWithWhatGitSays() {
-        Assumptions.assumeTrue(HostFacts.answerOf("git", "--version").isPresent(), "git is not installed");
+        Assumptions.assumeTrue(answerOf("git", "--version").isPresent(), "git is not installed");
 
         assertTrue(CodeVersion.obstacle(folder).orElseThrow().reason().startsWith("git says: "));
     }
@@ -139,9 +142,13 @@ class ProvenanceTest {
         assertEquals(Optional.of(folder.resolve("other")), CodeVersion.cloneAround(inside));
     }
 
+    private static Optional<String> answerOf(String... command) {
+        return Program.ask(List.of(command), Duration.ofSeconds(10), false).success();
+    }
+
     private String git(String... arguments) {
         List<String> command = new java.util.ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
-        return HostFacts.answerOf(command.toArray(String[]::new)).orElseThrow();
+        return answerOf(command.toArray(String[]::new)).orElseThrow();
     }
 }
