@@ -7,8 +7,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
+import org.ctbench.models.layers.FloatState;
 import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.layers.State;
 import org.ctbench.models.tensor.Engine;
@@ -96,9 +96,7 @@ public final class LocalTraining implements Training {
     }
 
     private static float[] floats(State state) {
-        return state instanceof Parameter parameter
-                ? parameter.variable().toArray()
-                : ((Buffer) state).variable().toArray();
+        return ((FloatState) state).variable().toArray();
     }
 
     private static String digest(double... values) {

@@ -12,19 +12,11 @@ import org.ctbench.models.tensor.RegionOps.RoiAlign;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.Variable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Operations that move elements, on sizes that take several parts, and the messages of what does not fit. */
 @SuppressWarnings("try") // scopes are opened for their effect
-public abstract class IndexContract extends EngineContract {
-    private final Engine engine = open(2);
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
-
+public abstract class IndexContract extends OpenEngineContract {
     private static float[] counted(int size) {
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {

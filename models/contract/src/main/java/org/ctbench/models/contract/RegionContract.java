@@ -12,20 +12,12 @@ import org.ctbench.models.tensor.RegionOps.RoiAlign;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.Variable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What RoIAlign must do whatever the numbers; the numbers themselves are in {@link OperationsContract}. */
 @SuppressWarnings("try") // scopes are opened for their effect
-public abstract class RegionContract extends EngineContract {
+public abstract class RegionContract extends OpenEngineContract {
     private static final RoiAlign QUARTER = new RoiAlign(3, 0.25f, 2, false);
-
-    private final Engine engine = open(2);
-
-    @AfterEach
-    void close() {
-        engine.close();
-    }
 
     private static float[] random(long seed, int size) {
         Random random = new Random(seed);

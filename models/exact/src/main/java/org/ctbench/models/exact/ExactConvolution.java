@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.models.kernels.ConvolutionKernels;
 import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.ChannelSums;
 import org.ctbench.models.memory.Pool;
 import org.ctbench.models.memory.Workers;
 
@@ -67,7 +68,7 @@ final class ExactConvolution implements ConvolutionKernels {
         wanted.filter()
                 .ifPresent(
                         filter -> plan(g).filters().run(gradient, inputs.x(), filter.weight(), pool, workers, lanes));
-        wanted.filter().flatMap(Filter::bias).ifPresent(bias -> biases(g, gradient, bias));
+        wanted.filter().flatMap(Filter::bias).ifPresent(bias -> ChannelSums.of(gradient, g.outPlane(), bias, workers));
     }
 
     private void data(Geometry g, Block gradient, Block weight, Block gx) {
@@ -144,23 +145,6 @@ final class ExactConvolution implements ConvolutionKernels {
         for (int i = 0; i < count; i++) {
             to[at + i * pitch] = from[start + i * step];
         }
-    }
-
-    private void biases(Geometry g, Block gradient, Block bias) {
-        float[] from = HeapBlock.values(gradient);
-        float[] to = HeapBlock.values(bias);
-        int plane = g.outPlane();
-        workers.overParts(g.out(), gradient.size(), (filter, scratch) -> {
-            double sum = 0;
-            for (int image = 0; image < g.n(); image++) {
-                int first = (image * g.out() + filter) * plane;
-                for (int start = 0; start < plane; start += Workers.CHUNK) {
-                    int n = Math.min(Workers.CHUNK, plane - start);
-                    sum += workers.loops().sum(from, first + start, n, scratch.folded);
-                }
-            }
-            to[filter] = (float) sum;
-        });
     }
 
     @Override

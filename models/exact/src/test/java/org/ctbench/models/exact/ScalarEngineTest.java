@@ -1,70 +1,22 @@
 package org.ctbench.models.exact;
 
-import org.ctbench.models.contract.IndexContract;
-import org.ctbench.models.contract.NetworkContract;
-import org.ctbench.models.contract.OperationsContract;
-import org.ctbench.models.contract.ProfileContract;
-import org.ctbench.models.contract.RegionContract;
-import org.ctbench.models.contract.TensorContract;
+import org.ctbench.models.contract.EngineContracts;
 import org.ctbench.models.contract.WarmStepContract;
 import org.ctbench.models.tensor.Engine;
 import org.junit.jupiter.api.Nested;
 
-/** Without vectors, too. */
-class ScalarEngineTest {
-    @Nested
-    final class Tensor extends TensorContract {
-        @Override
-        protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
-        }
-    }
-
-    @Nested
-    final class Operations extends OperationsContract {
-        @Override
-        protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
-        }
-    }
-
-    @Nested
-    final class Network extends NetworkContract {
-        @Override
-        protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
-        }
-    }
-
-    @Nested
-    final class Index extends IndexContract {
-        @Override
-        protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
-        }
-    }
-
-    @Nested
-    final class Region extends RegionContract {
-        @Override
-        protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
-        }
-    }
-
-    @Nested
-    final class Profile extends ProfileContract {
-        @Override
-        protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
-        }
+/** The engine without vectors keeps the contract, too. */
+class ScalarEngineTest extends EngineContracts {
+    @Override
+    protected Engine open(int threads) {
+        return ExactEngine.openScalar(threads);
     }
 
     @Nested
     final class WarmStep extends WarmStepContract {
         @Override
         protected Engine open(int threads) {
-            return ExactEngine.openScalar(threads);
+            return ScalarEngineTest.this.open(threads);
         }
     }
 }

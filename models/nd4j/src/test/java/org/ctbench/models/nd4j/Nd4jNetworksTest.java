@@ -10,119 +10,95 @@ import org.junit.jupiter.api.Nested;
 
 /** Whole networks against torch: all of them on the fastest kernels, some on the others. */
 class Nd4jNetworksTest {
-    private static Engine open(Kernels kernels) {
-        return Nd4jEngine.open(new EngineOptions(1, kernels));
-    }
-
     @Nested
-    final class ResNet extends ResNetGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.AUTO);
+    final class Fastest extends Networks {
+        Fastest() {
+            super(Kernels.AUTO, Integer.MAX_VALUE, Integer.MAX_VALUE);
         }
     }
 
     @Nested
-    final class PortableResNet extends ResNetGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.PORTABLE);
-        }
-
-        @Override
-        protected List<String> cases() {
-            return List.of("resnet18-square", "resnet18-odd");
+    final class Portable extends Networks {
+        Portable() {
+            super(Kernels.PORTABLE, 2, 1);
         }
     }
 
     @Nested
-    final class HostResNet extends ResNetGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.HOST);
-        }
-
-        @Override
-        protected List<String> cases() {
-            return List.of("resnet18-square");
+    final class Host extends Networks {
+        Host() {
+            super(Kernels.HOST, 1, 1);
         }
     }
 
-    @Nested
-    final class MaskRcnn extends MaskRcnnGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.AUTO);
-        }
-    }
+    /** The networks on one set of kernels. */
+    private abstract static class Networks {
+        private final Kernels kernels;
+        private final int resnets;
+        private final int detectors;
 
-    @Nested
-    final class PortableMaskRcnn extends MaskRcnnGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.PORTABLE);
-        }
-
-        @Override
-        protected List<String> cases() {
-            return List.of("small");
-        }
-    }
-
-    @Nested
-    final class HostMaskRcnn extends MaskRcnnGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.HOST);
+        /**
+         * The first cases of each network.
+         *
+         * @param resnets how many residual networks, at most
+         * @param detectors how many cases of Mask R-CNN and of the Affinity model, at most
+         */
+        Networks(Kernels kernels, int resnets, int detectors) {
+            this.kernels = kernels;
+            this.resnets = resnets;
+            this.detectors = detectors;
         }
 
-        @Override
-        protected List<String> cases() {
-            return List.of("small");
-        }
-    }
-
-    @Nested
-    final class Affinity extends AffinityGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.AUTO);
-        }
-    }
-
-    @Nested
-    final class PortableAffinity extends AffinityGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.PORTABLE);
+        private Engine open() {
+            return Nd4jEngine.open(new EngineOptions(1, kernels));
         }
 
-        @Override
-        protected List<String> cases() {
-            return List.of("released");
+        private static List<String> first(int most, List<String> cases) {
+            return cases.subList(0, Math.min(most, cases.size()));
         }
 
-        @Override
-        protected List<String> trainings() {
-            return List.of("every_iteration");
-        }
-    }
+        @Nested
+        final class ResNet extends ResNetGoldenTest {
+            @Override
+            protected Engine open() {
+                return Networks.this.open();
+            }
 
-    @Nested
-    final class HostAffinity extends AffinityGoldenTest {
-        @Override
-        protected Engine open() {
-            return Nd4jNetworksTest.open(Kernels.HOST);
-        }
-
-        @Override
-        protected List<String> cases() {
-            return List.of("released");
+            @Override
+            protected List<String> cases() {
+                return first(resnets, super.cases());
+            }
         }
 
-        @Override
-        protected List<String> trainings() {
-            return List.of("every_iteration");
+        @Nested
+        final class MaskRcnn extends MaskRcnnGoldenTest {
+            @Override
+            protected Engine open() {
+                return Networks.this.open();
+            }
+
+            @Override
+            protected List<String> cases() {
+                return first(detectors, super.cases());
+            }
+        }
+
+        @Nested
+        final class Affinity extends AffinityGoldenTest {
+            @Override
+            protected Engine open() {
+                return Networks.this.open();
+            }
+
+            @Override
+            protected List<String> cases() {
+                return first(detectors, super.cases());
+            }
+
+            @Override
+            protected List<String> trainings() {
+                return first(detectors, super.trainings());
+            }
         }
     }
 }

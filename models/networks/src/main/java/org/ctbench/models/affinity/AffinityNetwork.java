@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.Selection;
+import org.ctbench.models.layers.ImageHead;
 import org.ctbench.models.layers.LayerSummary;
+import org.ctbench.models.layers.Linear;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.Backbone;
 import org.ctbench.models.maskrcnn.Detector;
@@ -23,6 +26,9 @@ final class AffinityNetwork extends Module {
     private final AffinityOptions options;
     private final Backbone backbone;
     private final Rpn rpn;
+    private static final ImageHead.Form HEAD =
+            new ImageHead.Form("fc_l1", "fc_l2", "class_predict_logits", 128, Linear::new);
+
     private final RoiHeads heads;
     private final AffinityLayer affinity;
     private final ImageHead head;
@@ -33,7 +39,7 @@ final class AffinityNetwork extends Module {
         rpn = child("rpn", new Rpn(options.features(), options.detector()));
         heads = child("roi_heads", new RoiHeads(options));
         affinity = child("affinity_layer", new AffinityLayer(options, RoiHeads.side()));
-        head = child("s2new", new ImageHead(options.features(), classes));
+        head = child("s2new", new ImageHead(HEAD, options.features(), classes));
     }
 
     AffinityOptions options() {
@@ -115,7 +121,7 @@ final class AffinityNetwork extends Module {
 
     List<LayerSummary> describe(ModelForm form) {
         List<LayerSummary> rows = new ArrayList<>();
-        int[] image = {1, 3, form.height(), form.width()};
+        int[] image = {1, Images.CHANNELS, form.height(), form.width()};
         backbone.describe("backbone", image, rows);
         int[] map = backbone.outputShape(image);
         rpn.describe("rpn", map, rows);

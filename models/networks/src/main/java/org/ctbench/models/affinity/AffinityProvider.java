@@ -41,19 +41,13 @@ public final class AffinityProvider implements ClassifierProvider {
 
     @Override
     public ImageClassifier create(ModelSpec spec) {
-        return new AffinityClassifier(own(spec.options()), spec);
+        return new AffinityClassifier(spec.options().as(AffinityOptions.class, "the Affinity model"), spec);
     }
 
     @Override
     public ModelDescription describe(ModelForm form, ModelOptions options) {
-        AffinityNetwork net = new AffinityNetwork(own(options), form.classes());
+        AffinityNetwork net =
+                new AffinityNetwork(options.as(AffinityOptions.class, "the Affinity model"), form.classes());
         return ModelDescription.of(this, form, net, net.describe(form));
-    }
-
-    private static AffinityOptions own(ModelOptions options) {
-        if (options instanceof AffinityOptions own) {
-            return own;
-        }
-        throw new IllegalArgumentException("the Affinity model takes AffinityOptions, not " + options);
     }
 }

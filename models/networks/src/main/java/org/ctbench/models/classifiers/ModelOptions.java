@@ -11,6 +11,19 @@ public interface ModelOptions {
     /** The choices in words, in a fixed order, for reports. */
     List<Choice> choices();
 
+    /**
+     * These options as those that a model takes.
+     *
+     * @param model for people
+     * @throws IllegalArgumentException if they are of another class
+     */
+    default <T extends ModelOptions> T as(Class<T> type, String model) {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        throw new IllegalArgumentException(model + " takes " + type.getSimpleName() + ", not " + this);
+    }
+
     /** No choices: the model is fully described by its id. */
     record None() implements ModelOptions {
         @Override

@@ -94,11 +94,8 @@ public abstract class Module implements AutoCloseable {
         }
         engine = target;
         states.forEach((name, state) -> {
-            RandomStream random = RandomStream.named(seed, prefix + name);
-            if (state instanceof Parameter parameter) {
-                parameter.allocate(target, random);
-            } else if (state instanceof Buffer buffer) {
-                buffer.allocate(target, random);
+            if (state instanceof FloatState floats) {
+                floats.allocate(target, RandomStream.named(seed, prefix + name));
             }
         });
         children.forEach((name, child) -> child.allocate(target, seed, prefix(prefix, name)));
@@ -193,10 +190,8 @@ public abstract class Module implements AutoCloseable {
     @Override
     public void close() {
         states.values().forEach(state -> {
-            if (state instanceof Parameter parameter) {
-                parameter.free();
-            } else if (state instanceof Buffer buffer) {
-                buffer.free();
+            if (state instanceof FloatState floats) {
+                floats.free();
             }
         });
         children.values().forEach(Module::close);

@@ -1,7 +1,7 @@
 package org.ctbench.models.layers;
 
 /** One entry of a state dict: what a weight file stores under one name. */
-public sealed interface State permits Parameter, Buffer, Counter {
+public sealed interface State permits FloatState, Counter {
     /** Sizes of the dimensions, a copy; empty for a scalar. */
     int[] shape();
 

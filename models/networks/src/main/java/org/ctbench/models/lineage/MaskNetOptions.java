@@ -1,9 +1,6 @@
 package org.ctbench.models.lineage;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.FpnInit;
@@ -19,6 +16,7 @@ import org.ctbench.models.resnet.Depth;
  * @param regionNms overlap above which a region suppresses another
  * @param roiPad what fills the places when fewer regions are found
  * @param headWidth width of the image classifier
+ * @param batchNormTraining which batch norms have their scales and shifts trained
  * @param fpnInit how the feature pyramid starts, unless it is taken from a trained Mask R-CNN
  * @param detector numbers of the detector
  */
@@ -30,9 +28,10 @@ public record MaskNetOptions(
         float regionNms,
         RoiPadding roiPad,
         int headWidth,
+        BatchNormTraining batchNormTraining,
         FpnInit fpnInit,
         DetectorOptions detector)
-        implements ModelOptions {
+        implements BoxListOptions {
     /** As in the lightweight models. */
     public static MaskNetOptions standard() {
         return new MaskNetOptions(
@@ -43,22 +42,17 @@ public record MaskNetOptions(
                 0.75f,
                 RoiPadding.RANDOM_SEEDED,
                 512,
+                BatchNormTraining.RELEASED,
                 FpnInit.TORCH_DEFAULT,
                 DetectorOptions.maskNet());
     }
 
     @Override
-    public List<Choice> choices() {
-        return List.of(
-                new Choice(
-                        "regions",
-                        Integer.toString(regions),
-                        "regions by which an image is classified",
-                        Optional.empty()),
-                new Choice(
-                        "roiPad",
-                        roiPad.name().toLowerCase(Locale.ROOT),
-                        "what fills the places when fewer regions are found",
-                        Optional.of("D-15")));
+    public Choice own() {
+        return new Choice(
+                "batchNormTraining",
+                BoxListOptions.word(batchNormTraining),
+                batchNormTraining.meaning(),
+                Optional.of("D-49"));
     }
 }

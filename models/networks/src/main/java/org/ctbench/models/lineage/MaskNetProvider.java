@@ -29,19 +29,12 @@ public final class MaskNetProvider implements ClassifierProvider {
 
     @Override
     public ImageClassifier create(ModelSpec spec) {
-        return new MaskNetClassifier(own(spec.options()), spec);
+        return new MaskNetClassifier(spec.options().as(MaskNetOptions.class, "COVID-CT-Mask-Net"), spec);
     }
 
     @Override
     public ModelDescription describe(ModelForm form, ModelOptions options) {
-        MaskNetNetwork net = new MaskNetNetwork(own(options), form.classes());
+        MaskNetNetwork net = new MaskNetNetwork(options.as(MaskNetOptions.class, "COVID-CT-Mask-Net"), form.classes());
         return ModelDescription.of(this, form, net, net.describe(form));
-    }
-
-    private static MaskNetOptions own(ModelOptions options) {
-        if (options instanceof MaskNetOptions own) {
-            return own;
-        }
-        throw new IllegalArgumentException("COVID-CT-Mask-Net takes MaskNetOptions, not " + options);
     }
 }

@@ -3,49 +3,61 @@ package org.ctbench.models.lineage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.layers.LayerSummary;
-import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Parameter;
-import org.ctbench.models.maskrcnn.Backbone;
 import org.ctbench.models.maskrcnn.BoxHead;
 import org.ctbench.models.maskrcnn.BoxPredictor;
 import org.ctbench.models.maskrcnn.Detector;
-import org.ctbench.models.maskrcnn.Rpn;
 import org.ctbench.models.maskrcnn.SegmentationHeads;
 import org.ctbench.models.tensor.Engine;
 
 /** The Single Shot Model: Mask R-CNN, a second box branch ({@code *_s2}) and {@code s2new} on its ranked boxes. */
 final class SingleShotNetwork extends BoxListNetwork {
     private final SingleShotOptions options;
-    private final Backbone backbone;
-    private final Rpn rpn;
-    private final Heads heads;
-    private final BoxListHead head;
+    private final Branches heads;
 
     SingleShotNetwork(SingleShotOptions options, int classes) {
+        this(options, classes, new Branches(options));
+    }
+
+    private SingleShotNetwork(SingleShotOptions options, int classes, Branches heads) {
+        super(options, classes, heads);
         this.options = options;
-        backbone = child("backbone", new Backbone(options.backbone(), options.features(), options.fpnInit()));
-        rpn = child("rpn", new Rpn(options.features(), options.detector()));
-        heads = child("roi_heads", new Heads(options));
-        head = child("s2new", new BoxListHead(RankedBoxes.VALUES * options.regions(), options.headWidth(), classes));
+        this.heads = heads;
     }
 
     /** Both branches; the second is never trained, only copied. */
-    private static final class Heads extends Module {
+    private static final class Branches extends Heads {
         private final SegmentationHeads segmentation;
         private final BoxHead boxHead;
         private final BoxPredictor boxPredictor;
 
-        Heads(SingleShotOptions options) {
+        Branches(SingleShotOptions options) {
             segmentation = merged(new SegmentationHeads(
                     new SegmentationHeads.Form(options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
                     options.detector()));
-            int side = SegmentationHeads.BOX_POOL.size();
-            boxHead = child("box_head_s2", new BoxHead(options.features() * side * side, options.hidden()));
+            boxHead = child("box_head_s2", newBoxHead(options));
             boxPredictor = child("box_predictor_s2", new BoxPredictor(options.hidden()));
             boxHead.requiresGrad(false);
             boxPredictor.requiresGrad(false);
+        }
+
+        @Override
+        BoxHead boxHead() {
+            return boxHead;
+        }
+
+        @Override
+        BoxPredictor boxPredictor() {
+            return boxPredictor;
+        }
+
+        @Override
+        void describe(int[] map, int regions, List<LayerSummary> rows) {
+            segmentation.describe("roi_heads", map, regions, rows);
+            List<LayerSummary> copied = new ArrayList<>();
+            describeBranch("_s2", map, regions, copied);
+            copied.forEach(row -> rows.add(row.asCopied()));
         }
 
         void copy(Engine engine) {
@@ -62,53 +74,11 @@ final class SingleShotNetwork extends BoxListNetwork {
         return options;
     }
 
-    @Override
-    Backbone backbone() {
-        return backbone;
-    }
-
-    @Override
-    Rpn rpn() {
-        return rpn;
-    }
-
-    @Override
-    BoxListHead head() {
-        return head;
-    }
-
     Detector detector() {
-        return new Detector(engine(), backbone, rpn, heads.segmentation);
+        return new Detector(engine(), backbone(), rpn(), heads.segmentation);
     }
 
     void copyBranch() {
         heads.copy(engine());
-    }
-
-    @Override
-    RankedBoxes ranked() {
-        return new RankedBoxes(
-                engine(),
-                heads.boxHead,
-                heads.boxPredictor,
-                new RankedBoxes.Places(options.regions(), options.regionNms(), options.roiPad()));
-    }
-
-    @Override
-    List<LayerSummary> describe(ModelForm form) {
-        List<LayerSummary> rows = new ArrayList<>();
-        int[] image = {1, 3, form.height(), form.width()};
-        backbone.describe("backbone", image, rows);
-        int[] map = backbone.outputShape(image);
-        rpn.describe("rpn", map, rows);
-        heads.segmentation.describe("roi_heads", map, options.regions(), rows);
-        int side = SegmentationHeads.BOX_POOL.size();
-        int[] boxes = {options.regions(), map[1], side, side};
-        List<LayerSummary> copied = new ArrayList<>();
-        heads.boxHead.describe("roi_heads.box_head_s2", boxes, copied);
-        heads.boxPredictor.describe("roi_heads.box_predictor_s2", heads.boxHead.outputShape(boxes), copied);
-        copied.forEach(row -> rows.add(row.asCopied()));
-        head.describe("s2new", new int[] {1, RankedBoxes.VALUES * options.regions()}, rows);
-        return rows;
     }
 }

@@ -1,9 +1,6 @@
 package org.ctbench.models.lineage;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.FpnInit;
@@ -37,7 +34,7 @@ public record SingleShotOptions(
         CopyRule copy,
         FpnInit fpnInit,
         DetectorOptions detector)
-        implements ModelOptions {
+        implements BoxListOptions {
     /** As in the training script. */
     public static SingleShotOptions standard() {
         return new SingleShotOptions(
@@ -55,22 +52,8 @@ public record SingleShotOptions(
     }
 
     @Override
-    public List<Choice> choices() {
-        return List.of(
-                new Choice(
-                        "regions",
-                        Integer.toString(regions),
-                        "regions by which an image is classified",
-                        Optional.empty()),
-                new Choice(
-                        "roiPad",
-                        roiPad.name().toLowerCase(Locale.ROOT),
-                        "what fills the places when fewer regions are found",
-                        Optional.of("D-15")),
-                new Choice(
-                        "copy",
-                        copy.name().toLowerCase(Locale.ROOT),
-                        "weights of the classification branch are " + copy.meaning(),
-                        Optional.of("D-09")));
+    public Choice own() {
+        String meaning = "weights of the classification branch are " + copy.meaning();
+        return new Choice("copy", BoxListOptions.word(copy), meaning, Optional.of("D-09"));
     }
 }

@@ -34,19 +34,13 @@ public final class SingleShotProvider implements ClassifierProvider {
 
     @Override
     public ImageClassifier create(ModelSpec spec) {
-        return new SingleShotClassifier(own(spec.options()), spec);
+        return new SingleShotClassifier(spec.options().as(SingleShotOptions.class, "Single Shot Model"), spec);
     }
 
     @Override
     public ModelDescription describe(ModelForm form, ModelOptions options) {
-        SingleShotNetwork net = new SingleShotNetwork(own(options), form.classes());
+        SingleShotNetwork net =
+                new SingleShotNetwork(options.as(SingleShotOptions.class, "Single Shot Model"), form.classes());
         return ModelDescription.of(this, form, net, net.describe(form));
-    }
-
-    private static SingleShotOptions own(ModelOptions options) {
-        if (options instanceof SingleShotOptions own) {
-            return own;
-        }
-        throw new IllegalArgumentException("Single Shot Model takes SingleShotOptions, not " + options);
     }
 }

@@ -11,7 +11,7 @@ import org.ctbench.models.detection.ProposalSelector;
  *
  * @param anchorSizes anchor sizes in pixels
  * @param anchorRatios anchor heights over widths
- * @param before proposals kept before non-maximum suppression
+ * @param before proposals kept before non-maximum suppression, in training and evaluation
  * @param after proposals kept after it
  * @param proposalNms overlap above which a proposal suppresses another
  * @param anchorSampling sampling of anchors for the loss
@@ -74,12 +74,15 @@ public record DetectorOptions(
                 128);
     }
 
-    /** As in the segmentation script of COVID-CT-Mask-Net, with its smaller number of proposals at evaluation. */
+    /**
+     * As in the segmentation script of COVID-CT-Mask-Net, with the numbers of proposals that its {@code faster_rcnn.py} has at
+     * evaluation, since the detector of that model is never trained.
+     */
     public static DetectorOptions maskNet() {
         return new DetectorOptions(
                 SIZES,
                 RATIOS,
-                2000,
+                1000,
                 1000,
                 0.75f,
                 new Sampling(0.7f, 0.3f, 256, 0.75),

@@ -34,19 +34,12 @@ public final class MaskRcnnProvider implements SegmentationModelProvider {
 
     @Override
     public SegmentationModel create(ModelSpec spec) {
-        return new MaskRcnnModel(spec.engine(), spec.seed(), own(spec.options()));
+        return new MaskRcnnModel(spec.engine(), spec.seed(), spec.options().as(MaskRcnnOptions.class, "Mask R-CNN"));
     }
 
     @Override
     public ModelDescription describe(ModelForm form, ModelOptions options) {
-        MaskRcnnNetwork net = new MaskRcnnNetwork(own(options));
+        MaskRcnnNetwork net = new MaskRcnnNetwork(options.as(MaskRcnnOptions.class, "Mask R-CNN"));
         return ModelDescription.of(this, form, net, net.describe(form.height(), form.width()));
-    }
-
-    private static MaskRcnnOptions own(ModelOptions options) {
-        if (options instanceof MaskRcnnOptions own) {
-            return own;
-        }
-        throw new IllegalArgumentException("Mask R-CNN takes MaskRcnnOptions, not " + options);
     }
 }

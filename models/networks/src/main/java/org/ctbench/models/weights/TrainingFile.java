@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.train.Adam;
-import org.ctbench.models.weights.WeightFile.Stored;
 
 /**
  * A network in the middle of a training, with the moments and step counters of its optimizer: a safetensors file in which
@@ -43,9 +42,9 @@ public final class TrainingFile {
             state.ifPresent(s -> stored.put(STEP + name, Stored.count(s.step())));
             state.ifPresent(s -> moments.putAll(moments(name, parameter, s)));
         });
-        stored.putAll(WeightFile.storedStates(network, MODEL));
+        stored.putAll(Stored.states(network, MODEL));
         stored.putAll(moments);
-        WeightFile.write(stored, metadata, out);
+        Stored.write(stored, metadata, out);
     }
 
     private static Map<String, Stored> moments(String name, Parameter parameter, Adam.Snapshot state) {

@@ -21,9 +21,9 @@ public final class WeightDigest {
     public static String of(Module module) {
         MessageDigest sha = sha256();
         module.stateDict().forEach((name, state) -> {
-            String line = name + " " + WeightFile.typeOf(state) + " " + Arrays.toString(state.shape()) + "\n";
+            String line = name + " " + Stored.typeOf(state) + " " + Arrays.toString(state.shape()) + "\n";
             sha.update(line.getBytes(StandardCharsets.UTF_8));
-            sha.update(WeightFile.bytesOf(state));
+            sha.update(Stored.bytesOf(state));
         });
         return HexFormat.of().formatHex(sha.digest());
     }

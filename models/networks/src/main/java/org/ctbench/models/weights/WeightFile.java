@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
+import org.ctbench.models.layers.FloatState;
 import org.ctbench.models.layers.Module;
-import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.layers.State;
-import org.ctbench.models.tensor.Variable;
 
 /**
  * The state dict of a network in the safetensors format of Hugging Face: eight bytes with the length of the header
@@ -32,8 +29,6 @@ public final class WeightFile {
     /** Limit of the format's own reader. */
     private static final long MAX_HEADER = 100_000_000;
 
-    private static final String FLOATS = "F32";
-    private static final String COUNTS = "I64";
     private static final int SHOWN = 10;
 
     private final Header header;
@@ -51,53 +46,7 @@ public final class WeightFile {
      * @param out gets the whole file; is neither flushed nor closed
      */
     public static void write(Module module, Map<String, String> metadata, OutputStream out) throws IOException {
-        write(storedStates(module, ""), metadata, out);
-    }
-
-    /**
-     * One tensor to write.
-     *
-     * @param type {@link #FLOATS} or {@link #COUNTS}
-     * @param shape sizes of its dimensions
-     * @param bytes gives its values, little-endian, when their turn has come
-     */
-    record Stored(String type, int[] shape, Supplier<byte[]> bytes) {
-        static Stored count(long value) {
-            return new Stored(COUNTS, new int[0], () -> bytesOf(value));
-        }
-
-        static Stored floats(int[] shape, Supplier<float[]> values) {
-            return new Stored(FLOATS, shape, () -> bytesOf(values.get()));
-        }
-    }
-
-    /** The state dict of a network under a prefix; eight-byte values come first, so that all stay aligned. */
-    static Map<String, Stored> storedStates(Module module, String prefix) {
-        Map<String, State> states = new LinkedHashMap<>(module.counters());
-        states.putAll(module.parameters());
-        states.putAll(module.buffers());
-        Map<String, Stored> stored = new LinkedHashMap<>();
-        states.forEach((name, state) ->
-                stored.put(prefix + name, new Stored(typeOf(state), state.shape(), () -> bytesOf(state))));
-        return stored;
-    }
-
-    /** Writes tensors in this order. */
-    static void write(Map<String, Stored> stored, Map<String, String> metadata, OutputStream out) throws IOException {
-        Map<String, Header.Entry> tensors = new LinkedHashMap<>();
-        long offset = 0;
-        for (Map.Entry<String, Stored> field : stored.entrySet()) {
-            Header.Entry entry = Header.Entry.at(
-                    offset, field.getValue().type(), field.getValue().shape());
-            tensors.put(field.getKey(), entry);
-            offset = entry.end();
-        }
-        byte[] json = new Header(metadata, tensors).toBytes();
-        out.write(bytesOf((long) json.length));
-        out.write(json);
-        for (Stored tensor : stored.values()) {
-            out.write(tensor.bytes().get());
-        }
+        Stored.write(Stored.states(module, ""), metadata, out);
     }
 
     /**
@@ -150,7 +99,7 @@ public final class WeightFile {
         if (state instanceof Counter counter) {
             counter.set(header.tensors().containsKey(name) ? slice(name).getLong() : 0);
         } else {
-            variableOf(state).set(floats(name));
+            ((FloatState) state).variable().set(floats(name));
         }
     }
 
@@ -260,7 +209,7 @@ public final class WeightFile {
                 }
                 return;
             }
-            Header.Entry expected = Header.Entry.at(entry.begin(), typeOf(state), state.shape());
+            Header.Entry expected = Header.Entry.at(entry.begin(), Stored.typeOf(state), state.shape());
             if (!entry.equals(expected)) {
                 different.add(name + " " + entry.type() + " " + entry.shape() + ", expected " + expected.type() + " "
                         + expected.shape());
@@ -290,33 +239,5 @@ public final class WeightFile {
         Header.Entry entry = header.tensors().get(name);
         return ByteBuffer.wrap(data, (int) entry.begin(), (int) (entry.end() - entry.begin()))
                 .order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    static byte[] bytesOf(State state) {
-        return state instanceof Counter counter
-                ? bytesOf(counter.value())
-                : bytesOf(variableOf(state).toArray());
-    }
-
-    private static byte[] bytesOf(long count) {
-        return littleEndian(Long.BYTES).putLong(count).array();
-    }
-
-    private static byte[] bytesOf(float[] values) {
-        ByteBuffer bytes = littleEndian(values.length * Float.BYTES);
-        bytes.asFloatBuffer().put(values);
-        return bytes.array();
-    }
-
-    static String typeOf(State state) {
-        return state instanceof Counter ? COUNTS : FLOATS;
-    }
-
-    private static Variable variableOf(State state) {
-        return state instanceof Parameter parameter ? parameter.variable() : ((Buffer) state).variable();
-    }
-
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -23,6 +23,7 @@ import org.ctbench.models.maskrcnn.Extent;
 import org.ctbench.models.maskrcnn.FpnInit;
 import org.ctbench.models.maskrcnn.MaskRcnnOptions;
 import org.ctbench.models.maskrcnn.MaskRcnnProvider;
+import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.resnet.ResNetBody;
 import org.ctbench.models.tensor.Engine;
@@ -54,7 +55,7 @@ class AffinityClassifierTest {
     @Test
     void showsTheRepresentationFromWhichItClassifies() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard())) {
-            Images image = SmallAffinity.images(1);
+            Images image = SmallImages.images(1);
             AffinityNetwork net = (AffinityNetwork) model.module();
 
             AffinityRepresentation shown = model.affinity(image);
@@ -73,7 +74,7 @@ class AffinityClassifierTest {
     @Test
     void changesNoWeightNorStatisticInEvaluation() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard())) {
-            Images image = SmallAffinity.images(1);
+            Images image = SmallImages.images(1);
             String before = WeightDigest.of(model.module());
 
             model.probabilities(image);
@@ -92,10 +93,10 @@ class AffinityClassifierTest {
     void classifiesAnImageTheSameAloneAgainAndAmongOthers(RoiPadding padding) {
         try (AffinityClassifier model =
                 SmallAffinity.model(engine, Choice.standard().padded(padding))) {
-            float[] alone = model.probabilities(SmallAffinity.images(2))[0];
+            float[] alone = model.probabilities(SmallImages.images(2))[0];
 
-            float[] again = model.probabilities(SmallAffinity.images(2))[0];
-            float[][] together = model.probabilities(SmallAffinity.images(3, 2));
+            float[] again = model.probabilities(SmallImages.images(2))[0];
+            float[][] together = model.probabilities(SmallImages.images(3, 2));
 
             assertArrayEquals(alone, again);
             assertArrayEquals(alone, together[1], 1e-5f);
@@ -107,12 +108,12 @@ class AffinityClassifierTest {
     void fillsPlacesAnewEachTimeIfAsked() {
         try (AffinityClassifier model =
                 SmallAffinity.model(engine, Choice.standard().padded(RoiPadding.RANDOM))) {
-            float[] first = model.affinity(SmallAffinity.images(2)).values();
+            float[] first = model.affinity(SmallImages.images(2)).values();
             boolean differs = false;
 
             for (int i = 0; i < 5; i++) {
                 differs |= !Arrays.equals(
-                        first, model.affinity(SmallAffinity.images(2)).values());
+                        first, model.affinity(SmallImages.images(2)).values());
             }
 
             assertTrue(differs);
@@ -123,7 +124,7 @@ class AffinityClassifierTest {
     void countsImagesThatLackRegions() {
         try (AffinityClassifier model =
                 SmallAffinity.model(engine, Choice.standard().padded(RoiPadding.RANDOM_SEEDED))) {
-            model.probabilities(SmallAffinity.images(1, 2));
+            model.probabilities(SmallImages.images(1, 2));
 
             assertEquals(
                     Map.of("images without region", 0L, "images with fewer regions than places", 2L), model.events());
@@ -135,11 +136,11 @@ class AffinityClassifierTest {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard())) {
             shrinkEveryBox(model);
 
-            AffinityRepresentation shown = model.affinity(SmallAffinity.images(1));
-            model.probabilities(SmallAffinity.images(1));
+            AffinityRepresentation shown = model.affinity(SmallImages.images(1));
+            model.probabilities(SmallImages.images(1));
 
             assertArrayEquals(
-                    new float[] {0, 0, SmallAffinity.SIDE, SmallAffinity.SIDE},
+                    new float[] {0, 0, SmallImages.SIDE, SmallImages.SIDE},
                     shown.regions().coordinates());
             assertEquals(0, shown.scores().length);
             assertEquals(1L, model.events().get("images without region"));
@@ -164,7 +165,7 @@ class AffinityClassifierTest {
             model.replaceHead(2, 5);
 
             assertEquals(2, model.classes());
-            assertEquals(2, model.probabilities(SmallAffinity.images(1))[0].length);
+            assertEquals(2, model.probabilities(SmallImages.images(1))[0].length);
             AffinityCase.values(model.module()).forEach((name, values) -> {
                 if (!name.startsWith("s2new.class_predict_logits.")) {
                     assertArrayEquals(before.get(name), values, name);

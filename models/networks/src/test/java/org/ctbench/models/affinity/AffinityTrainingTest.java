@@ -23,6 +23,7 @@ import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.twostage.CopyRule;
 import org.ctbench.models.weights.TrainingFile;
@@ -51,8 +52,8 @@ class AffinityTrainingTest {
     @Test
     void namesSixLossesInTheirOrder() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
-            StepLosses losses = trainer.step(SmallAffinity.images(2), new int[] {1});
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, SmallImages.lesion(1)))) {
+            StepLosses losses = trainer.step(SmallImages.images(2), new int[] {1});
 
             assertEquals(
                     List.of("objectness", "rpn_box", "classifier", "box", "mask", "image"),
@@ -68,9 +69,9 @@ class AffinityTrainingTest {
     private static String digestAfterThreeSteps() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
                 ClassifierTrainer trainer =
-                        model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1), SmallAffinity.lesion(2)))) {
+                        model.trainer(SmallImages.training(RATE, SmallImages.lesion(1), SmallImages.lesion(2)))) {
             for (int step = 0; step < 3; step++) {
-                trainer.step(SmallAffinity.images(step), new int[] {step});
+                trainer.step(SmallImages.images(step), new int[] {step});
             }
             return WeightDigest.of(model.module());
         }
@@ -108,12 +109,12 @@ class AffinityTrainingTest {
     }
 
     private static TrainingOptions twoLesions() {
-        return SmallAffinity.training(RATE, SmallAffinity.lesion(1), SmallAffinity.lesion(2));
+        return SmallImages.training(RATE, SmallImages.lesion(1), SmallImages.lesion(2));
     }
 
     private static void steps(AffinityClassifier model, ClassifierTrainer trainer, int from, int to) {
         for (int step = from; step < to; step++) {
-            trainer.step(SmallAffinity.images(step), new int[] {step % 3});
+            trainer.step(SmallImages.images(step), new int[] {step % 3});
         }
     }
 
@@ -126,10 +127,10 @@ class AffinityTrainingTest {
     @Test
     void trainsWhatClassifiesAloneIfTheDrawnImageHasNoLesion() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.negative(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, SmallImages.negative(1)))) {
             Map<String, float[]> before = AffinityCase.values(model.module());
 
-            StepLosses losses = trainer.step(SmallAffinity.images(2), new int[] {1});
+            StepLosses losses = trainer.step(SmallImages.images(2), new int[] {1});
 
             assertEquals(Set.of("image"), losses.byName().keySet());
             assertEquals(Set.of("affinity_layer", "backbone", "s2new"), changedParts(model, before));
@@ -143,10 +144,10 @@ class AffinityTrainingTest {
     @Test
     void trainsTheClassificationStageAloneWithoutLesionImages() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE))) {
             Map<String, float[]> before = AffinityCase.values(model.module());
 
-            trainer.step(SmallAffinity.images(2), new int[] {1});
+            trainer.step(SmallImages.images(2), new int[] {1});
 
             assertEquals(Set.of("affinity_layer", "backbone", "s2new"), changedParts(model, before));
         }
@@ -155,8 +156,8 @@ class AffinityTrainingTest {
     @Test
     void updatesTheBackboneTwiceAndEveryOtherTrainedPartOnce() {
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
-            trainer.step(SmallAffinity.images(2), new int[] {1});
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, SmallImages.lesion(1)))) {
+            trainer.step(SmallImages.images(2), new int[] {1});
 
             for (String name : trainer.optimizer().names()) {
                 long expected = name.contains("_s2.") ? 0 : name.startsWith("backbone.") ? 2 : 1;
@@ -172,10 +173,10 @@ class AffinityTrainingTest {
     void trainsTheConvolutionWithoutTwinIfAsked() {
         Choice choice = Choice.standard().withTrainableReduction();
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE))) {
             Map<String, float[]> before = AffinityCase.values(model.module());
 
-            trainer.step(SmallAffinity.images(2), new int[] {1});
+            trainer.step(SmallImages.images(2), new int[] {1});
 
             assertTrue(changed(model, before, "roi_heads.mask_predictor_s2.conv_reduce.weight"));
             assertFalse(changed(model, before, "roi_heads.mask_predictor_s2.conv_mask.weight"));
@@ -188,13 +189,13 @@ class AffinityTrainingTest {
         Choice choice = Choice.standard().copied(CopyRule.IF_IMPROVED);
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
                 ClassifierTrainer trainer =
-                        model.trainer(SmallAffinity.training(1e-2, SmallAffinity.lesion(1), SmallAffinity.lesion(2)))) {
+                        model.trainer(SmallImages.training(1e-2, SmallImages.lesion(1), SmallImages.lesion(2)))) {
             double lowest = 10_000;
             int copies = 0;
             for (int step = 0; step < 8; step++) {
                 Map<String, float[]> before = AffinityCase.values(model.module());
 
-                double loss = segmentation(trainer.step(SmallAffinity.images(3), new int[] {1}));
+                double loss = segmentation(trainer.step(SmallImages.images(3), new int[] {1}));
 
                 Map<String, float[]> after = AffinityCase.values(model.module());
                 boolean copied = loss < lowest;
@@ -218,13 +219,13 @@ class AffinityTrainingTest {
 
     @Test
     void namesTheSegmentationLossThatIsNotANumberAndMakesNoUpdate() {
-        LesionImage broken = SmallAffinity.lesion(1);
+        LesionImage broken = SmallImages.lesion(1);
         broken.image().values()[100] = Float.NaN;
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, broken))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, broken))) {
             float[] before = AffinityCase.values(model.module()).get("rpn.head.conv.weight");
 
-            var e = assertThrows(DivergedException.class, () -> trainer.step(SmallAffinity.images(2), new int[] {1}));
+            var e = assertThrows(DivergedException.class, () -> trainer.step(SmallImages.images(2), new int[] {1}));
 
             assertEquals("the segmentation loss 'objectness' is NaN on lesion slice image 1", e.getMessage());
             assertArrayEquals(before, AffinityCase.values(model.module()).get("rpn.head.conv.weight"));
@@ -233,10 +234,10 @@ class AffinityTrainingTest {
 
     @Test
     void namesTheImageLossIfItIsNotANumber() {
-        Images broken = SmallAffinity.images(2);
+        Images broken = SmallImages.images(2);
         broken.values()[100] = Float.NaN;
         try (AffinityClassifier model = SmallAffinity.model(engine, Choice.standard());
-                ClassifierTrainer trainer = model.trainer(SmallAffinity.training(RATE, SmallAffinity.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, SmallImages.lesion(1)))) {
             var e = assertThrows(DivergedException.class, () -> trainer.step(broken, new int[] {1}));
 
             assertEquals("the image loss is NaN", e.getMessage());

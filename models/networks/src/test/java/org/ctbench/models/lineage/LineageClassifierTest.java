@@ -15,6 +15,7 @@ import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.resnet.ResNetBody;
 import org.ctbench.models.tensor.Engine;
@@ -61,10 +62,10 @@ class LineageClassifierTest {
             names = {"RANDOM_SEEDED", "DETERMINISTIC"})
     void classifiesAnImageTheSameAloneAgainAndAmongOthers(RoiPadding padding) {
         try (SingleShotClassifier model = padded(padding)) {
-            float[] alone = model.probabilities(SmallLineage.images(2))[0];
+            float[] alone = model.probabilities(SmallImages.images(2))[0];
 
-            float[] again = model.probabilities(SmallLineage.images(2))[0];
-            float[][] together = model.probabilities(SmallLineage.images(3, 2));
+            float[] again = model.probabilities(SmallImages.images(2))[0];
+            float[][] together = model.probabilities(SmallImages.images(3, 2));
 
             assertArrayEquals(alone, again);
             assertArrayEquals(alone, together[1], 1e-5f);
@@ -75,11 +76,11 @@ class LineageClassifierTest {
     @Test
     void fillsPlacesAnewEachTimeIfAsked() {
         try (SingleShotClassifier model = padded(RoiPadding.RANDOM)) {
-            float[] first = model.probabilities(SmallLineage.images(2))[0];
+            float[] first = model.probabilities(SmallImages.images(2))[0];
             boolean differs = false;
 
             for (int i = 0; i < 8; i++) {
-                differs |= !Arrays.equals(first, model.probabilities(SmallLineage.images(2))[0]);
+                differs |= !Arrays.equals(first, model.probabilities(SmallImages.images(2))[0]);
             }
 
             assertTrue(differs);
@@ -90,8 +91,8 @@ class LineageClassifierTest {
     void countsImagesThatLackRegions() {
         try (SingleShotClassifier few = padded(RoiPadding.RANDOM_SEEDED);
                 ImageClassifier enough = model("singleshot")) {
-            few.probabilities(SmallLineage.images(1, 2));
-            enough.probabilities(SmallLineage.images(1, 2));
+            few.probabilities(SmallImages.images(1, 2));
+            enough.probabilities(SmallImages.images(1, 2));
 
             assertEquals(Map.of(REGIONLESS, 0L, PADDED, 2L), few.events());
             assertEquals(Map.of(REGIONLESS, 0L, PADDED, 0L), enough.events());
@@ -106,7 +107,7 @@ class LineageClassifierTest {
             fill(model, branch + ".cls_score.bias", 0, 1);
             fill(model, branch + ".bbox_pred.bias", 0, 0, 0, 0, 0, 0, -200, 0); // width of the lesion class
 
-            float[] found = model.probabilities(SmallLineage.images(1))[0];
+            float[] found = model.probabilities(SmallImages.images(1))[0];
 
             assertEquals(Map.of(REGIONLESS, 1L, PADDED, 1L), model.events());
             assertEquals(1, found[0] + found[1] + found[2], 1e-6);
@@ -126,7 +127,7 @@ class LineageClassifierTest {
             model.replaceHead(2, 5);
 
             assertEquals(2, model.classes());
-            assertEquals(2, model.probabilities(SmallLineage.images(1))[0].length);
+            assertEquals(2, model.probabilities(SmallImages.images(1))[0].length);
             assertTrue(model.module()
                     .parameters()
                     .get("s2new.fc_scores_img.weight")
@@ -142,7 +143,7 @@ class LineageClassifierTest {
     @Test
     void segmentsAndClassifiesWithoutChangingTheSingleShotModel() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION)) {
-            Images image = SmallLineage.images(1);
+            Images image = SmallImages.images(1);
             String before = WeightDigest.of(model.module());
 
             Detections found = model.segment(image, 0.05f);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
@@ -18,6 +19,7 @@ import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Parameter;
+import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +28,7 @@ class LineageStructureTest {
     private static final ModelForm FORM = new ModelForm(3, 512, 512);
     private static final long CLASSIFIER = 592_387;
     private static final long SCALES_AND_SHIFTS = 2 * (64 + 4 * 64 + 5 * 128 + 5 * 256);
+    private static final long SHORTCUTS = 2 * (128 + 256);
 
     @ParameterizedTest(name = "{0} of the Single Shot Model has {1} parameters")
     @CsvSource({
@@ -72,7 +75,8 @@ class LineageStructureTest {
         ModelDescription d = provider.describe(FORM, provider.options());
 
         assertEquals(2_782_784 + 655_872 + 628_630 + 1_622_272 + 1_290 + CLASSIFIER, d.parameters());
-        assertEquals(CLASSIFIER + SCALES_AND_SHIFTS, d.trainable());
+        assertEquals(596_099, d.trainable());
+        assertEquals(CLASSIFIER + SCALES_AND_SHIFTS - SHORTCUTS, d.trainable());
         assertEquals(0, d.copied());
         assertEquals(maskNet().trainableCount(), d.trainable());
         assertRowsStandFor(maskNet(), d);
@@ -134,8 +138,21 @@ class LineageStructureTest {
     }
 
     @Test
-    void trainsNoWeightOfTheMaskNetButThoseOfItsClassifierAndBatchNorms() {
-        MaskNetNetwork net = maskNet();
+    void trainsNoWeightOfTheMaskNetButThoseOfItsClassifierAndAllBatchNormsIfAsked() {
+        MaskNetOptions standard = MaskNetOptions.standard();
+        MaskNetNetwork net = new MaskNetNetwork(
+                new MaskNetOptions(
+                        standard.backbone(),
+                        standard.features(),
+                        standard.hidden(),
+                        standard.regions(),
+                        standard.regionNms(),
+                        standard.roiPad(),
+                        standard.headWidth(),
+                        BatchNormTraining.ALL,
+                        standard.fpnInit(),
+                        standard.detector()),
+                3);
 
         List<String> norms = net.buffers().keySet().stream()
                 .filter(name -> name.endsWith(".running_mean"))
@@ -146,6 +163,28 @@ class LineageStructureTest {
             assertEquals(expected, p.trainable(), name);
         });
         assertEquals(15, norms.size());
+        assertEquals(CLASSIFIER + SCALES_AND_SHIFTS, net.trainableCount());
+        assertEquals(596_867, net.trainableCount());
+    }
+
+    @Test
+    void trainsNoBatchNormOfAShortcutAsTheReleasedMaskNet() {
+        Map<String, Parameter> parameters = maskNet().parameters();
+
+        parameters.forEach((name, p) ->
+                assertEquals(name.startsWith("s2new.") || name.matches(".*\\.bn\\d\\..*"), p.trainable(), name));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} proposals before and {2} after suppression")
+    @CsvSource({"affinity, 400, 200", "singleshot, 2000, 1000", "covid-ct-mask-net, 1000, 1000"})
+    void goesOnWithAsManyProposalsAsTheReleasedCodeDoesAtEvaluation(String id, int before, int after) {
+        ModelOptions options = ModelRegistry.load().get(id).options();
+        DetectorOptions detector = options instanceof AffinityOptions affinity
+                ? affinity.detector()
+                : ((BoxListOptions) options).detector();
+
+        assertEquals(before, detector.before());
+        assertEquals(after, detector.after());
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.twostage.CopyRule;
 import org.ctbench.models.weights.WeightDigest;
@@ -42,8 +43,8 @@ class LineageTrainingTest {
     @Test
     void trainsAllOfTheSingleShotModelButTheCopiedBranch() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1)))) {
-            StepLosses losses = trainer.step(SmallLineage.images(2), new int[] {1});
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, SmallImages.lesion(1)))) {
+            StepLosses losses = trainer.step(SmallImages.images(2), new int[] {1});
 
             assertEquals(
                     List.of("objectness", "rpn_box", "classifier", "box", "mask", "image"),
@@ -61,10 +62,10 @@ class LineageTrainingTest {
     @Test
     void changesEveryTrainedPartOfTheSingleShotModelAndCopiesTheBranchAfterAStep() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1)))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE, SmallImages.lesion(1)))) {
             Map<String, float[]> before = SmallLineage.values(model.module());
 
-            trainer.step(SmallLineage.images(2), new int[] {1});
+            trainer.step(SmallImages.images(2), new int[] {1});
 
             Map<String, float[]> after = SmallLineage.values(model.module());
             assertEquals(
@@ -113,13 +114,13 @@ class LineageTrainingTest {
     void copiesTheBranchBeforeAStepOnlyIfItsLossIsTheLowestSoFar() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.IF_IMPROVED);
                 ClassifierTrainer trainer =
-                        model.trainer(SmallLineage.training(1e-2, SmallLineage.lesion(1), SmallLineage.lesion(2)))) {
+                        model.trainer(SmallImages.training(1e-2, SmallImages.lesion(1), SmallImages.lesion(2)))) {
             double lowest = 10_000;
             int copies = 0;
             for (int step = 0; step < 8; step++) {
                 Map<String, float[]> before = SmallLineage.values(model.module());
 
-                double loss = segmentation(trainer.step(SmallLineage.images(3), new int[] {1}));
+                double loss = segmentation(trainer.step(SmallImages.images(3), new int[] {1}));
 
                 Map<String, float[]> after = SmallLineage.values(model.module());
                 if (loss < lowest) {
@@ -145,10 +146,10 @@ class LineageTrainingTest {
     @Test
     void trainsTheClassificationStageAloneWithoutLesionImages() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE))) {
             Map<String, float[]> before = SmallLineage.values(model.module());
 
-            trainer.step(SmallLineage.images(2), new int[] {1});
+            trainer.step(SmallImages.images(2), new int[] {1});
 
             Map<String, float[]> after = SmallLineage.values(model.module());
             assertEquals(Set.of("backbone", "s2new"), changed(before, after, 1));
@@ -165,10 +166,10 @@ class LineageTrainingTest {
     @Test
     void changesOnlyTheClassifierAndTheScalesAndShiftsOfTheMaskNet() {
         try (MaskNetClassifier model = SmallLineage.maskNet(engine);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE))) {
             Map<String, float[]> before = SmallLineage.values(model.module());
 
-            StepLosses losses = trainer.step(SmallLineage.images(2, 3), new int[] {1, 0});
+            StepLosses losses = trainer.step(SmallImages.images(2, 3), new int[] {1, 0});
 
             Map<String, float[]> after = SmallLineage.values(model.module());
             assertEquals(Set.of("image"), losses.byName().keySet());
@@ -184,7 +185,7 @@ class LineageTrainingTest {
     @Test
     void learnsAFewImagesWithTheSingleShotModel() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.EVERY_ITERATION);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(1e-2))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(1e-2))) {
             assertLearns(trainer);
         }
     }
@@ -192,13 +193,13 @@ class LineageTrainingTest {
     @Test
     void learnsAFewImagesWithTheMaskNet() {
         try (MaskNetClassifier model = SmallLineage.maskNet(engine);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(1e-2))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(1e-2))) {
             assertLearns(trainer);
         }
     }
 
     private static void assertLearns(ClassifierTrainer trainer) {
-        Images images = SmallLineage.images(2, 3);
+        Images images = SmallImages.images(2, 3);
         double first = trainer.step(images, new int[] {0, 1}).byName().get("image");
         double last = first;
         for (int step = 0; step < 12; step++) {
@@ -216,9 +217,9 @@ class LineageTrainingTest {
     private static String digestAfterThreeSteps() {
         try (SingleShotClassifier model = SmallLineage.singleShot(engine, CopyRule.IF_IMPROVED);
                 ClassifierTrainer trainer =
-                        model.trainer(SmallLineage.training(RATE, SmallLineage.lesion(1), SmallLineage.lesion(2)))) {
+                        model.trainer(SmallImages.training(RATE, SmallImages.lesion(1), SmallImages.lesion(2)))) {
             for (int step = 0; step < 3; step++) {
-                trainer.step(SmallLineage.images(step), new int[] {step});
+                trainer.step(SmallImages.images(step), new int[] {step});
             }
             return WeightDigest.of(model.module());
         }
@@ -227,7 +228,7 @@ class LineageTrainingTest {
     @Test
     void makesNoUpdateIfTheImageLossIsNotANumber() {
         try (MaskNetClassifier model = SmallLineage.maskNet(engine);
-                ClassifierTrainer trainer = model.trainer(SmallLineage.training(RATE))) {
+                ClassifierTrainer trainer = model.trainer(SmallImages.training(RATE))) {
             model.module()
                     .parameters()
                     .get("s2new.fc_scores_img.bias")
@@ -235,7 +236,7 @@ class LineageTrainingTest {
                     .set(new float[] {0, Float.NaN, 0});
             String before = WeightDigest.of(model.module());
 
-            var e = assertThrows(DivergedException.class, () -> trainer.step(SmallLineage.images(2), new int[] {1}));
+            var e = assertThrows(DivergedException.class, () -> trainer.step(SmallImages.images(2), new int[] {1}));
 
             assertEquals("the image loss is NaN", e.getMessage());
             assertEquals(before, WeightDigest.of(model.module()));

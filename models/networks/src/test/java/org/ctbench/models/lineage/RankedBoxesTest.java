@@ -13,6 +13,7 @@ import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.golden.Golden;
+import org.ctbench.models.layers.ImageHead;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.BoxHead;
 import org.ctbench.models.maskrcnn.BoxPredictor;
@@ -52,14 +53,14 @@ class RankedBoxesTest {
     }
 
     /** The layers of a case, the box branch frozen as both models have it. */
-    private record Layers(BoxHead boxes, BoxPredictor predictor, BoxListHead head, Variable map)
+    private record Layers(BoxHead boxes, BoxPredictor predictor, ImageHead head, Variable map)
             implements AutoCloseable {
         static Layers of(Golden golden) {
             Golden.Floats given = golden.floats("map");
             Layers layers = new Layers(
                     new BoxHead(given.shape()[1] * 49, 8),
                     new BoxPredictor(8),
-                    new BoxListHead(RankedBoxes.VALUES * golden.integer("places"), 6, 3),
+                    BoxListNetwork.head(RankedBoxes.VALUES * golden.integer("places"), 6, 3),
                     engine.variable(true, given.shape()));
             layers.map.set(given.values());
             layers.boxes.requiresGrad(false);

@@ -4,18 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
-import org.ctbench.models.classifiers.Images;
-import org.ctbench.models.classifiers.LesionImage;
-import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
-import org.ctbench.models.classifiers.TrainingOptions;
-import org.ctbench.models.detection.BinaryMask;
-import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.maskrcnn.DetectorOptions;
@@ -27,14 +18,11 @@ import org.ctbench.models.maskrcnn.MaskRcnnProvider;
 import org.ctbench.models.reference.Drawn;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.tensor.Engine;
-import org.ctbench.models.tensor.UpdateOps.AdamSettings;
-import org.ctbench.models.train.ImageLoss;
 import org.ctbench.models.twostage.CopyRule;
 import org.ctbench.models.weights.WeightFile;
 
 /** Models of the lineage that are small enough to train in a test, and images for them. */
 final class SmallLineage {
-    static final int SIDE = 64;
     private static final int WIDTH = 8;
 
     private SmallLineage() {}
@@ -85,6 +73,7 @@ final class SmallLineage {
                 0.75f,
                 RoiPadding.RANDOM_SEEDED,
                 12,
+                BatchNormTraining.RELEASED,
                 FpnInit.TORCH_DEFAULT,
                 detector(20));
         MaskNetClassifier model = new MaskNetClassifier(options, new ModelSpec(3, 1, engine, options));
@@ -111,42 +100,5 @@ final class SmallLineage {
         net.parameters().forEach((name, p) -> values.put(name, p.variable().toArray()));
         net.buffers().forEach((name, b) -> values.put(name, b.variable().toArray()));
         return values;
-    }
-
-    static Images images(int... seeds) {
-        int pixels = Images.CHANNELS * SIDE * SIDE;
-        float[] values = new float[seeds.length * pixels];
-        for (int i = 0; i < seeds.length; i++) {
-            System.arraycopy(Drawn.images(seeds[i], pixels), 0, values, i * pixels, pixels);
-        }
-        List<String> names =
-                IntStream.of(seeds).mapToObj(seed -> "image " + seed).toList();
-        return new Images(values, seeds.length, SIDE, SIDE, names);
-    }
-
-    /** An image with a lesion of 20 x 16 pixels. */
-    static LesionImage lesion(int seed) {
-        BinaryMask mask =
-                BinaryMask.of(SIDE, SIDE, p -> p % SIDE >= 20 && p % SIDE < 40 && p / SIDE >= 24 && p / SIDE < 40);
-        return new LesionImage(images(seed), Boxes.of(20, 24, 40, 40), List.of(mask));
-    }
-
-    static TrainingOptions training(double rate, LesionImage... lesions) {
-        LesionImages source = new LesionImages() {
-            @Override
-            public int size() {
-                return lesions.length;
-            }
-
-            @Override
-            public LesionImage get(int index) {
-                return lesions[index];
-            }
-        };
-        return new TrainingOptions(
-                new AdamSettings(rate, 0.9, 0.999, 1e-8, 1e-3),
-                ImageLoss.BCE_ONEHOT,
-                lesions.length == 0 ? Optional.empty() : Optional.of(source),
-                1);
     }
 }

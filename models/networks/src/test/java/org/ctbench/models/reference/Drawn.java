@@ -1,12 +1,9 @@
 package org.ctbench.models.reference;
 
 import java.util.function.ToDoubleFunction;
-import org.ctbench.models.layers.Buffer;
+import org.ctbench.models.layers.FloatState;
 import org.ctbench.models.layers.Module;
-import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.layers.RandomStream;
-import org.ctbench.models.layers.State;
-import org.ctbench.models.tensor.Variable;
 
 /** Weights and images that the golden scripts draw as well, from a seed and a name. */
 public final class Drawn {
@@ -46,20 +43,16 @@ public final class Drawn {
 
     private static void fill(Module net, ToDoubleFunction<String> factor) {
         net.stateDict().forEach((name, state) -> {
-            if (state instanceof Parameter || state instanceof Buffer) {
+            if (state instanceof FloatState floats) {
                 RandomStream random = RandomStream.named(WEIGHTS, name);
                 float[] values = new float[state.numel()];
                 float scale = (float) factor.applyAsDouble(name);
                 for (int i = 0; i < values.length; i++) {
                     values[i] = scale * (float) initial(name, state.shape(), signed(random));
                 }
-                variable(state).set(values);
+                floats.variable().set(values);
             }
         });
-    }
-
-    private static Variable variable(State state) {
-        return state instanceof Parameter parameter ? parameter.variable() : ((Buffer) state).variable();
     }
 
     /** As {@code initial} in resnet_numbers.py, with the weak biases of detectors.py. */

@@ -10,6 +10,7 @@ import org.ctbench.models.kernels.ConvolutionKernels.Geometry;
 import org.ctbench.models.kernels.ConvolutionKernels.Inputs;
 import org.ctbench.models.kernels.ConvolutionKernels.Wanted;
 import org.ctbench.models.memory.Block;
+import org.ctbench.models.memory.ChannelSums;
 import org.ctbench.models.memory.Loops;
 import org.ctbench.models.memory.Shapes;
 import org.ctbench.models.memory.Workers;
@@ -58,7 +59,7 @@ final class TransposedConvolution {
             }
             bias.filter(gradients::wants).ifPresent(b -> {
                 Block gb = gradients.fresh(b.numel());
-                sumPerChannel(gradient, gb, g);
+                ChannelSums.of(gradient, g.height() * g.width(), gb, workers);
                 gradients.give(b, gb);
             });
         }));
@@ -89,23 +90,6 @@ final class TransposedConvolution {
                 Loops.scaleShift(scratch.a, 1, shift, scratch.a, 0, n);
                 to.put(p * plane + start, scratch.a, 0, n);
             }
-        }));
-    }
-
-    private void sumPerChannel(Block gradient, Block sums, Geometry g) {
-        int plane = g.height() * g.width();
-        FloatBuffer from = gradient.elements();
-        sums.fill(to -> workers.overParts(g.in(), gradient.size(), (c, scratch) -> {
-            double sum = 0;
-            for (int image = 0; image < g.n(); image++) {
-                int first = (image * g.in() + c) * plane;
-                for (int start = 0; start < plane; start += Workers.CHUNK) {
-                    int n = Math.min(Workers.CHUNK, plane - start);
-                    from.get(first + start, scratch.a, 0, n);
-                    sum += workers.loops().sum(scratch.a, 0, n, scratch.folded);
-                }
-            }
-            to.put(c, (float) sum);
         }));
     }
 }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Variable;
 
-/** Shape and initial values of a parameter or buffer, and its memory once the module has some. */
-final class Storage {
+/** A parameter or buffer: shape and initial values, and its memory once the module has some. */
+public abstract sealed class FloatState implements State permits Parameter, Buffer {
     private final int[] shape;
     private final int numel;
     private final Initializer initializer;
     private Variable variable;
 
-    Storage(Initializer initializer, int... shape) {
+    FloatState(Initializer initializer, int... shape) {
         int n = 1;
         for (int size : shape) {
             if (size < 1) {
@@ -24,33 +24,43 @@ final class Storage {
         this.initializer = initializer;
     }
 
-    int[] shape() {
+    @Override
+    public final int[] shape() {
         return shape.clone();
     }
 
-    int numel() {
+    @Override
+    public final int numel() {
         return numel;
     }
 
-    boolean allocated() {
-        return variable != null;
-    }
-
-    void allocate(Engine engine, boolean requiresGrad, RandomStream random) {
-        float[] values = new float[numel];
-        initializer.fill(values, random);
-        variable = engine.variable(requiresGrad, shape);
-        variable.set(values);
-    }
-
-    Variable variable() {
+    /**
+     * The values.
+     *
+     * @throws IllegalStateException before {@link Module#allocate} and after {@link Module#close}
+     */
+    public final Variable variable() {
         if (variable == null) {
             throw new IllegalStateException("no memory yet, or no longer: allocate the module first");
         }
         return variable;
     }
 
-    void free() {
+    /** Whether gradients are computed for it. */
+    public abstract boolean trainable();
+
+    final boolean allocated() {
+        return variable != null;
+    }
+
+    final void allocate(Engine engine, RandomStream random) {
+        float[] values = new float[numel];
+        initializer.fill(values, random);
+        variable = engine.variable(trainable(), shape);
+        variable.set(values);
+    }
+
+    final void free() {
         if (variable != null) {
             variable.close();
             variable = null;
