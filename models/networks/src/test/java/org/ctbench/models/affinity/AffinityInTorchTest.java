@@ -1,0 +1,107 @@
+package org.ctbench.models.affinity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.models.affinity.SmallAffinity.Choice;
+import org.ctbench.models.bench.TorchProgram;
+import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.weights.WeightFile;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What models/README.md says about loading a weight file of the Affinity model in PyTorch. */
+class AffinityInTorchTest {
+    /** The model of affinity_torch.py and a reader of safetensors files, which not every machine has a library for. */
+    private static final String BEFORE = """
+            import json, struct, sys
+            sys.path.insert(0, sys.argv[1])
+            import affinity_torch, torch
+
+            def load_file(path):
+                data = open(path, "rb").read()
+                start = 8 + struct.unpack("<Q", data[:8])[0]
+                header = json.loads(data[8:start])
+                types = {"F32": torch.float32, "I64": torch.int64}
+                return {name: torch.frombuffer(bytearray(data[start + entry["data_offsets"][0]:start + entry["data_offsets"][1]]),
+                                               dtype=types[entry["dtype"]]).reshape(entry["shape"])
+                        for name, entry in header.items() if name != "__metadata__"}
+
+            model = affinity_torch.AffinityModel(
+                affinity_torch.Options(features=8, hidden=8, mask_width=8, affinities=4))
+            """;
+
+    private static final String AFTER = """
+            written = load_file("affinity-16.safetensors")
+            loaded = model.state_dict()
+            same = all(torch.equal(loaded[name], values) for name, values in written.items())
+            print(len(written), len(loaded), "same" if same else "different")
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Tag("slow")
+    void loadsByTheLinesOfTheReadme() throws Exception {
+        Optional<String> python = pythonWithTorch();
+        assumeTrue(python.isPresent(), "no Python with torch");
+        Choice released = Choice.standard().sieved(SieveMode.RELEASED);
+        try (Engine engine = ExactEngine.open(1);
+                AffinityClassifier model = SmallAffinity.model(engine, released);
+                OutputStream out = Files.newOutputStream(folder.resolve("affinity-16.safetensors"))) {
+            WeightFile.write(model.module(), Map.of("made_with", "ctbench"), out);
+        }
+        Path script =
+                Path.of(TorchProgram.class.getResource("affinity_torch.py").toURI());
+
+        String printed = run(List.of(
+                python.get(),
+                "-c",
+                BEFORE + readmeLines() + AFTER,
+                script.getParent().toString()));
+
+        assertEquals("166 186 same\n", printed);
+    }
+
+    private static String readmeLines() throws IOException {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        int start = readme.indexOf("```python\n") + "```python\n".length();
+        return readme.substring(start, readme.indexOf("```", start));
+    }
+
+    private Optional<String> pythonWithTorch() throws Exception {
+        for (String python : List.of("python3", "/usr/bin/python3")) {
+            try {
+                if (run(List.of(python, "-c", "import torch, torchvision; print(1)"))
+                        .equals("1\n")) {
+                    return Optional.of(python);
+                }
+            } catch (IOException e) { // no such program
+                continue;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a program prints, errors included. */
+    private String run(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+}
