@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
             "  ctbench compare-engines demo --run out/demo      keep it there, for the report of this run"
         })
 final class CompareEnginesCommand implements Callable<Integer> {
+    private static final String ENGINES = "--engines";
+
     @Spec
     private CommandSpec spec;
 
@@ -61,7 +63,7 @@ final class CompareEnginesCommand implements Callable<Integer> {
     private Optional<String> model;
 
     @Option(
-            names = "--engines",
+            names = ENGINES,
             paramLabel = "ID,ID",
             split = ",",
             description = "The two engines. Default: those that there are, if they are two.")
@@ -94,6 +96,7 @@ final class CompareEnginesCommand implements Callable<Integer> {
         if (steps < 1) {
             throw new ParameterException(spec.commandLine(), "--steps is " + steps + ", expected 1 or more");
         }
+        options.plan(Optional.empty()); // a plan that does not read is said before an engine that is not there
         List<String> ids = twoEngines();
         List<PlanFile> plans = new ArrayList<>();
         for (String id : ids) {
@@ -129,11 +132,11 @@ final class CompareEnginesCommand implements Callable<Integer> {
     private List<String> twoEngines() {
         List<String> known = EngineNames.all();
         List<String> ids = engines.isEmpty() ? known : engines;
-        ids.forEach(Engines::provider);
+        ids.forEach(id -> Engines.provider(id, ENGINES, ""));
         if (ids.size() != 2 || new HashSet<>(ids).size() != 2) {
             throw new UserException(
                     "two engines are compared, not " + String.join(", ", ids),
-                    "--engines",
+                    ENGINES,
                     "name two of " + String.join(", ", known));
         }
         return ids;

@@ -19,6 +19,16 @@ final class Engines {
 
     /** @throws UserException if there is no engine of that name, or this build lacks it */
     static EngineProvider provider(String id) {
+        return provider(id, "--engine", "; or compute with the engine exact: --engine exact");
+    }
+
+    /**
+     * The provider of an engine that an option names.
+     *
+     * @param instead what the user can do without the engine nd4j
+     * @throws UserException if there is no engine of that name, or this build lacks it
+     */
+    static EngineProvider provider(String id, String option, String instead) {
         EngineRegistry registry = EngineRegistry.load();
         if (registry.ids().contains(id)) {
             return registry.get(id);
@@ -27,9 +37,9 @@ final class Engines {
             throw new UserException(
                     "the engine nd4j is not part of this build",
                     "engine nd4j",
-                    "start ctbench with it: " + GET_ND4J + "; or compute with the engine exact: --engine exact");
+                    "start ctbench with it: " + GET_ND4J + instead);
         }
-        throw new UserException("no engine '" + id + "'", "--engine", Suggestion.hint(id, EngineNames.all()));
+        throw new UserException("no engine '" + id + "'", option, Suggestion.hint(id, EngineNames.all()));
     }
 
     /**

@@ -7,13 +7,14 @@ import java.util.stream.IntStream;
  * Average precision as the released code computes it (utils.py and evaluation_seg_branch.py of the single-shot model,
  * adapted by its author from Mask R-CNN code of Matterport), of one image; that of a set is the mean over its images.
  *
- * <p>Each truth takes the prediction of largest IoU if that exceeds the threshold. A prediction may serve several truths
+ * <p>Each truth takes the prediction of largest IoU if that exceeds the threshold. A prediction may be taken by several truths
  * and counts once. Precision is made non-increasing from the right and summed over the steps of recall. An image without
  * truth and without prediction counts 1, one that lacks either counts 0; a set none of whose images has a truth has no average
  * precision ({@link AveragePrecision#author}).
  *
- * <p>Both sorts of the released code are ascending and then reversed: among equal scores, and among equal IoUs, the
- * later one comes first.
+ * <p>Both sorts are ascending, stable and then reversed: among equal scores, and among equal IoUs, the later one comes first. The
+ * released code sorts by torch's {@code argsort}, which is stable only for up to 16 values; for more with ties its order, and with
+ * it the average precision, is not defined (D-50).
  */
 final class AuthorAp {
     private AuthorAp() {}
@@ -37,7 +38,7 @@ final class AuthorAp {
                 .toArray();
     }
 
-    /** Whether each ranked prediction serves a truth. */
+    /** Whether a truth takes each ranked prediction. */
     private static boolean[] hits(SliceLesions image, int[] ranking, float threshold) {
         boolean[] hits = new boolean[ranking.length];
         for (int g = 0; g < image.lesions().size(); g++) {

@@ -34,7 +34,7 @@ class PaperAuditTest {
                         "D-01", "D-02", "D-03", "D-04", "D-05", "D-06", "D-07", "D-08", "D-19", "D-23", "D-24", "D-25",
                         "D-26", "D-31", "D-32", "D-34", "D-38", "D-43", "D-44", "D-45")),
                 confirmed::toString);
-        assertEquals(48, audit.ledger().size());
+        assertEquals(50, audit.ledger().size());
         assertTrue(audit.ledger().stream().noneMatch(s -> s.outcome() == Status.Outcome.REFUTED));
         assertTrue(audit.contradicts());
         assertEquals(Optional.of("D-01"), audit.findings().get(0).discrepancy());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +28,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.splits.files.Documents;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -143,10 +145,14 @@ class AblateCommandTest {
         List<String> entries =
                 list.toString().lines().map(line -> line.substring(0, 4)).toList();
         assertFalse(entries.isEmpty());
+        ObjectNode tree = Documents.toTree(Plans.load("paper-small")).deepCopy();
+        tree.withArray("models").add("covid-ct-mask-net"); // of whose options the ledger has one
+        String base = Files.writeString(temp.resolve("base.yaml"), Documents.toYaml(tree))
+                .toString();
 
         for (String entry : entries) {
             String plan = temp.resolve(entry + ".yaml").toString();
-            assertEquals(0, run(new StringWriter(), "ablate", entry, "--plan", "paper-small", "--out", plan), entry);
+            assertEquals(0, run(new StringWriter(), "ablate", entry, "--plan", base, "--out", plan), entry);
             StringWriter dry = new StringWriter();
             String data = temp.resolve("small").toString();
             int code = run(
@@ -160,8 +166,8 @@ class AblateCommandTest {
                     temp.resolve(entry).toString());
 
             assertEquals(0, code, entry);
-            Ablation ablation = Ablation.of(
-                    Plans.load("paper-small"), List.of(Ledger.shipped().entry(entry)), Optional.empty());
+            Ablation ablation =
+                    Ablation.of(Plans.load(base), List.of(Ledger.shipped().entry(entry)), Optional.empty());
             for (String variant : ablation.variants()) {
                 assertTrue(dry.toString().contains(variant), () -> variant + " is not in\n" + dry);
             }

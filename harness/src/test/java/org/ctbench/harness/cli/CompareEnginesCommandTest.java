@@ -49,8 +49,14 @@ class CompareEnginesCommandTest {
                 folder.resolve("out").toString());
 
         assertEquals(2, code);
-        assertTrue(err.toString().startsWith("error: no engine 'torch'\n"), err.toString());
+        assertTrue(err.toString().startsWith("error: no engine 'torch'\n   at: --engines\n"), err.toString());
         assertTrue(Files.notExists(folder.resolve("out")));
+    }
+
+    @Test
+    void anUnknownPlanIsSaidBeforeAnUnknownEngine() {
+        assertEquals(2, execute("dmeo", "--engines", "exact,torch"));
+        assertTrue(err.toString().startsWith("error: no plan 'dmeo'\n"), err.toString());
     }
 
     @Test

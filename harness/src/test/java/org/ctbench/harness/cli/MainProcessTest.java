@@ -93,13 +93,16 @@ class MainProcessTest {
 
         Ended doctor = sh(main + " doctor --engine nd4j");
         Ended run = sh(main + " reproduce paper-small --engine nd4j");
+        Ended compare = sh(main + " compare-engines paper-small");
         Ended plan = sh(main + " plan show paper-small --set engine.id=nd4j");
 
         String message =
                 "error: the engine nd4j is not part of this build\n   at: engine nd4j\n  fix: start ctbench with it:"
-                        + " " + Engines.GET_ND4J + "; or compute with the engine exact: --engine exact\n";
-        assertEquals(new Ended(2, message), doctor);
-        assertEquals(new Ended(2, message), run);
+                        + " " + Engines.GET_ND4J;
+        String instead = "; or compute with the engine exact: --engine exact";
+        assertEquals(new Ended(2, message + instead + "\n"), doctor);
+        assertEquals(new Ended(2, message + instead + "\n"), run);
+        assertEquals(new Ended(2, message + "\n"), compare);
         assertEquals(new Ended(0, ""), plan);
     }
 

@@ -57,6 +57,21 @@ class AuthorApTest {
         assertEquals(0.5, at50(truth, found(0, 10, 0.9), found(15, 20, 0.9)), 0);
     }
 
+    /** Where the sort of the released code has no defined order. */
+    @Test
+    void takesTheLaterOfManyEqualScoresFirst() {
+        List<BinaryMask> truth = List.of(strip(0, 10));
+        ScoredMask[] scored = new ScoredMask[40];
+        Arrays.fill(scored, found(15, 20, 0.9));
+
+        scored[39] = found(0, 10, 0.9);
+        assertEquals(1.0, at50(truth, scored), 0);
+
+        scored[39] = scored[0];
+        scored[0] = found(0, 10, 0.9);
+        assertEquals(1.0 / 40, at50(truth, scored), 0);
+    }
+
     @Test
     void givesATruthToTheLowerRankOfEqualOverlaps() {
         assertEquals(0.5, at50(List.of(strip(0, 10)), found(0, 9, 0.9), found(1, 10, 0.8)), 0);

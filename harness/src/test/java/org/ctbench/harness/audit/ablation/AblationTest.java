@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,10 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.BatchNormModes.Source;
 import org.ctbench.models.affinity.SieveMode;
+import org.ctbench.models.lineage.BatchNormTraining;
+import org.ctbench.models.lineage.MaskNetOptions;
 import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,12 +61,39 @@ class AblationTest {
     void everyEntryWithAnOptionMakesAPlanThatReads() throws IOException {
         for (Entry entry : Ledger.shipped().entries()) {
             if (entry.option().isPresent()) {
-                Ablation ablation = ablation(entry.id());
+                Plan plan = planWith(entry.option().get().model());
+                Ablation ablation = Ablation.of(plan, List.of(entry), Optional.empty());
 
                 assertEquals("paper-small-ablation", read(ablation).id());
                 assertTrue(ablation.variants().isEmpty() != ablation.notes().isEmpty(), entry.id());
             }
         }
+    }
+
+    /** A shipped plan, with this model if it lacks it. */
+    private Plan planWith(Optional<String> model) throws IOException {
+        Plan plan = Plans.load("paper-small");
+        if (model.isEmpty()
+                || plan.models().stream().anyMatch(item -> item.model().equals(model.get()))) {
+            return plan;
+        }
+        ObjectNode tree = Documents.toTree(plan).deepCopy();
+        tree.withArray("models").add(model.get());
+        Path file = Files.writeString(folder.resolve("with.yaml"), Documents.toYaml(tree));
+        return Plans.load(file.toString());
+    }
+
+    @Test
+    void theMaskNetTrainsTheBatchNormsOfItsShortcutsByTheOtherReading() throws IOException {
+        Entry entry = Ledger.shipped().entry("D-49");
+
+        Plan plan = read(Ablation.of(planWith(Optional.of("covid-ct-mask-net")), List.of(entry), Optional.empty()));
+
+        assertEquals(
+                List.of(BatchNormTraining.RELEASED, BatchNormTraining.ALL),
+                plan.models().stream()
+                        .map(item -> ((MaskNetOptions) item.options()).batchNormTraining())
+                        .toList());
     }
 
     @Test
