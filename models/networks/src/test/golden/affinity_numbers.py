@@ -14,7 +14,7 @@ Classification cases, one image each, the affinity layer on batch statistics as 
   statistics             of the affinity layer after the pass
   gradients              of the image loss, for each parameter that it trains
 The cases differ in how the refinement is applied; "softmax" has the other loss, "few-regions" fewer regions than places,
-"no-region" none, "wide" the features of the article.
+"no-region" none, "wide" the features of the paper.
 
 Training cases, one step of both stages with Adam (1e-4, L2 1e-3), one for each copy rule:
   losses                 of both stages

@@ -1,6 +1,6 @@
 """Golden files for org.ctbench.models.detection, made by torchvision's own parts in float32. Run: python3 detection.py
 
-Two switches of torchvision are set as in the article's code: proposals without width or height stay (min_size 0), and so
+Two switches of torchvision are set as in the paper's code: proposals without width or height stay (min_size 0), and so
 do detections of any size.
 """
 

@@ -63,13 +63,13 @@ class Case:
         self.near.append(x.detach().abs().min().item())
         return F.relu(x)
 
-    def answers(self, boxes):
+    def outputs(self, boxes):
         pooled = ops.roi_align(self.map, [boxes], 7, 1 / 16, 2)
         hidden = self.relu(self.linear("fc7", self.relu(self.linear("fc6", pooled.flatten(1)))))
         return F.softmax(self.linear("cls_score", hidden), 1)[:, 1], self.linear("bbox_pred", hidden)[:, 4:]
 
     def choose(self):
-        scores, deltas = (a.detach() for a in self.answers(self.boxes))
+        scores, deltas = (a.detach() for a in self.outputs(self.boxes))
         decoded = decode(deltas, self.boxes)
         area = (decoded[:, 2:] - decoded[:, :2]).prod(1)
         left = torch.where(area > 1e-5)[0]
@@ -82,7 +82,7 @@ class Case:
         return self.boxes[kept]
 
     def describe(self, chosen):
-        scores, deltas = self.answers(chosen)
+        scores, deltas = self.outputs(chosen)
         starts = [i * self.places // len(chosen) for i in range(len(chosen))]
         slots = [max(r for r, s in enumerate(starts) if s <= place) for place in range(self.places)]
         return torch.cat([torch.cat((scores[s, None], deltas[s])) for s in slots])[None]

@@ -11,7 +11,7 @@ Made with torch 1.13, torchvision 0.14, one thread. What is stored, per case; la
   anchors, regions       ascending indices of the sampled positives and negatives; torch.randperm draws as Java does
   boxes, scores, maps, pasted    detections in evaluation, with their masks before and after pasting
 
-Case "small" has narrow features, case "wide" those of the article.
+Case "small" has narrow features, case "wide" those of the paper.
 
 Tolerances in the test come from what this script prints for torch in float32 against float64, the largest over both cases, in
 relative L2 norm: losses 5.7e-7, logits and proposals 4.9e-7, detections 4.0e-7, gradients 2.9e-6. Margins are 5.4 for cuts and

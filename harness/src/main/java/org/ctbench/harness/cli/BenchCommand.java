@@ -15,13 +15,13 @@ import org.ctbench.models.bench.ConvolutionRates;
 import org.ctbench.models.bench.EngineBenchmark;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.NetworkReport;
+import org.ctbench.models.bench.ReferenceProgram;
 import org.ctbench.models.bench.StageBenchmark;
 import org.ctbench.models.bench.StageBenchmark.Extent;
 import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.TorchProgram;
-import org.ctbench.models.bench.Yardstick;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelRegistry;
@@ -60,7 +60,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int LEAST_SIZE = 64;
-    private static final Yardstick NO_TORCH = Yardstick.absent("torch not run: --no-torch");
+    private static final ReferenceProgram NO_TORCH = ReferenceProgram.absent("torch not run: --no-torch");
 
     @Spec
     private CommandSpec spec;
@@ -204,7 +204,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private void network(Engine engine, Subject subject) throws IOException {
         Batch shape = new Batch(batch.orElse(16), Images.CHANNELS, subject.size());
-        try (Yardstick torch = withoutTorch
+        try (ReferenceProgram torch = withoutTorch
                 ? NO_TORCH
                 : TorchProgram.network(pythons, model, shape, engine.info().threads())) {
             NetworkReport report =
@@ -224,7 +224,7 @@ final class BenchCommand implements Callable<Integer> {
     private void stages(Engine engine, Subject subject) throws IOException {
         Extent extent = new Extent(runs, steps.map(OptionalInt::of).orElse(OptionalInt.empty()));
         int cores = engine.info().threads();
-        try (Yardstick torch = withoutTorch ? NO_TORCH : TorchProgram.affinity(pythons, subject, cores)) {
+        try (ReferenceProgram torch = withoutTorch ? NO_TORCH : TorchProgram.affinity(pythons, subject, cores)) {
             StageReport report = new StageBenchmark(engine, subject, extent).run(torch);
             spec.commandLine().getOut().print(json ? Documents.toJson(report) : StageText.of(report));
         }

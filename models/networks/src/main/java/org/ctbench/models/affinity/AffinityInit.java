@@ -13,7 +13,7 @@ public enum AffinityInit {
     @JsonProperty("normal")
     NORMAL(Initializer.normal(1)),
 
-    /** Absolute values of standard normal draws: all weights are positive, whatever the seed. Not from article or code. */
+    /** Absolute values of standard normal draws: all weights are positive, whatever the seed. Neither in the paper nor in the released code. */
     @JsonProperty("half_normal")
     HALF_NORMAL(Initializer.halfNormal(1));
 

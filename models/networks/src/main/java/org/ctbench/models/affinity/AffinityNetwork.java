@@ -80,7 +80,7 @@ final class AffinityNetwork extends Module {
 
     /**
      * Affinity representation of each image from its regions. In training, batch normalisation sees the regions of all images
-     * together, as it does for any batch; the article's batches hold one image.
+     * together, as it does for any batch; the paper's batches hold one image.
      *
      * @param maps features {@code [N, C, h, w]}
      * @param chosen regions of each image

@@ -12,7 +12,7 @@ import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.twostage.CopyRule;
 
 /**
- * What a plan can choose of the Affinity model. Standard values are those of the released code, or the article's where the
+ * What a plan can choose of the Affinity model. Standard values are those of the released code, or the paper's where the
  * code has none.
  *
  * @param affinities C*, rows of the affinity matrix
@@ -94,7 +94,7 @@ public record AffinityOptions(
         return List.of(
                 choice("affinities", affinities, "C*, rows of the affinity matrix", "D-44"),
                 choice("backbone", word(backbone), "residual network under the detector", ""),
-                choice("features", features, "C, channels of features and of region masks; 256 in the article", ""),
+                choice("features", features, "C, channels of features and of region masks; 256 in the paper", ""),
                 choice("regions", regions, "beta, regions by which an image is classified", ""),
                 choice("regionNms", regionNms, "overlap above which a region suppresses another", "D-33"),
                 choice("roiPad", word(roiPad), "what fills the places when fewer regions are found", "D-15"),

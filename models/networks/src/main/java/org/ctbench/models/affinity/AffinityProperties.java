@@ -24,13 +24,13 @@ public record AffinityProperties(
         double otherImages,
         double order,
         double normalisation) {
-    /** Regions of an image, as in the article. */
+    /** Regions of an image, as in the paper. */
     public static final int REGIONS = 8;
 
-    /** Features of a region; the article has 256. */
+    /** Features of a region; the paper has 256. */
     public static final int FEATURES = 32;
 
-    /** Height and width of a region, as in the article. */
+    /** Height and width of a region, as in the paper. */
     public static final int SIDE = 28;
 
     private static final long SEED = 1;

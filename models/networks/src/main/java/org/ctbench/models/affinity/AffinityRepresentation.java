@@ -2,7 +2,7 @@ package org.ctbench.models.affinity;
 
 import org.ctbench.models.detection.Boxes;
 
-/** Affinity matrix of one image, {@code Y = W^T X} (the article's affinity equations), and the regions it comes from. Immutable. */
+/** Affinity matrix of one image, {@code Y = W^T X} (the paper's affinity equations), and the regions it comes from. Immutable. */
 public final class AffinityRepresentation {
     private final int affinities;
     private final int features;

@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.ctbench.models.layers.Mode;
 
 /**
- * Which statistics batch normalisation uses where (D-19, article silent).
+ * Which statistics batch normalisation uses where (D-19; the paper does not say).
  *
  * @param backboneSegmentation backbone in the segmentation stage of a training step
  * @param backboneClassification backbone in the classification stage of a training step

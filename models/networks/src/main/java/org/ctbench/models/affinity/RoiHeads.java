@@ -59,8 +59,8 @@ final class RoiHeads extends Module {
             return ranking.rank(Boxes.of(), new float[0]);
         }
         Tensor pooled = engine().roiAlign(map, Regions.ofOneImage(proposals.coordinates()), SegmentationHeads.BOX_POOL);
-        BoxPredictor.Answers answers = boxPredictor.forward(boxHead.forward(pooled));
-        BoxPredictor.Candidates found = boxPredictor.decode(answers, proposals, image);
+        BoxPredictor.Outputs outputs = boxPredictor.forward(boxHead.forward(pooled));
+        BoxPredictor.Candidates found = boxPredictor.decode(outputs, proposals, image);
         return ranking.rank(found.boxes(), found.scores());
     }
 

@@ -17,7 +17,7 @@ public enum SieveMode {
             return refinements * refinements;
         }
     },
-    /** N modules, each applied once: how the article reads. */
+    /** N modules, each applied once: as the paper reads. */
     @JsonProperty("paper")
     PAPER("N refinement modules, each applied once") {
         @Override

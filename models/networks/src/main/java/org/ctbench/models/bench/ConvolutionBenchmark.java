@@ -13,7 +13,7 @@ import org.ctbench.models.tensor.Variable;
 /** Times each convolution of a ResNet18 forward and in both directions backward. */
 @SuppressWarnings("try") // scopes are opened for their effect
 public final class ConvolutionBenchmark {
-    /** Runs that are not timed: memory is found and loops are compiled in them. */
+    /** Runs that are not timed: they allocate memory and compile the loops. */
     private static final int WARM_UP = 5;
 
     private static final String FORWARD = "forward";

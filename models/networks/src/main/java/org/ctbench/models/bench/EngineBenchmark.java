@@ -64,7 +64,7 @@ public final class EngineBenchmark {
      * @param batch with {@value Images#CHANNELS} channels
      * @throws IOException if the other program fails
      */
-    public NetworkReport network(ClassifierProvider provider, ModelOptions options, Batch batch, Yardstick torch)
+    public NetworkReport network(ClassifierProvider provider, ModelOptions options, Batch batch, ReferenceProgram torch)
             throws IOException {
         try (ImageClassifier model = provider.create(new ModelSpec(StagedWork.CLASSES, 1, engine, options));
                 ClassifierTrainer trainer = model.trainer(

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Another program that does the same work; it waits while ctbench works. */
-public interface Yardstick extends AutoCloseable {
+public interface ReferenceProgram extends AutoCloseable {
     /** The program with its versions, or why there is none. */
     String description();
 
@@ -31,8 +31,8 @@ public interface Yardstick extends AutoCloseable {
     void close();
 
     /** No program. */
-    static Yardstick absent(String reason) {
-        return new Yardstick() {
+    static ReferenceProgram absent(String reason) {
+        return new ReferenceProgram() {
             @Override
             public String description() {
                 return reason;

@@ -55,7 +55,7 @@ public final class StageBenchmark {
      * @throws IOException if the other program fails
      * @throws IllegalArgumentException if the subject is no two-stage model
      */
-    public StageReport run(Yardstick torch) throws IOException {
+    public StageReport run(ReferenceProgram torch) throws IOException {
         Map<String, StageTiming> stages;
         Optional<Course> course;
         try (StagedWork work = StagedWork.of(engine, subject)) {
@@ -95,7 +95,7 @@ public final class StageBenchmark {
         try (OperationProfile profile = engine.profile();
                 StagedWork work = StagedWork.of(profile.engine(), subject)) {
             Runnable step = work.tasks().get(StagedWork.STEP);
-            step.run(); // finds memory
+            step.run(); // allocates memory
             for (int round = 0; round < extent.rounds(); round++) {
                 profile.measure(step);
             }

@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  * @param torch the time of the same work in PyTorch, run in turns; empty if it was not run
  */
 public record StageTiming(Timing ctbench, Optional<Timing> torch) {
-    /** Rounds that are not timed: memory is found and loops are compiled in them. */
+    /** Rounds that are not timed: they allocate memory and compile the loops. */
     private static final int WARM_UP = 2;
 
     /** Median of ctbench over median of torch: below 1, ctbench is faster. */
@@ -31,7 +31,7 @@ public record StageTiming(Timing ctbench, Optional<Timing> torch) {
      * @param rounds timed rounds, at least 1
      * @throws IOException if the other program fails
      */
-    static Map<String, StageTiming> inTurns(Map<String, Runnable> tasks, Yardstick torch, int rounds)
+    static Map<String, StageTiming> inTurns(Map<String, Runnable> tasks, ReferenceProgram torch, int rounds)
             throws IOException {
         Map<String, DoubleStream.Builder> own = new LinkedHashMap<>();
         Map<String, DoubleStream.Builder> other = new LinkedHashMap<>();

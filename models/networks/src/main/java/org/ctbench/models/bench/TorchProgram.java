@@ -25,26 +25,26 @@ import org.ctbench.models.maskrcnn.DetectorOptions;
  * The Affinity model or a residual network of torchvision on PyTorch: runs {@code affinity_torch.py}, one line in and one line out
  * for each piece of work.
  */
-public final class TorchProgram implements Yardstick {
+public final class TorchProgram implements ReferenceProgram {
     private static final String SCRIPT = "affinity_torch.py";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Process process;
     private final BufferedWriter input;
     private final BufferedReader output;
-    private final CompletableFuture<String> complaint;
+    private final CompletableFuture<String> error;
     private final String versions;
 
     private TorchProgram(List<String> command) throws IOException {
         process = new ProcessBuilder(command).start();
-        complaint = CompletableFuture.supplyAsync(() -> lastLine(process), TorchProgram::inTheBackground);
+        error = CompletableFuture.supplyAsync(() -> lastLine(process), TorchProgram::inTheBackground);
         input = process.outputWriter(StandardCharsets.UTF_8);
         output = process.inputReader(StandardCharsets.UTF_8);
         try {
-            JsonNode answer = answer();
-            versions = "torch " + answer.path("torch").asText() + ", torchvision "
-                    + answer.path("torchvision").asText() + ", BLAS "
-                    + answer.path("blas").asText();
+            JsonNode reply = reply();
+            versions = "torch " + reply.path("torch").asText() + ", torchvision "
+                    + reply.path("torchvision").asText() + ", BLAS "
+                    + reply.path("blas").asText();
         } catch (IOException e) {
             stop();
             throw e;
@@ -74,13 +74,13 @@ public final class TorchProgram implements Yardstick {
      * @param pythons programs by name or path, at least one
      * @return absent if there is none, or if the subject is not an Affinity model with the released numbers of the detector
      */
-    public static Yardstick affinity(List<String> pythons, Subject subject, int threads) {
+    public static ReferenceProgram affinity(List<String> pythons, Subject subject, int threads) {
         if (!(subject.options() instanceof AffinityOptions options)) {
-            return Yardstick.absent("torch not run: it has no counterpart of "
+            return ReferenceProgram.absent("torch not run: it has no counterpart of "
                     + subject.provider().id());
         }
         if (!released(options)) {
-            return Yardstick.absent("torch not run: its anchors, samples and suppression are the released ones");
+            return ReferenceProgram.absent("torch not run: its anchors, samples and suppression are the released ones");
         }
         return find(pythons, arguments(options, subject.size(), threads));
     }
@@ -92,16 +92,16 @@ public final class TorchProgram implements Yardstick {
      * @param id of a model
      * @return absent if there is none, or if the model is no residual network
      */
-    public static Yardstick network(List<String> pythons, String id, Batch batch, int threads) {
+    public static ReferenceProgram network(List<String> pythons, String id, Batch batch, int threads) {
         if (!id.matches("resnet(18|34|50)")) {
-            return Yardstick.absent("torch not run: it has no counterpart of " + id);
+            return ReferenceProgram.absent("torch not run: it has no counterpart of " + id);
         }
         List<String> arguments = List.of("--network", id, "--size", Integer.toString(batch.side()));
         List<String> more = List.of("--batch", Integer.toString(batch.n()), "--threads", Integer.toString(threads));
         return find(pythons, Stream.concat(arguments.stream(), more.stream()).toList());
     }
 
-    private static Yardstick find(List<String> pythons, List<String> arguments) {
+    private static ReferenceProgram find(List<String> pythons, List<String> arguments) {
         List<String> reasons = new ArrayList<>();
         for (String python : pythons) {
             try {
@@ -110,7 +110,7 @@ public final class TorchProgram implements Yardstick {
                 reasons.add(e.getMessage());
             }
         }
-        return Yardstick.absent("torch not run: " + String.join("; ", reasons));
+        return ReferenceProgram.absent("torch not run: " + String.join("; ", reasons));
     }
 
     /** Whether what {@link #arguments} does not pass, and the work depends on, is as in the script. */
@@ -170,20 +170,20 @@ public final class TorchProgram implements Yardstick {
     public OptionalDouble milliseconds(String work) throws IOException {
         input.write(work + "\n");
         input.flush();
-        return OptionalDouble.of(answer().path("milliseconds").asDouble());
+        return OptionalDouble.of(reply().path("milliseconds").asDouble());
     }
 
     @Override
     public OptionalLong finish() throws IOException {
         input.close();
-        return OptionalLong.of(answer().path("peakMiB").asLong() << 20);
+        return OptionalLong.of(reply().path("peakMiB").asLong() << 20);
     }
 
-    /** The next line of the program; if it has ended, the last line of what it complained about is the reason. */
-    private JsonNode answer() throws IOException {
+    /** The next line of the program; if it has ended, the last line of its error output is the reason. */
+    private JsonNode reply() throws IOException {
         String line = output.readLine();
         if (line == null) {
-            throw new IOException("the PyTorch program ended: " + complaint.join());
+            throw new IOException("the PyTorch program ended: " + error.join());
         }
         return JSON.readTree(line);
     }

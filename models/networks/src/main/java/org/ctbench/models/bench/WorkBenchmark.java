@@ -29,7 +29,7 @@ import org.ctbench.models.train.ImageLoss;
  * its time; an untrained one finds as many as it may.
  */
 public final class WorkBenchmark {
-    /** Rounds that are not timed: memory is found and loops are compiled in them. */
+    /** Rounds that are not timed: they allocate memory and compile the loops. */
     public static final int WARM_UP = 2;
 
     private final Engine engine;

@@ -2,7 +2,7 @@ package org.ctbench.models.classifiers;
 
 import java.util.Arrays;
 
-/** Cuts a network's answer into rows. */
+/** Splits probabilities into one row per image. */
 final class Probabilities {
     private Probabilities() {}
 

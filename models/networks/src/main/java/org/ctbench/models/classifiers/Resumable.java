@@ -3,8 +3,7 @@ package org.ctbench.models.classifiers;
 import java.util.Map;
 
 /**
- * Something that goes on where it was: what decides its next step, beside weights and the optimizer, can be taken down and put
- * back. What has nothing of the kind leaves both methods as they are.
+ * Has state that a checkpoint holds beside weights and the optimizer: what else decides the next step. By default there is none.
  */
 public interface Resumable {
     /** Counts and positions of random streams, by name in a fixed order. */

@@ -61,7 +61,7 @@ final class RankedBoxes {
             return proposals;
         }
         try (Engine.NoGrad noGrad = engine.noGrad()) {
-            BoxPredictor.Candidates found = predictor.decode(answers(map, proposals), proposals, image);
+            BoxPredictor.Candidates found = predictor.decode(outputs(map, proposals), proposals, image);
             Selection best = new RankedRois(places.count(), places.nms()).rank(found.boxes(), found.scores());
             return proposals.select(best.source());
         }
@@ -75,7 +75,7 @@ final class RankedBoxes {
      * @return {@code [1, 5 places]}
      */
     Tensor describe(Tensor map, Boxes chosen, Permutations random) {
-        BoxPredictor.Answers answers = answers(map, chosen);
+        BoxPredictor.Outputs outputs = outputs(map, chosen);
         int[] slots = places.padding().slots(chosen.size(), places.count(), random);
         int[] scores = new int[slots.length];
         int[] deltas = new int[slots.length * DELTAS];
@@ -85,10 +85,10 @@ final class RankedBoxes {
                 deltas[DELTAS * i + d] = 2 * DELTAS * slots[i] + DELTAS + d;
             }
         }
-        Tensor probabilities = engine.softmax(answers.logits());
+        Tensor probabilities = engine.softmax(outputs.logits());
         Tensor both = engine.concat(List.of(
                 engine.gather(probabilities, scores, scores.length),
-                engine.gather(answers.deltas(), deltas, deltas.length)));
+                engine.gather(outputs.deltas(), deltas, deltas.length)));
         return engine.gather(both, interleaved(slots.length), 1, VALUES * slots.length);
     }
 
@@ -103,7 +103,7 @@ final class RankedBoxes {
         return order;
     }
 
-    private BoxPredictor.Answers answers(Tensor map, Boxes regions) {
+    private BoxPredictor.Outputs outputs(Tensor map, Boxes regions) {
         Tensor pooled = engine.roiAlign(map, Regions.ofOneImage(regions.coordinates()), SegmentationHeads.BOX_POOL);
         return predictor.forward(head.forward(pooled));
     }

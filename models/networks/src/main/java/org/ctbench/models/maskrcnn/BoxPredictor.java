@@ -27,11 +27,11 @@ public final class BoxPredictor extends Module {
      * @param logits {@code [K, 2]}
      * @param deltas {@code [K, 8]}, those of the background first
      */
-    public record Answers(Tensor logits, Tensor deltas) {}
+    public record Outputs(Tensor logits, Tensor deltas) {}
 
     /** @param x {@code [K, hidden]} */
-    public Answers forward(Tensor x) {
-        return new Answers(scores.forward(x), deltas.forward(x));
+    public Outputs forward(Tensor x) {
+        return new Outputs(scores.forward(x), deltas.forward(x));
     }
 
     /**
@@ -39,9 +39,9 @@ public final class BoxPredictor extends Module {
      *
      * @param regions the K regions
      */
-    public Candidates decode(Answers answers, Boxes regions, ImageSize image) {
-        float[] probabilities = engine().softmax(answers.logits()).toArray();
-        float[] both = answers.deltas().toArray();
+    public Candidates decode(Outputs outputs, Boxes regions, ImageSize image) {
+        float[] probabilities = engine().softmax(outputs.logits()).toArray();
+        float[] both = outputs.deltas().toArray();
         float[] lesion = new float[4 * regions.size()];
         float[] confidence = new float[regions.size()];
         for (int i = 0; i < confidence.length; i++) {

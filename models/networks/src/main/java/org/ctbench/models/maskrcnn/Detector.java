@@ -95,7 +95,7 @@ public record Detector(Engine engine, Layer backbone, Rpn rpn, SegmentationHeads
      */
     public Detections detect(Tensor features, ImageSize image, float score) {
         Rpn.Outcome outcome = rpn.forward(features, image);
-        requireNumbers("objectness of an anchor", outcome.answers().logits().toArray());
+        requireNumbers("objectness of an anchor", outcome.outputs().logits().toArray());
         return heads.detect(features, outcome.proposals().boxes(), image, score);
     }
 

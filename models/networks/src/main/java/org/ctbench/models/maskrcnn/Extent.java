@@ -2,7 +2,7 @@ package org.ctbench.models.maskrcnn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Which parameters of a Mask R-CNN are trained (the article's Table 3 compares the two). */
+/** Which parameters of a Mask R-CNN are trained (the paper's Table 3 compares the two). */
 public enum Extent {
     /** Feature pyramid, region proposal network and both branches; the body keeps its initial weights and statistics. */
     @JsonProperty("heads")

@@ -19,7 +19,7 @@ public final class MaskRcnnProvider implements SegmentationModelProvider {
 
     @Override
     public String summary() {
-        return "Mask R-CNN that segments lesions, on a residual network with one feature level (article's Table 3)";
+        return "Mask R-CNN that segments lesions, on a residual network with one feature level (Table 3 of the paper)";
     }
 
     @Override

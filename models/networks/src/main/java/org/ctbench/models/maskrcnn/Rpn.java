@@ -39,25 +39,25 @@ public final class Rpn extends Module {
     /**
      * What the network says of an image.
      *
-     * @param answers for every anchor, differentiable
+     * @param outputs for every anchor, differentiable
      * @param anchors the anchors
      * @param proposals the best, without gradient
      */
-    record Outcome(RpnHead.Answers answers, Boxes anchors, Proposals proposals) {}
+    record Outcome(RpnHead.Outputs outputs, Boxes anchors, Proposals proposals) {}
 
     /** @param features {@code [1, C, h, w]} */
     Outcome forward(Tensor features, ImageSize image) {
-        RpnHead.Answers answers = head.forward(features);
+        RpnHead.Outputs outputs = head.forward(features);
         int[] shape = features.shape();
         if (!grid.fits(image, shape[2], shape[3])) {
             grid = new Grid(image, shape[2], shape[3], generator.over(image, shape[2], shape[3]));
-            logits = new float[answers.logits().numel()];
-            deltas = new float[answers.deltas().numel()];
+            logits = new float[outputs.logits().numel()];
+            deltas = new float[outputs.deltas().numel()];
         }
-        answers.logits().read(logits);
-        answers.deltas().read(deltas);
+        outputs.logits().read(logits);
+        outputs.deltas().read(deltas);
         Proposals proposals = options.proposals().select(logits, deltas, grid.anchors(), image);
-        return new Outcome(answers, grid.anchors(), proposals);
+        return new Outcome(outputs, grid.anchors(), proposals);
     }
 
     /** Boxes on features {@code [1, C, h, w]}, best first, without gradient. */
@@ -74,7 +74,7 @@ public final class Rpn extends Module {
         int[] matches = options.anchorSampling().matcher(true).match(truth, outcome.anchors());
         BalancedSampler.Sample sample = options.anchorSampling().sampler().sample(matches, random);
         return new Losses(
-                objectness(outcome.answers().logits(), matches, sample.all()), boxes(outcome, truth, matches, sample));
+                objectness(outcome.outputs().logits(), matches, sample.all()), boxes(outcome, truth, matches, sample));
     }
 
     private Tensor objectness(Tensor scores, int[] matches, int... sampled) {
@@ -92,7 +92,7 @@ public final class Rpn extends Module {
         Boxes wanted =
                 truth.select(Arrays.stream(positives).map(i -> matches[i]).toArray());
         float[] targets = BoxCoder.RPN.encode(wanted, outcome.anchors().select(positives));
-        return BoxLoss.l1(engine(), outcome.answers().deltas(), positives, targets, sample.count());
+        return BoxLoss.l1(engine(), outcome.outputs().deltas(), positives, targets, sample.count());
     }
 
     /**

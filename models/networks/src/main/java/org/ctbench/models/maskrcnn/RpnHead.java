@@ -26,15 +26,15 @@ public final class RpnHead extends Module {
     }
 
     /**
-     * Answers for every anchor, in the order of {@link org.ctbench.models.detection.AnchorGenerator#over}.
+     * Outputs for every anchor, in the order of {@link org.ctbench.models.detection.AnchorGenerator#over}.
      *
      * @param features {@code [1, C, h, w]}
      */
-    Answers forward(Tensor features) {
+    Outputs forward(Tensor features) {
         Tensor hidden = engine().relu(conv.forward(features));
         Tensor objectness = engine().channelsLast(logits.forward(hidden));
         Tensor boxes = engine().channelsLast(deltas.forward(hidden));
-        return new Answers(
+        return new Outputs(
                 engine().reshape(objectness, objectness.numel()), engine().reshape(boxes, boxes.numel() / 4, 4));
     }
 
@@ -50,5 +50,5 @@ public final class RpnHead extends Module {
      * @param logits objectness {@code [A]}
      * @param deltas {@code [A, 4]}
      */
-    record Answers(Tensor logits, Tensor deltas) {}
+    record Outputs(Tensor logits, Tensor deltas) {}
 }

@@ -82,15 +82,15 @@ public final class SegmentationHeads extends Module {
     /** @param lesion index of the lesion of each region, negative for background */
     private Losses losses(Tensor features, Boxes regions, int[] lesion, Truth truth) {
         Engine engine = engine();
-        BoxPredictor.Answers answers = boxes(features, regions);
+        BoxPredictor.Outputs outputs = boxes(features, regions);
         int[] labels = Arrays.stream(lesion).map(i -> i >= 0 ? LESION : 0).toArray();
         int[] positives = positives(lesion);
         int[] matched = Arrays.stream(positives).map(i -> lesion[i]).toArray();
         Boxes inside = regions.select(positives);
         float[] targets = BoxCoder.ROI.encode(truth.boxes().select(matched), inside);
         return new Losses(
-                engine.crossEntropy(answers.logits(), labels),
-                BoxLoss.smooth(engine, answers.deltas(), positives, targets, labels.length),
+                engine.crossEntropy(outputs.logits(), labels),
+                BoxLoss.smooth(engine, outputs.deltas(), positives, targets, labels.length),
                 masks(features, inside, matched, truth));
     }
 
@@ -116,7 +116,7 @@ public final class SegmentationHeads extends Module {
         return engine.bceWithLogits(logits, engine.tensor(targets, regions.size(), 1, side, side));
     }
 
-    private BoxPredictor.Answers boxes(Tensor features, Boxes regions) {
+    private BoxPredictor.Outputs boxes(Tensor features, Boxes regions) {
         Tensor pooled = engine().roiAlign(features, Regions.ofOneImage(regions.coordinates()), BOX_POOL);
         return boxPredictor.forward(boxHead.forward(pooled));
     }

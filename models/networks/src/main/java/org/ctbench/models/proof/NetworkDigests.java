@@ -85,7 +85,7 @@ final class NetworkDigests {
         }
     }
 
-    /** The article's model with fewer channels. */
+    /** The paper's model with fewer channels. */
     private static AffinityOptions affinity() {
         AffinityOptions full = AffinityOptions.standard(8);
         return new AffinityOptions(

@@ -12,7 +12,7 @@ import org.ctbench.models.layers.Window;
 import org.ctbench.models.tensor.Tensor;
 
 /**
- * 1x1, 3x3 and 1x1 convolutions beside a shortcut; the stride sits on the 3x3, as in torchvision (the article has it on
+ * 1x1, 3x3 and 1x1 convolutions beside a shortcut; the stride sits on the 3x3, as in torchvision (the paper has it on
  * the first 1x1).
  */
 final class Bottleneck extends Module implements Layer {

@@ -6,7 +6,7 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
 
 /**
- * Loss of an image's logits against its class. The article's equation for it is lost; the authors' earlier code uses
+ * Loss of an image's logits against its class. The paper's equation for it is lost; the authors' earlier code uses
  * {@link #BCE_ONEHOT} (D-21).
  */
 public enum ImageLoss {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** When the weights of the segmentation branch are copied to the classification branch (D-09). */
 public enum CopyRule {
-    /** After every segmentation step: the article. */
+    /** After every segmentation step: the paper. */
     @JsonProperty("every_iteration")
     EVERY_ITERATION("copied after every segmentation step"),
     /**

@@ -11,7 +11,7 @@ import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.train.Adam;
 
 /**
- * A network in the middle of a training, with the moments and step counters of its optimizer: a safetensors file in which
+ * The tensors of a checkpoint, a network with the moments and step counters of its optimizer: a safetensors file in which
  * {@code model.} stands before the names of the state dict, {@code adam.step.}, {@code adam.first.} and {@code adam.second.}
  * before those of parameters that have taken a step.
  */
@@ -64,7 +64,7 @@ public final class TrainingFile {
         return new TrainingFile(WeightFile.read(in));
     }
 
-    /** Texts that the writer left. */
+    /** The metadata that the file was written with. */
     public Map<String, String> metadata() {
         return file.metadata();
     }

@@ -73,7 +73,7 @@ public final class WeightFile {
         return new WeightFile(Header.parse(json, data.length), data);
     }
 
-    /** Texts that the writer left. */
+    /** The metadata that the file was written with. */
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(header.metadata());
     }
@@ -164,7 +164,7 @@ public final class WeightFile {
     }
 
     /**
-     * The same values without names that say something twice.
+     * The same values without aliases.
      *
      * @param aliases name that repeats another, and that other name; either may be missing from the file
      * @throws IOException if values that should be the same differ in a bit; lists their names

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """The Affinity model on PyTorch and torchvision, written from the description of the released code: reference of the golden
-tests and yardstick of the benchmark.
+tests and of the benchmark.
 
     affinity_torch.py --bench [--size 512] [--affinities 16] [--features 256] [--sieve released] [--steps 5] [--threads 2]
                       [--json]
@@ -214,8 +214,8 @@ class Heads(RoIHeads):
         return boxes[:, 1], F.softmax(logits, -1)[:, 1]
 
     def detect(self, features, proposals, image_shapes):
-        answers = self.box_predictor(self.box_head(self.box_roi_pool(features, proposals, image_shapes)))
-        boxes, scores = self.candidates(*answers, proposals, image_shapes[0])
+        outputs = self.box_predictor(self.box_head(self.box_roi_pool(features, proposals, image_shapes)))
+        boxes, scores = self.candidates(*outputs, proposals, image_shapes[0])
         kept = torch.where(scores > self.score_thresh)[0]
         boxes, scores = boxes[kept], scores[kept]
         labels = torch.ones_like(kept)
@@ -226,8 +226,8 @@ class Heads(RoIHeads):
         return [found]
 
     def classify(self, features, proposals, image_shapes):
-        answers = self.box_predictor_s2(self.box_head_s2(self.box_roi_pool(features, proposals, image_shapes)))
-        boxes, scores = self.candidates(*answers, proposals, image_shapes[0])
+        outputs = self.box_predictor_s2(self.box_head_s2(self.box_roi_pool(features, proposals, image_shapes)))
+        boxes, scores = self.candidates(*outputs, proposals, image_shapes[0])
         boxes, scores = boxes.detach(), scores.detach()
         kept = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1]) > 1e-5
         boxes, scores = boxes[kept], scores[kept]
@@ -519,7 +519,7 @@ def bench(a):
 
 
 def take_turns(a):
-    """Prints the versions, an answer to each line of input, and at its end the peak of memory, each as one line of JSON."""
+    """Prints the versions, a reply to each line of input, and at its end the peak of memory, each as one line of JSON."""
     actions = rows(a) if a.network == "affinity" else network_rows(a)
     print(json.dumps(versions()), flush=True)
     for line in sys.stdin:

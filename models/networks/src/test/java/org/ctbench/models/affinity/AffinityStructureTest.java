@@ -128,7 +128,7 @@ class AffinityStructureTest {
                 "RESNET18 | affinity_layer.batch_to_feat_vec | 1, 256",
                 "RESNET34 | s2new.class_predict_logits | 1, 3"
             })
-    void hasTheShapesOfTheArticleAt512Pixels(Depth depth, String layer, String expected) {
+    void hasTheShapesOfThePaperAt512Pixels(Depth depth, String layer, String expected) {
         ModelDescription d =
                 new AffinityProvider().describe(new ModelForm(3, 512, 512), with(depth, SieveMode.RELEASED));
 

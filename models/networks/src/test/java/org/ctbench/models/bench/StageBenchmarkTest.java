@@ -38,7 +38,7 @@ class StageBenchmarkTest {
 
     @Test
     void takesTurnsWithTheOtherProgram() throws IOException {
-        Metronome torch = new Metronome();
+        SlowingProgram torch = new SlowingProgram();
 
         StageReport report = benchmark(new Extent(3, OptionalInt.empty())).run(torch);
 
@@ -62,7 +62,7 @@ class StageBenchmarkTest {
 
     @Test
     void withoutTheOtherProgramItsFiguresAreAbsent() throws IOException {
-        StageReport report = benchmark(new Extent(1, OptionalInt.of(10))).run(Yardstick.absent("not asked"));
+        StageReport report = benchmark(new Extent(1, OptionalInt.of(10))).run(ReferenceProgram.absent("not asked"));
 
         assertEquals("not asked", report.torch());
         for (StageTiming stage : report.stages()) {
@@ -79,7 +79,7 @@ class StageBenchmarkTest {
 
     @Test
     void saysWhereTheTimeOfAStepGoes() throws IOException {
-        StageReport report = benchmark(new Extent(1, OptionalInt.empty())).run(Yardstick.absent("not asked"));
+        StageReport report = benchmark(new Extent(1, OptionalInt.empty())).run(ReferenceProgram.absent("not asked"));
 
         List<String> names = report.operations().stream()
                 .map(OperationProfile.Row::operation)
@@ -101,7 +101,7 @@ class StageBenchmarkTest {
         Subject subject = new Subject(resnet, resnet.options(), 64);
         StageBenchmark benchmark = new StageBenchmark(engine, subject, new Extent(1, OptionalInt.empty()));
 
-        var e = assertThrows(IllegalArgumentException.class, () -> benchmark.run(Yardstick.absent("not asked")));
+        var e = assertThrows(IllegalArgumentException.class, () -> benchmark.run(ReferenceProgram.absent("not asked")));
 
         assertEquals("resnet18 is not trained in two stages", e.getMessage());
     }
@@ -111,12 +111,12 @@ class StageBenchmarkTest {
     }
 
     /** Claims that every round takes a millisecond longer. */
-    private static final class Metronome implements Yardstick {
+    private static final class SlowingProgram implements ReferenceProgram {
         private final List<String> asked = new ArrayList<>();
 
         @Override
         public String description() {
-            return "a metronome";
+            return "a program";
         }
 
         @Override

@@ -34,7 +34,7 @@ class TorchProgramTest {
                 echo '{"peakMiB": 3}'
                 """);
 
-        try (Yardstick torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
+        try (ReferenceProgram torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
             assertEquals("torch 1.13, torchvision 0.14, BLAS libopenblas.so", torch.description());
             assertEquals(OptionalDouble.of(14.5), torch.milliseconds("two-stage step"));
             assertEquals(OptionalDouble.of(18.5), torch.milliseconds("segmentation stage"));
@@ -49,7 +49,7 @@ class TorchProgramTest {
                 echo "{\\"torch\\": \\"$*\\", \\"torchvision\\": \\"\\"}"
                 """);
 
-        try (Yardstick torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
+        try (ReferenceProgram torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
             assertEquals(
                     "torch --bench --rounds --size 64 --threads 2 --affinities 4 --features 8 --hidden 8 --depth 18"
                             + " --regions 8 --refinements 3 --before 40 --after 20 --detections 5 --sieve shared3,"
@@ -63,7 +63,7 @@ class TorchProgramTest {
         String python = program("echo Traceback >&2; echo \"ModuleNotFoundError: No module named 'torch'\" >&2");
         String absent = folder.resolve("absent").toString();
 
-        try (Yardstick torch = TorchProgram.affinity(List.of(absent, python), SUBJECT, 2)) {
+        try (ReferenceProgram torch = TorchProgram.affinity(List.of(absent, python), SUBJECT, 2)) {
             assertTrue(torch.description().startsWith("torch not run: " + absent + ": Cannot run program"));
             assertTrue(torch.description()
                     .endsWith("; " + python
@@ -76,7 +76,7 @@ class TorchProgramTest {
     void saysWhyTheProgramEnded() throws IOException {
         String python = program("echo '{}'; read line; echo 'RuntimeError: out of memory' >&2");
 
-        try (Yardstick torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
+        try (ReferenceProgram torch = TorchProgram.affinity(List.of(python), SUBJECT, 2)) {
             var e = assertThrows(IOException.class, () -> torch.milliseconds("two-stage step"));
 
             assertEquals("the PyTorch program ended: RuntimeError: out of memory", e.getMessage());
@@ -87,7 +87,8 @@ class TorchProgramTest {
     void hasNoCounterpartOfOtherModels() {
         ClassifierProvider other = (ClassifierProvider) ModelRegistry.load().get("singleshot");
 
-        try (Yardstick torch = TorchProgram.affinity(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
+        try (ReferenceProgram torch =
+                TorchProgram.affinity(List.of("python3"), new Subject(other, other.options(), 64), 2)) {
             assertEquals("torch not run: it has no counterpart of singleshot", torch.description());
         }
     }
@@ -98,20 +99,20 @@ class TorchProgramTest {
         Batch batch = new Batch(2, 3, 64);
         List<String> pythons = List.of("python3", "/usr/bin/python3");
 
-        try (Yardstick torch = TorchProgram.network(pythons, "resnet18", batch, 1)) {
+        try (ReferenceProgram torch = TorchProgram.network(pythons, "resnet18", batch, 1)) {
             assumeTrue(torch instanceof TorchProgram, torch.description());
 
             assertTrue(torch.milliseconds(EngineBenchmark.EVALUATION).orElseThrow() > 0);
             assertTrue(torch.milliseconds(EngineBenchmark.TRAINING_STEP).orElseThrow() > 0);
         }
-        try (Yardstick torch = TorchProgram.network(pythons, "singleshot", batch, 1)) {
+        try (ReferenceProgram torch = TorchProgram.network(pythons, "singleshot", batch, 1)) {
             assertEquals("torch not run: it has no counterpart of singleshot", torch.description());
         }
     }
 
     @Test
     void hasNoCounterpartOfOtherNumbersThanItKnows() {
-        try (Yardstick torch = TorchProgram.affinity(List.of("python3"), SmallSubject.affinity(0.5f), 2)) {
+        try (ReferenceProgram torch = TorchProgram.affinity(List.of("python3"), SmallSubject.affinity(0.5f), 2)) {
             assertEquals(
                     "torch not run: its anchors, samples and suppression are the released ones", torch.description());
         }
@@ -120,7 +121,7 @@ class TorchProgramTest {
     @Test
     @Tag("slow")
     void theScriptKnowsEveryKindOfWork() throws IOException {
-        try (Yardstick torch = TorchProgram.affinity(List.of("python3", "/usr/bin/python3"), SUBJECT, 1)) {
+        try (ReferenceProgram torch = TorchProgram.affinity(List.of("python3", "/usr/bin/python3"), SUBJECT, 1)) {
             assumeTrue(torch instanceof TorchProgram, torch.description());
 
             assertTrue(torch.milliseconds("segmentation of one image").orElseThrow() > 0);

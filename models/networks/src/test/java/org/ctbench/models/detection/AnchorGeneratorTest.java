@@ -22,7 +22,7 @@ class AnchorGeneratorTest {
     }
 
     @Test
-    void makesTheAnchorsOfTheArticlesNetworks() {
+    void makesTheAnchorsOfThePapersNetworks() {
         float[][] halfExtents = { // sizes 2, 4, 8, 16, 32 of each ratio: half width, half height
             {3, 0, 6, 1, 13, 1, 25, 3, 51, 5},
             {2, 0, 4, 1, 8, 2, 16, 4, 32, 8},

@@ -87,7 +87,7 @@ public class MaskRcnnGoldenTest {
             Tensor features = net.backbone().forward(image.image().on(engine));
             Rpn.Outcome outcome = net.detector().rpn().forward(features, size(image.image()));
             Boxes proposals = outcome.proposals().boxes();
-            float[] logits = outcome.answers().logits().toArray();
+            float[] logits = outcome.outputs().logits().toArray();
             Sketches.assertNear(golden.golden(), "logits", logits, VALUES);
             assertBoxes(golden.golden(), "proposals", proposals);
             DetectorOptions options = golden.detector();

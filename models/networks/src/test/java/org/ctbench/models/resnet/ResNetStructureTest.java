@@ -46,7 +46,7 @@ class ResNetStructureTest {
         "RESNET18, 97, 75, 4, 512, 4, 3",
         "RESNET50, 1, 1, 4, 2048, 1, 1"
     })
-    void bodyEndsAfterAnyStageWithTheShapesOfTheArticle(
+    void bodyEndsAfterAnyStageWithTheShapesOfThePaper(
             Depth depth, int height, int width, int stages, int channels, int h, int w) {
         ResNetBody body = new ResNetBody(depth, stages);
 

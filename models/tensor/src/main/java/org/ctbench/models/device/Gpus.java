@@ -60,7 +60,7 @@ public record Gpus(List<Gpu> all, Optional<String> reason) {
     }
 
     /**
-     * Reads the program's answer.
+     * Reads the program's output.
      *
      * @param csv one line for each GPU, in the order of the query; other lines are warnings
      */

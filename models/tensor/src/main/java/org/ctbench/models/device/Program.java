@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** A program of the machine that is asked a question. It never holds anyone up for longer than its time. */
+/** A program of this machine that is run for its output, with a time limit. */
 public final class Program {
     private Program() {}
 

@@ -47,7 +47,7 @@ final class Helper extends Thread {
 
     private void await() {
         long start = System.nanoTime();
-        while (nothingToDo() && System.nanoTime() - start < SharedLoop.PATIENCE) {
+        while (nothingToDo() && System.nanoTime() - start < SharedLoop.POLLING) {
             Thread.yield();
         }
         sleeps = true;

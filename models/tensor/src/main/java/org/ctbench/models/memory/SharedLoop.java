@@ -7,10 +7,10 @@ import java.util.concurrent.locks.LockSupport;
 /** A loop whose parts several threads draw, one after the other, until none is left. */
 final class SharedLoop {
     /**
-     * So long a thread asks again before it sleeps, as waking it costs two system calls and often longer. It yields in
-     * between, so that others have the core if they want it.
+     * How long a thread polls before it sleeps: waking it costs two system calls, and often takes longer. It yields between
+     * polls.
      */
-    static final long PATIENCE = TimeUnit.MICROSECONDS.toNanos(50);
+    static final long POLLING = TimeUnit.MICROSECONDS.toNanos(50);
 
     private final int parts;
     private final Workers.Part part;
@@ -52,7 +52,7 @@ final class SharedLoop {
      */
     void await() {
         long start = System.nanoTime();
-        while (unfinished.get() > 0 && System.nanoTime() - start < PATIENCE) {
+        while (unfinished.get() > 0 && System.nanoTime() - start < POLLING) {
             Thread.yield();
         }
         boolean interrupted = false;
