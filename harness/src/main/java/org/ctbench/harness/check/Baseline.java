@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.Scale;
@@ -147,11 +148,6 @@ public record Baseline(
                     lesions.map(l -> l.masks().equals(there.masks())).orElse(true);
             return sameMasks ? Optional.empty() : Optional.of("the bytes of the lesion masks");
         }
-
-        /** The unit in which its figures are printed. */
-        Scale unit() {
-            return lesions.isPresent() ? Scale.AP : Scale.PERCENT;
-        }
     }
 
     /**
@@ -171,10 +167,10 @@ public record Baseline(
     }
 
     /**
-     * One pinned figure. Numbers are fractions in [0, 1].
+     * One pinned figure. Numbers are fractions.
      *
      * @param figure id of the figure, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}, {@code map/coco}
-     * @param value its value
+     * @param value its value, in [-1, 1]
      * @param margin drop that nobody minds, positive
      * @param error its standard error, by patient where patients are known; absent where the bootstrap cannot tell
      * @param seedDeviation standard deviation over the seeds of the run (n - 1); absent if the plan has one seed
@@ -185,8 +181,9 @@ public record Baseline(
             Objects.requireNonNull(figure, "figure");
             Objects.requireNonNull(error);
             Objects.requireNonNull(seedDeviation);
-            if (!(value >= 0 && value <= 1)) {
-                throw new InvalidValue("value", value + " is not in [0, 1]", "write a fraction");
+            double least = Metric.ofId(figure).filter(Metric::mayBeNegative).isPresent() ? -1 : 0;
+            if (!(value >= least && value <= 1)) {
+                throw new InvalidValue("value", value + " is not in [" + (int) least + ", 1]", "write a fraction");
             }
             requireDeviation("error", error);
             requireDeviation("seedDeviation", seedDeviation);
@@ -196,6 +193,11 @@ public record Baseline(
                         margin + " is not between 0 and 1",
                         "write a fraction: 0.01 for one percentage point");
             }
+        }
+
+        /** The unit in which it is printed. */
+        Scale unit() {
+            return Metric.ofId(figure).map(Scale::of).orElse(Scale.PERCENT);
         }
     }
 

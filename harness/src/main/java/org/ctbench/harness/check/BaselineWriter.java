@@ -164,7 +164,7 @@ public final class BaselineWriter {
                     "name a run that classifies or looks for lesions");
         }
         for (String id : named) {
-            if (!ids(all).contains(id)) {
+            if (all.stream().noneMatch(evaluation -> evaluation.figure(id).isPresent())) {
                 throw new UserException("no figure '" + id + "'", "--figure", Suggestion.hint(id, ids(all)));
             }
         }

@@ -81,7 +81,7 @@ public record CellCheck(
                 e.model(),
                 e.set(),
                 cell.figure(),
-                e.unit(),
+                cell.unit(),
                 Outcome.MISSING,
                 cell.value(),
                 none,

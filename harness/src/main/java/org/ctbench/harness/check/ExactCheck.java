@@ -191,9 +191,12 @@ public final class ExactCheck {
     /** Pinned figures as they were pinned, all others as they follow from the copy. */
     private static List<Moved> moved(Baseline.Evaluation pinned, Sample before, Evaluation now) throws IOException {
         Map<String, OptionalDouble> was = new LinkedHashMap<>();
-        pinned.cells().forEach(cell -> was.put(cell.figure(), OptionalDouble.of(cell.value())));
         Map<String, OptionalDouble> is = new LinkedHashMap<>();
         Sample sample = now.sample();
+        for (Baseline.Cell cell : pinned.cells()) {
+            was.put(cell.figure(), OptionalDouble.of(cell.value()));
+            now.figure(cell.figure()).ifPresent(figure -> is.put(figure.id(), sample.value(figure)));
+        }
         for (Figure figure : now.figures()) {
             was.computeIfAbsent(figure.id(), id -> before.value(figure));
             is.put(figure.id(), sample.value(figure));

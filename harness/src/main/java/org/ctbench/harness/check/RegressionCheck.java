@@ -171,7 +171,7 @@ public final class RegressionCheck {
                 pinned.model(),
                 pinned.set(),
                 cell.figure(),
-                pinned.unit(),
+                cell.unit(),
                 fails ? Outcome.FAILED : Outcome.PASSED,
                 cell.value(),
                 value,
@@ -179,7 +179,7 @@ public final class RegressionCheck {
                 OptionalDouble.of(error),
                 OptionalDouble.of(threshold),
                 Optional.of(drop.paired),
-                sentence(pinned.unit(), cell, threshold, drop));
+                sentence(cell.unit(), cell, threshold, drop));
     }
 
     private static String sentence(Scale unit, Baseline.Cell cell, double threshold, Drop test) {

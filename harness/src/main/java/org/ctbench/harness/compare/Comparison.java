@@ -46,7 +46,7 @@ public record Comparison(
         Resampling resampling = resampling(evidence);
         List<SetFigures> sets = new ArrayList<>();
         for (EvaluationSet set : evidence.sets()) {
-            sets.add(SetFigures.of(evidence, set, resampling));
+            sets.add(SetFigures.of(evidence, set, paper, resampling));
         }
         List<LesionFigures> lesions = LesionFigures.of(evidence, resampling);
         List<ComparedTable> tables = new ArrayList<>();

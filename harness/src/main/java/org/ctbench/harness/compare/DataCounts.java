@@ -3,8 +3,8 @@ package org.ctbench.harness.compare;
 import java.util.Optional;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.LesionCounts;
@@ -31,12 +31,12 @@ final class DataCounts {
         if (lock.isEmpty()) {
             return Optional.empty();
         }
-        if (column.figure() == PublishedFigure.PATIENTS) {
+        if (column.metric() == Metric.PATIENTS) {
             return lock.get().patients().total().isPresent()
                     ? Optional.of((long) lock.get().patients().total().getAsInt())
                     : Optional.empty();
         }
-        if (column.figure() != PublishedFigure.IMAGES) {
+        if (column.metric() != Metric.IMAGES) {
             return Optional.empty();
         }
         if (column.id().equals("negative")) {

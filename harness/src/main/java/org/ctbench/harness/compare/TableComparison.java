@@ -3,10 +3,10 @@ package org.ctbench.harness.compare;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.papers.Expression;
 import org.ctbench.harness.papers.Figures;
@@ -20,9 +20,9 @@ import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.power.Detection;
+import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Interval;
-import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.harness.statistics.Measured;
 import org.ctbench.harness.statistics.Published;
 import org.ctbench.harness.statistics.Scale;
@@ -63,7 +63,8 @@ final class TableComparison {
         List<ComparedCell> cells = new ArrayList<>();
         for (PublishedRow row : table.rows()) {
             for (PublishedColumn column : table.columns()) {
-                cells.add(table.kind() == TableKind.DATA ? counted(row, column) : cell(table, set, row, column));
+                cells.add(
+                        column.metric().isCounted() ? counted(table, set, row, column) : cell(table, set, row, column));
             }
         }
         return new ComparedTable(table, set, about(table, set), cells);
@@ -83,18 +84,16 @@ final class TableComparison {
         PublishedCell published = row.cells().get(column.id());
         Optional<SeedFigures> figures =
                 table.kind() == TableKind.SEGMENTATION ? lesionFigures(row) : set.flatMap(s -> setFigures(s, row));
-        Optional<String> id = table.kind() == TableKind.SEGMENTATION
-                ? lesionFigure(column).map(LesionFigure::id)
-                : set.flatMap(s -> figureId(s, column));
-        Scale scale = table.kind() == TableKind.SEGMENTATION ? scale(column) : Scale.PERCENT;
-        Optional<Found> found = figures.flatMap(of -> id.flatMap(figure -> found(of, figure, scale)));
+        Weighting weighting = set.map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
+        String id = ClassificationFigure.id(column.metric(), column.classId(), weighting);
+        Optional<Found> found = figures.flatMap(of -> found(of, id, scale(column)));
         Optional<Reproduced> reproduced = found.map(Found::reproduced);
         Verdict verdict;
         if (published.digits().isEmpty()) {
             verdict = Verdicts.notPublished(published.sentence());
         } else if (found.isEmpty()) {
-            verdict = figures.isPresent() && id.flatMap(figures.get()::estimate).isPresent()
-                    ? Verdicts.cannotBeTold("the measured figure has no value, " + because(figures.get(), id.get()))
+            verdict = figures.flatMap(of -> of.estimate(id)).isPresent()
+                    ? Verdicts.cannotBeTold("the measured figure has no value, " + because(figures.get(), id))
                     : Verdicts.notRun(notRun(table, set, row));
         } else {
             Verdicts verdicts =
@@ -133,9 +132,8 @@ final class TableComparison {
     }
 
     private Published published(PublishedCell cell) {
-        String digits = cell.digits().orElseThrow();
+        BigDecimal printed = cell.value().orElseThrow();
         if (cell instanceof PublishedCell.Derived derived) {
-            BigDecimal printed = new BigDecimal(digits);
             Figures figures = Figures.of(paper);
             Optional<Range> range =
                     Expression.parse(derived.arithmetic()).value(reference -> figures.read(reference, Range::rounded));
@@ -143,7 +141,7 @@ final class TableComparison {
                     .orElse(printed.ulp());
             return new Published(printed, half, derived.condition().isEmpty());
         }
-        return Published.stated(digits);
+        return Published.stated(printed);
     }
 
     private Optional<SeedFigures> setFigures(EvaluationSet set, PublishedRow row) {
@@ -167,19 +165,21 @@ final class TableComparison {
                 .map(measured -> new Found(
                         measured,
                         reproduced(
+                                figures.figure(id).metric(),
                                 measured,
                                 ofOneSeed.flatMap(e -> e.bySlice().known().map(Uncertainty.Known::interval)),
                                 ofOneSeed.map(Estimate::designEffect).orElseGet(OptionalDouble::empty)),
                         scale));
     }
 
-    private Reproduced reproduced(Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
+    private Reproduced reproduced(
+            Metric metric, Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
         Optional<Uncertainty.Known> run = measured.ofOneRun().known();
         Optional<Uncertainty.Known> mean = measured.ofMean().known();
         Detection detection = new Detection(evidence.plan().verdict().confidence(), POWER);
         return new Reproduced(
                 measured.value(),
-                run.map(known -> known.interval().ofShares()),
+                run.map(known -> known.interval().of(metric)),
                 bySlice,
                 designEffect,
                 mean.map(known -> OptionalDouble.of(detection.smallest(
@@ -188,52 +188,34 @@ final class TableComparison {
                 measured.seeds());
     }
 
-    /** The figure of a column in the words of the statistics; empty for figures that ctbench does not compute. */
-    private static Optional<String> figureId(EvaluationSet set, PublishedColumn column) {
-        String ofClass = column.classId().map(c -> "/" + c).orElse("");
-        return switch (column.figure()) {
-            case SENSITIVITY -> Optional.of("sensitivity" + ofClass);
-            case PRECISION -> Optional.of("precision" + ofClass);
-            case F1 -> Optional.of("f1" + ofClass);
-            case ACCURACY -> Optional.of("accuracy");
-            case WEIGHTED_F1 ->
-                Optional.of("weighted-f1/" + set.weighting().name().toLowerCase(Locale.ROOT));
-            case MACRO_F1 -> Optional.of("weighted-f1/" + Weighting.MACRO.name().toLowerCase(Locale.ROOT));
-            default -> Optional.empty();
-        };
-    }
-
     private static Scale scale(PublishedColumn column) {
-        return column.unit() == PublishedUnit.PERCENT ? Scale.PERCENT : Scale.AP;
+        if (column.unit() == PublishedUnit.PERCENT) {
+            return Scale.PERCENT;
+        }
+        Scale usual = Scale.of(column.metric());
+        return usual == Scale.PERCENT ? Scale.FRACTION : usual;
     }
 
-    private static Optional<LesionFigure> lesionFigure(PublishedColumn column) {
-        return switch (column.figure()) {
-            case AP50 -> Optional.of(LesionFigure.AP50);
-            case AP75 -> Optional.of(LesionFigure.AP75);
-            case MAP -> Optional.of(LesionFigure.MAP);
-            default -> Optional.empty();
-        };
-    }
-
-    private ComparedCell counted(PublishedRow row, PublishedColumn column) {
+    /** Counts of a split, of which the row of a table of data names the part that it plays. */
+    private ComparedCell counted(
+            PublishedTable table, Optional<EvaluationSet> set, PublishedRow row, PublishedColumn column) {
         PublishedCell published = row.cells().get(column.id());
-        Optional<Long> count = new DataCounts(evidence).of(row.id(), column);
+        Optional<String> role = table.kind() == TableKind.DATA ? Optional.of(row.id()) : set.map(EvaluationSet::id);
+        Optional<Long> count = role.flatMap(name -> new DataCounts(evidence).of(name, column));
         Verdict verdict;
         if (published.digits().isEmpty()) {
             verdict = Verdicts.notPublished(published.sentence());
         } else if (count.isEmpty()) {
             verdict = Verdicts.notRun("it is not counted in a run");
-        } else if (new BigDecimal(published.digits().get()).compareTo(BigDecimal.valueOf(count.get())) == 0) {
+        } else if (published.value().get().compareTo(BigDecimal.valueOf(count.get())) == 0) {
             verdict = new Verdict(
                     Verdict.Kind.REPRODUCED_EXACTLY,
                     "Reproduced exactly: " + count.get() + " are published and counted.");
         } else if (evidence.generated() && aboutRealImages()) {
             verdict = Verdicts.cannotBeTold(GENERATED);
         } else {
-            boolean more = BigDecimal.valueOf(count.get())
-                            .compareTo(new BigDecimal(published.digits().get()))
-                    > 0;
+            boolean more =
+                    BigDecimal.valueOf(count.get()).compareTo(published.value().get()) > 0;
             verdict = new Verdict(
                     more ? Verdict.Kind.HIGHER : Verdict.Kind.LOWER,
                     "Differs: " + count.get() + " were counted, "

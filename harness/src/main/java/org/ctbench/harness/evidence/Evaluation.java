@@ -29,7 +29,7 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
     /** The score above which detections count; empty for a classification. */
     Optional<Float> above();
 
-    /** Every figure. */
+    /** The figures that every report shows. */
     List<? extends Figure> figures();
 
     /** What a reader looks at first. */
@@ -87,7 +87,7 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
         return read(bytes(), path(), file().digest());
     }
 
-    /** A figure by its id, if there is that figure. */
+    /** A figure by its id, if there is that figure; not only of those that every report shows. */
     default Optional<Figure> figure(String id) {
         return figures().stream()
                 .filter(figure -> figure.id().equals(id))

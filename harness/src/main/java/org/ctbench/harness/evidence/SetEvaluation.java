@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
@@ -17,6 +19,7 @@ import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.Figure;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Sha256;
 
@@ -56,17 +59,38 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     @Override
     public List<ClassificationFigure> figures() {
+        return ClassificationFigure.usual(
+                results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+    }
+
+    /** {@link #figures}, and any other metrics of these ids that there are. */
+    public List<ClassificationFigure> figures(Set<String> more) {
+        List<ClassificationFigure> usual = figures();
+        return all().stream()
+                .filter(figure -> usual.contains(figure) || more.contains(figure.id()))
+                .toList();
+    }
+
+    private List<ClassificationFigure> all() {
         return ClassificationFigure.all(
                 results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+    }
+
+    @Override
+    public Optional<Figure> figure(String id) {
+        return all().stream()
+                .filter(figure -> figure.id().equals(id))
+                .map(Figure.class::cast)
+                .findFirst();
     }
 
     /** Weighted F1 as the plan weighs it in this set, accuracy, sensitivity of each class. */
     @Override
     public List<ClassificationFigure> mainFigures() {
         return figures().stream()
-                .filter(figure -> figure.id().equals("accuracy")
-                        || figure.equals(standardFigure())
-                        || figure.id().startsWith("sensitivity/"))
+                .filter(figure -> figure.metric() == Metric.ACCURACY
+                        || figure.metric() == Metric.SENSITIVITY
+                        || figure.equals(standardFigure()))
                 .toList();
     }
 
@@ -105,12 +129,22 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     private Answers answers(Predictions predictions) {
         List<Prediction> rows = predictions.rows();
         Answers answers = Answers.of(
-                predictions.classes(),
-                rows.stream().mapToInt(Prediction::label).toArray(),
-                rows.stream().mapToInt(Prediction::predicted).toArray());
+                        predictions.classes(),
+                        rows.stream().mapToInt(Prediction::label).toArray(),
+                        rows.stream().mapToInt(Prediction::predicted).toArray())
+                .withProbabilities(
+                        rows.stream().map(SetEvaluation::probabilities).toArray(float[][]::new));
         return model.patients(split(), rows.stream().map(Prediction::image).toList())
                 .map(answers::ofPatients)
                 .orElse(answers);
+    }
+
+    private static float[] probabilities(Prediction row) {
+        float[] probabilities = new float[row.probabilities().size()];
+        for (int c = 0; c < probabilities.length; c++) {
+            probabilities[c] = row.probabilities().get(c);
+        }
+        return probabilities;
     }
 
     @Override

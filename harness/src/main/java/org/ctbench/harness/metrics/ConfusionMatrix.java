@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param classes names of the classes, at least two
  * @param counts {@code [true][predicted]}, as many rows and columns as classes, none negative
  */
-public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
+public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) implements ClassCounts {
     private static final long LARGEST_COUNT =
             Integer.MAX_VALUE; // sums never leave the range of long, nor shares that of double
 
@@ -67,7 +67,7 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
         return new ConfusionMatrix(classes, rows);
     }
 
-    /** Number of classes. */
+    @Override
     public int size() {
         return classes.size();
     }
@@ -77,39 +77,19 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) {
         return counts.get(truth).get(predicted);
     }
 
-    /** Slices that truly have the class: the sum of its row. */
+    @Override
     public long slices(int c) {
         return IntStream.range(0, size()).mapToLong(j -> count(c, j)).sum();
     }
 
-    /** Slices that were given to the class: the sum of its column. */
+    @Override
     public long predicted(int c) {
         return IntStream.range(0, size()).mapToLong(i -> count(i, c)).sum();
     }
 
-    /** TP of a class against the rest. */
+    @Override
     public long truePositives(int c) {
         return count(c, c);
-    }
-
-    /** FN of a class against the rest. */
-    public long falseNegatives(int c) {
-        return slices(c) - count(c, c);
-    }
-
-    /** FP of a class against the rest. */
-    public long falsePositives(int c) {
-        return predicted(c) - count(c, c);
-    }
-
-    /** All slices. */
-    public long total() {
-        return IntStream.range(0, size()).mapToLong(this::slices).sum();
-    }
-
-    /** Slices on the diagonal. */
-    public long correct() {
-        return IntStream.range(0, size()).mapToLong(this::truePositives).sum();
     }
 
     private static void requireLabel(int label, List<String> classes, int position) {

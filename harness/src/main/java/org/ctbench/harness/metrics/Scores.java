@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,9 +22,15 @@ import java.util.stream.IntStream;
  */
 public record Scores(
         OptionalDouble accuracy,
-        List<ClassScores> classes,
+        List<OfClass> classes,
         Map<Weighting, OptionalDouble> weightedF1,
         List<String> undefined) {
+    /** Metrics of each class that stand in results. */
+    public static final List<Metric> OF_CLASSES = List.of(Metric.SENSITIVITY, Metric.PRECISION, Metric.F1);
+
+    private static final Formula.OfCounts WEIGHTED =
+            Metric.WEIGHTED_F1.ofCounts().orElseThrow();
+
     public Scores {
         Objects.requireNonNull(accuracy, "accuracy");
         classes = List.copyOf(Objects.requireNonNull(classes, "classes"));
@@ -37,47 +42,64 @@ public record Scores(
     }
 
     /**
+     * The figures of one class against the rest.
+     *
+     * @param name class
+     * @param slices slices that truly have it
+     * @param sensitivity see {@link Metric#SENSITIVITY}
+     * @param precision see {@link Metric#PRECISION}
+     * @param f1 see {@link Metric#F1}
+     */
+    public record OfClass(
+            String name, long slices, OptionalDouble sensitivity, OptionalDouble precision, OptionalDouble f1) {
+        public OfClass {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sensitivity, "sensitivity");
+            Objects.requireNonNull(precision, "precision");
+            Objects.requireNonNull(f1, "f1");
+        }
+
+        static OfClass of(ConfusionMatrix m, int c) {
+            return new OfClass(
+                    m.classes().get(c),
+                    m.slices(c),
+                    Metric.SENSITIVITY.of(m, c),
+                    Metric.PRECISION.of(m, c),
+                    Metric.F1.of(m, c));
+        }
+    }
+
+    /**
      * All figures of a matrix.
      *
      * @param fixed weights of the fixed weightings, one per class; left out where their number is not the matrix's
      */
     public static Scores of(ConfusionMatrix m, Map<Weighting, List<Double>> fixed) {
-        Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
-        fixed.forEach((weighting, values) -> {
-            if (values.size() == m.size()) {
-                weights.put(weighting, values);
-            }
-        });
-        weights.put(Weighting.MACRO, Metrics.equalWeights(m.size()));
-        Metrics.shares(m).ifPresent(shares -> weights.put(Weighting.ACTUAL, shares));
+        Map<Weighting, List<Double>> weights = Weighting.weights(m, fixed);
         Map<Weighting, OptionalDouble> weighted = new EnumMap<>(Weighting.class);
         weighted.put(Weighting.ACTUAL, OptionalDouble.empty());
-        weights.forEach((weighting, values) -> weighted.put(weighting, Metrics.weightedF1(m, values)));
-        List<ClassScores> classes =
-                IntStream.range(0, m.size()).mapToObj(c -> ClassScores.of(m, c)).toList();
-        return new Scores(Metrics.accuracy(m), classes, weighted, reasons(m, weights));
+        weights.forEach((weighting, values) -> weighted.put(weighting, WEIGHTED.value(m, 0, values)));
+        List<OfClass> classes =
+                IntStream.range(0, m.size()).mapToObj(c -> OfClass.of(m, c)).toList();
+        return new Scores(Metric.ACCURACY.of(m, 0), classes, weighted, reasons(m, weights));
     }
 
     private static List<String> reasons(ConfusionMatrix m, Map<Weighting, List<Double>> weights) {
         List<String> reasons = new ArrayList<>();
-        if (m.total() == 0) {
-            reasons.add("accuracy: there are no slices");
-            reasons.add("actual-weighted F1: there are no slices");
-        }
+        Metric.ACCURACY.undefinedBecause(m, 0).ifPresent(reason -> {
+            reasons.add(Metric.ACCURACY.words() + ": " + reason);
+            reasons.add(Weighting.ACTUAL.words() + ": " + reason);
+        });
         for (int c = 0; c < m.size(); c++) {
-            for (ClassMetric metric : ClassMetric.values()) {
-                String figure = name(metric) + " of " + m.classes().get(c) + ": ";
+            for (Metric metric : OF_CLASSES) {
+                String figure = metric.words() + " of " + m.classes().get(c) + ": ";
                 metric.undefinedBecause(m, c).ifPresent(reason -> reasons.add(figure + reason));
             }
         }
         weights.forEach((weighting, values) -> {
-            Optional<String> reason = Metrics.weightedF1UndefinedBecause(m, values);
-            reason.ifPresent(r -> reasons.add(name(weighting) + "-weighted F1: " + r));
+            Optional<String> reason = WEIGHTED.undefinedBecause(m, 0, values);
+            reason.ifPresent(r -> reasons.add(weighting.words() + ": " + r));
         });
         return reasons;
-    }
-
-    private static String name(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace("f1", "F1");
     }
 }

@@ -1,6 +1,13 @@
 package org.ctbench.harness.metrics;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Whose class shares weigh the F1 of the classes into one figure (D-06). */
 public enum Weighting {
@@ -20,5 +27,42 @@ public enum Weighting {
     /** Whether the weights are constants of a plan, made for its three classes, and not taken from the set. */
     public boolean isFixed() {
         return this == CODE || this == PAPER;
+    }
+
+    /** For people: {@code macro-weighted F1}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT) + "-weighted F1";
+    }
+
+    /** Equal weights for {@code classes} classes. */
+    public static List<Double> equal(int classes) {
+        return Collections.nCopies(classes, 1.0 / classes);
+    }
+
+    /** Share of each class in the slices, in class order; empty if there are no slices. */
+    public static Optional<List<Double>> shares(ClassCounts m) {
+        double total = m.total();
+        return total == 0
+                ? Optional.empty()
+                : Optional.of(IntStream.range(0, m.size())
+                        .mapToObj(c -> m.slices(c) / total)
+                        .toList());
+    }
+
+    /**
+     * The weights of every weighting that a matrix has.
+     *
+     * @param fixed weights of the fixed weightings, one per class; left out where their number is not the matrix's
+     */
+    static Map<Weighting, List<Double>> weights(ClassCounts m, Map<Weighting, List<Double>> fixed) {
+        Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
+        fixed.forEach((weighting, values) -> {
+            if (values.size() == m.size()) {
+                weights.put(weighting, values);
+            }
+        });
+        weights.put(MACRO, equal(m.size()));
+        shares(m).ifPresent(shares -> weights.put(ACTUAL, shares));
+        return weights;
     }
 }

@@ -1,6 +1,5 @@
 /**
- * Figures of a classification, all from one table of counts; start at {@link
- * org.ctbench.harness.metrics.ConfusionMatrix}.
+ * The registry of metrics, and all that follows from counts alone; start at {@link org.ctbench.harness.metrics.Metric}.
  *
  * <p>Pure functions of integers. What has no value is empty and says why; it is never a NaN, a zero or a dash.
  */

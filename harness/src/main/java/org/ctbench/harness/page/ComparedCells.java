@@ -1,6 +1,5 @@
 package org.ctbench.harness.page;
 
-import java.math.BigDecimal;
 import java.util.Optional;
 import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.Reproduced;
@@ -22,9 +21,6 @@ import org.ctbench.reports.cells.VerdictKind;
 
 /** Compared cells as cells of a report. */
 final class ComparedCells {
-    /** Decimals of average precision where nothing is published. */
-    private static final int AP_DECIMALS = 3;
-
     private ComparedCells() {}
 
     /** The published figure as printed. */
@@ -35,7 +31,7 @@ final class ComparedCells {
         }
         return quantity(cell)
                 .<Cell>map(value -> published instanceof PublishedCell.Derived derived
-                        ? Published.derived(value, derived.sentence().replaceFirst("^derived: ", ""))
+                        ? Published.derived(value, derived.derivation())
                         : Published.of(value))
                 .orElseGet(() -> Undefined.because(published.sentence()));
     }
@@ -47,8 +43,7 @@ final class ComparedCells {
 
     private static Optional<Value> quantity(ComparedCell cell) {
         boolean best = cell.published().remarks().best();
-        return cell.published().digits().map(digits -> {
-            BigDecimal exact = new BigDecimal(digits);
+        return cell.published().value().map(exact -> {
             Value value = new Value(exact, Math.max(0, exact.scale()), unit(cell), false);
             return best ? value.asBest() : value;
         });
@@ -71,9 +66,9 @@ final class ComparedCells {
     /** The reproduced figure in the unit and with the decimals of the published one. */
     static Value value(ComparedCell cell, Reproduced reproduced) {
         int decimals = cell.published()
-                .digits()
-                .map(digits -> Math.max(0, new BigDecimal(digits).scale()))
-                .orElse(percent(cell) ? Wording.DECIMALS : isCount(cell) ? 0 : AP_DECIMALS);
+                .value()
+                .map(exact -> Math.max(0, exact.scale()))
+                .orElse(percent(cell) ? Wording.DECIMALS : isCount(cell) ? 0 : Wording.FRACTION_DECIMALS);
         return percent(cell)
                 ? Value.fraction(reproduced.value(), decimals)
                 : Value.of(reproduced.value(), decimals, unit(cell));

@@ -11,9 +11,9 @@ import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.ComparedTable;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.Reproduced;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.harness.statistics.Scale;
@@ -203,7 +203,7 @@ final class ComparisonSection {
     }
 
     private static boolean isCounted(ComparedCell cell) {
-        return ComparedCells.isCount(cell) || cell.column().figure() == PublishedFigure.RATIO;
+        return ComparedCells.isCount(cell) || cell.column().metric() == Metric.RATIO;
     }
 
     private ForestPlot.Line line(ComparedCell cell) {

@@ -10,6 +10,7 @@ import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Sample;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.reports.cells.Bounds;
@@ -115,9 +116,9 @@ final class FiguresSection {
             return new Row(cells, false);
         }
         SeedSpread s = spread.get();
-        cells.add(value(s.mean(), s.ofMean()));
-        cells.add(value(s.mean(), s.ofOneRun()));
-        cells.add(Value.fraction(s.deviation(), Wording.DECIMALS));
+        cells.add(value(figure, s.mean(), s.ofMean()));
+        cells.add(value(figure, s.mean(), s.ofOneRun()));
+        cells.add(number(figure, s.deviation()));
         for (int part = 0; part < 3; part++) {
             cells.add(share(s.shares(), part));
         }
@@ -134,19 +135,30 @@ final class FiguresSection {
     static Cell value(Estimate estimate, Uncertainty uncertainty, Sample sample) {
         return estimate.value().isEmpty()
                 ? Undefined.because(estimate.figure().undefinedBecause(sample))
-                : value(estimate.value().getAsDouble(), uncertainty);
+                : value(estimate.figure(), estimate.value().getAsDouble(), uncertainty);
     }
 
-    /** A share with its interval. */
-    static Cell value(double share, Uncertainty uncertainty) {
-        Value value = Value.fraction(share, Wording.DECIMALS);
+    /** A value with its interval. */
+    static Cell value(Figure figure, double number, Uncertainty uncertainty) {
+        boolean fraction = figure.scale() == Scale.FRACTION;
+        Value value = number(figure, number);
         return uncertainty
                 .known()
                 .<Cell>map(known -> {
-                    var shares = known.interval().ofShares();
-                    return Interval.of(value, Bounds.fractions(shares.low(), shares.high()));
+                    var possible = known.interval().of(figure.metric());
+                    return Interval.of(
+                            value,
+                            fraction
+                                    ? Bounds.of(possible.low(), possible.high())
+                                    : Bounds.fractions(possible.low(), possible.high()));
                 })
                 .orElseGet(() -> Noted.of(
                         value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
+    }
+
+    private static Value number(Figure figure, double number) {
+        return figure.scale() == Scale.FRACTION
+                ? Value.of(number, Wording.FRACTION_DECIMALS)
+                : Value.fraction(number, Wording.DECIMALS);
     }
 }

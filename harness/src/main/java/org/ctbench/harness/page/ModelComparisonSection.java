@@ -2,12 +2,12 @@ package org.ctbench.harness.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelFigures;
 import org.ctbench.harness.compare.SetFigures;
 import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Holm;
 import org.ctbench.harness.statistics.McNemar;
@@ -99,7 +99,7 @@ final class ModelComparisonSection {
     }
 
     private static Figure weightedF1(SetFigures set) {
-        return figure(set, "weighted-f1/" + set.set().weighting().name().toLowerCase(Locale.ROOT));
+        return figure(set, ClassificationFigure.id(set.set().weighting()));
     }
 
     private static Figure figure(SetFigures set, String id) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.LesionFigures;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
@@ -30,9 +31,9 @@ final class PrecisionTables {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
     private static final List<LesionFigure> AUTHOR_FIGURES =
-            List.of(LesionFigure.AP50, LesionFigure.AP75, LesionFigure.MAP);
+            List.of(new LesionFigure(Metric.AP50, false), new LesionFigure(Metric.AP75, false), LesionFigure.MAP);
     private static final List<LesionFigure> COCO_FIGURES =
-            List.of(LesionFigure.AP50_COCO, LesionFigure.AP75_COCO, LesionFigure.MAP_COCO);
+            List.of(new LesionFigure(Metric.AP50, true), new LesionFigure(Metric.AP75, true), LesionFigure.MAP_COCO);
 
     private final VerdictRules rules;
     private final List<LesionFigures> figures;
@@ -163,8 +164,8 @@ final class PrecisionTables {
                 Value.of(Wording.decimal(at.above()), 2),
                 Text.of(figure.words()),
                 Count.of(spread.seeds()),
-                FiguresSection.value(spread.mean(), spread.ofMean()),
-                FiguresSection.value(spread.mean(), spread.ofOneRun()),
+                FiguresSection.value(figure, spread.mean(), spread.ofMean()),
+                FiguresSection.value(figure, spread.mean(), spread.ofOneRun()),
                 Value.fraction(spread.deviation(), Wording.DECIMALS),
                 FiguresSection.share(spread.shares(), 0),
                 FiguresSection.share(spread.shares(), 1),

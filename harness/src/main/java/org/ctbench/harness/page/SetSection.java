@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.metrics.ClassMetric;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ModelItem;
@@ -93,8 +94,7 @@ final class SetSection {
         List<List<OptionalDouble>> figures = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             List<OptionalDouble> row = new ArrayList<>();
-            order.forEach(
-                    c -> row.add(ClassMetric.SENSITIVITY.of(outcome.results().confusion(), c)));
+            order.forEach(c -> row.add(Metric.SENSITIVITY.of(outcome.results().confusion(), c)));
             row.add(outcome.results().scores().weightedF1().get(set.weighting()));
             row.add(outcome.results().scores().accuracy());
             figures.add(row);
@@ -169,9 +169,8 @@ final class SetSection {
 
     private Table classTable() {
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("class"), Column.of("slices")));
-        for (ClassMetric metric : ClassMetric.values()) {
-            columns.add(
-                    Column.of(metric == ClassMetric.F1 ? "F1" : metric.name().toLowerCase(java.util.Locale.ROOT)));
+        for (Metric metric : Scores.OF_CLASSES) {
+            columns.add(Column.of(metric.words()));
         }
         List<Row> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
@@ -181,7 +180,7 @@ final class SetSection {
                 cells.add(Text.of(outcome.heading()));
                 cells.add(Text.of(Wording.className(confusion.classes().get(c))));
                 cells.add(Count.of(confusion.slices(c)));
-                for (ClassMetric metric : ClassMetric.values()) {
+                for (Metric metric : Scores.OF_CLASSES) {
                     Cell figure = Wording.percent(
                             metric.of(confusion, c),
                             metric.undefinedBecause(confusion, c).orElse(""));

@@ -81,7 +81,10 @@ final class SourcesTable {
     private static Cell figure(ModelFigures model, String figure) {
         Optional<SeedSpread> spread = model.spread(figure);
         if (spread.isPresent()) {
-            return FiguresSection.value(spread.get().mean(), spread.get().ofOneRun());
+            return FiguresSection.value(
+                    model.overSeeds().figure(figure),
+                    spread.get().mean(),
+                    spread.get().ofOneRun());
         }
         return model.estimate(figure)
                 .map(estimate -> model.seeds() > 1

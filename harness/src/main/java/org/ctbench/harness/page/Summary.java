@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.StringJoiner;
-import org.ctbench.harness.metrics.ClassMetric;
 import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
@@ -68,7 +68,7 @@ public final class Summary {
         StringJoiner sensitivities = new StringJoiner(", ");
         for (int c : Wording.paperOrder(m.size())) {
             sensitivities.add(m.classes().get(c) + " "
-                    + percent(ClassMetric.SENSITIVITY.of(m, c), ClassMetric.SENSITIVITY.undefinedBecause(m, c)));
+                    + percent(Metric.SENSITIVITY.of(m, c), Metric.SENSITIVITY.undefinedBecause(m, c)));
         }
         return String.format(
                 Locale.ROOT,
@@ -78,8 +78,8 @@ public final class Summary {
                 e.slices(),
                 percent(
                         e.scores().weightedF1().get(set.weighting()),
-                        because(e, set.weighting().name().toLowerCase(Locale.ROOT) + "-weighted F1")),
-                percent(e.scores().accuracy(), because(e, "accuracy")),
+                        because(e, set.weighting().words())),
+                percent(e.scores().accuracy(), because(e, Metric.ACCURACY.words())),
                 sensitivities);
     }
 

@@ -14,6 +14,9 @@ final class Wording {
     /** Decimals of percentages, as the paper prints them. */
     static final int DECIMALS = 2;
 
+    /** Decimals of fractions, such as average precision and kappa, where no paper says how many. */
+    static final int FRACTION_DECIMALS = 3;
+
     private Wording() {}
 
     /** Name of a class for people, from the beginning of its file names. */

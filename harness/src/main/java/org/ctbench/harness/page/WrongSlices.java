@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.TrainedModel;
-import org.ctbench.harness.metrics.ClassMetric;
 import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Linked;
@@ -64,23 +64,25 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
         return link(figure, Map.of(Attribute.PREDICTED.key(), name(label)), confusion.falsePositives(label));
     }
 
-    /** A figure of a class. */
-    Cell behind(Cell figure, ClassMetric metric, int label) {
+    /**
+     * A figure, as it leads to the slices that lower it.
+     *
+     * @param label the class, of a metric of one class; negative if the matrix does not have it
+     */
+    Cell behind(Cell figure, Metric metric, int label) {
         return switch (metric) {
-            case SENSITIVITY -> ofClass(figure, label);
-            case PRECISION -> takenFor(figure, label);
-            case F1 -> all(figure);
+            case SENSITIVITY, NPV -> label < 0 ? figure : ofClass(figure, label);
+            case PRECISION, SPECIFICITY -> label < 0 ? figure : takenFor(figure, label);
+            default -> all(figure);
         };
     }
 
     /** A figure of a published table. */
     Cell behind(Cell figure, PublishedColumn column) {
-        int label = column.classId().map(confusion.classes()::indexOf).orElse(-1);
-        return switch (column.figure()) {
-            case SENSITIVITY -> label < 0 ? figure : ofClass(figure, label);
-            case PRECISION -> label < 0 ? figure : takenFor(figure, label);
-            default -> all(figure);
-        };
+        return behind(
+                figure,
+                column.metric(),
+                column.classId().map(confusion.classes()::indexOf).orElse(-1));
     }
 
     /** Where the wrong slices of the matrix are shown. */

@@ -1,6 +1,5 @@
 package org.ctbench.harness.papers;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +44,9 @@ final class CellReader {
             return new PublishedCell.Stated(number(path, written.stated().get(), column), remarks);
         }
         if (written.derived().isPresent()) {
-            String digits = number(path + ".derived", written.derived().get(), column);
+            PrintedNumber number = number(path + ".derived", written.derived().get(), column);
             return new PublishedCell.Derived(
-                    digits, arithmetic(path, written.arithmetic()), "", written.condition(), remarks);
+                    number, arithmetic(path, written.arithmetic()), "", written.condition(), remarks);
         }
         if (written.absent().isPresent()) {
             return new PublishedCell.Absent(remarks);
@@ -71,15 +70,16 @@ final class CellReader {
         return new Remarks(standsAt, written.best().orElse(false), byUser, written.discrepancy(), written.note(), also);
     }
 
-    private String number(String path, String text, PublishedColumn column) {
-        String digits = Numbers.read(text)
-                .orElseThrow(() -> fault(path, Numbers.problem(text), Numbers.FIX + "; or '-' or unrecoverable"));
-        boolean negative = column.figure().mayBeNegative();
-        if (!column.unit().allows(new BigDecimal(digits), negative)) {
+    private PrintedNumber number(String path, String text, PublishedColumn column) {
+        PrintedNumber number = PrintedNumber.read(text)
+                .orElseThrow(() ->
+                        fault(path, PrintedNumber.problem(text), PrintedNumber.FIX + "; or '-' or unrecoverable"));
+        boolean negative = column.metric().mayBeNegative();
+        if (!column.unit().allows(number.value(), negative)) {
             throw fault(
                     path, text + " is not " + column.unit().range(negative), "correct it, or the unit of its column");
         }
-        return digits;
+        return number;
     }
 
     private String arithmetic(String path, Optional<String> text) {

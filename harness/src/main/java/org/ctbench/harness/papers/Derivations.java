@@ -1,6 +1,5 @@
 package org.ctbench.harness.papers;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,20 +74,20 @@ final class Derivations {
         }
         Expression expression = Expression.parse(derived.arithmetic());
         expression.references().forEach(r -> requireNumber(r, at));
-        int decimals = new BigDecimal(derived.text()).scale();
-        Optional<String> result = expression
+        int decimals = derived.number().decimals();
+        Optional<PrintedNumber> result = expression
                 .value(figures::exact)
                 .flatMap(value -> value.toDecimals(decimals))
-                .map(BigDecimal::toPlainString);
-        if (!replace && !result.equals(derived.digits())) {
+                .map(PrintedNumber::of);
+        if (!replace && !result.map(PrintedNumber::digits).equals(derived.digits())) {
             throw faults.at(
                     at,
-                    "derived " + derived.text() + ", but " + expression.filled(figures::digits) + " = "
-                            + result.orElse("nothing"),
+                    "derived " + derived.number() + ", but " + expression.filled(figures::digits) + " = "
+                            + result.map(PrintedNumber::digits).orElse("nothing"),
                     "correct the digits or the arithmetic");
         }
         return new PublishedCell.Derived(
-                result.orElse(derived.text()),
+                result.orElse(derived.number()),
                 derived.arithmetic(),
                 expression.filled(figures::digits),
                 derived.condition(),

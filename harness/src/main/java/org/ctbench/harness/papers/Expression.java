@@ -67,9 +67,8 @@ public final class Expression {
 
     private static Token token(Matcher found, String text) {
         if (found.group(1) != null) {
-            String digits = Numbers.read(found.group(1))
-                    .orElseThrow(() -> new IllegalArgumentException(Numbers.problem(found.group(1))));
-            return new Token(Token.NUMBER, Optional.of(new BigDecimal(digits)), Optional.empty());
+            BigDecimal value = PrintedNumber.of(found.group(1)).value();
+            return new Token(Token.NUMBER, Optional.of(value), Optional.empty());
         }
         if (found.group(2) != null) {
             Reference reference = Reference.parse(found.group(2))

@@ -22,7 +22,14 @@ import java.util.stream.Stream;
 })
 public sealed interface PublishedCell {
     /** The number as printed, or as derived: {@code 93.50} keeps its 0; empty where there is none. */
-    Optional<String> digits();
+    @JsonIgnore
+    default Optional<String> digits() {
+        return printed().map(PrintedNumber::digits);
+    }
+
+    /** The number, as printed or as derived; empty where there is none. */
+    @JsonIgnore
+    Optional<PrintedNumber> printed();
 
     /** What else is known of the cell. */
     @JsonUnwrapped
@@ -63,31 +70,31 @@ public sealed interface PublishedCell {
     /** The number; its scale is the number of decimals that are printed. */
     @JsonIgnore
     default Optional<BigDecimal> value() {
-        return digits().map(BigDecimal::new);
+        return printed().map(PrintedNumber::value);
     }
 
     /**
      * The paper says so.
      *
-     * @param text the digits as printed
+     * @param number as printed
      */
     record Stated(
-            @JsonProperty("digits") String text,
+            @JsonProperty("digits") PrintedNumber number,
             @JsonUnwrapped Remarks remarks) implements PublishedCell {
         public Stated {
-            Objects.requireNonNull(text);
+            Objects.requireNonNull(number);
             Objects.requireNonNull(remarks);
         }
 
         @Override
         @JsonIgnore
-        public Optional<String> digits() {
-            return Optional.of(text);
+        public Optional<PrintedNumber> printed() {
+            return Optional.of(number);
         }
 
         @Override
         public Stated with(Remarks others) {
-            return new Stated(text, others);
+            return new Stated(number, others);
         }
 
         @Override
@@ -100,21 +107,21 @@ public sealed interface PublishedCell {
     /**
      * The paper does not say it, but it follows from what the paper says.
      *
-     * @param text the result, rounded half up to as many decimals as are given
+     * @param number the result, rounded half up to as many decimals as are given
      * @param arithmetic how it follows, as an {@link Expression}
      * @param filled the arithmetic with numbers in place of references
      * @param condition what has to hold for it to follow; empty if it does in any case
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Derived(
-            @JsonProperty("digits") String text,
+            @JsonProperty("digits") PrintedNumber number,
             String arithmetic,
             String filled,
             Optional<String> condition,
             @JsonUnwrapped Remarks remarks)
             implements PublishedCell {
         public Derived {
-            Objects.requireNonNull(text);
+            Objects.requireNonNull(number);
             Objects.requireNonNull(arithmetic);
             Objects.requireNonNull(filled);
             Objects.requireNonNull(condition);
@@ -123,19 +130,26 @@ public sealed interface PublishedCell {
 
         @Override
         @JsonIgnore
-        public Optional<String> digits() {
-            return Optional.of(text);
+        public Optional<PrintedNumber> printed() {
+            return Optional.of(number);
         }
 
         @Override
         public Derived with(Remarks others) {
-            return new Derived(text, arithmetic, filled, condition, others);
+            return new Derived(number, arithmetic, filled, condition, others);
+        }
+
+        /** How it follows, with the numbers, and on what condition. */
+        @JsonIgnore
+        public String derivation() {
+            return filled
+                    + condition.map(c -> ", " + c).orElse("")
+                    + remarks.where().map(w -> " (" + w + ")").orElse("");
         }
 
         @Override
         public String sentence() {
-            return "derived: " + filled + condition.map(c -> ", " + c).orElse("")
-                    + remarks.where().map(w -> " (" + w + ")").orElse("");
+            return "derived: " + derivation();
         }
     }
 
@@ -147,7 +161,7 @@ public sealed interface PublishedCell {
 
         @Override
         @JsonIgnore
-        public Optional<String> digits() {
+        public Optional<PrintedNumber> printed() {
             return Optional.empty();
         }
 
@@ -175,7 +189,7 @@ public sealed interface PublishedCell {
 
         @Override
         @JsonIgnore
-        public Optional<String> digits() {
+        public Optional<PrintedNumber> printed() {
             return Optional.empty();
         }
 

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import java.util.Optional;
+import org.ctbench.harness.metrics.Metric;
 
 /**
  * A column of a published table.
  *
  * @param id key of the column
  * @param name as the paper heads it
- * @param figure what its numbers measure
+ * @param metric what its numbers measure
  * @param classId class that they are about, for figures of one class
  * @param unit unit in which they are printed
  * @param note what is known about the column
@@ -19,14 +20,14 @@ import java.util.Optional;
 public record PublishedColumn(
         String id,
         String name,
-        PublishedFigure figure,
+        @JsonProperty("figure") Metric metric,
         @JsonProperty("class") Optional<String> classId,
         PublishedUnit unit,
         Optional<String> note) {
     public PublishedColumn {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(metric, "figure");
         Objects.requireNonNull(classId);
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(note);
@@ -34,6 +35,6 @@ public record PublishedColumn(
 
     /** The same column in another unit. */
     public PublishedColumn with(PublishedUnit other) {
-        return new PublishedColumn(id, name, figure, classId, other, note);
+        return new PublishedColumn(id, name, metric, classId, other, note);
     }
 }

@@ -1,6 +1,8 @@
 package org.ctbench.harness.papers;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,18 +52,22 @@ public record Quote(
 
     /** The number that the quote states, if it states one. */
     public Optional<BigDecimal> number() {
-        return equals.or(() -> over).map(c -> new BigDecimal(c.stated()));
+        return equals.or(() -> over).map(c -> c.stated().value());
     }
 
     /**
      * A stated number and what it is about.
      *
-     * @param stated digits as printed
+     * @param stated as printed
      * @param of arithmetic, an {@link Expression}
      */
-    public record Comparison(String stated, String of) {
+    public record Comparison(PrintedNumber stated, String of) {
+        @JsonCreator
+        static Comparison of(@JsonProperty("stated") String stated, @JsonProperty("of") String of) {
+            return new Comparison(PrintedNumber.require("stated", stated), of);
+        }
+
         public Comparison {
-            stated = Numbers.require("stated", stated);
             Objects.requireNonNull(of, "of");
         }
     }
@@ -72,12 +78,18 @@ public record Quote(
      * @param set id of the set that the paper says they belong to
      * @param percent shares in percent as printed, by class id
      */
-    public record Shares(String set, Map<String, String> percent) {
+    public record Shares(String set, Map<String, PrintedNumber> percent) {
+        @JsonCreator
+        static Shares of(@JsonProperty("set") String set, @JsonProperty("percent") Map<String, String> percent) {
+            Map<String, PrintedNumber> read = new LinkedHashMap<>();
+            Objects.requireNonNull(percent, "percent")
+                    .forEach((c, digits) -> read.put(c, PrintedNumber.require("percent." + c, digits)));
+            return new Shares(set, read);
+        }
+
         public Shares {
             Objects.requireNonNull(set, "set");
-            Map<String, String> read = new LinkedHashMap<>(Objects.requireNonNull(percent, "percent"));
-            read.replaceAll((c, digits) -> Numbers.require("percent." + c, digits));
-            percent = Collections.unmodifiableMap(read);
+            percent = Collections.unmodifiableMap(new LinkedHashMap<>(percent));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Document;
 import org.ctbench.splits.files.Suggestion;
@@ -79,7 +80,7 @@ final class TableReader {
             WrittenPaper.Column column = table.columns().get(i);
             requireNew(at + ".id", "column", column.id(), ids);
             column.classId().ifPresent(c -> require(at + ".class", "class", c, classesOf(table)));
-            if (column.figure().ofClass() && column.classId().isEmpty()) {
+            if (column.metric().ofClass() && column.classId().isEmpty()) {
                 throw fault(
                         at,
                         "a figure of one class, and no class is named",
@@ -88,12 +89,16 @@ final class TableReader {
             columns.add(new PublishedColumn(
                     column.id(),
                     column.name().orElse(column.id()),
-                    column.figure(),
+                    column.metric(),
                     column.classId(),
-                    column.unit().orElse(column.figure().usualUnit()),
+                    column.unit().orElse(usualUnit(column.metric())),
                     column.note()));
         }
         return columns;
+    }
+
+    private static PublishedUnit usualUnit(Metric metric) {
+        return metric.isFraction() ? PublishedUnit.FRACTION : PublishedUnit.PERCENT;
     }
 
     /** Classes that a column of the table can be about: those of its set. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.splits.files.InvalidValue;
 import org.ctbench.splits.files.Sha256;
 
@@ -91,13 +92,13 @@ record WrittenPaper(
     record Column(
             String id,
             Optional<String> name,
-            PublishedFigure figure,
+            @JsonProperty("figure") Metric metric,
             @JsonProperty("class") Optional<String> classId,
             Optional<PublishedUnit> unit,
             Optional<String> note) {
         Column {
             Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(metric, "figure");
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
@@ -16,6 +18,7 @@ import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.SplitLock;
 
@@ -119,12 +122,12 @@ public final class PowerPlanning {
     }
 
     private void assumed(String set, String split, SliceCounts counts) {
-        if (rows.stream().noneMatch(row -> row.set().equals(set) && row.figure().equals("accuracy"))) {
-            Place place = new Place(set, split, Optional.empty(), "accuracy");
+        if (rows.stream().noneMatch(row -> row.set().equals(set) && row.figure().equals(Metric.ACCURACY.id()))) {
+            Place place = new Place(set, split, Optional.empty(), Metric.ACCURACY.id());
             rows.add(row(place, Optional.empty(), settings.assumed(), counts));
         }
         for (String c : counts.classes().keySet()) {
-            String figure = "sensitivity/" + c;
+            String figure = ClassificationFigure.id(Metric.SENSITIVITY, Optional.of(c), Weighting.ACTUAL);
             if (rows.stream()
                     .noneMatch(row -> row.set().equals(set) && row.figure().equals(figure))) {
                 Place place = new Place(set, split, Optional.empty(), figure);
@@ -159,18 +162,16 @@ public final class PowerPlanning {
 
     /** Sensitivity and accuracy are proportions of slices; a weighted F1 is near to one. */
     private static boolean isProportion(PublishedColumn column) {
-        return switch (column.figure()) {
+        return switch (column.metric()) {
             case SENSITIVITY, ACCURACY, WEIGHTED_F1 -> true;
             default -> false;
         };
     }
 
     private static String figure(PublishedColumn column) {
-        return switch (column.figure()) {
-            case SENSITIVITY -> "sensitivity/" + column.classId().orElseThrow();
-            case ACCURACY -> "accuracy";
-            default -> "weighted-f1";
-        };
+        return column.metric() == Metric.WEIGHTED_F1
+                ? column.metric().id()
+                : ClassificationFigure.id(column.metric(), column.classId(), Weighting.ACTUAL);
     }
 
     private static OptionalDouble value(PublishedCell cell, PublishedColumn column) {

@@ -11,8 +11,11 @@ public final class Answers implements Sample {
     private final int[] truth;
     private final int[] predicted;
     private final Patients patients;
+    private final Optional<float[][]> probabilities;
 
-    private Answers(List<String> classes, int[] truth, int[] predicted, Patients patients) {
+    private Answers(
+            List<String> classes, int[] truth, int[] predicted, Patients patients, Optional<float[][]> probabilities) {
+        this.probabilities = probabilities;
         this.classes = classes;
         this.truth = truth;
         this.predicted = predicted;
@@ -33,7 +36,11 @@ public final class Answers implements Sample {
         }
         ConfusionMatrix.ofLabels(classes, truth, predicted); // checks lengths and labels
         return new Answers(
-                List.copyOf(classes), truth.clone(), predicted.clone(), new Patients(truth.length, Optional.empty()));
+                List.copyOf(classes),
+                truth.clone(),
+                predicted.clone(),
+                new Patients(truth.length, Optional.empty()),
+                Optional.empty());
     }
 
     /**
@@ -43,7 +50,31 @@ public final class Answers implements Sample {
      * @throws IllegalArgumentException if there is not one per slice
      */
     public Answers ofPatients(List<String> ids) {
-        return new Answers(classes, truth, predicted, new Patients(truth.length, Optional.of(ids)));
+        return new Answers(classes, truth, predicted, new Patients(truth.length, Optional.of(ids)), probabilities);
+    }
+
+    /**
+     * The same answers, with the probabilities that metrics of ranks need.
+     *
+     * @param ofSlices {@code [slice][class]}, in the order of the slices; copied
+     * @throws IllegalArgumentException if there is not one number per slice and class
+     */
+    public Answers withProbabilities(float[][] ofSlices) {
+        float[][] copy = Arrays.stream(ofSlices).map(float[]::clone).toArray(float[][]::new);
+        if (copy.length != truth.length || Arrays.stream(copy).anyMatch(row -> row.length != classes.size())) {
+            throw new IllegalArgumentException(
+                    "probabilities of " + truth.length + " slices and " + classes.size() + " classes are needed");
+        }
+        return new Answers(classes, truth, predicted, patients, Optional.of(copy));
+    }
+
+    /** Whether the probabilities of the slices are known. */
+    public boolean hasProbabilities() {
+        return probabilities.isPresent();
+    }
+
+    float probability(int slice, int c) {
+        return probabilities.orElseThrow()[slice][c];
     }
 
     /** Names of the classes, in label order. */
@@ -83,8 +114,8 @@ public final class Answers implements Sample {
     }
 
     @Override
-    public Joint jointly(List<? extends Sample> models) {
-        return new JointAnswers(models.stream().map(Answers.class::cast).toList());
+    public Joint jointly(List<? extends Sample> models, boolean ofRanks) {
+        return new JointAnswers(models.stream().map(Answers.class::cast).toList(), ofRanks);
     }
 
     /** The slices of each patient; each slice alone where patients are unknown. */

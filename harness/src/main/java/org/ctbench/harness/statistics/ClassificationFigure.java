@@ -1,125 +1,150 @@
 package org.ctbench.harness.statistics;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.ctbench.harness.metrics.ClassMetric;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.ctbench.harness.metrics.ClassCounts;
 import org.ctbench.harness.metrics.ConfusionMatrix;
-import org.ctbench.harness.metrics.Metrics;
+import org.ctbench.harness.metrics.Formula;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
+import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
 
 /**
- * A figure of a classification, in [0, 1], as a function of its table of counts. Two figures are equal if they have one
- * id: {@code accuracy}, {@code sensitivity/NCP}, {@code precision/CP}, {@code f1/Normal}, {@code weighted-f1/code}.
+ * A metric of a classification: of one class, or of all. Two are equal if they have one id: {@code accuracy}, {@code
+ * sensitivity/NCP}, {@code weighted-f1/code}, {@code kappa}.
  */
 public final class ClassificationFigure implements Figure {
-    private static final String NO_SLICES = "there are no slices";
-
+    private final Metric metric;
     private final String id;
     private final String words;
-    private final Function<Counts, OptionalDouble> value;
-    private final Function<Counts, Optional<Proportion>> proportion;
-    private final Function<ConfusionMatrix, Optional<String>> because;
+    private final OptionalInt label;
+    private final Optional<List<Double>> weights;
 
     private ClassificationFigure(
-            String id,
-            String words,
-            Function<Counts, OptionalDouble> value,
-            Function<Counts, Optional<Proportion>> proportion,
-            Function<ConfusionMatrix, Optional<String>> because) {
+            Metric metric, String id, String words, OptionalInt label, Optional<List<Double>> weights) {
+        this.metric = metric;
         this.id = id;
         this.words = words;
-        this.value = value;
-        this.proportion = proportion;
-        this.because = because;
+        this.label = label;
+        this.weights = weights;
     }
 
     /** Correct slices / all slices. */
     public static ClassificationFigure accuracy() {
-        return ofProportion(
-                "accuracy", "accuracy", m -> proportion(m.correct(), m.total()), m -> Optional.of(NO_SLICES));
+        return of(Metric.ACCURACY, 0);
     }
 
     /**
-     * A figure of one class.
+     * A metric of one class.
      *
      * @param classes names of the classes, in label order
      * @param c the class, an index into them
      */
-    public static ClassificationFigure of(ClassMetric metric, List<String> classes, int c) {
-        String name = name(metric) + "/" + classes.get(c);
-        String words = name(metric).replace("f1", "F1") + " of " + classes.get(c);
-        Function<ConfusionMatrix, Optional<String>> because = m -> metric.undefinedBecause(m, c);
-        return switch (metric) {
-            case SENSITIVITY -> ofProportion(name, words, m -> proportion(m.truePositives(c), m.slices(c)), because);
-            case PRECISION -> ofProportion(name, words, m -> proportion(m.truePositives(c), m.predicted(c)), because);
-            case F1 ->
-                new ClassificationFigure(
-                        name,
-                        words,
-                        m -> metric.of(m.truePositives(c), m.slices(c), m.predicted(c)),
-                        m -> Optional.empty(),
-                        because);
-        };
+    public static ClassificationFigure of(Metric metric, List<String> classes, int c) {
+        return new ClassificationFigure(
+                metric,
+                id(metric, Optional.of(classes.get(c)), Weighting.ACTUAL),
+                metric.words() + " of " + classes.get(c),
+                OptionalInt.of(c),
+                Optional.empty());
     }
 
     /**
-     * F1 of the classes weighed into one figure by fixed weights.
+     * A metric of all classes.
      *
-     * @param weights one per class
+     * @param classes how many there are; not used by metrics that are no mean over them
      */
-    public static ClassificationFigure weightedF1(Weighting weighting, List<Double> weights) {
-        double[] fixed = weights.stream().mapToDouble(Double::doubleValue).toArray();
-        return weighted(weighting, m -> fixed, m -> Metrics.weightedF1UndefinedBecause(m, weights));
-    }
-
-    /** F1 of the classes weighed by their shares in the counts themselves: in each replicate, by the replicate's. */
-    public static ClassificationFigure weightedF1ByShares() {
-        return weighted(
-                Weighting.ACTUAL,
-                m -> {
-                    double[] shares = new double[m.classes()];
-                    for (int c = 0; c < shares.length; c++) {
-                        shares[c] = (double) m.slices(c) / m.total();
-                    }
-                    return shares;
-                },
-                m -> Metrics.shares(m).flatMap(shares -> Metrics.weightedF1UndefinedBecause(m, shares)));
+    public static ClassificationFigure of(Metric metric, int classes) {
+        boolean macro =
+                metric.formula() instanceof Formula.Mean mean && mean.by().equals(Optional.of(Weighting.MACRO));
+        Optional<List<Double>> weights = macro ? Optional.of(Weighting.equal(classes)) : Optional.empty();
+        String words = metric == Metric.MACRO_F1 ? Weighting.MACRO.words() : metric.words();
+        String id = id(metric, Optional.empty(), Weighting.ACTUAL);
+        return new ClassificationFigure(metric, id, words, OptionalInt.empty(), weights);
     }
 
     /**
-     * Every figure of an evaluation: accuracy, weighted F1 in each weighting, sensitivity, precision and F1 of each class.
+     * F1 of the classes weighed into one figure.
+     *
+     * @param weights one per class; empty for their shares in the counts themselves: in each replicate, in the replicate's
+     */
+    public static ClassificationFigure weightedF1(Weighting weighting, Optional<List<Double>> weights) {
+        return new ClassificationFigure(
+                Metric.WEIGHTED_F1, id(weighting), weighting.words(), OptionalInt.empty(), weights);
+    }
+
+    /**
+     * What every report shows of an evaluation: accuracy, weighted F1 in each weighting, sensitivity, precision and F1 of each class.
      *
      * @param fixed weights of the fixed weightings; left out where their number is not that of the classes
      */
-    public static List<ClassificationFigure> all(List<String> classes, Map<Weighting, List<Double>> fixed) {
+    public static List<ClassificationFigure> usual(List<String> classes, Map<Weighting, List<Double>> fixed) {
         List<ClassificationFigure> figures = new ArrayList<>(List.of(accuracy()));
-        Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
-        weights.putAll(fixed);
-        weights.put(Weighting.MACRO, Metrics.equalWeights(classes.size()));
         for (Weighting weighting : Weighting.values()) {
             if (weighting == Weighting.ACTUAL) {
-                figures.add(weightedF1ByShares());
-            } else if (weights.containsKey(weighting) && weights.get(weighting).size() == classes.size()) {
-                figures.add(weightedF1(weighting, weights.get(weighting)));
+                figures.add(weightedF1(weighting, Optional.empty()));
+            } else if (weighting == Weighting.MACRO) {
+                figures.add(of(Metric.MACRO_F1, classes.size()));
+            } else if (fixed.containsKey(weighting) && fixed.get(weighting).size() == classes.size()) {
+                figures.add(weightedF1(weighting, Optional.of(fixed.get(weighting))));
             }
         }
-        for (ClassMetric metric : ClassMetric.values()) {
-            for (int c = 0; c < classes.size(); c++) {
-                figures.add(of(metric, classes, c));
-            }
-        }
+        Scores.OF_CLASSES.forEach(metric -> figures.addAll(ofEach(metric, classes)));
         return List.copyOf(figures);
+    }
+
+    /** {@link #usual}, then every other metric of a classification that there is. */
+    public static List<ClassificationFigure> all(List<String> classes, Map<Weighting, List<Double>> fixed) {
+        List<ClassificationFigure> figures = new ArrayList<>(usual(classes, fixed));
+        for (Metric metric : Metric.values()) {
+            boolean ranks = metric.formula() instanceof Formula.OfRanks;
+            if (metric.ofClass() || ranks) {
+                figures.addAll(ofEach(metric, classes));
+            }
+            if (ranks || metric.ofCounts().isPresent() && !metric.ofClass() && metric != Metric.WEIGHTED_F1) {
+                figures.add(of(metric, classes.size()));
+            }
+        }
+        return figures.stream().distinct().toList();
+    }
+
+    private static List<ClassificationFigure> ofEach(Metric metric, List<String> classes) {
+        return IntStream.range(0, classes.size())
+                .mapToObj(c -> of(metric, classes, c))
+                .toList();
+    }
+
+    /**
+     * Id of a metric.
+     *
+     * @param className class that it is about, if it can be about one
+     * @param weighting of a weighted F1
+     */
+    public static String id(Metric metric, Optional<String> className, Weighting weighting) {
+        boolean ofClass = metric.ofClass() || metric.formula() instanceof Formula.OfRanks;
+        return switch (metric) {
+            case WEIGHTED_F1 -> id(weighting);
+            case MACRO_F1 -> id(Weighting.MACRO);
+            default ->
+                metric.id() + className.filter(c -> ofClass).map(c -> "/" + c).orElse("");
+        };
     }
 
     /** Id of the weighted F1 of a weighting. */
     public static String id(Weighting weighting) {
-        return "weighted-f1/" + weighting.name().toLowerCase(Locale.ROOT);
+        return Metric.WEIGHTED_F1.id() + "/" + weighting.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
     }
 
     @Override
@@ -133,30 +158,68 @@ public final class ClassificationFigure implements Figure {
     }
 
     @Override
-    public Scale scale() {
-        return Scale.PERCENT;
-    }
-
-    @Override
     public String undefinedBecause(Sample sample) {
         if (!(sample instanceof Answers answers)) {
             throw new IllegalArgumentException(id + " is no figure of lesions");
         }
-        return because.apply(answers.matrix()).orElse(NO_SLICES);
+        ConfusionMatrix m = answers.matrix();
+        Optional<String> reason = metric.ofCounts().isPresent()
+                ? weights(m).flatMap(w -> metric.ofCounts().get().undefinedBecause(m, label.orElse(0), w))
+                : ranksUndefinedBecause(answers);
+        return reason.orElse(Formula.NO_SLICES);
     }
 
-    /** The figure of a table of counts; empty where it is undefined. */
-    public OptionalDouble of(ConfusionMatrix m) {
-        return of(Counts.of(m));
+    private Optional<String> ranksUndefinedBecause(Answers answers) {
+        if (!answers.hasProbabilities()) {
+            return Optional.of("the probabilities are not known");
+        }
+        ConfusionMatrix m = answers.matrix();
+        IntStream asked = label.isPresent() ? IntStream.of(label.getAsInt()) : IntStream.range(0, m.size());
+        return asked.boxed()
+                .flatMap(c -> Formula.OfRanks.lacking(m, c)
+                        .map(need -> need.words(m.classes().get(c)))
+                        .stream())
+                .findFirst();
     }
 
-    OptionalDouble of(Counts counts) {
-        return value.apply(counts);
+    /** The value for a table of counts; empty where it is undefined, or does not follow from counts. */
+    public OptionalDouble of(ClassCounts counts) {
+        return metric.ofCounts()
+                .flatMap(of -> weights(counts).map(w -> of.value(counts, label.orElse(0), w)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** The value for an order of slices by their probabilities; empty where it is undefined. */
+    OptionalDouble of(Ranks ranks) {
+        return label.isPresent() ? ranks.area(label.getAsInt()) : ranks.meanArea();
+    }
+
+    boolean isOfRanks() {
+        return metric.formula() instanceof Formula.OfRanks;
     }
 
     /** The part and the whole, where the figure is a proportion of slices and the whole is not empty. */
-    Optional<Proportion> proportion(Counts counts) {
-        return proportion.apply(counts);
+    Optional<Proportion> proportion(ClassCounts m) {
+        if (metric == Metric.ACCURACY) {
+            return Proportion.of(m.correct(), m.total());
+        }
+        if (label.isEmpty()) {
+            return Optional.empty();
+        }
+        int c = label.getAsInt();
+        return metric.ofCounts()
+                .flatMap(Formula.OfCounts::ratio)
+                .filter(Ratio::isProportion)
+                .flatMap(of -> Proportion.of(
+                        of.numerator(m.slices(c), m.total(), m.truePositives(c), m.falsePositives(c)),
+                        of.denominator(m.slices(c), m.total(), m.truePositives(c), m.falsePositives(c))));
+    }
+
+    /** The weights of the classes; empty if they are their shares and there are no slices. */
+    private Optional<List<Double>> weights(ClassCounts m) {
+        return metric.formula() instanceof Formula.Mean && weights.isEmpty()
+                ? Weighting.shares(m)
+                : Optional.of(weights.orElse(List.of()));
     }
 
     @Override
@@ -172,54 +235,5 @@ public final class ClassificationFigure implements Figure {
     @Override
     public String toString() {
         return id;
-    }
-
-    private static ClassificationFigure ofProportion(
-            String id,
-            String words,
-            Function<Counts, Optional<Proportion>> proportion,
-            Function<ConfusionMatrix, Optional<String>> because) {
-        return new ClassificationFigure(id, words, m -> value(proportion.apply(m)), proportion, because);
-    }
-
-    private static ClassificationFigure weighted(
-            Weighting weighting,
-            Function<Counts, double[]> weights,
-            Function<ConfusionMatrix, Optional<String>> because) {
-        return new ClassificationFigure(
-                id(weighting),
-                weighting.name().toLowerCase(Locale.ROOT) + "-weighted F1",
-                m -> weightedF1(m, weights.apply(m)),
-                m -> Optional.empty(),
-                because);
-    }
-
-    private static OptionalDouble weightedF1(Counts m, double[] weights) {
-        double sum = 0;
-        for (int c = 0; c < weights.length; c++) {
-            if (weights[c] != 0) {
-                OptionalDouble f1 = ClassMetric.F1.of(m.truePositives(c), m.slices(c), m.predicted(c));
-                if (f1.isEmpty()) {
-                    return OptionalDouble.empty();
-                }
-                sum += weights[c] * f1.getAsDouble();
-            }
-        }
-        return OptionalDouble.of(sum);
-    }
-
-    private static Optional<Proportion> proportion(long part, long whole) {
-        return whole == 0 ? Optional.empty() : Optional.of(new Proportion(part, whole));
-    }
-
-    private static OptionalDouble value(Optional<Proportion> proportion) {
-        return proportion.isEmpty()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(
-                        (double) proportion.get().part() / proportion.get().whole());
-    }
-
-    private static String name(ClassMetric metric) {
-        return metric.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -33,7 +33,7 @@ public final class Estimates {
     }
 
     private List<Estimate> all() {
-        Joint joint = Joint.of(List.of(sample));
+        Joint joint = Joint.of(List.of(sample), figures);
         List<Function<double[], OptionalDouble>> statistics =
                 figures.stream().map(figure -> joint.statistic(figure, 0)).toList();
         Replicates slices = Replicates.of(joint.bySlice(), statistics, resampling);

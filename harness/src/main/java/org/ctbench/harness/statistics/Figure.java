@@ -1,7 +1,12 @@
 package org.ctbench.harness.statistics;
 
-/** A figure of an evaluation, in [0, 1]. */
+import org.ctbench.harness.metrics.Metric;
+
+/** A metric of an evaluation, with all that it depends on: the class, the weights, the definition. In [-1, 1]. */
 public sealed interface Figure permits ClassificationFigure, LesionFigure {
+    /** The metric. */
+    Metric metric();
+
     /** The id, {@code sensitivity/NCP}. */
     String id();
 
@@ -9,7 +14,9 @@ public sealed interface Figure permits ClassificationFigure, LesionFigure {
     String words();
 
     /** The unit in which it is printed. */
-    Scale scale();
+    default Scale scale() {
+        return Scale.of(metric());
+    }
 
     /**
      * Why it has no value where it has none.

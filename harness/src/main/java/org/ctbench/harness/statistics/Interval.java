@@ -1,5 +1,7 @@
 package org.ctbench.harness.statistics;
 
+import org.ctbench.harness.metrics.Metric;
+
 /**
  * An interval of positive width.
  *
@@ -34,8 +36,8 @@ public record Interval(double low, double high) {
         return new Interval(low + shift, high + shift);
     }
 
-    /** What of it lies in [0, 1], as shares do: Student's interval around a share may reach beyond. */
-    public Interval ofShares() {
-        return new Interval(Math.max(0, low), Math.min(1, high));
+    /** What of it a metric can have: Student's interval around a value may reach beyond. */
+    public Interval of(Metric metric) {
+        return new Interval(Math.max(metric.mayBeNegative() ? -1 : 0, low), Math.min(1, high));
     }
 }

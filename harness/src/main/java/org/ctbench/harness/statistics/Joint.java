@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.ctbench.harness.metrics.Formula;
 
 /** What one or more models made of the same slices, ready to be drawn again together. */
 interface Joint {
@@ -11,12 +12,14 @@ interface Joint {
      * Models on the same slices.
      *
      * @param models one or more
+     * @param figures all figures that will be asked for
      * @throws org.ctbench.splits.UserException if two are not about the same slices, or the truth of one differs
      */
-    static Joint of(List<? extends Sample> models) {
+    static Joint of(List<? extends Sample> models, List<? extends Figure> figures) {
         Sample first = models.get(0);
         models.forEach(first::requireSameSlices);
-        return first.jointly(models);
+        boolean ofRanks = figures.stream().anyMatch(f -> f.metric().formula() instanceof Formula.OfRanks);
+        return first.jointly(models, ofRanks);
     }
 
     boolean hasPatients();

@@ -1,22 +1,29 @@
 package org.ctbench.harness.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.ctbench.splits.random.SeededRandom;
 
 /**
  * Answers of one or more models to the same slices, ready to be drawn again. The sums of a replicate are the tables of
- * counts of the models, one after the other.
+ * counts of the models, one after the other; then, if metrics of ranks are asked for, the numbers of {@link Ranks} of each. These are
+ * drawn after the counts, so that no count depends on whether they are.
  */
 final class JointAnswers implements Joint {
     private final List<Answers> models;
     private final int classes;
+    private final List<Ranks.Order> orders;
 
-    JointAnswers(List<Answers> models) {
+    JointAnswers(List<Answers> models, boolean ofRanks) {
         this.models = List.copyOf(models);
         classes = models.get(0).classes().size();
+        boolean known = models.stream().allMatch(Answers::hasProbabilities);
+        orders = ofRanks && known ? models.stream().map(Ranks.Order::new).toList() : List.of();
     }
 
     @Override
@@ -31,7 +38,7 @@ final class JointAnswers implements Joint {
         List<List<Integer>> patients = first.byPatient();
         List<double[]> sums = new ArrayList<>();
         for (List<Integer> slices : patients) {
-            double[] counts = new double[width()];
+            double[] counts = new double[tables()];
             for (int slice : slices) {
                 for (int cell : cells(slice)) {
                     counts[cell]++;
@@ -41,7 +48,7 @@ final class JointAnswers implements Joint {
         }
         int[] stratum =
                 patients.stream().mapToInt(slices -> strata[slices.get(0)]).toArray();
-        return PatientResampler.of(sums, stratum);
+        return withRanks(PatientResampler.of(sums, stratum), patients);
     }
 
     @Override
@@ -51,7 +58,34 @@ final class JointAnswers implements Joint {
         for (int slice = 0; slice < cells.length; slice++) {
             cells[slice] = cells(slice);
         }
-        return SliceResampler.of(cells, first.strata(), width());
+        return withRanks(
+                SliceResampler.of(cells, first.strata(), tables()),
+                IntStream.range(0, cells.length).mapToObj(List::of).toList());
+    }
+
+    private Resampler withRanks(Resampler counts, List<List<Integer>> units) {
+        if (orders.isEmpty()) {
+            return counts;
+        }
+        Resampler ranks = Draws.of(units, models.get(0).strata(), width(), this::putRanks);
+        return new Resampler() {
+            @Override
+            public int width() {
+                return ranks.width();
+            }
+
+            @Override
+            public void draw(SeededRandom random, double[] sums) {
+                counts.draw(random, sums);
+                ranks.draw(random, sums);
+            }
+        };
+    }
+
+    private void putRanks(int[] drawn, double[] sums) {
+        for (int m = 0; m < orders.size(); m++) {
+            orders.get(m).put(drawn, sums, tables() + m * Ranks.width(classes));
+        }
     }
 
     @Override
@@ -62,13 +96,21 @@ final class JointAnswers implements Joint {
                 sums[cell]++;
             }
         }
+        int[] once = new int[models.get(0).slices()];
+        Arrays.fill(once, 1);
+        putRanks(once, sums);
         return sums;
     }
 
     @Override
     public Function<double[], OptionalDouble> statistic(Figure figure, int m) {
         ClassificationFigure own = own(figure);
-        return sums -> own.of(counts(sums, m));
+        if (!own.isOfRanks()) {
+            return sums -> own.of(counts(sums, m));
+        }
+        return orders.isEmpty()
+                ? sums -> OptionalDouble.empty()
+                : sums -> own.of(new Ranks(classes, sums, tables() + m * Ranks.width(classes)));
     }
 
     @Override
@@ -87,8 +129,12 @@ final class JointAnswers implements Joint {
         throw new IllegalArgumentException(figure.id() + " is no figure of a classification");
     }
 
-    private int width() {
+    private int tables() {
         return models.size() * classes * classes;
+    }
+
+    private int width() {
+        return tables() + orders.size() * Ranks.width(classes);
     }
 
     /** The sums in which a slice counts: one per model. */

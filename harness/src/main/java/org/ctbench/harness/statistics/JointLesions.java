@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ctbench.harness.segmentation.AveragePrecision;
 import org.ctbench.harness.segmentation.MaskAp;
-import org.ctbench.splits.random.SeededRandom;
 
 /**
  * Lesions that one or more models found in the same slices, ready to be drawn again. All patients are of one stratum. The numbers
@@ -34,15 +33,16 @@ final class JointLesions implements Joint {
 
     @Override
     public Resampler byPatient() {
-        return new Draws(first.byPatient().stream()
-                .map(slices -> slices.stream().mapToInt(Integer::intValue).toArray())
-                .toArray(int[][]::new));
+        return draws(first.byPatient());
     }
 
     @Override
     public Resampler bySlice() {
-        return new Draws(
-                IntStream.range(0, first.slices()).mapToObj(i -> new int[] {i}).toArray(int[][]::new));
+        return draws(IntStream.range(0, first.slices()).mapToObj(List::of).toList());
+    }
+
+    private Resampler draws(List<List<Integer>> units) {
+        return Draws.of(units, new int[first.slices()], width(), this::measure);
     }
 
     @Override
@@ -84,31 +84,6 @@ final class JointLesions implements Joint {
     private static void put(MaskAp ap, double[] sums, int at) {
         for (int t = 0; t < MaskAp.THRESHOLDS; t++) {
             sums[at + t] = ap.perThreshold().get(t);
-        }
-    }
-
-    /** Draws units, each with all of its slices, as many as there are. */
-    private final class Draws implements Resampler {
-        private final int[][] units;
-
-        Draws(int[][] units) {
-            this.units = units;
-        }
-
-        @Override
-        public int width() {
-            return JointLesions.this.width();
-        }
-
-        @Override
-        public void draw(SeededRandom random, double[] sums) {
-            int[] drawn = new int[first.slices()];
-            for (int unit = 0; unit < units.length; unit++) {
-                for (int slice : units[random.nextInt(units.length)]) {
-                    drawn[slice]++;
-                }
-            }
-            measure(drawn, sums);
         }
     }
 }

@@ -49,7 +49,7 @@ public final class LesionAnswers implements Sample {
     }
 
     @Override
-    public Joint jointly(List<? extends Sample> models) {
+    public Joint jointly(List<? extends Sample> models, boolean ofRanks) {
         return new JointLesions(models.stream().map(LesionAnswers.class::cast).toList());
     }
 

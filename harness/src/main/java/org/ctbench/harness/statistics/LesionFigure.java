@@ -1,58 +1,50 @@
 package org.ctbench.harness.statistics;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.ctbench.harness.metrics.Formula;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;
 
 /**
- * Average precision of lesions, in the two definitions of D-29: at an overlap of 0.50, of 0.75, and the mean over ten. Without a lesion
- * none has a value.
+ * Average precision of lesions, in one of the two definitions of D-29. Without a lesion none has a value.
+ *
+ * @param metric at an overlap of 0.50, of 0.75, or the mean over ten
+ * @param coco whether COCO's definition is meant, and not that of the released code
  */
-public enum LesionFigure implements Figure {
+public record LesionFigure(Metric metric, boolean coco) implements Figure {
     /** As the released code: mean over the overlaps. */
-    MAP("map", "mAP as the released code", false, MaskAp::mean),
-    /** As the released code, at an overlap of 0.50. */
-    AP50("ap50", "AP50 as the released code", false, MaskAp::ap50),
-    /** As the released code, at an overlap of 0.75. */
-    AP75("ap75", "AP75 as the released code", false, MaskAp::ap75),
+    public static final LesionFigure MAP = new LesionFigure(Metric.MAP, false);
+
     /** As COCO: mean over the overlaps. */
-    MAP_COCO("map/coco", "mAP as COCO", true, MaskAp::mean),
-    /** As COCO, at an overlap of 0.50. */
-    AP50_COCO("ap50/coco", "AP50 as COCO", true, MaskAp::ap50),
-    /** As COCO, at an overlap of 0.75. */
-    AP75_COCO("ap75/coco", "AP75 as COCO", true, MaskAp::ap75);
+    public static final LesionFigure MAP_COCO = new LesionFigure(Metric.MAP, true);
 
-    private final String id;
-    private final String words;
-    private final boolean coco;
-    private final ToDoubleFunction<MaskAp> part;
-
-    LesionFigure(String id, String words, boolean coco, ToDoubleFunction<MaskAp> part) {
-        this.id = id;
-        this.words = words;
-        this.coco = coco;
-        this.part = part;
+    public LesionFigure {
+        if (!(metric.formula() instanceof Formula.OfLesions)) {
+            throw new IllegalArgumentException(metric.id() + " is no metric of lesions");
+        }
     }
 
     /** All of them, those of the released code first. */
     public static List<LesionFigure> all() {
-        return List.of(values());
+        return Stream.of(false, true)
+                .flatMap(coco -> Arrays.stream(Metric.values())
+                        .filter(metric -> metric.formula() instanceof Formula.OfLesions)
+                        .map(metric -> new LesionFigure(metric, coco)))
+                .toList();
     }
 
     @Override
     public String id() {
-        return id;
+        return metric.id() + (coco ? "/coco" : "");
     }
 
     @Override
     public String words() {
-        return words;
-    }
-
-    @Override
-    public Scale scale() {
-        return Scale.AP;
+        return metric.words() + (coco ? " as COCO" : " as the released code");
     }
 
     @Override
@@ -60,17 +52,13 @@ public enum LesionFigure implements Figure {
         return SegmentationScores.UNDEFINED;
     }
 
-    /** Whether COCO's definition is meant. */
-    boolean coco() {
-        return coco;
-    }
-
     double of(MaskAp ap) {
-        return part.applyAsDouble(ap);
+        OptionalInt overlap = ((Formula.OfLesions) metric.formula()).overlap();
+        return overlap.isPresent() ? ap.perThreshold().get(overlap.getAsInt()) : ap.mean();
     }
 
     @Override
     public String toString() {
-        return id;
+        return id();
     }
 }

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * A figure as runs gave it.
  *
- * @param value the figure, or its mean over the seeds, in [0, 1]
+ * @param value the figure, or its mean over the seeds, in [-1, 1]
  * @param ofOneRun what one run of the protocol gives: decides whether a published value is compatible
  * @param ofMean uncertainty of {@code value}: decides whether the two are equivalent; with one seed that of the one run
  * @param seeds with how many seeds it was trained
@@ -20,7 +20,7 @@ public record Measured(
         Objects.requireNonNull(ofOneRun, "ofOneRun");
         Objects.requireNonNull(ofMean, "ofMean");
         Objects.requireNonNull(patients, "patients");
-        if (!(value >= 0 && value <= 1) || seeds < 1 || images < 1) {
+        if (!(value >= -1 && value <= 1) || seeds < 1 || images < 1) {
             throw new IllegalArgumentException(value + " with " + seeds + " seeds on " + images + " images");
         }
     }

@@ -45,7 +45,7 @@ public record PairedDifference(
      */
     public static List<PairedDifference> ofPairs(
             List<? extends Sample> models, List<? extends Figure> figures, Resampling resampling) {
-        Joint joint = Joint.of(models);
+        Joint joint = Joint.of(models, figures);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             for (int j = i + 1; j < models.size(); j++) {

@@ -1,5 +1,6 @@
 package org.ctbench.harness.statistics;
 
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -14,6 +15,11 @@ public record Proportion(long part, long whole) {
         if (whole < 1 || part < 0 || part > whole) {
             throw new IllegalArgumentException("no proportion: " + part + " of " + whole);
         }
+    }
+
+    /** The proportion; empty if the whole is. */
+    static Optional<Proportion> of(long part, long whole) {
+        return whole == 0 ? Optional.empty() : Optional.of(new Proportion(part, whole));
     }
 
     /**

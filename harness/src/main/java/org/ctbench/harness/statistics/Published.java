@@ -21,9 +21,8 @@ public record Published(BigDecimal printed, BigDecimal halfWidth, boolean certai
         }
     }
 
-    /** A figure as it is printed, {@code 93.55}. */
-    public static Published stated(String digits) {
-        BigDecimal printed = new BigDecimal(digits);
+    /** A figure as it is printed, with all of its decimals. */
+    public static Published stated(BigDecimal printed) {
         return new Published(printed, BigDecimal.valueOf(5, Math.max(0, printed.scale()) + 1), true);
     }
 

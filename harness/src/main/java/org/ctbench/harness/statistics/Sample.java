@@ -24,7 +24,7 @@ public sealed interface Sample permits Answers, LesionAnswers {
      * @throws IllegalArgumentException if the figure is one of something else
      */
     default OptionalDouble value(Figure figure) {
-        Joint alone = Joint.of(List.of(this));
+        Joint alone = Joint.of(List.of(this), List.of(figure));
         return alone.statistic(figure, 0).apply(alone.sums());
     }
 
@@ -45,6 +45,10 @@ public sealed interface Sample permits Answers, LesionAnswers {
         }
     }
 
-    /** Several models on {@linkplain #sameSlices the same slices} as this one, ready to be drawn again together. */
-    Joint jointly(List<? extends Sample> models);
+    /**
+     * Several models on {@linkplain #sameSlices the same slices} as this one, ready to be drawn again together.
+     *
+     * @param ofRanks whether metrics of ranks will be asked for, which cost more
+     */
+    Joint jointly(List<? extends Sample> models, boolean ofRanks);
 }

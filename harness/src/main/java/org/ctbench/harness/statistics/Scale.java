@@ -3,10 +3,12 @@ package org.ctbench.harness.statistics;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.ctbench.harness.metrics.Formula;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.plan.VerdictRules;
 import org.ctbench.reports.cells.Digits;
 
-/** In which unit a figure in [0, 1] is printed. */
+/** In which unit a figure is printed. */
 public enum Scale {
     /** Percent: accuracy, sensitivity, precision, F1. */
     @JsonProperty("percent")
@@ -16,7 +18,15 @@ public enum Scale {
             return rules.margin().percent();
         }
     },
-    /** As it is: average precision. */
+    /** As it is: a share, kappa, an area under a curve. */
+    @JsonProperty("fraction")
+    FRACTION(1, 3, "", "") {
+        @Override
+        public double margin(VerdictRules rules) {
+            return rules.margin().percent() / 100;
+        }
+    },
+    /** As it is: average precision, which has a margin of its own. */
     @JsonProperty("fraction")
     AP(1, 3, "", "") {
         @Override
@@ -35,6 +45,14 @@ public enum Scale {
         this.decimals = decimals;
         this.unit = unit;
         this.unitOfDifferences = unitOfDifferences;
+    }
+
+    /** The unit in which we print a metric. */
+    public static Scale of(Metric metric) {
+        if (metric.formula() instanceof Formula.OfLesions) {
+            return AP;
+        }
+        return metric.isFraction() ? FRACTION : PERCENT;
     }
 
     /** Margin of equivalence, in the printed unit. */

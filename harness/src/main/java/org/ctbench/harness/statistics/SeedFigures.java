@@ -39,6 +39,15 @@ public record SeedFigures(
         return new SeedFigures(perSeed.get(0), List.copyOf(figures), estimates, spread);
     }
 
+    /**
+     * A figure by its id.
+     *
+     * @throws java.util.NoSuchElementException if there is no such figure
+     */
+    public Figure figure(String id) {
+        return figures.stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+    }
+
     /** Estimate of a figure by the first seed, if there is that figure. */
     public Optional<Estimate> estimate(String figure) {
         return estimates.get(0).stream()

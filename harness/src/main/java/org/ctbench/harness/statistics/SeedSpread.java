@@ -67,7 +67,7 @@ public record SeedSpread(
             List<? extends Sample> perSeed, List<? extends Figure> figures, Resampling resampling) {
         int n = perSeed.size();
         requireSeveral(n);
-        Joint joint = Joint.of(perSeed);
+        Joint joint = Joint.of(perSeed, figures);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (Figure figure : figures) {
             List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();

@@ -35,7 +35,7 @@ public final class StatisticsBenchmark {
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
-        List<ClassificationFigure> figures = ClassificationFigure.all(CLASSES, weights);
+        List<ClassificationFigure> figures = ClassificationFigure.usual(CLASSES, weights);
         Answers first = answers("first");
         Answers second = answers("second");
         LesionAnswers lesions = lesions();

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.ctbench.harness.metrics.ClassMetric;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.harness.statistics.PairedDifference;
@@ -23,8 +23,8 @@ class DropRuleTest {
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     private static final List<ClassificationFigure> FIGURES = List.of(
             ClassificationFigure.accuracy(),
-            ClassificationFigure.of(ClassMetric.SENSITIVITY, CLASSES, 0),
-            ClassificationFigure.of(ClassMetric.SENSITIVITY, CLASSES, 2));
+            ClassificationFigure.of(Metric.SENSITIVITY, CLASSES, 0),
+            ClassificationFigure.of(Metric.SENSITIVITY, CLASSES, 2));
 
     @Test
     void oneFigureNeedsAMarginOf1645StandardErrors() {

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.check.BaselineWriter;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.FinishedRun;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.papers.PaperFiles;
@@ -67,7 +68,7 @@ class LesionComparisonTest {
         assertEquals(3, model.seeds());
         assertEquals(mean, reproduced.value(), 1e-12);
         assertEquals(3, reproduced.seeds());
-        assertEquals(spread.ofOneRun().known().map(known -> known.interval().ofShares()), reproduced.interval());
+        assertEquals(spread.ofOneRun().known().map(known -> known.interval().of(Metric.MAP)), reproduced.interval());
         assertEquals(Optional.empty(), reproduced.bySlice());
         assertEquals(Verdict.Kind.HIGHER, cell.verdict().kind());
         assertTrue(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.ChangedBits;
 import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.Numbers;
@@ -66,7 +67,10 @@ class EvidenceTest {
                 lesions.sample().value(lesions.standardFigure()).orElseThrow());
         assertEquals(
                 results.atScores().get(1).scores().coco().orElseThrow().ap50(),
-                lesions.above(0.75f).sample().value(LesionFigure.AP50_COCO).orElseThrow());
+                lesions.above(0.75f)
+                        .sample()
+                        .value(new LesionFigure(Metric.AP50, true))
+                        .orElseThrow());
     }
 
     @Test

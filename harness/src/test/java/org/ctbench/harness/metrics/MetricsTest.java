@@ -39,9 +39,9 @@ class MetricsTest {
     void givesThePublishedFiguresOfTheSingleShotModel() {
         Scores scores = Scores.of(SINGLE_SHOT, FIXED);
 
-        assertEquals(List.of("98.646", "96.538", "93.005"), percent(scores, ClassMetric.SENSITIVITY));
-        assertEquals(List.of("97.889", "94.694", "97.893"), percent(scores, ClassMetric.PRECISION));
-        assertEquals(List.of("98.266", "95.607", "95.386"), percent(scores, ClassMetric.F1));
+        assertEquals(List.of("98.646", "96.538", "93.005"), percent(scores, Metric.SENSITIVITY));
+        assertEquals(List.of("97.889", "94.694", "97.893"), percent(scores, Metric.PRECISION));
+        assertEquals(List.of("98.266", "95.607", "95.386"), percent(scores, Metric.F1));
         assertEquals("96.753", percent(scores.accuracy()));
         assertEquals("96.760", percent(scores.weightedF1().get(Weighting.CODE)));
         assertEquals("96.748", percent(scores.weightedF1().get(Weighting.ACTUAL)));
@@ -56,9 +56,9 @@ class MetricsTest {
         Scores merged = Scores.of(MASK_NET_MERGED, FIXED);
         Scores both = Scores.of(MASK_NET_BOTH, FIXED);
 
-        assertEquals(List.of("97.735", "96.687", "92.683"), percent(merged, ClassMetric.SENSITIVITY));
+        assertEquals(List.of("97.735", "96.687", "92.683"), percent(merged, Metric.SENSITIVITY));
         assertEquals("96.333", percent(merged.accuracy()));
-        assertEquals(List.of("96.910", "95.064", "93.879"), percent(both, ClassMetric.SENSITIVITY));
+        assertEquals(List.of("96.910", "95.064", "93.879"), percent(both, Metric.SENSITIVITY));
         assertEquals("95.644", percent(both.accuracy()));
         assertEquals(21191, MASK_NET_MERGED.total());
         assertEquals(21191, MASK_NET_BOTH.total());
@@ -71,7 +71,7 @@ class MetricsTest {
 
         Scores scores = Scores.of(m, FIXED);
 
-        assertEquals(List.of("94.124", "98.784"), percent(scores, ClassMetric.SENSITIVITY));
+        assertEquals(List.of("94.124", "98.784"), percent(scores, Metric.SENSITIVITY));
         assertEquals(95.45, 100 * scores.accuracy().orElseThrow(), 0.005);
         assertEquals(95.53, 100 * scores.weightedF1().get(Weighting.ACTUAL).orElseThrow(), 0.005);
         assertEquals(
@@ -93,7 +93,7 @@ class MetricsTest {
         Scores scores = Scores.of(ConfusionMatrix.of(names, counts), Map.of());
 
         for (int c = 0; c < counts.length; c++) {
-            ClassScores got = scores.classes().get(c);
+            Scores.OfClass got = scores.classes().get(c);
             assertEquals(number(recall, c), got.sensitivity().orElseThrow(), 1e-12);
             assertEquals(number(precision, c), got.precision().orElseThrow(), 1e-12);
             assertEquals(number(f1, c), got.f1().orElseThrow(), 1e-12);
@@ -118,18 +118,18 @@ class MetricsTest {
         }
         ConfusionMatrix m = ConfusionMatrix.of(THREE, counts);
 
-        List<Double> shares = Metrics.shares(m).orElseThrow();
+        List<Double> shares = Weighting.shares(m).orElseThrow();
 
         double accuracy = 0;
         for (int c = 0; c < 3; c++) {
-            double s = ClassMetric.SENSITIVITY.of(m, c).orElseThrow();
-            double p = ClassMetric.PRECISION.of(m, c).orElseThrow();
-            assertEquals(2 * s * p / (s + p), ClassMetric.F1.of(m, c).orElseThrow(), 1e-12);
+            double s = Metric.SENSITIVITY.of(m, c).orElseThrow();
+            double p = Metric.PRECISION.of(m, c).orElseThrow();
+            assertEquals(2 * s * p / (s + p), Metric.F1.of(m, c).orElseThrow(), 1e-12);
             assertEquals(
                     m.total(), m.truePositives(c) + m.falseNegatives(c) + m.falsePositives(c) + trueNegatives(m, c));
             accuracy += shares.get(c) * s;
         }
-        assertEquals(Metrics.accuracy(m).orElseThrow(), accuracy, 1e-12);
+        assertEquals(Metric.ACCURACY.of(m, 0).orElseThrow(), accuracy, 1e-12);
     }
 
     @Test
@@ -138,8 +138,8 @@ class MetricsTest {
 
         Scores scores = Scores.of(m, FIXED);
 
-        ClassScores cp = scores.classes().get(1);
-        assertEquals(new ClassScores("CP", 0, empty(), OptionalDouble.of(0), empty()), cp);
+        Scores.OfClass cp = scores.classes().get(1);
+        assertEquals(new Scores.OfClass("CP", 0, empty(), OptionalDouble.of(0), empty()), cp);
         assertEquals(empty(), scores.weightedF1().get(Weighting.CODE));
         assertEquals(empty(), scores.weightedF1().get(Weighting.PAPER));
         assertEquals(empty(), scores.weightedF1().get(Weighting.MACRO));
@@ -166,7 +166,7 @@ class MetricsTest {
         Scores scores = Scores.of(m, FIXED);
 
         assertEquals(
-                new ClassScores("NCP", 4, OptionalDouble.of(0), empty(), OptionalDouble.of(0)),
+                new Scores.OfClass("NCP", 4, OptionalDouble.of(0), empty(), OptionalDouble.of(0)),
                 scores.classes().get(1));
         assertEquals(0.6 * 0.75, scores.weightedF1().get(Weighting.ACTUAL).orElseThrow(), 1e-12);
         assertEquals(List.of("precision of NCP: no slice was predicted as NCP"), scores.undefined());
@@ -179,7 +179,7 @@ class MetricsTest {
         Scores scores = Scores.of(m, FIXED);
 
         assertEquals(empty(), scores.accuracy());
-        assertEquals(Optional.empty(), Metrics.shares(m));
+        assertEquals(Optional.empty(), Weighting.shares(m));
         assertEquals(empty(), scores.weightedF1().get(Weighting.ACTUAL));
         assertEquals("accuracy: there are no slices", scores.undefined().get(0));
         assertEquals(
@@ -189,7 +189,9 @@ class MetricsTest {
 
     @Test
     void wantsOneWeightPerClass() {
-        var e = assertThrows(IllegalArgumentException.class, () -> Metrics.weightedF1(SINGLE_SHOT, List.of(0.5, 0.5)));
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Metric.WEIGHTED_F1.ofCounts().orElseThrow().value(SINGLE_SHOT, 0, List.of(0.5, 0.5)));
 
         assertEquals("2 weights for 3 classes", e.getMessage());
     }
@@ -258,12 +260,13 @@ class MetricsTest {
                 .toArray();
     }
 
-    private static List<String> percent(Scores scores, ClassMetric metric) {
+    private static List<String> percent(Scores scores, Metric metric) {
         return scores.classes().stream()
                 .map(c -> switch (metric) {
                     case SENSITIVITY -> c.sensitivity();
                     case PRECISION -> c.precision();
                     case F1 -> c.f1();
+                    default -> throw new IllegalArgumentException(metric.id());
                 })
                 .map(MetricsTest::percent)
                 .toList();

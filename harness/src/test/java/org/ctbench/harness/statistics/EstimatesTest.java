@@ -66,7 +66,7 @@ class EstimatesTest {
 
         for (int f = 0; f < FIGURES.size(); f++) {
             Uncertainty.Known known = estimates.get(f).bySlice().known().orElseThrow();
-            Optional<Proportion> proportion = FIGURES.get(f).proportion(Counts.of(answers.matrix()));
+            Optional<Proportion> proportion = FIGURES.get(f).proportion(answers.matrix());
             assertEquals(!FIGURES.get(f).id().contains("f1"), proportion.isPresent());
             proportion.ifPresent(p -> assertEquals(p.wilson(0.95), known.interval()));
             proportion.ifPresent(p -> assertEquals(p.wilson(0.90), known.inner()));

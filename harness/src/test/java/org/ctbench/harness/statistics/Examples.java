@@ -17,7 +17,7 @@ import org.ctbench.splits.random.SeededRandom;
 final class Examples {
     static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     static final Map<Weighting, List<Double>> WEIGHTS = Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20));
-    static final List<ClassificationFigure> FIGURES = ClassificationFigure.all(CLASSES, WEIGHTS);
+    static final List<ClassificationFigure> FIGURES = ClassificationFigure.usual(CLASSES, WEIGHTS);
 
     private Examples() {}
 

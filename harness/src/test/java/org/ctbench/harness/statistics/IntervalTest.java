@@ -4,14 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.ctbench.harness.metrics.Metric;
 import org.junit.jupiter.api.Test;
 
 class IntervalTest {
     @Test
     void whatIsPrintedOfAShareEndsWhereSharesEnd() {
-        assertEquals(new Interval(0.25, 1), new Interval(0.25, 1.5).ofShares());
-        assertEquals(new Interval(0, 0.75), new Interval(-0.25, 0.75).ofShares());
-        assertEquals(new Interval(0.25, 0.75), new Interval(0.25, 0.75).ofShares());
+        assertEquals(new Interval(0.25, 1), new Interval(0.25, 1.5).of(Metric.ACCURACY));
+        assertEquals(new Interval(0, 0.75), new Interval(-0.25, 0.75).of(Metric.ACCURACY));
+        assertEquals(new Interval(0.25, 0.75), new Interval(0.25, 0.75).of(Metric.ACCURACY));
+        assertEquals(new Interval(-1, 0.75), new Interval(-1.25, 0.75).of(Metric.KAPPA));
     }
 
     /** Power and equivalence need the whole width: cut, a mean near 1 would look surer than it is. */

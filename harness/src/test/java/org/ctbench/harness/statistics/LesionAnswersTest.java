@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.segmentation.AveragePrecision;
 import org.ctbench.harness.segmentation.GoldenMasks;
 import org.ctbench.harness.segmentation.MaskAp;
@@ -77,9 +78,9 @@ class LesionAnswersTest {
         LesionAnswers answers = answers(0);
 
         assertEquals(scores.author().orElseThrow().mean(), value(answers, LesionFigure.MAP));
-        assertEquals(scores.author().orElseThrow().ap75(), value(answers, LesionFigure.AP75));
+        assertEquals(scores.author().orElseThrow().ap75(), value(answers, new LesionFigure(Metric.AP75, false)));
         assertEquals(scores.coco().orElseThrow().mean(), value(answers, LesionFigure.MAP_COCO));
-        assertEquals(scores.coco().orElseThrow().ap50(), value(answers, LesionFigure.AP50_COCO));
+        assertEquals(scores.coco().orElseThrow().ap50(), value(answers, new LesionFigure(Metric.AP50, true)));
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVRecord;
-import org.ctbench.harness.metrics.ClassMetric;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 
@@ -51,8 +51,8 @@ class SeedSpreadTest {
         Answers one = Answers.of(classes, truth, new int[] {0, 1, 1, 1, 0, 0});
         Answers never = Answers.of(classes, truth, new int[6]);
         List<ClassificationFigure> figures = List.of(
-                ClassificationFigure.of(ClassMetric.PRECISION, classes, 1),
-                ClassificationFigure.of(ClassMetric.SENSITIVITY, classes, 1));
+                ClassificationFigure.of(Metric.PRECISION, classes, 1),
+                ClassificationFigure.of(Metric.SENSITIVITY, classes, 1));
 
         SeedFigures both = SeedFigures.of(List.of(one, never), figures, replicates(200));
 

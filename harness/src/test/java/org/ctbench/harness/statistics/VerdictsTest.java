@@ -19,7 +19,8 @@ class VerdictsTest {
 
     @Test
     void theSameDigitsAreReproducedExactly() {
-        Verdict verdict = PERCENT.of(Published.stated("93.55"), measured(0.93545, 0.003), Optional.empty());
+        Verdict verdict =
+                PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.93545, 0.003), Optional.empty());
 
         assertEquals(Kind.REPRODUCED_EXACTLY, verdict.kind());
         assertEquals(
@@ -29,7 +30,8 @@ class VerdictsTest {
 
     @Test
     void aDifferenceShownToBeBelowTheMarginIsReproduced() {
-        Verdict verdict = PERCENT.of(Published.stated("93.55"), measured(0.9340, 0.003), Optional.empty());
+        Verdict verdict =
+                PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.9340, 0.003), Optional.empty());
 
         assertEquals(Kind.REPRODUCED, verdict.kind());
         assertEquals(
@@ -41,7 +43,7 @@ class VerdictsTest {
 
     @Test
     void aPublishedFigureInAWideIntervalIsCompatible() {
-        Verdict verdict = PERCENT.of(Published.stated("93.55"), measured(0.92, 0.02), Optional.empty());
+        Verdict verdict = PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.92, 0.02), Optional.empty());
 
         assertEquals(Kind.COMPATIBLE, verdict.kind());
         assertEquals(
@@ -53,8 +55,8 @@ class VerdictsTest {
 
     @Test
     void aPublishedFigureOutsideTheIntervalDiffersWithItsSign() {
-        Verdict lower = PERCENT.of(Published.stated("93.55"), measured(0.90, 0.01), Optional.empty());
-        Verdict higher = PERCENT.of(Published.stated("86"), measured(0.90, 0.01), Optional.empty());
+        Verdict lower = PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.90, 0.01), Optional.empty());
+        Verdict higher = PERCENT.of(Published.stated(new BigDecimal("86")), measured(0.90, 0.01), Optional.empty());
 
         assertEquals(Kind.LOWER, lower.kind());
         assertEquals(
@@ -67,7 +69,8 @@ class VerdictsTest {
 
     @Test
     void aSmallDifferenceThatIsCertainIsReproducedAllTheSame() {
-        Verdict verdict = PERCENT.of(Published.stated("93.55"), measured(0.9310, 0.0005), Optional.empty());
+        Verdict verdict =
+                PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.9310, 0.0005), Optional.empty());
 
         assertEquals(Kind.REPRODUCED, verdict.kind(), "outside the 95 % interval, and equivalent");
     }
@@ -78,25 +81,26 @@ class VerdictsTest {
 
         assertEquals(
                 Kind.LOWER,
-                PERCENT.of(Published.stated("91.97"), measured, Optional.empty())
+                PERCENT.of(Published.stated(new BigDecimal("91.97")), measured, Optional.empty())
                         .kind());
         assertEquals(
                 Kind.COMPATIBLE,
-                PERCENT.of(Published.stated("92.0"), measured, Optional.empty()).kind());
+                PERCENT.of(Published.stated(new BigDecimal("92.0")), measured, Optional.empty())
+                        .kind());
         Published derived = new Published(new BigDecimal("91.97"), new BigDecimal("0.02"), true);
         assertEquals(
                 Kind.COMPATIBLE, PERCENT.of(derived, measured, Optional.empty()).kind());
         // 90 % interval 93.3355-94.6645: beyond 93.65 by 1.0145, within 1 of no value that rounds to 93.6 as well
         assertEquals(
                 Kind.COMPATIBLE,
-                PERCENT.of(Published.stated("93.7"), measured(0.94, 0.00404), Optional.empty())
+                PERCENT.of(Published.stated(new BigDecimal("93.7")), measured(0.94, 0.00404), Optional.empty())
                         .kind());
     }
 
     @Test
     void whatIsGeneratedUncertainOrWithoutIntervalCannotBeTold() {
         Measured good = measured(0.9355, 0.003);
-        Published certain = Published.stated("93.55");
+        Published certain = Published.stated(new BigDecimal("93.55"));
         Published assumed = new Published(new BigDecimal("98.47"), new BigDecimal("0.05"), false);
         Uncertainty none = new Uncertainty.Unknown("no slice is wrong");
         Measured bare = new Measured(1, none, none, 1, 100, OptionalLong.of(20));
@@ -114,7 +118,8 @@ class VerdictsTest {
                 PERCENT.of(certain, bare, Optional.empty()).sentence());
         assertEquals(
                 Kind.REPRODUCED_EXACTLY,
-                PERCENT.of(Published.stated("100.00"), bare, Optional.empty()).kind(),
+                PERCENT.of(Published.stated(new BigDecimal("100.00")), bare, Optional.empty())
+                        .kind(),
                 "the same digits need no interval");
     }
 
@@ -129,8 +134,8 @@ class VerdictsTest {
 
     @Test
     void averagePrecisionHasItsOwnMarginAndNoUnit() {
-        Verdict verdict =
-                new Verdicts(RULES, Scale.AP).of(Published.stated("0.424"), measured(0.42, 0.005), Optional.empty());
+        Verdict verdict = new Verdicts(RULES, Scale.AP)
+                .of(Published.stated(new BigDecimal("0.424")), measured(0.42, 0.005), Optional.empty());
 
         assertEquals(
                 "Reproduced: measured 0.420, published 0.424; the 90 % interval of the difference, -0.013 to +0.005, lies"
@@ -143,8 +148,8 @@ class VerdictsTest {
         Measured wide = new Measured(0.93, known(0.93, 0.02), known(0.93, 0.006), 5, 1000, OptionalLong.empty());
         Measured sure = new Measured(0.935, known(0.935, 0.02), known(0.935, 0.003), 5, 1000, OptionalLong.empty());
 
-        Verdict compatible = PERCENT.of(Published.stated("95.00"), wide, Optional.empty());
-        Verdict reproduced = PERCENT.of(Published.stated("93.55"), sure, Optional.empty());
+        Verdict compatible = PERCENT.of(Published.stated(new BigDecimal("95.00")), wide, Optional.empty());
+        Verdict reproduced = PERCENT.of(Published.stated(new BigDecimal("93.55")), sure, Optional.empty());
 
         assertEquals(
                 "Compatible: the published 95.00 % lies in the 95 % interval 89.08\u201396.92 % of one further run around the"

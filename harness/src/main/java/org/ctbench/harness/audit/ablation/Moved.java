@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.ctbench.harness.audit.ledger.Entry;
 import org.ctbench.harness.audit.ledger.Ledger;
 import org.ctbench.harness.audit.ledger.Reading;
-import org.ctbench.harness.metrics.ClassScores;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.results.EvaluationResults;
@@ -164,7 +163,7 @@ public record Moved(
 
         private void evaluation(ModelResults model, EvaluationResults a, EvaluationResults b, List<Moved> all) {
             add(model, a.id(), "accuracy", a.scores().accuracy(), b.scores().accuracy(), all);
-            for (ClassScores own : a.scores().classes()) {
+            for (Scores.OfClass own : a.scores().classes()) {
                 b.scores().classes().stream()
                         .filter(c -> c.name().equals(own.name()))
                         .forEach(c -> add(

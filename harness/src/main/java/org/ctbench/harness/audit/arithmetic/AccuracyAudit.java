@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -47,10 +47,10 @@ final class AccuracyAudit {
     private static Optional<Sensitivities> sensitivities(PublishedTable table, PublishedRow row, PublishedSet set) {
         Map<String, BigDecimal> stated = new LinkedHashMap<>();
         for (PublishedColumn column : table.columns()) {
-            if (column.figure() == PublishedFigure.SENSITIVITY
+            if (column.metric() == Metric.SENSITIVITY
                     && column.unit() == PublishedUnit.PERCENT
                     && row.cells().get(column.id()) instanceof PublishedCell.Stated cell) {
-                stated.put(column.classId().orElseThrow(), new BigDecimal(cell.text()));
+                stated.put(column.classId().orElseThrow(), cell.number().value());
             }
         }
         return stated.keySet().equals(set.counts().keySet())
@@ -64,7 +64,7 @@ final class AccuracyAudit {
         if (!percent || !(row.cells().get(column.id()) instanceof PublishedCell.Stated cell)) {
             return Optional.empty();
         }
-        Optional<Finding> finding = switch (column.figure()) {
+        Optional<Finding> finding = switch (column.metric()) {
             case ACCURACY -> Optional.of(accuracy(Places.name(table, row, column), cell, known));
             case WEIGHTED_F1 -> f1(Places.name(table, row, column), cell, known);
             default -> Optional.empty();
@@ -73,7 +73,7 @@ final class AccuracyAudit {
     }
 
     private static Finding accuracy(String about, PublishedCell.Stated cell, Sensitivities known) {
-        BigDecimal stated = new BigDecimal(cell.text());
+        BigDecimal stated = cell.number().value();
         String found = Places.digits(known.accuracy(), stated.scale());
         if (known.allowAccuracy(stated)) {
             return Finding.of(
@@ -83,7 +83,7 @@ final class AccuracyAudit {
                 ArithmeticAudit.CHECK,
                 about,
                 Verdict.CONTRADICTION,
-                "stated as " + cell.text() + ", and the sensitivities give " + found,
+                "stated as " + cell.number().digits() + ", and the sensitivities give " + found,
                 known.needed(stated));
     }
 
@@ -92,7 +92,7 @@ final class AccuracyAudit {
         if (!known.ofTwoClasses()) {
             return Optional.empty();
         }
-        BigDecimal stated = new BigDecimal(cell.text());
+        BigDecimal stated = cell.number().value();
         boolean f1 = known.allowF1(stated);
         boolean accuracy = known.allowAccuracy(stated);
         List<String> evidence = List.of(
@@ -100,7 +100,7 @@ final class AccuracyAudit {
                 "overall accuracy, from the sensitivities: " + shown(known.accuracy()));
         String sentence = f1
                 ? "the sensitivities allow it"
-                : "stated as " + cell.text() + ", which is "
+                : "stated as " + cell.number().digits() + ", which is "
                         + (accuracy
                                 ? "the overall accuracy and not the F1 weighted by the class shares, "
                                         + shown(known.f1())

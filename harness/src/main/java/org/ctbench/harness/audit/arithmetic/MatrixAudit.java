@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
@@ -63,19 +64,23 @@ final class MatrixAudit {
 
     private List<Finding> asPrinted(PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
         List<Finding> findings = new ArrayList<>();
-        findings.add(rowSums(table, row, set, new MatrixScores(set.classes(), matrix)));
-        MatrixReadings readings = new MatrixReadings(paper, set.classes(), matrix);
-        table.columns().forEach(c -> figure(table, row, c, readings).ifPresent(findings::add));
+        ConfusionMatrix counts = new ConfusionMatrix(set.classes(), matrix);
+        findings.add(rowSums(table, row, set, counts));
+        MatrixReadings.of(paper, counts)
+                .ifPresent(readings -> table.columns()
+                        .forEach(c -> figure(table, row, c, readings).ifPresent(findings::add)));
         return findings;
     }
 
-    private static Finding rowSums(PublishedTable table, PublishedRow row, PublishedSet set, MatrixScores scores) {
+    private static Finding rowSums(PublishedTable table, PublishedRow row, PublishedSet set, ConfusionMatrix matrix) {
         List<String> lines = new ArrayList<>();
-        set.counts().forEach((c, n) -> {
-            if (scores.images(c) != n) {
-                lines.add(c + ": " + scores.images(c) + " in the matrix, " + n + " in " + set.name());
+        for (int c = 0; c < matrix.size(); c++) {
+            String name = matrix.classes().get(c);
+            if (matrix.slices(c) != set.counts().get(name)) {
+                lines.add(name + ": " + matrix.slices(c) + " in the matrix, "
+                        + set.counts().get(name) + " in " + set.name());
             }
-        });
+        }
         return Finding.of(
                 ArithmeticAudit.CHECK,
                 Places.name(table, row) + ", confusion matrix",
@@ -93,20 +98,21 @@ final class MatrixAudit {
         if (!(cell instanceof PublishedCell.Stated stated) || values.isEmpty()) {
             return Optional.empty();
         }
-        BigDecimal printed = new BigDecimal(stated.text());
+        BigDecimal printed = stated.number().value();
         List<String> lines = new ArrayList<>();
         Verdict verdict = Verdict.CONTRADICTION;
         String sentence = "";
         for (MatrixReadings.Reading reading : values) {
-            Range value =
-                    column.unit() == PublishedUnit.PERCENT ? MatrixScores.percent(reading.value()) : reading.value();
+            Range value = column.unit() == PublishedUnit.PERCENT ? percent(reading.value()) : reading.value();
             String line = reading.words() + Places.digits(value, printed.scale() + 1) + reading.condition();
             Agreement agreement = Agreement.of(printed, value);
             if (verdict == Verdict.CONTRADICTION && agreement != Agreement.NONE) {
                 verdict = reading.isPlain() && !agreement.isUnusual() ? Verdict.CONSISTENT : Verdict.NOTE;
                 String only = agreement.isUnusual() ? " only if " + agreement.words() : "";
                 sentence = "the matrix gives " + line
-                        + (verdict == Verdict.NOTE ? ", which gives the stated " + stated.text() + only : "");
+                        + (verdict == Verdict.NOTE
+                                ? ", which gives the stated " + stated.number().digits() + only
+                                : "");
             }
             lines.add(line);
         }
@@ -114,7 +120,7 @@ final class MatrixAudit {
             long plain = values.stream().filter(MatrixReadings.Reading::isPlain).count();
             sentence = "the matrix gives " + String.join(", ", lines.subList(0, (int) plain));
         } else if (verdict == Verdict.CONTRADICTION) {
-            sentence = "stated as " + stated.text() + ", and the matrix gives " + String.join(", ", lines);
+            sentence = "stated as " + stated.number().digits() + ", and the matrix gives " + String.join(", ", lines);
         }
         Finding finding = Finding.of(
                 ArithmeticAudit.CHECK,
@@ -123,5 +129,9 @@ final class MatrixAudit {
                 sentence,
                 List.of("matrix, a row per true class: " + row.matrix().orElseThrow()));
         return Optional.of(stated.remarks().discrepancy().map(finding::known).orElse(finding));
+    }
+
+    private static Range percent(Range value) {
+        return new Range(value.low().movePointRight(2), value.high().movePointRight(2));
     }
 }

@@ -1,28 +1,50 @@
 package org.ctbench.harness.audit.arithmetic;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.audit.feasibility.ClassSizes;
+import org.ctbench.harness.audit.feasibility.Feasibility;
+import org.ctbench.harness.audit.feasibility.Score;
 import org.ctbench.harness.audit.feasibility.Undefined;
+import org.ctbench.harness.audit.granularity.Fractions;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.F1Weighting;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.Range;
 
 /** The figures of a confusion matrix by each reading of a column: what weighs an F1, what 0/0 counts as. */
 final class MatrixReadings {
     private static final String OF_MEANS = " if it is the harmonic mean of the averaged precision and recall";
 
-    private final Paper paper;
-    private final List<String> classes;
-    private final List<List<Long>> matrix;
+    private static final int PLACES = 40;
 
-    /** @param matrix {@code [true][predicted]}, in the order of the classes */
-    MatrixReadings(Paper paper, List<String> classes, List<List<Long>> matrix) {
+    private final Paper paper;
+    private final ClassSizes sizes;
+    private final ConfusionMatrix matrix;
+
+    private MatrixReadings(Paper paper, ConfusionMatrix matrix) {
         this.paper = paper;
-        this.classes = classes;
         this.matrix = matrix;
+        this.sizes = new ClassSizes(
+                matrix.classes(),
+                IntStream.range(0, matrix.size()).mapToObj(matrix::slices).toList());
+    }
+
+    /** Those of a matrix; empty if fewer than two classes have images, so that there is nothing to tell apart. */
+    static Optional<MatrixReadings> of(Paper paper, ConfusionMatrix matrix) {
+        long present = IntStream.range(0, matrix.size())
+                .filter(c -> matrix.slices(c) > 0)
+                .count();
+        return present < 2 ? Optional.empty() : Optional.of(new MatrixReadings(paper, matrix));
     }
 
     /**
@@ -41,7 +63,10 @@ final class MatrixReadings {
     /** All readings that give a figure, the plain ones first; those that give the same only once. */
     List<Reading> of(PublishedColumn column) {
         List<Reading> readings = new ArrayList<>();
-        boolean absent = matrix.stream().anyMatch(row -> row.stream().allMatch(n -> n == 0));
+        if (column.metric().ofCounts().isEmpty()) {
+            return readings;
+        }
+        boolean absent = sizes.images().contains(0L);
         for (boolean ofPresent : absent ? List.of(false, true) : List.of(false)) {
             for (Undefined undefined : Undefined.values()) {
                 add(readings, column, undefined, ofPresent);
@@ -51,7 +76,6 @@ final class MatrixReadings {
     }
 
     private void add(List<Reading> readings, PublishedColumn column, Undefined undefined, boolean ofPresent) {
-        MatrixScores scores = new MatrixScores(classes, matrix, undefined, ofPresent);
         List<String> conditions = new ArrayList<>();
         if (undefined != Undefined.ZERO) {
             conditions.add(undefined.words());
@@ -61,28 +85,60 @@ final class MatrixReadings {
         }
         String condition = conditions.isEmpty() ? "" : " if " + String.join(" and ", conditions);
         String ofMeans = conditions.isEmpty() ? OF_MEANS : OF_MEANS + " and " + String.join(" and ", conditions);
-        switch (column.figure()) {
+        BiConsumer<String, Score> plain =
+                (words, score) -> add(readings, words, value(score, undefined, ofPresent), condition);
+        switch (column.metric()) {
             case WEIGHTED_F1 -> {
                 for (F1Weighting weighting : paper.weights()) {
-                    String words = "weights of " + weighting.id() + " ";
-                    add(readings, words, scores.weightedF1(weighting.weights()), condition);
+                    weights(weighting)
+                            .ifPresent(w -> plain.accept(
+                                    "weights of " + weighting.id() + " ", Score.weighted("", Metric.F1.ratio(), w)));
                 }
-                add(readings, "weights by class shares ", scores.weightedF1(scores.shares()), condition);
+                plain.accept("weights by class shares ", score(column));
                 if (paper.weights().isEmpty()) { // weights that it names say that it is a mean of the F1
-                    add(readings, "", scores.harmonicBySize(), ofMeans);
+                    add(readings, "", value(Score.harmonicBySize(sizes, ""), undefined, ofPresent), ofMeans);
                 }
             }
             case MACRO_F1 -> {
-                add(readings, "", scores.figure(PublishedFigure.MACRO_F1, Optional.empty()), condition);
-                add(readings, "", scores.harmonicOfMeans(), ofMeans);
+                plain.accept("", score(column));
+                add(readings, "", value(Score.harmonicOfMeans(sizes, ""), undefined, ofPresent), ofMeans);
             }
-            default -> add(readings, "", scores.figure(column.figure(), column.classId()), condition);
+            default -> plain.accept("", score(column));
         }
     }
 
-    private static void add(List<Reading> readings, String words, Optional<Range> value, String condition) {
-        value.filter(v -> condition.isEmpty()
-                        || readings.stream().noneMatch(r -> r.value().equals(v)))
-                .ifPresent(v -> readings.add(new Reading(words, v, condition)));
+    private Score score(PublishedColumn column) {
+        OptionalInt c = column.metric().ofClass()
+                ? OptionalInt.of(sizes.classes().indexOf(column.classId().orElseThrow()))
+                : OptionalInt.empty();
+        return Score.of(column.metric(), sizes, c, "");
+    }
+
+    private Optional<List<BigFraction>> weights(F1Weighting weighting) {
+        boolean all = weighting.weights().keySet().containsAll(sizes.classes());
+        return all
+                ? Optional.of(sizes.classes().stream()
+                        .map(c -> Fractions.of(weighting.weights().get(c)))
+                        .toList())
+                : Optional.empty();
+    }
+
+    /** Between which decimals the value of the matrix lies. */
+    private Range value(Score score, Undefined undefined, boolean ofPresent) {
+        Score read = ofPresent ? score.with(undefined).ofPresent(sizes) : score.with(undefined);
+        Feasibility feasibility = new Feasibility(sizes);
+        return new Range(
+                decimal(feasibility.of(read, matrix, RoundingMode.FLOOR), RoundingMode.FLOOR),
+                decimal(feasibility.of(read, matrix, RoundingMode.CEILING), RoundingMode.CEILING));
+    }
+
+    private static BigDecimal decimal(BigFraction value, RoundingMode outwards) {
+        return value.bigDecimalValue(PLACES, outwards);
+    }
+
+    private static void add(List<Reading> readings, String words, Range value, String condition) {
+        if (condition.isEmpty() || readings.stream().noneMatch(r -> r.value().equals(value))) {
+            readings.add(new Reading(words, value, condition));
+        }
     }
 }

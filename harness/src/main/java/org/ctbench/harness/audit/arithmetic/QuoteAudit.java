@@ -51,7 +51,7 @@ final class QuoteAudit {
                     "a number that it compares is known from this statement alone",
                     List.of());
         }
-        BigDecimal stated = new BigDecimal(comparison.stated());
+        BigDecimal stated = comparison.stated().value();
         Optional<Agreement> agreement = Agreement.of(stated, expression, figures);
         if (agreement.isEmpty()) {
             return finding(quote, Verdict.CANNOT_TELL, lost(expression), List.of());
@@ -131,7 +131,7 @@ final class QuoteAudit {
         if (value.isEmpty()) {
             return finding(quote, Verdict.CANNOT_TELL, lost(expression), List.of());
         }
-        BigDecimal stated = new BigDecimal(comparison.stated());
+        BigDecimal stated = comparison.stated().value();
         String sum = sum(expression, value.get(), stated.scale());
         List<String> parts = parts(expression);
         if (value.get().high().compareTo(stated) <= 0) {

@@ -26,7 +26,7 @@ final class SameImages {
                     && other.setOf(theirs).flatMap(PublishedSet::split).equals(split);
             for (PublishedColumn candidate : theirs.columns()) {
                 if (same
-                        && candidate.figure() == column.figure()
+                        && candidate.metric() == column.metric()
                         && candidate.classId().equals(column.classId())
                         && candidate.unit() == column.unit()) {
                     theirs.rows()

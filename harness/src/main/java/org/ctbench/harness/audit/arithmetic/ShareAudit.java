@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PrintedNumber;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.Quote;
 import org.ctbench.harness.papers.Range;
@@ -76,7 +77,10 @@ final class ShareAudit {
         });
         boolean addsUp = addsUp(shares);
         if (!addsUp) {
-            evidence.add(String.join(" + ", shares.percent().values()) + " = " + sum(shares));
+            evidence.add(
+                    shares.percent().values().stream()
+                                    .map(PrintedNumber::digits)
+                                    .collect(Collectors.joining(" + ")) + " = " + sum(shares));
         }
         String about = quote.says() + " (" + quote.where() + ")";
         String total = addsUp ? "" : "; they add up to " + sum(shares);
@@ -91,7 +95,7 @@ final class ShareAudit {
 
     private boolean fits(Quote.Shares shares, Map<String, Long> counts) {
         return shares.percent().entrySet().stream()
-                .allMatch(e -> Agreement.of(new BigDecimal(e.getValue()), share(e.getKey(), counts)) != Agreement.NONE);
+                .allMatch(e -> Agreement.of(e.getValue().value(), share(e.getKey(), counts)) != Agreement.NONE);
     }
 
     private static Range share(String c, Map<String, Long> counts) {
@@ -108,8 +112,8 @@ final class ShareAudit {
         }
         BigDecimal low = BigDecimal.ZERO;
         BigDecimal high = BigDecimal.ZERO;
-        for (String digits : shares.percent().values()) {
-            BigDecimal share = new BigDecimal(digits);
+        for (PrintedNumber printed : shares.percent().values()) {
+            BigDecimal share = printed.value();
             low = low.add(Range.printed(share).low());
             high = high.add(Range.printed(share).high());
         }
@@ -118,12 +122,12 @@ final class ShareAudit {
 
     private static String sum(Quote.Shares shares) {
         return shares.percent().values().stream()
-                .map(BigDecimal::new)
+                .map(PrintedNumber::value)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .toPlainString();
     }
 
-    private String shown(Map<String, String> percent) {
+    private String shown(Map<String, PrintedNumber> percent) {
         return percent.entrySet().stream()
                 .map(e -> paper.className(e.getKey()) + " " + e.getValue())
                 .collect(Collectors.joining(", "));

@@ -1,15 +1,14 @@
 package org.ctbench.harness.audit.arithmetic;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -54,7 +53,7 @@ final class SizeAudit {
             }
             Finding finding = compared(
                     Places.name(table, row, column),
-                    new BigDecimal(stated.text()).longValueExact(),
+                    stated.number().value().longValueExact(),
                     count.get(),
                     set.get().source());
             findings.add(stated.remarks().discrepancy().map(finding::known).orElse(finding));
@@ -64,16 +63,17 @@ final class SizeAudit {
 
     /** Whether the set itself says that the paper states this size, so that it is looked at already. */
     private static boolean listed(PublishedSet set, PublishedCell.Stated cell) {
-        return set.stated().stream().anyMatch(s -> Integer.toString(s.images()).equals(cell.text()));
+        return set.stated().stream()
+                .anyMatch(s -> Integer.toString(s.images()).equals(cell.number().digits()));
     }
 
     private static Optional<Long> count(PublishedSet set, PublishedColumn column) {
-        if (column.figure() == PublishedFigure.PATIENTS) {
+        if (column.metric() == Metric.PATIENTS) {
             return set.patients().isPresent()
                     ? Optional.of((long) set.patients().getAsInt())
                     : Optional.empty();
         }
-        if (column.figure() != PublishedFigure.IMAGES || column.id().equals("negative")) {
+        if (column.metric() != Metric.IMAGES || column.id().equals("negative")) {
             return Optional.empty();
         }
         return column.classId().isEmpty()

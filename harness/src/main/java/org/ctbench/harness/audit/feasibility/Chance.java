@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.util.List;
 import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.metrics.Formula.BeyondChance;
 
 /**
  * A claim about agreement beyond chance in double precision. With everything divided by N², it is that a - w d is at least 0 for
@@ -11,14 +12,14 @@ import org.ctbench.harness.audit.granularity.Window;
  * the square of the size of the box.
  */
 final class Chance implements Target {
-    private final ChanceScore.Kind kind;
+    private final BeyondChance kind;
     private final long[] images;
     private final double all;
     private final double spread; // root of 1 - sum of the squared shares
     private final double low;
     private final double high;
 
-    Chance(ChanceScore.Kind kind, Window window, ClassSizes sizes) {
+    Chance(BeyondChance kind, Window window, ClassSizes sizes) {
         this.kind = kind;
         images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         all = sizes.total();
@@ -46,7 +47,7 @@ final class Chance implements Target {
             perHits[c] = sign / all;
             perGiven[c] = -sign * images[c] / all / all;
         }
-        if (kind == ChanceScore.Kind.KAPPA) { // d = 1 - sum of n p
+        if (kind == BeyondChance.KAPPA) { // d = 1 - sum of n p
             start -= sign * w;
             for (int c = 0; c < k; c++) {
                 perGiven[c] += sign * w * images[c] / all / all;
@@ -131,7 +132,7 @@ final class Chance implements Target {
     private double denominator(Box box) {
         double[] given = middle(box);
         double denominator = spread * root(given);
-        if (kind == ChanceScore.Kind.KAPPA) {
+        if (kind == BeyondChance.KAPPA) {
             denominator = 1;
             for (int c = 0; c < given.length; c++) {
                 denominator -= images[c] / all * given[c];
@@ -194,7 +195,7 @@ final class Chance implements Target {
     @Override
     public double value(double[] sums, int first) {
         double root = Math.sqrt(Math.max(0, 1 - sums[first + 2]));
-        double below = kind == ChanceScore.Kind.KAPPA ? 1 - sums[first + 1] : spread * root;
+        double below = kind == BeyondChance.KAPPA ? 1 - sums[first + 1] : spread * root;
         return below <= 0 ? 0 : (sums[first] - sums[first + 1]) / below;
     }
 }

@@ -8,28 +8,18 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.metrics.Formula.BeyondChance;
+import org.ctbench.harness.metrics.Formula.BeyondChance.Sums;
 
 /**
- * Agreement beyond chance, from -1 to 1. With N images in all, n<sub>c</sub> of them of class c and p<sub>c</sub> = t<sub>c</sub>
- * + f<sub>c</sub> given to it, let a = N Σ t<sub>c</sub> - Σ n<sub>c</sub> p<sub>c</sub>.
+ * Agreement beyond chance, from -1 to 1. Matthews' coefficient is 0 if one class is given to all images, as scikit-learn prints it.
  *
  * @param name as a reader knows it
  * @param kind which of the two
  */
-record ChanceScore(String name, Kind kind) implements Score {
+record ChanceScore(String name, BeyondChance kind) implements Score {
     private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
     private static final int DECIMALS = 30;
-
-    /** What a is divided by. */
-    enum Kind {
-        /** N² - Σ n<sub>c</sub> p<sub>c</sub>: Cohen, Educational and Psychological Measurement 20 (1960) 37. */
-        KAPPA,
-        /**
-         * The root of (N² - Σ n<sub>c</sub>²)(N² - Σ p<sub>c</sub>²): Gorodkin, Computational Biology and Chemistry 28 (2004) 367. 0
-         * if one class is given to all images, as scikit-learn prints it.
-         */
-        MATTHEWS
-    }
 
     ChanceScore {
         Objects.requireNonNull(name, "name");
@@ -53,81 +43,49 @@ record ChanceScore(String name, Kind kind) implements Score {
 
     @Override
     public BigFraction value(ClassSizes sizes, Errors errors, RoundingMode irrational) {
-        Parts parts = Parts.of(sizes, errors);
-        if (kind == Kind.KAPPA) {
-            return parts.kappa();
+        Sums sums = Sums.of(errors.counts(sizes));
+        if (kind == BeyondChance.KAPPA) {
+            return kappa(sums);
         }
-        BigInteger squared = parts.squaredDenominator();
+        BigInteger squared = sums.squaredDenominator();
         if (squared.signum() == 0) {
             return BigFraction.ZERO;
         }
         BigInteger root = squared.sqrt();
         if (root.multiply(root).equals(squared)) {
-            return BigFraction.of(parts.above, root);
+            return BigFraction.of(sums.above(), root);
         }
-        BigDecimal quotient = new BigDecimal(parts.above).divide(new BigDecimal(squared).sqrt(DIGITS), DIGITS);
+        BigDecimal quotient = new BigDecimal(sums.above()).divide(new BigDecimal(squared).sqrt(DIGITS), DIGITS);
         BigDecimal rounded = quotient.setScale(DECIMALS, irrational);
         return BigFraction.of(rounded.unscaledValue(), BigInteger.TEN.pow(DECIMALS));
     }
 
     @Override
     public boolean lies(ClassSizes sizes, Errors errors, Window window) {
-        Parts parts = Parts.of(sizes, errors);
-        if (kind == Kind.KAPPA) {
-            return window.contains(parts.kappa());
+        Sums sums = Sums.of(errors.counts(sizes));
+        if (kind == BeyondChance.KAPPA) {
+            return window.contains(kappa(sums));
         }
-        int fromLow = parts.compareMatthews(window.low());
-        int fromHigh = parts.compareMatthews(window.high());
+        int fromLow = compareMatthews(sums, window.low());
+        int fromHigh = compareMatthews(sums, window.high());
         return (fromLow > 0 || (fromLow == 0 && window.withLow()))
                 && (fromHigh < 0 || (fromHigh == 0 && window.withHigh()));
     }
 
-    /**
-     * Whole numbers that make up the scores.
-     *
-     * @param above a
-     * @param all N²
-     * @param chance Σ n p
-     * @param truth Σ n²
-     * @param given Σ p²
-     */
-    private record Parts(BigInteger above, BigInteger all, BigInteger chance, BigInteger truth, BigInteger given) {
-        static Parts of(ClassSizes sizes, Errors errors) {
-            BigInteger total = BigInteger.valueOf(sizes.total());
-            BigInteger hits = BigInteger.ZERO;
-            BigInteger chance = BigInteger.ZERO;
-            BigInteger truth = BigInteger.ZERO;
-            BigInteger given = BigInteger.ZERO;
-            for (int c = 0; c < sizes.size(); c++) {
-                BigInteger n = BigInteger.valueOf(sizes.images().get(c));
-                BigInteger t = BigInteger.valueOf(errors.hits().get(c));
-                BigInteger p = t.add(BigInteger.valueOf(errors.falsePositives().get(c)));
-                hits = hits.add(t);
-                chance = chance.add(n.multiply(p));
-                truth = truth.add(n.multiply(n));
-                given = given.add(p.multiply(p));
-            }
-            return new Parts(total.multiply(hits).subtract(chance), total.multiply(total), chance, truth, given);
-        }
+    private static BigFraction kappa(Sums sums) { // two classes have images: the chance is less than all
+        return BigFraction.of(sums.above(), sums.all().subtract(sums.chance()));
+    }
 
-        BigFraction kappa() {
-            return BigFraction.of(above, all.subtract(chance)); // two classes have images: the chance is less than all
+    /** Compares Matthews' coefficient with a fraction, by their signs and squares; it is 0 if one class is given to all images. */
+    private static int compareMatthews(Sums sums, BigFraction with) {
+        BigInteger squared = sums.squaredDenominator();
+        int sign = squared.signum() == 0 ? 0 : sums.above().signum();
+        if (sign != with.signum() || sign == 0) {
+            return Integer.compare(sign, with.signum());
         }
-
-        BigInteger squaredDenominator() {
-            return all.subtract(truth).multiply(all.subtract(given));
-        }
-
-        /** Compares the coefficient with a fraction, by their signs and squares. */
-        int compareMatthews(BigFraction with) {
-            BigInteger squared = squaredDenominator();
-            int sign = squared.signum() == 0 ? 0 : above.signum();
-            if (sign != with.signum() || sign == 0) {
-                return Integer.compare(sign, with.signum());
-            }
-            BigInteger own =
-                    above.multiply(above).multiply(with.getDenominator().pow(2));
-            return sign * own.compareTo(with.getNumerator().pow(2).multiply(squared));
-        }
+        BigInteger own = sums.above()
+                .multiply(sums.above())
+                .multiply(with.getDenominator().pow(2));
+        return sign * own.compareTo(with.getNumerator().pow(2).multiply(squared));
     }
 }

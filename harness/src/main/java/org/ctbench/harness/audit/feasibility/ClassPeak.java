@@ -1,6 +1,8 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.util.Optional;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
 
 /**
  * The whole t and f of one class at which {@code bend * ratio + perHit * t + perFalse * f} is largest in a box. A ratio is
@@ -23,7 +25,7 @@ final class ClassPeak {
 
     /** @param curved whose ratio bends; empty if none does */
     ClassPeak(Optional<Sum> curved) {
-        ratio = curved.map(Sum::ratio).orElse(Ratio.SHARE_OF_ALL);
+        ratio = curved.map(Sum::ratio).orElse(Metric.ACCURACY.ratio());
         undefined = curved.map(Sum::undefined).orElse(0);
     }
 

@@ -3,6 +3,7 @@ package org.ctbench.harness.audit.feasibility;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ctbench.harness.metrics.ClassCounts;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /**
@@ -21,6 +22,31 @@ record Errors(List<Long> hits, List<Long> falsePositives) {
         return new Errors(
                 IntStream.range(0, m.size()).mapToObj(m::truePositives).toList(),
                 IntStream.range(0, m.size()).mapToObj(m::falsePositives).toList());
+    }
+
+    /** What metrics know of such a matrix. */
+    ClassCounts counts(ClassSizes sizes) {
+        return new ClassCounts() {
+            @Override
+            public int size() {
+                return sizes.size();
+            }
+
+            @Override
+            public long slices(int c) {
+                return sizes.images().get(c);
+            }
+
+            @Override
+            public long predicted(int c) {
+                return hits.get(c) + falsePositives.get(c);
+            }
+
+            @Override
+            public long truePositives(int c) {
+                return hits.get(c);
+            }
+        };
     }
 
     /** Whether some matrix has these hits and false positives. */

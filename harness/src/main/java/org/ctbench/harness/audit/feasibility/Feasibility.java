@@ -166,8 +166,12 @@ public final class Feasibility {
         return all;
     }
 
-    /** The value of a figure of a matrix with these row sums: exactly, or, where it is no fraction, to 30 decimals. */
-    public BigFraction of(Score score, ConfusionMatrix matrix) {
-        return score.value(sizes, Errors.of(matrix), RoundingMode.HALF_EVEN);
+    /**
+     * The value of a score of a matrix with these row sums.
+     *
+     * @param irrational how a value that is no fraction is rounded, to its 30th decimal
+     */
+    public BigFraction of(Score score, ConfusionMatrix matrix, RoundingMode irrational) {
+        return score.value(sizes, Errors.of(matrix), irrational);
     }
 }

@@ -5,9 +5,14 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.metrics.Formula;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
+import org.ctbench.harness.metrics.Weighting;
 
 /** A figure of a whole matrix, which depends on its hits and false positives alone. Immutable. */
 public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore {
@@ -73,20 +78,45 @@ public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore 
         return new WeightedScore(name, ratio, weights, Undefined.ZERO);
     }
 
+    /**
+     * The score of a metric; 0/0 is 0 in it, and means are over all classes. A mean whose weights are open weighs by size.
+     *
+     * @param c the class of a metric of one class, an index
+     * @param name as a reader knows it
+     * @throws IllegalArgumentException if the metric is none of a confusion matrix
+     */
+    static Score of(Metric metric, ClassSizes sizes, OptionalInt c, String name) {
+        Formula formula = metric.formula();
+        if (formula instanceof Formula.OfClass one) {
+            return ofClass(one.of(), sizes, c.orElseThrow(), name);
+        }
+        if (formula instanceof Formula.Accuracy) {
+            return accuracy(sizes);
+        }
+        if (formula instanceof Formula.Mean mean) {
+            boolean macro = mean.by().equals(Optional.of(Weighting.MACRO));
+            return macro ? mean(mean.of(), sizes, name) : bySize(mean.of(), sizes, name);
+        }
+        if (formula instanceof Formula.BeyondChance chance) {
+            return new ChanceScore(name, chance);
+        }
+        throw new IllegalArgumentException("no score of a confusion matrix: " + metric.id());
+    }
+
     /** The ratio of one class. */
     static Score ofClass(Ratio ratio, ClassSizes sizes, int c, String name) {
-        return new WeightedScore(
+        return weighted(
                 name,
                 ratio,
                 IntStream.range(0, sizes.size())
                         .mapToObj(i -> i == c ? BigFraction.ONE : BigFraction.ZERO)
-                        .toList(),
-                Undefined.ZERO);
+                        .toList());
     }
 
     /** Correct images of all. */
     static Score accuracy(ClassSizes sizes) {
-        return weighted("accuracy", Ratio.SHARE_OF_ALL, Collections.nCopies(sizes.size(), BigFraction.ONE));
+        return weighted(
+                Metric.ACCURACY.words(), Metric.ACCURACY.ratio(), Collections.nCopies(sizes.size(), BigFraction.ONE));
     }
 
     /** The plain mean of the ratio over the classes. */
@@ -105,23 +135,13 @@ public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore 
 
     /** The harmonic mean of the plain means of precision and sensitivity, which some call the macro F1. */
     static Score harmonicOfMeans(ClassSizes sizes, String name) {
-        return new HarmonicScore(name, (WeightedScore) mean(Ratio.PRECISION, sizes, name), (WeightedScore)
-                mean(Ratio.SENSITIVITY, sizes, name));
+        return new HarmonicScore(name, (WeightedScore) mean(Metric.PRECISION.ratio(), sizes, name), (WeightedScore)
+                mean(Metric.SENSITIVITY.ratio(), sizes, name));
     }
 
     /** The harmonic mean of precision and sensitivity, each class weighing as it has images. */
     static Score harmonicBySize(ClassSizes sizes, String name) {
-        return new HarmonicScore(name, (WeightedScore) bySize(Ratio.PRECISION, sizes, name), (WeightedScore)
-                bySize(Ratio.SENSITIVITY, sizes, name));
-    }
-
-    /** Cohen's kappa; see {@link ChanceScore.Kind#KAPPA}. */
-    static Score kappa(String name) {
-        return new ChanceScore(name, ChanceScore.Kind.KAPPA);
-    }
-
-    /** Matthews correlation coefficient; see {@link ChanceScore.Kind#MATTHEWS}. */
-    static Score matthews(String name) {
-        return new ChanceScore(name, ChanceScore.Kind.MATTHEWS);
+        return new HarmonicScore(name, (WeightedScore) bySize(Metric.PRECISION.ratio(), sizes, name), (WeightedScore)
+                bySize(Metric.SENSITIVITY.ratio(), sizes, name));
     }
 }

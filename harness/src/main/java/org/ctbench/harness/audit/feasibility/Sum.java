@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.metrics.Ratio;
 
 /**
  * A claim in double precision: a weighted sum over the classes that must come to lie in an interval. It is widened by {@link
@@ -77,12 +78,20 @@ final class Sum implements Target, Term {
 
     @Override
     public double perHit(int c) {
-        return isStraight() ? weights[c] * ratio.perHit(images[c], all) : 0;
+        return weights[c] * slope(c, 1, 0);
     }
 
     @Override
     public double perFalse(int c) {
-        return isStraight() ? weights[c] * ratio.perFalse(images[c], all) : 0;
+        return weights[c] * slope(c, 0, 1);
+    }
+
+    /** What a hit or a false positive adds, if the ratio is straight; 0 if it is not, or is 0/0. */
+    private double slope(int c, long t, long f) {
+        long below = ratio.denominator(images[c], all, 0, 0);
+        return !isStraight() || below == 0
+                ? 0
+                : (double) (ratio.numerator(images[c], all, t, f) - ratio.numerator(images[c], all, 0, 0)) / below;
     }
 
     @Override
@@ -94,10 +103,18 @@ final class Sum implements Target, Term {
     public double steepness(Box box) {
         double steepest = 0;
         for (int c : members) {
-            long denominator = ratio.smallestDenominator(images[c], all, box, c);
-            steepest = Math.max(steepest, weights[c] / Math.max(1, denominator));
+            double ofClass = isStraight() && !ratio.isProportion()
+                    ? Math.max(perHit(c), -perFalse(c))
+                    : weights[c] / Math.max(1, smallestDenominator(box, c));
+            steepest = Math.max(steepest, ofClass);
         }
         return steepest;
+    }
+
+    private long smallestDenominator(Box box, int c) {
+        return Math.min(
+                ratio.denominator(images[c], all, box.lowHits(c), box.lowFalse(c)),
+                ratio.denominator(images[c], all, box.highHits(c), box.highFalse(c)));
     }
 
     /** The least in the box, to within {@link #MARGIN}. */

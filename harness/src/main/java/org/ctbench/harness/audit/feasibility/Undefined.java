@@ -1,5 +1,8 @@
 package org.ctbench.harness.audit.feasibility;
 
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
+
 /**
  * What a score that divides 0 by 0 counts as: the precision of a class that was never predicted, the sensitivity of a class without
  * images. scikit-learn has the first two and, as {@code zero_division=nan}, the last.
@@ -33,6 +36,6 @@ public enum Undefined {
 
     /** Whether a mean of the ratio leaves such classes out. */
     public boolean leavesOut(Ratio ratio) {
-        return this == LEFT_OUT || (this == LEFT_OUT_BUT_F1 && ratio != Ratio.F1);
+        return this == LEFT_OUT || (this == LEFT_OUT_BUT_F1 && ratio != Metric.F1.ratio());
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
 
 /**
  * The weighted sum of one ratio over the classes.
@@ -71,9 +73,14 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
     public WeightedScore without(ClassSizes sizes, BitSet neverPredicted) {
         return leavesOut()
                 ? over(c -> neverPredicted.get(c)
-                        ? !ratio.canBeLeftOut(sizes.images().get(c), 0, 0)
-                        : !ratio.canBeLeftOut(sizes.images().get(c), 1, 1))
+                        ? !ratio.canBeLeftOut(sizes.images().get(c), sizes.total(), 0, 0)
+                        : !ratio.canBeLeftOut(sizes.images().get(c), sizes.total(), 1, 1))
                 : this;
+    }
+
+    @Override
+    public BigFraction least() {
+        return ratio.isSigned() ? BigFraction.of(-1) : BigFraction.ZERO;
     }
 
     /** Whether it is a mean that leaves classes out. */
@@ -84,9 +91,8 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
 
     @Override
     public boolean dependsOnUndefined(ClassSizes sizes) {
-        boolean predicted = ratio == Ratio.PRECISION || ratio == Ratio.NEGATIVE_PREDICTIVE;
-        boolean mean = ratio == Ratio.F1 && !isOfOneClass();
-        return predicted || mean || sizes.images().contains(0L);
+        boolean mean = ratio == Metric.F1.ratio() && !isOfOneClass();
+        return ratio.needsPredictions() || mean || sizes.images().contains(0L);
     }
 
     @Override
@@ -101,7 +107,7 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
             return Optional.of(all);
         }
         boolean plain = isOfOneClass() && weights.contains(BigFraction.ONE);
-        return plain ? Optional.of(all.add(all)) : Optional.empty();
+        return plain ? Optional.of(ratio.largestDenominator(sizes.total())) : Optional.empty();
     }
 
     boolean isOfOneClass() {
@@ -109,7 +115,7 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
     }
 
     private boolean isAccuracy() {
-        return ratio == Ratio.SHARE_OF_ALL && weights.stream().allMatch(BigFraction.ONE::equals);
+        return ratio == Metric.ACCURACY.ratio() && weights.stream().allMatch(BigFraction.ONE::equals);
     }
 
     /** The exact value for a matrix with these hits and false positives. */
@@ -120,7 +126,7 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
             long images = sizes.images().get(c);
             long hits = errors.hits().get(c);
             long falsePositives = errors.falsePositives().get(c);
-            boolean counts = !leavesOut() || !ratio.canBeLeftOut(images, hits, falsePositives);
+            boolean counts = !leavesOut() || !ratio.canBeLeftOut(images, sizes.total(), hits, falsePositives);
             if (weights.get(c).signum() > 0 && counts) {
                 BigFraction figure = ratio.exactly(images, sizes.total(), hits, falsePositives)
                         .orElse(BigFraction.of(undefined.value()));

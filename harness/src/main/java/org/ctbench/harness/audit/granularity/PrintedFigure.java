@@ -3,19 +3,17 @@ package org.ctbench.harness.audit.granularity;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.numbers.fraction.BigFraction;
+import org.ctbench.harness.papers.PrintedNumber;
 import org.ctbench.harness.papers.Range;
 
 /**
  * A figure exactly as it is printed: its last digit says how much is known, unless it is a binary number printed in full.
  *
- * @param digits digits with an optional decimal point, as in {@code 93.55}, and perhaps a minus; trailing zeros count
+ * @param number as printed; trailing zeros count
  * @param unit what the digits are parts of
  */
-public record PrintedFigure(String digits, Unit unit) {
-    private static final Pattern DIGITS = Pattern.compile("-?(\\d{1,18}|\\d{0,18}\\.\\d{1,30})");
-
+public record PrintedFigure(PrintedNumber number, Unit unit) {
     /** What a printed 1 means. */
     public enum Unit {
         /** One hundredth of the whole. */
@@ -37,25 +35,22 @@ public record PrintedFigure(String digits, Unit unit) {
         }
     }
 
-    /** @throws IllegalArgumentException if the digits are none, or more than the whole */
+    /** @throws IllegalArgumentException if it is more than the whole */
     public PrintedFigure {
         Objects.requireNonNull(unit, "unit");
-        if (!DIGITS.matcher(digits).matches()) {
-            throw new IllegalArgumentException("'" + digits + "' is no figure such as 93.55");
-        }
-        if (new BigDecimal(digits).abs().compareTo(BigDecimal.valueOf(unit.parts)) > 0) {
-            throw new IllegalArgumentException(digits + unit.sign + " is more than the whole");
+        if (number.value().abs().compareTo(BigDecimal.valueOf(unit.parts)) > 0) {
+            throw new IllegalArgumentException(number + unit.sign + " is more than the whole");
         }
     }
 
     /** A figure in percent. */
     public static PrintedFigure percent(String digits) {
-        return new PrintedFigure(digits, Unit.PERCENT);
+        return new PrintedFigure(PrintedNumber.of(digits), Unit.PERCENT);
     }
 
     /** The printed value as a part of the whole, in [-1, 1]. */
     public BigFraction value() {
-        return exact(new BigDecimal(digits));
+        return exact(number.value());
     }
 
     /** One unit of the last printed digit, as a part of the whole. */
@@ -65,23 +60,20 @@ public record PrintedFigure(String digits, Unit unit) {
 
     /** How far the value may be off as a binary number printed in full, as a part of the whole; empty if it is none. */
     Optional<BigFraction> binaryError() {
-        return Range.binaryError(new BigDecimal(digits)).map(this::exact);
+        return Range.binaryError(number.value()).map(this::exact);
     }
 
     /** Digits behind the decimal point. */
     public int decimals() {
-        return new BigDecimal(digits).scale();
+        return number.decimals();
     }
 
     private BigFraction exact(BigDecimal decimal) {
-        return BigFraction.of(
-                        decimal.unscaledValue(),
-                        BigDecimal.ONE.scaleByPowerOfTen(decimal.scale()).toBigIntegerExact())
-                .divide(unit.parts);
+        return Fractions.of(decimal).divide(unit.parts);
     }
 
     @Override
     public String toString() {
-        return digits + unit.sign;
+        return number + unit.sign;
     }
 }

@@ -11,11 +11,11 @@ import org.ctbench.harness.audit.feasibility.Feasibility;
 import org.ctbench.harness.audit.feasibility.Range;
 import org.ctbench.harness.audit.granularity.PrintedFigure;
 import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Best;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -52,7 +52,7 @@ final class BestAudit {
         Optional<RowFigure> best = RowFigure.of(table, table.row(at.row())).stream()
                 .filter(f -> f.column() == column)
                 .findFirst();
-        if (best.isEmpty() || column.figure() != PublishedFigure.WEIGHTED_F1) {
+        if (best.isEmpty() || column.metric() != Metric.WEIGHTED_F1) {
             return findings;
         }
         for (PublishedRow row : table.rows()) {

@@ -3,8 +3,8 @@ package org.ctbench.harness.audit.tables;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.harness.audit.feasibility.Undefined;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
-import org.ctbench.harness.papers.PublishedFigure;
 
 /**
  * What scores mean where software differs.
@@ -26,9 +26,8 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
 
     /** The plain conventions, of which there are several if one of the figures is a weighted F1. */
     static List<Convention> plain(Paper paper, List<String> classes, List<RowFigure> figures) {
-        List<WeightReading> weights = has(figures, PublishedFigure.WEIGHTED_F1)
-                ? WeightReading.of(paper, classes)
-                : List.of(WeightReading.ACTUAL);
+        List<WeightReading> weights =
+                has(figures, Metric.WEIGHTED_F1) ? WeightReading.of(paper, classes) : List.of(WeightReading.ACTUAL);
         return weights.stream().map(Convention::plain).toList();
     }
 
@@ -39,7 +38,7 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
      * @param absent whether a class has no images
      */
     static List<Convention> others(List<Convention> plain, List<RowFigure> figures, boolean undefined, boolean absent) {
-        List<Boolean> ofMeans = has(figures, PublishedFigure.MACRO_F1) ? List.of(false, true) : List.of(false);
+        List<Boolean> ofMeans = has(figures, Metric.MACRO_F1) ? List.of(false, true) : List.of(false);
         List<Boolean> ofPresent = absent ? List.of(false, true) : List.of(false);
         List<Undefined> values = undefined ? List.of(Undefined.values()) : List.of(Undefined.ZERO);
         List<Convention> others = new ArrayList<>();
@@ -54,8 +53,8 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
         return others;
     }
 
-    private static boolean has(List<RowFigure> figures, PublishedFigure figure) {
-        return figures.stream().anyMatch(f -> f.column().figure() == figure);
+    private static boolean has(List<RowFigure> figures, Metric figure) {
+        return figures.stream().anyMatch(f -> f.column().metric() == figure);
     }
 
     /** What it takes for granted that is not plain, as conditions; perhaps none. */

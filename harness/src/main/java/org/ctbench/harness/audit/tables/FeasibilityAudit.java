@@ -8,9 +8,9 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -60,7 +60,7 @@ public final class FeasibilityAudit {
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
         table.columns().stream()
-                .filter(column -> column.figure() == PublishedFigure.AREA_UNDER_CURVE)
+                .filter(column -> column.metric().formula() instanceof Formula.OfRanks)
                 .map(column -> ofRanking(table, column))
                 .forEach(findings::add);
         return findings;

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.granularity.Granularity;
+import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
@@ -72,16 +73,14 @@ public final class GranularityAudit {
         return known.map(finding::known).orElse(finding);
     }
 
-    /** Of how many images a figure is a share; empty if that depends on the answers. */
+    /** Of how many images a figure is a share; empty if that depends on the answers, or it is none. */
     private static OptionalLong whole(RowFigure figure, PublishedSet set) {
-        return switch (figure.column().figure()) {
-            case ACCURACY, CLASS_ACCURACY -> OptionalLong.of(set.total());
-            case SENSITIVITY ->
-                OptionalLong.of(set.counts().get(figure.column().classId().orElseThrow()));
-            case SPECIFICITY ->
-                OptionalLong.of(
-                        set.total() - set.counts().get(figure.column().classId().orElseThrow()));
-            default -> OptionalLong.empty();
-        };
+        Formula formula = figure.column().metric().formula();
+        boolean ofOne = formula instanceof Formula.OfClass || formula instanceof Formula.Accuracy;
+        if (!ofOne || !figure.column().metric().ratio().isShareOfFixed()) {
+            return OptionalLong.empty();
+        }
+        long n = figure.column().classId().map(c -> set.counts().get(c)).orElse(0);
+        return OptionalLong.of(figure.column().metric().ratio().denominator(n, set.total(), 0, 0));
     }
 }

@@ -2,11 +2,12 @@ package org.ctbench.harness.audit.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.ctbench.harness.audit.feasibility.Ratio;
 import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Scores;
 
 /** What the figures of a row leave open of the figures that the row does not have. */
 final class OpenScores {
@@ -37,14 +38,14 @@ final class OpenScores {
 
     private List<Score> usual() {
         List<Score> scores = new ArrayList<>();
-        for (Ratio ratio : List.of(Ratio.SENSITIVITY, Ratio.PRECISION, Ratio.F1)) {
+        for (Metric metric : Scores.OF_CLASSES) {
             for (int c = 0; c < classes.size(); c++) {
-                String name = ratio == Ratio.F1 ? "F1" : ratio.name().toLowerCase(Locale.ROOT);
-                scores.add(Score.ofClass(ratio, trial.size().sizes(), c, name + " of " + classes.get(c))
+                String name = metric.words() + " of " + classes.get(c);
+                scores.add(Score.of(metric, trial.size().sizes(), OptionalInt.of(c), name)
                         .with(trial.convention().undefined()));
             }
         }
-        scores.add(Score.accuracy(trial.size().sizes()));
+        scores.add(Score.of(Metric.ACCURACY, trial.size().sizes(), OptionalInt.empty(), ""));
         Stream.of(WeightReading.ACTUAL)
                 .filter(w -> !weightsMatter)
                 .forEach(w -> scores.add(w.score(trial.size().sizes())));

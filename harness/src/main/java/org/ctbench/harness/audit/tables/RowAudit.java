@@ -12,8 +12,8 @@ import org.ctbench.harness.audit.Finding;
 import org.ctbench.harness.audit.Finding.Verdict;
 import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -74,9 +74,8 @@ final class RowAudit {
                 ? List.of()
                 : trials.widest().conflict().orElse(List.of());
         Set<String> known = figures.stream()
-                .filter(f -> conflict.isEmpty()
-                        ? f.column().figure() == PublishedFigure.WEIGHTED_F1
-                        : conflict.contains(f.name()))
+                .filter(f ->
+                        conflict.isEmpty() ? f.column().metric() == Metric.WEIGHTED_F1 : conflict.contains(f.name()))
                 .map(f -> f.cell().remarks().discrepancy())
                 .flatMap(Optional::stream)
                 .collect(Collectors.toCollection(LinkedHashSet::new));

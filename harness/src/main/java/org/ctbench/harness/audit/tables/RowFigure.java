@@ -46,7 +46,9 @@ record RowFigure(PublishedColumn column, PrintedFigure printed, int numbers, Pub
 
     private static Optional<RowFigure> of(PublishedColumn column, PublishedCell cell, boolean conditional) {
         Optional<PrintedFigure.Unit> unit = unit(column.unit());
-        if (unit.isEmpty() || cell.digits().isEmpty() || !TableScores.areOf(column.figure())) {
+        if (unit.isEmpty()
+                || cell.digits().isEmpty()
+                || column.metric().ofCounts().isEmpty()) {
             return Optional.empty();
         }
         int numbers = 1;
@@ -56,7 +58,7 @@ record RowFigure(PublishedColumn column, PrintedFigure printed, int numbers, Pub
                 return Optional.empty();
             }
         }
-        PrintedFigure printed = new PrintedFigure(cell.digits().get(), unit.get());
+        PrintedFigure printed = new PrintedFigure(cell.printed().get(), unit.get());
         return Optional.of(new RowFigure(column, printed, numbers, cell));
     }
 

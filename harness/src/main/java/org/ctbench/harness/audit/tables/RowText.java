@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.audit.feasibility.Range;
 import org.ctbench.harness.audit.granularity.PrintedFigure;
 import org.ctbench.harness.audit.granularity.Printing;
-import org.ctbench.harness.papers.PublishedFigure;
+import org.ctbench.harness.metrics.Metric;
 
 /** The words of findings about rows. */
 final class RowText {
@@ -136,7 +136,7 @@ final class RowText {
     /** Where the weighted F1 lies by the other figures. */
     static List<String> weightedRange(Trial trial) {
         return trial.figures().stream()
-                .filter(f -> f.column().figure() == PublishedFigure.WEIGHTED_F1)
+                .filter(f -> f.column().metric() == Metric.WEIGHTED_F1)
                 .map(f -> trial.others(f.name())
                         .map(range -> "by the other figures, " + trial.weights().words() + " lies in "
                                 + Shares.range(range, f.printed().unit())))

@@ -12,8 +12,8 @@ import org.ctbench.harness.audit.feasibility.Answer;
 import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.feasibility.Feasibility;
 import org.ctbench.harness.audit.granularity.Printing;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
-import org.ctbench.harness.papers.PublishedFigure;
 import org.ctbench.harness.papers.PublishedSet;
 
 /**
@@ -49,7 +49,7 @@ final class Trials {
         this.sizes = SizeReading.of(set);
         this.figures = figures;
         this.budget = budget;
-        weightsMatter = figures.stream().anyMatch(f -> f.column().figure() == PublishedFigure.WEIGHTED_F1);
+        weightsMatter = figures.stream().anyMatch(f -> f.column().metric() == Metric.WEIGHTED_F1);
         plain = Convention.plain(paper, set.classes(), figures);
         for (long effort = Feasibility.EFFORT; ; effort *= MORE) {
             outcomes.clear();
@@ -139,7 +139,7 @@ final class Trials {
 
     /** Whether the mean of the F1 can be something else. */
     boolean meansMatter() {
-        return figures.stream().anyMatch(f -> f.column().figure() == PublishedFigure.MACRO_F1);
+        return figures.stream().anyMatch(f -> f.column().metric() == Metric.MACRO_F1);
     }
 
     /** Readings under which the figures can all be true and a weighted F1 is one. */

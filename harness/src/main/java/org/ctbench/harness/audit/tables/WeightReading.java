@@ -1,16 +1,16 @@
 package org.ctbench.harness.audit.tables;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.feasibility.ClassSizes;
-import org.ctbench.harness.audit.feasibility.Ratio;
 import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.audit.granularity.Fractions;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.F1Weighting;
 import org.ctbench.harness.papers.Paper;
 
@@ -32,17 +32,21 @@ record WeightReading(
             "F1 weighted by the class shares",
             true,
             Optional.empty(),
-            sizes -> Score.bySize(Ratio.F1, sizes, "F1 weighted by the class shares"));
+            sizes -> Score.of(Metric.WEIGHTED_F1, sizes, OptionalInt.empty(), "F1 weighted by the class shares"));
 
     private static final WeightReading MACRO = new WeightReading(
             "macro",
             "plain mean of the F1",
             false,
             Optional.empty(),
-            sizes -> Score.mean(Ratio.F1, sizes, "plain mean of the F1"));
+            sizes -> Score.of(Metric.MACRO_F1, sizes, OptionalInt.empty(), "plain mean of the F1"));
 
-    private static final WeightReading ACCURACY =
-            new WeightReading("accuracy", "overall accuracy", false, Optional.empty(), Score::accuracy);
+    private static final WeightReading ACCURACY = new WeightReading(
+            "accuracy",
+            "overall accuracy",
+            false,
+            Optional.empty(),
+            sizes -> Score.of(Metric.ACCURACY, sizes, OptionalInt.empty(), ""));
 
     private static final WeightReading OF_MEANS = new WeightReading(
             "means",
@@ -73,20 +77,18 @@ record WeightReading(
 
     private static WeightReading of(Paper paper, F1Weighting weighting, List<String> classes) {
         List<BigFraction> weights = classes.stream()
-                .map(c -> BigFraction.parse(fraction(weighting, c)))
+                .map(c -> Fractions.of(weighting.weights().get(c)))
                 .toList();
         String name = "F1 by the weights '" + weighting.id() + "'";
         String constants = classes.stream()
                 .map(c -> weighting.weights().get(c).toPlainString() + " " + paper.className(c))
                 .collect(Collectors.joining(", "));
         return new WeightReading(
-                weighting.id(), name, true, Optional.of(constants), sizes -> Score.weighted(name, Ratio.F1, weights));
-    }
-
-    private static String fraction(F1Weighting weighting, String classId) {
-        BigDecimal decimal = weighting.weights().get(classId);
-        int scale = Math.max(0, decimal.scale());
-        return decimal.movePointRight(scale).toBigIntegerExact() + "/" + BigInteger.TEN.pow(scale);
+                weighting.id(),
+                name,
+                true,
+                Optional.of(constants),
+                sizes -> Score.weighted(name, Metric.F1.ratio(), weights));
     }
 
     Score score(ClassSizes sizes) {

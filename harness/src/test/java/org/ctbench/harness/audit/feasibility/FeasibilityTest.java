@@ -12,12 +12,15 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.PrintedFigure;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeasibilityTest {
     private static final ClassSizes TEST_SPLIT =
             new ClassSizes(List.of("Normal", "CP", "NCP"), List.of(9450L, 7395L, 4346L));
+
+    /** Metrics whose ratios are drawn. */
+    private static final List<Metric> OF_CLASS = List.of(
+            Metric.SENSITIVITY,
+            Metric.PRECISION,
+            Metric.F1,
+            Metric.SPECIFICITY,
+            Metric.NPV,
+            Metric.CLASS_ACCURACY,
+            Metric.ACCURACY,
+            Metric.YOUDEN);
 
     private static final Comparator<BigFraction> UPWARDS =
             (a, b) -> a.subtract(b).signum(); // the library's own order is wrong for negative fractions
@@ -114,10 +128,12 @@ class FeasibilityTest {
                 new ClassSizes(List.of("a", "b"), List.of(5L, 3L)),
                 new ClassSizes(List.of("a", "b", "c"), List.of(3L, 1L, 2L)))) {
             for (ConfusionMatrix m : Enumeration.of(sizes)) {
-                double kappa =
-                        new Feasibility(sizes).of(Score.kappa("kappa"), m).doubleValue();
-                double matthews =
-                        new Feasibility(sizes).of(Score.matthews("Matthews"), m).doubleValue();
+                double kappa = new Feasibility(sizes)
+                        .of(Score.of(Metric.KAPPA, sizes, OptionalInt.empty(), "kappa"), m, RoundingMode.HALF_EVEN)
+                        .doubleValue();
+                double matthews = new Feasibility(sizes)
+                        .of(Score.of(Metric.MCC, sizes, OptionalInt.empty(), "Matthews"), m, RoundingMode.HALF_EVEN)
+                        .doubleValue();
 
                 assertEquals(kappaByShares(m), kappa, 1e-12, m::toString);
                 assertEquals(correlation(m), matthews, 1e-12, m::toString);
@@ -192,16 +208,16 @@ class FeasibilityTest {
         ConfusionMatrix truth = published(published);
         List<Claim> claims = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
-            claims.add(stated(Score.ofClass(Ratio.SENSITIVITY, TEST_SPLIT, c, "sensitivity " + c), truth));
+            claims.add(stated(Score.ofClass(Metric.SENSITIVITY.ratio(), TEST_SPLIT, c, "sensitivity " + c), truth));
         }
         claims.add(stated(codeWeighted(), truth));
         Feasibility feasibility = new Feasibility(TEST_SPLIT);
 
         assertTrue(claims.stream().allMatch(claim -> claim.agrees(TEST_SPLIT, Errors.of(truth))));
         for (Score open : List.of(
-                Score.ofClass(Ratio.PRECISION, TEST_SPLIT, 2, "precision"),
-                Score.ofClass(Ratio.F1, TEST_SPLIT, 0, "F1"),
-                Score.ofClass(Ratio.SPECIFICITY, TEST_SPLIT, 1, "specificity"),
+                Score.ofClass(Metric.PRECISION.ratio(), TEST_SPLIT, 2, "precision"),
+                Score.ofClass(Metric.F1.ratio(), TEST_SPLIT, 0, "F1"),
+                Score.ofClass(Metric.SPECIFICITY.ratio(), TEST_SPLIT, 1, "specificity"),
                 Score.accuracy(TEST_SPLIT))) {
             Range range = feasibility.range(claims, open).orElseThrow();
             BigFraction value = open.value(TEST_SPLIT, Errors.of(truth), RoundingMode.DOWN);
@@ -252,14 +268,14 @@ class FeasibilityTest {
         Errors truth = Errors.of(mostlyRight(sizes, random));
         List<Score> scores = new ArrayList<>(List.of(
                 Score.accuracy(sizes),
-                Score.mean(Ratio.PRECISION, sizes, "macro precision"),
-                Score.mean(Ratio.SENSITIVITY, sizes, "macro recall"),
-                Score.mean(Ratio.F1, sizes, "macro F1"),
-                Score.bySize(Ratio.PRECISION, sizes, "weighted precision"),
-                Score.bySize(Ratio.F1, sizes, "weighted F1")));
+                Score.mean(Metric.PRECISION.ratio(), sizes, "macro precision"),
+                Score.mean(Metric.SENSITIVITY.ratio(), sizes, "macro recall"),
+                Score.mean(Metric.F1.ratio(), sizes, "macro F1"),
+                Score.bySize(Metric.PRECISION.ratio(), sizes, "weighted precision"),
+                Score.bySize(Metric.F1.ratio(), sizes, "weighted F1")));
         for (int c = 0; ofClasses && c < classes; c++) {
-            scores.add(Score.ofClass(Ratio.SENSITIVITY, sizes, c, "recall " + c));
-            scores.add(Score.ofClass(Ratio.PRECISION, sizes, c, "precision " + c));
+            scores.add(Score.ofClass(Metric.SENSITIVITY.ratio(), sizes, c, "recall " + c));
+            scores.add(Score.ofClass(Metric.PRECISION.ratio(), sizes, c, "precision " + c));
         }
         List<Claim> claims = scores.stream()
                 .map(s -> claim(s, s.value(sizes, truth, RoundingMode.DOWN), 2, RoundingMode.HALF_UP, Printing.ROUNDED))
@@ -292,7 +308,7 @@ class FeasibilityTest {
                         Printing.ROUNDED.window(PrintedFigure.percent("96.70"))),
                 new Claim(
                         "precision",
-                        Score.mean(Ratio.PRECISION, TEST_SPLIT, "precision"),
+                        Score.mean(Metric.PRECISION.ratio(), TEST_SPLIT, "precision"),
                         Printing.ROUNDED.window(PrintedFigure.percent("96.123456"))));
 
         Answer answer = new Feasibility(TEST_SPLIT, Budget.ofSteps(10)).decide(claims);
@@ -320,7 +336,7 @@ class FeasibilityTest {
         for (int c : new int[] {2, 1, 0}) {
             claims.add(new Claim(
                     digits.get(c),
-                    Score.ofClass(Ratio.SENSITIVITY, TEST_SPLIT, c, "sensitivity"),
+                    Score.ofClass(Metric.SENSITIVITY.ratio(), TEST_SPLIT, c, "sensitivity"),
                     printing.window(PrintedFigure.percent(digits.get(c)))));
         }
         return claims;
@@ -328,7 +344,9 @@ class FeasibilityTest {
 
     private static Score codeWeighted() {
         return Score.weighted(
-                "F1", Ratio.F1, List.of(BigFraction.of(45, 100), BigFraction.of(35, 100), BigFraction.of(20, 100)));
+                "F1",
+                Metric.F1.ratio(),
+                List.of(BigFraction.of(45, 100), BigFraction.of(35, 100), BigFraction.of(20, 100)));
     }
 
     private static Claim stated(Score score, ConfusionMatrix truth) {
@@ -359,7 +377,8 @@ class FeasibilityTest {
     }
 
     private static Score score(ClassSizes sizes, Random random) {
-        Ratio ratio = Ratio.values()[random.nextInt(Ratio.values().length)];
+        Metric metric = OF_CLASS.get(random.nextInt(OF_CLASS.size()));
+        Ratio ratio = metric.ratio();
         int c = random.nextInt(sizes.size());
         Undefined undefined = Undefined.values()[random.nextInt(4)];
         return switch (random.nextInt(9)) {
@@ -367,12 +386,12 @@ class FeasibilityTest {
             case 7 ->
                 Score.harmonicBySize(sizes, "weighted harmonic").with(undefined).ofPresent(sizes);
             case 8 ->
-                Score.mean(ratio, sizes, "mean " + ratio + " " + undefined).with(undefined);
-            case 4 -> Score.kappa("kappa");
-            case 5 -> Score.matthews("Matthews");
-            case 0 -> ratio == Ratio.SHARE_OF_ALL ? Score.accuracy(sizes) : Score.mean(ratio, sizes, "mean " + ratio);
-            case 1 -> Score.bySize(ratio, sizes, "weighted " + ratio);
-            default -> Score.ofClass(ratio, sizes, c, ratio + " of " + c);
+                Score.mean(ratio, sizes, "mean " + metric + " " + undefined).with(undefined);
+            case 4 -> Score.of(Metric.KAPPA, sizes, OptionalInt.empty(), "kappa");
+            case 5 -> Score.of(Metric.MCC, sizes, OptionalInt.empty(), "Matthews");
+            case 0 -> metric == Metric.ACCURACY ? Score.accuracy(sizes) : Score.mean(ratio, sizes, "mean " + metric);
+            case 1 -> Score.bySize(ratio, sizes, "weighted " + metric);
+            default -> Score.ofClass(ratio, sizes, c, metric + " of " + c);
         };
     }
 

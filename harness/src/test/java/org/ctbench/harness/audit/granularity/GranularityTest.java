@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import org.ctbench.harness.papers.PrintedNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,14 +74,16 @@ class GranularityTest {
         "0.96250000000000002, 385"
     })
     void aBinaryNumberPrintedInFullIsTheShareNextToIt(String printed, long count) {
-        Granularity found = Granularity.of(new PrintedFigure(printed, PrintedFigure.Unit.FRACTION), 400);
+        Granularity found =
+                Granularity.of(new PrintedFigure(PrintedNumber.of(printed), PrintedFigure.Unit.FRACTION), 400);
 
         assertEquals(new Granularity.Counts(count, count), found.counts().get(Printing.ROUNDED));
     }
 
     @Test
     void aBinaryNumberThatIsNoShareIsNone() {
-        assertFalse(Granularity.of(new PrintedFigure("0.9637499761581421", PrintedFigure.Unit.FRACTION), 400)
+        assertFalse(Granularity.of(
+                        new PrintedFigure(PrintedNumber.of("0.9637499761581421"), PrintedFigure.Unit.FRACTION), 400)
                 .isPossible());
     }
 
@@ -115,7 +118,8 @@ class GranularityTest {
 
     @Test
     void fractionsAreSharesToo() {
-        Granularity found = Granularity.of(new PrintedFigure("0.333", PrintedFigure.Unit.FRACTION), 3);
+        Granularity found =
+                Granularity.of(new PrintedFigure(PrintedNumber.of("0.333"), PrintedFigure.Unit.FRACTION), 3);
 
         assertEquals(new Granularity.Counts(1, 1), found.counts().get(Printing.ROUNDED));
         assertTrue(found.evidence().contains("1 / 3 = 0.33333...: 0.333 rounded, truncated"));

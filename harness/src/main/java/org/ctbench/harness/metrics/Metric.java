@@ -1,0 +1,234 @@
+package org.ctbench.harness.metrics;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.ctbench.harness.metrics.Formula.Accuracy;
+import org.ctbench.harness.metrics.Formula.BeyondChance;
+import org.ctbench.harness.metrics.Formula.Counted;
+import org.ctbench.harness.metrics.Formula.Mean;
+import org.ctbench.harness.metrics.Formula.OfClass;
+import org.ctbench.harness.metrics.Formula.OfLesions;
+import org.ctbench.harness.metrics.Formula.OfRanks;
+
+/**
+ * The registry of metrics: all that a table of a paper may state, and that is computed of a run and bounded by the audit. A new metric
+ * is a new constant. In the formulas, n slices are of the class, N in all, t are hits (TP) and f false positives of the class.
+ */
+public enum Metric {
+    /** TP / (TP + FN) of one class. */
+    @JsonProperty("sensitivity")
+    @JsonAlias("recall")
+    SENSITIVITY("sensitivity", Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> n, Needs.POSITIVES)),
+
+    /** TN / (TN + FP) of one class against the others. */
+    @JsonProperty("specificity")
+    SPECIFICITY(
+            "specificity", Ratio.proportion((n, all, t, f) -> all - n - f, (n, all, t, f) -> all - n, Needs.NEGATIVES)),
+
+    /** TP / (TP + FP) of one class. */
+    @JsonProperty("precision")
+    @JsonAlias("ppv")
+    PRECISION(
+            "precision",
+            Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> t + f, Needs.PREDICTED)
+                    .bending(
+                            Ratio.Curve.BENDS_DOWN_IN_HITS,
+                            (n, all, f, slope) -> f == 0 ? 1 : Math.sqrt(f / slope) - f,
+                            (n, all, t, slope) -> t == 0 ? 1 : Math.sqrt(-t / slope) - t)),
+
+    /** TN / (TN + FN) of one class against the others. */
+    @JsonProperty("npv")
+    NPV(
+            "negative predictive value",
+            Ratio.proportion((n, all, t, f) -> all - n - f, (n, all, t, f) -> all - t - f, Needs.PREDICTED_OTHERWISE)
+                    .bending(
+                            Ratio.Curve.BENDS_DOWN_IN_FALSE,
+                            (n, all, f, slope) ->
+                                    all - n - f == 0 ? n - 1.0 : all - f - Math.sqrt((all - n - f) / slope),
+                            (n, all, t, slope) -> t == n ? all - n - 1.0 : all - t - Math.sqrt((n - t) / -slope))),
+
+    /** (TP + TN) / all of one class against the others. */
+    @JsonProperty("class-accuracy")
+    CLASS_ACCURACY(
+            "accuracy against the rest",
+            Ratio.proportion((n, all, t, f) -> all - n + t - f, (n, all, t, f) -> all, Needs.SLICES)),
+
+    /**
+     * 2 TP / (2 TP + FP + FN) of one class: the harmonic mean of sensitivity and precision, in the form that also has its value, 0, when
+     * slices of the class exist and none was found (the authors' code prints NaN there).
+     */
+    @JsonProperty("f1")
+    F1(
+            "F1",
+            Ratio.of((n, all, t, f) -> 2 * t, (n, all, t, f) -> n + t + f, Needs.POSITIVES)
+                    .keptWith(Needs.PREDICTED)
+                    .bending(
+                            Ratio.Curve.BENDS_DOWN_IN_HITS,
+                            (n, all, f, slope) -> Math.sqrt(2.0 * (n + f) / slope) - (n + f),
+                            (n, all, t, slope) -> n + t == 0 ? 1 : Math.sqrt(-2.0 * t / slope) - (n + t))),
+
+    /** Youden's J of one class, sensitivity + specificity - 1, in [-1, 1]: Youden, Cancer 3 (1950) 32. */
+    @JsonProperty("youden")
+    @JsonAlias("informedness")
+    YOUDEN(
+            "Youden's J",
+            Ratio.of(
+                    (n, all, t, f) -> t * (all - n) - f * n,
+                    (n, all, t, f) -> n * (all - n),
+                    Needs.POSITIVES,
+                    Needs.NEGATIVES)),
+
+    /** Share of the images that are given to their class; also the recall weighted by the class shares. */
+    @JsonProperty("accuracy")
+    @JsonAlias("weighted-recall")
+    ACCURACY("accuracy", new Accuracy(Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> all, Needs.SLICES))),
+
+    /** Weighted mean of the F1 of the classes; by which weights is open (D-06). */
+    @JsonProperty("weighted-f1")
+    WEIGHTED_F1("weighted F1", new Mean(F1.ratio(), Optional.empty())),
+
+    /** Plain mean of the F1 of the classes. */
+    @JsonProperty("macro-f1")
+    MACRO_F1("macro F1", new Mean(F1.ratio(), Optional.of(Weighting.MACRO))),
+
+    /** Plain mean of the sensitivities of the classes. */
+    @JsonProperty("macro-sensitivity")
+    @JsonAlias({"macro-recall", "balanced-accuracy"})
+    MACRO_SENSITIVITY("mean sensitivity", new Mean(SENSITIVITY.ratio(), Optional.of(Weighting.MACRO))),
+
+    /** Plain mean of the precisions of the classes. */
+    @JsonProperty("macro-precision")
+    MACRO_PRECISION("mean precision", new Mean(PRECISION.ratio(), Optional.of(Weighting.MACRO))),
+
+    /** Plain mean of the specificities of the classes. */
+    @JsonProperty("macro-specificity")
+    MACRO_SPECIFICITY("mean specificity", new Mean(SPECIFICITY.ratio(), Optional.of(Weighting.MACRO))),
+
+    /** Mean of the precisions of the classes, each weighing as it has images. */
+    @JsonProperty("weighted-precision")
+    WEIGHTED_PRECISION("weighted precision", new Mean(PRECISION.ratio(), Optional.of(Weighting.ACTUAL))),
+
+    /** Cohen's kappa between true and given classes. */
+    @JsonProperty("kappa")
+    KAPPA("Cohen's kappa", BeyondChance.KAPPA),
+
+    /** Matthews correlation coefficient, of any number of classes. */
+    @JsonProperty("mcc")
+    MCC("Matthews correlation coefficient", BeyondChance.MATTHEWS),
+
+    /** Area under the receiver operating characteristic: of one class against the others, or the plain mean over the classes. */
+    @JsonProperty("auc")
+    AUC("area under the ROC curve", new OfRanks()),
+
+    /** Mean of the average precisions at overlaps 0.5, 0.55 ... 0.95. */
+    @JsonProperty("map")
+    MAP("mAP", new OfLesions(OptionalInt.empty())),
+
+    /** Average precision of lesion masks at an overlap of 0.5. */
+    @JsonProperty("ap50")
+    AP50("AP50", new OfLesions(OptionalInt.of(0))),
+
+    /** Average precision of lesion masks at an overlap of 0.75. */
+    @JsonProperty("ap75")
+    AP75("AP75", new OfLesions(OptionalInt.of(5))),
+
+    /** Images; of one class where the column names one. */
+    @JsonProperty("images")
+    IMAGES("images", new Counted()),
+
+    /** Patients. */
+    @JsonProperty("patients")
+    PATIENTS("patients", new Counted()),
+
+    /** Images of one set divided by those of another. */
+    @JsonProperty("ratio")
+    RATIO("ratio of images", new Counted()),
+
+    /** Parameters of a model. */
+    @JsonProperty("parameters")
+    PARAMETERS("parameters", new Counted());
+
+    private final String words;
+    private final Formula formula;
+
+    Metric(String words, Ratio ofClass) {
+        this(words, new OfClass(ofClass));
+    }
+
+    Metric(String words, Formula formula) {
+        this.words = words;
+        this.formula = formula;
+    }
+
+    /** The metric of an id, or of one that says more behind a slash: {@code sensitivity/NCP}, {@code map/coco}. */
+    public static Optional<Metric> ofId(String id) {
+        String own = id.split("/", 2)[0];
+        return Arrays.stream(values()).filter(metric -> metric.id().equals(own)).findFirst();
+    }
+
+    /** As papers' files and {@code --figure} have it: {@code sensitivity}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** For people: {@code sensitivity}. */
+    public String words() {
+        return words;
+    }
+
+    /** From what its value follows. */
+    public Formula formula() {
+        return formula;
+    }
+
+    /** How its value follows from counts; empty if it does not. */
+    public Optional<Formula.OfCounts> ofCounts() {
+        return formula instanceof Formula.OfCounts of ? Optional.of(of) : Optional.empty();
+    }
+
+    /** Whether it is about one class, so that its column must name one. */
+    public boolean ofClass() {
+        return formula instanceof OfClass;
+    }
+
+    /** Whether it is counted, and not measured. */
+    public boolean isCounted() {
+        return formula instanceof Counted;
+    }
+
+    /** Whether most print it as a fraction, and not as a percentage. */
+    public boolean isFraction() {
+        return mayBeNegative() || formula instanceof OfRanks;
+    }
+
+    /** Whether it can be less than 0. */
+    public boolean mayBeNegative() {
+        return formula instanceof BeyondChance
+                || formula instanceof OfClass one && one.of().isSigned();
+    }
+
+    /** Value of a metric of one class, or of one that needs neither class nor weights; empty where it is undefined. */
+    public OptionalDouble of(ClassCounts m, int label) {
+        return ofCounts().orElseThrow().value(m, label, List.of());
+    }
+
+    /** Why {@link #of} is empty; empty where it has a value. */
+    public Optional<String> undefinedBecause(ConfusionMatrix m, int label) {
+        return ofCounts().orElseThrow().undefinedBecause(m, label, List.of());
+    }
+
+    /**
+     * The ratio that it is for a class, or a mean of over the classes.
+     *
+     * @throws java.util.NoSuchElementException if it is neither
+     */
+    public Ratio ratio() {
+        return ofCounts().flatMap(Formula.OfCounts::ratio).orElseThrow();
+    }
+}
