@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.Window;
@@ -207,30 +208,10 @@ final class Sum implements Target, Term {
         long first = box.lowHits(c);
         long last = box.highHits(c);
         if (term(c, first, box.lowFalse(c)) < needed) {
-            long from = first;
-            long to = last + 1; // the smallest that suffices lies in (from, to]
-            while (to - from > 1) {
-                long middle = (from + to) / 2;
-                if (term(c, middle, box.lowFalse(c)) < needed) {
-                    from = middle;
-                } else {
-                    to = middle;
-                }
-            }
-            first = to;
+            first = smallest(first, last + 1, hits -> term(c, hits, box.lowFalse(c)) >= needed);
         }
         if (term(c, last, box.highFalse(c)) > allowed) {
-            long from = first - 1;
-            long to = last; // the largest that is allowed lies in [from, to)
-            while (to - from > 1) {
-                long middle = (from + to) / 2;
-                if (term(c, middle, box.highFalse(c)) > allowed) {
-                    to = middle;
-                } else {
-                    from = middle;
-                }
-            }
-            last = from;
+            last = smallest(first - 1, last, hits -> term(c, hits, box.highFalse(c)) > allowed) - 1;
         }
         return box.atLeast(c, first) | box.atMost(c, last);
     }
@@ -240,31 +221,26 @@ final class Sum implements Target, Term {
         long first = box.lowFalse(c);
         long last = box.highFalse(c);
         if (term(c, box.highHits(c), last) < needed) {
-            long from = first - 1;
-            long to = last; // the largest that suffices lies in [from, to)
-            while (to - from > 1) {
-                long middle = (from + to) / 2;
-                if (term(c, box.highHits(c), middle) < needed) {
-                    to = middle;
-                } else {
-                    from = middle;
-                }
-            }
-            last = from;
+            last = smallest(first - 1, last, falsePositives -> term(c, box.highHits(c), falsePositives) < needed) - 1;
         }
         if (first <= last && term(c, box.lowHits(c), first) > allowed) {
-            long from = first;
-            long to = last + 1; // the smallest that is allowed lies in (from, to]
-            while (to - from > 1) {
-                long middle = (from + to) / 2;
-                if (term(c, box.lowHits(c), middle) > allowed) {
-                    from = middle;
-                } else {
-                    to = middle;
-                }
-            }
-            first = to;
+            first = smallest(first, last + 1, falsePositives -> term(c, box.lowHits(c), falsePositives) <= allowed);
         }
         return box.atLeast(unknown, first) | box.atMost(unknown, last);
+    }
+
+    /** The smallest number in {@code (from, to]} for which a condition holds that holds from there on; {@code to} is not asked. */
+    private static long smallest(long from, long to, LongPredicate holds) {
+        long below = from;
+        long above = to;
+        while (above - below > 1) {
+            long middle = (below + above) / 2;
+            if (holds.test(middle)) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        return above;
     }
 }
