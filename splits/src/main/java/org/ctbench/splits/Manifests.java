@@ -113,7 +113,7 @@ public final class Manifests {
         if (!digest.equals(lock.manifest())) {
             throw differs(file, bytes, digest, lock, dataFolder);
         }
-        return parse(file, bytes, lock.id());
+        return parse(file, bytes, lock);
     }
 
     private static String howToGet(SplitLock lock, Path dataFolder) {
@@ -162,7 +162,7 @@ public final class Manifests {
     private static List<String> cells(Slice slice) {
         List<String> cells = new ArrayList<>(HEADER.size());
         cells.add(slice.id());
-        cells.add(slice.diagnosis().map(Diagnosis::prefix).orElse(""));
+        cells.add(slice.className().orElse(""));
         cells.add(slice.patient().orElse(""));
         cells.add(slice.scan().orElse(""));
         cells.add(slice.number().isPresent() ? Integer.toString(slice.number().getAsInt()) : "");
@@ -177,12 +177,12 @@ public final class Manifests {
         return cells;
     }
 
-    private static Split parse(Path file, byte[] bytes, String id) throws IOException {
+    private static Split parse(Path file, byte[] bytes, SplitLock lock) throws IOException {
         List<Slice> slices = new ArrayList<>();
         try (CSVParser parser = CSVParser.parse(new StringReader(new String(bytes, StandardCharsets.UTF_8)), CSV)) {
             for (CSVRecord row : parser) {
                 if (row.getRecordNumber() > 1) {
-                    slices.add(slice(row));
+                    slices.add(slice(row, lock));
                 } else if (!row.toList().equals(HEADER)) {
                     throw new IllegalArgumentException("header is " + row.toList());
                 }
@@ -195,21 +195,22 @@ public final class Manifests {
                     "make the lock that pins it again",
                     e);
         }
-        return new Split(id, slices);
+        return new Split(lock.id(), slices);
     }
 
-    private static Slice slice(CSVRecord row) {
+    private static Slice slice(CSVRecord row, SplitLock lock) {
         if (row.size() != HEADER.size()) {
             throw new IllegalArgumentException("expected " + HEADER.size() + " cells, found " + row.size());
         }
-        Optional<Diagnosis> diagnosis = text(row, 1)
-                .map(prefix -> Diagnosis.ofPrefix(prefix)
-                        .orElseThrow(() -> new IllegalArgumentException("no class is called '" + prefix + "'")));
+        Optional<String> className = text(row, 1);
+        if (className.isPresent() && !lock.perClass().containsKey(className.get())) {
+            throw new IllegalArgumentException("no class is called '" + className.get() + "'");
+        }
         OptionalInt number = row.get(4).isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(row, 4));
         Optional<Box> box = row.get(5).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Box(number(row, 5), number(row, 6), number(row, 7), number(row, 8)));
-        return new Slice(row.get(0), diagnosis, text(row, 2), text(row, 3), number, box);
+        return new Slice(row.get(0), className, text(row, 2), text(row, 3), number, box);
     }
 
     private static Optional<String> text(CSVRecord row, int column) {

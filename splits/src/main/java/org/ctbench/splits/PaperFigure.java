@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param quantity what it counts
  * @param of splits that it is about; several are united
- * @param diagnosis class that it is about; all if empty
+ * @param className class that it is about; all if empty
  * @param to for a ratio: the splits whose images are the divisor
  * @param published the figure as printed, {@code 2.9153}, or {@code over 104000}
  * @param source where it is printed, {@code Table 2}
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record PaperFigure(
         Quantity quantity,
         List<String> of,
-        @JsonProperty("class") Optional<Diagnosis> diagnosis,
+        @JsonProperty("class") Optional<String> className,
         List<String> to,
         String published,
         String source,
@@ -40,7 +40,7 @@ public record PaperFigure(
         if (of.isEmpty() || to.isEmpty() == (quantity == Quantity.RATIO)) {
             throw new IllegalArgumentException("a figure needs 'of', and 'to' if and only if it is a ratio");
         }
-        if (quantity == Quantity.SHARE && diagnosis.isEmpty()) {
+        if (quantity == Quantity.SHARE && className.isEmpty()) {
             throw new IllegalArgumentException("a share needs a 'class'");
         }
         Objects.requireNonNull(discrepancy);

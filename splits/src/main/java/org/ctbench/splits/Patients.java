@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param unknown why the number of patients is unknown
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Patients(OptionalInt total, Map<Diagnosis, Integer> perClass, Optional<String> unknown) {
+public record Patients(OptionalInt total, Map<String, Integer> perClass, Optional<String> unknown) {
     /** @throws IllegalArgumentException if both or neither of total and unknown are there, or classes do not add up */
     public Patients {
         Objects.requireNonNull(total);

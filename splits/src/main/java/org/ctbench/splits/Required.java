@@ -1,7 +1,7 @@
 package org.ctbench.splits;
 
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the lock records demand of their values; messages name the key as it stands in the document. */
@@ -28,22 +28,22 @@ final class Required {
         }
     }
 
-    /** An unmodifiable copy in the order of the classes, since it reaches files; null counts as empty. */
-    static Map<Diagnosis, Integer> perClass(Map<Diagnosis, Integer> counts) {
-        Map<Diagnosis, Integer> copy = new EnumMap<>(Diagnosis.class);
+    /** An unmodifiable copy in the same order, since it reaches files; null counts as empty. */
+    static Map<String, Integer> perClass(Map<String, Integer> counts) {
+        Map<String, Integer> copy = new LinkedHashMap<>();
         if (counts != null) {
-            counts.forEach((diagnosis, count) -> {
-                value(count, diagnosis.name());
+            counts.forEach((name, count) -> {
+                value(count, name);
                 if (count < 0) {
-                    throw new IllegalArgumentException(diagnosis + ": a count cannot be " + count);
+                    throw new IllegalArgumentException(name + ": a count cannot be " + count);
                 }
-                copy.put(diagnosis, count);
+                copy.put(name, count);
             });
         }
         return Collections.unmodifiableMap(copy);
     }
 
-    static int sum(Map<Diagnosis, Integer> counts) {
+    static int sum(Map<String, Integer> counts) {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 }

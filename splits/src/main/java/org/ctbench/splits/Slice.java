@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  *
  * @param id name of the image within its data set, unique in a split: {@code NCP_96_1328_0032.png} (COVIDx-CT),
  *     {@code 12_45.jpg} (lesion slices), {@code pCT7.jpg} (iCTCF)
- * @param diagnosis class of the slice; empty for lesion slices, whose labels are masks
+ * @param className class of the slice, one of its data set's; empty for lesion slices, whose labels are masks
  * @param patient patient, unique within the data set: {@code NCP_96} in COVIDx-CT (class and number, since numbers
  *     repeat across classes), {@code 12} for lesion slices; empty for iCTCF
  * @param scan scan of that patient, as the data set numbers it
@@ -18,13 +18,13 @@ import java.util.OptionalInt;
  */
 public record Slice(
         String id,
-        Optional<Diagnosis> diagnosis,
+        Optional<String> className,
         Optional<String> patient,
         Optional<String> scan,
         OptionalInt number,
         Optional<Box> box) {
     public Slice {
-        Objects.requireNonNull(diagnosis);
+        Objects.requireNonNull(className);
         Objects.requireNonNull(patient);
         Objects.requireNonNull(scan);
         Objects.requireNonNull(number);

@@ -1,13 +1,16 @@
 package org.ctbench.splits;
 
+import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What can be counted in a split.
@@ -20,19 +23,24 @@ import java.util.Set;
  */
 public record SplitCounts(
         int images,
-        Map<Diagnosis, Integer> perClass,
+        Map<String, Integer> perClass,
         Patients patients,
         OptionalInt scans,
-        Map<Diagnosis, Integer> scansPerClass) {
+        Map<String, Integer> scansPerClass) {
     private static final String NO_PATIENTS = "image names carry no patient";
 
-    /** Counts a split. */
-    public static SplitCounts of(Split split) {
-        Map<Diagnosis, Integer> perClass = new EnumMap<>(Diagnosis.class);
-        Groups patients = new Groups();
-        Groups scans = new Groups();
+    /**
+     * Counts a split.
+     *
+     * @param classes names of classes in the order in which counts per class are given; others come last, by name
+     */
+    public static SplitCounts of(Split split, Collection<String> classes) {
+        Comparator<String> order = order(List.copyOf(classes));
+        Map<String, Integer> perClass = new TreeMap<>(order);
+        Groups patients = new Groups(order);
+        Groups scans = new Groups(order);
         for (Slice slice : split.slices()) {
-            slice.diagnosis().ifPresent(d -> perClass.merge(d, 1, Integer::sum));
+            slice.className().ifPresent(c -> perClass.merge(c, 1, Integer::sum));
             patients.add(slice, slice.patient());
             scans.add(slice, slice.patient().flatMap(p -> slice.scan().map(s -> p + "/" + s)));
         }
@@ -47,17 +55,29 @@ public record SplitCounts(
                 scans.complete ? scans.perClass() : Map.of());
     }
 
+    private static Comparator<String> order(List<String> classes) {
+        return Comparator.comparingInt(
+                        (String name) -> classes.indexOf(name) < 0 ? classes.size() : classes.indexOf(name))
+                .thenComparing(Comparator.naturalOrder());
+    }
+
     /** Share of a class among all images, in [0, 1]; empty if the split has no images. */
-    public OptionalDouble share(Diagnosis diagnosis) {
+    public OptionalDouble share(String className) {
         return images == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(perClass.getOrDefault(diagnosis, 0) / (double) images);
+                : OptionalDouble.of(perClass.getOrDefault(className, 0) / (double) images);
     }
 
     private static final class Groups {
         private final Set<String> all = new HashSet<>();
-        private final Map<Diagnosis, Set<String>> byClass = new EnumMap<>(Diagnosis.class);
+        private final Map<String, Set<String>> byClass;
+        private final Comparator<String> order;
         private boolean complete = true;
+
+        Groups(Comparator<String> order) {
+            this.order = order;
+            this.byClass = new TreeMap<>(order);
+        }
 
         void add(Slice slice, Optional<String> group) {
             if (group.isEmpty()) {
@@ -65,15 +85,15 @@ public record SplitCounts(
                 return;
             }
             all.add(group.get());
-            slice.diagnosis()
-                    .ifPresent(d ->
-                            byClass.computeIfAbsent(d, key -> new HashSet<>()).add(group.get()));
+            slice.className()
+                    .ifPresent(c ->
+                            byClass.computeIfAbsent(c, key -> new HashSet<>()).add(group.get()));
         }
 
         /** Groups per class, if no group has images of two classes; else empty. */
-        Map<Diagnosis, Integer> perClass() {
-            Map<Diagnosis, Integer> sizes = new EnumMap<>(Diagnosis.class);
-            byClass.forEach((diagnosis, groups) -> sizes.put(diagnosis, groups.size()));
+        Map<String, Integer> perClass() {
+            Map<String, Integer> sizes = new TreeMap<>(order);
+            byClass.forEach((name, groups) -> sizes.put(name, groups.size()));
             int sum = sizes.values().stream().mapToInt(Integer::intValue).sum();
             return sum == all.size() ? Collections.unmodifiableMap(sizes) : Map.of();
         }

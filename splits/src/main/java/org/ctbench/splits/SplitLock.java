@@ -2,6 +2,7 @@ package org.ctbench.splits;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.splits.files.Sha256;
@@ -26,7 +27,7 @@ public record SplitLock(
         Optional<Difference> difference,
         Optional<Sampling> sampling,
         int images,
-        Map<Diagnosis, Integer> perClass,
+        Map<String, Integer> perClass,
         Patients patients,
         Sha256 manifest) {
     static final String ID = "[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*";
@@ -53,6 +54,18 @@ public record SplitLock(
             throw new IllegalArgumentException(
                     id + ": the list has " + list.get().lines() + " lines, 'images' says " + images);
         }
+    }
+
+    /** The lock that a document of an earlier schema means: it called the class {@code Normal} {@code NORMAL}. */
+    public SplitLock ofEarlierSchema() {
+        Patients named = new Patients(patients.total(), earlierNames(patients.perClass()), patients.unknown());
+        return new SplitLock(id, list, difference, sampling, images, earlierNames(perClass), named, manifest);
+    }
+
+    private static Map<String, Integer> earlierNames(Map<String, Integer> counts) {
+        Map<String, Integer> named = new LinkedHashMap<>();
+        counts.forEach((name, count) -> named.put(name.equals("NORMAL") ? "Normal" : name, count));
+        return named;
     }
 
     /** Data set of the split: {@code covidx-ct-v1}. */

@@ -19,10 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LockDocumentsTest {
     private static final String DIGEST = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
     private static final String GOOD = """
-            schema: ctbench/data-set-lock/1
+            schema: ctbench/data-set-lock/2
             id: demo
             kind: published
             title: Demo
+            classes: [{name: Normal, label: 0}, {name: CP, label: 1}, {name: NCP, label: 2}]
+            images: {name: "(?<patient>p[0-9]+)_(?<slice>[0-9]+).png", example: p1_2.png}
             splits:
               - id: demo/train
                 list:
@@ -33,8 +35,8 @@ class LockDocumentsTest {
                   bytes: 100
                   lines: 3
                 images: 3
-                perClass: {NORMAL: 1, CP: 0, NCP: 2}
-                patients: {total: 2, perClass: {NORMAL: 1, NCP: 1}}
+                perClass: {Normal: 1, CP: 0, NCP: 2}
+                patients: {total: 2, perClass: {Normal: 1, NCP: 1}}
                 manifest: %1$s
               - id: demo/rest
                 difference: {of: demo/train, minus: demo/train}
@@ -61,8 +63,21 @@ class LockDocumentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "name: CP, label: 1 | name: CP, label: 2 | the label 2 means two classes",
+                "name: CP, label | name: Normal, label | 'Normal' means two classes",
+                "name: CP, label: 1 | name: CP, label: 1, also: [NCP] | 'NCP' means two classes",
+                "name: CP, label | name: 'C,P', label | 'name' is letters, digits, blanks, '.', '+' and '-', not 'C,P'",
+                "{name: NCP, label: 2} | {name: COVID, label: 2} | demo/train: 'NCP' is none of the classes [Normal, CP, COVID]",
+                "<slice> | <position> | 'name' has the group 'position', expected one of [class, patient, scan, slice]",
+                "(?<patient>p | (?<patient>p( | 'name' is no regular expression: Unclosed group",
+                "example: p1_2.png | example: p1-2.png | 'example' is p1-2.png, which 'name' does not match",
+                "example: p1_2.png | example: p1_2.png, separator: / | 'separator' is one character, not '/'",
+                "format: covidx | format: <image> <lable> | 'format' has the field <lable>, which means nothing",
+                "format: covidx | format: <label> | 'format' needs <image>, or <rest> and <label> or <class>, not <label>",
+                "format: covidx | format: <image> <xmin> | 'format' needs all four edges of a box or none, not <image> <xmin>",
+                "format: covidx | format: <image> <image> | 'format' has the field <image> twice",
                 "kind: published | kind: generated | demo/train: its list does not fit 'kind'",
-                "schema: ctbench/data-set-lock/1 | schema: ctbench/data-set-lock/2 | 'schema' is ctbench/data-set-lock/1, not 'ctbench/data-set-lock/2'",
+                "schema: ctbench/data-set-lock/2 | schema: ctbench/data-set-lock/3 | 'schema' is ctbench/data-set-lock/2, not 'ctbench/data-set-lock/3'",
                 "CP: 0 | CP: 1 | demo/train: classes add up to 4, 'images' says 3",
                 "lines: 3 | lines: 4 | demo/train: the list has 4 lines, 'images' says 3",
                 "bytes: 100 | bytes: 0 | a list needs 'lines' and 'bytes' above 0",

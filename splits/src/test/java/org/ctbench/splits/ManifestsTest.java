@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestsTest {
     private static final Slice FULL = new Slice(
             "NCP_96_1328_0032.png",
-            Optional.of(Diagnosis.NCP),
+            Optional.of("NCP"),
             Optional.of("NCP_96"),
             Optional.of("1328"),
             OptionalInt.of(32),
@@ -170,7 +170,7 @@ class ManifestsTest {
                 Optional.of(new SplitLock.Difference("demo/a", "demo/b")),
                 Optional.empty(),
                 images,
-                Map.of(),
+                Map.of("NCP", images),
                 new Patients(OptionalInt.empty(), Map.of(), Optional.of("nobody counted")),
                 manifest);
     }

@@ -16,6 +16,9 @@ public final class SmallDataSet {
     public static final String SAMPLE = "train_split_classification.txt";
     public static final String ID = "small";
 
+    private static final DataSetLock REAL = Locks.shipped().dataSet("covidx-ct-v1");
+    private static final Classes CLASSES = REAL.classes();
+
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     private SmallDataSet() {}
@@ -24,7 +27,7 @@ public final class SmallDataSet {
     public static List<String> trainLines() {
         List<String> lines = new ArrayList<>();
         for (int label = 2; label >= 0; label--) {
-            String prefix = Diagnosis.ofLabel(label).orElseThrow().prefix();
+            String prefix = CLASSES.names().get(label);
             for (int patient = 1; patient <= 3; patient++) {
                 for (int i = 0; i < 20; i++) {
                     int scan = 100 * patient + i / 10;
@@ -68,11 +71,12 @@ public final class SmallDataSet {
     /** Writes both lists into a folder and returns locks for them: train, sample, remainder. */
     public static Locks write(Path folder) throws IOException {
         var by = new ListLock.Generated("test", 1, 7);
+        var set = dataSet(DataSetLock.Kind.GENERATED);
         Path train = write(folder.resolve(TRAIN), trainLines());
         Path sample = write(folder.resolve(SAMPLE), sampleLines());
-        var all = ListPinner.pin(ID + "/train", train, ListFormat.COVIDX, by, Optional.empty());
-        var some = ListPinner.pin(ID + "/sample", sample, ListFormat.COVIDX_SAMPLE, by, Optional.of(all.split()));
-        var rest = ListPinner.pinDifference(ID + "/remainder", all.split(), some.split());
+        var all = ListPinner.pin(set, "train", train, ListFormat.COVIDX, by, Optional.empty());
+        var some = ListPinner.pin(set, "sample", sample, ListFormat.COVIDX_SAMPLE, by, Optional.of(all.split()));
+        var rest = ListPinner.pinDifference(set, "remainder", all.split(), some.split());
         return Locks.of(List.of(dataSet(DataSetLock.Kind.GENERATED, all.lock(), some.lock(), rest.lock())));
     }
 
@@ -108,6 +112,14 @@ public final class SmallDataSet {
 
     public static DataSetLock dataSet(DataSetLock.Kind kind, SplitLock... splits) {
         return new DataSetLock(
-                DataSetLock.SCHEMA, ID, kind, "Small data set", List.of(splits), List.of(), Optional.empty());
+                DataSetLock.SCHEMA,
+                ID,
+                kind,
+                "Small data set",
+                CLASSES,
+                REAL.images(),
+                List.of(splits),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -62,9 +62,7 @@ class UpstreamListsTest {
         assertEquals(
                 OptionalInt.of(130), rows.get("cncb-lesion/train").patients().total());
         assertEquals(OptionalInt.of(20), rows.get("cncb-lesion/test").patients().total());
-        assertEquals(
-                Map.of(Diagnosis.NORMAL, 9275, Diagnosis.NCP, 3701),
-                rows.get("ictcf/test").perClass());
+        assertEquals(Map.of("Normal", 9275, "NCP", 3701), rows.get("ictcf/test").perClass());
         assertTrue(rows.values().stream().allMatch(SplitTable.Row::counted));
     }
 
@@ -164,7 +162,7 @@ class UpstreamListsTest {
                         + row.scans().orElseThrow());
     }
 
-    private static String perClass(Map<Diagnosis, Integer> counts) {
+    private static String perClass(Map<String, Integer> counts) {
         return counts.values().stream().map(Object::toString).collect(Collectors.joining("/"));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
 
@@ -28,14 +29,19 @@ public final class DataRoot {
      * What to open.
      *
      * @param root folder with the images
+     * @param locks locks of the data set and of the others that may lie below the root
      * @param dataSetId data set, {@code covidx-ct-v1}
-     * @param layout how the data set names its images
      * @param cacheFolder where the images of tar archives are copied to
      */
-    public record Place(Path root, String dataSetId, Layout layout, Path cacheFolder) {
+    public record Place(Path root, Locks locks, String dataSetId, Path cacheFolder) {
+        /** The lock of the data set. */
+        public DataSetLock dataSet() {
+            return locks.dataSet(dataSetId);
+        }
+
         /** The folder that is searched. */
         public Path folder() {
-            Path own = root.resolve(dataSetId);
+            Path own = root.resolve(dataSet().imageFolder());
             return Files.isDirectory(own) ? own : root;
         }
     }
@@ -43,11 +49,11 @@ public final class DataRoot {
     /**
      * Opens the images of a data set.
      *
-     * @throws UserException if there is no such folder, no image of that layout in it, a damaged archive, or a slice
+     * @throws UserException if there is no such folder, no image of it, a damaged archive, or a slice
      *     with two files of one kind
      */
-    public static SliceSource open(Path root, String dataSetId, Layout layout, Path cacheFolder) throws IOException {
-        return open(new Place(root, dataSetId, layout, cacheFolder), bytes -> {});
+    public static SliceSource open(Path root, Locks locks, String dataSetId, Path cacheFolder) throws IOException {
+        return open(new Place(root, locks, dataSetId, cacheFolder), bytes -> {});
     }
 
     /**
@@ -63,15 +69,15 @@ public final class DataRoot {
         try (source) {
             String notOpened = source.notOpenedText();
             throw new UserException(
-                    "no images of " + place.layout().title() + " here" + (notOpened.isEmpty() ? "" : "; " + notOpened),
+                    "no images of " + place.dataSet().title() + " here" + (notOpened.isEmpty() ? "" : "; " + notOpened),
                     place.folder().toString(),
-                    "put them into " + place.root().resolve(place.dataSetId()) + "; `ctbench data status` says what"
-                            + " to download and how the folders look");
+                    "put them into " + place.root().resolve(place.dataSet().imageFolder())
+                            + "; `ctbench data status` says what" + " to download and how the folders look");
         }
     }
 
     /**
-     * As {@link #open(Place, LongConsumer)}, but empty if there is no image of the layout.
+     * As {@link #open(Place, LongConsumer)}, but empty if there is no image of the data set.
      *
      * @throws UserException if the root is missing, an archive is damaged, or a slice has two files of one kind
      */
@@ -118,7 +124,7 @@ public final class DataRoot {
         private final LongConsumer unpacked;
         private final SliceIndex index;
         private final NotOpened notOpened = new NotOpened();
-        private final RawFolders raw = new RawFolders(notOpened);
+        private final RawFolders raw;
         private final List<ZipArchive> archives = new ArrayList<>();
         private final Path top;
         private final Set<String> others;
@@ -126,26 +132,29 @@ public final class DataRoot {
         Scan(Place place, LongConsumer unpacked) throws IOException {
             this.place = place;
             this.unpacked = unpacked;
-            this.index = new SliceIndex(place.layout());
+            FileKeys keys = new FileKeys(place.dataSet());
+            this.index = new SliceIndex(keys);
+            this.raw = new RawFolders(keys, notOpened);
             this.top = place.folder().toRealPath();
             this.others = place.folder().equals(place.root()) ? otherDataSets() : Set.of();
         }
 
         /** Generated images have the names of real ones: they are never taken for them. */
         private boolean isOther(String folder) {
-            boolean generated = folder.startsWith("phantom") && !folder.equals(place.dataSetId());
+            boolean generated = folder.startsWith("phantom")
+                    && !folder.equals(place.dataSet().imageFolder());
             return others.contains(folder) || !others.isEmpty() && generated;
         }
 
         private Set<String> otherDataSets() {
             Set<String> ids = new HashSet<>();
-            Locks.shipped().dataSets().forEach(lock -> ids.add(lock.id()));
-            ids.remove(place.dataSetId());
+            place.locks().dataSets().forEach(lock -> ids.add(lock.imageFolder()));
+            ids.remove(place.dataSet().imageFolder());
             return ids;
         }
 
         IndexedSource source() {
-            return new IndexedSource(top, index, raw, archives, notOpened);
+            return new IndexedSource(place.dataSet().title(), top, index, raw, archives, notOpened);
         }
 
         /** @param above real paths of the folders above, from {@code top} on */
@@ -172,7 +181,7 @@ public final class DataRoot {
         private void subfolder(Path path, List<Path> above) throws IOException {
             if (above.contains(path.toRealPath())) {
                 notOpened.add(path, "a link to a folder that it lies in");
-            } else if (place.layout() == Layout.COVIDX && RawFolders.isClassFolder(path)) {
+            } else if (raw.isClassFolder(path)) {
                 raw.add(path);
             } else if (above.size() < DEEPEST && !isForeign(path, above.size())) {
                 folder(path, above);

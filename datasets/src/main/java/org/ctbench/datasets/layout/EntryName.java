@@ -3,7 +3,6 @@ package org.ctbench.datasets.layout;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -14,9 +13,11 @@ import java.util.regex.Pattern;
  * @param extension in lower case, without the dot; empty if there is none
  */
 record EntryName(List<String> folders, String stem, String extension) {
+    /** Endings of pictures, in lower case. */
+    static final List<String> PICTURES = List.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
+
     private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
     private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*");
-    private static final Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp");
 
     /** The name, or empty if it is absolute, climbs out of its archive or holds control characters. */
     static Optional<EntryName> parse(String name) {

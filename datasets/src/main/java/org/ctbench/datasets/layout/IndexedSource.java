@@ -12,15 +12,21 @@ import org.ctbench.splits.Slice;
 
 /** The images below one folder: loose files first, then raw folders, then archives. */
 final class IndexedSource implements SliceSource {
-    private final Layout layout;
+    private final String title;
     private final Path folder;
     private final SliceIndex index;
     private final RawFolders raw;
     private final List<ZipArchive> archives;
     private final NotOpened notOpened;
 
-    IndexedSource(Path folder, SliceIndex index, RawFolders raw, List<ZipArchive> archives, NotOpened notOpened) {
-        this.layout = index.layout();
+    IndexedSource(
+            String title,
+            Path folder,
+            SliceIndex index,
+            RawFolders raw,
+            List<ZipArchive> archives,
+            NotOpened notOpened) {
+        this.title = title;
         this.folder = folder;
         this.index = index;
         this.raw = raw;
@@ -30,7 +36,7 @@ final class IndexedSource implements SliceSource {
 
     @Override
     public Optional<SliceFile> find(Slice slice) {
-        String key = SliceKeys.ofSlice(layout, slice.id());
+        String key = index.keys().ofSlice(slice.id());
         if (index.hasImageFile(key)) {
             return index.image(key);
         }
@@ -39,7 +45,7 @@ final class IndexedSource implements SliceSource {
 
     @Override
     public Optional<SliceFile> findMask(Slice slice) {
-        return index.mask(SliceKeys.ofSlice(layout, slice.id()));
+        return index.mask(index.keys().ofSlice(slice.id()));
     }
 
     @Override
@@ -60,7 +66,7 @@ final class IndexedSource implements SliceSource {
                     Locale.ROOT, "%,d %s", kind.getValue(), kind.getKey().title()));
         }
         raw.folders().forEach(f -> parts.add("raw folder " + folder.relativize(f)));
-        if (layout == Layout.LESION) {
+        if (index.keys().hasMasks()) {
             parts.add(String.format(Locale.ROOT, "%,d masks", index.masks()));
         }
         if (!passedOver().isEmpty()) {
@@ -75,7 +81,7 @@ final class IndexedSource implements SliceSource {
                     "%,d archive entries left out (links, names that point outside, too large)",
                     index.leftOut()));
         }
-        return layout.title() + " in " + folder + ": " + String.join(", ", parts);
+        return title + " in " + folder + ": " + String.join(", ", parts);
     }
 
     @Override

@@ -19,16 +19,18 @@ import org.ctbench.splits.UserException;
  */
 final class RawFolders {
     private final List<Path> classFolders = new ArrayList<>();
-    private final Map<String, Map<String, Path>> scans = new ConcurrentHashMap<>();
+    private final Map<List<String>, Map<String, Path>> scans = new ConcurrentHashMap<>();
+    private final FileKeys keys;
     private final NotOpened notOpened;
 
-    RawFolders(NotOpened notOpened) {
+    RawFolders(FileKeys keys, NotOpened notOpened) {
+        this.keys = keys;
         this.notOpened = notOpened;
     }
 
-    /** True for {@code CP}, {@code NCP} or {@code Normal} with a numbered folder in it. */
-    static boolean isClassFolder(Path folder) throws IOException {
-        if (!SliceKeys.isClass(folder.getFileName().toString())) {
+    /** True for a folder that is called like a class and has a numbered folder in it. */
+    boolean isClassFolder(Path folder) throws IOException {
+        if (!keys.isClass(folder.getFileName().toString())) {
             return false;
         }
         try (Stream<Path> inside = Files.list(folder)) {
@@ -45,21 +47,24 @@ final class RawFolders {
     }
 
     Optional<SliceFile> find(String key) {
-        String[] parts = key.split("_", -1);
-        if (classFolders.isEmpty() || !SliceKeys.isRawKey(key)) {
+        List<String> parts = keys.parts(key);
+        boolean inside = parts.stream().noneMatch(part -> part.isEmpty() || part.startsWith("."));
+        if (classFolders.isEmpty() || parts.size() < 2 || !inside || !keys.isKey(key)) {
             return Optional.empty();
         }
-        String scan = parts[0] + "/" + parts[1] + "/" + parts[2];
-        Path file = scans.computeIfAbsent(scan, this::list).get(parts[3]);
+        List<String> scan = parts.subList(0, parts.size() - 1);
+        Path file = scans.computeIfAbsent(scan, this::list).get(parts.get(parts.size() - 1));
         return Optional.ofNullable(file).map(LooseFile::new);
     }
 
-    private Map<String, Path> list(String scan) {
-        String[] parts = scan.split("/");
+    private Map<String, Path> list(List<String> scan) {
         Map<String, Path> slices = new LinkedHashMap<>();
         for (Path classFolder : classFolders) {
-            Path folder = classFolder.resolve(parts[1]).resolve(parts[2]);
-            if (classFolder.getFileName().toString().equals(parts[0]) && Files.isDirectory(folder)) {
+            Path folder = classFolder;
+            for (String part : scan.subList(1, scan.size())) {
+                folder = folder.resolve(part);
+            }
+            if (classFolder.getFileName().toString().equals(scan.get(0)) && Files.isDirectory(folder)) {
                 listInto(slices, folder);
             }
         }

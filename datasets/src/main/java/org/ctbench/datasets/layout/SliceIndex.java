@@ -33,37 +33,37 @@ final class SliceIndex {
 
     private record Entry(SliceFile file, Kind kind) {}
 
-    private final Layout layout;
+    private final FileKeys keys;
     private final Map<String, Entry> images = new HashMap<>();
     private final Map<String, Entry> masks = new HashMap<>();
     private final List<String> clashes = new ArrayList<>();
     private final List<String> passedOver = new ArrayList<>();
     private int leftOut;
 
-    SliceIndex(Layout layout) {
-        this.layout = layout;
+    SliceIndex(FileKeys keys) {
+        this.keys = keys;
     }
 
-    Layout layout() {
-        return layout;
+    FileKeys keys() {
+        return keys;
     }
 
     /**
-     * Takes a file in, if its name is one of the layout's.
+     * Takes a file in, if its name is one of the data set's.
      *
      * @return whether it is
      */
     boolean add(EntryName name, String container, Kind kind, SliceFile file) throws IOException {
-        Optional<String> image = SliceKeys.ofImage(layout, name, container);
+        Optional<String> image = keys.ofImage(name, container);
         if (image.isPresent()) {
             add(images, image.get(), new Entry(file, kind));
         }
-        Optional<String> mask = SliceKeys.ofMask(layout, name);
+        Optional<String> mask = keys.ofMask(name);
         if (mask.isPresent()) {
             add(masks, mask.get(), new Entry(file, kind));
         }
         boolean known = image.isPresent() || mask.isPresent();
-        if (layout == Layout.LESION && !known) {
+        if (keys.hasMasks() && !known) {
             passedOver.add(file.name());
         }
         return known;
@@ -75,8 +75,7 @@ final class SliceIndex {
     }
 
     boolean knows(EntryName name, String container) {
-        return SliceKeys.ofImage(layout, name, container).isPresent()
-                || SliceKeys.ofMask(layout, name).isPresent();
+        return keys.ofImage(name, container).isPresent() || keys.ofMask(name).isPresent();
     }
 
     private void add(Map<String, Entry> files, String key, Entry entry) throws IOException {

@@ -25,7 +25,7 @@ public interface SliceSource extends AutoCloseable {
     /**
      * Names of the files that are neither image nor mask, sorted, those with "mask" in their path first: a mask in another format, or
      * under another name, is among them.
-     * Empty unless the layout is {@link Layout#LESION}; the entries of tar archives are not listed.
+     * Empty unless the layout is those with masks; the entries of tar archives are not listed.
      */
     List<String> passedOver();
 

@@ -49,7 +49,8 @@ final class TarCopy {
     static ZipArchive open(Path tar, SliceIndex index, String container, Path cacheFolder, LongConsumer bytesRead)
             throws IOException {
         String state = tar + "\n" + Files.size(tar) + "\n"
-                + Files.getLastModifiedTime(tar).toMillis() + "\n" + index.layout();
+                + Files.getLastModifiedTime(tar).toMillis() + "\n"
+                + index.keys().rules();
         String digest = Sha256.of(state.getBytes(StandardCharsets.UTF_8)).abbreviated();
         Path file = cacheFolder.resolve("archives").resolve(container + "-" + digest + ".zip");
         TarCopy copy = new TarCopy(tar, file, name -> index.knows(name, container));

@@ -77,7 +77,7 @@ final class ZipArchive implements Closeable {
     /**
      * Puts all images into an index.
      *
-     * @return how many entries were images or masks of the layout
+     * @return how many entries were images or masks of the data set
      */
     int addTo(SliceIndex index, String container) throws IOException {
         int known = 0;

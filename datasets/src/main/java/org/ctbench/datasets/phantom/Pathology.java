@@ -2,7 +2,6 @@ package org.ctbench.datasets.phantom;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.random.SeededRandom;
 
 /** Where the three classes have their opacities, after what radiology reports of them, much simplified. */
@@ -18,8 +17,8 @@ final class Pathology {
         this.random = random;
     }
 
-    /** The lesions of a patient; none for {@link Diagnosis#NORMAL}. */
-    static List<Lesion> of(Diagnosis diagnosis, Body body, ValueNoise wobble, SeededRandom random) {
+    /** The lesions of a patient; none for {@link Illness#NORMAL}. */
+    static List<Lesion> of(Illness diagnosis, Body body, ValueNoise wobble, SeededRandom random) {
         Pathology pathology = new Pathology(body, wobble, random);
         switch (diagnosis) {
             case NORMAL -> {}

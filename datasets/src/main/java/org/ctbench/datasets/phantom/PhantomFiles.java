@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ctbench.splits.Box;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.random.SeededRandom;
 
 /** Names of the slices and the lists of them, in the formats and with the names that the publishers use. */
@@ -50,11 +49,11 @@ final class PhantomFiles {
 
     private void covidx() {
         Map<String, StringBuilder> texts = new LinkedHashMap<>();
-        Map<Diagnosis, List<String>> train = new TreeMap<>();
+        Map<Illness, List<String>> train = new TreeMap<>();
         Map<ScanPlan, List<Box>> boxes = boxes();
         for (ScanPlan scan : of(Site.COVIDX)) {
             List<String> files = new ArrayList<>();
-            Diagnosis d = scan.patient().diagnosis();
+            Illness d = scan.patient().diagnosis();
             for (int i = 0; i < scan.numbers().size(); i++) {
                 String stem = String.format(
                         Locale.ROOT,
@@ -90,7 +89,7 @@ final class PhantomFiles {
         return IntStream.range(0, covidx.size()).boxed().collect(Collectors.toMap(covidx::get, boxes::get));
     }
 
-    private String sample(Map<Diagnosis, List<String>> train) {
+    private String sample(Map<Illness, List<String>> train) {
         StringBuilder text = new StringBuilder();
         train.forEach((d, slices) -> {
             SeededRandom.of(spec.seed(), "phantom sample of " + d).shuffle(slices);
@@ -118,7 +117,7 @@ final class PhantomFiles {
 
     private void ictcf() {
         Map<String, List<String>> lines = new TreeMap<>((a, b) -> b.compareTo(a)); // train before test
-        for (Diagnosis d : List.of(Diagnosis.NCP, Diagnosis.NORMAL)) {
+        for (Illness d : List.of(Illness.NCP, Illness.NORMAL)) {
             List<ScanPlan> ofClass = of(Site.ICTCF).stream()
                     .filter(s -> s.patient().diagnosis() == d)
                     .toList();
@@ -132,7 +131,7 @@ final class PhantomFiles {
             for (ScanPlan scan : ofClass) {
                 List<String> files = new ArrayList<>();
                 for (int i = 0; i < scan.numbers().size(); i++) {
-                    files.add((d == Diagnosis.NCP ? "pCT" : "nCT") + free.get(next++) + ".jpg");
+                    files.add((d == Illness.NCP ? "pCT" : "nCT") + free.get(next++) + ".jpg");
                 }
                 names.put(scan, files);
                 parts.computeIfAbsent(scan.split(), s -> new ArrayList<>()).addAll(files);

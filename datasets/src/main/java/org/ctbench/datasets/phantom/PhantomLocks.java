@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.ListLock;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.lists.ListPinner;
-import org.ctbench.splits.lists.ListPinner.Pinned;
 
 /** The locks of generated data sets. Those of {@link PhantomSpec#standard()} are shipped in {@code splits/locks}. */
 public final class PhantomLocks {
@@ -34,51 +34,57 @@ public final class PhantomLocks {
     }
 
     private DataSetLock covidx() throws IOException {
-        String set = Site.COVIDX.folder();
-        Pinned train = pin(set + "/train", "train_COVIDx_CT-1.txt", ListFormat.COVIDX, Optional.empty());
-        List<SplitLock> splits = new ArrayList<>();
-        splits.add(train.lock());
-        splits.add(pin(set + "/val", "val_COVIDx_CT-1.txt", ListFormat.COVIDX, Optional.empty())
-                .lock());
-        splits.add(pin(set + "/test", "test_COVIDx_CT-1.txt", ListFormat.COVIDX, Optional.empty())
-                .lock());
-        Pinned sample = pin(
-                set + "/sample",
-                "train_split_classification.txt",
-                ListFormat.COVIDX_SAMPLE,
-                Optional.of(train.split()));
-        splits.add(sample.lock());
-        splits.add(ListPinner.pinDifference(set + "/remainder", train.split(), sample.split())
-                .lock());
-        return lock(set, "Generated slices in the manner of COVIDx-CT", splits);
+        DataSetLock set = dataSet(Site.COVIDX, "covidx-ct-v1", "Generated slices in the manner of COVIDx-CT");
+        ListPinner.Pinned train = pin(set, "train", "train_COVIDx_CT-1.txt", ListFormat.COVIDX, Optional.empty());
+        ListPinner.Pinned sample = pin(
+                set, "sample", "train_split_classification.txt", ListFormat.COVIDX_SAMPLE, Optional.of(train.split()));
+        return set.withSplits(List.of(
+                train.lock(),
+                pin(set, "val", "val_COVIDx_CT-1.txt", ListFormat.COVIDX, Optional.empty())
+                        .lock(),
+                pin(set, "test", "test_COVIDx_CT-1.txt", ListFormat.COVIDX, Optional.empty())
+                        .lock(),
+                sample.lock(),
+                ListPinner.pinDifference(set, "remainder", train.split(), sample.split())
+                        .lock()));
     }
 
     private DataSetLock lesion() throws IOException {
-        String set = Site.LESION.folder();
         String title = "Generated slices with lesion masks in the manner of CNCB-NCOV";
-        return lock(set, title, trainAndTest(set, "_split_segmentation.txt", ListFormat.LESION));
+        DataSetLock set = dataSet(Site.LESION, "cncb-lesion", title);
+        return trainAndTest(set, "_split_segmentation.txt", ListFormat.LESION);
     }
 
     private DataSetLock ictcf() throws IOException {
-        String set = Site.ICTCF.folder();
-        return lock(set, "Generated slices in the manner of iCTCF", trainAndTest(set, "_ictcf.txt", ListFormat.ICTCF));
+        DataSetLock set = dataSet(Site.ICTCF, "ictcf", "Generated slices in the manner of iCTCF");
+        return trainAndTest(set, "_ictcf.txt", ListFormat.ICTCF);
     }
 
-    private List<SplitLock> trainAndTest(String set, String file, ListFormat format) throws IOException {
+    private DataSetLock trainAndTest(DataSetLock set, String file, ListFormat format) throws IOException {
         List<SplitLock> splits = new ArrayList<>();
         for (String name : List.of("train", "test")) {
-            splits.add(
-                    pin(set + "/" + name, name + file, format, Optional.empty()).lock());
+            splits.add(pin(set, name, name + file, format, Optional.empty()).lock());
         }
-        return splits;
+        return set.withSplits(splits);
     }
 
-    private Pinned pin(String id, String file, ListFormat format, Optional<Split> within) throws IOException {
-        return ListPinner.pin(id, lists.resolve(file), format, generated, within);
+    private ListPinner.Pinned pin(DataSetLock set, String name, String file, ListFormat format, Optional<Split> within)
+            throws IOException {
+        return ListPinner.pin(set, name, lists.resolve(file), format, generated, within);
     }
 
-    private static DataSetLock lock(String id, String title, List<SplitLock> splits) {
+    /** A data set without splits, with the classes and names of the one that it imitates. */
+    private static DataSetLock dataSet(Site site, String imitated, String title) {
+        DataSetLock real = Locks.shipped().dataSet(imitated);
         return new DataSetLock(
-                DataSetLock.SCHEMA, id, DataSetLock.Kind.GENERATED, title, splits, List.of(), Optional.empty());
+                DataSetLock.SCHEMA,
+                site.folder(),
+                DataSetLock.Kind.GENERATED,
+                title,
+                real.classes(),
+                real.images(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ctbench.datasets.phantom.PhantomScan.Patient;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.random.SeededRandom;
 
 /** Decides which patients, scans and slices there are, before anything is drawn. */
@@ -32,13 +31,13 @@ final class PhantomPlan {
     }
 
     /** Slices per class with the shares of COVIDx-CT v1: 45 %, 35 % and 20 %. */
-    static Map<Diagnosis, Integer> shares(int slices) {
-        Map<Diagnosis, Integer> shares = new EnumMap<>(Diagnosis.class);
+    static Map<Illness, Integer> shares(int slices) {
+        Map<Illness, Integer> shares = new EnumMap<>(Illness.class);
         int normal = (45 * slices + 50) / 100;
         int cp = (35 * slices + 50) / 100;
-        shares.put(Diagnosis.NORMAL, normal);
-        shares.put(Diagnosis.CP, cp);
-        shares.put(Diagnosis.NCP, slices - normal - cp);
+        shares.put(Illness.NORMAL, normal);
+        shares.put(Illness.CP, cp);
+        shares.put(Illness.NCP, slices - normal - cp);
         return shares;
     }
 
@@ -48,7 +47,7 @@ final class PhantomPlan {
     private void covidx() {
         List<ScanPlan.Request> requests = new ArrayList<>();
         int scan = 1;
-        for (Diagnosis d : List.of(Diagnosis.NCP, Diagnosis.CP, Diagnosis.NORMAL)) {
+        for (Illness d : List.of(Illness.NCP, Illness.CP, Illness.NORMAL)) {
             List<Visit> visits = new ArrayList<>();
             int train = spec.covidx().samplePerClass()
                     + shares(spec.covidx().remainder()).get(d);
@@ -71,7 +70,7 @@ final class PhantomPlan {
         int train = spec.lesion().trainPatients();
         List<Integer> names = numbers(train + spec.lesion().testPatients(), "patients of phantom-lesion");
         for (int i = 0; i < names.size(); i++) {
-            Patient patient = new Patient(Site.LESION, Diagnosis.NCP, Integer.toString(names.get(i) - 1));
+            Patient patient = new Patient(Site.LESION, Illness.NCP, Integer.toString(names.get(i) - 1));
             String split = i < train ? "train" : "test";
             scans.add(new ScanPlan.Request(split, patient, "1", LESION_SLICES).spaced(spec.seed()));
         }
@@ -80,10 +79,10 @@ final class PhantomPlan {
     private void ictcf() {
         List<ScanPlan.Request> requests = new ArrayList<>();
         int positives = (2 * spec.ictcf().test() + 3) / 7;
-        for (Diagnosis d : List.of(Diagnosis.NCP, Diagnosis.NORMAL)) {
+        for (Illness d : List.of(Illness.NCP, Illness.NORMAL)) {
             List<Visit> visits = new ArrayList<>(visits("train", d, spec.ictcf().trainPerClass()));
             visits.addAll(visits(
-                    "test", d, d == Diagnosis.NCP ? positives : spec.ictcf().test() - positives));
+                    "test", d, d == Illness.NCP ? positives : spec.ictcf().test() - positives));
             for (int i = 0; i < visits.size(); i++) {
                 Patient patient = new Patient(Site.ICTCF, d, d.prefix() + "_" + (i + 1));
                 for (int k = 0; k < visits.get(i).scans().size(); k++) {
@@ -97,7 +96,7 @@ final class PhantomPlan {
     }
 
     /** Patients with one or two scans of two to four slices each until there are enough slices. */
-    private List<Visit> visits(String split, Diagnosis diagnosis, int slices) {
+    private List<Visit> visits(String split, Illness diagnosis, int slices) {
         SeededRandom random = SeededRandom.of(spec.seed(), "phantom visits of " + split + " " + diagnosis);
         List<Visit> visits = new ArrayList<>();
         int left = slices;

@@ -2,7 +2,6 @@ package org.ctbench.datasets.phantom;
 
 import java.util.List;
 import org.ctbench.splits.Box;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
@@ -41,7 +40,7 @@ final class PhantomScan {
      *
      * @param name unique at the site
      */
-    record Patient(Site site, Diagnosis diagnosis, String name) {
+    record Patient(Site site, Illness diagnosis, String name) {
         private String purpose(String what) {
             return "phantom " + what + " of " + site.folder() + "/" + name;
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
@@ -33,7 +32,7 @@ record ScanPlan(String split, PhantomScan.Patient patient, String scan, List<Int
             String purpose = "phantom choice of " + patient.site().folder() + "/" + patient.name() + "/" + scan;
             SeededRandom.of(seed, purpose).shuffle(all);
             List<Integer> tried = all.subList(0, Math.min(all.size(), Math.max(TRIES, slices)));
-            if (patient.diagnosis() != Diagnosis.NORMAL) {
+            if (patient.diagnosis() != Illness.NORMAL) {
                 tried = mostIll(phantom, tried);
             }
             return new ScanPlan(

@@ -9,10 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.layout.DataRoot;
-import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.datasets.verify.DataStatus.Places;
-import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.SplitLock;
@@ -83,9 +81,10 @@ public final class DataCheck {
             for (SplitLock lock : wanted) {
                 Optional<SliceSource> source = source(sources, lock.dataSet(), mayBeAbsent);
                 if (source.isPresent()) {
-                    Layout layout = Layout.of(locks.dataSet(lock.dataSet()));
-                    images.add(
-                            new DataVerifier.Images(Manifests.read(places.dataFolder(), lock), source.get(), layout));
+                    images.add(new DataVerifier.Images(
+                            Manifests.read(places.dataFolder(), lock),
+                            source.get(),
+                            locks.dataSet(lock.dataSet()).images()));
                 } else {
                     absent.add(lock.id());
                 }
@@ -111,9 +110,8 @@ public final class DataCheck {
     private Optional<SliceSource> source(Map<String, SliceSource> sources, String dataSet, boolean mayBeAbsent)
             throws IOException {
         if (!sources.containsKey(dataSet)) {
-            DataSetLock lock = locks.dataSet(dataSet);
             DataRoot.Place place =
-                    new DataRoot.Place(places.root().orElseThrow(), dataSet, Layout.of(lock), places.cacheFolder());
+                    new DataRoot.Place(places.root().orElseThrow(), locks, dataSet, places.cacheFolder());
             Optional<SliceSource> found =
                     mayBeAbsent ? DataRoot.find(place, unpacked) : Optional.of(DataRoot.open(place, unpacked));
             found.ifPresent(source -> sources.put(dataSet, source));

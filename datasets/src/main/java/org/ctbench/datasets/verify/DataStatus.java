@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.ctbench.datasets.cache.CacheUsage;
 import org.ctbench.datasets.layout.DataRoot;
-import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
@@ -110,7 +109,7 @@ public record DataStatus(
         SortedMap<String, String> notOpened = new TreeMap<>();
         Set<String> used = new HashSet<>();
         for (DataSetLock lock : locks.dataSets()) {
-            Optional<SliceSource> source = source(lock, places, unpacked);
+            Optional<SliceSource> source = source(locks, lock, places, unpacked);
             try {
                 dataSets.add(dataSet(locks, lock, places, source));
                 source.ifPresent(s -> s.notOpened().forEach((path, why) -> notOpened.put(path.toString(), why)));
@@ -132,13 +131,13 @@ public record DataStatus(
                 cache.bytes());
     }
 
-    private static Optional<SliceSource> source(DataSetLock lock, Places places, LongConsumer unpacked)
+    private static Optional<SliceSource> source(Locks locks, DataSetLock lock, Places places, LongConsumer unpacked)
             throws IOException {
         if (places.root.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(DataRoot.look(
-                new DataRoot.Place(places.root.get(), lock.id(), Layout.of(lock), places.cacheFolder), unpacked));
+        return Optional.of(
+                DataRoot.look(new DataRoot.Place(places.root.get(), locks, lock.id(), places.cacheFolder), unpacked));
     }
 
     private static DataSet dataSet(Locks locks, DataSetLock lock, Places places, Optional<SliceSource> looked)

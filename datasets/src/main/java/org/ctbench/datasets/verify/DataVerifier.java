@@ -12,11 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
-import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.datasets.verify.DuplicateSearch.Candidate;
 import org.ctbench.datasets.verify.DuplicateSearch.Match;
 import org.ctbench.datasets.verify.Finding.Kind;
+import org.ctbench.splits.ImageNames;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 
@@ -32,9 +32,9 @@ public final class DataVerifier {
     /**
      * A split and where its images are.
      *
-     * @param layout layout of the source; with {@link Layout#LESION} the masks are checked too
+     * @param names how the images of the data set are called; masks are checked too if it has any
      */
-    public record Images(Split split, SliceSource source, Layout layout) {
+    public record Images(Split split, SliceSource source, ImageNames names) {
         String dataSet() {
             return split.id().substring(0, split.id().indexOf('/'));
         }
@@ -144,15 +144,15 @@ public final class DataVerifier {
                     .anyMatch(f -> f.kind() == Kind.NO_MASK && f.split().equals(split));
             if (lacking && told.add(images.source)) {
                 for (String file : images.source.passedOver()) {
-                    findings.add(
-                            new Finding(Kind.PASSED_OVER, split, file, "neither image nor mask; " + Layout.MASK_NAME));
+                    findings.add(new Finding(
+                            Kind.PASSED_OVER, split, file, "neither image nor mask; " + images.names.maskRule()));
                 }
             }
         }
     }
 
     private static CheckedImage check(Image image) {
-        return ImageCheck.check(image.first.source, image.slice, image.first.layout == Layout.LESION);
+        return ImageCheck.check(image.first.source, image.slice, image.first.names.hasMasks());
     }
 
     private static List<Match> duplicates(List<Image> images, List<CheckedImage> checked) {

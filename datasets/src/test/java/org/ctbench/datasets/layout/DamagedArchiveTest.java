@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.DamagedImageException.Damage;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,7 +185,7 @@ class DamagedArchiveTest {
     }
 
     private SliceSource open() throws IOException {
-        return DataRoot.open(folder.getParent(), "covidx-ct-v1", Layout.COVIDX, cache);
+        return DataRoot.open(folder.getParent(), Locks.shipped(), "covidx-ct-v1", cache);
     }
 
     private String openAndRead() throws IOException {

@@ -22,6 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,10 @@ class DataRootTest {
     void findsFlatPngFilesInTheFolderOfTheDataSet() throws IOException {
         put("covidx-ct-v1/2A_images/NCP_96_1328_0032.png", "a");
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertEquals("a", read(source, "NCP_96_1328_0032.png"));
             assertTrue(source.find(slice("NCP_96_1328_0033.png")).isEmpty());
-            assertEquals("COVIDx-CT or CNCB-NCOV in " + root.resolve("covidx-ct-v1") + ": 1 files", source.describe());
+            assertEquals("COVIDx-CT v1 in " + root.resolve("covidx-ct-v1") + ": 1 files", source.describe());
         }
     }
 
@@ -58,7 +59,7 @@ class DataRootTest {
     void findsRawSlicesOfCncbInAnyFormat(String extension) throws IOException {
         put("covidx-ct-v1/NCP/96/1328/0032." + extension, "raw");
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertEquals("raw", read(source, "NCP_96_1328_0032.png"));
             assertTrue(source.find(slice("CP_96_1328_0032.png")).isEmpty());
             assertTrue(source.find(slice("NCP_96_1328_0033.png")).isEmpty());
@@ -71,7 +72,7 @@ class DataRootTest {
         put("covidx-ct-v1/NCP/96/1328/0032.png", "a");
         put("covidx-ct-v1/NCP/96/1328/0032.jpg", "b");
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             var e = assertThrows(UserException.class, () -> source.find(slice("NCP_96_1328_0032.png")));
 
             Path scan = root.resolve("covidx-ct-v1/NCP/96/1328");
@@ -86,7 +87,7 @@ class DataRootTest {
         put("covidx-ct-v1/NCP/96/1328/0032.png", "a");
         put("covidx-ct-v1/0001.png", "outside");
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertTrue(source.find(slice("NCP_.._.._0001.png")).isEmpty());
         }
     }
@@ -106,7 +107,7 @@ class DataRootTest {
     void readsTheArchivesOfCncbAndOfCovidx(String entry) throws IOException {
         zip("covidx-ct-v1/CP-1.zip", Map.of(entry, "zipped"));
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertEquals("zipped", read(source, "CP_12_34_0005.png"));
             SliceFile file = source.find(slice("CP_12_34_0005.png")).orElseThrow();
             assertEquals(6, file.size());
@@ -119,7 +120,7 @@ class DataRootTest {
     void readsTarArchivesThroughACopyInTheCache(String name) throws IOException {
         tar("covidx-ct-v1/" + name, Map.of("12/34/0005.png", "in tar", "12/34/notes.txt", "no picture"));
         AtomicLong bytes = new AtomicLong();
-        DataRoot.Place place = new DataRoot.Place(root, "covidx-ct-v1", Layout.COVIDX, cache);
+        DataRoot.Place place = new DataRoot.Place(root, Locks.shipped(), "covidx-ct-v1", cache);
 
         try (SliceSource source = DataRoot.open(place, bytes::addAndGet)) {
             assertEquals("in tar", read(source, "CP_12_34_0005.png"));
@@ -138,10 +139,10 @@ class DataRootTest {
     @Test
     void copiesAChangedTarArchiveAgain() throws IOException {
         tar("covidx-ct-v1/CP-1.tar.gz", Map.of("12/34/0005.png", "old"));
-        open("covidx-ct-v1", Layout.COVIDX).close();
+        open("covidx-ct-v1").close();
         tar("covidx-ct-v1/CP-1.tar.gz", Map.of("12/34/0005.png", "new and longer"));
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertEquals("new and longer", read(source, "CP_12_34_0005.png"));
         }
     }
@@ -153,7 +154,7 @@ class DataRootTest {
         byte[] whole = Files.readAllBytes(tar);
         Files.write(tar, Arrays.copyOf(whole, whole.length - 20));
 
-        var e = assertThrows(UserException.class, () -> open("covidx-ct-v1", Layout.COVIDX));
+        var e = assertThrows(UserException.class, () -> open("covidx-ct-v1"));
 
         assertTrue(e.problem().startsWith("not a whole tar archive: "), e.problem());
         assertEquals(tar.toString(), e.where());
@@ -169,7 +170,7 @@ class DataRootTest {
         byte[] whole = Files.readAllBytes(zip);
         Files.write(zip, Arrays.copyOf(whole, whole.length / 2));
 
-        var e = assertThrows(UserException.class, () -> open("covidx-ct-v1", Layout.COVIDX));
+        var e = assertThrows(UserException.class, () -> open("covidx-ct-v1"));
 
         assertTrue(e.problem().startsWith("not a whole zip archive: "), e.problem());
         assertEquals("download it again and compare its length with the publisher's", e.fix());
@@ -190,7 +191,7 @@ class DataRootTest {
         entries.put("CP/1/1/0001.png", "good");
         zip("covidx-ct-v1/CP-1.zip", entries);
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertTrue(source.find(slice("CP_12_34_0005.png")).isEmpty());
             assertEquals("good", read(source, "CP_1_1_0001.png"));
             assertTrue(source.describe()
@@ -225,7 +226,7 @@ class DataRootTest {
             zip.closeArchiveEntry();
         }
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertTrue(source.find(slice("CP_12_34_0005.png")).isEmpty());
             assertTrue(source.find(slice("NCP_12_34_0005.png")).isEmpty());
             assertTrue(source.find(slice("CP_12_34_0007.png")).isEmpty());
@@ -240,7 +241,7 @@ class DataRootTest {
         entries.put("b/CP/12/34/0005.jpg", "two");
         zip("covidx-ct-v1/CP-1.zip", entries);
 
-        var e = assertThrows(UserException.class, () -> open("covidx-ct-v1", Layout.COVIDX));
+        var e = assertThrows(UserException.class, () -> open("covidx-ct-v1"));
 
         String zip = root.resolve("covidx-ct-v1/CP-1.zip").toString();
         assertEquals(
@@ -259,7 +260,7 @@ class DataRootTest {
         put("covidx-ct-v1/CP/1/1/0002.png", "raw");
         put("covidx-ct-v1/flat/CP_1_1_0001.png", "flat");
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertEquals("flat", read(source, "CP_1_1_0001.png"));
             assertEquals("raw", read(source, "CP_1_1_0002.png"));
             assertEquals("zip", read(source, "CP_1_1_0003.png"));
@@ -272,7 +273,7 @@ class DataRootTest {
         put("cncb-lesion/imgs/12_46.png", "other image");
         put("cncb-lesion/masks/12_45.png", "mask");
 
-        try (SliceSource source = open("cncb-lesion", Layout.LESION)) {
+        try (SliceSource source = open("cncb-lesion")) {
             assertEquals("image", read(source, "12_45.jpg"));
             assertEquals("other image", read(source, "12_46.jpg"));
             assertEquals(
@@ -287,7 +288,7 @@ class DataRootTest {
     void findsLesionSlicesInAFolderForEachPatient() throws IOException {
         zip("cncb-lesion/lesions.zip", Map.of("x/image/12/45.jpg", "image", "x/mask/12/45.png", "mask"));
 
-        try (SliceSource source = open("cncb-lesion", Layout.LESION)) {
+        try (SliceSource source = open("cncb-lesion")) {
             assertEquals("image", read(source, "12_45.jpg"));
             assertEquals(
                     "mask",
@@ -301,7 +302,7 @@ class DataRootTest {
         put("ictcf/" + file, "p");
         put("ictcf/nCT/nCT7.jpg", "n");
 
-        try (SliceSource source = open("ictcf", Layout.ICTCF)) {
+        try (SliceSource source = open("ictcf")) {
             assertEquals("p", read(source, "pCT7.jpg"));
             assertEquals("p", read(source, "2_pCT7.jpg"));
             assertEquals("n", read(source, "0_nCT7.jpg"));
@@ -315,7 +316,7 @@ class DataRootTest {
         put("phantom-covidx/NCP_1_1_0001.png", "generated");
         put("images/NCP_1_1_0002.png", "found");
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             assertTrue(source.find(slice("NCP_1_1_0001.png")).isEmpty());
             assertEquals("found", read(source, "NCP_1_1_0002.png"));
         }
@@ -325,7 +326,7 @@ class DataRootTest {
     void saysWhereItLookedIfThereIsNoImage() throws IOException {
         put("ictcf/readme.txt", "nothing here");
 
-        var e = assertThrows(UserException.class, () -> open("ictcf", Layout.ICTCF));
+        var e = assertThrows(UserException.class, () -> open("ictcf"));
 
         assertEquals("no images of iCTCF here", e.problem());
         assertEquals(root.resolve("ictcf").toString(), e.where());
@@ -338,7 +339,7 @@ class DataRootTest {
     @Test
     void saysThatTheRootIsMissing() {
         var e = assertThrows(
-                UserException.class, () -> DataRoot.open(temp.resolve("nowhere"), "ictcf", Layout.ICTCF, cache));
+                UserException.class, () -> DataRoot.open(temp.resolve("nowhere"), Locks.shipped(), "ictcf", cache));
 
         assertEquals("no such folder", e.problem());
         assertEquals(temp.resolve("nowhere").toString(), e.where());
@@ -352,7 +353,7 @@ class DataRootTest {
         }
         zip("covidx-ct-v1/CP-1.zip", entries);
 
-        try (SliceSource source = open("covidx-ct-v1", Layout.COVIDX)) {
+        try (SliceSource source = open("covidx-ct-v1")) {
             boolean equal = entries.entrySet().parallelStream().allMatch(entry -> {
                 String id = entry.getKey().replace('/', '_');
                 return entry.getValue().equals(readUnchecked(source, id));
@@ -362,8 +363,8 @@ class DataRootTest {
         }
     }
 
-    private SliceSource open(String dataSet, Layout layout) throws IOException {
-        return DataRoot.open(root, dataSet, layout, cache);
+    private SliceSource open(String dataSet) throws IOException {
+        return DataRoot.open(root, Locks.shipped(), dataSet, cache);
     }
 
     private static String read(SliceSource source, String id) throws IOException {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,7 @@ class SpecialFilesTest {
         var e = assertThrows(UserException.class, this::open);
 
         assertEquals(
-                "no images of COVIDx-CT or CNCB-NCOV here; not opened: " + zip
+                "no images of COVIDx-CT v1 here; not opened: " + zip
                         + " (no entry has the name of an image that is known)",
                 e.problem());
     }
@@ -148,7 +149,7 @@ class SpecialFilesTest {
     }
 
     private SliceSource open() throws IOException {
-        return DataRoot.open(folder.getParent(), "covidx-ct-v1", Layout.COVIDX, temp.resolve("cache"));
+        return DataRoot.open(folder.getParent(), Locks.shipped(), "covidx-ct-v1", temp.resolve("cache"));
     }
 
     private void put(String file) throws IOException {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.datasets.phantom.SliceRenderer.Rendered;
 import org.ctbench.splits.Box;
-import org.ctbench.splits.Diagnosis;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +52,7 @@ class PhantomImagesTest {
             if (scan.patient().site() != Site.LESION) {
                 for (int number : scan.numbers()) {
                     int ill = ill(render(scan, number).mask());
-                    boolean healthy = scan.patient().diagnosis() == Diagnosis.NORMAL;
+                    boolean healthy = scan.patient().diagnosis() == Illness.NORMAL;
                     assertTrue(healthy ? ill == 0 : ill > 40, scan + " slice " + number + ": " + ill + " pixels");
                 }
             }

@@ -19,9 +19,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ctbench.datasets.TestImages;
 import org.ctbench.datasets.layout.DataRoot;
-import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.datasets.verify.Finding.Kind;
+import org.ctbench.splits.ImageNames;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.files.Documents;
 import org.junit.jupiter.api.Test;
@@ -235,7 +236,7 @@ class DataVerifierTest {
 
         assertFalse(report.passed());
         String why =
-                ": neither image nor mask; a mask is called <patient>_<slice>.png and stands in a folder masks or mask";
+                ": neither image nor mask; the mask of 12_45.jpg is called 12_45.png and stands in a folder masks or mask";
         Path folder = root.toRealPath();
         assertEquals(
                 List.of(
@@ -328,7 +329,7 @@ class DataVerifierTest {
         List<String> ids = IntStream.rangeClosed(first, last)
                 .mapToObj(i -> "1_" + i + ".jpg")
                 .toList();
-        return verify(new AtomicLong(), Layout.LESION, List.of(split(split, ids)));
+        return verify(new AtomicLong(), "cncb-lesion", List.of(split(split, ids)));
     }
 
     private static List<String> lines(DataReport report) {
@@ -354,7 +355,7 @@ class DataVerifierTest {
                 split                images  missing  other size
                 covidx-ct-v1/train        1        1           0
                 covidx-ct-v1/test         1        0           1
-                COVIDx-CT or CNCB-NCOV in %s: 2 files
+                COVIDx-CT v1 in %s: 2 files
 
                 missing (failure)
                   covidx-ct-v1/train NCP_1_1_0001.png: no file for it
@@ -386,10 +387,10 @@ class DataVerifierTest {
         Split train = split("train", Arrays.copyOf(ids, 12));
         Split test = split("test", Arrays.copyOfRange(ids, 12, 24));
 
-        try (SliceSource source = source(Layout.COVIDX)) {
+        try (SliceSource source = source("covidx-ct-v1")) {
             List<DataVerifier.Images> images = List.of(
-                    new DataVerifier.Images(train, source, Layout.COVIDX),
-                    new DataVerifier.Images(test, source, Layout.COVIDX));
+                    new DataVerifier.Images(train, source, names("covidx-ct-v1")),
+                    new DataVerifier.Images(test, source, names("covidx-ct-v1")));
 
             DataReport one = DataVerifier.verify(images, 1, n -> {});
             assertEquals(one, DataVerifier.verify(images, 8, n -> {}));
@@ -398,24 +399,28 @@ class DataVerifierTest {
     }
 
     private DataReport verify(AtomicLong done, Split... splits) throws IOException {
-        return verify(done, Layout.COVIDX, List.of(splits));
+        return verify(done, "covidx-ct-v1", List.of(splits));
     }
 
-    private DataReport verify(AtomicLong done, Layout layout, List<Split> splits) throws IOException {
-        try (SliceSource source = source(layout)) {
+    private DataReport verify(AtomicLong done, String dataSet, List<Split> splits) throws IOException {
+        try (SliceSource source = source(dataSet)) {
             List<DataVerifier.Images> images = splits.stream()
-                    .map(split -> new DataVerifier.Images(split, source, layout))
+                    .map(split -> new DataVerifier.Images(split, source, names(dataSet)))
                     .toList();
             return DataVerifier.verify(images, 2, done::addAndGet);
         }
     }
 
-    private SliceSource source(Layout layout) throws IOException {
+    private static ImageNames names(String dataSet) {
+        return Locks.shipped().dataSet(dataSet).images();
+    }
+
+    private SliceSource source(String dataSet) throws IOException {
         Files.createDirectories(root);
-        if (layout == Layout.COVIDX) {
+        if (dataSet.equals("covidx-ct-v1")) {
             put("CP_999_999_9999.png", TestImages.blank(1, 1, 0)); // a root without any image is refused
         }
-        SliceSource source = DataRoot.open(root, "any", layout, root.resolve("cache"));
+        SliceSource source = DataRoot.open(root, Locks.shipped(), dataSet, root.resolve("cache"));
         Files.deleteIfExists(root.resolve("CP_999_999_9999.png"));
         return source;
     }

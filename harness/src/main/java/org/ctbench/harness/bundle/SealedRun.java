@@ -19,6 +19,8 @@ import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.run.RunFolder;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.files.AtomicFiles;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
@@ -51,6 +53,12 @@ final class SealedRun {
             Path found = run.folder().resolve(name);
             if (Files.exists(found)) {
                 copy(found, name);
+            }
+        }
+        for (SplitLock lock : run.locks()) {
+            Path manifest = Manifests.file(run.folder(), lock.id());
+            if (Files.exists(manifest)) {
+                copy(manifest, run.folder().relativize(manifest).toString());
             }
         }
         for (ModelResults model : run.results().numbers().models()) {

@@ -45,11 +45,15 @@ public final class Grid {
      * @param split content of a split, by its id
      * @param masked content of a split with its lesion masks, by its id
      * @param captured digest over the slices that are captured while a model is trained
+     * @param classes classes that the models are trained to tell apart
+     * @param classesOf classes of the task of an evaluation set
      */
     public record Facts(
             Function<String, SplitReference> split,
             Function<String, SplitReference> masked,
-            Optional<Sha256> captured) {}
+            Optional<Sha256> captured,
+            List<String> classes,
+            Function<EvaluationSet, List<String>> classesOf) {}
 
     private Grid(Plan plan, Computer computer, Facts facts) {
         this.plan = plan;
@@ -75,7 +79,7 @@ public final class Grid {
                 id -> new SplitReference(id, unknown, slices.applyAsLong(id), unknown, Optional.empty());
         Computer computer =
                 new Computer(unknown, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return of(plan, computer, new Facts(split, split, Optional.empty()));
+        return of(plan, computer, new Facts(split, split, Optional.empty(), List.of(), set -> List.of()));
     }
 
     /** Ids of the splits that a cell reads, those of its needs not counted. */
@@ -136,6 +140,7 @@ public final class Grid {
         long images = 0;
         if (classifies) {
             images = facts.split().apply(plan.train()).slices();
+            inputs.set("classes", Documents.toTree(facts.classes()));
             put(inputs, "train", plan.train());
             plan.validate().ifPresent(split -> put(inputs, "validate", split));
             if (provider.showsAffinities()) {
@@ -177,7 +182,7 @@ public final class Grid {
         ObjectNode inputs = inputs("evaluate");
         inputs.put(WEIGHTS, cell(weights).digest().hex());
         put(inputs, "split", set.split());
-        inputs.set("classes", Documents.toTree(set.classes()));
+        inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
         CellName name = CellName.evaluation(item.id(), set.id());
         long images = facts.split().apply(set.split()).slices();
         add(new Cell(name, item, Optional.of(set), inputs, List.of(weights), images));

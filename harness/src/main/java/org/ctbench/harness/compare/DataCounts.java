@@ -8,7 +8,6 @@ import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.LesionCounts;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.SplitLock;
 
 /** Counts the images of the splits that runs used, by the part that a split plays. */
@@ -43,9 +42,10 @@ final class DataCounts {
             return negative(lock.get().id());
         }
         if (column.classId().isPresent()) {
-            return Diagnosis.ofPrefix(column.classId().get())
-                    .filter(d -> !lock.get().perClass().isEmpty())
-                    .map(d -> (long) lock.get().perClass().getOrDefault(d, 0));
+            return Optional.of(lock.get().perClass())
+                    .filter(perClass -> !perClass.isEmpty())
+                    .map(perClass ->
+                            (long) perClass.getOrDefault(column.classId().get(), 0));
         }
         return Optional.of((long) lock.get().images());
     }

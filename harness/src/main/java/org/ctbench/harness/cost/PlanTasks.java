@@ -21,7 +21,6 @@ import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Suggestion;
 
@@ -84,7 +83,7 @@ final class PlanTasks {
 
     private ModelDescription network(String path, ModelItem item, int size) {
         try {
-            return item.provider().describe(new ModelForm(Diagnosis.values().length, size, size), item.options());
+            return item.provider().describe(new ModelForm(sizes.classes(plan.train()), size, size), item.options());
         } catch (IllegalArgumentException e) {
             throw file.fault(
                     path, item.model() + " cannot be made: " + e.getMessage(), "change its options or image.size");

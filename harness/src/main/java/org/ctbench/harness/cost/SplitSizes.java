@@ -18,7 +18,11 @@ final class SplitSizes {
     private final Map<String, Integer> images = new LinkedHashMap<>();
     private final Map<String, String> within = new LinkedHashMap<>();
 
-    private SplitSizes() {}
+    private final Locks locks;
+
+    private SplitSizes(Locks locks) {
+        this.locks = locks;
+    }
 
     /**
      * The splits that a plan can name.
@@ -26,8 +30,8 @@ final class SplitSizes {
      * @param data folder whose samples are known beside the shipped splits; need not exist
      */
     static SplitSizes of(Plan plan, Path data) throws IOException {
-        SplitSizes sizes = new SplitSizes();
-        Locks.shipped().withSamples(data).splits().forEach(sizes::add);
+        SplitSizes sizes = new SplitSizes(Locks.shipped().withSamples(data));
+        sizes.locks.splits().forEach(sizes::add);
         plan.data().generate().ifPresent(made -> sizes.images.putAll(PhantomSplits.sizes(made.phantom())));
         return sizes;
     }
@@ -45,6 +49,11 @@ final class SplitSizes {
     /** Images of a split; empty if there is none of that id. */
     Optional<Integer> find(String id) {
         return Optional.ofNullable(images.get(id));
+    }
+
+    /** Number of classes that the slices of a split may have. */
+    int classes(String id) {
+        return locks.dataSet(locks.split(id).dataSet()).classes().names().size();
     }
 
     /** Different images in some splits, at most: two samples of one split may share some. */

@@ -2,12 +2,13 @@ package org.ctbench.harness.doctor;
 
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.models.classifiers.ModelForm;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 
 /**
@@ -33,7 +34,9 @@ record Needs(long memoryBytes, long cacheBytes, long outputBytes) {
         Locks locks = Locks.shipped();
         long slices =
                 splits(plan).stream().mapToLong(id -> locks.split(id).images()).sum();
-        ModelForm form = new ModelForm(Diagnosis.values().length, (int) size, (int) size);
+        int classes =
+                PlanClasses.of(Plans.read("paper", List.of()), locks).trained().size();
+        ModelForm form = new ModelForm(classes, (int) size, (int) size);
         long parameters = 0;
         for (ModelItem item : plan.models()) {
             parameters += item.provider().describe(form, item.options()).parameters();

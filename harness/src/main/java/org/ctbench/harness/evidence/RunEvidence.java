@@ -22,8 +22,9 @@ import org.ctbench.splits.UserException;
  * @param plan its plan
  * @param results its results
  * @param locks lock of each split of the results, in their order
+ * @param slices the slices that it evaluated, with their patients
  */
-public record RunEvidence(Path folder, Plan plan, RunResults results, List<SplitLock> locks) {
+public record RunEvidence(Path folder, Plan plan, RunResults results, List<SplitLock> locks, RunSlices slices) {
     public RunEvidence {
         locks = List.copyOf(locks);
     }
@@ -45,7 +46,8 @@ public record RunEvidence(Path folder, Plan plan, RunResults results, List<Split
                     planFile.toString(),
                     "restore the file as the run wrote it");
         }
-        return new RunEvidence(folder, plan, results, RunLocks.read(folder, results));
+        List<SplitLock> locks = RunLocks.read(folder, results);
+        return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks));
     }
 
     /** The split as the run read it, if it took part. */
@@ -66,13 +68,5 @@ public record RunEvidence(Path folder, Plan plan, RunResults results, List<Split
     /** Scores above which detections count, of a plan that looks for lesions. */
     public List<Float> scores() {
         return plan.segmentation().orElseThrow().scores();
-    }
-
-    /** Lock of a split of this run. */
-    SplitLock lock(String split) {
-        return locks.stream()
-                .filter(lock -> lock.id().equals(split))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the run has no split " + split));
     }
 }

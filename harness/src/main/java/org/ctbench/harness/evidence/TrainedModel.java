@@ -7,8 +7,6 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
-import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.lists.SliceNames;
 
 /**
  * One training of a model, with what came of it.
@@ -67,13 +65,12 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                         run.scores().get(0)));
     }
 
-    /** Patient of each slice; empty if one is unknown. */
+    /**
+     * Patient of each slice; empty if the patients of the split are unknown.
+     *
+     * @throws org.ctbench.splits.UserException if they are known, and one of the slices is not in the split or has no patient
+     */
     public Optional<List<String>> patients(String split, List<String> slices) {
-        SplitLock lock = run.lock(split);
-        List<String> patients = new ArrayList<>();
-        for (String slice : slices) {
-            SliceNames.patient(lock, slice).ifPresent(patients::add);
-        }
-        return patients.size() == slices.size() ? Optional.of(patients) : Optional.empty();
+        return run.slices().patients(split, slices);
     }
 }

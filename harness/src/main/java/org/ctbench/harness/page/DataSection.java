@@ -1,8 +1,10 @@
 package org.ctbench.harness.page;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.reports.cells.Cell;
@@ -14,7 +16,6 @@ import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Patients;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.checks.Check;
@@ -26,10 +27,12 @@ final class DataSection {
     /** @param locks lock of each split, in the order of the results */
     static Section of(Numbers numbers, List<SplitLock> locks) {
         List<SplitReference> splits = numbers.splits();
-        List<Diagnosis> order = new ArrayList<>(Arrays.asList(Diagnosis.values()));
-        java.util.Collections.reverse(order);
+        Set<String> classes = new LinkedHashSet<>();
+        locks.forEach(lock -> classes.addAll(lock.perClass().keySet()));
+        List<String> order = new ArrayList<>(classes);
+        Collections.reverse(order);
         List<Column> columns = new ArrayList<>(List.of(Column.of("split"), Column.of("slices")));
-        order.forEach(d -> columns.add(Column.in("slices of class", Wording.className(d.prefix()))));
+        order.forEach(d -> columns.add(Column.in("slices of class", Wording.className(d))));
         columns.add(Column.of("patients"));
         columns.add(Column.in("SHA-256 of the", "manifest"));
         columns.add(Column.in("SHA-256 of the", "images"));
@@ -80,9 +83,9 @@ final class DataSection {
                 .orElse(Undefined.because("the run reads no lesion masks of this split"));
     }
 
-    private static List<Cell> cells(SplitReference split, SplitLock lock, List<Diagnosis> order) {
+    private static List<Cell> cells(SplitReference split, SplitLock lock, List<String> order) {
         List<Cell> cells = new ArrayList<>(List.of(Text.of(split.id()), Count.of(split.slices())));
-        for (Diagnosis d : order) {
+        for (String d : order) {
             Integer count = lock.perClass().get(d);
             cells.add(count == null ? Undefined.because("the data set has no such class") : Count.of(count));
         }

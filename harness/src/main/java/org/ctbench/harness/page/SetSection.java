@@ -10,6 +10,7 @@ import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
@@ -34,6 +35,7 @@ final class SetSection {
     private final Plan plan;
     private final EvaluationSet set;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<String> classes;
 
     /** One training on the set; {@code wrong} if the report lists its wrong slices. */
     private record Outcome(ReportedModel model, EvaluationResults results, Optional<WrongSlices> wrong) {
@@ -56,6 +58,9 @@ final class SetSection {
                     .ifPresent(evaluation -> outcomes.add(new Outcome(
                             model, evaluation.results(), WrongSlices.of(comparison, set.id(), model.trained()))));
         }
+        classes = outcomes.isEmpty()
+                ? set.fineTune().map(FineTune::classes).orElse(List.of())
+                : outcomes.get(0).results().confusion().classes();
     }
 
     static Section of(Comparison comparison, EvaluationSet set) {
@@ -85,10 +90,9 @@ final class SetSection {
     }
 
     private Table mainTable() {
-        List<Integer> order = Wording.paperOrder(set.classes().size());
+        List<Integer> order = Wording.paperOrder(classes.size());
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("slices")));
-        order.forEach(c -> columns.add(
-                Column.in("sensitivity", Wording.className(set.classes().get(c).prefix()))));
+        order.forEach(c -> columns.add(Column.in("sensitivity", Wording.className(classes.get(c)))));
         columns.add(Column.of("weighted F1"));
         columns.add(Column.of("accuracy"));
         List<List<OptionalDouble>> figures = new ArrayList<>();

@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import org.ctbench.harness.compare.ModelFigures;
 import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.reports.document.SharesByBin;
-import org.ctbench.splits.lists.SliceNames;
+import org.ctbench.splits.Slice;
 
 /** Where in their scan wrong slices lie: in which fifth of the slices that the split has of it. */
 final class SlicePositions {
@@ -21,14 +22,16 @@ final class SlicePositions {
 
     private SlicePositions() {}
 
-    /** The figure; empty for sets whose names tell no scan. */
+    /** The figure; empty for sets whose slices tell no scan. */
     static Optional<SharesByBin> of(SetFigures set) throws IOException {
         List<SharesByBin.Line> lines = new ArrayList<>();
         for (ModelFigures figures : set.models()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
                 TrainedModel model = figures.trained().get(0);
+                SetEvaluation evaluation = model.on(set.set().id()).orElseThrow();
                 Optional<List<SharesByBin.Share>> shares = shares(
-                        model.on(set.set().id()).orElseThrow().predictions().rows());
+                        evaluation.predictions().rows(),
+                        row -> model.run().slices().slice(evaluation.split(), row.image()));
                 if (shares.isPresent()) {
                     lines.add(new SharesByBin.Line(figures.heading(), shares.get()));
                 }
@@ -47,26 +50,32 @@ final class SlicePositions {
                         lines));
     }
 
-    private static Optional<List<SharesByBin.Share>> shares(List<Prediction> rows) {
+    private static Optional<List<SharesByBin.Share>> shares(
+            List<Prediction> rows, Function<Prediction, Slice> sliceOf) {
         Map<String, int[]> ranges = new HashMap<>();
         for (Prediction row : rows) {
-            Optional<String> scan = SliceNames.scan(row.image());
-            OptionalInt number = SliceNames.number(row.image());
-            if (scan.isEmpty() || number.isEmpty()) {
+            Slice slice = sliceOf.apply(row);
+            if (slice.scan().isEmpty() || slice.number().isEmpty()) {
                 return Optional.empty();
             }
-            int n = number.getAsInt();
-            ranges.merge(scan.get(), new int[] {n, n}, (a, b) -> new int[] {Math.min(a[0], n), Math.max(a[1], n)});
+            int n = slice.number().getAsInt();
+            ranges.merge(scan(slice), new int[] {n, n}, (a, b) -> new int[] {Math.min(a[0], n), Math.max(a[1], n)});
         }
         long[] all = new long[BINS];
         long[] wrong = new long[BINS];
         for (Prediction row : rows) {
-            int[] range = ranges.get(SliceNames.scan(row.image()).orElseThrow());
-            int place = SliceNames.number(row.image()).orElseThrow() - range[0];
+            Slice slice = sliceOf.apply(row);
+            int[] range = ranges.get(scan(slice));
+            int place = slice.number().orElseThrow() - range[0];
             int bin = Math.min(BINS - 1, BINS * place / Math.max(1, range[1] - range[0]));
             all[bin]++;
             wrong[bin] += row.label() == row.predicted() ? 0 : 1;
         }
         return Optional.of(Shares.of(wrong, all));
+    }
+
+    /** Scan, unique in the data set: data sets number the scans of each patient anew. */
+    private static String scan(Slice slice) {
+        return slice.patient().orElse("") + "/" + slice.scan().orElseThrow();
     }
 }

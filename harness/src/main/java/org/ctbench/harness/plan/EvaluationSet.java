@@ -1,14 +1,10 @@
 package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.splits.Diagnosis;
-import org.ctbench.splits.files.InvalidValue;
 
 /**
  * A split on which every model of a plan is evaluated.
@@ -35,26 +31,11 @@ public record EvaluationSet(
         title.ifPresent(t -> Checks.text("title", t));
         publishedTable.ifPresent(t -> Checks.atLeast("publishedTable", 1, t));
         Objects.requireNonNull(f1);
-        if (f1.isPresent()
-                && f1.get().isFixed()
-                && fineTune.isPresent()
-                && fineTune.get().classes().size() != Diagnosis.values().length) {
-            throw new InvalidValue(
-                    "f1",
-                    "these weights are for three classes and the new last layer has "
-                            + fineTune.get().classes().size(),
-                    "write actual or macro");
-        }
     }
 
     /** Heading in reports: the title, or else the id. */
     public String heading() {
         return title.orElse(id);
-    }
-
-    /** Classes of the task, in label order: those of the new last layer, or else all three. */
-    public List<Diagnosis> classes() {
-        return fineTune.map(FineTune::classes).orElseGet(() -> Arrays.asList(Diagnosis.values()));
     }
 
     /** Weighting of the figure in the result table; the set's own class shares if the plan names none. */

@@ -4,11 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.files.InvalidValue;
 
 /**
- * The constants of the class-weighted F1, for Normal, CP and NCP in this order (D-06).
+ * The constants of the class-weighted F1, in the order of the classes; those of the paper are for Normal, CP and NCP (D-06).
  *
  * @param code those of the authors' test script
  * @param paper those that the paper states
@@ -17,6 +16,10 @@ public record F1Weights(List<Double> code, List<Double> paper) {
     public F1Weights {
         code = weights("code", code);
         paper = weights("paper", paper);
+        if (code.size() != paper.size()) {
+            throw new InvalidValue(
+                    "paper", paper.size() + " weights and " + code.size() + " of the code", "write as many of each");
+        }
     }
 
     /** The weights by weighting. */
@@ -29,13 +32,8 @@ public record F1Weights(List<Double> code, List<Double> paper) {
 
     private static List<Double> weights(String key, List<Double> values) {
         List<Double> weights = Checks.notEmpty(key, values);
-        int classes = Diagnosis.values().length;
-        if (weights.size() != classes) {
-            throw new InvalidValue(
-                    key, weights.size() + " weights for " + classes + " classes", "write one each for Normal, CP, NCP");
-        }
         double sum = 0;
-        for (int i = 0; i < classes; i++) {
+        for (int i = 0; i < weights.size(); i++) {
             sum += Checks.notNegative(key + "[" + i + "]", weights.get(i));
         }
         if (Math.abs(sum - 1) > 1e-9) {

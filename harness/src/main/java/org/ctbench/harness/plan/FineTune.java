@@ -1,7 +1,6 @@
 package org.ctbench.harness.plan;
 
 import java.util.List;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.files.InvalidValue;
 
 /**
@@ -13,7 +12,7 @@ import org.ctbench.splits.files.InvalidValue;
  *     if it is not written
  * @param classes classes of the new last layer, in the order of its outputs; two or more
  */
-public record FineTune(String split, int epochs, Boolean lesions, List<Diagnosis> classes) {
+public record FineTune(String split, int epochs, Boolean lesions, List<String> classes) {
     public FineTune {
         Checks.split("split", split);
         Checks.atLeast("epochs", 1, epochs);

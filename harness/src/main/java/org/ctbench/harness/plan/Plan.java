@@ -72,9 +72,9 @@ public record Plan(
         Objects.requireNonNull(protocol, "protocol");
         evaluate = Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
+        requireFittingWeights(Objects.requireNonNull(f1Weights, "f1Weights"), evaluate);
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
         requireOneSourceOfSeeds(seeds, protocol, models);
-        Objects.requireNonNull(f1Weights, "f1Weights");
         published.ifPresent(p -> Checks.text("published", p));
         Objects.requireNonNull(verdict, "verdict");
         output.ifPresent(o -> Checks.path("output", o));
@@ -149,6 +149,20 @@ public record Plan(
                         "models[" + i + "].protocol.seeds",
                         "the plan trains every model with each of its seeds " + seeds.get(),
                         "remove the seeds of the model or those of the plan");
+            }
+        }
+    }
+
+    private static void requireFittingWeights(F1Weights weights, List<EvaluationSet> evaluate) {
+        int fixed = weights.code().size();
+        for (int i = 0; i < evaluate.size(); i++) {
+            EvaluationSet set = evaluate.get(i);
+            int classes = set.fineTune().map(tune -> tune.classes().size()).orElse(fixed);
+            if (set.weighting().isFixed() && classes != fixed) {
+                throw new InvalidValue(
+                        "evaluate[" + i + "].f1",
+                        "these weights are for " + fixed + " classes and the new last layer has " + classes,
+                        "write actual or macro");
             }
         }
     }

@@ -55,6 +55,11 @@ public final class PlanFile {
         return new UserException(path + ": " + problem, document.where(path), fix);
     }
 
+    /** Where a value of this plan stands, by its path. */
+    String where(String path) {
+        return document.where(path);
+    }
+
     private String mark(String path) {
         boolean text =
                 path.matches("models\\[\\d+\\]\\.id") && document.at(path).isMissingNode(); // the item was its id

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.SplitLock;
 
 /**
@@ -22,14 +21,14 @@ final class SliceCounts {
     /** Counts of the classes of a split that tells them; empty if its lock has no classes. */
     static Optional<SliceCounts> of(SplitLock lock) {
         SliceCounts counts = new SliceCounts();
-        lock.perClass().forEach((diagnosis, n) -> {
+        lock.perClass().forEach((name, n) -> {
             if (n > 0) {
-                counts.slices.put(diagnosis.prefix(), n);
+                counts.slices.put(name, n);
             }
         });
-        Map<Diagnosis, Integer> perClass = lock.patients().perClass();
+        Map<String, Integer> perClass = lock.patients().perClass();
         if (lock.patients().unknown().isEmpty()) {
-            perClass.forEach((diagnosis, n) -> counts.patients.put(diagnosis.prefix(), n));
+            perClass.forEach((name, n) -> counts.patients.put(name, n));
         }
         return counts.slices.isEmpty() ? Optional.empty() : Optional.of(counts);
     }

@@ -14,7 +14,7 @@ import org.ctbench.splits.files.Sha256;
 /**
  * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.
  *
- * @param schema {@value #SCHEMA}
+ * @param schema {@value #SCHEMA}; an {@value #EARLIER} had another name of a class
  * @param splits the locks, in the order of the results
  */
 public record RunLocks(String schema, List<SplitLock> splits) {
@@ -22,11 +22,17 @@ public record RunLocks(String schema, List<SplitLock> splits) {
     public static final String NAME = "splits.yaml";
 
     /** Schema of the documents that this version writes. */
-    public static final String SCHEMA = "ctbench/run-locks/2";
+    public static final String SCHEMA = "ctbench/run-locks/3";
+
+    private static final String EARLIER = "ctbench/run-locks/2";
 
     public RunLocks {
         Objects.requireNonNull(schema, "schema");
         splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
+        if (schema.equals(EARLIER)) {
+            schema = SCHEMA;
+            splits = splits.stream().map(SplitLock::ofEarlierSchema).toList();
+        }
     }
 
     /** Writes the locks into the folder of a run. */
@@ -42,8 +48,9 @@ public record RunLocks(String schema, List<SplitLock> splits) {
     public static List<SplitLock> read(Path folder, RunResults results) throws IOException {
         Path file = folder.resolve(NAME);
         Document document = Document.yaml(Documents.readText(file), file.toString());
+        boolean earlier = document.at("schema").asText().equals(EARLIER);
         List<SplitLock> splits =
-                Checksum.OF_ALL.read(document, RunLocks.class, SCHEMA).splits();
+                Checksum.OF_ALL.read(document, RunLocks.class, earlier ? EARLIER : SCHEMA).splits();
         List<String> there =
                 splits.stream().map(lock -> pin(lock.id(), lock.manifest())).toList();
         List<String> used = results.numbers().splits().stream()

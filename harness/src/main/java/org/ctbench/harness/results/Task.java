@@ -1,6 +1,5 @@
 package org.ctbench.harness.results;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 
@@ -16,8 +14,7 @@ import org.ctbench.splits.Split;
  * What predictions are about: the slices of a split and their true classes.
  *
  * @param split id of the split
- * @param classes names of the classes in label order, as file names of COVIDx-CT begin: {@code Normal}, {@code CP},
- *     {@code NCP}
+ * @param classes names of the classes in label order: {@code Normal}, {@code CP}, {@code NCP}
  * @param labels true label of each slice, by its id and in the order of the split
  */
 public record Task(String split, List<String> classes, Map<String, Integer> labels) {
@@ -39,22 +36,20 @@ public record Task(String split, List<String> classes, Map<String, Integer> labe
      *
      * @throws IllegalArgumentException if a slice has no class or one that is not among {@code classes}
      */
-    public static Task of(Split split, List<Diagnosis> classes) {
+    public static Task of(Split split, List<String> classes) {
         Map<String, Integer> labels = new LinkedHashMap<>();
         Set<String> strangers = new TreeSet<>();
         for (Slice slice : split.slices()) {
-            int label = slice.diagnosis().map(classes::indexOf).orElse(-1);
+            int label = slice.className().map(classes::indexOf).orElse(-1);
             if (label < 0) {
-                strangers.add(slice.diagnosis().map(Diagnosis::prefix).orElse("no class"));
+                strangers.add(slice.className().orElse("no class"));
             }
             labels.put(slice.id(), label);
         }
-        List<String> names = new ArrayList<>();
-        classes.forEach(c -> names.add(c.prefix()));
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException(
-                    split.id() + " has slices of " + strangers + ", the task tells apart " + names);
+                    split.id() + " has slices of " + strangers + ", the task tells apart " + classes);
         }
-        return new Task(split.id(), names, labels);
+        return new Task(split.id(), classes, labels);
     }
 }

@@ -2,7 +2,6 @@ package org.ctbench.harness.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.cells.Cell;
@@ -19,13 +18,9 @@ import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.weights.WeightFile;
-import org.ctbench.splits.Diagnosis;
 
 /** A cell while it is computed: its files, its model, its time. */
 final class CellRun {
-    /** All classes of a training, in label order. */
-    static final List<Diagnosis> ALL = Arrays.asList(Diagnosis.values());
-
     private final RunContext run;
     private final Cell cell;
     private final Protocol protocol;
@@ -88,8 +83,13 @@ final class CellRun {
         run.events().append(event);
     }
 
+    /** The classes that the model is trained to tell apart, in the order of its outputs. */
+    List<String> classes() {
+        return run.classes().trained();
+    }
+
     /** The slices of a split with their labels. */
-    List<LabelledSlice> slices(String split, List<Diagnosis> classes) {
+    List<LabelledSlice> slices(String split, List<String> classes) {
         return run.images().labelled(split, classes);
     }
 
@@ -105,7 +105,7 @@ final class CellRun {
     /** The cell's model with initial weights. */
     Model model() {
         return item().provider()
-                .create(new ModelSpec(ALL.size(), protocol.seeds().weights(), run.engine(), item().options()));
+                .create(new ModelSpec(classes().size(), protocol.seeds().weights(), run.engine(), item().options()));
     }
 
     /** The cell's model, which is a classifier, with initial weights. */

@@ -56,9 +56,7 @@ final class CellWork {
             case TRAIN -> train(own, needed);
             case FINE_TUNE -> {
                 EvaluationSet set = own.cell().set().orElseThrow();
-                yield classify(
-                        own,
-                        c -> c.fineTune(needed.orElseThrow(), set.fineTune().orElseThrow()));
+                yield classify(own, c -> c.fineTune(needed.orElseThrow(), set));
             }
             case EVALUATE ->
                 classify(

@@ -20,7 +20,6 @@ import org.ctbench.models.affinity.AffinitySource;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.weights.WeightDigest;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.files.Sha256;
 
@@ -56,7 +55,7 @@ final class ClassifierRun {
             int epochs = own.protocol().epochs();
             TrainingLoop loop = new TrainingLoop(own, own.training(own.lesions()), epochs, captures);
             List<EpochRecord> curve =
-                    loop.run(model, batches, own.slices(plan.train(), CellRun.ALL), new AfterEpochs(model, captures));
+                    loop.run(model, batches, own.slices(plan.train(), own.classes()), new AfterEpochs(model, captures));
             return CellResult.of(trained(model, curve, own.lesions()), captures.references());
         }
     }
@@ -78,8 +77,8 @@ final class ClassifierRun {
             }
             EvaluationLoop loop = new EvaluationLoop(
                     own.run(), batches, "validate " + own.item().id());
-            List<Prediction> rows = loop.run(model, own.slices(plan.validate().get(), CellRun.ALL));
-            return Optional.of(new Predictions(names(CellRun.ALL), rows).confusionMatrix());
+            List<Prediction> rows = loop.run(model, own.slices(plan.validate().get(), own.classes()));
+            return Optional.of(new Predictions(own.classes(), rows).confusionMatrix());
         }
 
         @Override
@@ -87,21 +86,23 @@ final class ClassifierRun {
             Optional<EvaluationSet> shown = plan.capturedSet();
             boolean wanted = epoch == 1 || epoch == own.protocol().epochs();
             if (wanted && shown.isPresent() && model instanceof AffinitySource source) {
-                List<LabelledSlice> slices = own.slices(shown.get().split(), CellRun.ALL);
-                captures.affinities(source, epoch, images, FirstSlices.of(slices, names(CellRun.ALL)));
+                List<LabelledSlice> slices = own.slices(shown.get().split(), own.classes());
+                captures.affinities(source, epoch, images, FirstSlices.of(slices, own.classes()));
             }
         }
     }
 
     /** The training on of a trained model with a new last layer. */
-    CellResult fineTune(Cell trained, FineTune tune) throws IOException {
+    CellResult fineTune(Cell trained, EvaluationSet set) throws IOException {
+        FineTune tune = set.fineTune().orElseThrow();
+        List<String> classes = own.run().classes().of(set);
         try (ImageClassifier model = own.classifier()) {
             own.weightsOf(trained).into(model.module());
-            model.replaceHead(tune.classes().size(), own.protocol().seeds().weights());
+            model.replaceHead(classes.size(), own.protocol().seeds().weights());
             Optional<LesionSet> lesions = tune.lesions() ? own.lesions() : Optional.empty();
             TrainingLoop loop = new TrainingLoop(own, own.training(lesions), tune.epochs(), new Captures(own.folder()));
             List<EpochRecord> curve =
-                    loop.run(model, batches, own.slices(tune.split(), tune.classes()), TrainingLoop.AfterEpoch.NOTHING);
+                    loop.run(model, batches, own.slices(tune.split(), classes), TrainingLoop.AfterEpoch.NOTHING);
             return CellResult.of(trained(model, curve, lesions), List.of());
         }
     }
@@ -120,14 +121,14 @@ final class ClassifierRun {
 
     /** The evaluation of a trained model. */
     CellResult evaluate(Cell trained, EvaluationSet set) throws IOException {
-        List<Diagnosis> classes = set.classes();
+        List<String> classes = own.run().classes().of(set);
         try (ImageClassifier model = own.classifier()) {
             if (set.fineTune().isPresent()) {
                 model.replaceHead(classes.size(), own.protocol().seeds().weights());
             }
             own.weightsOf(trained).into(model.module());
             List<LabelledSlice> slices = own.slices(set.split(), classes);
-            Predictions predictions = new Predictions(names(classes), predict(model, slices));
+            Predictions predictions = new Predictions(classes, predict(model, slices));
             PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
             CellResult.Evaluated evaluated = new CellResult.Evaluated(model.events());
             Captures captures = new Captures(own.folder());
@@ -151,9 +152,5 @@ final class ClassifierRun {
         PartialEvaluation partial = new PartialEvaluation(own, model, slices.size());
         List<Prediction> before = partial.restore();
         return new EvaluationLoop(own.run(), batches, own.title()).run(model, slices, before, partial);
-    }
-
-    private static List<String> names(List<Diagnosis> classes) {
-        return classes.stream().map(Diagnosis::prefix).toList();
     }
 }

@@ -9,7 +9,6 @@ import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 
 /** The images of a run in the sizes and normalisations that its models ask for, each prepared once. */
@@ -54,7 +53,7 @@ final class ImageSets implements AutoCloseable {
     }
 
     /** The slices of a split with their labels. */
-    List<LabelledSlice> labelled(String split, List<Diagnosis> classes) {
+    List<LabelledSlice> labelled(String split, List<String> classes) {
         return LabelledSlice.of(data.split(split), classes);
     }
 

@@ -1,7 +1,6 @@
 package org.ctbench.harness.run;
 
 import java.util.List;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.UserException;
@@ -19,18 +18,18 @@ record LabelledSlice(Slice slice, int label) {
      * @param classes the classes in the order of the network's outputs
      * @throws UserException if a slice has no class or one that is not among {@code classes}
      */
-    static List<LabelledSlice> of(Split split, List<Diagnosis> classes) {
+    static List<LabelledSlice> of(Split split, List<String> classes) {
         return split.slices().stream().map(s -> of(split, s, classes)).toList();
     }
 
-    private static LabelledSlice of(Split split, Slice slice, List<Diagnosis> classes) {
-        int label = slice.diagnosis().map(classes::indexOf).orElse(-1);
+    private static LabelledSlice of(Split split, Slice slice, List<String> classes) {
+        int label = slice.className().map(classes::indexOf).orElse(-1);
         if (label < 0) {
             throw new UserException(
                     slice.id() + " has class "
-                            + slice.diagnosis().map(Diagnosis::prefix).orElse("unknown")
+                            + slice.className().orElse("unknown")
                             + ", the plan tells apart "
-                            + classes.stream().map(Diagnosis::prefix).toList(),
+                            + classes,
                     "split " + split.id(),
                     "use a split of the plan's classes, or name its classes in the plan");
         }

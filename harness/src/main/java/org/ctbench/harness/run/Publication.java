@@ -10,11 +10,12 @@ import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellStore;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.files.AtomicFiles;
 
 /**
  * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code lesions/}, {@code captures/} in
- * the folder of the run. As links to the same bytes where the file system can, else as copies.
+ * the folder of the run, and beside them the manifests of the splits that were evaluated, {@code splits/}. As links to the same bytes where the file system can, else as copies.
  */
 final class Publication {
     private final Path folder;
@@ -41,7 +42,7 @@ final class Publication {
 
     /** Removes what an earlier run left in these places. */
     void clear() throws IOException {
-        for (String name : new String[] {"weights", "predictions", "lesions", "captures"}) {
+        for (String name : new String[] {"weights", "predictions", "lesions", "captures", Manifests.FOLDER}) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> files = Files.walk(place)) {

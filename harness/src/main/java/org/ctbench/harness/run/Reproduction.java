@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
@@ -25,6 +27,7 @@ import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.UserException;
 
 /**
@@ -90,7 +93,7 @@ public final class Reproduction {
     /**
      * Runs a plan: makes generated data, checks splits and images, computes the cells that are not finished, writes {@code
      * plan.yaml}, {@code cells/}, {@code events.jsonl}, {@code weights/}, {@code predictions/}, {@code captures/}, {@code
-     * splits.yaml} and, last, {@code results.json}.
+     * splits/}, {@code splits.yaml} and, last, {@code results.json}.
      *
      * @throws UserException if the folder holds something else or another process works in it, a split or an image is
      *     missing, a lesion mask is damaged, or a model cannot start from another
@@ -182,7 +185,7 @@ public final class Reproduction {
             Grid grid = session.grid(provenance);
             List<CellStatus> statuses = statuses(grid);
             if (statuses.stream().anyMatch(Reproduction::isOpen)) {
-                new StartCheck(session.file(), engine).run();
+                new StartCheck(session.file(), session.classes().trained().size(), engine).run();
             }
             RunContext context = session.context(settings, engine, events, environment.stop());
             events.append(started(provenance, statuses));
@@ -253,12 +256,25 @@ public final class Reproduction {
                 publication.add(cell, record);
             }
         }
+        for (String id : evaluated()) {
+            Manifests.write(folders.out(), session.data().split(id));
+        }
         RunLocks.write(
                 folders.out(),
                 session.splitIds().stream().map(session.data()::lock).toList());
         RunFolder.finish(folders.out(), document);
         context.events().append(new Event.RunFinished(System.currentTimeMillis(), missing.size(), Optional.empty()));
         return document;
+    }
+
+    /** Splits whose slices results are about: their manifests say whose they are. */
+    private List<String> evaluated() {
+        Plan plan = session.plan();
+        Set<String> ids = new LinkedHashSet<>();
+        plan.evaluate().forEach(set -> ids.add(set.split()));
+        plan.segmentation().ifPresent(lesions -> ids.add(lesions.test()));
+        ids.retainAll(session.splitIds());
+        return List.copyOf(ids);
     }
 
     private Event started(Provenance provenance, List<CellStatus> statuses) {

@@ -3,6 +3,7 @@ package org.ctbench.harness.run;
 import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.models.tensor.Engine;
 
@@ -10,6 +11,7 @@ import org.ctbench.models.tensor.Engine;
  * What all cells of a run share.
  *
  * @param plan the plan
+ * @param classes classes that its models tell apart
  * @param settings how it is run
  * @param engine what computes
  * @param images splits, images and lesion masks
@@ -20,6 +22,7 @@ import org.ctbench.models.tensor.Engine;
  */
 record RunContext(
         Plan plan,
+        PlanClasses classes,
         RunSettings settings,
         Engine engine,
         ImageSets images,

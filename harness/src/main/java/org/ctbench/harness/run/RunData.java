@@ -17,12 +17,12 @@ import org.ctbench.datasets.cache.SliceCache;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.DataRoot;
-import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.SplitReference;
+import org.ctbench.splits.ImageNames;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
@@ -44,6 +44,7 @@ final class RunData implements AutoCloseable {
     private final Map<String, Split> splits = new LinkedHashMap<>();
     private final Map<Slice, SliceFile> files = new LinkedHashMap<>();
     private final Map<String, SliceSource> sources = new LinkedHashMap<>();
+    private final Map<String, ImageNames> names = new LinkedHashMap<>(); // by data set
     private final List<Check> checks = new ArrayList<>();
     private final SliceCache cache;
 
@@ -74,8 +75,8 @@ final class RunData implements AutoCloseable {
                     .toList();
             for (String dataSet : dataSets) {
                 data.check(dataSet, known);
-                Layout layout = Layout.of(known.dataSet(dataSet));
-                data.find(new DataRoot.Place(folders.data(), dataSet, layout, folders.cache()), progress);
+                data.names.put(dataSet, known.dataSet(dataSet).images());
+                data.find(new DataRoot.Place(folders.data(), known, dataSet, folders.cache()), progress);
             }
             for (Split split : data.splits.values()) {
                 data.look(split);
@@ -159,7 +160,8 @@ final class RunData implements AutoCloseable {
      * @throws UserException if some have none; it names the files that were passed over
      */
     void requireMasks(String split) {
-        SliceSource source = sources.get(locks.get(split).dataSet());
+        String dataSet = locks.get(split).dataSet();
+        SliceSource source = sources.get(dataSet);
         List<String> missing = splits.get(split).slices().stream()
                 .filter(slice -> source.findMask(slice).isEmpty())
                 .map(Slice::id)
@@ -173,7 +175,7 @@ final class RunData implements AutoCloseable {
                         + lines(missing)
                         + (others.isEmpty() ? "" : "\nFiles that are neither image nor mask:" + lines(others)),
                 source.describe(),
-                Layout.MASK_NAME + "; a slice without lesions has one, too, of background and lung");
+                names.get(dataSet).maskRule() + "; a slice without lesions has one, too, of background and lung");
     }
 
     /** Ids of the splits, in the order in which they were named. */

@@ -19,6 +19,7 @@ import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
@@ -28,7 +29,6 @@ import org.ctbench.harness.results.Timing;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.files.Sha256;
 
@@ -44,6 +44,7 @@ final class Session implements AutoCloseable {
     private final Map<String, SplitReference> references = new HashMap<>();
     private final RunData data;
     private final ImageSets images;
+    private final PlanClasses classes;
 
     private Session(PlanFile file, Reproduction.Folders folders, Scope scope, Reproduction.Environment environment)
             throws IOException {
@@ -54,6 +55,7 @@ final class Session implements AutoCloseable {
         this.ofCells = environment.progress(); // they stop where they have saved
         this.scope = scope;
         Locks locks = locks().withSamples(folders.data());
+        this.classes = PlanClasses.of(file, locks);
         this.data = RunData.open(folders, locks, scope.available(folders, locks, progress), progress);
         this.images = new ImageSets(data, plan, progress);
     }
@@ -89,6 +91,10 @@ final class Session implements AutoCloseable {
         return data;
     }
 
+    PlanClasses classes() {
+        return classes;
+    }
+
     /** What was done before the first cell. */
     List<Timing.Phase> phases() {
         return phases;
@@ -96,7 +102,7 @@ final class Session implements AutoCloseable {
 
     /** What cells need to be computed with {@code engine}. */
     RunContext context(RunSettings settings, Engine engine, EventLog events, Stop stop) {
-        return new RunContext(plan, settings, engine, images, store(), ofCells, events, stop);
+        return new RunContext(plan, classes, settings, engine, images, store(), ofCells, events, stop);
     }
 
     /** Where cells are kept. */
@@ -106,7 +112,8 @@ final class Session implements AutoCloseable {
 
     /** The cells, as this computer would compute them. */
     Grid grid(Provenance provenance) {
-        Grid.Facts facts = new Grid.Facts(id -> reference(id, false), id -> reference(id, true), captured());
+        Grid.Facts facts = new Grid.Facts(
+                id -> reference(id, false), id -> reference(id, true), captured(), classes.trained(), classes::of);
         EngineProvider engine = EngineRegistry.load().get(plan.engine().id());
         return Grid.of(plan, Computer.of(provenance, engine), facts);
     }
@@ -154,10 +161,8 @@ final class Session implements AutoCloseable {
                 .filter(set -> splitIds().contains(set.split()))
                 .map(set -> {
                     MessageDigest all = Sha256.digest();
-                    List<LabelledSlice> slices = images.labelled(set.split(), CellRun.ALL);
-                    List<String> names =
-                            CellRun.ALL.stream().map(Diagnosis::prefix).toList();
-                    FirstSlices.of(slices, names).forEach((label, slice) -> {
+                    List<LabelledSlice> slices = images.labelled(set.split(), classes.trained());
+                    FirstSlices.of(slices, classes.trained()).forEach((label, slice) -> {
                         String line = label + " " + slice.id() + " " + data.digest(slice) + "\n";
                         all.update(line.getBytes(StandardCharsets.UTF_8));
                     });

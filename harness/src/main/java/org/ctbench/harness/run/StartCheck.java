@@ -11,16 +11,18 @@ import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 
 /** Tries, before hours are spent on the one model, whether the other takes its weights. */
 final class StartCheck {
     private final PlanFile file;
     private final Plan plan;
+    private final int classes;
     private final Engine engine;
 
-    StartCheck(PlanFile file, Engine engine) {
+    /** @param classes number of classes that the models tell apart */
+    StartCheck(PlanFile file, int classes, Engine engine) {
+        this.classes = classes;
         this.file = file;
         this.plan = file.plan();
         this.engine = engine;
@@ -70,6 +72,6 @@ final class StartCheck {
 
     private Model model(ModelItem item) {
         long seed = plan.protocolOf(item).seeds().weights();
-        return item.provider().create(new ModelSpec(Diagnosis.values().length, seed, engine, item.options()));
+        return item.provider().create(new ModelSpec(classes, seed, engine, item.options()));
     }
 }

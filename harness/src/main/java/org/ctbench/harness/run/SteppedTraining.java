@@ -114,7 +114,7 @@ public final class SteppedTraining implements AutoCloseable {
     }
 
     private List<LabelledSlice> labelled() {
-        return first.slices(first.run().plan().train(), CellRun.ALL);
+        return first.slices(first.run().plan().train(), first.classes());
     }
 
     /** The networks, in the order of the engines. */

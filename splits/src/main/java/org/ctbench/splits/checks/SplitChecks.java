@@ -3,6 +3,7 @@ package org.ctbench.splits.checks;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ctbench.splits.DataSetLock;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitCounts;
@@ -52,7 +52,7 @@ public final class SplitChecks {
         SplitChecks run = new SplitChecks(locks, splits);
         for (Split split : splits) {
             run.duplicates(split);
-            run.balance(split);
+            run.balance(split, dataSet.classes().names());
         }
         for (int i = 0; i < splits.size(); i++) {
             for (int j = i + 1; j < splits.size(); j++) {
@@ -88,18 +88,16 @@ public final class SplitChecks {
                 twice.isEmpty() ? "every image once" : twice.size() + " images twice: " + some(twice));
     }
 
-    private void balance(Split split) {
-        SplitCounts counts = SplitCounts.of(split);
-        Map<Diagnosis, Integer> perClass = counts.perClass();
+    private void balance(Split split, List<String> classes) {
+        SplitCounts counts = SplitCounts.of(split, classes);
+        Map<String, Integer> perClass = counts.perClass();
         if (perClass.isEmpty()) {
             return;
         }
-        String absent = locks.values().stream()
-                .flatMap(lock -> lock.perClass().keySet().stream())
-                .filter(d -> !perClass.containsKey(d))
-                .distinct()
-                .sorted()
-                .map(Diagnosis::prefix)
+        Set<String> known = new HashSet<>();
+        locks.values().forEach(lock -> known.addAll(lock.perClass().keySet()));
+        String absent = classes.stream()
+                .filter(name -> known.contains(name) && !perClass.containsKey(name))
                 .collect(Collectors.joining(", "));
         if (!absent.isEmpty()) {
             add("class-balance", List.of(split.id()), Check.Verdict.NOTE, "no image of " + absent);
@@ -109,10 +107,7 @@ public final class SplitChecks {
         int least = Collections.min(perClass.values());
         String shares = perClass.keySet().stream()
                 .map(d -> String.format(
-                        Locale.ROOT,
-                        "%s %.2f %%",
-                        d.prefix(),
-                        100 * counts.share(d).orElseThrow()))
+                        Locale.ROOT, "%s %.2f %%", d, 100 * counts.share(d).orElseThrow()))
                 .collect(Collectors.joining(", "));
         add(
                 "class-balance",

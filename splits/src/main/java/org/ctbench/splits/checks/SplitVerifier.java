@@ -58,7 +58,7 @@ public final class SplitVerifier {
             try {
                 Split split = Manifests.read(dataFolder, lock);
                 splits.add(split);
-                compareCounts(lock, SplitCounts.of(split));
+                compareCounts(lock, SplitCounts.of(split, dataSet.classes().names()));
             } catch (UserException e) {
                 add(lock, Verification.State.DIFFERS, e.problem() + " (" + e.where() + ")");
             }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.ctbench.splits.Diagnosis;
+import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListLock;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
@@ -27,20 +27,22 @@ final class ListInspector {
     static final long LONGEST = 64L << 20;
 
     private final Path file;
+    private final DataSetLock dataSet;
     private final SplitLock split;
     private final ListLock lock;
     private final Faults faults;
 
-    private ListInspector(Path file, SplitLock split) {
+    private ListInspector(Path file, DataSetLock dataSet, SplitLock split) {
         this.file = file;
+        this.dataSet = dataSet;
         this.split = split;
         this.lock = split.list().orElseThrow();
         this.faults = new Faults(file);
     }
 
     /** What is wrong with a file whose digest is not the one of the split's list. */
-    static UserException explain(Path file, SplitLock split) throws IOException {
-        ListInspector inspector = new ListInspector(file, split);
+    static UserException explain(Path file, DataSetLock dataSet, SplitLock split) throws IOException {
+        ListInspector inspector = new ListInspector(file, dataSet, split);
         long length = Files.size(file);
         return length > LONGEST
                 ? inspector.other("a file of " + length + " bytes, where it has " + inspector.lock.bytes())
@@ -86,9 +88,9 @@ final class ListInspector {
             return exception("; apart from that it is the published list");
         }
         List<String> lines = ListReader.lines(text);
-        Optional<String> dataSet = OtherLists.dataSet(file.getFileName().toString(), lines);
-        if (dataSet.isPresent()) {
-            return other("one of " + OtherLists.wrong(dataSet.get()));
+        Optional<String> other = OtherLists.dataSet(file.getFileName().toString(), lines);
+        if (other.isPresent()) {
+            return other("one of " + OtherLists.wrong(other.get()));
         }
         inspectLines(text);
         return exception("");
@@ -101,7 +103,7 @@ final class ListInspector {
     private void inspectLines(byte[] text) {
         Faults before = new Faults(file);
         List<String> lines = ListReader.lines(text);
-        List<Slice> slices = ListReader.read(lines, LineParser.of(lock.format()), before);
+        List<Slice> slices = ListReader.read(lines, lock.format(), SliceParser.of(dataSet), before);
         faults.addAll(before);
         if (!ListReader.endsInLf(text)) {
             String last = lines.get(lines.size() - 1);
@@ -160,8 +162,10 @@ final class ListInspector {
             faults.add(1, "the lines in the published order", "the same lines in another order");
             return;
         }
-        Map<Diagnosis, Integer> perClass =
-                SplitCounts.of(Manifests.canonical(split.id(), slices)).perClass();
+        Map<String, Integer> perClass = SplitCounts.of(
+                        Manifests.canonical(split.id(), slices),
+                        dataSet.classes().names())
+                .perClass();
         if (!perClass.equals(split.perClass())) {
             faults.add(1, "classes " + split.perClass(), perClass + "; more than one line was changed");
         } else {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.ListLock;
 import org.ctbench.splits.Manifests;
@@ -25,15 +26,22 @@ public final class ListPinner {
     /**
      * Pins a generated list.
      *
-     * @param id id of the split
+     * @param dataSet its data set, of which the splits do not matter here
+     * @param name name of the split
      * @param within split that gives the rows, for lists that only name images of another
      * @throws UserException if the list is malformed or names an image that is not in {@code within}
      */
     public static Pinned pin(
-            String id, Path file, ListFormat format, ListLock.Generated generated, Optional<Split> within)
+            DataSetLock dataSet,
+            String name,
+            Path file,
+            ListFormat format,
+            ListLock.Generated generated,
+            Optional<Split> within)
             throws IOException {
         byte[] content = Documents.readBytes(file);
-        List<Slice> slices = ListReader.read(file, content, format);
+        String id = dataSet.id() + "/" + name;
+        List<Slice> slices = ListReader.read(file, content, format, SliceParser.of(dataSet));
         Split split = within.isPresent()
                 ? SplitRules.rowsOf(within.get(), id, slices, file)
                 : Manifests.canonical(id, slices);
@@ -47,17 +55,18 @@ public final class ListPinner {
                 split.size(),
                 LineLocator.of(ListReader.lines(content)),
                 within.map(Split::id));
-        return pinned(split, Optional.of(list), Optional.empty());
+        return pinned(dataSet, split, Optional.of(list), Optional.empty());
     }
 
     /** Pins the split of all images of one split that are not in another. */
-    public static Pinned pinDifference(String id, Split of, Split minus) {
-        Split split = SplitRules.difference(id, of, minus);
-        return pinned(split, Optional.empty(), Optional.of(new SplitLock.Difference(of.id(), minus.id())));
+    public static Pinned pinDifference(DataSetLock dataSet, String name, Split of, Split minus) {
+        Split split = SplitRules.difference(dataSet.id() + "/" + name, of, minus);
+        return pinned(dataSet, split, Optional.empty(), Optional.of(new SplitLock.Difference(of.id(), minus.id())));
     }
 
-    private static Pinned pinned(Split split, Optional<ListLock> list, Optional<SplitLock.Difference> difference) {
-        SplitCounts counts = SplitCounts.of(split);
+    private static Pinned pinned(
+            DataSetLock dataSet, Split split, Optional<ListLock> list, Optional<SplitLock.Difference> difference) {
+        SplitCounts counts = SplitCounts.of(split, dataSet.classes().names());
         SplitLock lock = new SplitLock(
                 split.id(),
                 list,

@@ -21,12 +21,13 @@ public final class ListReader {
      *
      * @param file where the list lies, for messages
      * @param content the bytes of the list
+     * @param parser of the names of the data set's images
      * @throws UserException if a line does not have its form, an image is there twice, lines do not end in LF, or the
      *     last line has no end
      */
-    public static List<Slice> read(Path file, byte[] content, ListFormat format) {
+    public static List<Slice> read(Path file, byte[] content, ListFormat format, SliceParser parser) {
         Faults faults = new Faults(file);
-        List<Slice> slices = read(lines(content), LineParser.of(format), faults);
+        List<Slice> slices = read(lines(content), format, parser, faults);
         if (content.length == 0) {
             faults.add(1, "`" + format.line() + "`", "an empty file");
         } else if (!endsInLf(content) && !hasCarriageReturn(content)) {
@@ -69,7 +70,7 @@ public final class ListReader {
     }
 
     /** Parses all lines; what is wrong goes to {@code faults}. */
-    static List<Slice> read(List<String> lines, LineParser parser, Faults faults) {
+    static List<Slice> read(List<String> lines, ListFormat format, SliceParser parser, Faults faults) {
         List<Slice> slices = new ArrayList<>(lines.size());
         Map<String, Integer> lineOf = new HashMap<>(2 * lines.size());
         for (int i = 0; i < lines.size(); i++) {
@@ -80,7 +81,7 @@ public final class ListReader {
                 continue;
             }
             try {
-                Slice slice = parser.parse(line);
+                Slice slice = parser.line(format, line);
                 Integer earlier = lineOf.putIfAbsent(slice.id(), number);
                 if (earlier == null) {
                     slices.add(slice);

@@ -55,7 +55,7 @@ public final class SplitImporter {
     public static ImportReport importFrom(Path from, Path to, Locks locks) throws IOException {
         ListFinder.Found found = ListFinder.find(from, locks.splits());
         if (!found.wrong().isEmpty()) {
-            throw explanation(found.wrong());
+            throw explanation(found.wrong(), locks);
         }
         if (found.lists().isEmpty()) {
             String names = locks.splits().stream()
@@ -72,10 +72,11 @@ public final class SplitImporter {
         return new SplitImporter(to, locks, found.lists()).run();
     }
 
-    private static UserException explanation(Map<Path, SplitLock> wrong) throws IOException {
+    private static UserException explanation(Map<Path, SplitLock> wrong, Locks locks) throws IOException {
         List<UserException> all = new ArrayList<>();
         for (Map.Entry<Path, SplitLock> file : wrong.entrySet()) {
-            all.add(ListInspector.explain(file.getKey(), file.getValue()));
+            all.add(ListInspector.explain(
+                    file.getKey(), locks.dataSet(file.getValue().dataSet()), file.getValue()));
         }
         if (all.size() == 1) {
             return all.get(0);
@@ -147,7 +148,8 @@ public final class SplitImporter {
     private Split fromList(SplitLock lock) throws IOException {
         Path file = lists.get(lock.id());
         ListLock list = lock.list().orElseThrow();
-        List<Slice> slices = ListReader.read(file, Documents.readBytes(file), list.format());
+        List<Slice> slices = ListReader.read(
+                file, Documents.readBytes(file), list.format(), SliceParser.of(locks.dataSet(lock.dataSet())));
         return list.within().isPresent()
                 ? SplitRules.rowsOf(split(list.within().get()).orElseThrow(), lock.id(), slices, file)
                 : Manifests.canonical(lock.id(), slices);

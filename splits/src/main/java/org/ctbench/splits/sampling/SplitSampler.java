@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.SampleLock;
@@ -76,7 +75,7 @@ public final class SplitSampler {
                     .total()
                     .ifPresent(total -> text.append(" of ").append(total).append(" patients"));
             String classes = lock.perClass().entrySet().stream()
-                    .map(e -> e.getKey().prefix() + " " + e.getValue())
+                    .map(e -> e.getKey() + " " + e.getValue())
                     .collect(Collectors.joining(", "));
             return text + " (" + classes + ")\n  manifest: " + Manifests.file(dataFolder, lock.id()) + "\n  lock: "
                     + Locks.sampleFile(dataFolder, lock.id()) + "\n";
@@ -117,25 +116,27 @@ public final class SplitSampler {
      * @throws UserException if a class has too few images, or the slices have no class or, by patient, no patient
      */
     public static Sample draw(Split source, SplitLock sourceLock, Request request) {
-        Map<Diagnosis, List<Slice>> perClass = new EnumMap<>(Diagnosis.class);
+        Map<String, List<Slice>> perClass = new LinkedHashMap<>();
+        sourceLock.perClass().keySet().forEach(name -> perClass.put(name, new ArrayList<>()));
         for (Slice slice : source.slices()) {
-            Diagnosis diagnosis = slice.diagnosis()
+            String name = slice.className()
                     .orElseThrow(() -> new UserException(
                             "the slices of " + source.id() + " have no class to sample by",
                             "--from",
                             "name a split with classes"));
-            perClass.computeIfAbsent(diagnosis, d -> new ArrayList<>()).add(slice);
+            perClass.computeIfAbsent(name, c -> new ArrayList<>()).add(slice);
         }
+        perClass.values().removeIf(List::isEmpty);
         List<Slice> chosen = new ArrayList<>();
-        perClass.forEach((diagnosis, slices) -> {
+        perClass.forEach((name, slices) -> {
             if (slices.size() < request.perClass()) {
                 throw new UserException(
-                        source.id() + " has " + slices.size() + " images of class " + diagnosis.prefix() + ", not "
+                        source.id() + " has " + slices.size() + " images of class " + name + ", not "
                                 + request.perClass(),
                         "--per-class",
                         "ask for " + slices.size() + " or fewer");
             }
-            String purpose = "sample/" + source.id() + "/" + diagnosis.prefix();
+            String purpose = "sample/" + source.id() + "/" + name;
             SeededRandom random = SeededRandom.of(request.seed(), purpose);
             List<Slice> order =
                     request.by() == Sampling.Unit.PATIENT ? byPatient(slices, random) : new ArrayList<>(slices);
@@ -172,7 +173,7 @@ public final class SplitSampler {
     }
 
     private static SplitLock lock(Split split, SplitLock source, Request request) {
-        SplitCounts counts = SplitCounts.of(split);
+        SplitCounts counts = SplitCounts.of(split, source.perClass().keySet());
         Sampling sampling = new Sampling(
                 ALGORITHM, source.id(), source.manifest(), request.perClass(), request.seed(), request.by());
         return new SplitLock(

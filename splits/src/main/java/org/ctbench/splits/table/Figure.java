@@ -8,7 +8,6 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.PaperFigure;
 
 /**
@@ -88,14 +87,14 @@ public record Figure(
 
     private static Optional<BigDecimal> exact(PaperFigure paper, Map<String, SplitTable.Row> rows) {
         return switch (paper.quantity()) {
-            case IMAGES -> images(paper.of(), paper.diagnosis(), rows);
-            case PATIENTS -> patients(paper.of(), paper.diagnosis(), rows);
+            case IMAGES -> images(paper.of(), paper.className(), rows);
+            case PATIENTS -> patients(paper.of(), paper.className(), rows);
             case SHARE ->
                 ratio(
-                        images(paper.of(), paper.diagnosis(), rows).map(images -> images.movePointRight(2)),
+                        images(paper.of(), paper.className(), rows).map(images -> images.movePointRight(2)),
                         images(paper.of(), Optional.empty(), rows));
             case RATIO ->
-                ratio(images(paper.of(), paper.diagnosis(), rows), images(paper.to(), paper.diagnosis(), rows));
+                ratio(images(paper.of(), paper.className(), rows), images(paper.to(), paper.className(), rows));
         };
     }
 
@@ -105,37 +104,37 @@ public record Figure(
 
     /** Empty where a split does not say which class its images have. */
     private static Optional<BigDecimal> images(
-            List<String> splits, Optional<Diagnosis> diagnosis, Map<String, SplitTable.Row> rows) {
+            List<String> splits, Optional<String> className, Map<String, SplitTable.Row> rows) {
         long sum = 0;
         for (String split : splits) {
             SplitTable.Row row = rows.get(split);
-            if (diagnosis.isPresent() && row.perClass().isEmpty()) {
+            if (className.isPresent() && row.perClass().isEmpty()) {
                 return Optional.empty();
             }
-            sum += diagnosis.isEmpty() ? row.images() : row.perClass().getOrDefault(diagnosis.get(), 0);
+            sum += className.isEmpty() ? row.images() : row.perClass().getOrDefault(className.get(), 0);
         }
         return Optional.of(BigDecimal.valueOf(sum));
     }
 
     private static Optional<BigDecimal> patients(
-            List<String> splits, Optional<Diagnosis> diagnosis, Map<String, SplitTable.Row> rows) {
+            List<String> splits, Optional<String> className, Map<String, SplitTable.Row> rows) {
         long sum = 0;
         for (String split : splits) {
             var patients = rows.get(split).patients();
             if (patients.total().isEmpty()
-                    || diagnosis.isPresent() && patients.perClass().isEmpty()) {
+                    || className.isPresent() && patients.perClass().isEmpty()) {
                 return Optional.empty();
             }
-            sum += diagnosis.isEmpty()
+            sum += className.isEmpty()
                     ? patients.total().getAsInt()
-                    : patients.perClass().getOrDefault(diagnosis.get(), 0);
+                    : patients.perClass().getOrDefault(className.get(), 0);
         }
         return Optional.of(BigDecimal.valueOf(sum));
     }
 
     private static String what(PaperFigure paper) {
         String of = names(paper.of());
-        String class_ = paper.diagnosis().map(d -> " " + d.prefix()).orElse("");
+        String class_ = paper.className().map(c -> " " + c).orElse("");
         return switch (paper.quantity()) {
             case IMAGES -> "images of " + of + class_;
             case PATIENTS -> "patients of " + of + class_;

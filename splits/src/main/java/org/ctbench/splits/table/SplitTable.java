@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.ctbench.splits.DataSetLock;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Patients;
@@ -25,7 +24,7 @@ import org.ctbench.splits.SplitLock;
  */
 public record SplitTable(String schema, List<DataSet> dataSets) {
     /** Value of {@code schema}. */
-    public static final String SCHEMA = "ctbench/split-table/1";
+    public static final String SCHEMA = "ctbench/split-table/2";
 
     public SplitTable {
         dataSets = List.copyOf(dataSets);
@@ -36,11 +35,13 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
      *
      * @param id data set
      * @param title its name
+     * @param classes names of its classes, in order
      * @param splits one row per split
      * @param paper the paper's figures with ours
      */
-    public record DataSet(String id, String title, List<Row> splits, List<Figure> paper) {
+    public record DataSet(String id, String title, List<String> classes, List<Row> splits, List<Figure> paper) {
         public DataSet {
+            classes = List.copyOf(classes);
             splits = List.copyOf(splits);
             paper = List.copyOf(paper);
         }
@@ -61,7 +62,7 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
             String split,
             boolean counted,
             int images,
-            Map<Diagnosis, Integer> perClass,
+            Map<String, Integer> perClass,
             Patients patients,
             OptionalInt scans) {}
 
@@ -75,21 +76,22 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
         for (DataSetLock dataSet : locks.dataSets()) {
             Map<String, Row> rows = new LinkedHashMap<>();
             for (SplitLock lock : locks.splitsOf(dataSet.id())) {
-                rows.put(lock.id(), row(dataFolder, lock));
+                rows.put(lock.id(), row(dataFolder, lock, dataSet.classes().names()));
             }
             List<Figure> figures = dataSet.paper().stream()
                     .map(figure -> Figure.of(figure, rows))
                     .toList();
-            tables.add(new DataSet(dataSet.id(), dataSet.title(), List.copyOf(rows.values()), figures));
+            tables.add(new DataSet(
+                    dataSet.id(), dataSet.title(), dataSet.classes().names(), List.copyOf(rows.values()), figures));
         }
         return new SplitTable(SCHEMA, tables);
     }
 
-    private static Row row(Path dataFolder, SplitLock lock) throws IOException {
+    private static Row row(Path dataFolder, SplitLock lock, List<String> classes) throws IOException {
         if (!Files.exists(Manifests.file(dataFolder, lock.id()))) {
             return new Row(lock.id(), false, lock.images(), lock.perClass(), lock.patients(), OptionalInt.empty());
         }
-        SplitCounts counts = SplitCounts.of(Manifests.read(dataFolder, lock));
+        SplitCounts counts = SplitCounts.of(Manifests.read(dataFolder, lock), classes);
         Patients patients = counts.patients().unknown().isPresent() ? lock.patients() : counts.patients();
         return new Row(lock.id(), true, counts.images(), counts.perClass(), patients, counts.scans());
     }

@@ -1,10 +1,11 @@
 package org.ctbench.splits.table;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Patients;
 
 /** Renders a {@link SplitTable} for a terminal. */
@@ -38,23 +39,36 @@ final class SplitTableText {
     }
 
     private static String splits(SplitTable.DataSet dataSet) {
-        TextTable table = TextTable.of(
-                "split", ">images", ">Normal", ">CP", ">NCP", ">patients", "Normal/CP/NCP", ">scans", "counted in");
+        List<String> classes = dataSet.classes();
+        List<String> columns = new ArrayList<>(List.of("split", ">images"));
+        classes.forEach(name -> columns.add(">" + name));
+        columns.add(">patients");
+        if (!classes.isEmpty()) {
+            columns.add(String.join("/", classes));
+        }
+        columns.addAll(List.of(">scans", "counted in"));
+        TextTable table = TextTable.of(columns.toArray(String[]::new));
         for (SplitTable.Row row : dataSet.splits()) {
-            table.row(
-                    row.split().substring(row.split().indexOf('/') + 1),
-                    number(row.images()),
-                    images(row, Diagnosis.NORMAL),
-                    images(row, Diagnosis.CP),
-                    images(row, Diagnosis.NCP),
-                    row.patients().total().isPresent()
-                            ? number(row.patients().total().getAsInt())
-                            : UNKNOWN,
-                    patients(row.patients()),
-                    row.scans().isPresent() ? number(row.scans().getAsInt()) : UNKNOWN,
-                    row.counted() ? "manifest" : "lock (not imported)");
+            table.row(cells(row, classes).toArray(String[]::new));
         }
         return table.text();
+    }
+
+    private static List<String> cells(SplitTable.Row row, List<String> classes) {
+        List<String> cells = new ArrayList<>();
+        cells.add(row.split().substring(row.split().indexOf('/') + 1));
+        cells.add(number(row.images()));
+        classes.forEach(name -> cells.add(images(row, name)));
+        cells.add(
+                row.patients().total().isPresent()
+                        ? number(row.patients().total().getAsInt())
+                        : UNKNOWN);
+        if (!classes.isEmpty()) {
+            cells.add(patients(row.patients(), classes));
+        }
+        cells.add(row.scans().isPresent() ? number(row.scans().getAsInt()) : UNKNOWN);
+        cells.add(row.counted() ? "manifest" : "lock (not imported)");
+        return cells;
     }
 
     private static String figures(SplitTable.DataSet dataSet) {
@@ -71,20 +85,21 @@ final class SplitTableText {
         return table.text();
     }
 
-    private static String images(SplitTable.Row row, Diagnosis diagnosis) {
-        if (!row.perClass().containsKey(diagnosis)) {
+    private static String images(SplitTable.Row row, String name) {
+        if (!row.perClass().containsKey(name)) {
             return UNKNOWN;
         }
-        int images = row.perClass().get(diagnosis);
+        int images = row.perClass().get(name);
         return number(images) + String.format(Locale.ROOT, " (%.2f %%)", 100.0 * images / row.images());
     }
 
-    private static String patients(Patients patients) {
-        Map<Diagnosis, Integer> perClass = patients.perClass();
+    private static String patients(Patients patients, List<String> classes) {
+        Map<String, Integer> perClass = patients.perClass();
         return perClass.isEmpty()
                 ? UNKNOWN
-                : perClass.getOrDefault(Diagnosis.NORMAL, 0) + "/" + perClass.getOrDefault(Diagnosis.CP, 0) + "/"
-                        + perClass.getOrDefault(Diagnosis.NCP, 0);
+                : classes.stream()
+                        .map(name -> perClass.getOrDefault(name, 0).toString())
+                        .collect(Collectors.joining("/"));
     }
 
     private static String number(int n) {

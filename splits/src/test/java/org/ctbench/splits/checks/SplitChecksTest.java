@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.splits.DataSetLock;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.ListLock;
 import org.ctbench.splits.Manifests;
@@ -108,7 +107,7 @@ class SplitChecksTest {
     void cannotTellPatientsApartThatNobodyNames() {
         Slice slice = new Slice(
                 "pCT1.jpg",
-                Optional.of(Diagnosis.NCP),
+                Optional.of("NCP"),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
@@ -125,7 +124,7 @@ class SplitChecksTest {
     void failsIfAnImageIsThereTwice() {
         Slice first = train.slices().get(0);
         Slice renamed =
-                new Slice("copy.png", first.diagnosis(), first.patient(), first.scan(), first.number(), first.box());
+                new Slice("copy.png", first.className(), first.patient(), first.scan(), first.number(), first.box());
         Split twice = new Split("small/twice", List.of(first, first, renamed));
 
         Check check = find("duplicates", run(list(twice)));
@@ -178,12 +177,15 @@ class SplitChecksTest {
     }
 
     private static DataSetLock dataSet(Optional<WithdrawnScans> scans, SplitLock... locks) {
+        DataSetLock small = SmallDataSet.dataSet(DataSetLock.Kind.GENERATED, locks);
         return new DataSetLock(
                 DataSetLock.SCHEMA,
-                SmallDataSet.ID,
-                DataSetLock.Kind.GENERATED,
-                "Small data set",
-                List.of(locks),
+                small.id(),
+                small.kind(),
+                small.title(),
+                small.classes(),
+                small.images(),
+                small.splits(),
                 List.of(),
                 scans);
     }
@@ -201,7 +203,7 @@ class SplitChecksTest {
         String[] parts = name.split("_");
         return new Slice(
                 name + ".png",
-                Diagnosis.ofPrefix(parts[0]),
+                Optional.of(parts[0]),
                 Optional.of(parts[0] + "_" + parts[1]),
                 Optional.of(parts[2]),
                 OptionalInt.of(Integer.parseInt(parts[3])),
@@ -232,7 +234,7 @@ class SplitChecksTest {
                 split.size(),
                 List.of(),
                 within);
-        SplitCounts counts = SplitCounts.of(split);
+        SplitCounts counts = SplitCounts.of(split, List.of("Normal", "CP", "NCP"));
         Patients patients = counts.patients();
         return new SplitLock(
                 split.id(),

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.splits.Box;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.ListFormat;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class ListReaderTest {
 
         Slice expected = new Slice(
                 "NCP_96_1328_0032.png",
-                Optional.of(Diagnosis.NCP),
+                Optional.of("NCP"),
                 Optional.of("NCP_96"),
                 Optional.of("1328"),
                 OptionalInt.of(32),
@@ -40,7 +40,7 @@ class ListReaderTest {
 
         Slice expected = new Slice(
                 "Normal_1728_1013_0023.png",
-                Optional.of(Diagnosis.NORMAL),
+                Optional.of("Normal"),
                 Optional.of("Normal_1728"),
                 Optional.of("1013"),
                 OptionalInt.of(23),
@@ -68,28 +68,32 @@ class ListReaderTest {
 
         assertEquals(
                 List.of("pCT7.jpg", "nCT7.jpg"), slices.stream().map(Slice::id).toList());
-        assertEquals(Optional.of(Diagnosis.NCP), slices.get(0).diagnosis());
-        assertEquals(Optional.of(Diagnosis.NORMAL), slices.get(1).diagnosis());
+        assertEquals(Optional.of("NCP"), slices.get(0).className());
+        assertEquals(Optional.of("Normal"), slices.get(1).className());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
-                "COVIDX; NCP_96_1328_0032.png 1 9 94 512 405; class 2 after a name that begins with NCP, found class 1",
+                "COVIDX; NCP_96_1328_0032.png 1 9 94 512 405;"
+                        + " class NCP (2) with a name like NCP_96_1328_0032.png, found class CP (1)",
+                "COVIDX; NCP_96_1328_0032.png 3 9 94 512 405; one of the labels [0, 1, 2], found label 3",
                 "COVIDX; NCP_96_1328_0032.png 2 9 94 9 405; a box with xmin < xmax and ymin < ymax, found 9 94 9 405",
-                "COVIDX_SAMPLE; 3_1728_1013_0023.png; `<0|1|2>_<patient>_<scan>_<slice>.png`, found '3_1728_1013_0023.png'",
-                "LESION; 012_45.jpg; `<patient>_<slice>.jpg`, found '012_45.jpg'",
-                "LESION; 12_45.png; `<patient>_<slice>.jpg`, found '12_45.png'",
-                "ICTCF; 0_pCT7.jpg; prefix 2_ before pCT, found prefix 0_",
-                "ICTCF; 1_pCT7.jpg; `0_nCT<number>.jpg or 2_pCT<number>.jpg`, found '1_pCT7.jpg'",
+                "COVIDX; NCP_96_1328_32.png 2 9 94 512 405; a name like NCP_96_1328_0032.png, found 'NCP_96_1328_32.png'",
+                "COVIDX_SAMPLE; 3_1728_1013_0023.png; one of the labels [0, 1, 2], found label 3",
+                "COVIDX_SAMPLE; 0_1728_1013.png; a name like NCP_96_1328_0032.png, found 'Normal_1728_1013.png'",
+                "LESION; 012_45.jpg; a name like 12_45.jpg, found '012_45.jpg'",
+                "LESION; 12_45.png; a name like 12_45.jpg, found '12_45.png'",
+                "ICTCF; 0_pCT7.jpg; class NCP (2) with a name like pCT7.jpg, found class Normal (0)",
+                "ICTCF; 1_pCT7.jpg; one of the labels [0, 2], found label 1",
+                "ICTCF; pCT7.jpg; `<label>_<image>`, found 'pCT7.jpg'",
             })
     void saysWhatABadLineShouldBe(String format, String line, String expected) {
-        var e = assertThrows(UserException.class, () -> read(line + "\n", ListFormat.valueOf(format)));
+        var e = assertThrows(UserException.class, () -> read(line + "\n", format(format)));
 
         assertEquals(
-                "not the list of images in the form `"
-                        + ListFormat.valueOf(format).line() + "`: list.txt:1: expected " + expected,
+                "not the list of images in the form `" + format(format).line() + "`: list.txt:1: expected " + expected,
                 e.problem());
         assertEquals(FILE + ":1", e.where());
     }
@@ -122,9 +126,9 @@ class ListReaderTest {
         var e = assertThrows(UserException.class, () -> read(text, ListFormat.LESION));
 
         List<String> lines = e.problem().lines().toList();
-        assertEquals("not the list of images in the form `<patient>_<slice>.jpg`: 12 faults", lines.get(0));
-        assertEquals("  list.txt:2: expected `<patient>_<slice>.jpg`, found 'x'", lines.get(1));
-        assertEquals("  list.txt:11: expected `<patient>_<slice>.jpg`, found 'x'", lines.get(10));
+        assertEquals("not the list of images in the form `<image>`: 12 faults", lines.get(0));
+        assertEquals("  list.txt:2: expected a name like 12_45.jpg, found 'x'", lines.get(1));
+        assertEquals("  list.txt:11: expected a name like 12_45.jpg, found 'x'", lines.get(10));
         assertEquals("  and 2 more", lines.get(11));
         assertEquals(12, lines.size());
         assertEquals(FILE + ":2", e.where());
@@ -135,7 +139,7 @@ class ListReaderTest {
         var e = assertThrows(UserException.class, () -> read("1_1.jpg\n1_2.jpg\n1_1.jpg\n", ListFormat.LESION));
 
         assertEquals(
-                "not the list of images in the form `<patient>_<slice>.jpg`: list.txt:3: expected every image once,"
+                "not the list of images in the form `<image>`: list.txt:3: expected every image once,"
                         + " found 1_1.jpg again, which stands in line 1",
                 e.problem());
     }
@@ -157,7 +161,19 @@ class ListReaderTest {
         assertEquals("'a\\x09\\x1b[31mb'", Faults.quoted("a\t\u001b[31mb"));
     }
 
+    private static ListFormat format(String name) {
+        return switch (name) {
+            case "COVIDX" -> ListFormat.COVIDX;
+            case "COVIDX_SAMPLE" -> ListFormat.COVIDX_SAMPLE;
+            case "LESION" -> ListFormat.LESION;
+            default -> ListFormat.ICTCF;
+        };
+    }
+
     private static List<Slice> read(String text, ListFormat format) {
-        return ListReader.read(FILE, text.getBytes(StandardCharsets.ISO_8859_1), format);
+        String dataSet =
+                format == ListFormat.LESION ? "cncb-lesion" : format == ListFormat.ICTCF ? "ictcf" : "covidx-ct-v1";
+        SliceParser parser = SliceParser.of(Locks.shipped().dataSet(dataSet));
+        return ListReader.read(FILE, text.getBytes(StandardCharsets.ISO_8859_1), format, parser);
     }
 }

@@ -224,7 +224,8 @@ class SplitImporterTest {
         SmallDataSet.write(train, lines);
 
         assertEquals(
-                HEAD + "train_COVIDx_CT-1.txt:12: expected class 2 after a name that begins with NCP, found class 1",
+                HEAD
+                        + "train_COVIDx_CT-1.txt:12: expected class NCP (2) with a name like NCP_1_101_0001.png, found class CP (1)",
                 failure().problem());
     }
 
@@ -237,7 +238,7 @@ class SplitImporterTest {
 
         assertEquals("""
                 not the list of small/train: 2 faults
-                  train_COVIDx_CT-1.txt:12: expected class 2 after a name that begins with NCP, found class 1
+                  train_COVIDx_CT-1.txt:12: expected class NCP (2) with a name like NCP_1_101_0001.png, found class CP (1)
                   train_COVIDx_CT-1.txt:12: expected the published lines besides, found others that were changed""".strip(), failure().problem());
     }
 
@@ -258,7 +259,7 @@ class SplitImporterTest {
 
         assertEquals("""
                 not the list of small/train: 2 faults
-                  train_COVIDx_CT-1.txt:180: expected `<Normal|CP|NCP>_<patient>_<scan>_<slice>.png <class> <xmin> <ymin> <xmax> <ymax>`, found 'Normal_3_301_0009.png 0 9 94 '
+                  train_COVIDx_CT-1.txt:180: expected `<image> <label> <xmin> <ymin> <xmax> <ymax>`, found 'Normal_3_301_0009.png 0 9 94 '
                   train_COVIDx_CT-1.txt:180: expected a line end (LF) after the line, found the end of the file after 'Normal_3_301_0009.png 0 9 94 '""".strip(), failure().problem());
     }
 
@@ -333,7 +334,7 @@ class SplitImporterTest {
         SmallDataSet.write(train, lines);
 
         assertEquals(
-                HEAD + "train_COVIDx_CT-1.txt:1: expected classes {NORMAL=60, CP=60, NCP=60}, found {NORMAL=60, CP=62,"
+                HEAD + "train_COVIDx_CT-1.txt:1: expected classes {Normal=60, CP=60, NCP=60}, found {Normal=60, CP=62,"
                         + " NCP=58}; more than one line was changed",
                 failure().problem());
     }
@@ -399,18 +400,22 @@ class SplitImporterTest {
         Path other = folder.resolve("other");
         Path lesions = SmallDataSet.write(other.resolve("lesions.txt"), List.of("1_1.jpg", "1_2.jpg"));
         var by = new ListLock.Generated("test", 1, 7);
-        SplitLock lock = ListPinner.pin("lesions/all", lesions, ListFormat.LESION, by, Optional.empty())
+        DataSetLock real = Locks.shipped().dataSet("phantom-lesion");
+        DataSetLock set = new DataSetLock(
+                DataSetLock.SCHEMA,
+                "lesions",
+                real.kind(),
+                "Lesions",
+                real.classes(),
+                real.images(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+        SplitLock lock = ListPinner.pin(set, "all", lesions, ListFormat.LESION, by, Optional.empty())
                 .lock();
         List<DataSetLock> all = new ArrayList<>(locks.dataSets());
         all.add(Locks.shipped().dataSet("ictcf"));
-        all.add(new DataSetLock(
-                DataSetLock.SCHEMA,
-                "lesions",
-                DataSetLock.Kind.GENERATED,
-                "Lesions",
-                List.of(lock),
-                List.of(),
-                Optional.empty()));
+        all.add(set.withSplits(List.of(lock)));
 
         ImportReport report = SplitImporter.importFrom(other, to, Locks.of(all));
 
@@ -448,7 +453,8 @@ class SplitImporterTest {
         var e = assertThrows(
                 UserException.class,
                 () -> ListPinner.pin(
-                        "small/sample",
+                        locks.dataSet(SmallDataSet.ID),
+                        "sample",
                         sample,
                         ListFormat.COVIDX_SAMPLE,
                         new ListLock.Generated("test", 1, 7),

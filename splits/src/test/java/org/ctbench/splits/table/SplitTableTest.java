@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.splits.DataSetLock;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.PaperFigure;
@@ -68,13 +67,15 @@ class SplitTableTest {
                 dataSet.id(),
                 dataSet.kind(),
                 dataSet.title(),
+                dataSet.classes(),
+                dataSet.images(),
                 dataSet.splits(),
                 List.of(
                         figure(Quantity.IMAGES, "train", "180", "Table 1"),
                         new PaperFigure(
                                 Quantity.IMAGES,
                                 List.of("small/train"),
-                                Optional.of(Diagnosis.NCP),
+                                Optional.of("NCP"),
                                 List.of(),
                                 "61",
                                 "Table 1",
@@ -83,7 +84,7 @@ class SplitTableTest {
                         new PaperFigure(
                                 Quantity.SHARE,
                                 List.of("small/train"),
-                                Optional.of(Diagnosis.CP),
+                                Optional.of("CP"),
                                 List.of(),
                                 "33.33",
                                 "Table 2",
@@ -146,7 +147,7 @@ class SplitTableTest {
                 new PaperFigure(
                         quantity,
                         List.of("small/train"),
-                        Optional.of(Diagnosis.NCP),
+                        Optional.of("NCP"),
                         to,
                         "0",
                         "Table 2",
@@ -178,7 +179,7 @@ class SplitTableTest {
     void writesJsonWithoutWhatIsUnknown() throws IOException {
         String json = Documents.toJson(SplitTable.of(folder.resolve("empty"), locks));
 
-        assertTrue(json.contains("\"schema\" : \"ctbench/split-table/1\""), json);
+        assertTrue(json.contains("\"schema\" : \"ctbench/split-table/2\""), json);
         assertTrue(!json.contains("scans") && !json.contains("null"), json);
     }
 

@@ -14,7 +14,6 @@ import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.Quote;
 import org.ctbench.harness.papers.Range;
 import org.ctbench.splits.DataSetLock;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.SplitLock;
 
@@ -38,11 +37,7 @@ final class ShareAudit {
             boolean published = locks.dataSet(lock.dataSet()).kind() == DataSetLock.Kind.PUBLISHED;
             if (published && !known.contains(lock.id())) {
                 Map<String, Long> counts = new LinkedHashMap<>();
-                for (Diagnosis d : Diagnosis.values()) {
-                    if (lock.perClass().containsKey(d)) {
-                        counts.put(d.prefix(), lock.perClass().get(d).longValue());
-                    }
-                }
+                lock.perClass().forEach((name, images) -> counts.put(name, images.longValue()));
                 candidates.put(lock.id(), counts);
             }
         }

@@ -1,0 +1,78 @@
+package org.ctbench.harness.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.splits.Classes;
+import org.ctbench.splits.Locks;
+
+/** The classes that the models of a plan tell apart, in the order of their outputs, as the locks of its data name them. */
+public final class PlanClasses {
+    private final List<String> trained;
+    private final Map<String, List<String>> bySet = new LinkedHashMap<>();
+
+    private PlanClasses(List<String> trained) {
+        this.trained = trained;
+    }
+
+    /**
+     * The classes of a plan.
+     *
+     * @param locks must hold its training split; of a fine-tuning split that they lack, the plan is believed
+     * @throws org.ctbench.splits.UserException if a data set has fewer than two classes to tell apart, the plan names one that
+     *     it does not have, or a set weighs F1 by weights that are made for another number of classes
+     */
+    public static PlanClasses of(PlanFile file, Locks locks) {
+        Plan plan = file.plan();
+        List<String> trained = classes(locks, plan.train()).names();
+        boolean classifies = plan.models().stream().anyMatch(item -> item.provider() instanceof ClassifierProvider);
+        if (classifies && trained.size() < 2) {
+            throw file.fault(
+                    "train",
+                    "the slices of " + plan.train() + " have no classes to tell apart",
+                    "name a split of a data set with two classes or more");
+        }
+        PlanClasses classes = new PlanClasses(trained);
+        for (int i = 0; i < plan.evaluate().size(); i++) {
+            classes.add(file, "evaluate[" + i + "]", plan.evaluate().get(i), locks);
+        }
+        return classes;
+    }
+
+    private void add(PlanFile file, String path, EvaluationSet set, Locks locks) {
+        List<String> told = trained;
+        if (set.fineTune().isPresent()) {
+            FineTune tune = set.fineTune().get();
+            boolean known = locks.splits().stream().anyMatch(lock -> lock.id().equals(tune.split()));
+            String where = file.where(path + ".fineTune.classes");
+            told = !known
+                    ? tune.classes()
+                    : tune.classes().stream()
+                            .map(name -> classes(locks, tune.split()).named(name, where))
+                            .toList();
+        }
+        int weights = file.plan().f1Weights().code().size();
+        if (set.weighting().isFixed() && told.size() != weights) {
+            throw file.fault(
+                    path + ".f1",
+                    "these weights are for " + weights + " classes and the models tell apart " + told.size(),
+                    "write actual or macro");
+        }
+        bySet.put(set.id(), told);
+    }
+
+    private static Classes classes(Locks locks, String split) {
+        return locks.dataSet(locks.split(split).dataSet()).classes();
+    }
+
+    /** The classes of the data set that models are trained on. */
+    public List<String> trained() {
+        return trained;
+    }
+
+    /** The classes of the task of an evaluation set: those of the new last layer, or else those of the training. */
+    public List<String> of(EvaluationSet set) {
+        return bySet.get(set.id());
+    }
+}
