@@ -186,6 +186,6 @@ class PlanTasksTest {
                 id -> new SplitReference(id, any, sizes.find(id).orElseThrow(), any, Optional.empty());
         Computer computer =
                 new Computer(any, Optional.of("exact/1"), Optional.empty(), Optional.empty(), Optional.empty());
-        return Grid.of(plan, computer, new Grid.Facts(split, split, Optional.empty()));
+        return Grid.of(plan, computer, new Grid.Facts(split, split, Optional.empty(), List.of(), set -> List.of()));
     }
 }

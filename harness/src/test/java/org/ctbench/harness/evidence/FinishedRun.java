@@ -253,7 +253,7 @@ public final class FinishedRun {
         List<Prediction> rows = new ArrayList<>();
         for (int slice = 0; slice < 60; slice++) {
             boolean correct = random.nextDouble() < right.getOrDefault(model, 0.85);
-            rows.add(row("slice-" + slice + ".png", slice % 2, 2, correct, random));
+            rows.add(row((slice % 2 == 0 ? "nCT" : "pCT") + (slice + 1) + ".jpg", slice % 2, 2, correct, random));
         }
         return new Predictions(List.of("Normal", "NCP"), rows);
     }

@@ -26,7 +26,6 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.DataRoot;
-import org.ctbench.datasets.layout.Layout;
 import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.layout.SliceSource;
 import org.ctbench.harness.bundle.Bundle;
@@ -47,6 +46,7 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
 import org.ctbench.models.weights.TrainingFile;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.Slice;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,7 +133,7 @@ class BinaryReadersFuzzTest {
         return new FuzzedReader("archive " + suffix, valid, bytes -> {
             Path root = folder.resolve("root" + archives++); // copies of archives are kept by their path
             Files.write(Files.createDirectories(root.resolve("covidx-ct-v1")).resolve("slices" + suffix), bytes);
-            try (SliceSource source = DataRoot.open(root, "covidx-ct-v1", Layout.COVIDX, root.resolve("cache"))) {
+            try (SliceSource source = DataRoot.open(root, Locks.shipped(), "covidx-ct-v1", root.resolve("cache"))) {
                 for (int number = 0; number < 3; number++) {
                     Optional<SliceFile> file = source.find(slice(number));
                     if (file.isPresent()) {

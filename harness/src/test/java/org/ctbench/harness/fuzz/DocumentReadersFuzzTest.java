@@ -26,7 +26,6 @@ import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
@@ -37,6 +36,7 @@ import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
 import org.ctbench.splits.lists.ListReader;
+import org.ctbench.splits.lists.SliceParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -98,7 +98,7 @@ class DocumentReadersFuzzTest {
                 Optional.empty(),
                 Optional.of(drawn),
                 1,
-                Map.of(Diagnosis.CP, 1),
+                Map.of("CP", 1),
                 new Patients(OptionalInt.of(1), Map.of(), Optional.empty()),
                 sha());
         byte[] sample =
@@ -118,10 +118,13 @@ class DocumentReadersFuzzTest {
 
     private List<FuzzedReader> lists() {
         return List.of(
-                list(ListFormat.COVIDX, "NCP_96_1328_0032.png 2 9 39 505 414\nCP_1_2_0003.png 1 0 0 10 10\n"),
-                list(ListFormat.COVIDX_SAMPLE, "0_96_1328_0032.png\n1_1_2_0003.png\n"),
-                list(ListFormat.LESION, "12_45.jpg\n12_46.jpg\n"),
-                list(ListFormat.ICTCF, "0_nCT45.jpg\n2_pCT46.jpg\n"),
+                list(
+                        "covidx-ct-v1",
+                        ListFormat.COVIDX,
+                        "NCP_96_1328_0032.png 2 9 39 505 414\nCP_1_2_0003.png 1 0 0 10 10\n"),
+                list("covidx-ct-v1", ListFormat.COVIDX_SAMPLE, "0_96_1328_0032.png\n1_1_2_0003.png\n"),
+                list("cncb-lesion", ListFormat.LESION, "12_45.jpg\n12_46.jpg\n"),
+                list("ictcf", ListFormat.ICTCF, "0_nCT45.jpg\n2_pCT46.jpg\n"),
                 new FuzzedReader(
                         "manifest",
                         ("image,class,patient,scan,slice,xmin,ymin,xmax,ymax\n"
@@ -130,11 +133,12 @@ class DocumentReadersFuzzTest {
                         this::manifest));
     }
 
-    private static FuzzedReader list(ListFormat format, String valid) {
+    private static FuzzedReader list(String dataSet, ListFormat format, String valid) {
+        SliceParser parser = SliceParser.of(Locks.shipped().dataSet(dataSet));
         return new FuzzedReader(
                 "list of " + format,
                 valid.getBytes(StandardCharsets.UTF_8),
-                bytes -> ListReader.read(Path.of("list.txt"), bytes, format));
+                bytes -> ListReader.read(Path.of("list.txt"), bytes, format, parser));
     }
 
     /** As if a lock pinned the damaged manifest. */
@@ -146,7 +150,7 @@ class DocumentReadersFuzzTest {
                 Optional.empty(),
                 Optional.of(drawn),
                 2,
-                Map.of(),
+                Map.of("CP", 1, "NCP", 1),
                 new Patients(OptionalInt.of(2), Map.of(), Optional.empty()),
                 Sha256.of(bytes));
         Path file = Manifests.file(folder, lock.id());

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plans;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
@@ -120,9 +119,7 @@ class PapersTest {
                         set.patients().isEmpty()
                                 || set.patients().equals(lock.patients().total()),
                         set.id());
-                set.counts()
-                        .forEach((c, n) -> assertEquals(
-                                lock.perClass().get(Diagnosis.ofPrefix(c).orElseThrow()), n, id + " " + set.id()));
+                set.counts().forEach((c, n) -> assertEquals(lock.perClass().get(c), n, id + " " + set.id()));
                 assertEquals(lock.images(), set.total(), id + " " + set.id());
             }
         }

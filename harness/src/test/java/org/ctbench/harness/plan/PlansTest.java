@@ -18,7 +18,6 @@ import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.SieveMode;
 import org.ctbench.models.train.ImageLoss;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +68,7 @@ class PlansTest {
                 List.of(Weighting.CODE, Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
                 paper.evaluate().stream().map(EvaluationSet::weighting).toList());
         assertEquals(
-                Optional.of(new FineTune("ictcf/train", 10, true, List.of(Diagnosis.NORMAL, Diagnosis.NCP))),
+                Optional.of(new FineTune("ictcf/train", 10, true, List.of("NORMAL", "NCP"))),
                 paper.evaluate().get(3).fineTune());
         assertEquals(Optional.empty(), paper.data().generate());
     }
@@ -98,9 +97,6 @@ class PlansTest {
         assertEquals("out/bare", plan.outputFolder());
         assertEquals("test", plan.evaluate().get(0).heading());
         assertEquals(Weighting.ACTUAL, plan.evaluate().get(0).weighting());
-        assertEquals(
-                List.of(Diagnosis.NORMAL, Diagnosis.CP, Diagnosis.NCP),
-                plan.evaluate().get(0).classes());
     }
 
     @Test

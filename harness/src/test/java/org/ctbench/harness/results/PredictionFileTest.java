@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import org.ctbench.harness.metrics.ConfusionMatrix;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.UserException;
@@ -236,10 +235,9 @@ class PredictionFileTest {
 
     @Test
     void aTaskTakesItsLabelsFromTheSplit() {
-        Split split =
-                new Split("ictcf/test", List.of(slice("pCT2.jpg", Diagnosis.NCP), slice("nCT1.jpg", Diagnosis.NORMAL)));
+        Split split = new Split("ictcf/test", List.of(slice("pCT2.jpg", "NCP"), slice("nCT1.jpg", "Normal")));
 
-        Task task = Task.of(split, List.of(Diagnosis.NORMAL, Diagnosis.NCP));
+        Task task = Task.of(split, List.of("Normal", "NCP"));
 
         assertEquals(new Task("ictcf/test", List.of("Normal", "NCP"), labels("pCT2.jpg", 1, "nCT1.jpg", 0)), task);
         assertEquals(List.of("pCT2.jpg", "nCT1.jpg"), List.copyOf(task.labels().keySet()));
@@ -247,10 +245,9 @@ class PredictionFileTest {
 
     @Test
     void aTaskRefusesASliceOfAnotherClass() {
-        Split split = new Split("x/test", List.of(slice("a.png", Diagnosis.CP)));
+        Split split = new Split("x/test", List.of(slice("a.png", "CP")));
 
-        var e = assertThrows(
-                IllegalArgumentException.class, () -> Task.of(split, List.of(Diagnosis.NORMAL, Diagnosis.NCP)));
+        var e = assertThrows(IllegalArgumentException.class, () -> Task.of(split, List.of("Normal", "NCP")));
 
         assertEquals("x/test has slices of [CP], the task tells apart [Normal, NCP]", e.getMessage());
     }
@@ -274,9 +271,9 @@ class PredictionFileTest {
         return PredictionFile.read(file, TASK);
     }
 
-    private static Slice slice(String id, Diagnosis diagnosis) {
+    private static Slice slice(String id, String className) {
         return new Slice(
-                id, Optional.of(diagnosis), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+                id, Optional.of(className), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     private static Map<String, Integer> labels(Object... pairs) {

@@ -14,7 +14,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.UserException;
@@ -117,7 +116,7 @@ class BatchReaderTest {
                 "phantom-ictcf/test",
                 slices(2).stream().map(LabelledSlice::slice).toList());
 
-        List<LabelledSlice> labelled = LabelledSlice.of(split, List.of(Diagnosis.NORMAL, Diagnosis.NCP));
+        List<LabelledSlice> labelled = LabelledSlice.of(split, List.of("Normal", "NCP"));
 
         assertEquals(List.of(1, 1), labelled.stream().map(LabelledSlice::label).toList());
     }
@@ -128,8 +127,7 @@ class BatchReaderTest {
                 "phantom-ictcf/test",
                 slices(1).stream().map(LabelledSlice::slice).toList());
 
-        UserException e = assertThrows(
-                UserException.class, () -> LabelledSlice.of(split, List.of(Diagnosis.NORMAL, Diagnosis.CP)));
+        UserException e = assertThrows(UserException.class, () -> LabelledSlice.of(split, List.of("Normal", "CP")));
 
         assertEquals("pCT0.jpg has class NCP, the plan tells apart [Normal, CP]", e.problem());
         assertEquals("split phantom-ictcf/test", e.where());
@@ -139,7 +137,7 @@ class BatchReaderTest {
         return IntStream.range(0, n)
                 .mapToObj(i -> new Slice(
                         "pCT" + i + ".jpg",
-                        Optional.of(Diagnosis.NCP),
+                        Optional.of("NCP"),
                         Optional.empty(),
                         Optional.empty(),
                         OptionalInt.empty(),

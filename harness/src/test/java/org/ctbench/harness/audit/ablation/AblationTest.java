@@ -54,7 +54,12 @@ class AblationTest {
         assertEquals(
                 "ictcf-d22", plan.evaluate().get(plan.evaluate().size() - 1).id());
         assertEquals(
-                3, plan.evaluate().get(plan.evaluate().size() - 1).classes().size());
+                List.of("NORMAL", "CP", "NCP"),
+                plan.evaluate()
+                        .get(plan.evaluate().size() - 1)
+                        .fineTune()
+                        .orElseThrow()
+                        .classes());
     }
 
     @Test

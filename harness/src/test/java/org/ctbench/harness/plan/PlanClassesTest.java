@@ -1,0 +1,57 @@
+package org.ctbench.harness.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.UserException;
+import org.junit.jupiter.api.Test;
+
+class PlanClassesTest {
+    @Test
+    void takesTheClassesOfTheTrainingSplitAndThoseOfAFineTuning() throws IOException {
+        PlanFile file = Plans.read("paper", List.of());
+
+        PlanClasses classes = PlanClasses.of(file, Locks.shipped());
+
+        assertEquals(List.of("Normal", "CP", "NCP"), classes.trained());
+        assertEquals(
+                List.of("Normal", "CP", "NCP"),
+                classes.of(file.plan().evaluate().get(0)));
+        EvaluationSet tuned = file.plan().evaluate().get(3);
+        assertEquals(List.of("NORMAL", "NCP"), tuned.fineTune().orElseThrow().classes());
+        assertEquals(List.of("Normal", "NCP"), classes.of(tuned));
+    }
+
+    @Test
+    void refusesAClassThatTheDataSetDoesNotHave() throws IOException {
+        PlanFile file = Plans.read("paper", List.of("evaluate[3].fineTune.classes=[Normal, COVID]"));
+
+        var e = assertThrows(UserException.class, () -> PlanClasses.of(file, Locks.shipped()));
+
+        assertEquals("no class 'COVID'", e.problem());
+        assertEquals("known: Normal, NCP", e.fix());
+    }
+
+    @Test
+    void refusesToTrainWithoutClasses() throws IOException {
+        PlanFile file = Plans.read("paper", List.of("train=cncb-lesion/train"));
+
+        var e = assertThrows(UserException.class, () -> PlanClasses.of(file, Locks.shipped()));
+
+        assertEquals("train: the slices of cncb-lesion/train have no classes to tell apart", e.problem());
+    }
+
+    @Test
+    void refusesWeightsThatAreMadeForAnotherNumberOfClasses() throws IOException {
+        PlanFile file = Plans.read("paper", List.of("train=ictcf/train"));
+
+        var e = assertThrows(UserException.class, () -> PlanClasses.of(file, Locks.shipped()));
+
+        assertTrue(
+                e.problem().endsWith(".f1: these weights are for 3 classes and the models tell apart 2"), e.problem());
+    }
+}
