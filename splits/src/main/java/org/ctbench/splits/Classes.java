@@ -5,10 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ctbench.splits.files.Suggestion;
 
 /** The classes of a data set in their order, which is that of a network's outputs and of tables. Immutable. */
 public final class Classes {
@@ -21,7 +21,7 @@ public final class Classes {
     /**
      * These classes.
      *
-     * @throws IllegalArgumentException if a label, a name or another word for a class means two of them
+     * @throws IllegalArgumentException if a label, a name or another word for a class means two of them, upper and lower case apart
      */
     @JsonCreator
     public Classes(List<SliceClass> all) {
@@ -33,7 +33,7 @@ public final class Classes {
                 throw new IllegalArgumentException("the label " + one.label() + " means two classes");
             }
             for (String word : one.words()) {
-                if (!seen.add(word)) {
+                if (!seen.add(word.toUpperCase(Locale.ROOT))) {
                     throw new IllegalArgumentException("'" + word + "' means two classes");
                 }
             }
@@ -89,21 +89,6 @@ public final class Classes {
                 .filter(one -> one.label() == label)
                 .map(SliceClass::name)
                 .findFirst();
-    }
-
-    /**
-     * Name of the class that a plan names; upper and lower case do not matter where only one class is meant.
-     *
-     * @throws UserException if there is no such class
-     */
-    public String named(String name, String where) {
-        List<String> alike = names.contains(name)
-                ? List.of(name)
-                : names.stream().filter(name::equalsIgnoreCase).toList();
-        if (alike.size() != 1) {
-            throw new UserException("no class '" + name + "'", where, Suggestion.hint(name, names));
-        }
-        return alike.get(0);
     }
 
     @Override

@@ -168,7 +168,9 @@ public final class Grid {
     private CellName fineTune(ModelItem item, CellName training, EvaluationSet set, FineTune tune) {
         ObjectNode inputs = inputs("fine-tune");
         inputs.put(WEIGHTS, cell(training).digest().hex());
-        inputs.set("fineTune", Documents.toTree(tune));
+        ObjectNode tuning = (ObjectNode) Documents.toTree(tune);
+        tuning.set("classes", Documents.toTree(facts.classesOf().apply(set)));
+        inputs.set("fineTune", tuning);
         put(inputs, "train", tune.split());
         if (item.provider().needsLesions() && tune.lesions()) {
             putMasked(inputs, "lesions", plan.segmentation().orElseThrow().train());

@@ -1,6 +1,7 @@
 package org.ctbench.harness.plan;
 
 import java.util.List;
+import java.util.Locale;
 import org.ctbench.splits.files.InvalidValue;
 
 /**
@@ -10,14 +11,17 @@ import org.ctbench.splits.files.InvalidValue;
  * @param epochs passes over it, 1 or more
  * @param lesions whether models that learn lesions beside the class go on learning them, which the article leaves open; yes
  *     if it is not written
- * @param classes classes of the new last layer, in the order of its outputs; two or more
+ * @param classes classes of the new last layer, in the order of its outputs; two or more. Upper and lower case do not matter
  */
 public record FineTune(String split, int epochs, Boolean lesions, List<String> classes) {
     public FineTune {
         Checks.split("split", split);
         Checks.atLeast("epochs", 1, epochs);
         lesions = lesions == null || lesions;
-        classes = Checks.distinct("classes", classes);
+        classes = Checks.notEmpty("classes", classes);
+        Checks.distinct(
+                "classes",
+                classes.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
         if (classes.size() < 2) {
             throw new InvalidValue("classes", "one class is nothing to tell apart", "write two classes or more");
         }

@@ -1,10 +1,13 @@
 package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -88,14 +91,22 @@ public record Plan(
     /**
      * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
      * folders ({@code data.root}, {@code output}), the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
-     * verdict}). Key order, comments and the way a number is written do not matter.
+     * verdict}). Key order, comments, the way a number is written and the case of classes' names do not
+     * matter.
      */
     public Sha256 digest() {
         ObjectNode tree = (ObjectNode) Documents.toTree(this);
         tree.remove(List.of("output", "published", "verdict"));
         ((ObjectNode) tree.get("data")).remove("root");
         ((ObjectNode) tree.get("engine")).remove("threads");
+        tree.get("evaluate").forEach(set -> inUpperCase(set.at("/fineTune/classes")));
         return CanonicalForm.digest(tree);
+    }
+
+    private static void inUpperCase(JsonNode names) {
+        for (int i = 0; i < names.size(); i++) {
+            ((ArrayNode) names).set(i, names.get(i).asText().toUpperCase(Locale.ROOT));
+        }
     }
 
     /** How to train a model of this plan. */

@@ -1,11 +1,15 @@
 package org.ctbench.harness.plan;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.splits.Classes;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.UserException;
+import org.ctbench.splits.files.Suggestion;
 
 /** The classes that the models of a plan tell apart, in the order of their outputs, as the locks of its data name them. */
 public final class PlanClasses {
@@ -20,8 +24,8 @@ public final class PlanClasses {
      * The classes of a plan.
      *
      * @param locks must hold its training split; of a fine-tuning split that they lack, the plan is believed
-     * @throws org.ctbench.splits.UserException if a data set has fewer than two classes to tell apart, the plan names one that
-     *     it does not have, or a set weighs F1 by weights that are made for another number of classes
+     * @throws UserException if a data set has fewer than two classes to tell apart, the plan names one that
+     *     neither it nor the training has, or a set weighs F1 by weights that are made for another number of classes
      */
     public static PlanClasses of(PlanFile file, Locks locks) {
         Plan plan = file.plan();
@@ -44,12 +48,15 @@ public final class PlanClasses {
         List<String> told = trained;
         if (set.fineTune().isPresent()) {
             FineTune tune = set.fineTune().get();
-            boolean known = locks.splits().stream().anyMatch(lock -> lock.id().equals(tune.split()));
+            boolean there = locks.splits().stream().anyMatch(lock -> lock.id().equals(tune.split()));
+            Set<String> known =
+                    new LinkedHashSet<>(there ? classes(locks, tune.split()).names() : List.of());
+            known.addAll(trained);
             String where = file.where(path + ".fineTune.classes");
-            told = !known
+            told = !there
                     ? tune.classes()
                     : tune.classes().stream()
-                            .map(name -> classes(locks, tune.split()).named(name, where))
+                            .map(name -> named(name, known, where))
                             .toList();
         }
         int weights = file.plan().f1Weights().code().size();
@@ -60,6 +67,13 @@ public final class PlanClasses {
                     "write actual or macro");
         }
         bySet.put(set.id(), told);
+    }
+
+    private static String named(String name, Set<String> known, String where) {
+        return known.stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new UserException("no class '" + name + "'", where, Suggestion.hint(name, known)));
     }
 
     private static Classes classes(Locks locks, String split) {

@@ -22,8 +22,17 @@ class PlanClassesTest {
                 List.of("Normal", "CP", "NCP"),
                 classes.of(file.plan().evaluate().get(0)));
         EvaluationSet tuned = file.plan().evaluate().get(3);
-        assertEquals(List.of("NORMAL", "NCP"), tuned.fineTune().orElseThrow().classes());
         assertEquals(List.of("Normal", "NCP"), classes.of(tuned));
+    }
+
+    @Test
+    void upperAndLowerCaseOfClassesDoNotMatter() throws IOException {
+        PlanFile file = Plans.read("paper", List.of("evaluate[3].fineTune.classes=[NORMAL, ncp]"));
+
+        PlanClasses classes = PlanClasses.of(file, Locks.shipped());
+
+        assertEquals(List.of("Normal", "NCP"), classes.of(file.plan().evaluate().get(3)));
+        assertEquals(Plans.load("paper").digest(), file.plan().digest());
     }
 
     @Test
@@ -33,7 +42,16 @@ class PlanClassesTest {
         var e = assertThrows(UserException.class, () -> PlanClasses.of(file, Locks.shipped()));
 
         assertEquals("no class 'COVID'", e.problem());
-        assertEquals("known: Normal, NCP", e.fix());
+        assertEquals("known: Normal, NCP, CP", e.fix());
+    }
+
+    @Test
+    void aNewLastLayerMayKeepTheClassesOfTheTraining() throws IOException {
+        PlanFile file = Plans.read("paper", List.of("evaluate[3].fineTune.classes=[Normal, CP, NCP]"));
+
+        assertEquals(
+                List.of("Normal", "CP", "NCP"),
+                PlanClasses.of(file, Locks.shipped()).of(file.plan().evaluate().get(3)));
     }
 
     @Test

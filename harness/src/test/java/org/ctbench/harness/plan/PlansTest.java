@@ -68,7 +68,7 @@ class PlansTest {
                 List.of(Weighting.CODE, Weighting.CODE, Weighting.ACTUAL, Weighting.ACTUAL),
                 paper.evaluate().stream().map(EvaluationSet::weighting).toList());
         assertEquals(
-                Optional.of(new FineTune("ictcf/train", 10, true, List.of("NORMAL", "NCP"))),
+                Optional.of(new FineTune("ictcf/train", 10, true, List.of("Normal", "NCP"))),
                 paper.evaluate().get(3).fineTune());
         assertEquals(Optional.empty(), paper.data().generate());
     }

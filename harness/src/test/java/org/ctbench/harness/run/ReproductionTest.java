@@ -71,6 +71,9 @@ class ReproductionTest {
                         "results.json",
                         "run.lock",
                         "splits.yaml",
+                        "splits/phantom-covidx/remainder.csv",
+                        "splits/phantom-covidx/test.csv",
+                        "splits/phantom-ictcf/test.csv",
                         "weights/resnet18-ictcf.safetensors",
                         "weights/resnet18.safetensors"),
                 files.stream()

@@ -54,7 +54,7 @@ class AblationTest {
         assertEquals(
                 "ictcf-d22", plan.evaluate().get(plan.evaluate().size() - 1).id());
         assertEquals(
-                List.of("NORMAL", "CP", "NCP"),
+                List.of("Normal", "CP", "NCP"),
                 plan.evaluate()
                         .get(plan.evaluate().size() - 1)
                         .fineTune()
