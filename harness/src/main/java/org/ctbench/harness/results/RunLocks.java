@@ -49,8 +49,9 @@ public record RunLocks(String schema, List<SplitLock> splits) {
         Path file = folder.resolve(NAME);
         Document document = Document.yaml(Documents.readText(file), file.toString());
         boolean earlier = document.at("schema").asText().equals(EARLIER);
-        List<SplitLock> splits =
-                Checksum.OF_ALL.read(document, RunLocks.class, earlier ? EARLIER : SCHEMA).splits();
+        List<SplitLock> splits = Checksum.OF_ALL
+                .read(document, RunLocks.class, earlier ? EARLIER : SCHEMA)
+                .splits();
         List<String> there =
                 splits.stream().map(lock -> pin(lock.id(), lock.manifest())).toList();
         List<String> used = results.numbers().splits().stream()

@@ -48,7 +48,7 @@ class SplitsCommandTest {
     void showsJson() {
         run("show", "--to", folder.toString(), "--json");
 
-        assertTrue(out.toString().startsWith("{\n  \"schema\" : \"ctbench/split-table/1\","), out.toString());
+        assertTrue(out.toString().startsWith("{\n  \"schema\" : \"ctbench/split-table/2\","), out.toString());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.ChangedBits;
@@ -20,6 +21,8 @@ import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.splits.ListFormat;
+import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.UserException;
 import org.ctbench.splits.files.Documents;
 import org.ctbench.splits.files.Sha256;
@@ -130,6 +133,23 @@ class EvidenceTest {
             }
         }
         assertTrue(refused > 8 * document.length / 31 * 0.8, refused + " refused");
+    }
+
+    @Test
+    void aRunOfVersion010IsReadWithItsPatients() throws IOException {
+        Evidence evidence = Evidence.read(List.of(Path.of("src/test/resources/runs/0.1.0")));
+
+        TrainedModel model = evidence.trained("resnet18").get(0);
+        Answers test = model.on("test").orElseThrow().sample();
+        assertEquals(12, test.slices());
+        assertEquals(Optional.of(4), test.patients());
+        assertEquals(Optional.empty(), model.on("ictcf").orElseThrow().sample().patients());
+        SplitLock lock = evidence.first().locks().stream()
+                .filter(l -> l.id().equals("phantom-covidx/sample"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Map.of("Normal", 4, "CP", 4, "NCP", 4), lock.perClass());
+        assertEquals(ListFormat.COVIDX_SAMPLE, lock.list().orElseThrow().format());
     }
 
     @Test
