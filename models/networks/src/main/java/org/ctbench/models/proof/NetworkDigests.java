@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.AffinityProvider;
-import org.ctbench.models.bench.LesionScene;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;

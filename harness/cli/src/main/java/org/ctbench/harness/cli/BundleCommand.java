@@ -1,0 +1,56 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ctbench.harness.bundle.Bundle;
+import org.ctbench.harness.bundle.Terms;
+import org.ctbench.splits.documents.CacheFolder;
+import org.ctbench.splits.documents.Sha256;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench bundle}: a run sealed into one file. */
+@Command(
+        name = "bundle",
+        description =
+                "Seal a run into one file (RO-Crate 1.1): predictions, locks, plan, provenance and the report, without any"
+                        + " image. Anyone can derive the report from it again with `ctbench replay`.",
+        footer = {"", "Example:", "  ctbench bundle out/demo --out demo.crate.zip"})
+final class BundleCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run.")
+    private Path run;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The bundle; by default <RUN>.crate.zip.")
+    private Optional<Path> out;
+
+    @Option(names = "--published", paramLabel = "FILE", description = "Published figures that you filled in.")
+    private Optional<Path> published;
+
+    @Option(
+            names = "--license",
+            paramLabel = "URL",
+            description = "Licence of the bundle, for its metadata.",
+            defaultValue = "not stated: ask whoever made the bundle")
+    private String licence;
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = run.toAbsolutePath().normalize();
+        Path file = out.orElseGet(() -> folder.resolveSibling(folder.getFileName() + ".crate.zip"));
+        Terms terms = new Terms(LocalDate.now(ZoneOffset.UTC), licence);
+        Sha256 digest = Bundle.write(run, file, published, terms, CacheFolder.standard());
+        spec.commandLine().getOut().println("bundle: " + file);
+        spec.commandLine().getOut().println("sha256: " + digest.hex());
+        return 0;
+    }
+}

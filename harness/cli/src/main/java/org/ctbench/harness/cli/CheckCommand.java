@@ -1,0 +1,193 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.ctbench.harness.check.Acceptance;
+import org.ctbench.harness.check.BaselineWriter;
+import org.ctbench.harness.check.CheckReport;
+import org.ctbench.harness.check.CheckText;
+import org.ctbench.harness.check.ExactCheck;
+import org.ctbench.harness.check.ExactReport;
+import org.ctbench.harness.check.ExactText;
+import org.ctbench.harness.check.JunitXml;
+import org.ctbench.harness.check.RegressionCheck;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.splits.documents.AtomicFiles;
+import org.ctbench.splits.documents.Documents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench check}: did a run fall behind an earlier one? */
+@Command(
+        name = "check",
+        description = {
+            "Hold a run against a baseline; exit 1 exactly if it fails or a part of it is missing.",
+            "With --exact it fails if any digit of a prediction or figure changed: the way for CI jobs, for plans of the engine"
+                    + " exact.",
+            "Without, it is a statistical test, for changes that are meant to move numbers and for other engines. A figure fails if"
+                    + " it fell by more than its margin and by more than chance makes. Of runs without any change at"
+                    + " most 5 %% fail; a drop of twice the margin is found with 95 %%, where the margin is large enough for"
+                    + " the test set: --accept says for each figure whether it is. The test is paired where the predictions"
+                    + " of the baseline lie beside it. With one seed the test does not know what another seed would give."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ctbench check --baseline ci/baseline.yaml --accept out/demo          make this run the baseline",
+            "  ctbench check --baseline ci/baseline.yaml --accept --figure accuracy --margin 2 out/demo",
+            "  ctbench check --baseline ci/baseline.yaml --exact out/demo           fail if any digit changed",
+            "  ctbench check --baseline ci/baseline.yaml out/demo --junit check.xml"
+        })
+final class CheckCommand implements Callable<Integer> {
+    /** Where CI servers take a summary in Markdown from. */
+    private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of the run, as `ctbench reproduce` left it.")
+    private Path run;
+
+    @Option(names = "--baseline", paramLabel = "FILE", required = true, description = "The baseline, a YAML file.")
+    private Path baseline;
+
+    @Option(
+            names = "--accept",
+            description =
+                    "Make the run the baseline: write FILE, and the predictions and lesions into FILE.predictions. Figures and"
+                            + " margins of a baseline that is replaced are kept.")
+    private boolean accept;
+
+    @Option(
+            names = "--exact",
+            description =
+                    "Compare digit by digit: any prediction or figure that is not that of the baseline fails, and the first"
+                            + " slices that changed are named. Refused if the run or the baseline is of an engine whose last digits depend"
+                            + " on the machine.")
+    private boolean exact;
+
+    @Option(
+            names = "--figure",
+            paramLabel = "ID",
+            description =
+                    "Pin this figure of every evaluation that has it, as in accuracy, sensitivity/NCP, weighted-f1/code, or of"
+                            + " the lesions map, ap50, ap75, map/coco, ap50/coco, ap75/coco; may be repeated; with --accept."
+                            + " Default: the weighted F1 of the plan's tables; the map of a run that only segments.")
+    private List<String> figures = List.of();
+
+    @Option(
+            names = "--margin",
+            paramLabel = "POINTS",
+            description =
+                    "Drop that nobody minds, in percentage points, or hundredths of average precision; with --accept."
+                            + " Default: verdict.margin of the plan.")
+    private Optional<Double> margin;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Also write the result as JUnit XML.")
+    private Optional<Path> junit;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "Also write the result as Markdown. Where the environment names a file as " + STEP_SUMMARY
+                    + ", it is appended to that in any case.")
+    private Optional<Path> markdown;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    CheckCommand() {
+        this(System.getenv());
+    }
+
+    /** The same in another environment. */
+    CheckCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!accept && (!figures.isEmpty() || margin.isPresent())) {
+            throw new ParameterException(spec.commandLine(), "--figure and --margin need --accept");
+        }
+        if (accept && (exact || junit.isPresent() || markdown.isPresent())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--accept checks nothing: no --exact, no --junit, no --markdown");
+        }
+        double points = margin.orElse(1.0);
+        if (!(points > 0 && points < 100)) {
+            throw new ParameterException(spec.commandLine(), "--margin is " + points + ", expected more than 0");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Evidence evidence = Evidence.read(List.of(run));
+        if (accept) {
+            OptionalDouble fraction = margin.isPresent() ? OptionalDouble.of(points / 100) : OptionalDouble.empty();
+            Acceptance accepted = BaselineWriter.write(baseline, evidence, new BaselineWriter.Pins(figures, fraction));
+            out.print(json ? Documents.toJson(accepted) : CheckText.of(accepted));
+            out.flush();
+            return 0;
+        }
+        Answer answer = exact
+                ? Answer.of(ExactCheck.of(baseline, evidence))
+                : Answer.of(RegressionCheck.of(baseline, evidence));
+        out.print(json ? Documents.toJson(answer.document()) : answer.text());
+        out.flush();
+        write(answer); // what cannot be written hides no verdict
+        return answer.passed() ? 0 : Errors.CHECK_FAILED;
+    }
+
+    /** What a check found, in all its forms. */
+    private record Answer(boolean passed, Object document, String text, String markdown, String junit) {
+        static Answer of(CheckReport report) {
+            return new Answer(
+                    report.passed(), report, CheckText.of(report), CheckText.markdown(report), JunitXml.of(report));
+        }
+
+        static Answer of(ExactReport report) {
+            return new Answer(
+                    report.passed(), report, ExactText.of(report), ExactText.markdown(report), JunitXml.of(report));
+        }
+    }
+
+    private void write(Answer answer) throws IOException {
+        if (junit.isPresent()) {
+            AtomicFiles.write(junit.get(), answer.junit());
+        }
+        if (markdown.isPresent()) {
+            AtomicFiles.write(markdown.get(), answer.markdown());
+        }
+        String summary = environment.get(STEP_SUMMARY);
+        if (summary != null && !summary.isBlank()) {
+            append(summary, answer.markdown());
+        }
+    }
+
+    /** Nobody asked for this file on the command line: without it there is a warning. */
+    private void append(String file, String text) {
+        try {
+            Files.writeString(
+                    Path.of(file), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException | InvalidPathException e) {
+            PrintWriter err = spec.commandLine().getErr();
+            String why = Explanation.of(e, STEP_SUMMARY).problem();
+            err.println("warning: the summary cannot be written: " + why + "\n   at: " + STEP_SUMMARY + "=" + file);
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ctbench.harness.bundle.Replay;
+import org.ctbench.splits.documents.CacheFolder;
+import org.ctbench.splits.documents.Documents;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench replay}: a bundle checked, its report derived again. */
+@Command(
+        name = "replay",
+        description =
+                "Check every byte of a bundle and derive its tables and figures again, offline. Exit 1 names what was changed"
+                        + " or came out differently.",
+        footer = {"", "Example:", "  ctbench replay demo.crate.zip --out /tmp/report"})
+final class ReplayCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "BUNDLE", description = "File that `ctbench bundle` wrote.")
+    private Path bundle;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write the report that was derived again here.")
+    private Optional<Path> out;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        Replay replay = Replay.of(bundle, out, CacheFolder.standard());
+        PrintWriter print = spec.commandLine().getOut();
+        if (json) {
+            print.println(Documents.toJson(replay));
+        } else {
+            print.println("sha256: " + replay.bundle().hex());
+            replay.changed().forEach(line -> print.println("CHANGED    " + line));
+            replay.different().forEach(line -> print.println("DIFFERENT  " + line));
+            print.println(
+                    replay.passed()
+                            ? "replayed: all " + replay.files() + " files are as they were sealed, and the "
+                                    + replay.derived() + " files of the report follow from them"
+                            : "not replayed: "
+                                    + (replay.changed().size()
+                                            + replay.different().size()) + " files are not what they should be");
+            replay.numbers().ifPresent(numbers -> print.print(numbers.line()));
+        }
+        return replay.passed() ? 0 : Errors.CHECK_FAILED;
+    }
+}

@@ -1,0 +1,108 @@
+package org.ctbench.harness.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.Estimates;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.PairedDifference;
+import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.Sample;
+import org.ctbench.models.bench.Timing;
+import org.ctbench.splits.random.SeededRandom;
+
+/** How long the statistics of one evaluation take, those of a comparison, and those of lesions; on generated answers. */
+public final class StatisticsBenchmark {
+    private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
+    private static final int[] SLICES = {9450, 7395, 4346}; // of the test split of COVIDx-CT v1
+    private static final int[] PATIENTS = {52, 125, 116};
+    private static final int LESION_SLICES = 130;
+    private static final int SLICES_OF_PATIENT = 5;
+    private static final int DETECTIONS = 100;
+    private static final int LESIONS = 5;
+    private static final int LESION_PIXELS = 1000;
+    private static final double RIGHT = 0.95; // near the figures of the paper
+
+    private StatisticsBenchmark() {}
+
+    /**
+     * Times them.
+     *
+     * @param runs timed runs of each
+     */
+    public static List<Timing> run(int runs, int threads) {
+        Resampling resampling = new Resampling(0.95, 10_000, 1, threads);
+        Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
+        weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
+        weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
+        List<ClassificationFigure> figures = ClassificationFigure.usual(CLASSES, weights);
+        Answers first = answers("first");
+        Answers second = answers("second");
+        LesionAnswers lesions = lesions();
+        return List.of(
+                Timing.of(name("intervals", figures, first), runs, () -> Estimates.of(first, figures, resampling)),
+                Timing.of(
+                        name("paired differences", figures, first),
+                        runs,
+                        () -> PairedDifference.of(first, second, figures, resampling)),
+                Timing.of(
+                        name("intervals", LesionFigure.all(), lesions),
+                        runs,
+                        () -> Estimates.of(lesions, LesionFigure.all(), resampling)));
+    }
+
+    private static String name(String what, List<? extends Figure> figures, Sample sample) {
+        return what + " of " + figures.size() + " figures, " + sample.slices() + " slices";
+    }
+
+    private static Answers answers(String purpose) {
+        SeededRandom random = SeededRandom.of(1, purpose);
+        List<String> ids = new ArrayList<>();
+        int total = SLICES[0] + SLICES[1] + SLICES[2];
+        int[] truth = new int[total];
+        int[] predicted = new int[total];
+        for (int c = 0; c < CLASSES.size(); c++) {
+            for (int i = 0; i < SLICES[c]; i++) {
+                int slice = ids.size();
+                truth[slice] = c;
+                predicted[slice] = random.nextDouble() < RIGHT ? c : (c + 1 + random.nextInt(2)) % 3;
+                ids.add(CLASSES.get(c) + "_" + i * PATIENTS[c] / SLICES[c]);
+            }
+        }
+        return Answers.of(CLASSES, truth, predicted).ofPatients(ids);
+    }
+
+    /** Every slice has its most detections and five lesions, of which detections cover a random share. */
+    private static LesionAnswers lesions() {
+        SeededRandom random = SeededRandom.of(1, "lesions");
+        List<SliceLesions> slices = new ArrayList<>();
+        List<String> patients = new ArrayList<>();
+        for (int slice = 0; slice < LESION_SLICES; slice++) {
+            List<Double> scores = new ArrayList<>();
+            List<List<Integer>> shared = new ArrayList<>();
+            for (int d = 0; d < DETECTIONS; d++) {
+                List<Integer> row = new ArrayList<>(Collections.nCopies(LESIONS, 0));
+                row.set(random.nextInt(LESIONS), random.nextInt(LESION_PIXELS + 1));
+                shared.add(row);
+                scores.add(random.nextDouble());
+            }
+            slices.add(new SliceLesions(
+                    "slice " + slice,
+                    scores,
+                    Collections.nCopies(DETECTIONS, LESION_PIXELS),
+                    Collections.nCopies(LESIONS, LESION_PIXELS),
+                    shared));
+            patients.add("patient " + slice / SLICES_OF_PATIENT);
+        }
+        return LesionAnswers.of(slices, Optional.of(patients));
+    }
+}

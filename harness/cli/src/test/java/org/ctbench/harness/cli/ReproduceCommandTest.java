@@ -1,0 +1,113 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.splits.documents.Sha256;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the commands say of the digest of all numbers. */
+@Tag("slow")
+class ReproduceCommandTest {
+    @TempDir
+    static Path temp;
+
+    private static String digest;
+
+    @BeforeAll
+    static void runOnOneThread() throws IOException {
+        List<String> said = reproduce("first", "--threads", "1");
+        digest = ResultsFile.read(temp.resolve("first")).digest().orElseThrow().hex();
+        assertEquals("digest of all numbers: " + digest, last(said));
+        assertTrue(said.get(said.size() - 2).startsWith("report: "), said::toString);
+    }
+
+    @Test
+    void anotherFolderAndMoreThreadsGiveTheSameDigest() {
+        assertEquals("digest of all numbers: " + digest, last(reproduce("second", "--threads", "3")));
+    }
+
+    @Test
+    void otherSeedsGiveAnother() {
+        String line = last(reproduce("seeded", "--set", "protocol.seeds.order=2"));
+
+        assertTrue(line.matches("digest of all numbers: [0-9a-f]{64}") && !line.contains(digest), line);
+    }
+
+    @Test
+    void everyCommandSaysWhetherItIsThePublishedOne() throws IOException {
+        String same = "digest of all numbers: " + digest + ", the same as published";
+
+        assertEquals(same, last(reproduce("beside", "--set", "published=" + paper(digest))));
+
+        String run = temp.resolve("beside").toString();
+        assertEquals(same, last(run("report", run)));
+        String bundle = temp.resolve("run.zip").toString();
+        run("bundle", run, "--out", bundle);
+        assertEquals(same, last(run("replay", bundle)));
+        assertTrue(
+                Files.readString(temp.resolve("beside/report/report.md")).contains(digest + ", the same as published"));
+    }
+
+    @Test
+    void anotherPublishedOneIsNamed() throws IOException {
+        String other = Sha256.of(new byte[] {1}).hex();
+
+        String line = last(reproduce("apart", "--set", "published=" + paper(other)));
+
+        assertEquals(
+                "digest of all numbers: " + digest + ", differs from the published " + other.substring(0, 12)
+                        + "...: see the tables of the report",
+                line);
+    }
+
+    @Test
+    void anIncompleteRunHasNone() throws IOException {
+        String line =
+                last(reproduce("part", "--only", "resnet18/evaluate-test", "--set", "published=" + paper(digest)));
+
+        assertEquals("digest of all numbers: none, as the run is incomplete: 3 cells have no result", line);
+    }
+
+    private static Path paper(String stated) throws IOException {
+        String text = Files.readString(Path.of("../papers/src/test/resources/papers/mine.yaml"));
+        return Files.writeString(
+                temp.resolve(stated.substring(0, 12) + ".yaml"),
+                text.replace("classes:", "digest: " + stated + "\nclasses:"));
+    }
+
+    private static String last(List<String> lines) {
+        return lines.get(lines.size() - 1);
+    }
+
+    private static List<String> reproduce(String out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("reproduce", "../rundocs/src/test/resources/plans/tiny.yaml"));
+        arguments.addAll(
+                List.of("--engine", "exact", "--data", temp.resolve("data").toString()));
+        arguments.addAll(List.of("--cache", temp.resolve("cache").toString()));
+        arguments.addAll(List.of("--out", temp.resolve(out).toString()));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+
+        int code = Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
+
+        assertEquals(0, code, err::toString);
+        return out.toString().lines().toList();
+    }
+}

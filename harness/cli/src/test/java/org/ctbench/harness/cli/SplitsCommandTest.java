@@ -1,0 +1,105 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ctbench.splits.documents.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class SplitsCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final AtomicReference<Exception> thrown = new AtomicReference<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import", "fetch", "verify", "show", "sample"})
+    void helpShowsAnExample(String subcommand) {
+        int rc = run(subcommand, "--help");
+
+        assertEquals(0, rc);
+        List<String> lines = out.toString().lines().toList();
+        assertTrue(lines.contains("Example:"), out.toString());
+        assertTrue(lines.get(lines.indexOf("Example:") + 1).startsWith("  ctbench splits " + subcommand));
+    }
+
+    @Test
+    void showsTheCountsOfTheLocksWhereNothingIsImported() {
+        int rc = run("show", "--to", folder.toString(), "--data-set", "ictcf");
+
+        assertEquals(0, rc);
+        assertTrue(out.toString().startsWith("iCTCF (ictcf)\n"), out.toString());
+        assertTrue(out.toString().contains("test   12,976  9,275 (71.48 %)"), out.toString());
+    }
+
+    @Test
+    void showsJson() {
+        run("show", "--to", folder.toString(), "--json");
+
+        assertTrue(out.toString().startsWith("{\n  \"schema\" : \"ctbench/split-table/2\","), out.toString());
+    }
+
+    @Test
+    void leavesMistakesToTheBoundary() {
+        run("import", "--from", folder.resolve("nowhere").toString(), "--to", folder.toString());
+
+        UserException e = assertInstanceOf(UserException.class, thrown.get());
+        assertEquals("no such folder", e.problem());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void suggestsTheNearestDataSet() {
+        run("show", "--data-set", "ictc");
+
+        UserException e = assertInstanceOf(UserException.class, thrown.get());
+        assertEquals("did you mean 'ictcf'?", e.fix());
+    }
+
+    @Test
+    void readsTheUnitOfASampleAsItIsWritten() {
+        run("sample", "--per-class", "1", "--seed", "7", "--by", "patient", "--to", folder.toString());
+
+        UserException e = assertInstanceOf(UserException.class, thrown.get());
+        assertEquals("the split covidx-ct-v1/train is not there yet", e.problem());
+    }
+
+    @Test
+    void refusesAnotherUnit() {
+        int rc = run("sample", "--per-class", "1", "--seed", "7", "--by", "scan");
+
+        assertEquals(2, rc);
+        assertTrue(err.toString().contains("'scan'"), err.toString());
+    }
+
+    @Test
+    void demandsASubcommand() {
+        int rc = run();
+
+        assertEquals(2, rc);
+        assertTrue(err.toString().contains("Missing required subcommand"), err.toString());
+    }
+
+    private int run(String... args) {
+        CommandLine line = new CommandLine(new SplitsCommand());
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        line.setExecutionExceptionHandler((e, commandLine, parsed) -> {
+            thrown.set(e);
+            return 70;
+        });
+        return line.execute(args);
+    }
+}

@@ -1,0 +1,210 @@
+package org.ctbench.harness.check;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.results.SplitReference;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.splits.documents.Suggestion;
+import org.ctbench.splits.documents.UserException;
+
+/** Makes a run the baseline of later ones. */
+public final class BaselineWriter {
+    private final Path file;
+    private final Evidence run;
+    private final Optional<Baseline> earlier;
+
+    private BaselineWriter(Path file, Evidence run, Optional<Baseline> earlier) {
+        this.file = file;
+        this.run = run;
+        this.earlier = earlier;
+    }
+
+    /**
+     * What to pin.
+     *
+     * @param figures ids of figures, of every evaluation that has them; if empty, those of the baseline that is replaced, or
+     *     else the weighted F1 that the plan's tables show, and the mAP of a run that classifies nothing
+     * @param margin of every figure, a fraction; if empty, that of the baseline that is replaced, or else the plan's
+     */
+    public record Pins(List<String> figures, OptionalDouble margin) {
+        public Pins {
+            figures = List.copyOf(figures);
+            Objects.requireNonNull(margin, "margin");
+        }
+    }
+
+    /**
+     * Writes the baseline, and copies of the predictions beside it; an earlier baseline is replaced whole or not at all.
+     *
+     * @throws UserException if the run lacks a figure that shall be pinned
+     */
+    public static Acceptance write(Path file, Evidence run, Pins pins) throws IOException {
+        Optional<Baseline> earlier = Files.exists(file) ? Optional.of(Baseline.read(file)) : Optional.empty();
+        return new BaselineWriter(file, run, earlier).write(pins);
+    }
+
+    private Acceptance write(Pins pins) throws IOException {
+        List<Pinned> evaluations =
+                withTheRest(pins.figures().isEmpty() && earlier.isPresent() ? asBefore() : anew(pins.figures()));
+        int cells = evaluations.stream().mapToInt(e -> e.figures().size()).sum();
+        VerdictRules rules = run.plan().verdict();
+        DropRule rule = new DropRule(rules.confidence(), cells);
+        CopiedPredictions copies = new CopiedPredictions(file);
+        List<Baseline.Evaluation> documents = new ArrayList<>();
+        List<Acceptance.Cell> accepted = new ArrayList<>();
+        for (Pinned pinned : evaluations) {
+            Evaluation evaluation = pinned.evaluation();
+            List<PinnedFigure> figures =
+                    pinned.figures().isEmpty() ? List.of() : PinnedFigure.of(run, evaluation, pinned.figures());
+            List<Baseline.Cell> own = new ArrayList<>();
+            for (PinnedFigure figure : figures) {
+                double margin = margin(pins, evaluation, figure.figure());
+                own.add(figure.cell(margin));
+                accepted.add(figure.accepted(evaluation, margin, rule));
+            }
+            documents.add(document(evaluation, copies.add(evaluation), own));
+        }
+        Baseline baseline = new Baseline(
+                Baseline.SCHEMA,
+                run.plan().id(),
+                run.first().results().provenance().engine().arithmetic(),
+                rules.confidence(),
+                rules.replicates(),
+                documents);
+        baseline.write(file);
+        copies.keep(baseline);
+        return new Acceptance(
+                Acceptance.SCHEMA,
+                file.toString(),
+                run.first().folder().toString(),
+                rules.confidence(),
+                accepted,
+                beside(accepted));
+    }
+
+    private static Baseline.Evaluation document(Evaluation evaluation, String copy, List<Baseline.Cell> cells)
+            throws IOException {
+        SplitReference split = evaluation.images();
+        Optional<Integer> patients = evaluation.sample().patients();
+        return new Baseline.Evaluation(
+                evaluation.model().id(),
+                evaluation.set(),
+                split.id(),
+                split.digest(),
+                split.images(),
+                split.slices(),
+                patients.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                evaluation.above().map(above -> new Baseline.Lesions(above, split.masks())),
+                evaluation.file().digest(),
+                Optional.of(copy),
+                cells);
+    }
+
+    private List<String> beside(List<Acceptance.Cell> accepted) {
+        Set<String> ids = ids(run.evaluations());
+        accepted.forEach(cell -> ids.remove(cell.figure()));
+        return List.copyOf(ids);
+    }
+
+    /** These, and all other evaluations of the run without a figure: to be compared digit by digit. */
+    private List<Pinned> withTheRest(List<Pinned> pinned) {
+        List<Pinned> all = new ArrayList<>(pinned);
+        run.evaluations().stream()
+                .filter(evaluation ->
+                        pinned.stream().noneMatch(p -> p.evaluation().equals(evaluation)))
+                .forEach(evaluation -> all.add(new Pinned(evaluation, List.of())));
+        return all;
+    }
+
+    /** The figures of the earlier baseline. */
+    private List<Pinned> asBefore() {
+        List<Pinned> pinned = new ArrayList<>();
+        for (Baseline.Evaluation e : earlier.orElseThrow().evaluations()) {
+            if (e.cells().isEmpty()) {
+                continue;
+            }
+            Evaluation evaluation = e.in(run)
+                    .orElseThrow(() -> new UserException(
+                            "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
+                            run.first().folder().toString(),
+                            "accept a run that has it, or name what to pin with --figure"));
+            List<Figure> figures = new ArrayList<>();
+            for (Baseline.Cell cell : e.cells()) {
+                figures.add(evaluation
+                        .figure(cell.figure())
+                        .orElseThrow(() -> new UserException(
+                                "no figure '" + cell.figure() + "' of " + e.model() + " on " + e.set(),
+                                file.toString(),
+                                Suggestion.hint(cell.figure(), ids(List.of(evaluation))))));
+            }
+            pinned.add(new Pinned(evaluation, figures));
+        }
+        return pinned;
+    }
+
+    /** The named figures of every evaluation that has them; without a name, the standard ones. */
+    private List<Pinned> anew(List<String> named) {
+        List<Evaluation> all = run.evaluations();
+        if (all.isEmpty()) {
+            throw new UserException(
+                    "the run says of no slice what a model made of it",
+                    run.first().folder().toString(),
+                    "name a run that classifies or looks for lesions");
+        }
+        for (String id : named) {
+            if (all.stream().noneMatch(evaluation -> evaluation.figure(id).isPresent())) {
+                throw new UserException("no figure '" + id + "'", "--figure", Suggestion.hint(id, ids(all)));
+            }
+        }
+        boolean classifies =
+                all.stream().anyMatch(evaluation -> evaluation.above().isEmpty());
+        List<Pinned> pinned = new ArrayList<>();
+        for (Evaluation evaluation : all) {
+            boolean standard = named.isEmpty() && evaluation.above().isEmpty() == classifies;
+            List<Figure> figures = standard
+                    ? List.of(evaluation.standardFigure())
+                    : named.stream()
+                            .distinct()
+                            .flatMap(id -> evaluation.figure(id).stream())
+                            .toList();
+            if (!figures.isEmpty()) {
+                pinned.add(new Pinned(evaluation, figures));
+            }
+        }
+        return pinned;
+    }
+
+    private double margin(Pins pins, Evaluation evaluation, Figure figure) {
+        if (pins.margin().isPresent()) {
+            return pins.margin().getAsDouble();
+        }
+        return earlier.stream()
+                .flatMap(baseline -> baseline.evaluations().stream())
+                .filter(e -> e.isOf(evaluation))
+                .flatMap(e -> e.cells().stream())
+                .filter(cell -> cell.figure().equals(figure.id()))
+                .findFirst()
+                .map(Baseline.Cell::margin)
+                .orElseGet(() -> figure.scale().fraction(run.plan().verdict()));
+    }
+
+    private static Set<String> ids(List<Evaluation> evaluations) {
+        Set<String> ids = new LinkedHashSet<>();
+        evaluations.forEach(evaluation -> evaluation.figures().forEach(figure -> ids.add(figure.id())));
+        return ids;
+    }
+
+    private record Pinned(Evaluation evaluation, List<Figure> figures) {}
+}

@@ -1,0 +1,213 @@
+package org.ctbench.harness.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.ctbench.harness.check.CellCheck.Outcome;
+import org.ctbench.harness.check.ExactReport.Change;
+import org.ctbench.harness.check.ExactReport.Compared;
+import org.ctbench.harness.check.ExactReport.Moved;
+import org.ctbench.harness.evidence.Evaluation;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.results.Provenance;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.Sample;
+import org.ctbench.splits.documents.UserException;
+
+/**
+ * Compares a run with a baseline digit by digit: the bytes of the predictions and lesions files, and the bits of the figures. Any
+ * difference fails, as do other images and a baseline without its copies.
+ *
+ * <p>Only runs of an engine whose results are the same bits on every machine are compared: with another engine, a CI job would fail
+ * whenever it ran on another processor, and its user would learn to ignore it.
+ */
+public final class ExactCheck {
+    /** Changed slices of an evaluation that are shown. */
+    private static final int SHOWN = 10;
+
+    /** Numbers of a slice that are shown. */
+    private static final int WORDS = 4;
+
+    private final Evidence run;
+    private final CopiedPredictions copies;
+
+    private ExactCheck(Path file, Evidence run) {
+        this.run = run;
+        this.copies = new CopiedPredictions(file);
+    }
+
+    /**
+     * Compares a run.
+     *
+     * @param file the baseline
+     * @throws UserException if the baseline is damaged, or one of the two was computed by an engine whose results depend on the
+     *     machine
+     */
+    public static ExactReport of(Path file, Evidence run) throws IOException {
+        Baseline baseline = Baseline.read(file);
+        String before = arithmetic(baseline, file);
+        String now = arithmetic(run);
+        ExactCheck check = new ExactCheck(file, run);
+        List<Compared> evaluations = new ArrayList<>();
+        for (Baseline.Evaluation pinned : baseline.evaluations()) {
+            evaluations.add(check.compare(pinned));
+        }
+        List<String> beside = run.evaluations().stream()
+                .filter(evaluation -> baseline.evaluations().stream().noneMatch(pinned -> pinned.isOf(evaluation)))
+                .map(evaluation -> evaluation.model().id() + " on " + evaluation.set())
+                .toList();
+        boolean passed = evaluations.stream().allMatch(compared -> compared.outcome() == Outcome.PASSED);
+        return new ExactReport(
+                ExactReport.SCHEMA,
+                file.toString(),
+                run.first().folder().toString(),
+                before,
+                now,
+                passed,
+                evaluations,
+                beside);
+    }
+
+    private static String arithmetic(Baseline baseline, Path file) {
+        return baseline.arithmetic()
+                .orElseThrow(() -> new UserException(
+                        "the baseline is not of an engine whose results are the same bits on every machine, or does not say so",
+                        file.toString(),
+                        "make a baseline of a run with `--engine exact`, or check without --exact"));
+    }
+
+    private static String arithmetic(Evidence run) {
+        Provenance provenance = run.first().results().provenance();
+        return provenance
+                .engine()
+                .arithmetic()
+                .orElseThrow(() -> new UserException(
+                        "the run was computed by " + provenance.engine().name()
+                                + ", whose last digits depend on the machine",
+                        run.first().folder().toString(),
+                        "run the plan with `--engine exact`, or check without --exact"));
+    }
+
+    private Compared compare(Baseline.Evaluation pinned) throws IOException {
+        Optional<Evaluation> there = pinned.in(run);
+        if (there.isEmpty()) {
+            return unread(pinned, Outcome.MISSING, pinned.missingIn(run));
+        }
+        Evaluation now = there.get();
+        Optional<String> other = pinned.otherThan(now.images());
+        if (other.isPresent()) {
+            return unread(
+                    pinned,
+                    Outcome.FAILED,
+                    "the run is about other images: " + other.get() + " of " + now.split() + " differs");
+        }
+        Optional<byte[]> copy = copies.bytes(pinned);
+        if (copy.isEmpty()) {
+            String where = copies.path(pinned).map(path -> ", " + path).orElse("");
+            return unread(
+                    pinned,
+                    Outcome.FAILED,
+                    "the baseline is incomplete: its copy of what the model made of the slices is not there" + where
+                            + "; restore it, or make a new baseline with --accept");
+        }
+        return compare(pinned, now, copy.get());
+    }
+
+    private static Compared unread(Baseline.Evaluation pinned, Outcome outcome, String because) {
+        return new Compared(
+                pinned.model(),
+                pinned.set(),
+                outcome,
+                pinned.slices(),
+                OptionalLong.empty(),
+                List.of(),
+                List.of(),
+                because);
+    }
+
+    private Compared compare(Baseline.Evaluation pinned, Evaluation now, byte[] copy) throws IOException {
+        Path where = copies.path(pinned).orElseThrow();
+        Map<String, List<String>> before = now.words(copy, where, pinned.predictions());
+        Map<String, List<String>> after =
+                now.words(now.bytes(), now.path(), now.file().digest());
+        List<Change> changes = changes(before, after);
+        List<Moved> moved = moved(pinned, now.read(copy, where, pinned.predictions()), now);
+        boolean sameBytes = pinned.predictions().equals(now.file().digest());
+        boolean passed = sameBytes && moved.isEmpty();
+        return new Compared(
+                pinned.model(),
+                pinned.set(),
+                passed ? Outcome.PASSED : Outcome.FAILED,
+                before.size(),
+                OptionalLong.of(changes.size()),
+                changes.subList(0, Math.min(SHOWN, changes.size())),
+                moved,
+                sentence(before.size(), sameBytes, changes.size(), moved.size()));
+    }
+
+    private static String sentence(int slices, boolean sameBytes, int changed, int moved) {
+        String figures = moved == 0 ? "no figure moved" : moved == 1 ? "1 figure moved" : moved + " figures moved";
+        if (changed > 0) {
+            return changed + " of " + slices + " slices changed, " + figures;
+        }
+        return (sameBytes ? "no slice changed, " : "the same numbers stand in other bytes: another order or form, ")
+                + figures;
+    }
+
+    private static List<Change> changes(Map<String, List<String>> before, Map<String, List<String>> after) {
+        Map<String, List<String>> all = new LinkedHashMap<>(before);
+        after.forEach(all::putIfAbsent);
+        List<Change> changes = new ArrayList<>();
+        for (String slice : all.keySet()) {
+            List<String> was = before.getOrDefault(slice, List.of());
+            List<String> is = after.getOrDefault(slice, List.of());
+            if (!was.equals(is)) {
+                changes.add(new Change(slice, others(was, is), others(is, was)));
+            }
+        }
+        return changes;
+    }
+
+    /** The first words that are not those of the other run. */
+    private static String others(List<String> own, List<String> other) {
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < own.size(); i++) {
+            if (i >= other.size() || !own.get(i).equals(other.get(i))) {
+                words.add(own.get(i));
+            }
+        }
+        int more = words.size() - WORDS;
+        String text = String.join(", ", words.subList(0, Math.min(WORDS, words.size())));
+        return text.isEmpty() ? "nothing" : text + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Pinned figures as they were pinned, all others as they follow from the copy. */
+    private static List<Moved> moved(Baseline.Evaluation pinned, Sample before, Evaluation now) throws IOException {
+        Map<String, OptionalDouble> was = new LinkedHashMap<>();
+        Map<String, OptionalDouble> is = new LinkedHashMap<>();
+        Sample sample = now.sample();
+        for (Baseline.Cell cell : pinned.cells()) {
+            was.put(cell.figure(), OptionalDouble.of(cell.value()));
+            now.figure(cell.figure()).ifPresent(figure -> is.put(figure.id(), sample.value(figure)));
+        }
+        for (Figure figure : now.figures()) {
+            was.computeIfAbsent(figure.id(), id -> before.value(figure));
+            is.put(figure.id(), sample.value(figure));
+        }
+        List<Moved> moved = new ArrayList<>();
+        was.forEach((figure, value) -> {
+            OptionalDouble there = is.getOrDefault(figure, OptionalDouble.empty());
+            if (!Objects.equals(value, there)) {
+                moved.add(new Moved(figure, value, there));
+            }
+        });
+        return moved;
+    }
+}

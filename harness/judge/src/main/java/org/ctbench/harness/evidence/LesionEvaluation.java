@@ -1,0 +1,119 @@
+package org.ctbench.harness.evidence;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.LesionFile;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.UserException;
+
+/**
+ * Lesions that were looked for in the slices of the lesion test split.
+ *
+ * @param model the training
+ * @param split id of the split
+ * @param file what was found in each slice
+ * @param score detections that score more count
+ */
+public record LesionEvaluation(TrainedModel model, String split, FileReference file, float score)
+        implements Evaluation {
+    /** What stands for the id of the evaluation set. */
+    public static final String SET = "lesions";
+
+    public LesionEvaluation {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(file, "file");
+    }
+
+    @Override
+    public String set() {
+        return SET;
+    }
+
+    @Override
+    public Optional<Float> above() {
+        return Optional.of(score);
+    }
+
+    /** The same, where detections that score more than another score count. */
+    public LesionEvaluation above(float other) {
+        return new LesionEvaluation(model, split, file, other);
+    }
+
+    @Override
+    public List<LesionFigure> figures() {
+        return LesionFigure.all();
+    }
+
+    @Override
+    public List<LesionFigure> mainFigures() {
+        return List.of(LesionFigure.MAP, LesionFigure.MAP_COCO);
+    }
+
+    /** The mAP as the released code computes it, which stands in the paper's tables. */
+    @Override
+    public LesionFigure standardFigure() {
+        return LesionFigure.MAP;
+    }
+
+    /** What was found, with the patient of each slice where names tell all of them. */
+    @Override
+    public LesionAnswers read(byte[] bytes, Path name, Sha256 digest) {
+        List<SliceLesions> slices = slices(bytes, name, digest).stream()
+                .map(slice -> slice.scoringAbove(score))
+                .toList();
+        return LesionAnswers.of(
+                slices,
+                model.patients(split, slices.stream().map(SliceLesions::slice).toList()));
+    }
+
+    /** Of all detections, whatever they score. */
+    @Override
+    public Map<String, List<String>> words(byte[] bytes, Path name, Sha256 digest) {
+        Map<String, List<String>> words = new LinkedHashMap<>();
+        slices(bytes, name, digest).forEach(slice -> words.put(slice.slice(), words(slice)));
+        return words;
+    }
+
+    private static List<String> words(SliceLesions slice) {
+        List<String> words = new ArrayList<>();
+        words.add("true lesions of " + slice.lesions() + " pixels");
+        words.add(slice.scores().size() + " found");
+        for (int p = 0; p < slice.scores().size(); p++) {
+            words.add(
+                    (p + 1) + ": score " + NumberOutput.toString(slice.scores().get(p), true) + ", "
+                            + slice.areas().get(p) + " pixels, shares "
+                            + slice.intersections().get(p));
+        }
+        return words;
+    }
+
+    private static List<SliceLesions> slices(byte[] bytes, Path name, Sha256 digest) {
+        if (!Sha256.of(bytes).equals(digest)) {
+            throw new UserException(
+                    "the file has digest " + Sha256.of(bytes).abbreviated() + ", expected " + digest.abbreviated(),
+                    name.toString(),
+                    "restore the file as ctbench wrote it");
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return Documents.parseJson(text, name.toString(), LesionFile.class).slices();
+    }
+
+    @Override
+    public LesionAnswers sample() throws IOException {
+        return read(bytes(), path(), file().digest());
+    }
+}

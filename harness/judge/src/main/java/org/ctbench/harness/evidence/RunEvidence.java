@@ -1,0 +1,72 @@
+package org.ctbench.harness.evidence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunFolder;
+import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.results.SplitReference;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.documents.UserException;
+
+/**
+ * One run, as it lies in its folder.
+ *
+ * @param folder the folder
+ * @param plan its plan
+ * @param results its results
+ * @param locks lock of each split of the results, in their order
+ * @param slices the slices that it evaluated, with their patients
+ */
+public record RunEvidence(Path folder, Plan plan, RunResults results, List<SplitLock> locks, RunSlices slices) {
+    public RunEvidence {
+        locks = List.copyOf(locks);
+    }
+
+    /**
+     * Reads a run.
+     *
+     * @throws UserException if the folder holds no finished run, or its documents do not belong together
+     */
+    public static RunEvidence read(Path folder) throws IOException {
+        RunResults results = ResultsFile.read(folder);
+        Path planFile = folder.resolve(RunFolder.PLAN);
+        Plan plan = Plans.load(planFile.toString());
+        if (!plan.digest().equals(results.numbers().plan().digest())) {
+            throw new UserException(
+                    "the plan is not the one of the results: digest "
+                            + plan.digest().abbreviated() + ", results say "
+                            + results.numbers().plan().digest().abbreviated(),
+                    planFile.toString(),
+                    "restore the file as the run wrote it");
+        }
+        List<SplitLock> locks = RunLocks.read(folder, results);
+        return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks));
+    }
+
+    /** The split as the run read it, if it took part. */
+    Optional<SplitReference> images(String split) {
+        return results.numbers().splits().stream()
+                .filter(s -> s.id().equals(split))
+                .findFirst();
+    }
+
+    /** An evaluation set of the plan. */
+    EvaluationSet set(String id) {
+        return plan.evaluate().stream()
+                .filter(set -> set.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Scores above which detections count, of a plan that looks for lesions. */
+    public List<Float> scores() {
+        return plan.segmentation().orElseThrow().scores();
+    }
+}

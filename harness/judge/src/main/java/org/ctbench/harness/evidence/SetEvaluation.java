@@ -1,0 +1,171 @@
+package org.ctbench.harness.evidence;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.PredictionFile;
+import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.documents.Sha256;
+
+/**
+ * A classification of the slices of an evaluation set.
+ *
+ * @param model the training
+ * @param plan the evaluation set
+ * @param results results of the evaluation
+ */
+public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationResults results) implements Evaluation {
+    public SetEvaluation {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(results, "results");
+    }
+
+    @Override
+    public String set() {
+        return plan.id();
+    }
+
+    @Override
+    public String split() {
+        return results.split();
+    }
+
+    @Override
+    public FileReference file() {
+        return results.predictions();
+    }
+
+    @Override
+    public Optional<Float> above() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<ClassificationFigure> figures() {
+        return ClassificationFigure.usual(
+                results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+    }
+
+    /** {@link #figures}, and any other metrics of these ids that there are. */
+    public List<ClassificationFigure> figures(Set<String> more) {
+        List<ClassificationFigure> usual = figures();
+        return all().stream()
+                .filter(figure -> usual.contains(figure) || more.contains(figure.id()))
+                .toList();
+    }
+
+    private List<ClassificationFigure> all() {
+        return ClassificationFigure.all(
+                results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+    }
+
+    @Override
+    public Optional<Figure> figure(String id) {
+        return all().stream()
+                .filter(figure -> figure.id().equals(id))
+                .map(Figure.class::cast)
+                .findFirst();
+    }
+
+    /** Weighted F1 as the plan weighs it in this set, accuracy, sensitivity of each class. */
+    @Override
+    public List<ClassificationFigure> mainFigures() {
+        return figures().stream()
+                .filter(figure -> figure.metric() == Metric.ACCURACY
+                        || figure.metric() == Metric.SENSITIVITY
+                        || figure.equals(standardFigure()))
+                .toList();
+    }
+
+    /** The weighted F1 that stands in the tables of this set. */
+    @Override
+    public ClassificationFigure standardFigure() {
+        String id = ClassificationFigure.id(plan.weighting());
+        return figures().stream()
+                .filter(figure -> figure.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same as labels, with the patient of each slice where names tell all of them. */
+    @Override
+    public Answers read(byte[] bytes, Path name, Sha256 digest) {
+        return answers(PredictionFile.readSealed(bytes, name, digest));
+    }
+
+    @Override
+    public Map<String, List<String>> words(byte[] bytes, Path name, Sha256 digest) {
+        Predictions predictions = PredictionFile.readSealed(bytes, name, digest);
+        Map<String, List<String>> slices = new LinkedHashMap<>();
+        for (Prediction row : predictions.rows()) {
+            List<String> words = new ArrayList<>();
+            words.add("truly " + predictions.classes().get(row.label()));
+            for (int c = 0; c < predictions.classes().size(); c++) {
+                words.add(predictions.classes().get(c) + " "
+                        + NumberOutput.toString(row.probabilities().get(c), true));
+            }
+            slices.put(row.image(), words);
+        }
+        return slices;
+    }
+
+    private Answers answers(Predictions predictions) {
+        List<Prediction> rows = predictions.rows();
+        Answers answers = Answers.of(
+                        predictions.classes(),
+                        rows.stream().mapToInt(Prediction::label).toArray(),
+                        rows.stream().mapToInt(Prediction::predicted).toArray())
+                .withProbabilities(
+                        rows.stream().map(SetEvaluation::probabilities).toArray(float[][]::new));
+        return model.patients(split(), rows.stream().map(Prediction::image).toList())
+                .map(answers::ofPatients)
+                .orElse(answers);
+    }
+
+    private static float[] probabilities(Prediction row) {
+        float[] probabilities = new float[row.probabilities().size()];
+        for (int c = 0; c < probabilities.length; c++) {
+            probabilities[c] = row.probabilities().get(c);
+        }
+        return probabilities;
+    }
+
+    @Override
+    public Answers sample() throws IOException {
+        return answers(predictions());
+    }
+
+    /**
+     * What the model said of every slice.
+     *
+     * @throws UserException if the file is missing, was changed, or gives other counts than the results have
+     */
+    public Predictions predictions() throws IOException {
+        Predictions predictions = PredictionFile.readSealed(bytes(), path(), file().digest());
+        if (!predictions.confusionMatrix().equals(results.confusion())) {
+            throw new UserException(
+                    "the counts of " + model.id() + " on " + set()
+                            + " in the results do not follow from the predictions",
+                    path().toString(),
+                    "restore the file, and the results, as the run wrote them");
+        }
+        return predictions;
+    }
+}

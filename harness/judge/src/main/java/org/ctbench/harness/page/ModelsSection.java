@@ -1,0 +1,148 @@
+package org.ctbench.harness.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Training;
+import org.ctbench.models.classifiers.ModelOptions.Choice;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+import org.ctbench.splits.documents.Documents;
+
+/** What was trained: each model of the plan with what was chosen for it. */
+final class ModelsSection {
+    private ModelsSection() {}
+
+    static Section of(Plan plan, List<ModelResults> models) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of(
+                "Where the paper and the released code disagree, or say nothing, a model has options; those"
+                        + " that stand in the ledger of discrepancies carry their number (D-). plan.yaml beside this report holds"
+                        + " all options."));
+        blocks.add(overview(plan, models));
+        for (ModelResults model : models) {
+            List<Choice> choices = model.item().options().choices();
+            if (!choices.isEmpty()) {
+                blocks.add(options(model.item(), choices));
+            }
+        }
+        if (models.stream().anyMatch(ModelsSection::hasEvents)) {
+            blocks.add(events(models));
+        }
+        return new Section("models", "Models", blocks);
+    }
+
+    private static Table overview(Plan plan, List<ModelResults> models) {
+        List<Row> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            ModelItem item = model.item();
+            rows.add(Row.of(
+                    Text.of(item.heading()),
+                    Text.of(item.provider().summary()),
+                    Text.of(item.startFrom().map(s -> "weights of " + s).orElse("random weights")),
+                    Text.of(item.protocol()
+                            .map(own -> differences(Documents.toTree(plan.protocol()), Documents.toTree(own)))
+                            .orElse("of the plan"))));
+        }
+        return Table.of(
+                "models",
+                "Models of this run",
+                List.of(Column.of("model"), Column.of("what it is"), Column.of("starts from"), Column.of("protocol")),
+                rows);
+    }
+
+    /** What one protocol has other than the plan's, as a plan writes it. */
+    private static String differences(JsonNode plan, JsonNode own) {
+        Map<String, String> usual = leaves(plan);
+        StringJoiner differences = new StringJoiner(", ");
+        leaves(own).forEach((key, value) -> {
+            if (!value.equals(usual.get(key))) {
+                differences.add(key + " " + value);
+            }
+        });
+        return differences.length() == 0 ? "of the plan" : "of the plan but for " + differences;
+    }
+
+    private static Map<String, String> leaves(JsonNode tree) {
+        Map<String, String> leaves = new LinkedHashMap<>();
+        collect("", tree, leaves);
+        return leaves;
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, String> leaves) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(e -> collect(path.isEmpty() ? e.getKey() : path + "." + e.getKey(), e.getValue(), leaves));
+        } else {
+            leaves.put(path, node.asText());
+        }
+    }
+
+    private static Table options(ModelItem item, List<Choice> choices) {
+        List<Row> rows = new ArrayList<>();
+        for (Choice choice : choices) {
+            rows.add(Row.of(
+                    Text.code(choice.key()),
+                    Text.of(choice.value()),
+                    Text.of(choice.meaning()),
+                    Text.of(choice.discrepancy().orElse(""))));
+        }
+        return Table.of(
+                "options-" + item.id(),
+                "Options of " + item.heading(),
+                List.of(Column.of("option"), Column.of("value"), Column.of("meaning"), Column.of("ledger")),
+                rows);
+    }
+
+    private static boolean hasEvents(ModelResults model) {
+        return !model.training().events().isEmpty();
+    }
+
+    private static Table events(List<ModelResults> models) {
+        Set<String> names = new LinkedHashSet<>();
+        models.forEach(model -> names.addAll(model.training().events().keySet()));
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("during")));
+        names.forEach(name -> columns.add(Column.of(name)));
+        List<Row> rows = new ArrayList<>();
+        for (ModelResults model : models) {
+            if (!hasEvents(model)) {
+                continue;
+            }
+            String heading = model.item().heading();
+            Training training = model.training();
+            rows.add(row(heading, "training on " + training.split(), names, training.events()));
+            for (EvaluationResults set : model.evaluations()) {
+                set.fineTuning()
+                        .ifPresent(t -> rows.add(row(heading, "fine-tuning on " + t.split(), names, t.events())));
+                rows.add(row(heading, "evaluation on " + set.split(), names, set.events()));
+            }
+        }
+        return Table.of("events", "What the models met on the way, all epochs counted", columns, rows);
+    }
+
+    private static Row row(String heading, String during, Set<String> names, Map<String, Long> events) {
+        List<Cell> cells = new ArrayList<>(List.of(Text.of(heading), Text.of(during)));
+        for (String name : names) {
+            Long count = events.get(name);
+            cells.add(count == null ? Undefined.because("the model does not count this") : Count.of(count));
+        }
+        return new Row(cells, false);
+    }
+}

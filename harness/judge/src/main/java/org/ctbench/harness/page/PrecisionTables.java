@@ -1,0 +1,175 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.LesionFigures;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.SegmentationScores;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Table;
+
+/** Average precision of lesion masks in both definitions, with intervals, and over the seeds. */
+final class PrecisionTables {
+    private static final String AUTHOR = "as the released code";
+    private static final String COCO = "as COCO";
+    private static final List<LesionFigure> AUTHOR_FIGURES =
+            List.of(new LesionFigure(Metric.AP50, false), new LesionFigure(Metric.AP75, false), LesionFigure.MAP);
+    private static final List<LesionFigure> COCO_FIGURES =
+            List.of(new LesionFigure(Metric.AP50, true), new LesionFigure(Metric.AP75, true), LesionFigure.MAP_COCO);
+
+    private final VerdictRules rules;
+    private final List<LesionFigures> figures;
+    private final List<ReportedModel> models;
+
+    private PrecisionTables(Comparison comparison, List<ReportedModel> models) {
+        this.rules = comparison.evidence().plan().verdict();
+        this.figures = comparison.lesions();
+        this.models = models;
+    }
+
+    /**
+     * The tables: each training, and then the means over the seeds if a model has several.
+     *
+     * @param models those that were asked to find lesions
+     */
+    static List<Table> of(Comparison comparison, List<ReportedModel> models) {
+        PrecisionTables tables = new PrecisionTables(comparison, models);
+        return Stream.concat(Stream.of(tables.scores()), tables.overSeeds().stream())
+                .toList();
+    }
+
+    private Table scores() {
+        List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("score above")));
+        for (String definition : List.of(AUTHOR, COCO)) {
+            for (String figure : List.of("AP50", "AP75", "mAP")) {
+                columns.add(Column.in(definition, figure));
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (ReportedModel model : models) {
+            for (SegmentationResults.AtScore at :
+                    model.results().segmentation().orElseThrow().atScores()) {
+                List<Cell> cells =
+                        new ArrayList<>(List.of(Text.of(model.heading()), Value.of(Wording.decimal(at.above()), 2)));
+                List<Estimate> estimates = estimates(model, at.above());
+                cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES)));
+                cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES)));
+                rows.add(new Row(cells, false));
+            }
+        }
+        return Table.of("segmentation", "Average precision of lesion masks", columns, rows)
+                .withNotes(
+                        "The released code takes the average precision of each slice and then the mean over slices; a slice"
+                                + " without lesion counts 100 % where nothing was found and 0 % where something was. COCO"
+                                + " ranks the masks of all slices together. The two are not comparable (D-29).",
+                        "The paper counts detections with a score above 0.05, the commands behind its predecessors' figures"
+                                + " those above 0.75 (D-30).",
+                        "Intervals in brackets are of "
+                                + Value.fraction(rules.confidence(), 0).text() + " %, by a bootstrap of " + drawn()
+                                + "; COCO's ranking is made anew of what is drawn.");
+    }
+
+    /** What the bootstrap draws. */
+    private String drawn() {
+        return figures.stream()
+                .findFirst()
+                .flatMap(model -> model.first().found().get(0).patients())
+                .map(n -> "the " + n + " patients, each with all of its slices")
+                .orElse("slices, whose patients are unknown");
+    }
+
+    /** Estimates of a training, all figures in their order; none where the run did not keep what was found. */
+    private List<Estimate> estimates(ReportedModel model, float above) {
+        for (LesionFigures of : figures) {
+            for (int seed = 0; seed < of.seeds(); seed++) {
+                if (of.trained().get(seed).equals(model.trained())) {
+                    return of.at(above).figures().estimates().get(seed);
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<Estimate> part(List<Estimate> all, List<LesionFigure> figures) {
+        return figures.stream()
+                .flatMap(figure -> all.stream().filter(e -> e.figure().equals(figure)))
+                .toList();
+    }
+
+    private List<Cell> cells(Optional<MaskAp> ap, List<Estimate> estimates) {
+        if (ap.isEmpty()) {
+            return Collections.nCopies(AUTHOR_FIGURES.size(), Undefined.because(SegmentationScores.UNDEFINED));
+        }
+        if (estimates.isEmpty()) {
+            return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())
+                    .<Cell>map(figure -> Value.fraction(figure, Wording.DECIMALS))
+                    .toList();
+        }
+        LesionAnswers slices = figures.get(0).first().found().get(0); // the same for all models
+        return estimates.stream()
+                .map(estimate -> FiguresSection.value(estimate, estimate.of(slices), slices))
+                .toList();
+    }
+
+    /** Means over the seeds; empty if no model has several. */
+    private Optional<Table> overSeeds() {
+        List<Row> rows = new ArrayList<>();
+        for (LesionFigures model : figures) {
+            for (LesionFigures.AtScore at : model.atScores()) {
+                for (Figure figure : at.figures().figures()) {
+                    at.figures().spread(figure.id()).ifPresent(s -> rows.add(row(model, at, figure, s)));
+                }
+            }
+        }
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Table.of(
+                        "segmentation-seeds",
+                        "Average precision over the seeds",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("score above"),
+                                Column.of("figure"),
+                                Column.of("seeds"),
+                                Column.of("mean"),
+                                Column.of("one further run"),
+                                Column.of("SD over seeds"),
+                                Column.in("share of the variance", "images"),
+                                Column.in("share of the variance", "seed"),
+                                Column.in("share of the variance", "seed on these images")),
+                        rows));
+    }
+
+    private static Row row(LesionFigures model, LesionFigures.AtScore at, Figure figure, SeedSpread spread) {
+        return Row.of(
+                Text.of(model.heading()),
+                Value.of(Wording.decimal(at.above()), 2),
+                Text.of(figure.words()),
+                Count.of(spread.seeds()),
+                FiguresSection.value(figure, spread.mean(), spread.ofMean()),
+                FiguresSection.value(figure, spread.mean(), spread.ofOneRun()),
+                Value.fraction(spread.deviation(), Wording.DECIMALS),
+                FiguresSection.share(spread.shares(), 0),
+                FiguresSection.share(spread.shares(), 1),
+                FiguresSection.share(spread.shares(), 2));
+    }
+}

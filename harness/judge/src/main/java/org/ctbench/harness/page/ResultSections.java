@@ -1,0 +1,108 @@
+package org.ctbench.harness.page;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.CaptureReference.Kind;
+import org.ctbench.harness.results.MissingCell;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+
+/** What came out, of one run or of several together. */
+final class ResultSections {
+    private final Comparison comparison;
+    private final List<ReportedModel> models;
+    private final List<Section> sections = new ArrayList<>();
+
+    private ResultSections(Comparison comparison) {
+        this.comparison = comparison;
+        this.models = ReportedModel.of(comparison.evidence());
+    }
+
+    /**
+     * The sections, in reading order: the paper's tables first.
+     *
+     * @throws org.ctbench.splits.documents.UserException if a file of a run is missing or was changed
+     */
+    static List<Section> of(Comparison comparison) throws IOException {
+        return new ResultSections(comparison).sections();
+    }
+
+    private List<Section> sections() throws IOException {
+        if (comparison.paper().isPresent()) {
+            sections.add(ComparisonSection.of(comparison));
+            Paper paper = comparison.paper().get();
+            String named = comparison.evidence().plan().published().orElse(paper.id());
+            sections.add(AuditSection.beside(paper, named));
+        }
+        for (EvaluationSet set : comparison.evidence().sets()) {
+            sections.add(SetSection.of(comparison, set));
+        }
+        ModelComparisonSection.of(comparison).ifPresent(sections::add);
+        sections.add(FiguresSection.of(comparison));
+        CalibrationSection.of(comparison).ifPresent(sections::add);
+        sections.add(ErrorsSection.of(comparison));
+        segmentation();
+        affinities();
+        missing();
+        return sections;
+    }
+
+    private void segmentation() throws IOException {
+        List<ReportedModel> segmenters = models.stream()
+                .filter(model -> model.results().segmentation().isPresent())
+                .toList();
+        if (!segmenters.isEmpty()) {
+            sections.add(SegmentationSection.of(comparison, segmenters));
+        }
+    }
+
+    private void affinities() throws IOException {
+        List<ReportedModel> affinities = models.stream()
+                .filter(model ->
+                        !CaptureFiles.of(model.results(), Kind.AFFINITY).isEmpty())
+                .toList();
+        if (!affinities.isEmpty()) {
+            String split = plan(affinities.get(0)).capturedSet().orElseThrow().split();
+            sections.add(AffinitySection.of(split, affinities));
+        }
+    }
+
+    private static Plan plan(ReportedModel model) {
+        return model.trained().run().plan();
+    }
+
+    private void missing() {
+        List<Row> rows = new ArrayList<>();
+        List<RunEvidence> runs = comparison.evidence().runs();
+        for (int r = 0; r < runs.size(); r++) {
+            String run = runs.size() == 1 ? "" : ", run " + (r + 1);
+            for (MissingCell cell : runs.get(r).results().numbers().missing()) {
+                rows.add(Row.of(
+                        Text.of(cell.cell() + run),
+                        Text.of(cell.failed() ? "failed" : "not run"),
+                        Text.of(cell.because())));
+            }
+        }
+        if (!rows.isEmpty()) {
+            sections.add(Section.of(
+                    "missing",
+                    "Parts without result",
+                    Paragraph.of("These parts of the plan have no result; no other number stands in their place."),
+                    Table.of(
+                            "missing",
+                            "Parts without result",
+                            List.of(Column.of("part"), Column.of("state"), Column.of("why")),
+                            rows)));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.ctbench.harness.findings.Difference;
+import org.ctbench.harness.findings.EnginesFinding;
+import org.ctbench.harness.findings.FigureDifference;
+import org.ctbench.harness.findings.SetDifference;
+import org.ctbench.harness.findings.StepDifference;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Undefined;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+
+/** What changes figures beside data and model: another engine. */
+final class VariationSection {
+    private VariationSection() {}
+
+    static Section of(EnginesFinding finding) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.of("The engine: " + finding.heading() + " was trained on "
+                + finding.engines().get(0).id() + " and on "
+                + finding.engines().get(1).id()
+                + " with the same initial weights, batches and random draws. " + steps(finding)));
+        if (!finding.sets().isEmpty()) {
+            blocks.add(figures(finding));
+        }
+        finding.missing().forEach(missing -> blocks.add(Paragraph.of("Not compared: " + missing)));
+        return new Section("variation", "Sources of variation", blocks);
+    }
+
+    private static String steps(EnginesFinding finding) {
+        StringBuilder text = new StringBuilder();
+        finding.layers().stream()
+                .flatMap(layer -> layer.activations().stream())
+                .reduce(Difference::larger)
+                .ifPresent(most -> text.append("In the first step the results of layer ")
+                        .append(most.name())
+                        .append(" differ most, ")
+                        .append(share(most))
+                        .append(". "));
+        String within = "stay within rounding in the first " + finding.steps().size() + " steps";
+        text.append("Losses ")
+                .append(finding.firstLoss()
+                        .map(StepDifference::loss)
+                        .map(VariationSection::beyond)
+                        .orElse(within));
+        text.append("; weights ")
+                .append(finding.firstWeights()
+                        .map(StepDifference::weights)
+                        .map(VariationSection::beyond)
+                        .orElse(within));
+        return text.append(". By ")
+                .append(finding.rounding().text())
+                .append('.')
+                .toString();
+    }
+
+    private static String beyond(Difference difference) {
+        return "are beyond rounding first at step " + difference.step() + " (" + difference.name() + ", "
+                + share(difference) + ")";
+    }
+
+    private static String share(Difference difference) {
+        return difference.relative().isEmpty()
+                ? "not having the same number of values"
+                : String.format(
+                        Locale.ROOT,
+                        "by %.1e of the largest value",
+                        difference.relative().getAsDouble());
+    }
+
+    private static Table figures(EnginesFinding finding) {
+        List<Row> rows = new ArrayList<>();
+        for (SetDifference set : finding.sets()) {
+            for (FigureDifference figure : set.figures()) {
+                if (figure.main()) {
+                    rows.add(Row.of(
+                            Text.of(set.set()),
+                            Text.of(figure.words()),
+                            value(figure, figure.first()),
+                            value(figure, figure.second()),
+                            Text.of(figure.text()
+                                    + figure.unknownBecause()
+                                            .map(why -> ": " + why)
+                                            .orElse(""))));
+                }
+            }
+        }
+        return Table.of(
+                        "engines",
+                        finding.heading() + " trained on two engines",
+                        List.of(
+                                Column.of("set"),
+                                Column.of("figure"),
+                                Column.of(finding.engines().get(0).id()),
+                                Column.of(finding.engines().get(1).id()),
+                                Column.of("difference, interval")),
+                        rows)
+                .withNotes(notes(finding));
+    }
+
+    private static String notes(EnginesFinding finding) {
+        StringBuilder notes = new StringBuilder(
+                        "Intervals are by a bootstrap of patients, or of slices where patients are unknown. ")
+                .append(EnginesFinding.ONE_TRAINING);
+        for (SetDifference set : finding.sets()) {
+            set.flips().ifPresent(flips -> {
+                notes.append(String.format(
+                        Locale.ROOT,
+                        " Predictions that differ on %s: %d of %d (%.1f %%)",
+                        set.set(),
+                        flips.count(),
+                        set.slices(),
+                        100.0 * flips.count() / set.slices()));
+                if (flips.count() > 0) {
+                    notes.append(", first ").append(flips.shown().get(0).image());
+                }
+                notes.append('.');
+            });
+        }
+        return notes.append(" engines.json holds every layer, step and figure.").toString();
+    }
+
+    private static Cell value(FigureDifference figure, OptionalDouble value) {
+        return value.isPresent()
+                ? Text.of(figure.scale().value(value.getAsDouble()))
+                : Undefined.because("it has no value");
+    }
+}

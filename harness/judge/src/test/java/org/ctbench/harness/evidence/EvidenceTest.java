@@ -1,0 +1,238 @@
+package org.ctbench.harness.evidence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.fixtures.ChangedBits;
+import org.ctbench.harness.fixtures.FinishedRun;
+import org.ctbench.harness.results.Checksum;
+import org.ctbench.harness.results.Numbers;
+import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.splits.ListFormat;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.Sha256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void answersAreThoseOfThePredictionsWithPatientsWhereNamesTellThem() throws IOException {
+        TrainedModel model = read(new FinishedRun(folder)).trained("resnet18").get(0);
+
+        SetEvaluation test = model.on("test").orElseThrow();
+        SetEvaluation ictcf = model.on("ictcf").orElseThrow();
+
+        Answers answers = test.sample();
+        assertEquals(540, answers.slices());
+        assertEquals(Optional.of(90), answers.patients());
+        assertEquals(test.results().confusion(), answers.matrix());
+        assertTrue(ictcf.sample().patients().isEmpty());
+        assertEquals(List.of("Normal", "NCP"), ictcf.sample().classes());
+        assertEquals("weighted-f1/code", test.standardFigure().id());
+        assertEquals(
+                List.of("accuracy", "weighted-f1/code", "sensitivity/Normal", "sensitivity/CP", "sensitivity/NCP"),
+                test.mainFigures().stream().map(Figure::id).toList());
+    }
+
+    @Test
+    void lesionsAreThoseOfTheFileAboveTheFirstScoreOfThePlan() throws IOException {
+        TrainedModel model = read(new FinishedRun(folder).looking("maskrcnn"))
+                .trained("maskrcnn")
+                .get(0);
+        SegmentationResults results = model.results().segmentation().orElseThrow();
+
+        LesionEvaluation lesions = model.lesions().orElseThrow();
+
+        assertEquals(List.of(lesions), model.evaluations());
+        assertEquals(Optional.of(0.05f), lesions.above());
+        assertEquals(100, lesions.sample().slices());
+        assertEquals(Optional.of(20), lesions.sample().patients());
+        assertEquals(
+                results.atScores().get(0).scores().author().orElseThrow().mean(),
+                lesions.sample().value(lesions.standardFigure()).orElseThrow());
+        assertEquals(
+                results.atScores().get(1).scores().coco().orElseThrow().ap50(),
+                lesions.above(0.75f)
+                        .sample()
+                        .value(new LesionFigure(Metric.AP50, true))
+                        .orElseThrow());
+    }
+
+    @Test
+    void trainingsWithOtherSeedsAreFound() throws IOException {
+        Evidence run =
+                read(new FinishedRun(folder).looking("maskrcnn, affinity").with("seeds=[4, 5]"));
+        Evaluation test = run.trained("affinity").get(1).on("test").orElseThrow();
+        Evaluation lesions = run.trained("affinity").get(1).lesions().orElseThrow();
+
+        assertEquals(
+                List.of("affinity-seed4 test", "affinity-seed5 test"),
+                run.overSeeds(test).stream().map(EvidenceTest::name).toList());
+        assertEquals(
+                List.of("affinity-seed4 lesions", "affinity-seed5 lesions"),
+                run.overSeeds(lesions).stream().map(EvidenceTest::name).toList());
+    }
+
+    /** Whoever makes all digests anew is found out by the counts. */
+    @Test
+    void relabelledPredictionsDoNotGiveTheCountsOfTheResults() throws IOException {
+        new FinishedRun(folder).write();
+        Path file = folder.resolve("predictions/resnet18/test.csv");
+        String before = Sha256.of(file).hex();
+        Files.writeString(file, Files.readString(file).replaceFirst(",Normal,", ",CP,"));
+        Path results = folder.resolve("results.json");
+        ObjectNode document = (ObjectNode) new ObjectMapper()
+                .readTree(Files.readString(results)
+                        .replace(before, Sha256.of(file).hex()));
+        document.remove(Checksum.KEY);
+        Numbers numbers = Documents.parseJson(document.get("numbers").toString(), "numbers", Numbers.class);
+        document.put("digest", numbers.digest().hex());
+        Files.writeString(results, Checksum.OF_ALL.json(document));
+        SetEvaluation test = Evidence.read(List.of(folder))
+                .trained("resnet18")
+                .get(0)
+                .on("test")
+                .orElseThrow();
+
+        var e = assertThrows(UserException.class, test::sample);
+
+        assertEquals("the counts of resnet18 on test in the results do not follow from the predictions", e.problem());
+        assertEquals(file.toString(), e.where());
+    }
+
+    @Test
+    void noChangedBitOfTheLocksGoesUnnoticed() throws IOException {
+        RunEvidence run = RunEvidence.read(new FinishedRun(folder).write());
+        Path file = folder.resolve(RunLocks.NAME);
+        byte[] document = Files.readAllBytes(file);
+        int refused = 0;
+        for (int bit = 0; bit < 8 * document.length; bit += 31) {
+            Files.write(file, ChangedBits.change(document, bit));
+            try {
+                assertEquals(run.locks(), RunLocks.read(folder, run.results()), "bit " + bit);
+            } catch (UserException e) {
+                refused++;
+            }
+        }
+        assertTrue(refused > 8 * document.length / 31 * 0.8, refused + " refused");
+    }
+
+    @Test
+    void aRunOfVersion010IsReadWithItsPatients() throws IOException {
+        Evidence evidence = Evidence.read(List.of(Path.of("src/test/resources/runs/0.1.0")));
+
+        TrainedModel model = evidence.trained("resnet18").get(0);
+        Answers test = model.on("test").orElseThrow().sample();
+        assertEquals(12, test.slices());
+        assertEquals(Optional.of(4), test.patients());
+        assertEquals(Optional.empty(), model.on("ictcf").orElseThrow().sample().patients());
+        SplitLock lock = evidence.first().locks().stream()
+                .filter(l -> l.id().equals("phantom-covidx/sample"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(Map.of("Normal", 4, "CP", 4, "NCP", 4), lock.perClass());
+        assertEquals(ListFormat.COVIDX_SAMPLE, lock.list().orElseThrow().format());
+    }
+
+    @Test
+    void locksWithoutTheirChecksumAreNotRead() throws IOException {
+        RunEvidence run = RunEvidence.read(new FinishedRun(folder).write());
+        Path file = folder.resolve(RunLocks.NAME);
+        Files.writeString(file, Files.readString(file).replaceFirst("\nchecksum: .*", ""));
+
+        var e = assertThrows(UserException.class, () -> RunLocks.read(folder, run.results()));
+
+        assertEquals("missing key 'checksum'", e.problem());
+    }
+
+    @Test
+    void aChangedPredictionIsNotRead() throws IOException {
+        SetEvaluation test = read(new FinishedRun(folder))
+                .trained("resnet18")
+                .get(0)
+                .on("test")
+                .orElseThrow();
+
+        assertChangeIsFound(test, "1.0", "1");
+    }
+
+    @Test
+    void aChangedLesionIsNotRead() throws IOException {
+        TrainedModel model = read(new FinishedRun(folder).looking("maskrcnn"))
+                .trained("maskrcnn")
+                .get(0);
+
+        assertChangeIsFound(model.lesions().orElseThrow(), "400", "399");
+    }
+
+    private static void assertChangeIsFound(Evaluation evaluation, String before, String after) throws IOException {
+        Files.writeString(evaluation.path(), Files.readString(evaluation.path()).replaceFirst(before, after));
+
+        var changed = assertThrows(UserException.class, evaluation::sample);
+        Files.delete(evaluation.path());
+        var missing = assertThrows(UserException.class, evaluation::sample);
+
+        assertTrue(changed.problem().startsWith("the file is not the one of the results: digest "), changed.problem());
+        assertEquals(evaluation.path().toString(), changed.where());
+        assertEquals("the file is missing", missing.problem());
+    }
+
+    @Test
+    void aPlanOfAnotherRunIsRefused() throws IOException {
+        new FinishedRun(folder).write();
+        Path plan = folder.resolve("plan.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("epochs: 100", "epochs: 99"));
+
+        var e = assertThrows(UserException.class, () -> Evidence.read(List.of(folder)));
+
+        assertTrue(e.problem().startsWith("the plan is not the one of the results: digest "), e.problem());
+    }
+
+    @Test
+    void runsThatLookForOtherLesionsDoNotGoTogether() throws IOException {
+        Path first = new FinishedRun(folder.resolve("a")).looking("maskrcnn").write();
+        Path masks = new FinishedRun(folder.resolve("b"))
+                .looking("maskrcnn")
+                .with("protocol.seeds.weights=2")
+                .ofOtherMasks()
+                .write();
+        Path scores = new FinishedRun(folder.resolve("c"))
+                .looking("maskrcnn")
+                .with("protocol.seeds.weights=3")
+                .with("segmentation.scores=[0.5]")
+                .write();
+
+        var other = assertThrows(UserException.class, () -> Evidence.read(List.of(first, masks)));
+        var cut = assertThrows(UserException.class, () -> Evidence.read(List.of(first, scores)));
+
+        assertEquals("these runs do not go together: they look for lesions in other images", other.problem());
+        assertEquals("these runs do not go together: their segmentation.scores differ", cut.problem());
+    }
+
+    private static Evidence read(FinishedRun run) throws IOException {
+        return Evidence.read(List.of(run.write()));
+    }
+
+    private static String name(Evaluation evaluation) {
+        return evaluation.model().id() + " " + evaluation.set();
+    }
+}

@@ -1,0 +1,109 @@
+package org.ctbench.harness.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ctbench.harness.fixtures.FinishedRun;
+import org.ctbench.harness.fixtures.ReportLinks;
+import org.ctbench.harness.papers.PaperFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunReportTest {
+    @TempDir
+    Path temp;
+
+    @Test
+    void aClassWithoutImagesHasNoFiguresAndNoRanks() throws IOException {
+        String models = "models=[resnet18, resnet50]";
+        Path all = new FinishedRun(temp.resolve("all")).with(models).write();
+        Path without = new FinishedRun(temp.resolve("without"))
+                .with(models)
+                .withoutCovid()
+                .withoutIctcf("it was left out")
+                .write();
+
+        String whole = Files.readString(RunReport.write(all).resolveSibling("report.md"));
+        String text = Files.readString(RunReport.write(without).resolveSibling("report.md"));
+
+        assertTrue(whole.contains("figures/ranks"), whole);
+        assertTrue(text.contains("## Models compared"), text);
+        assertFalse(text.contains("figures/ranks"), text);
+        assertTrue(text.contains("no slice is NCP"), text);
+    }
+
+    @Test
+    void everyFigureLeadsToItsWrongSlices() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 0.9).write();
+
+        ReportLinks links = ReportLinks.of(RunReport.write(run));
+
+        assertEquals(List.of("errors-test", "errors-ictcf"), links.galleries());
+        assertEquals(List.of(), links.leadingNowhere());
+    }
+
+    @Test
+    void setsEverySourceOfImagesSideBySide() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
+
+        String table =
+                Files.readString(RunReport.write(run).resolveSibling("tables").resolve("sources.csv"));
+
+        List<String> lines = table.lines().toList();
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).startsWith("resnet18,covidx-ct-v1,test,540,90,100.00"), table);
+        assertTrue(lines.get(2).matches("resnet18,ictcf,ictcf,60,undefined: the names .*,100.00,88.65,.*"), table);
+    }
+
+    @Test
+    void saysOfThePaperWhatItsOwnFiguresContradict() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run"))
+                .with("published=ter-sarkisov-2022")
+                .write();
+
+        String text = Files.readString(RunReport.write(run).resolveSibling("report.md"));
+
+        int published = text.indexOf("## Published beside reproduced");
+        int audit = text.indexOf("## Audit of the published figures");
+        assertTrue(published > 0 && audit > published, text);
+        assertTrue(text.contains("with either number of images; with 99.47 % they agree"), text);
+        assertTrue(text.contains("606 of the 608 patients of covidx-ct-v1/sample-3000"), text);
+    }
+
+    @Test
+    void aModelWithoutErrorsLeadsNowhere() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
+
+        assertEquals(List.of(), ReportLinks.of(RunReport.write(run)).galleries());
+    }
+
+    @Test
+    void runsOfOtherSeedsHaveTheirMatricesAndCurvesSideBySide() throws IOException {
+        Path first = new FinishedRun(temp.resolve("first")).write();
+        Path second = new FinishedRun(temp.resolve("second"))
+                .with("protocol.seeds.weights=2")
+                .right("resnet18", 0.7)
+                .withoutIctcf("the disk was full")
+                .write();
+
+        Path page = RunReport.write(List.of(first, second), temp.resolve("both"), PaperFiles.ofPlan());
+
+        String text = Files.readString(page.resolveSibling("report.md"));
+        for (String figure : List.of(
+                "confusion-test-resnet18-run1",
+                "confusion-test-resnet18-run2",
+                "confusion-ictcf-resnet18-run1",
+                "loss-resnet18-run2",
+                "loss-seeds-resnet18")) {
+            assertTrue(text.contains("src=\"figures/" + figure + ".svg\""), figure);
+        }
+        assertTrue(text.contains("| resnet18, run 2 | 540 | "), text);
+        assertTrue(text.contains("resnet18/evaluate-ictcf, run 2 | failed | the disk was full"), text);
+        assertEquals(List.of(), ReportLinks.of(page).leadingNowhere());
+    }
+}

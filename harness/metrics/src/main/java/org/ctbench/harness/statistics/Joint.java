@@ -1,0 +1,50 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.ctbench.harness.metrics.Formula;
+
+/** What one or more models made of the same slices, ready to be drawn again together. */
+interface Joint {
+    /**
+     * Models on the same slices.
+     *
+     * @param models one or more
+     * @param figures all figures that will be asked for
+     * @throws org.ctbench.splits.documents.UserException if two are not about the same slices, or the truth of one differs
+     */
+    static Joint of(List<? extends Sample> models, List<? extends Figure> figures) {
+        Sample first = models.get(0);
+        models.forEach(first::requireSameSlices);
+        boolean ofRanks = figures.stream().anyMatch(f -> f.metric().formula() instanceof Formula.OfRanks);
+        return first.jointly(models, ofRanks);
+    }
+
+    boolean hasPatients();
+
+    /** Draws patients, each with all of its slices. */
+    Resampler byPatient();
+
+    /** Draws slices as if they were independent. */
+    Resampler bySlice();
+
+    /** Draws patients where they are known, else slices. */
+    default Resampler best() {
+        return hasPatients() ? byPatient() : bySlice();
+    }
+
+    /** The sums of the slices as they are. */
+    double[] sums();
+
+    /**
+     * A figure of model {@code m} as a function of the sums of a replicate.
+     *
+     * @throws IllegalArgumentException if the figure is one of something else
+     */
+    Function<double[], OptionalDouble> statistic(Figure figure, int m);
+
+    /** The part and the whole of a figure of model {@code m}, where it is a proportion of slices. */
+    Optional<Proportion> proportion(Figure figure, int m);
+}

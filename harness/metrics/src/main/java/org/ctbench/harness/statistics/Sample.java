@@ -1,0 +1,54 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.ctbench.splits.documents.UserException;
+
+/** What a model made of the slices of a set, and whose slices they are, as far as statistics ask. Immutable. */
+public sealed interface Sample permits Answers, LesionAnswers {
+    /** Number of slices. */
+    int slices();
+
+    /** Number of patients; empty where they are unknown. */
+    Optional<Integer> patients();
+
+    /** Whether it is known whose slices they are. */
+    default boolean hasPatients() {
+        return patients().isPresent();
+    }
+
+    /**
+     * A figure of the slices as they are; empty where it is undefined.
+     *
+     * @throws IllegalArgumentException if the figure is one of something else
+     */
+    default OptionalDouble value(Figure figure) {
+        Joint alone = Joint.of(List.of(this), List.of(figure));
+        return alone.statistic(figure, 0).apply(alone.sums());
+    }
+
+    /** Whether both are about the same slices of the same patients, with the same truth, in the same order. */
+    boolean sameSlices(Sample other);
+
+    /**
+     * Checks that both are about the same slices.
+     *
+     * @throws UserException if they are not: then the files that they were read from were changed
+     */
+    default void requireSameSlices(Sample other) {
+        if (!sameSlices(other)) {
+            throw new UserException(
+                    "two models that are compared were given other slices, or other true classes or lesions of a slice",
+                    "predictions or lesions of one evaluation set",
+                    "restore these files as ctbench wrote them");
+        }
+    }
+
+    /**
+     * Several models on {@linkplain #sameSlices the same slices} as this one, ready to be drawn again together.
+     *
+     * @param ofRanks whether metrics of ranks will be asked for, which cost more
+     */
+    Joint jointly(List<? extends Sample> models, boolean ofRanks);
+}

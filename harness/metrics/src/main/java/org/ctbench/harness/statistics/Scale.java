@@ -1,0 +1,117 @@
+package org.ctbench.harness.statistics;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.Locale;
+import org.ctbench.harness.metrics.Formula;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.reports.cells.Digits;
+
+/** In which unit a figure is printed. */
+public enum Scale {
+    /** Percent: accuracy, sensitivity, precision, F1. */
+    @JsonProperty("percent")
+    PERCENT(100, 2, " %", " percentage points") {
+        @Override
+        public double margin(VerdictRules rules) {
+            return rules.margin().percent();
+        }
+    },
+    /** As it is: a share, kappa, an area under a curve. */
+    @JsonProperty("fraction")
+    FRACTION(1, 3, "", "") {
+        @Override
+        public double margin(VerdictRules rules) {
+            return rules.margin().percent() / 100;
+        }
+    },
+    /** As it is: average precision, which has a margin of its own. */
+    @JsonProperty("fraction")
+    AP(1, 3, "", "") {
+        @Override
+        public double margin(VerdictRules rules) {
+            return rules.margin().ap();
+        }
+    };
+
+    private final int factor;
+    private final int decimals;
+    private final String unit;
+    private final String unitOfDifferences;
+
+    Scale(int factor, int decimals, String unit, String unitOfDifferences) {
+        this.factor = factor;
+        this.decimals = decimals;
+        this.unit = unit;
+        this.unitOfDifferences = unitOfDifferences;
+    }
+
+    /** The unit in which we print a metric. */
+    public static Scale of(Metric metric) {
+        if (metric.formula() instanceof Formula.OfLesions) {
+            return AP;
+        }
+        return metric.isFraction() ? FRACTION : PERCENT;
+    }
+
+    /** Margin of equivalence, in the printed unit. */
+    public abstract double margin(VerdictRules rules);
+
+    /** Margin of equivalence, a fraction as the figures are. */
+    public double fraction(VerdictRules rules) {
+        return margin(rules) / factor;
+    }
+
+    /** The figure as we print it: {@code 93.55 %}, {@code 0.424}. */
+    public String value(double figure) {
+        return value(figure, decimals);
+    }
+
+    /** A difference of figures as we print it, without its unit: {@code 0.62} of percentage points, {@code 0.006}. */
+    public String number(double difference) {
+        return rounded(difference, decimals).toPlainString();
+    }
+
+    /** The figure in the printed unit. */
+    public double print(double figure) {
+        return figure * factor;
+    }
+
+    /** The figure as a paper prints it: half up, with this many decimals. */
+    BigDecimal rounded(double figure, int decimals) {
+        return Digits.rounded(new BigDecimal(figure).multiply(BigDecimal.valueOf(factor)), decimals);
+    }
+
+    /** {@code 93.55 %}, {@code 0.424}. */
+    String value(double figure, int decimals) {
+        return rounded(figure, decimals).toPlainString() + unit;
+    }
+
+    /** {@code 92.10-94.80 %}. */
+    String interval(Interval figures, int decimals) {
+        return rounded(figures.low(), decimals).toPlainString() + "\u2013" + value(figures.high(), decimals);
+    }
+
+    /** {@code -0.62 to +0.34 percentage points}, of differences of figures. */
+    public String differences(Interval figures) {
+        return differences(figures.times(factor), decimals);
+    }
+
+    /** {@code -0.62 to +0.34 percentage points}, of differences in the printed unit. */
+    String differences(Interval printed, int decimals) {
+        String format = "%+." + decimals + "f to %+." + decimals + "f";
+        return String.format(Locale.ROOT, format, printed.low(), printed.high()) + unitOfDifferences;
+    }
+
+    /** A positive difference in the printed unit: {@code 0.5 percentage points}. */
+    String difference(double printed) {
+        String number = BigDecimal.valueOf(printed).stripTrailingZeros().toPlainString();
+        return number + (number.equals("1") ? unitOfDifferences.replace("points", "point") : unitOfDifferences);
+    }
+
+    /** The digits of a paper with their unit. */
+    String published(BigDecimal printed) {
+        return printed.toPlainString() + unit;
+    }
+}

@@ -1,0 +1,141 @@
+package org.ctbench.harness.statistics;
+
+import static org.ctbench.harness.statistics.Examples.CLASSES;
+import static org.ctbench.harness.statistics.Examples.FIGURES;
+import static org.ctbench.harness.statistics.Examples.replicates;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVRecord;
+import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+/** Numbers of {@code golden/statistics} are made by {@code src/test/golden/statistics.py}. */
+class ComparisonsTest {
+    @ParameterizedTest
+    @CsvFileSource(resources = "/golden/statistics/wilson.csv", numLinesToSkip = 1)
+    void wilsonIsThatOfStatsmodels(long part, long whole, double confidence, double low, double high) {
+        Interval interval = new Proportion(part, whole).wilson(confidence);
+
+        assertEquals(low, interval.low(), 1e-12);
+        assertEquals(high, interval.high(), 1e-12);
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/golden/statistics/mcnemar.csv", numLinesToSkip = 1)
+    void mcNemarIsTheExactTestOfScipy(long first, long second, double p) {
+        assertEquals(p, new McNemar(first, second).p(), 1e-10 * p);
+    }
+
+    @Test
+    void mcNemarCountsSlicesThatOneModelAloneGotRight() {
+        int[] truth = {0, 0, 1, 1, 2};
+        Answers first = Answers.of(CLASSES, truth, new int[] {0, 0, 1, 0, 1});
+        Answers second = Answers.of(CLASSES, truth, new int[] {0, 1, 2, 1, 0});
+
+        assertEquals(new McNemar(2, 1), McNemar.of(first, second));
+    }
+
+    @Test
+    void holmIsThatOfStatsmodels() throws IOException {
+        Map<String, List<CSVRecord>> cases = new LinkedHashMap<>();
+        Examples.golden("holm.csv")
+                .forEach(row -> cases.computeIfAbsent(row.get("case"), c -> new ArrayList<>())
+                        .add(row));
+
+        assertEquals(4, cases.size());
+        for (List<CSVRecord> rows : cases.values()) {
+            List<Double> adjusted = Holm.adjust(
+                    rows.stream().map(row -> Double.valueOf(row.get("p"))).toList());
+            for (int i = 0; i < rows.size(); i++) {
+                assertEquals(Double.parseDouble(rows.get(i).get("adjusted")), adjusted.get(i), 1e-15);
+            }
+        }
+    }
+
+    @Test
+    void pairedDifferencesHaveTheStandardErrorOfTheReference() throws IOException {
+        List<PairedDifference> differences =
+                PairedDifference.of(Examples.answers("first"), Examples.answers("second"), FIGURES, replicates(10_000));
+
+        List<CSVRecord> golden = Examples.golden("paired.csv");
+        assertEquals(golden.size(), differences.size());
+        for (int f = 0; f < golden.size(); f++) {
+            CSVRecord row = golden.get(f);
+            PairedDifference difference = differences.get(f);
+            double error = Double.parseDouble(row.get("clustered"));
+            double effect = Double.parseDouble(row.get("effect"));
+            assertEquals(row.get("figure"), difference.figure().id());
+            assertTrue(difference.byPatient());
+            assertEquals(effect, difference.effect().orElseThrow(), 1e-12);
+            double found = difference.uncertainty().known().orElseThrow().standardError();
+            assertEquals(1, found / error, 0.05, row.get("figure")); // noise and curvature as in EstimatesTest
+            boolean apart =
+                    !difference.uncertainty().known().orElseThrow().interval().contains(0);
+            assertEquals(apart, difference.p().orElseThrow() < 0.05, row.get("figure"));
+        }
+    }
+
+    @Test
+    void aModelDoesNotDifferFromItself() throws IOException {
+        Answers answers = Examples.answers("first");
+
+        PairedDifference difference = PairedDifference.of(
+                        answers, answers, List.of(ClassificationFigure.accuracy()), replicates(200))
+                .get(0);
+
+        assertEquals(0, difference.effect().orElseThrow());
+        assertEquals(1, difference.p().orElseThrow());
+        assertTrue(difference.uncertainty().known().isEmpty());
+    }
+
+    @Test
+    void answersToOtherSlicesAreNotCompared() throws IOException {
+        Answers answers = Examples.answers("first");
+        Answers other = Examples.withoutPatients(answers);
+
+        var e = assertThrows(UserException.class, () -> PairedDifference.of(answers, other, FIGURES, replicates(200)));
+
+        assertTrue(e.problem().startsWith("two models that are compared were given other slices"), e.problem());
+    }
+
+    /** Under no difference, p is below 0.05 in 5 % of repetitions. */
+    @Test
+    void thePairedTestErrsAsOftenAsItSays() {
+        int repetitions = 400;
+        int found = 0;
+        for (int i = 0; i < repetitions; i++) {
+            SeededRandom random = SeededRandom.of(i, "paired");
+            Answers first = Examples.generated(random, 30, 8, 0.8, 0.2);
+            Answers second = Examples.generated(random, 30, 8, 0.8, 0.2);
+            PairedDifference difference = PairedDifference.of(
+                            first, second, List.of(ClassificationFigure.accuracy()), new Resampling(0.95, 300, i, 1))
+                    .get(0);
+            found += difference.p().orElseThrow() < 0.05 ? 1 : 0;
+        }
+
+        assertEquals(0.05, (double) found / repetitions, 0.044); // 4 sqrt(0.05 * 0.95 / 400)
+    }
+
+    @Test
+    void modelsThatNothingSeparatesShareTheirRanks() {
+        Answers good = Examples.generated(SeededRandom.of(1, "good"), 40, 10, 0.9, 0.1);
+        Answers alike = Examples.generated(SeededRandom.of(2, "good"), 40, 10, 0.9, 0.1);
+        Answers bad = Examples.generated(SeededRandom.of(3, "bad"), 40, 10, 0.6, 0.1);
+
+        List<RankInterval> ranks =
+                RankInterval.of(List.of(bad, good, alike), ClassificationFigure.accuracy(), 0.05, replicates(1000));
+
+        assertEquals(List.of(new RankInterval(3, 3), new RankInterval(1, 2), new RankInterval(1, 2)), ranks);
+        assertTrue(ranks.get(1).tied());
+    }
+}

@@ -1,0 +1,217 @@
+package org.ctbench.harness.statistics;
+
+import static org.ctbench.harness.statistics.Examples.replicates;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVRecord;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.segmentation.AveragePrecision;
+import org.ctbench.harness.segmentation.GoldenMasks;
+import org.ctbench.harness.segmentation.MaskAp;
+import org.ctbench.harness.segmentation.MaskEvaluation;
+import org.ctbench.harness.segmentation.SegmentationScores;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.splits.documents.UserException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LesionAnswersTest {
+    private static final List<LesionFigure> FIGURES = LesionFigure.all();
+    private static final int PATIENTS = 9; // as in src/test/golden/lesion_bootstrap.py
+    private static final double NOISE = 0.03; // four standard errors of the ratio of 10,000 to 40,000 replicates
+
+    @Test
+    void everyDrawHasTheFiguresOfTheReference() throws IOException {
+        AveragePrecision ap = AveragePrecision.of(slices(0));
+
+        for (CSVRecord row : Examples.golden("lesion-draws.csv")) {
+            int[] drawn = Arrays.stream(row.get("drawn").split(" "))
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            assertClose(row.get("coco"), ap.coco(drawn));
+            // of slices without lesions the released code gives 1 or 0; such a set has no average precision here
+            boolean lesions = !row.get("coco").equals("undefined");
+            assertClose(lesions ? row.get("author") : "undefined", ap.author(drawn));
+        }
+    }
+
+    @Test
+    void standardErrorsAreThoseOfTheReference() throws IOException {
+        List<Estimate> ofPatients = Estimates.of(answers(0), FIGURES, replicates(10_000));
+        List<Estimate> ofSlices = Estimates.of(withoutPatients(0), FIGURES, replicates(10_000));
+
+        List<CSVRecord> golden = Examples.golden("lesion-bootstrap.csv");
+        assertEquals(2 * FIGURES.size(), golden.size());
+        for (CSVRecord row : golden) {
+            boolean byPatient = row.get("unit").equals("patient");
+            Estimate estimate = (byPatient ? ofPatients : ofSlices)
+                    .stream()
+                            .filter(e -> e.figure().id().equals(row.get("figure")))
+                            .findFirst()
+                            .orElseThrow();
+            Uncertainty.Known known = (byPatient ? estimate.byPatient() : estimate.bySlice())
+                    .known()
+                    .orElseThrow();
+            assertEquals(1, known.standardError() / Double.parseDouble(row.get("error")), NOISE, row.toString());
+            assertTrue(known.interval().contains(estimate.value().orElseThrow()));
+            assertEquals(byPatient, estimate.designEffect().isPresent());
+        }
+    }
+
+    @Test
+    void valuesAreThoseOfTheEvaluationToTheLastBit() {
+        MaskEvaluation evaluation = new MaskEvaluation();
+        slices(0).forEach(evaluation::add);
+        SegmentationScores scores = evaluation.scores();
+
+        LesionAnswers answers = answers(0);
+
+        assertEquals(scores.author().orElseThrow().mean(), value(answers, LesionFigure.MAP));
+        assertEquals(scores.author().orElseThrow().ap75(), value(answers, new LesionFigure(Metric.AP75, false)));
+        assertEquals(scores.coco().orElseThrow().mean(), value(answers, LesionFigure.MAP_COCO));
+        assertEquals(scores.coco().orElseThrow().ap50(), value(answers, new LesionFigure(Metric.AP50, true)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void noNumberDependsOnTheThreads(int threads) {
+        List<Estimate> one = Estimates.of(answers(0), FIGURES, new Resampling(0.95, 500, 7, 1));
+        List<Estimate> several = Estimates.of(answers(0), FIGURES, new Resampling(0.95, 500, 7, threads));
+
+        assertEquals(one, several);
+    }
+
+    @Test
+    void seedsAreDrawnTogether() {
+        List<LesionAnswers> seeds = List.of(answers(0), answers(0.2), answers(0.4));
+
+        SeedFigures figures = SeedFigures.of(seeds, FIGURES, replicates(1000));
+
+        for (LesionFigure figure : FIGURES) {
+            SeedSpread spread = figures.spread(figure.id()).orElseThrow();
+            double mean = seeds.stream()
+                    .mapToDouble(seed -> value(seed, figure))
+                    .average()
+                    .orElseThrow();
+            assertEquals(mean, spread.mean(), 1e-12);
+            SeedSpread.Shares shares = spread.shares().orElseThrow();
+            assertEquals(1, shares.images() + shares.seed() + shares.seedOnImages(), 1e-12);
+            Measured measured = figures.measured(figure.id()).orElseThrow();
+            assertEquals(mean, measured.value(), 1e-12);
+            assertEquals(3, measured.seeds());
+            assertEquals(PATIENTS, measured.patients().orElseThrow());
+            double ofMean = measured.ofMean().known().orElseThrow().interval().width();
+            assertTrue(ofMean
+                    < measured.ofOneRun().known().orElseThrow().interval().width());
+        }
+    }
+
+    @Test
+    void pairsAreDrawnTogether() {
+        PairedDifference same = PairedDifference.of(answers(0), answers(0), FIGURES, replicates(200))
+                .get(3);
+        PairedDifference other = PairedDifference.of(answers(0), answers(0.3), FIGURES, replicates(1000))
+                .get(3);
+
+        assertEquals(LesionFigure.MAP_COCO, same.figure());
+        assertEquals(0, same.effect().orElseThrow());
+        assertEquals(1, same.p().orElseThrow());
+        assertEquals(
+                value(answers(0.3), LesionFigure.MAP_COCO) - value(answers(0), LesionFigure.MAP_COCO),
+                other.effect().orElseThrow(),
+                1e-15);
+        double apart = Math.hypot(error(answers(0)), error(answers(0.3)));
+        assertTrue(other.uncertainty().known().orElseThrow().standardError() < 0.8 * apart);
+    }
+
+    private static double error(LesionAnswers answers) {
+        List<Estimate> estimates = Estimates.of(answers, List.of(LesionFigure.MAP_COCO), replicates(1000));
+        return estimates.get(0).byPatient().known().orElseThrow().standardError();
+    }
+
+    @Test
+    void otherLesionsAndOtherFiguresAreRefused() throws IOException {
+        LesionAnswers fewer = LesionAnswers.of(slices(0).subList(1, 25), Optional.empty());
+        Answers classes = Examples.answers("first");
+
+        var slices = assertThrows(
+                UserException.class, () -> PairedDifference.of(withoutPatients(0), fewer, FIGURES, replicates(200)));
+        var kind =
+                assertThrows(IllegalArgumentException.class, () -> answers(0).value(ClassificationFigure.accuracy()));
+        var other = assertThrows(IllegalArgumentException.class, () -> classes.value(LesionFigure.MAP));
+
+        assertTrue(
+                slices.problem().startsWith("two models that are compared were given other slices"), slices.problem());
+        assertEquals("accuracy is no figure of lesions", kind.getMessage());
+        assertEquals("map is no figure of a classification", other.getMessage());
+        assertFalse(classes.sameSlices(answers(0)));
+    }
+
+    @Test
+    void withoutALesionNeitherDefinitionHasAValue() {
+        List<SliceLesions> negative =
+                slices(0).stream().filter(slice -> slice.lesions().isEmpty()).toList();
+        LesionAnswers answers = LesionAnswers.of(negative, Optional.empty());
+
+        List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(200));
+
+        assertFalse(negative.isEmpty());
+        for (Estimate estimate : estimates) {
+            assertEquals(OptionalDouble.empty(), estimate.value());
+            assertEquals("it has no value", estimate.bySlice().unknownBecause().orElseThrow());
+        }
+    }
+
+    private static double value(LesionAnswers answers, LesionFigure figure) {
+        return answers.value(figure).orElseThrow();
+    }
+
+    private static void assertClose(String expected, Optional<MaskAp> found) {
+        if (expected.equals("undefined")) {
+            assertEquals(Optional.empty(), found);
+            return;
+        }
+        String[] parts = expected.split(" ");
+        assertEquals(MaskAp.THRESHOLDS, parts.length);
+        for (int t = 0; t < parts.length; t++) {
+            assertEquals(
+                    Double.parseDouble(parts[t]),
+                    found.orElseThrow().perThreshold().get(t),
+                    1e-12);
+        }
+    }
+
+    private static LesionAnswers answers(double above) {
+        List<String> patients =
+                IntStream.range(0, 25).mapToObj(i -> "P" + 5 * i % PATIENTS).toList();
+        return LesionAnswers.of(slices(above), Optional.of(patients));
+    }
+
+    private static LesionAnswers withoutPatients(double above) {
+        return LesionAnswers.of(slices(above), Optional.empty());
+    }
+
+    /** What was found above a score in the images of a golden case. */
+    private static List<SliceLesions> slices(double above) {
+        GoldenMasks golden = GoldenMasks.load().stream()
+                .filter(g -> g.name().equals("many-images"))
+                .findFirst()
+                .orElseThrow();
+        List<SliceLesions> slices = new ArrayList<>();
+        for (int i = 0; i < golden.images().size(); i++) {
+            slices.add(SliceLesions.of("slice " + i, golden.images().get(i)).scoringAbove(above));
+        }
+        return slices;
+    }
+}

@@ -1,0 +1,69 @@
+package org.ctbench.harness.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.splits.documents.Document;
+import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.Suggestion;
+import org.ctbench.splits.documents.UserException;
+
+/** Fills in what the models of a plan leave unsaid: each model knows its own options. */
+final class ModelItems {
+    private ModelItems() {}
+
+    /**
+     * The plan with complete options, and complete protocols where a model has one of its own. What is no list of models is
+     * left for others to refuse.
+     *
+     * @throws UserException if a model is unknown or its options are wrong
+     */
+    static Document resolve(Document plan) {
+        Document resolved = plan;
+        JsonNode models = plan.at("models");
+        for (int i = 0; models.isArray() && i < models.size(); i++) {
+            resolved = resolve(resolved, models.get(i), "models[" + i + "]");
+        }
+        return resolved;
+    }
+
+    private static Document resolve(Document plan, JsonNode item, String path) {
+        if (item.isTextual() && !item.asText().isEmpty()) {
+            known(plan, path, item.asText());
+        }
+        if (!item.isObject() || !item.path("id").isTextual()) {
+            return plan;
+        }
+        boolean named = item.path("model").isTextual();
+        ModelProvider model = known(
+                plan,
+                path + (named ? ".model" : ".id"),
+                item.path(named ? "model" : "id").asText());
+        Document resolved = withOptions(plan, path + ".options", model);
+        if (!item.has("protocol") || !plan.at("protocol").isObject()) {
+            return resolved;
+        }
+        plan.part("protocol").as(Protocol.class); // else its faults would be those of each model that takes it over
+        return resolved.over(path + ".protocol", plan.at("protocol"));
+    }
+
+    private static Document withOptions(Document plan, String path, ModelProvider model) {
+        if (!(model.options() instanceof ModelOptions.None)) {
+            Document resolved = plan.over(path, Documents.toTree(model.options()));
+            resolved.part(path).as(Models.optionsOf(model));
+            return resolved;
+        }
+        if (!plan.at(path).isMissingNode()) {
+            throw new UserException(path + ": " + model.id() + " has no options", plan.where(path), "remove the key");
+        }
+        return plan;
+    }
+
+    private static ModelProvider known(Document plan, String path, String id) {
+        if (!Models.ids().contains(id)) {
+            throw new UserException(
+                    path + ": no model '" + id + "'", plan.where(path), Suggestion.hint(id, Models.ids()));
+        }
+        return Models.get(id);
+    }
+}

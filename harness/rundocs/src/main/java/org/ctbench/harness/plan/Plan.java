@@ -1,0 +1,223 @@
+package org.ctbench.harness.plan;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.splits.documents.Checks;
+import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.InvalidValue;
+import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.Suggestion;
+
+/**
+ * What a run does, complete: nothing is left to a default elsewhere.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param id name of the plan, part of file names
+ * @param title heading of the report
+ * @param data where the images are
+ * @param models models to train, in this order, each id once
+ * @param train split to train on
+ * @param validate split whose figures are reported after each epoch; never used to select anything
+ * @param segmentation slices with lesion masks; models that learn from lesions need them
+ * @param engine what computes
+ * @param protocol how to train
+ * @param evaluate what to evaluate on, each id once
+ * @param seeds seeds with each of which every model is trained once; if absent, once with the seeds of its protocol
+ * @param f1Weights constants of the class-weighted F1
+ * @param published paper whose figures stand beside the reproduced ones: id of a shipped one, or a file
+ * @param verdict by which rules the two are compared
+ * @param output folder of the results; {@code out/<id>} if absent
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Plan(
+        String schema,
+        String id,
+        String title,
+        Data data,
+        List<ModelItem> models,
+        String train,
+        Optional<String> validate,
+        Optional<Segmentation> segmentation,
+        EngineChoice engine,
+        Protocol protocol,
+        List<EvaluationSet> evaluate,
+        Optional<List<Long>> seeds,
+        F1Weights f1Weights,
+        Optional<String> published,
+        VerdictRules verdict,
+        Optional<String> output) {
+    /** Schema of the plans that this version reads. */
+    public static final String SCHEMA = "ctbench/plan/1";
+
+    public Plan {
+        Objects.requireNonNull(schema, "schema");
+        if (!schema.equals(SCHEMA)) {
+            throw new InvalidValue("schema", "'" + schema + "' is not read by this version", "write " + SCHEMA);
+        }
+        Checks.id("id", id);
+        Checks.text("title", title);
+        Objects.requireNonNull(data, "data");
+        models = Checks.notEmpty("models", models);
+        requireOrder(models);
+        Checks.split("train", train);
+        validate.ifPresent(v -> Checks.split("validate", v));
+        Objects.requireNonNull(segmentation);
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(protocol, "protocol");
+        evaluate = Checks.notEmpty("evaluate", evaluate);
+        requireSeparate(train, validate, evaluate);
+        requireFittingWeights(Objects.requireNonNull(f1Weights, "f1Weights"), evaluate);
+        seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
+        requireOneSourceOfSeeds(seeds, protocol, models);
+        published.ifPresent(p -> Checks.text("published", p));
+        Objects.requireNonNull(verdict, "verdict");
+        output.ifPresent(o -> Checks.path("output", o));
+    }
+
+    /** Folder of the results, relative to where ctbench is started. */
+    public String outputFolder() {
+        return output.orElse("out/" + id);
+    }
+
+    /**
+     * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
+     * folders ({@code data.root}, {@code output}), the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
+     * verdict}). Key order, comments, the way a number is written and the case of classes' names do not
+     * matter.
+     */
+    public Sha256 digest() {
+        ObjectNode tree = (ObjectNode) Documents.toTree(this);
+        tree.remove(List.of("output", "published", "verdict"));
+        ((ObjectNode) tree.get("data")).remove("root");
+        ((ObjectNode) tree.get("engine")).remove("threads");
+        tree.get("evaluate").forEach(set -> inUpperCase(set.at("/fineTune/classes")));
+        return CanonicalForm.digest(tree);
+    }
+
+    private static void inUpperCase(JsonNode names) {
+        for (int i = 0; i < names.size(); i++) {
+            ((ArrayNode) names).set(i, names.get(i).asText().toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** How to train a model of this plan. */
+    public Protocol protocolOf(ModelItem item) {
+        return item.protocol().orElse(protocol);
+    }
+
+    /**
+     * The trainings of this plan, each a model with one seed: the models themselves, or if the plan has {@code seeds}, all
+     * models with the first seed, then all with the second and so on. A model with a seed of its own is called {@code
+     * affinity-8-seed2}, and starts from that of the same seed.
+     */
+    public List<ModelItem> grid() {
+        if (seeds.isEmpty()) {
+            return models;
+        }
+        List<ModelItem> grid = new ArrayList<>();
+        for (long seed : seeds.get()) {
+            models.forEach(item -> grid.add(item.withSeed(seed, protocolOf(item))));
+        }
+        return grid;
+    }
+
+    /** The slices with lesion masks, if a model of this plan needs them. */
+    public Optional<Segmentation> lesions() {
+        return segmentation.filter(
+                s -> models.stream().anyMatch(item -> item.provider().needsLesions()));
+    }
+
+    /**
+     * The set of whose slices single images are looked at: the one called {@code test}, or else the first; only sets for which
+     * nothing is fine-tuned count.
+     */
+    public Optional<EvaluationSet> capturedSet() {
+        List<EvaluationSet> sets =
+                evaluate.stream().filter(set -> set.fineTune().isEmpty()).toList();
+        return sets.stream()
+                .filter(set -> set.id().equals("test"))
+                .findFirst()
+                .or(() -> sets.stream().findFirst());
+    }
+
+    private static void requireOneSourceOfSeeds(Optional<List<Long>> seeds, Protocol protocol, List<ModelItem> models) {
+        for (int i = 0; seeds.isPresent() && i < models.size(); i++) {
+            ModelItem item = models.get(i);
+            boolean own = item.protocol()
+                    .map(p -> !p.seeds().equals(protocol.seeds()))
+                    .orElse(false);
+            if (own) {
+                throw new InvalidValue(
+                        "models[" + i + "].protocol.seeds",
+                        "the plan trains every model with each of its seeds " + seeds.get(),
+                        "remove the seeds of the model or those of the plan");
+            }
+        }
+    }
+
+    private static void requireFittingWeights(F1Weights weights, List<EvaluationSet> evaluate) {
+        int fixed = weights.code().size();
+        for (int i = 0; i < evaluate.size(); i++) {
+            EvaluationSet set = evaluate.get(i);
+            int classes = set.fineTune().map(tune -> tune.classes().size()).orElse(fixed);
+            if (set.weighting().isFixed() && classes != fixed) {
+                throw new InvalidValue(
+                        "evaluate[" + i + "].f1",
+                        "these weights are for " + fixed + " classes and the new last layer has " + classes,
+                        "write actual or macro");
+            }
+        }
+    }
+
+    private static void requireOrder(List<ModelItem> models) {
+        Set<String> earlier = new LinkedHashSet<>();
+        for (int i = 0; i < models.size(); i++) {
+            ModelItem item = models.get(i);
+            if (earlier.contains(item.id())) {
+                throw new InvalidValue(
+                        "models[" + i + "]",
+                        "'" + item.id() + "' stands twice",
+                        "give each its own id, as in {id: again, model: " + item.model() + "}");
+            }
+            if (item.startFrom().isPresent()
+                    && !earlier.contains(item.startFrom().get())) {
+                throw new InvalidValue(
+                        "models[" + i + "].startFrom",
+                        "no model '" + item.startFrom().get() + "' stands before this one",
+                        earlier.isEmpty()
+                                ? "remove the key"
+                                : Suggestion.hint(item.startFrom().get(), earlier));
+            }
+            earlier.add(item.id());
+        }
+    }
+
+    private static void requireSeparate(String train, Optional<String> validate, List<EvaluationSet> evaluate) {
+        if (validate.isPresent() && validate.get().equals(train)) {
+            throw new InvalidValue("validate", "'" + train + "' is the training split", "name another split");
+        }
+        for (int i = 0; i < evaluate.size(); i++) {
+            EvaluationSet set = evaluate.get(i);
+            String key = "evaluate[" + i + "]";
+            if (IntStream.range(0, i).anyMatch(j -> evaluate.get(j).id().equals(set.id()))) {
+                throw new InvalidValue(key + ".id", "'" + set.id() + "' stands twice", "give each set its own id");
+            }
+            String trained = set.fineTune().map(FineTune::split).orElse(train);
+            if (set.split().equals(train) || set.split().equals(trained)) {
+                throw new InvalidValue(
+                        key + ".split", "the model was trained on '" + set.split() + "'", "evaluate on another split");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.ctbench.harness.results;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.splits.documents.InvalidValue;
+
+/**
+ * What became of one model.
+ *
+ * @param id id of the item of the plan
+ * @param item the item in full, with the model's options
+ * @param training its training
+ * @param evaluations results per evaluation set, in the order of the plan; empty for a model that only segments
+ * @param segmentation how well it finds lesions, if it looks for them
+ * @param captures what was looked at in single images
+ */
+public record ModelResults(
+        String id,
+        ModelItem item,
+        Training training,
+        List<EvaluationResults> evaluations,
+        Optional<SegmentationResults> segmentation,
+        List<CaptureReference> captures) {
+    public ModelResults {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(item, "item");
+        Objects.requireNonNull(training, "training");
+        evaluations = List.copyOf(Objects.requireNonNull(evaluations, "evaluations"));
+        Objects.requireNonNull(segmentation);
+        captures = List.copyOf(Objects.requireNonNull(captures, "captures"));
+        if (!item.id().equals(id)) {
+            throw new InvalidValue(
+                    "item",
+                    "it is that of '" + item.id() + "', not of '" + id + "'",
+                    "restore the file as the run wrote it");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package org.ctbench.harness.cells;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.FineTune;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.Protocol;
+import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.results.SplitReference;
+import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.Sha256;
+
+/**
+ * All cells of a plan, in the order in which they are computed: what a cell needs stands before it. Each knows everything that
+ * determines its results, so that a plan that was changed recomputes only what the change can reach.
+ */
+public final class Grid {
+    private static final String STAGE = "stage";
+    private static final String WEIGHTS = "weights";
+
+    private final Plan plan;
+    private final Computer computer;
+    private final Facts facts;
+    private final Map<CellName, Cell> cells = new LinkedHashMap<>();
+    private final Map<CellName, Set<String>> splits = new HashMap<>();
+    private Set<String> reading = new LinkedHashSet<>(); // splits of the cell that is being added
+
+    /**
+     * What the data say.
+     *
+     * @param split content of a split, by its id
+     * @param masked content of a split with its lesion masks, by its id
+     * @param captured digest over the slices that are captured while a model is trained
+     * @param classes classes that the models are trained to tell apart
+     * @param classesOf classes of the task of an evaluation set
+     */
+    public record Facts(
+            Function<String, SplitReference> split,
+            Function<String, SplitReference> masked,
+            Optional<Sha256> captured,
+            List<String> classes,
+            Function<EvaluationSet, List<String>> classesOf) {}
+
+    private Grid(Plan plan, Computer computer, Facts facts) {
+        this.plan = plan;
+        this.computer = computer;
+        this.facts = facts;
+    }
+
+    /** The cells of a plan. */
+    public static Grid of(Plan plan, Computer computer, Facts facts) {
+        Grid grid = new Grid(plan, computer, facts);
+        plan.grid().forEach(grid::add);
+        return grid;
+    }
+
+    /**
+     * The cells of a plan whose data are not looked at: their names, needs and splits are right, their digests say nothing.
+     *
+     * @param slices number of slices of a split, by its id
+     */
+    public static Grid outline(Plan plan, ToLongFunction<String> slices) {
+        Sha256 unknown = Sha256.of(new byte[0]);
+        Function<String, SplitReference> split =
+                id -> new SplitReference(id, unknown, slices.applyAsLong(id), unknown, Optional.empty());
+        Computer computer =
+                new Computer(unknown, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(plan, computer, new Facts(split, split, Optional.empty(), List.of(), set -> List.of()));
+    }
+
+    /** Ids of the splits that a cell reads, those of its needs not counted. */
+    public Set<String> splits(CellName name) {
+        return splits.get(name);
+    }
+
+    /** The cells in order. */
+    public List<Cell> cells() {
+        return List.copyOf(cells.values());
+    }
+
+    /** The cell of a name. */
+    public Cell cell(CellName name) {
+        Cell cell = cells.get(name);
+        if (cell == null) {
+            throw new IllegalArgumentException("no cell " + name);
+        }
+        return cell;
+    }
+
+    /** These cells and all that they need, in order. */
+    public List<Cell> withNeeds(List<Cell> wanted) {
+        List<CellName> names = new ArrayList<>(wanted.stream().map(Cell::name).toList());
+        for (int i = 0; i < names.size(); i++) {
+            for (CellName need : cell(names.get(i)).needs()) {
+                if (!names.contains(need)) {
+                    names.add(need);
+                }
+            }
+        }
+        return cells().stream().filter(cell -> names.contains(cell.name())).toList();
+    }
+
+    private void add(ModelItem item) {
+        CellName training = train(item);
+        if (item.provider() instanceof ClassifierProvider) {
+            for (EvaluationSet set : plan.evaluate()) {
+                Optional<FineTune> tune = set.fineTune();
+                evaluate(item, set, tune.isPresent() ? fineTune(item, training, set, tune.get()) : training);
+            }
+        }
+        if (item.provider().findsLesions() && plan.segmentation().isPresent()) {
+            segment(item, training, plan.segmentation().get());
+        }
+    }
+
+    private CellName train(ModelItem item) {
+        Protocol protocol = plan.protocolOf(item);
+        ModelProvider provider = item.provider();
+        boolean classifies = provider instanceof ClassifierProvider;
+        ObjectNode inputs = inputs("train");
+        inputs.set("computer", Documents.toTree(computer));
+        inputs.put("model", item.model());
+        ComputingCode.digest(provider).ifPresent(code -> inputs.put("provider", code.hex()));
+        inputs.set("options", Documents.toTree(item.options()));
+        inputs.set("protocol", Documents.toTree(protocol));
+        long images = 0;
+        if (classifies) {
+            images = facts.split().apply(plan.train()).slices();
+            inputs.set("classes", Documents.toTree(facts.classes()));
+            put(inputs, "train", plan.train());
+            plan.validate().ifPresent(split -> put(inputs, "validate", split));
+            if (provider.showsAffinities()) {
+                plan.capturedSet().ifPresent(set -> reading.add(set.split()));
+                facts.captured().ifPresent(digest -> inputs.put("captured", digest.hex()));
+            }
+        } else if (protocol.image().normalisation().usesTrainingSplit()) {
+            put(inputs, "statistics", plan.train());
+        }
+        if (provider.needsLesions()) {
+            String split = plan.segmentation().orElseThrow().train();
+            putMasked(inputs, "lesions", split);
+            images = classifies ? images : facts.masked().apply(split).slices();
+        }
+        List<CellName> needs = new ArrayList<>();
+        if (item.startFrom().isPresent()) {
+            CellName start = CellName.training(item.startFrom().get());
+            inputs.put("startFrom", cell(start).digest().hex());
+            needs.add(start);
+        }
+        return add(new Cell(
+                CellName.training(item.id()), item, Optional.empty(), inputs, needs, images * protocol.epochs()));
+    }
+
+    private CellName fineTune(ModelItem item, CellName training, EvaluationSet set, FineTune tune) {
+        ObjectNode inputs = inputs("fine-tune");
+        inputs.put(WEIGHTS, cell(training).digest().hex());
+        ObjectNode tuning = (ObjectNode) Documents.toTree(tune);
+        tuning.set("classes", Documents.toTree(facts.classesOf().apply(set)));
+        inputs.set("fineTune", tuning);
+        put(inputs, "train", tune.split());
+        if (item.provider().needsLesions() && tune.lesions()) {
+            putMasked(inputs, "lesions", plan.segmentation().orElseThrow().train());
+        }
+        long images = facts.split().apply(tune.split()).slices() * tune.epochs();
+        CellName name = CellName.fineTuning(item.id(), set.id());
+        return add(new Cell(name, item, Optional.of(set), inputs, List.of(training), images));
+    }
+
+    private void evaluate(ModelItem item, EvaluationSet set, CellName weights) {
+        ObjectNode inputs = inputs("evaluate");
+        inputs.put(WEIGHTS, cell(weights).digest().hex());
+        put(inputs, "split", set.split());
+        inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
+        CellName name = CellName.evaluation(item.id(), set.id());
+        long images = facts.split().apply(set.split()).slices();
+        add(new Cell(name, item, Optional.of(set), inputs, List.of(weights), images));
+    }
+
+    private void segment(ModelItem item, CellName training, Segmentation lesions) {
+        ObjectNode inputs = inputs("segment");
+        inputs.put(WEIGHTS, cell(training).digest().hex());
+        putMasked(inputs, "split", lesions.test());
+        inputs.set("scores", Documents.toTree(lesions.scores()));
+        CellName name = CellName.segmentation(item.id());
+        long images = facts.masked().apply(lesions.test()).slices();
+        add(new Cell(name, item, Optional.empty(), inputs, List.of(training), images));
+    }
+
+    private CellName add(Cell cell) {
+        if (cells.put(cell.name(), cell) != null) {
+            throw new IllegalArgumentException("two cells are called " + cell.name());
+        }
+        splits.put(cell.name(), reading);
+        return cell.name();
+    }
+
+    private ObjectNode inputs(String stage) {
+        reading = new LinkedHashSet<>();
+        ObjectNode inputs = (ObjectNode) Documents.toTree(Collections.emptyMap());
+        return inputs.put(STAGE, stage);
+    }
+
+    private void put(ObjectNode inputs, String key, String split) {
+        reading.add(split);
+        inputs.set(key, Documents.toTree(facts.split().apply(split)));
+    }
+
+    private void putMasked(ObjectNode inputs, String key, String split) {
+        reading.add(split);
+        inputs.set(key, Documents.toTree(facts.masked().apply(split)));
+    }
+}

@@ -1,0 +1,116 @@
+package org.ctbench.harness.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToLongFunction;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.Grid;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.FineTune;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.documents.UserException;
+
+/** The cells that are asked for, with all that they need, and the splits that they read; known before any data are. */
+final class Scope {
+    private final Plan plan;
+    private final Grid outline;
+    private final List<Cell> cells;
+
+    private Scope(Plan plan, Grid outline, List<Cell> cells) {
+        this.plan = plan;
+        this.outline = outline;
+        this.cells = cells;
+    }
+
+    /**
+     * The scope of a run of a plan.
+     *
+     * @param only patterns of the cells that are asked for; all if there is none
+     * @throws UserException if a pattern means no cell
+     */
+    static Scope of(Plan plan, List<String> only) {
+        return of(plan, only, id -> 0);
+    }
+
+    /**
+     * The same with the numbers of images of its cells.
+     *
+     * @param slices number of slices of a split, by its id
+     */
+    static Scope of(Plan plan, List<String> only, ToLongFunction<String> slices) {
+        Grid outline = Grid.outline(plan, slices);
+        return new Scope(plan, outline, outline.withNeeds(CellPattern.select(outline.cells(), only)));
+    }
+
+    /** All cells of the plan, in order; their digests say nothing. */
+    List<Cell> all() {
+        return outline.cells();
+    }
+
+    /** The cells in scope, in order; their digests say nothing. */
+    List<Cell> cells() {
+        return cells;
+    }
+
+    /** Ids of the splits that the cells in scope read, in the order of the plan. */
+    List<String> splits() {
+        return inOrder(cells);
+    }
+
+    /** Ids of the splits whose lesion masks are used. */
+    List<String> masked() {
+        return plan.lesions().map(l -> List.of(l.train(), l.test())).orElse(List.of());
+    }
+
+    /**
+     * The splits of the scope, and those of other cells that are there: what is finished of these is not forgotten.
+     *
+     * @return their ids, in the order of the plan
+     */
+    List<String> available(Reproduction.Folders folders, Locks locks, Progress progress) throws IOException {
+        List<String> needed = splits();
+        List<String> available = new ArrayList<>(inOrder(outline.cells()));
+        for (String id : List.copyOf(available)) {
+            if (!needed.contains(id) && !isThere(id, folders, locks, progress)) {
+                available.remove(id);
+            }
+        }
+        return available;
+    }
+
+    private boolean isThere(String id, Reproduction.Folders folders, Locks locks, Progress progress)
+            throws IOException {
+        try (RunData data = RunData.open(folders, locks, List.of(id), progress)) {
+            if (masked().contains(id)) {
+                data.requireMasks(id);
+            }
+            return true;
+        } catch (UserException e) {
+            progress.say("not there, and not needed now: " + id);
+            return false;
+        }
+    }
+
+    private List<String> inOrder(List<Cell> some) {
+        Set<String> read = new TreeSet<>();
+        for (Cell cell : some) {
+            read.addAll(outline.splits(cell.name()));
+        }
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(plan.train());
+        plan.validate().ifPresent(ids::add);
+        for (EvaluationSet set : plan.evaluate()) {
+            set.fineTune().map(FineTune::split).ifPresent(ids::add);
+            ids.add(set.split());
+        }
+        plan.segmentation().ifPresent(lesions -> ids.addAll(List.of(lesions.train(), lesions.test())));
+        ids.retainAll(read);
+        return List.copyOf(ids);
+    }
+}

@@ -1,0 +1,198 @@
+package org.ctbench.harness.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.splits.documents.Sha256;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, ended in every way there is; {@code -Dctbench.kills=20} kills more often. */
+@Tag("slow")
+class KilledRunTest {
+    private static final int KILLS = Integer.getInteger("ctbench.kills", 5);
+
+    @TempDir
+    static Path temp;
+
+    private static Map<String, Sha256> undisturbed;
+
+    @BeforeAll
+    static void runUndisturbed() throws Exception {
+        assertEquals(0, end(start("undisturbed"), 300));
+        undisturbed = results("undisturbed");
+    }
+
+    @Test
+    void aRunThatIsKilledAgainAndAgainComesToTheSameBits() throws Exception {
+        SplittableRandom random = new SplittableRandom(4);
+        int killed = 0;
+        for (int i = 0; i < KILLS; i++) {
+            Process process = start("killed", "--checkpoint-every", "0");
+            if (!process.waitFor(2500 + random.nextInt(5000), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+                killed++;
+            }
+        }
+
+        assertEquals(0, end(start("killed"), 300));
+        assertTrue(killed > 0, "no process lived long enough to be killed");
+        assertEquals(undisturbed, results("killed"));
+        assertEquals(
+                ResultsFile.read(temp.resolve("undisturbed")).numbers(),
+                ResultsFile.read(temp.resolve("killed")).numbers());
+    }
+
+    @Test
+    void aRunThatIsAskedToStopSavesAndSaysHowToGoOn() throws Exception {
+        Process process = start("stopped");
+        while (process.isAlive() && !log("stopped").contains("CellStarted")) {
+            Thread.sleep(20);
+        }
+        process.destroy();
+
+        assertEquals(143, end(process, 60));
+        String said = Files.readString(temp.resolve("stopped.log"));
+        assertTrue(said.contains("stopped: train "), said);
+        assertTrue(said.contains("the same command goes on from here"), said);
+        assertTrue(log("stopped").contains("RunStopped"), log("stopped"));
+        assertEquals(0, end(start("stopped"), 300));
+        assertEquals(undisturbed, results("stopped"));
+    }
+
+    @Test
+    void severalJobsComeToTheSameBits() throws Exception {
+        assertEquals(0, end(start("jobs", "--jobs", "2"), 300));
+
+        assertEquals(undisturbed, results("jobs"));
+    }
+
+    @Test
+    void aSecondProcessIsToldWhoHoldsTheFolder() throws Exception {
+        Process first = start("held");
+        while (first.isAlive() && !log("held").contains("CellStarted")) {
+            Thread.sleep(20);
+        }
+
+        signal("STOP", first); // or a slow start of the second process would find it finished
+        Path other = temp.resolve("second.log");
+        int code;
+        try {
+            code = end(start("held", other), 120);
+        } finally {
+            signal("CONT", first);
+        }
+
+        assertEquals(2, code);
+        String said = Files.readString(other);
+        assertTrue(said.contains("another process works on this run: process " + first.pid() + " on "), said);
+        assertEquals(0, end(first, 300));
+        assertEquals(undisturbed, results("held"));
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void aRunWhoseDiskIsFullSaysSoAndGoesOnWhenThereIsSpace() throws Exception {
+        Path disk = Files.createDirectories(temp.resolve("disk"));
+        assumeTrue(
+                mount("-t", "tmpfs", "-o", "size=60m", "tmpfs", disk.toString()),
+                "no right to mount a small file system");
+        try {
+            assertEquals(3, end(start("disk/run", temp.resolve("full.log"), "--checkpoint-every", "0"), 120));
+            String said = Files.readString(temp.resolve("full.log"));
+            assertTrue(said.contains("error: No space left on device\n   at: " + disk), said);
+            assertTrue(mount("-o", "remount,size=4g", disk.toString()));
+
+            assertEquals(0, end(start("disk/run", temp.resolve("again.log")), 300));
+
+            assertEquals(undisturbed, results("disk/run"));
+        } finally {
+            new ProcessBuilder("umount", disk.toString()).start().waitFor();
+        }
+    }
+
+    private static boolean mount(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("mount"));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false; // there is no such program
+        }
+    }
+
+    private static Process start(String out, String... more) throws IOException {
+        return start(out, temp.resolve(out + ".log"), more);
+    }
+
+    private static Process start(String out, Path log, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.ctbench.harness.cli.Main",
+                "reproduce",
+                "../rundocs/src/test/resources/plans/killed.yaml",
+                "--threads",
+                "1",
+                "--data",
+                temp.resolve("data").toString(),
+                "--cache",
+                temp.resolve("cache").toString(),
+                "--out",
+                temp.resolve(out).toString()));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
+    private static int end(Process process, int seconds) throws InterruptedException {
+        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "the process ends");
+        return process.exitValue();
+    }
+
+    private static String log(String out) throws IOException {
+        Path file = temp.resolve(out).resolve("events.jsonl");
+        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+    }
+
+    /** Digests of everything that a run publishes but its report. */
+    private static Map<String, Sha256> results(String out) throws IOException {
+        Map<String, Sha256> digests = new TreeMap<>();
+        for (String folder : List.of("predictions", "weights", "lesions", "captures")) {
+            try (Stream<Path> files = Files.walk(temp.resolve(out).resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    digests.put(temp.resolve(out).relativize(file).toString(), Sha256.of(file));
+                }
+            }
+        }
+        assertTrue(digests.size() > 10, digests.toString());
+        return digests;
+    }
+}

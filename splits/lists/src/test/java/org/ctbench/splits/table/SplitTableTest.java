@@ -1,0 +1,214 @@
+package org.ctbench.splits.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.ctbench.splits.DataSetLock;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.PaperFigure;
+import org.ctbench.splits.PaperFigure.Quantity;
+import org.ctbench.splits.Patients;
+import org.ctbench.splits.SmallDataSet;
+import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.lists.SplitImporter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitTableTest {
+    private static final String GOLDEN = """
+            Small data set (small)
+              split      images        Normal            CP           NCP  patients  Normal/CP/NCP  scans  counted in
+              train         180  60 (33.33 %)  60 (33.33 %)  60 (33.33 %)         9  3/3/3             18  manifest
+              sample         18   6 (33.33 %)   6 (33.33 %)   6 (33.33 %)         9  3/3/3             18  manifest
+              remainder     162  54 (33.33 %)  54 (33.33 %)  54 (33.33 %)         9  3/3/3             18  manifest
+
+              The paper's figures beside ours; 2 differ
+              figure                  paper   ours                 source
+              images of train           180    180  agrees         Table 1
+              images of train NCP        61     60  DIFFERS  D-99  Table 1; one line is missing
+              % of train CP           33.33  33.33  agrees         Table 2
+              train / remainder       1.111  1.111  agrees         Table 2
+              sample / remainder      0.111  0.111  agrees         Table 2
+              train / sample             10     10  agrees         Table 2
+              remainder / train        0.89   0.90  DIFFERS        Table 2
+              patients of train           9      9  agrees         Table 3
+              images of train      over 179    180  agrees         text
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Locks locks;
+
+    @BeforeEach
+    void importLists() throws IOException {
+        data = folder.resolve("data");
+        Locks plain = SmallDataSet.write(folder.resolve("lists"));
+        SplitImporter.importFrom(folder.resolve("lists"), data, plain);
+        DataSetLock dataSet = plain.dataSet(SmallDataSet.ID);
+        locks = Locks.of(List.of(new DataSetLock(
+                DataSetLock.SCHEMA,
+                dataSet.id(),
+                dataSet.kind(),
+                dataSet.title(),
+                dataSet.classes(),
+                dataSet.images(),
+                dataSet.splits(),
+                List.of(
+                        figure(Quantity.IMAGES, "train", "180", "Table 1"),
+                        new PaperFigure(
+                                Quantity.IMAGES,
+                                List.of("small/train"),
+                                Optional.of("NCP"),
+                                List.of(),
+                                "61",
+                                "Table 1",
+                                Optional.of("D-99"),
+                                Optional.of("one line is missing")),
+                        new PaperFigure(
+                                Quantity.SHARE,
+                                List.of("small/train"),
+                                Optional.of("CP"),
+                                List.of(),
+                                "33.33",
+                                "Table 2",
+                                Optional.empty(),
+                                Optional.empty()),
+                        ratio("train", "remainder", "1.111"),
+                        ratio("sample", "remainder", "0.111"),
+                        ratio("train", "sample", "10"),
+                        ratio("remainder", "train", "0.89"),
+                        figure(Quantity.PATIENTS, "train", "9", "Table 3"),
+                        figure(Quantity.IMAGES, "train", "over 179", "text")),
+                Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ru", "tr"})
+    void printsTheSameTextInEveryLocale(String language) throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag(language));
+
+            assertEquals(GOLDEN, SplitTable.of(data, locks).text());
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void tellsCutOffDecimalsFromWrongOnes() {
+        var rows = Map.of("small/train", row(2), "small/remainder", row(3));
+
+        assertEquals(
+                Figure.Verdict.CUT_OFF,
+                Figure.of(ratio("train", "remainder", "0.66"), rows).verdict());
+        assertEquals(
+                Figure.Verdict.AGREES,
+                Figure.of(ratio("train", "remainder", "0.67"), rows).verdict());
+        assertEquals(
+                Figure.Verdict.DIFFERS,
+                Figure.of(ratio("train", "remainder", "0.68"), rows).verdict());
+    }
+
+    @Test
+    void doesNotMakeUpPatients() {
+        var rows = Map.of("small/train", row(2));
+
+        Figure figure = Figure.of(figure(Quantity.PATIENTS, "train", "9", "Table 3"), rows);
+
+        assertEquals(Figure.Verdict.UNKNOWN, figure.verdict());
+        assertEquals(Optional.empty(), figure.ours());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IMAGES", "SHARE", "RATIO"})
+    void doesNotMakeUpClasses(Quantity quantity) {
+        var rows = Map.of("small/train", row(2), "small/sample", row(3));
+        List<String> to = quantity == Quantity.RATIO ? List.of("small/sample") : List.of();
+
+        Figure figure = Figure.of(
+                new PaperFigure(
+                        quantity,
+                        List.of("small/train"),
+                        Optional.of("NCP"),
+                        to,
+                        "0",
+                        "Table 2",
+                        Optional.empty(),
+                        Optional.empty()),
+                rows);
+
+        assertEquals(Figure.Verdict.UNKNOWN, figure.verdict());
+        assertEquals(Optional.empty(), figure.ours());
+    }
+
+    @Test
+    void takesTheCountsOfTheLockWhereNothingIsImported() throws IOException {
+        SplitTable table = SplitTable.of(folder.resolve("empty"), locks);
+
+        assertTrue(table.text().contains("train         180  60 (33.33 %)"));
+        assertTrue(table.text().contains("lock (not imported)"));
+        assertTrue(table.dataSets().get(0).splits().stream().noneMatch(SplitTable.Row::counted));
+    }
+
+    @Test
+    void refusesToCountAManifestThatWasChanged() throws IOException {
+        Files.writeString(Manifests.file(data, "small/train"), "image\n");
+
+        assertThrows(UserException.class, () -> SplitTable.of(data, locks));
+    }
+
+    @Test
+    void writesJsonWithoutWhatIsUnknown() throws IOException {
+        String json = Documents.toJson(SplitTable.of(folder.resolve("empty"), locks));
+
+        assertTrue(json.contains("\"schema\" : \"ctbench/split-table/2\""), json);
+        assertTrue(!json.contains("scans") && !json.contains("null"), json);
+    }
+
+    private static SplitTable.Row row(int images) {
+        var patients = new Patients(OptionalInt.empty(), Map.of(), Optional.of("nobody names them"));
+        return new SplitTable.Row("small/any", true, images, Map.of(), patients, OptionalInt.empty());
+    }
+
+    private static PaperFigure figure(Quantity quantity, String of, String published, String source) {
+        return new PaperFigure(
+                quantity,
+                List.of("small/" + of),
+                Optional.empty(),
+                List.of(),
+                published,
+                source,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static PaperFigure ratio(String of, String to, String published) {
+        return new PaperFigure(
+                Quantity.RATIO,
+                List.of("small/" + of),
+                Optional.empty(),
+                List.of("small/" + to),
+                published,
+                "Table 2",
+                Optional.empty(),
+                Optional.empty());
+    }
+}
