@@ -77,7 +77,7 @@ public final class Papers {
     }
 
     private static String resource(String id) throws IOException {
-        try (InputStream in = Papers.class.getResourceAsStream("/org/ctbench/reports/papers/" + id + ".yaml")) {
+        try (InputStream in = Papers.class.getResourceAsStream("/org/ctbench/harness/papers/" + id + ".yaml")) {
             if (in == null) {
                 throw new IllegalStateException("paper " + id + " is not packaged");
             }

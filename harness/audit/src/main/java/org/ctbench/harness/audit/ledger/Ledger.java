@@ -21,7 +21,7 @@ public record Ledger(String schema, String paper, List<Entry> entries) {
     /** Schema of the ledgers that this version reads. */
     public static final String SCHEMA = "ctbench/ledger/1";
 
-    private static final String RESOURCE = "/org/ctbench/reports/ledger.yaml";
+    private static final String RESOURCE = "/org/ctbench/harness/audit/ledger.yaml";
 
     public Ledger {
         Objects.requireNonNull(schema, "schema");
