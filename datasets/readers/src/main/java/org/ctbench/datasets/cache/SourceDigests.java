@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.ctbench.datasets.layout.SliceFile;
-import org.ctbench.splits.files.Sha256;
+import org.ctbench.splits.documents.Sha256;
 
 /**
  * Digests of source files, so that an unchanged file is not read again: a text file to which each process appends lines. A line

@@ -17,7 +17,7 @@ import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.layout.SliceFile;
 import org.ctbench.datasets.preprocess.Preprocessing;
-import org.ctbench.splits.files.Sha256;
+import org.ctbench.splits.documents.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

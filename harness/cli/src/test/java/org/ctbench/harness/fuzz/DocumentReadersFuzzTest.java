@@ -81,7 +81,10 @@ class DocumentReadersFuzzTest {
                         "overlay",
                         Files.readAllBytes(papers.resolve("cells.yaml")),
                         file -> Papers.load(mine, Optional.of(file))),
-                of("baseline", Files.readAllBytes(Path.of("../judge/src/test/resources/baselines/baseline-3.yaml")), Baseline::read),
+                of(
+                        "baseline",
+                        Files.readAllBytes(Path.of("../judge/src/test/resources/baselines/baseline-3.yaml")),
+                        Baseline::read),
                 new FuzzedReader(
                         "setting",
                         "protocol.optimizer.adam={learningRate: 1e-5, weightDecay: 0}"

@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
-import org.ctbench.splits.documents.InvalidValue;
+import org.ctbench.splits.documents.UserException;
 
 /**
  * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.ctbench.splits.documents.Sha256;
-import org.ctbench.splits.documents.InvalidValue;
 
 /**
  * A finished cell on disk: what determined it, what came out, and the digests of its files. What follows from these files is

@@ -5,9 +5,6 @@ import java.util.Locale;
 import org.ctbench.harness.cost.PlanCost.TaskCost;
 import org.ctbench.models.bench.WorkBenchmark;
 import org.ctbench.splits.text.TextTable;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What a plan costs, as text for a terminal: the total on top, then what it is made of. */
 public final class CostText {
