@@ -54,8 +54,8 @@ class ArchitectureTest {
                 TENSOR),
         BENCH(List.of("models.bench"), TENSOR, NETWORKS),
         REPORTS(List.of("reports..")),
-        PAPERS(List.of("harness.papers"), DOCUMENTS),
         METRICS(List.of("harness.metrics", "harness.segmentation", "harness.statistics"), DOCUMENTS, NETWORKS, REPORTS),
+        PAPERS(List.of("harness.papers"), DOCUMENTS, METRICS),
         RUNDOCS(
                 List.of("harness.plan", "harness.results", "harness.captures", "harness.events"),
                 DOCUMENTS,

@@ -28,7 +28,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.models.exact.ExactEngine;
-import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.documents.Documents;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -20,8 +20,8 @@ import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.harness.statistics.Figure;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.UserException;
 
 /**
  * A classification of the slices of an evaluation set.

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.LesionFigures;
 import org.ctbench.harness.metrics.Metric;
-import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;

@@ -21,7 +21,7 @@ import org.ctbench.harness.check.BaselineWriter;
 import org.ctbench.harness.check.CheckReport;
 import org.ctbench.harness.check.RegressionCheck;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.evidence.FinishedRun;
+import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.page.RunReport;

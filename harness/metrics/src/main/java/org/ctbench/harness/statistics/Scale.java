@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.metrics.Metric;
-import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Digits;
 
 /** In which unit a figure is printed. */

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ctbench.splits.files.InvalidValue;
+import org.ctbench.splits.documents.InvalidValue;
 
 /**
  * A number as papers print it: {@code 93.55}, {@code .963}, {@code 96·3}, {@code -0.20}, {@code 0.9624999761581421}; without

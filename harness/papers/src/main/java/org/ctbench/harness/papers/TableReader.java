@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ctbench.harness.metrics.Metric;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Suggestion;
+import org.ctbench.splits.documents.UserException;
 
 /** Makes a table of what a file says about it, and sees to it that it is complete. */
 final class TableReader {

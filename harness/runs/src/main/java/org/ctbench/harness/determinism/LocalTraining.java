@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.Kind;
-import org.ctbench.models.layers.Buffer;
 import org.ctbench.models.layers.Counter;
 import org.ctbench.models.layers.FloatState;
 import org.ctbench.models.layers.Parameter;

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
-import org.ctbench.models.bench.TorchProgram;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
@@ -62,14 +61,10 @@ class AffinityInTorchTest {
                 OutputStream out = Files.newOutputStream(folder.resolve("affinity-16.safetensors"))) {
             WeightFile.write(model.module(), Map.of("made_with", "ctbench"), out);
         }
-        Path script =
-                Path.of(TorchProgram.class.getResource("affinity_torch.py").toURI());
+        Path scripts = Path.of("..", "bench", "src", "main", "resources", "org", "ctbench", "models", "bench")
+                .toAbsolutePath();
 
-        String printed = run(List.of(
-                python.get(),
-                "-c",
-                BEFORE + readmeLines() + AFTER,
-                script.getParent().toString()));
+        String printed = run(List.of(python.get(), "-c", BEFORE + readmeLines() + AFTER, scripts.toString()));
 
         assertEquals("166 186 same\n", printed);
     }

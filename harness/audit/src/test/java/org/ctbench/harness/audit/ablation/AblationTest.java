@@ -22,8 +22,8 @@ import org.ctbench.models.affinity.BatchNormModes.Source;
 import org.ctbench.models.affinity.SieveMode;
 import org.ctbench.models.lineage.BatchNormTraining;
 import org.ctbench.models.lineage.MaskNetOptions;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
