@@ -19,7 +19,6 @@ import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunFolder;
 import org.ctbench.harness.results.RunLocks;
-import org.ctbench.harness.results.RunFolder;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.AtomicFiles;

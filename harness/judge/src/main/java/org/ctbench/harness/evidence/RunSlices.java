@@ -13,7 +13,7 @@ import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.UserException;
+import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.lists.SliceParser;
 
 /**

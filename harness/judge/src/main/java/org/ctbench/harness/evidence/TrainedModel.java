@@ -68,7 +68,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
     /**
      * Patient of each slice; empty if the patients of the split are unknown.
      *
-     * @throws org.ctbench.splits.UserException if they are known, and one of the slices is not in the split or has no patient
+     * @throws org.ctbench.splits.documents.UserException if they are known, and one of the slices is not in the split or has no patient
      */
     public Optional<List<String>> patients(String split, List<String> slices) {
         return run.slices().patients(split, slices);

@@ -24,9 +24,9 @@ import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

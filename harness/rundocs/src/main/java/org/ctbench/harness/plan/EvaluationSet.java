@@ -5,9 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.documents.Checks;
-import org.ctbench.splits.documents.InvalidValue;
 
 /**
  * A split on which every model of a plan is evaluated.

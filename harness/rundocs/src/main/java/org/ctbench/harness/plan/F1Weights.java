@@ -4,9 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.splits.documents.InvalidValue;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.documents.Checks;
+import org.ctbench.splits.documents.InvalidValue;
 
 /**
  * The constants of the class-weighted F1, in the order of the classes; those of the paper are for Normal, CP and NCP (D-06).

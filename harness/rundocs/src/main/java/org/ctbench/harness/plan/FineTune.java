@@ -2,9 +2,8 @@ package org.ctbench.harness.plan;
 
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.splits.documents.InvalidValue;
-import org.ctbench.splits.Diagnosis;
 import org.ctbench.splits.documents.Checks;
+import org.ctbench.splits.documents.InvalidValue;
 
 /**
  * Training on before an evaluation, with a new last layer and a fresh optimizer; all else is the plan's protocol.

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.splits.Classes;
 import org.ctbench.splits.Locks;
-import org.ctbench.splits.UserException;
-import org.ctbench.splits.files.Suggestion;
+import org.ctbench.splits.documents.Suggestion;
+import org.ctbench.splits.documents.UserException;
 
 /** The classes that the models of a plan tell apart, in the order of their outputs, as the locks of its data name them. */
 public final class PlanClasses {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import org.ctbench.splits.Locks;
-import org.ctbench.splits.UserException;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 
 class PlanClassesTest {

@@ -19,7 +19,6 @@ import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.SieveMode;
 import org.ctbench.models.train.ImageLoss;
 import org.ctbench.splits.documents.UserException;
-import org.ctbench.splits.Diagnosis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

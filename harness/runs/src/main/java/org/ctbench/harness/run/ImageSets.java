@@ -10,7 +10,6 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.documents.UserException;
-import org.ctbench.splits.Diagnosis;
 
 /** The images of a run in the sizes and normalisations that its models ask for, each prepared once. */
 final class ImageSets implements AutoCloseable {

@@ -12,7 +12,6 @@ import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.documents.UserException;
-import org.ctbench.splits.Diagnosis;
 
 /** Tries, before hours are spent on the one model, whether the other takes its weights. */
 final class StartCheck {

@@ -9,7 +9,7 @@ import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Slice;
-import org.ctbench.splits.files.Documents;
+import org.ctbench.splits.documents.Documents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -16,7 +16,7 @@ import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitCounts;
 import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.UserException;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
