@@ -7,7 +7,7 @@ import org.ctbench.models.weights.WeightFile;
 /** COVID-CT-Mask-Net as the protocol sees it: one stage, on a detector that was trained before. */
 final class MaskNetClassifier extends BoxListClassifier<MaskNetNetwork> {
     MaskNetClassifier(MaskNetOptions options, ModelSpec spec) {
-        super(new MaskNetNetwork(options, spec.classes()), spec);
+        super(new MaskNetNetwork(options, spec.classes()), options, spec);
         network().pin(Mode.EVAL); // its statistics are those of the detector's training
     }
 

@@ -6,11 +6,8 @@ import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
-import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.maskrcnn.Detector;
 import org.ctbench.models.maskrcnn.DetectorWeights;
-import org.ctbench.models.tensor.Engine;
-import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.twostage.CopyRule;
 import org.ctbench.models.twostage.TwoStageModel;
 import org.ctbench.models.twostage.TwoStageTrainer;
@@ -19,7 +16,7 @@ import org.ctbench.models.weights.WeightFile;
 /** The Single Shot Model as the protocol sees it. */
 final class SingleShotClassifier extends BoxListClassifier<SingleShotNetwork> implements TwoStageModel, Segmenter {
     SingleShotClassifier(SingleShotOptions options, ModelSpec spec) {
-        super(new SingleShotNetwork(options, spec.classes()), spec);
+        super(new SingleShotNetwork(options, spec.classes()), options, spec);
     }
 
     @Override
@@ -48,14 +45,9 @@ final class SingleShotClassifier extends BoxListClassifier<SingleShotNetwork> im
     }
 
     @Override
-    @SuppressWarnings("try") // scopes are opened for their end
     public Detections segment(Images image, float score) {
         evaluationMode();
-        try (Engine.NoGrad noGrad = engine().noGrad();
-                Scope scope = engine().scope()) {
-            ImageSize size = new ImageSize(image.height(), image.width());
-            return detector().detect(network().backbone().forward(image.on(engine())), size, score);
-        }
+        return detector().segment(image, score);
     }
 
     /** Takes the residual network of a ResNet, or all of a trained Mask R-CNN, whose box branch is copied at once. */

@@ -4,12 +4,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.ctbench.models.classifiers.DivergedException;
+import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.Permutations;
 import org.ctbench.models.layers.Layer;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 
 /**
@@ -97,6 +99,20 @@ public record Detector(Engine engine, Layer backbone, Rpn rpn, SegmentationHeads
         Rpn.Outcome outcome = rpn.forward(features, image);
         requireNumbers("objectness of an anchor", outcome.outputs().logits().toArray());
         return heads.detect(features, outcome.proposals().boxes(), image, score);
+    }
+
+    /**
+     * Detections of an image in the present mode of the network, highest score first.
+     *
+     * @param score those at or below it are dropped
+     * @throws DivergedException if an objectness or a score is not a number
+     */
+    @SuppressWarnings("try") // scopes are opened for their end
+    public Detections segment(Images image, float score) {
+        try (Engine.NoGrad noGrad = engine.noGrad();
+                Scope scope = engine.scope()) {
+            return detect(backbone.forward(image.on(engine)), new ImageSize(image.height(), image.width()), score);
+        }
     }
 
     static void requireNumbers(String what, float... values) {

@@ -10,7 +10,6 @@ import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
-import org.ctbench.models.detection.ImageSize;
 import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
@@ -40,17 +39,9 @@ final class MaskRcnnModel implements SegmentationModel {
     }
 
     @Override
-    @SuppressWarnings("try") // scopes are opened for their end
     public Detections segment(Images image, float score) {
         net.eval();
-        try (Engine.NoGrad noGrad = engine.noGrad();
-                Scope scope = engine.scope()) {
-            return net.detector()
-                    .detect(
-                            net.backbone().forward(image.on(engine)),
-                            new ImageSize(image.height(), image.width()),
-                            score);
-        }
+        return net.detector().segment(image, score);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.ctbench.models.tensor.Tensor;
 
 /** The tensors that live, the scopes that own them and the tape that differentiates. */
 final class Graph {
+    private final Device device;
     private final Pool pool;
     private final ElementKernels elements;
     private final Deque<TensorScope> scopes = new ArrayDeque<>();
@@ -24,9 +25,15 @@ final class Graph {
     private int withoutGradient;
     private long recorded;
 
-    Graph(Pool pool, ElementKernels elements) {
-        this.pool = pool;
-        this.elements = elements;
+    Graph(Device device) {
+        this.device = device;
+        pool = device.pool();
+        elements = device.kernels().elements();
+    }
+
+    /** Makes the device ready. Every operation begins with what does this: it takes a tensor of the graph, or makes one. */
+    void enter() {
+        device.enter();
     }
 
     Pool pool() {
@@ -39,6 +46,7 @@ final class Graph {
     }
 
     TensorScope open() {
+        enter();
         TensorScope scope = new TensorScope(this, scopes.peek());
         scopes.push(scope);
         return scope;
@@ -52,6 +60,7 @@ final class Graph {
     }
 
     void pauseGradient() {
+        enter();
         withoutGradient++;
     }
 
@@ -61,6 +70,7 @@ final class Graph {
 
     /** This engine's tensor behind an argument. */
     TapeTensor own(Tensor tensor) {
+        enter();
         if (tensor instanceof TapeTensor own && own.graph() == this) {
             own.block();
             return own;
@@ -69,6 +79,7 @@ final class Graph {
     }
 
     TapeVariable variable(int... shape) {
+        enter();
         TapeVariable variable = new TapeVariable(this, shape, pool.take(Shapes.numel(shape)));
         elements.fill(variable.block(), 0);
         variables.add(variable);
@@ -81,6 +92,7 @@ final class Graph {
 
     /** A tensor with undefined contents in the current scope. */
     TapeTensor create(int... shape) {
+        enter();
         TensorScope scope = current();
         return scope.add(new TapeTensor(this, shape, pool.take(Shapes.numel(shape))));
     }

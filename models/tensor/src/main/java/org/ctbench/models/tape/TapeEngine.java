@@ -32,7 +32,7 @@ public final class TapeEngine implements Engine {
     public TapeEngine(Device device) {
         this.device = device;
         KernelSet kernels = device.kernels();
-        graph = new Graph(device.pool(), kernels.elements());
+        graph = new Graph(device);
         convolution = new ConvolutionOperations(graph, kernels, device.workers());
         pooling = new PoolingOperations(graph, kernels.pooling());
         normalization = new NormalizationOperations(graph, kernels.normalization());
@@ -50,26 +50,26 @@ public final class TapeEngine implements Engine {
             throw new IllegalArgumentException(
                     "values: " + values.length + ", shape " + Shapes.text(shape) + " has " + Shapes.numel(shape));
         }
-        TapeTensor tensor = on(graph).create(shape);
+        TapeTensor tensor = graph.create(shape);
         tensor.block().write(values);
         return tensor;
     }
 
     @Override
     public Variable variable(boolean requiresGrad, int... shape) {
-        TapeVariable variable = on(graph).variable(shape);
+        TapeVariable variable = graph.variable(shape);
         variable.requiresGrad(requiresGrad);
         return variable;
     }
 
     @Override
     public Scope scope() {
-        return on(graph).open();
+        return graph.open();
     }
 
     @Override
     public NoGrad noGrad() {
-        on(graph).pauseGradient();
+        graph.pauseGradient();
         return new NoGrad() {
             private boolean ended;
 
@@ -85,7 +85,7 @@ public final class TapeEngine implements Engine {
 
     @Override
     public void backward(Tensor scalar) {
-        on(graph).backward(graph.own(scalar));
+        graph.backward(graph.own(scalar));
     }
 
     @Override
@@ -95,7 +95,8 @@ public final class TapeEngine implements Engine {
 
     @Override
     public OperationProfile profile() {
-        return new TapeProfile(this, on(graph));
+        graph.enter();
+        return new TapeProfile(this, graph);
     }
 
     @Override
@@ -109,159 +110,153 @@ public final class TapeEngine implements Engine {
         device.close();
     }
 
-    /** What is asked for, on a device that is ready for it. */
-    private <T> T on(T operations) {
-        device.enter();
-        return operations;
-    }
-
     @Override
     public Tensor conv2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias, int stride, int padding) {
-        return on(convolution).conv2d(x, weight, bias, stride, padding);
+        return convolution.conv2d(x, weight, bias, stride, padding);
     }
 
     @Override
     public Tensor convTranspose2d(Tensor x, Tensor weight, Optional<? extends Tensor> bias) {
-        return on(convolution).convTranspose2d(x, weight, bias);
+        return convolution.convTranspose2d(x, weight, bias);
     }
 
     @Override
     public Tensor maxPool2d(Tensor x, int kernel, int stride, int padding) {
-        return on(pooling).maxPool2d(x, kernel, stride, padding);
+        return pooling.maxPool2d(x, kernel, stride, padding);
     }
 
     @Override
     public Tensor globalAveragePool(Tensor x) {
-        return on(pooling).globalAveragePool(x);
+        return pooling.globalAveragePool(x);
     }
 
     @Override
     public Tensor batchNorm(Tensor x, BatchNorm norm, Statistics statistics) {
-        return on(normalization).batchNorm(x, norm, statistics);
+        return normalization.batchNorm(x, norm, statistics);
     }
 
     @Override
     public Tensor batchNormRelu(Tensor x, BatchNorm norm, Statistics statistics) {
-        return on(normalization).batchNormRelu(x, norm, statistics);
+        return normalization.batchNormRelu(x, norm, statistics);
     }
 
     @Override
     public Tensor linear(Tensor x, Tensor weight, Optional<? extends Tensor> bias) {
-        return on(linear).linear(x, weight, bias);
+        return linear.linear(x, weight, bias);
     }
 
     @Override
     public Tensor matmul(Tensor a, Tensor b) {
-        return on(linear).matmul(a, b);
+        return linear.matmul(a, b);
     }
 
     @Override
     public Tensor add(Tensor a, Tensor b) {
-        return on(elementwise).add(a, b);
+        return elementwise.add(a, b);
     }
 
     @Override
     public Tensor addRelu(Tensor a, Tensor b) {
-        return on(elementwise).addRelu(a, b);
+        return elementwise.addRelu(a, b);
     }
 
     @Override
     public Tensor mul(Tensor a, Tensor b) {
-        return on(elementwise).mul(a, b);
+        return elementwise.mul(a, b);
     }
 
     @Override
     public Tensor scale(Tensor x, float factor) {
-        return on(elementwise).scale(x, factor);
+        return elementwise.scale(x, factor);
     }
 
     @Override
     public Tensor relu(Tensor x) {
-        return on(elementwise).relu(x);
+        return elementwise.relu(x);
     }
 
     @Override
     public Tensor sigmoid(Tensor x) {
-        return on(elementwise).sigmoid(x);
+        return elementwise.sigmoid(x);
     }
 
     @Override
     public Tensor softmax(Tensor x) {
-        return on(elementwise).softmax(x);
+        return elementwise.softmax(x);
     }
 
     @Override
     public Tensor reshape(Tensor x, int... shape) {
-        return on(elementwise).reshape(x, shape);
+        return elementwise.reshape(x, shape);
     }
 
     @Override
     public Tensor sum(Tensor x) {
-        return on(elementwise).sum(x);
+        return elementwise.sum(x);
     }
 
     @Override
     public Tensor mean(Tensor x) {
-        return on(elementwise).mean(x);
+        return elementwise.mean(x);
     }
 
     @Override
     public Tensor bceWithLogits(Tensor logits, Tensor targets) {
-        return on(loss).bceWithLogits(logits, targets);
+        return loss.bceWithLogits(logits, targets);
     }
 
     @Override
     public Tensor crossEntropy(Tensor logits, int[] labels) {
-        return on(loss).crossEntropy(logits, labels);
+        return loss.crossEntropy(logits, labels);
     }
 
     @Override
     public Tensor l1Sum(Tensor values, Tensor targets) {
-        return on(loss).l1Sum(values, targets);
+        return loss.l1Sum(values, targets);
     }
 
     @Override
     public Tensor smoothL1Sum(Tensor values, Tensor targets, float beta) {
-        return on(loss).smoothL1Sum(values, targets, beta);
+        return loss.smoothL1Sum(values, targets, beta);
     }
 
     @Override
     public Tensor roiAlign(Tensor features, Regions regions, RoiAlign options) {
-        return on(region).roiAlign(features, regions, options);
+        return region.roiAlign(features, regions, options);
     }
 
     @Override
     public Tensor rows(Tensor x, int... rows) {
-        return on(index).rows(x, rows);
+        return index.rows(x, rows);
     }
 
     @Override
     public Tensor gather(Tensor x, int[] elements, int... shape) {
-        return on(index).gather(x, elements, shape);
+        return index.gather(x, elements, shape);
     }
 
     @Override
     public Tensor concat(List<? extends Tensor> parts) {
-        return on(index).concat(parts);
+        return index.concat(parts);
     }
 
     @Override
     public Tensor transpose(Tensor x) {
-        return on(index).transpose(x);
+        return index.transpose(x);
     }
 
     @Override
     public Tensor channelsLast(Tensor x) {
-        return on(index).channelsLast(x);
+        return index.channelsLast(x);
     }
 
     @Override
     public void adam(Variable parameter, Variable first, Variable second, long step, AdamSettings settings) {
-        on(update).adam(parameter, first, second, step, settings);
+        update.adam(parameter, first, second, step, settings);
     }
 
     @Override
     public void copy(Tensor from, Variable to) {
-        on(update).copy(from, to);
+        update.copy(from, to);
     }
 }
