@@ -1,9 +1,7 @@
 package org.ctbench.models.affinity;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
@@ -92,37 +90,28 @@ public record AffinityOptions(
     @Override
     public List<Choice> choices() {
         return List.of(
-                choice("affinities", affinities, "C*, rows of the affinity matrix", "D-44"),
-                choice("backbone", word(backbone), "residual network under the detector", ""),
-                choice("features", features, "C, channels of features and of region masks; 256 in the paper", ""),
-                choice("regions", regions, "beta, regions by which an image is classified", ""),
-                choice("regionNms", regionNms, "overlap above which a region suppresses another", "D-33"),
-                choice("roiPad", word(roiPad), "what fills the places when fewer regions are found", "D-15"),
-                choice("refinements", refinements, "N", ""),
-                choice("sieve", word(sieve), sieve.meaning(), "D-11"),
-                choice("copy", word(copy), "weights of the classification branch are " + copy.meaning(), "D-09"),
-                choice(
+                Choice.of("affinities", affinities, "C*, rows of the affinity matrix", "D-44"),
+                Choice.of("backbone", backbone, "residual network under the detector"),
+                Choice.of("features", features, "C, channels of features and of region masks; 256 in the paper"),
+                Choice.of("regions", regions, "beta, regions by which an image is classified"),
+                Choice.of("regionNms", regionNms, "overlap above which a region suppresses another", "D-33"),
+                Choice.of("roiPad", roiPad, "what fills the places when fewer regions are found", "D-15"),
+                Choice.of("refinements", refinements, "N"),
+                Choice.of("sieve", sieve, sieve.meaning(), "D-11"),
+                Choice.of("copy", copy, "weights of the classification branch are " + copy.meaning(), "D-09"),
+                Choice.of(
                         "convReduceTrainable",
                         convReduceTrainable,
                         "whether the convolution without a twin is trained",
                         "D-10"),
-                choice("batchNorm.affinityEvaluation", word(batchNorm.affinityEvaluation()), AFFINITY_NORM, "D-19"),
-                choice("affinityInit", word(affinityInit), "initial affinity matrix and vector", ""),
-                choice("fpnInit", word(fpnInit), "initial weights of the feature pyramid", "D-41"),
-                choice("detector.before", detector.before(), "proposals before non-maximum suppression", "D-33"),
-                choice("detector.after", detector.after(), "proposals after it", "D-33"));
+                Choice.of("batchNorm.affinityEvaluation", batchNorm.affinityEvaluation(), AFFINITY_NORM, "D-19"),
+                Choice.of("affinityInit", affinityInit, "initial affinity matrix and vector"),
+                Choice.of("fpnInit", fpnInit, "initial weights of the feature pyramid", "D-41"),
+                Choice.of("detector.before", detector.before(), "proposals before non-maximum suppression", "D-33"),
+                Choice.of("detector.after", detector.after(), "proposals after it", "D-33"));
     }
 
     private static final String AFFINITY_NORM = "statistics of the affinity layer's batch norm in evaluation";
-
-    private static Choice choice(String key, Object value, String meaning, String discrepancy) {
-        return new Choice(
-                key, value.toString(), meaning, discrepancy.isEmpty() ? Optional.empty() : Optional.of(discrepancy));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
-    }
 
     private static void requirePositive(String key, int value) {
         if (value < 1) {

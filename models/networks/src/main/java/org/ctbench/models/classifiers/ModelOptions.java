@@ -1,6 +1,7 @@
 package org.ctbench.models.classifiers;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,5 +41,17 @@ public interface ModelOptions {
      * @param meaning one line that says what the value does
      * @param discrepancy id of the entry of the discrepancy ledger that makes this a choice, such as D-09
      */
-    record Choice(String key, String value, String meaning, Optional<String> discrepancy) {}
+    record Choice(String key, String value, String meaning, Optional<String> discrepancy) {
+        /** A choice that no entry of the ledger is about; constants of enums as plans write them. */
+        public static Choice of(String key, Object value, String meaning) {
+            String text =
+                    value instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT) : value.toString();
+            return new Choice(key, text, meaning, Optional.empty());
+        }
+
+        /** A choice that an entry of the ledger is about. */
+        public static Choice of(String key, Object value, String meaning, String discrepancy) {
+            return new Choice(key, of(key, value, meaning).value(), meaning, Optional.of(discrepancy));
+        }
+    }
 }

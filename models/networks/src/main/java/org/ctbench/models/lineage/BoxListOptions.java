@@ -1,8 +1,6 @@
 package org.ctbench.models.lineage;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
@@ -44,21 +42,8 @@ sealed interface BoxListOptions extends ModelOptions permits SingleShotOptions, 
     @Override
     default List<Choice> choices() {
         return List.of(
-                new Choice(
-                        "regions",
-                        Integer.toString(regions()),
-                        "regions by which an image is classified",
-                        Optional.empty()),
-                new Choice(
-                        "roiPad",
-                        word(roiPad()),
-                        "what fills the places when fewer regions are found",
-                        Optional.of("D-15")),
+                Choice.of("regions", regions(), "regions by which an image is classified"),
+                Choice.of("roiPad", roiPad(), "what fills the places when fewer regions are found", "D-15"),
                 own());
-    }
-
-    /** A value as plans write it. */
-    static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,5 @@
 package org.ctbench.models.lineage;
 
-import java.util.Optional;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.FpnInit;
@@ -49,10 +48,6 @@ public record MaskNetOptions(
 
     @Override
     public Choice own() {
-        return new Choice(
-                "batchNormTraining",
-                BoxListOptions.word(batchNormTraining),
-                batchNormTraining.meaning(),
-                Optional.of("D-49"));
+        return Choice.of("batchNormTraining", batchNormTraining, batchNormTraining.meaning(), "D-49");
     }
 }

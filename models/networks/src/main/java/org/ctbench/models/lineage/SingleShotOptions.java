@@ -1,6 +1,5 @@
 package org.ctbench.models.lineage;
 
-import java.util.Optional;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.FpnInit;
@@ -53,7 +52,6 @@ public record SingleShotOptions(
 
     @Override
     public Choice own() {
-        String meaning = "weights of the classification branch are " + copy.meaning();
-        return new Choice("copy", BoxListOptions.word(copy), meaning, Optional.of("D-09"));
+        return Choice.of("copy", copy, "weights of the classification branch are " + copy.meaning(), "D-09");
     }
 }

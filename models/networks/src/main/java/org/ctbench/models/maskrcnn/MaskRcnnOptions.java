@@ -1,8 +1,6 @@
 package org.ctbench.models.maskrcnn;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.resnet.Depth;
 
@@ -35,16 +33,12 @@ public record MaskRcnnOptions(
     @Override
     public List<Choice> choices() {
         return List.of(
-                new Choice("train", name(train), train.meaning(), Optional.empty()),
-                new Choice("fpnInit", name(fpnInit), "initial weights of the feature pyramid", Optional.of("D-41")),
-                new Choice(
+                Choice.of("train", train, train.meaning()),
+                Choice.of("fpnInit", fpnInit, "initial weights of the feature pyramid", "D-41"),
+                Choice.of(
                         "detector",
                         detector.before() + "/" + detector.after() + " proposals",
                         "proposals before and after non-maximum suppression",
-                        Optional.of("D-33")));
-    }
-
-    private static String name(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT);
+                        "D-33"));
     }
 }
