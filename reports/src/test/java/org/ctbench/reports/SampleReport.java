@@ -3,14 +3,13 @@ package org.ctbench.reports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Difference;
 import org.ctbench.reports.cells.Measured;
-import org.ctbench.reports.cells.NotRun;
-import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.Column;
@@ -94,7 +93,7 @@ final class SampleReport {
                 ours,
                 published == measured
                         ? Difference.of(theirs, ours)
-                        : Noted.of(
+                        : Annotated.noted(
                                 Difference.of(theirs, ours),
                                 "the published list has one line fewer than the text says"),
                 Count.of(patients));
@@ -125,27 +124,27 @@ final class SampleReport {
                                         Difference.of(
                                                 Published.of(Value.percent("92.60")),
                                                 Measured.of(Value.fraction(0.930051, 2))),
-                                        Undefined.because("not recoverable from the paper's text"),
+                                        Absent.undefined("not recoverable from the paper's text"),
                                         Measured.of(Value.fraction(0.967603, 2).asBest()),
-                                        Undefined.because("nothing to compare with"),
+                                        Absent.undefined("nothing to compare with"),
                                         Count.of(11_178_051)),
                                 Row.of(
                                         Text.of("ResNet50"),
-                                        Undefined.because("not recoverable from the paper's text"),
+                                        Absent.undefined("not recoverable from the paper's text"),
                                         Measured.of(Value.fraction(0.9125, 2)),
-                                        Undefined.because("nothing to compare with"),
-                                        Undefined.because("not recoverable from the paper's text"),
+                                        Absent.undefined("nothing to compare with"),
+                                        Absent.undefined("not recoverable from the paper's text"),
                                         Measured.of(Value.fraction(0.95, 2)),
-                                        Undefined.because("nothing to compare with"),
+                                        Absent.undefined("nothing to compare with"),
                                         Count.of(23_514_179)),
                                 Row.of(
                                         Text.of("Affinity, C* = 16"),
                                         Published.of(Value.percent("93.55")),
-                                        NotRun.because("the model is not part of this plan"),
-                                        NotRun.because("the model is not part of this plan"),
+                                        Absent.notRun("the model is not part of this plan"),
+                                        Absent.notRun("the model is not part of this plan"),
                                         Published.of(Value.percent("97.37")),
-                                        NotRun.because("the model is not part of this plan"),
-                                        NotRun.because("the model is not part of this plan"),
+                                        Absent.notRun("the model is not part of this plan"),
+                                        Absent.notRun("the model is not part of this plan"),
                                         Count.of(13_660_543))),
                         List.of("F1 is weighted 0.45, 0.35, 0.20 as in the released code.")),
                 matrix("confusion-test", "Confusion matrix of ResNet18 on the test split."),

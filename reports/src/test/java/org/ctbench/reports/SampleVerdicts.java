@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
-import org.ctbench.reports.cells.Unrecoverable;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.cells.VerdictKind;
@@ -92,10 +91,10 @@ final class SampleVerdicts {
                         row("ResNet50", published("95.00"), 0.9012, VerdictKind.LOWER, "4.88 points below."),
                         Row.of(
                                 Text.of("ResNeXt50"),
-                                Unrecoverable.because("Table 3 prints the figure over another"),
+                                Absent.unrecoverable("Table 3 prints the figure over another"),
                                 Interval.measured(Value.fraction(0.9411, 2), Bounds.fractions(0.93, 0.952)),
                                 VerdictCell.of(VerdictKind.UNDECIDED, "The published figure is lost."),
-                                Undefined.because("not listed"))));
+                                Absent.undefined("not listed"))));
     }
 
     private static Published published(String digits) {
@@ -108,7 +107,7 @@ final class SampleVerdicts {
                 published,
                 Interval.measured(Value.fraction(measured, 2), Bounds.fractions(measured - 0.0127, measured + 0.0109)),
                 VerdictCell.of(kind, why),
-                Linked.to(Count.of(17), "wrong-slices", Map.of("model", model)));
+                Annotated.linked(Count.of(17), "wrong-slices", Map.of("model", model)));
     }
 
     private static ForestPlot forest() {

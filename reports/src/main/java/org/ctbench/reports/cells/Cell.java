@@ -5,18 +5,7 @@ import java.util.Optional;
 
 /** One cell of a table. */
 public sealed interface Cell
-        permits Text,
-                Quantity,
-                Published,
-                Measured,
-                Interval,
-                Difference,
-                VerdictCell,
-                Undefined,
-                Unrecoverable,
-                NotRun,
-                Noted,
-                Linked {
+        permits Text, Quantity, Published, Measured, Interval, Difference, VerdictCell, Absent, Annotated {
     /** What people read on the page and in Markdown, without unit and unescaped. */
     String text();
 
@@ -56,6 +45,11 @@ public sealed interface Cell
         return Optional.of(Origin.OTHER);
     }
 
+    /** Names of classes of the style sheet, if it looks unlike other cells; mostly empty. */
+    default String cssClass() {
+        return "";
+    }
+
     /** Calls the method of the visitor that is made for this kind of cell. */
     <R> R accept(Visitor<R> visitor);
 
@@ -79,14 +73,8 @@ public sealed interface Cell
 
         R verdict(VerdictCell verdict);
 
-        R undefined(Undefined undefined);
+        R absent(Absent absent);
 
-        R unrecoverable(Unrecoverable unrecoverable);
-
-        R notRun(NotRun notRun);
-
-        R noted(Noted noted);
-
-        R linked(Linked linked);
+        R annotated(Annotated annotated);
     }
 }

@@ -70,6 +70,11 @@ public record Published(Quantity quantity, Optional<String> derivation) implemen
     }
 
     @Override
+    public String cssClass() {
+        return derivation.isPresent() ? "derived" : "";
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
         return visitor.published(this);
     }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * A finite number. What is not finite is {@link Undefined} or {@link NotRun}.
+ * A finite number. What is not finite is {@link Absent}.
  *
  * @param exact the number before rounding, in {@code unit}
  * @param decimals decimals printed, 0 to 12; rounded half to even
@@ -73,7 +73,7 @@ public record Value(BigDecimal exact, int decimals, Unit unit, boolean best) imp
 
     private static BigDecimal decimal(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(value + " is no value; use Undefined or NotRun with a reason");
+            throw new IllegalArgumentException(value + " is no value; use Absent with a reason");
         }
         return new BigDecimal(value);
     }

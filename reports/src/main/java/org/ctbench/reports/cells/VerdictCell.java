@@ -46,6 +46,16 @@ public record VerdictCell(VerdictKind kind, String sentence, boolean brief) impl
     }
 
     @Override
+    public String cssClass() {
+        return switch (kind.tone()) {
+            case HOLDS -> "verdict holds";
+            case OPEN -> "verdict open";
+            case DIFFERS -> "verdict fails";
+            case ABSENT -> "verdict none";
+        };
+    }
+
+    @Override
     public <R> R accept(Visitor<R> visitor) {
         return visitor.verdict(this);
     }

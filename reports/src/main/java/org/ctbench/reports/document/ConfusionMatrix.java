@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 
 /**
@@ -37,7 +37,7 @@ public record ConfusionMatrix(
      * Where wrong members are shown.
      *
      * @param gallery id of a gallery of the same report, whose classes have the names of the matrix
-     * @param filter what its items have in common beside the classes, as in {@link Linked}
+     * @param filter what its items have in common beside the classes, as in {@link Annotated}
      */
     public record Wrong(String gallery, Map<String, String> filter) {
         public Wrong {
@@ -49,7 +49,7 @@ public record ConfusionMatrix(
             Map<String, String> kind = new LinkedHashMap<>(filter);
             kind.put(Gallery.Attribute.TRUE.key(), trueClass);
             kind.put(Gallery.Attribute.PREDICTED.key(), predictedClass);
-            return Linked.to(count, gallery, kind);
+            return Annotated.linked(count, gallery, kind);
         }
     }
 
@@ -107,7 +107,7 @@ public record ConfusionMatrix(
     public Cell share(int trueClass, int predictedClass) {
         long members = members(trueClass);
         if (members == 0) {
-            return Undefined.because("no " + counted + " of class " + classes.get(trueClass));
+            return Absent.undefined("no " + counted + " of class " + classes.get(trueClass));
         }
         return Value.fraction((double) counts.get(trueClass).get(predictedClass) / members, DECIMALS);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Interval;
@@ -13,7 +14,6 @@ import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
@@ -177,10 +177,10 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
         return Row.of(
                 Text.of(group.name()),
                 Text.of(line.name()),
-                line.published().<Cell>map(Target::figure).orElse(Undefined.because("not published")),
+                line.published().<Cell>map(Target::figure).orElse(Absent.undefined("not published")),
                 margin.<Cell>map(m -> new Value(m, Math.max(0, m.scale()), unit, false))
-                        .orElse(Undefined.because("no margin")),
-                line.reproduced().map(ForestPlot::measured).orElse(Undefined.because("not measured")),
+                        .orElse(Absent.undefined("no margin")),
+                line.reproduced().map(ForestPlot::measured).orElse(Absent.undefined("not measured")),
                 end(
                         line,
                         slices.map(b ->
@@ -195,7 +195,7 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
     private static Cell end(Line line, Optional<BigDecimal> end) {
         return end.<Cell>map(
                         e -> new Value(e, Math.max(0, e.scale()), line.units().get(0), false))
-                .orElse(Undefined.because("no interval over slices"));
+                .orElse(Absent.undefined("no interval over slices"));
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 
 /**
@@ -138,14 +138,14 @@ public record Gallery(String id, String caption, List<Item> items) implements Bl
             Outcome outcome = item.outcome();
             rows.add(Row.of(
                     Text.code(item.slice()),
-                    item.patient().<Cell>map(Text::code).orElse(Undefined.because("the names do not say the patient")),
+                    item.patient().<Cell>map(Text::code).orElse(Absent.undefined("the names do not say the patient")),
                     Text.of(item.model()),
                     Text.of(item.set()),
                     Text.of(outcome.trueClass()),
                     Text.of(outcome.predictedClass()),
                     outcome.probability()
                             .<Cell>map(p -> Value.of(p, DECIMALS))
-                            .orElse(Undefined.because("the model gave no probability"))));
+                            .orElse(Absent.undefined("the model gave no probability"))));
         }
         return Table.of(id, caption, columns, rows);
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 
 /**
@@ -157,7 +157,7 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
         List<Row> rows = new ArrayList<>();
         for (Panel panel : panels) {
             panel.bins().forEach(bin -> rows.add(row(panel, bin)));
-            Cell inBins = Undefined.because("see the bins");
+            Cell inBins = Absent.undefined("see the bins");
             rows.add(Row.total(
                     Text.of(panel.name()),
                     inBins,
@@ -165,13 +165,13 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
                     inBins,
                     inBins,
                     Count.of(panel.count()),
-                    error(panel).<Cell>map(e -> e).orElse(Undefined.because("no " + counted))));
+                    error(panel).<Cell>map(e -> e).orElse(Absent.undefined("no " + counted))));
         }
         return Table.of(id, caption, columns, rows);
     }
 
     private Row row(Panel panel, Bin bin) {
-        Cell none = Undefined.because("no " + counted);
+        Cell none = Absent.undefined("no " + counted);
         boolean empty = bin.count() == 0;
         Value accuracy = Value.fraction(empty ? 0 : bin.accuracy(), DECIMALS);
         return Row.of(
@@ -185,7 +185,7 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
                                 .<Cell>map(b -> Interval.of(accuracy, b))
                                 .orElse(accuracy),
                 Count.of(bin.count()),
-                Undefined.because("of all bins only"));
+                Absent.undefined("of all bins only"));
     }
 
     @Override

@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 
 /**
@@ -183,15 +183,14 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
                 rows.add(none(slice, "no lesion"));
             }
             for (Region lesion : slice.lesions()) {
-                rows.add(
-                        row(slice, "lesion", Undefined.because("a true lesion"), lesion.bounds(), Optional.of(lesion)));
+                rows.add(row(slice, "lesion", Absent.undefined("a true lesion"), lesion.bounds(), Optional.of(lesion)));
             }
         }
         return Table.of(id, caption, columns, rows);
     }
 
     private static Row none(Slice slice, String reason) {
-        List<Cell> cells = new ArrayList<>(Collections.nCopies(8, Undefined.because(reason)));
+        List<Cell> cells = new ArrayList<>(Collections.nCopies(8, Absent.undefined(reason)));
         cells.set(0, Text.of(slice.name()));
         cells.set(1, Text.of(reason));
         return new Row(cells, false);
@@ -203,9 +202,9 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
                 box.map(b -> List.of(b.x1(), b.y1(), b.x2(), b.y2())).orElse(List.of());
         sides.forEach(side -> cells.add(Value.of(side, BOX_DECIMALS)));
         if (box.isEmpty()) {
-            cells.addAll(Collections.nCopies(4, Undefined.because("a mask without pixels")));
+            cells.addAll(Collections.nCopies(4, Absent.undefined("a mask without pixels")));
         }
-        cells.add(mask.<Cell>map(m -> Count.of(m.area())).orElse(Undefined.because("no mask")));
+        cells.add(mask.<Cell>map(m -> Count.of(m.area())).orElse(Absent.undefined("no mask")));
         return new Row(cells, false);
     }
 

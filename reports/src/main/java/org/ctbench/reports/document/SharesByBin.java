@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 
 /**
@@ -150,7 +150,7 @@ public record SharesByBin(String id, String caption, String xAxis, String yAxis,
     private static Cell cell(Share share) {
         Optional<Value> percent = percent(share);
         if (percent.isEmpty()) {
-            return Undefined.because("nothing in this bin");
+            return Absent.undefined("nothing in this bin");
         }
         return share.interval().<Cell>map(b -> Interval.of(percent.get(), b)).orElse(percent.get());
     }

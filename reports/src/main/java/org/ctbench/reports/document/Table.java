@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Unit;
@@ -70,8 +71,8 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
     List<String> links() {
         return rows.stream()
                 .flatMap(r -> r.cells().stream())
-                .filter(Linked.class::isInstance)
-                .map(c -> ((Linked) c).gallery())
+                .flatMap(c -> c instanceof Annotated annotated ? annotated.link().stream() : Stream.empty())
+                .map(Annotated.Link::gallery)
                 .distinct()
                 .toList();
     }

@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Series.Point;
 import org.ctbench.reports.document.Series.Range;
@@ -83,7 +83,7 @@ public record TrainingCurves(String id, String caption, String xAxis, String yAx
             cells.add(Value.of(line.band().get(i).low(), DECIMALS));
             cells.add(Value.of(line.band().get(i).high(), DECIMALS));
         } else if (banded()) {
-            cells.addAll(Collections.nCopies(2, Undefined.because("a line without a band")));
+            cells.addAll(Collections.nCopies(2, Absent.undefined("a line without a band")));
         }
         return cells;
     }

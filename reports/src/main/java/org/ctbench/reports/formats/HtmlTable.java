@@ -4,11 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
@@ -157,7 +158,7 @@ final class HtmlTable {
                 + (cell.emphasis() == Emphasis.ABSENT ? " absent" : "")
                 + (cell.emphasis() == Emphasis.DIFFERS ? " differs" : "")
                 + (!cell.numeric() && cell.text().length() > LONG ? " long" : "");
-        String kind = cell.accept(CellClass.INSTANCE);
+        String kind = cell.cssClass();
         return (names.strip() + (kind.isEmpty() ? "" : " " + kind)).strip();
     }
 
@@ -168,17 +169,15 @@ final class HtmlTable {
 
     private void content(int column, Cell cell) {
         String element = cell.emphasis() == Emphasis.BEST ? "strong" : cell.code() ? "code" : "span";
-        boolean linked = cell instanceof Linked;
-        if (linked) {
-            link((Linked) cell);
-        }
+        Optional<Annotated.Link> link = cell instanceof Annotated annotated ? annotated.link() : Optional.empty();
+        link.ifPresent(this::link);
         if (cell instanceof VerdictCell verdict && verdict.brief()) {
             String word = verdict.kind().word();
             html.element("span", cell.text(), "role", "img", "aria-label", word, "title", word);
         } else {
             html.element(element, Labels.readable(table, column, cell));
         }
-        html.verbatim(linked ? "</a>" : "");
+        html.verbatim(link.isPresent() ? "</a>" : "");
         List<String> letters = notes.letters(cell.notes());
         if (letters.isEmpty()) {
             return;
@@ -198,14 +197,14 @@ final class HtmlTable {
     }
 
     /** Leads to the gallery; the script filters it. */
-    private void link(Linked cell) {
-        String query = cell.filter().entrySet().stream()
+    private void link(Annotated.Link link) {
+        String query = link.filter().entrySet().stream()
                 .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
                 .collect(Collectors.joining("&"));
         html.open(
                 "a",
                 "href",
-                "#" + HtmlGallery.anchor(cell.gallery()),
+                "#" + HtmlGallery.anchor(link.gallery()),
                 "data-filter",
                 query,
                 "title",

@@ -6,19 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Difference;
 import org.ctbench.reports.cells.Emphasis;
 import org.ctbench.reports.cells.Interval;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Measured;
-import org.ctbench.reports.cells.NotRun;
-import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Quantity;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
-import org.ctbench.reports.cells.Unrecoverable;
 import org.ctbench.reports.cells.VerdictCell;
 
 /** A cell as an object whose {@code kind} says which other fields it has. Numbers have the printed digits. */
@@ -73,34 +70,23 @@ final class JsonCells implements Cell.Visitor<ObjectNode> {
     }
 
     @Override
-    public ObjectNode undefined(Undefined undefined) {
-        return kind("undefined").put("reason", undefined.reason());
+    public ObjectNode absent(Absent absent) {
+        return kind(absent.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("reason", absent.reason());
     }
 
     @Override
-    public ObjectNode unrecoverable(Unrecoverable unrecoverable) {
-        return kind("unrecoverable").put("reason", unrecoverable.reason());
-    }
-
-    @Override
-    public ObjectNode notRun(NotRun notRun) {
-        return kind("not-run").put("reason", notRun.reason());
-    }
-
-    @Override
-    public ObjectNode noted(Noted noted) {
-        ObjectNode node = noted.cell().accept(this);
-        ArrayNode notes = node.has("notes") ? (ArrayNode) node.get("notes") : node.putArray("notes");
-        notes.add(noted.note());
-        return node;
-    }
-
-    @Override
-    public ObjectNode linked(Linked linked) {
-        ObjectNode node = linked.cell().accept(this);
-        ObjectNode link = node.putObject("link").put("gallery", linked.gallery());
-        ObjectNode filter = link.putObject("filter");
-        linked.filter().forEach(filter::put);
+    public ObjectNode annotated(Annotated annotated) {
+        ObjectNode node = annotated.cell().accept(this);
+        annotated.note().ifPresent(note -> {
+            ArrayNode notes = node.has("notes") ? (ArrayNode) node.get("notes") : node.putArray("notes");
+            notes.add(note);
+        });
+        annotated.link().ifPresent(to -> {
+            ObjectNode link = node.putObject("link").put("gallery", to.gallery());
+            ObjectNode filter = link.putObject("filter");
+            to.filter().forEach(filter::put);
+        });
         return node;
     }
 

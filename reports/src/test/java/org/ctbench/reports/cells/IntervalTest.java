@@ -77,10 +77,9 @@ class IntervalTest {
         assertEquals(
                 List.of("derived: mean of 1 and 2"),
                 Published.derived(Value.percent("1.50"), "mean of 1 and 2").notes());
-        assertEquals("\u00D7", Unrecoverable.because("blurred").text());
-        assertEquals(
-                "not recoverable: blurred", Unrecoverable.because("blurred").plain());
+        assertEquals("\u00D7", Absent.unrecoverable("blurred").text());
+        assertEquals("not recoverable: blurred", Absent.unrecoverable("blurred").plain());
         assertThrows(IllegalArgumentException.class, () -> Published.derived(Value.percent("1"), " "));
-        assertThrows(IllegalArgumentException.class, () -> Unrecoverable.because(""));
+        assertThrows(IllegalArgumentException.class, () -> Absent.unrecoverable(""));
     }
 }

@@ -65,7 +65,7 @@ class QuantityTest {
     void refusesWhatIsNoNumber(double value) {
         var e = assertThrows(IllegalArgumentException.class, () -> Value.of(value, 2));
 
-        assertEquals(value + " is no value; use Undefined or NotRun with a reason", e.getMessage());
+        assertEquals(value + " is no value; use Absent with a reason", e.getMessage());
     }
 
     @Test
@@ -110,8 +110,8 @@ class QuantityTest {
 
     @Test
     void saysWhyThereIsNoFigure() {
-        Undefined undefined = Undefined.because("no slice has this class");
-        NotRun notRun = NotRun.because("no weights");
+        Absent undefined = Absent.undefined("no slice has this class");
+        Absent notRun = Absent.notRun("no weights");
 
         assertEquals("\u2013", undefined.text());
         assertEquals("undefined: no slice has this class", undefined.plain());
@@ -123,13 +123,13 @@ class QuantityTest {
 
     @Test
     void demandsAReason() {
-        assertThrows(IllegalArgumentException.class, () -> Undefined.because(" "));
-        assertThrows(IllegalArgumentException.class, () -> NotRun.because(""));
+        assertThrows(IllegalArgumentException.class, () -> Absent.undefined(" "));
+        assertThrows(IllegalArgumentException.class, () -> Absent.notRun(""));
     }
 
     @Test
     void addsANoteToTheNotesOfACell() {
-        Noted noted = Noted.of(Undefined.because("first"), "second");
+        Annotated noted = Annotated.noted(Absent.undefined("first"), "second");
 
         assertEquals(List.of("first", "second"), noted.notes());
         assertEquals(Emphasis.ABSENT, noted.emphasis());

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
@@ -152,7 +152,10 @@ class ComparisonsTest {
                 new Gallery.Outcome("CP", "NCP", Optional.empty()),
                 Optional.empty());
         Table table = Table.of(
-                "t", "", List.of(Column.of("wrong")), List.of(Row.of(Linked.to(Text.of("3"), "errors", Map.of()))));
+                "t",
+                "",
+                List.of(Column.of("wrong")),
+                List.of(Row.of(Annotated.linked(Text.of("3"), "errors", Map.of()))));
 
         var twice = assertThrows(IllegalArgumentException.class, () -> new Gallery("g", "", List.of(item, item)));
         var nowhere = assertThrows(

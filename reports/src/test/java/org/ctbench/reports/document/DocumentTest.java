@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Series.Point;
@@ -50,7 +50,7 @@ class DocumentTest {
 
     @Test
     void takesUndefinedFiguresInEveryColumn() {
-        Row row = Row.of(Text.of("ResNet18"), Undefined.because("not published"), Undefined.because("no positives"));
+        Row row = Row.of(Text.of("ResNet18"), Absent.undefined("not published"), Absent.undefined("no positives"));
 
         Table table = Table.of("f1", "", COLUMNS, List.of(row));
 
@@ -68,7 +68,7 @@ class DocumentTest {
 
     @Test
     void findsTheUnitThatAColumnShares() {
-        Row row = Row.of(Text.of("ResNet18"), Undefined.because("not published"), OURS);
+        Row row = Row.of(Text.of("ResNet18"), Absent.undefined("not published"), OURS);
         Row other = Row.of(Text.of("ResNet34"), THEIRS, Measured.of(Count.of(3)));
 
         Table table = Table.of("f1", "", COLUMNS, List.of(row, other));
@@ -113,7 +113,7 @@ class DocumentTest {
     void leavesTheShareOfAnEmptyClassUndefined() {
         ConfusionMatrix matrix = matrix(List.of(List.of(1L, 1L), List.of(0L, 0L)));
 
-        assertEquals(Undefined.because("no slices of class NCP"), matrix.share(1, 0));
+        assertEquals(Absent.undefined("no slices of class NCP"), matrix.share(1, 0));
     }
 
     @Test

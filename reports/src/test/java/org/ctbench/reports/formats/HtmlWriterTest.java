@@ -11,14 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.cells.Measured;
-import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
-import org.ctbench.reports.cells.Unrecoverable;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.cells.VerdictKind;
@@ -246,7 +244,7 @@ class HtmlWriterTest {
                 "t",
                 "caption",
                 List.of(Column.of("model"), Column.of("wrong")),
-                List.of(Row.of(Text.of("a"), Linked.to(Count.of(2), "wrong", Map.of("model", "A & B")))));
+                List.of(Row.of(Text.of("a"), Annotated.linked(Count.of(2), "wrong", Map.of("model", "A & B")))));
 
         Document html = Jsoup.parse(HtmlWriter.write(report("title", table, gallery("name"))));
 
@@ -267,7 +265,7 @@ class HtmlWriterTest {
                         Row.of(
                                 Published.derived(Value.percent("1.0"), "0.5 + 0.5"),
                                 VerdictCell.of(VerdictKind.LOWER, "why")),
-                        Row.of(Unrecoverable.because("blurred"), VerdictCell.of(VerdictKind.EXACT, ""))));
+                        Row.of(Absent.unrecoverable("blurred"), VerdictCell.of(VerdictKind.EXACT, ""))));
 
         Document html = Jsoup.parse(HtmlWriter.write(report("title", table)));
 
@@ -320,10 +318,10 @@ class HtmlWriterTest {
                 name,
                 COLUMNS,
                 List.of(Row.total(
-                        Noted.of(Text.code(name), name),
+                        Annotated.noted(Text.code(name), name),
                         Published.of(Value.percent("97.37")),
                         Measured.of(Value.percent("97.37").asBest()),
-                        Undefined.because(name))),
+                        Absent.undefined(name))),
                 List.of(name));
         return report(
                 name,

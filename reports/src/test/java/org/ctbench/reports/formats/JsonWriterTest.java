@@ -12,16 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.reports.Samples;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
-import org.ctbench.reports.cells.Linked;
-import org.ctbench.reports.cells.NotRun;
-import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Unrecoverable;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.cells.VerdictKind;
@@ -74,13 +72,13 @@ class JsonWriterTest {
         assertEquals(
                 "{'kind':'verdict','verdict':'not-published','text':'not published','reason':'why'}",
                 json(VerdictCell.of(VerdictKind.NOT_PUBLISHED, "why")));
-        assertEquals("{'kind':'unrecoverable','reason':'blurred'}", json(Unrecoverable.because("blurred")));
+        assertEquals("{'kind':'unrecoverable','reason':'blurred'}", json(Absent.unrecoverable("blurred")));
         assertEquals(
                 "{'kind':'not-run','reason':'why','notes':['inner','outer']}",
-                json(Noted.of(Noted.of(NotRun.because("why"), "inner"), "outer")));
+                json(Annotated.noted(Annotated.noted(Absent.notRun("why"), "inner"), "outer")));
         assertEquals(
                 "{'kind':'number','value':3,'link':{'gallery':'wrong','filter':{'model':'a'}}}",
-                json(Linked.to(Count.of(3), "wrong", Map.of("model", "a"))));
+                json(Annotated.linked(Count.of(3), "wrong", Map.of("model", "a"))));
     }
 
     private static String json(Cell cell) {

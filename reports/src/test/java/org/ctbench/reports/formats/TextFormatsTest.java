@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Difference;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
@@ -63,7 +63,7 @@ class TextFormatsTest {
     @Test
     void writesUnitsIntoTheHeadIfAllShareThem() {
         String csv = CsvWriter.write(
-                table(Row.of(Text.of("F1"), Value.fraction(0.5, 1)), Row.of(Text.of("F2"), Undefined.because("why"))));
+                table(Row.of(Text.of("F1"), Value.fraction(0.5, 1)), Row.of(Text.of("F2"), Absent.undefined("why"))));
 
         assertEquals("Name,\"Value, %\"\nF1,50.0\nF2,undefined: why\n", csv);
     }
@@ -109,7 +109,7 @@ class TextFormatsTest {
     void lettersGoOnAfterZ() {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 28; i++) {
-            Cell cell = Undefined.because("reason " + i);
+            Cell cell = Absent.undefined("reason " + i);
             rows.add(Row.of(Text.of("x"), cell));
         }
 
@@ -121,8 +121,8 @@ class TextFormatsTest {
 
     @Test
     void explainsEqualReasonsOnce() {
-        Footnotes notes = Footnotes.of(table(
-                Row.of(Text.of("x"), Undefined.because("same")), Row.of(Text.of("y"), Undefined.because("same"))));
+        Footnotes notes = Footnotes.of(
+                table(Row.of(Text.of("x"), Absent.undefined("same")), Row.of(Text.of("y"), Absent.undefined("same"))));
 
         assertEquals(1, notes.all().size());
     }

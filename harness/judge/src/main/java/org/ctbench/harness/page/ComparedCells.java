@@ -6,15 +6,13 @@ import org.ctbench.harness.compare.Reproduced;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.statistics.Verdict;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Interval;
 import org.ctbench.reports.cells.Measured;
-import org.ctbench.reports.cells.NotRun;
 import org.ctbench.reports.cells.Published;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
-import org.ctbench.reports.cells.Unrecoverable;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.cells.VerdictKind;
@@ -27,13 +25,13 @@ final class ComparedCells {
     static Cell published(ComparedCell cell) {
         PublishedCell published = cell.published();
         if (published instanceof PublishedCell.Unrecoverable lost) {
-            return new Unrecoverable(lost.reason());
+            return Absent.unrecoverable(lost.reason());
         }
         return quantity(cell)
                 .<Cell>map(value -> published instanceof PublishedCell.Derived derived
                         ? Published.derived(value, derived.derivation())
                         : Published.of(value))
-                .orElseGet(() -> Undefined.because(published.sentence()));
+                .orElseGet(() -> Absent.undefined(published.sentence()));
     }
 
     /** The published figure, if it has digits. */
@@ -53,8 +51,8 @@ final class ComparedCells {
     static Cell reproduced(ComparedCell cell, boolean best) {
         if (cell.reproduced().isEmpty()) {
             return cell.verdict().kind() == Verdict.Kind.CANNOT_BE_TOLD
-                    ? Undefined.because("the measured figure has no value")
-                    : NotRun.because("the runs have no such result");
+                    ? Absent.undefined("the measured figure has no value")
+                    : Absent.notRun("the runs have no such result");
         }
         Value value = value(cell, cell.reproduced().get());
         Value marked = best ? value.asBest() : value;

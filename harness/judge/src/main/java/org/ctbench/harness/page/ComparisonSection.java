@@ -18,6 +18,7 @@ import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
@@ -25,7 +26,6 @@ import org.ctbench.reports.cells.Interval;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictKind;
@@ -265,19 +265,19 @@ final class ComparisonSection {
         Optional<Bounds> bounds = cell.reproduced().flatMap(r -> ComparedCells.interval(cell, r.bySlice()));
         return bounds.<Cell>map(b -> Interval.measured(
                         ComparedCells.value(cell, cell.reproduced().get()), b))
-                .orElse(Undefined.because("of figures of one seed only"));
+                .orElse(Absent.undefined("of figures of one seed only"));
     }
 
     private static Cell designEffect(ComparedCell cell) {
         return cell.reproduced().isPresent()
                         && cell.reproduced().get().designEffect().isPresent()
                 ? Value.of(cell.reproduced().get().designEffect().getAsDouble(), 1)
-                : Undefined.because("it needs one seed, known patients and both standard errors");
+                : Absent.undefined("it needs one seed, known patients and both standard errors");
     }
 
     private static Cell detectable(ComparedCell cell) {
         if (cell.reproduced().isEmpty() || cell.reproduced().get().detectable().isEmpty()) {
-            return Undefined.because("no standard error is known");
+            return Absent.undefined("no standard error is known");
         }
         double share = cell.reproduced().get().detectable().getAsDouble();
         return ComparedCells.percent(cell) ? Value.of(100 * share, Wording.DECIMALS, Unit.POINTS) : Value.of(share, 3);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.SplitReference;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
@@ -80,14 +80,14 @@ final class DataSection {
     private static Cell masks(SplitReference split) {
         return split.masks()
                 .<Cell>map(digest -> Text.code(digest.abbreviated()))
-                .orElse(Undefined.because("the run reads no lesion masks of this split"));
+                .orElse(Absent.undefined("the run reads no lesion masks of this split"));
     }
 
     private static List<Cell> cells(SplitReference split, SplitLock lock, List<String> order) {
         List<Cell> cells = new ArrayList<>(List.of(Text.of(split.id()), Count.of(split.slices())));
         for (String d : order) {
             Integer count = lock.perClass().get(d);
-            cells.add(count == null ? Undefined.because("the data set has no such class") : Count.of(count));
+            cells.add(count == null ? Absent.undefined("the data set has no such class") : Count.of(count));
         }
         cells.add(patients(lock.patients()));
         cells.add(Text.code(split.digest().abbreviated()));
@@ -98,6 +98,6 @@ final class DataSection {
     private static Cell patients(Patients patients) {
         return patients.total().isPresent()
                 ? Count.of(patients.total().getAsInt())
-                : Undefined.because(patients.unknown().orElse("unknown"));
+                : Absent.undefined(patients.unknown().orElse("unknown"));
     }
 }

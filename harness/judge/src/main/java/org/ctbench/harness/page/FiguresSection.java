@@ -13,13 +13,13 @@ import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
-import org.ctbench.reports.cells.Noted;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
@@ -62,7 +62,7 @@ final class FiguresSection {
                         value(estimate, estimate.bySlice(), answers),
                         estimate.designEffect().isPresent()
                                 ? Value.of(estimate.designEffect().getAsDouble(), 1)
-                                : Undefined.because("one of the two standard errors is not known")));
+                                : Absent.undefined("one of the two standard errors is not known")));
             }
         }
         Optional<Integer> patients = set.models().get(0).answers().get(0).patients();
@@ -108,10 +108,10 @@ final class FiguresSection {
             Estimate one = model.estimate(figure.id()).orElseThrow();
             cells.add(
                     model.seeds() > 1
-                            ? Undefined.because("a seed has no value")
+                            ? Absent.undefined("a seed has no value")
                             : value(one, one.byPatient(), model.answers().get(0)));
             while (cells.size() < 9) {
-                cells.add(Undefined.because(model.seeds() > 1 ? "a seed has no value" : ONE_SEED));
+                cells.add(Absent.undefined(model.seeds() > 1 ? "a seed has no value" : ONE_SEED));
             }
             return new Row(cells, false);
         }
@@ -128,13 +128,13 @@ final class FiguresSection {
     static Cell share(Optional<SeedSpread.Shares> shares, int part) {
         return shares.<Cell>map(
                         s -> Value.fraction(part == 0 ? s.images() : part == 1 ? s.seed() : s.seedOnImages(), 0))
-                .orElse(Undefined.because("nothing varies, or the bootstrap cannot tell"));
+                .orElse(Absent.undefined("nothing varies, or the bootstrap cannot tell"));
     }
 
     /** A figure with one of its intervals. */
     static Cell value(Estimate estimate, Uncertainty uncertainty, Sample sample) {
         return estimate.value().isEmpty()
-                ? Undefined.because(estimate.figure().undefinedBecause(sample))
+                ? Absent.undefined(estimate.figure().undefinedBecause(sample))
                 : value(estimate.figure(), estimate.value().getAsDouble(), uncertainty);
     }
 
@@ -152,7 +152,7 @@ final class FiguresSection {
                                     ? Bounds.of(possible.low(), possible.high())
                                     : Bounds.fractions(possible.low(), possible.high()));
                 })
-                .orElseGet(() -> Noted.of(
+                .orElseGet(() -> Annotated.noted(
                         value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
     }
 

@@ -14,8 +14,8 @@ import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.Gallery.Attribute;
 import org.ctbench.reports.document.Scene;
@@ -57,7 +57,8 @@ final class LesionErrors {
         return models.stream()
                 .filter(figures -> figures.row().equals(row) && !wrong(figures).isEmpty())
                 .findFirst()
-                .<Cell>map(figures -> Linked.to(figure, GALLERY, Map.of(Attribute.MODEL.key(), figures.heading())))
+                .<Cell>map(
+                        figures -> Annotated.linked(figure, GALLERY, Map.of(Attribute.MODEL.key(), figures.heading())))
                 .orElse(figure);
     }
 

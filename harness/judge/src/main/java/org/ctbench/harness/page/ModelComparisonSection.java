@@ -15,12 +15,12 @@ import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.RankInterval;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Interval;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
@@ -147,10 +147,10 @@ final class ModelComparisonSection {
                     effect(difference),
                     difference.p().isPresent()
                             ? Value.of(difference.p().getAsDouble(), P_DECIMALS)
-                            : Undefined.because("no replicate tells"),
+                            : Absent.undefined("no replicate tells"),
                     difference.p().isPresent()
                             ? Value.of(adjusted.get(k), P_DECIMALS)
-                            : Undefined.because("no replicate tells"),
+                            : Absent.undefined("no replicate tells"),
                     Count.of(tests.get(k).secondAlone()),
                     Count.of(tests.get(k).firstAlone()),
                     Value.of(tests.get(k).p(), P_DECIMALS)));
@@ -178,7 +178,7 @@ final class ModelComparisonSection {
 
     private static Cell effect(PairedDifference difference) {
         if (difference.effect().isEmpty()) {
-            return Undefined.because("one of the two has no value");
+            return Absent.undefined("one of the two has no value");
         }
         Value value = Value.of(100 * difference.effect().getAsDouble(), Wording.DECIMALS, Unit.POINTS);
         Optional<Uncertainty.Known> known = difference.uncertainty().known();

@@ -14,10 +14,10 @@ import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Training;
 import org.ctbench.models.classifiers.ModelOptions.Choice;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
@@ -141,7 +141,7 @@ final class ModelsSection {
         List<Cell> cells = new ArrayList<>(List.of(Text.of(heading), Text.of(during)));
         for (String name : names) {
             Long count = events.get(name);
-            cells.add(count == null ? Undefined.because("the model does not count this") : Count.of(count));
+            cells.add(count == null ? Absent.undefined("the model does not count this") : Count.of(count));
         }
         return new Row(cells, false);
     }

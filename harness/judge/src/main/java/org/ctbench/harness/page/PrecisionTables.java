@@ -17,10 +17,10 @@ import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.harness.statistics.LesionFigure;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
@@ -116,7 +116,7 @@ final class PrecisionTables {
 
     private List<Cell> cells(Optional<MaskAp> ap, List<Estimate> estimates) {
         if (ap.isEmpty()) {
-            return Collections.nCopies(AUTHOR_FIGURES.size(), Undefined.because(SegmentationScores.UNDEFINED));
+            return Collections.nCopies(AUTHOR_FIGURES.size(), Absent.undefined(SegmentationScores.UNDEFINED));
         }
         if (estimates.isEmpty()) {
             return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())

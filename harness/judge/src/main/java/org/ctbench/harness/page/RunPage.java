@@ -18,10 +18,10 @@ import org.ctbench.harness.plan.Seeds;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Timing;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Fact;
@@ -166,7 +166,7 @@ final class RunPage {
         for (Timing.Phase phase : timing.phases()) {
             Cell rate = phase.seconds() > 0
                     ? Value.of(phase.items() / phase.seconds(), 1)
-                    : Undefined.because("too short to measure");
+                    : Absent.undefined("too short to measure");
             rows.add(Row.of(Text.of(phase.name()), Count.of(phase.items()), Value.of(phase.seconds(), 1), rate));
         }
         return Table.of(

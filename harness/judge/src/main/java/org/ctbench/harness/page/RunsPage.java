@@ -7,10 +7,10 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Paragraph;
@@ -49,7 +49,7 @@ final class RunsPage {
                     Text.code(run.plan().digest().abbreviated()),
                     results.digest()
                             .<Cell>map(digest -> Text.code(digest.abbreviated()))
-                            .orElseGet(() -> Undefined.because("the run is incomplete")),
+                            .orElseGet(() -> Absent.undefined("the run is incomplete")),
                     Count.of(results.numbers().models().size()),
                     Text.of(results.provenance().code().text()),
                     Text.of(results.provenance().engine().name()),

@@ -16,9 +16,9 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.NotRun;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
@@ -154,7 +154,7 @@ final class SetSection {
         List<Cell> cells = new ArrayList<>();
         cells.add(Text.of(item.heading()));
         while (cells.size() < columns) {
-            cells.add(NotRun.because(because));
+            cells.add(Absent.notRun(because));
         }
         return new Row(cells, false);
     }

@@ -11,10 +11,10 @@ import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.ClassificationFigure;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
@@ -73,7 +73,7 @@ final class SourcesTable {
                         .get(0)
                         .patients()
                         .<Cell>map(Count::of)
-                        .orElse(Undefined.because("the names of the slices do not say whose they are"))));
+                        .orElse(Absent.undefined("the names of the slices do not say whose they are"))));
         FIGURES.forEach(figure -> cells.add(figure(model, figure)));
         return new Row(cells, false);
     }
@@ -88,9 +88,9 @@ final class SourcesTable {
         }
         return model.estimate(figure)
                 .map(estimate -> model.seeds() > 1
-                        ? Undefined.because("a seed has no value")
+                        ? Absent.undefined("a seed has no value")
                         : estimate(estimate, model.answers().get(0)))
-                .orElse(Undefined.because("the set has no such class"));
+                .orElse(Absent.undefined("the set has no such class"));
     }
 
     private static Cell estimate(Estimate estimate, Answers answers) {

@@ -9,9 +9,9 @@ import org.ctbench.harness.findings.EnginesFinding;
 import org.ctbench.harness.findings.FigureDifference;
 import org.ctbench.harness.findings.SetDifference;
 import org.ctbench.harness.findings.StepDifference;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
@@ -132,6 +132,6 @@ final class VariationSection {
     private static Cell value(FigureDifference figure, OptionalDouble value) {
         return value.isPresent()
                 ? Text.of(figure.scale().value(value.getAsDouble()))
-                : Undefined.because("it has no value");
+                : Absent.undefined("it has no value");
     }
 }

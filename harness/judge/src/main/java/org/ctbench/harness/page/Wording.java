@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Undefined;
 import org.ctbench.reports.cells.Value;
 
 /** How figures and classes are called and printed. */
@@ -51,6 +51,6 @@ final class Wording {
 
     /** A share in [0, 1] as a percentage, or why there is none. */
     static Cell percent(OptionalDouble share, String otherwise) {
-        return share.isPresent() ? Value.fraction(share.getAsDouble(), DECIMALS) : Undefined.because(otherwise);
+        return share.isPresent() ? Value.fraction(share.getAsDouble(), DECIMALS) : Absent.undefined(otherwise);
     }
 }

@@ -8,8 +8,8 @@ import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Linked;
 import org.ctbench.reports.document.ConfusionMatrix.Wrong;
 import org.ctbench.reports.document.Gallery.Attribute;
 
@@ -94,7 +94,7 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
         Map<String, String> filter = new LinkedHashMap<>();
         filter.put(Attribute.MODEL.key(), model);
         filter.putAll(classes);
-        return slices > 0 ? Linked.to(figure, gallery(set), filter) : figure;
+        return slices > 0 ? Annotated.linked(figure, gallery(set), filter) : figure;
     }
 
     private String name(int label) {

@@ -1,0 +1,102 @@
+package org.ctbench.reports.cells;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A cell with more: an explanation below the table, or a link to the items of a gallery which it counts.
+ *
+ * @param cell what is printed
+ * @param note the explanation
+ * @param link where it leads to on the page; elsewhere it is the cell
+ */
+public record Annotated(Cell cell, Optional<String> note, Optional<Link> link) implements Cell {
+    public Annotated {
+        Objects.requireNonNull(cell, "cell");
+        note = note.map(text -> PlainText.of("note", text));
+        Objects.requireNonNull(link, "link");
+    }
+
+    /**
+     * Items of a gallery.
+     *
+     * @param gallery id of a gallery of the same report
+     * @param filter name of an attribute to the value that the items shown have; empty for all items
+     */
+    public record Link(String gallery, Map<String, String> filter) {
+        public Link {
+            gallery = PlainText.of("gallery", gallery);
+            filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
+        }
+    }
+
+    /** Has an explanation. */
+    public static Annotated noted(Cell cell, String note) {
+        return new Annotated(cell, Optional.of(note), Optional.empty());
+    }
+
+    /** Leads to those items. */
+    public static Annotated linked(Cell cell, String gallery, Map<String, String> filter) {
+        return new Annotated(cell, Optional.empty(), Optional.of(new Link(gallery, filter)));
+    }
+
+    @Override
+    public String text() {
+        return cell.text();
+    }
+
+    @Override
+    public String plain() {
+        return cell.plain();
+    }
+
+    @Override
+    public boolean numeric() {
+        return cell.numeric();
+    }
+
+    @Override
+    public boolean code() {
+        return cell.code();
+    }
+
+    @Override
+    public Unit unit() {
+        return cell.unit();
+    }
+
+    @Override
+    public Emphasis emphasis() {
+        return cell.emphasis();
+    }
+
+    @Override
+    public List<String> notes() {
+        return Stream.concat(cell.notes().stream(), note.stream()).toList();
+    }
+
+    @Override
+    public Optional<Interval> interval() {
+        return cell.interval();
+    }
+
+    @Override
+    public Optional<Origin> origin() {
+        return cell.origin();
+    }
+
+    @Override
+    public String cssClass() {
+        return cell.cssClass();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.annotated(this);
+    }
+}
