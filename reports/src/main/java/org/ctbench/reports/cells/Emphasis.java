@@ -4,7 +4,7 @@ package org.ctbench.reports.cells;
 public enum Emphasis {
     /** Not at all. */
     NONE,
-    /** The best of its column: bold. */
+    /** The best of its column, or what nobody shall overlook: bold. */
     BEST,
     /** Differs from what was published: marked. */
     DIFFERS,

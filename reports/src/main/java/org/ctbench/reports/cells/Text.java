@@ -5,18 +5,28 @@ package org.ctbench.reports.cells;
  *
  * @param text any text; it is escaped where it is written
  * @param code whether it is set in a fixed pitch: digests, file names, identifiers
+ * @param strong whether it is set in bold: what nobody shall overlook
  */
-public record Text(String text, boolean code) implements Cell {
+public record Text(String text, boolean code, boolean strong) implements Cell {
     public Text {
         text = PlainText.of("text", text);
     }
 
     public static Text of(String text) {
-        return new Text(text, false);
+        return new Text(text, false, false);
     }
 
     public static Text code(String text) {
-        return new Text(text, true);
+        return new Text(text, true, false);
+    }
+
+    public static Text strong(String text) {
+        return new Text(text, false, true);
+    }
+
+    @Override
+    public Emphasis emphasis() {
+        return strong ? Emphasis.BEST : Emphasis.NONE;
     }
 
     @Override

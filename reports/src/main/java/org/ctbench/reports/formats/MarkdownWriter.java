@@ -25,13 +25,25 @@ public final class MarkdownWriter implements Block.Visitor<String> {
     private static final Pattern LIST_BULLET = Pattern.compile("^\\s*(?=[-+=])");
     private static final Pattern LIST_NUMBER = Pattern.compile("^(\\s*\\d+)(?=[.)])");
 
+    private final boolean withFiles;
     private int tables;
     private int figures;
 
-    private MarkdownWriter() {}
+    /** @param withFiles whether tables are numbered and lead to files beside the page */
+    private MarkdownWriter(boolean withFiles) {
+        this.withFiles = withFiles;
+    }
 
     public static String write(Report report) {
-        return new MarkdownWriter().page(report);
+        return new MarkdownWriter(true).page(report);
+    }
+
+    /** Paragraphs and tables under a heading, for the page of a CI job: no files lie beside it. */
+    public static String write(String heading, List<? extends Block> blocks) {
+        MarkdownWriter writer = new MarkdownWriter(false);
+        StringBuilder out = new StringBuilder("### " + escape(heading) + "\n\n");
+        blocks.forEach(block -> out.append(block.accept(writer)));
+        return out.toString().stripTrailing() + "\n";
     }
 
     private String page(Report report) {
@@ -77,8 +89,12 @@ public final class MarkdownWriter implements Block.Visitor<String> {
     public String table(Table table) {
         tables++;
         int columns = table.columns().size();
+        String caption = table.caption().isBlank() ? "" : escape(table.caption()) + "\n\n";
         StringBuilder out = new StringBuilder(
-                "**Table " + tables + ".** " + escape(table.caption()) + " ([CSV](" + Paths.csv(table) + "))\n\n");
+                withFiles
+                        ? "**Table " + tables + ".** " + escape(table.caption()) + " ([CSV](" + Paths.csv(table)
+                                + "))\n\n"
+                        : caption);
         out.append(line(IntStream.range(0, columns)
                 .mapToObj(c -> escape(Labels.fullName(table, c)))
                 .toList()));

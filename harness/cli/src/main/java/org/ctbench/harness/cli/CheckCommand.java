@@ -14,14 +14,16 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.check.Acceptance;
 import org.ctbench.harness.check.BaselineWriter;
+import org.ctbench.harness.check.CheckBlocks;
 import org.ctbench.harness.check.CheckReport;
-import org.ctbench.harness.check.CheckText;
 import org.ctbench.harness.check.ExactCheck;
 import org.ctbench.harness.check.ExactReport;
-import org.ctbench.harness.check.ExactText;
 import org.ctbench.harness.check.JunitXml;
 import org.ctbench.harness.check.RegressionCheck;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.formats.MarkdownWriter;
+import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
@@ -139,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
         if (accept) {
             OptionalDouble fraction = margin.isPresent() ? OptionalDouble.of(points / 100) : OptionalDouble.empty();
             Acceptance accepted = BaselineWriter.write(baseline, evidence, new BaselineWriter.Pins(figures, fraction));
-            out.print(json ? Documents.toJson(accepted) : CheckText.of(accepted));
+            out.print(json ? Documents.toJson(accepted) : TextWriter.write(CheckBlocks.of(accepted)));
             out.flush();
             return 0;
         }
@@ -153,15 +155,21 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What a check found, in all its forms. */
-    private record Answer(boolean passed, Object document, String text, String markdown, String junit) {
+    private record Answer(boolean passed, Object document, String summary, List<Block> blocks, String junit) {
         static Answer of(CheckReport report) {
-            return new Answer(
-                    report.passed(), report, CheckText.of(report), CheckText.markdown(report), JunitXml.of(report));
+            return new Answer(report.passed(), report, report.summary(), CheckBlocks.of(report), JunitXml.of(report));
         }
 
         static Answer of(ExactReport report) {
-            return new Answer(
-                    report.passed(), report, ExactText.of(report), ExactText.markdown(report), JunitXml.of(report));
+            return new Answer(report.passed(), report, report.summary(), CheckBlocks.of(report), JunitXml.of(report));
+        }
+
+        String text() {
+            return TextWriter.write(blocks) + summary + "\n";
+        }
+
+        String markdown() {
+            return MarkdownWriter.write("ctbench: " + summary, blocks);
         }
     }
 

@@ -76,9 +76,9 @@ class CheckCommandTest {
         assertEquals(1, code);
         assertEquals("", err.toString());
         assertTrue(out.toString().contains("failed  resnet18  test      540        1"), out.toString());
-        assertTrue(out.toString().contains("  " + changed + ": "), out.toString());
+        assertTrue(out.toString().contains(changed + "  "), out.toString());
         assertTrue(Files.readString(junit).contains(changed));
-        assertTrue(Files.readString(summary).contains("| " + changed + " | "));
+        assertTrue(Files.readString(summary).contains("| `" + changed + "` | "));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.ctbench.harness.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -40,6 +41,19 @@ public record ExactReport(
         beside = List.copyOf(beside);
     }
 
+    /** What the comparison leaves out, and what computed the two if that differs. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!arithmetic.equals(baselineArithmetic)) {
+            notes.add("the baseline was computed by " + baselineArithmetic + ", the run by " + arithmetic);
+        }
+        if (!beside.isEmpty()) {
+            notes.add("not compared, as the baseline does not have them: " + String.join(", ", beside)
+                    + " (--accept takes them up)");
+        }
+        return notes;
+    }
+
     /**
      * One evaluation.
      *
@@ -74,6 +88,25 @@ public record ExactReport(
         /** Model and set: {@code resnet18 on test}. */
         String name() {
             return model + " on " + set;
+        }
+
+        /** Which of its slices are shown. */
+        String heading() {
+            long all = changed.orElse(first.size());
+            String which = first.size() < all ? "the first " + first.size() + " of " + all + " slices" : "the slices";
+            return name() + ", " + which + " that changed:";
+        }
+
+        /** What became of it, with its first changes. */
+        List<String> lines() {
+            List<String> lines = new ArrayList<>(List.of(name() + ": " + because));
+            if (!first.isEmpty()) {
+                lines.add(heading());
+            }
+            first.forEach(change -> lines.add("  " + change.slice() + ": " + change.before() + " -> " + change.now()));
+            moved.forEach(m -> lines.add(name() + ", " + m.figure() + ": " + CheckBlocks.digits(m.before()) + " -> "
+                    + CheckBlocks.digits(m.now())));
+            return lines;
         }
     }
 
@@ -115,7 +148,7 @@ public record ExactReport(
     }
 
     /** {@code 2 of 12 evaluations differ from the baseline or are missing}. */
-    String summary() {
+    public String summary() {
         String all = evaluations.size() == 1 ? "1 evaluation" : evaluations.size() + " evaluations";
         return passed
                 ? all + ": every digit is that of the baseline"

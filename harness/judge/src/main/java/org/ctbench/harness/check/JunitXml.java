@@ -42,7 +42,7 @@ public final class JunitXml {
     }
 
     private static Case of(ExactReport.Compared compared) {
-        Failure failure = new Failure(compared.outcome().label(), compared.because(), ExactText.lines(compared));
+        Failure failure = new Failure(compared.outcome().label(), compared.because(), compared.lines());
         return new Case(
                 compared.model() + "." + compared.set(),
                 "every digit",

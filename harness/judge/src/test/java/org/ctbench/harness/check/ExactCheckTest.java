@@ -21,6 +21,8 @@ import org.ctbench.harness.check.ExactReport.Moved;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.statistics.Figure;
+import org.ctbench.reports.formats.MarkdownWriter;
+import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,8 +83,12 @@ class ExactCheckTest {
         assertEquals(10, test.first().size());
         assertTrue(test.changed().orElseThrow() > 10, test::toString);
         assertTrue(test.because().matches("\\d+ of 540 slices changed, \\d+ figures moved"), test.because());
-        String text = ExactText.of(ExactCheck.of(baseline(), worse));
-        assertTrue(text.contains("resnet18 on test, accuracy: " + was + " -> " + now + "\n"), text);
+        String text = TextWriter.write(CheckBlocks.of(ExactCheck.of(baseline(), worse)));
+        assertTrue(text.lines().anyMatch(("accuracy            " + was + "  " + now)::equals), text);
+        assertTrue(
+                JunitXml.of(ExactCheck.of(baseline(), worse))
+                        .contains("resnet18 on test, accuracy: " + was + " -&gt; " + now),
+                text);
     }
 
     @Test
@@ -183,8 +189,9 @@ class ExactCheckTest {
         assertTrue(report.passed());
         assertEquals(List.of("maskrcnn on lesions"), report.beside());
         String note = "not compared, as the baseline does not have them: maskrcnn on lesions (--accept takes them up)";
-        assertTrue(ExactText.of(report).contains(note + "\n"));
-        assertTrue(ExactText.markdown(report).contains(note + "\n"));
+        assertTrue(TextWriter.write(CheckBlocks.of(report)).contains(note + "\n"));
+        assertTrue(MarkdownWriter.write("ctbench: " + report.summary(), CheckBlocks.of(report))
+                .contains(note + "\n"));
     }
 
     @Test
@@ -229,7 +236,7 @@ class ExactCheckTest {
     void anotherVersionOfTheArithmeticIsNamed() throws IOException {
         accept(run("a"));
 
-        String text = ExactText.of(check(new FinishedRun(folder.resolve("b")).by("exact/2")));
+        String text = TextWriter.write(CheckBlocks.of(check(new FinishedRun(folder.resolve("b")).by("exact/2"))));
 
         assertTrue(text.contains("the baseline was computed by exact/1, the run by exact/2\n"), text);
     }
@@ -253,7 +260,7 @@ class ExactCheckTest {
         accept(run("a"));
         ExactReport report = check(run("b").unsure(SLICE));
 
-        String markdown = ExactText.markdown(report);
+        String markdown = MarkdownWriter.write("ctbench: " + report.summary(), CheckBlocks.of(report));
         String junit = JunitXml.of(report);
 
         assertTrue(markdown.startsWith("### ctbench: 1 of 2 evaluations differ"), markdown);
@@ -261,7 +268,7 @@ class ExactCheckTest {
                 markdown.contains(
                         "| **failed** | resnet18 | test | 540 | 1 | 1 of 540 slices changed, no figure moved |"),
                 markdown);
-        assertTrue(markdown.contains("| " + SLICE + " | Normal 1.0, CP 0.0 | Normal 0.75, CP 0.25 |\n"), markdown);
+        assertTrue(markdown.contains("| `" + SLICE + "` | Normal 1.0, CP 0.0 | Normal 0.75, CP 0.25 |\n"), markdown);
         assertTrue(junit.contains("tests=\"2\" failures=\"1\""), junit);
         assertTrue(junit.contains("<testcase classname=\"resnet18.test\" name=\"every digit\">"), junit);
         assertTrue(junit.contains(SLICE + ": Normal 1.0, CP 0.0 -&gt; Normal 0.75, CP 0.25"), junit);

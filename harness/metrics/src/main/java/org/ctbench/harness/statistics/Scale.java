@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.reports.cells.Digits;
+import org.ctbench.reports.cells.Value;
 
 /** In which unit a figure is printed. */
 public enum Scale {
@@ -65,6 +66,11 @@ public enum Scale {
     /** The figure as we print it: {@code 93.55 %}, {@code 0.424}. */
     public String value(double figure) {
         return value(figure, decimals);
+    }
+
+    /** The figure as a cell of a table. */
+    public Value cell(double figure) {
+        return this == PERCENT ? Value.fraction(figure, decimals) : Value.of(figure, decimals);
     }
 
     /** A difference of figures as we print it, without its unit: {@code 0.62} of percentage points, {@code 0.006}. */

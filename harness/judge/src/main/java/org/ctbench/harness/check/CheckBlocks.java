@@ -1,0 +1,153 @@
+package org.ctbench.harness.check;
+
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.ctbench.harness.check.CellCheck.Outcome;
+import org.ctbench.harness.check.ExactReport.Compared;
+import org.ctbench.harness.statistics.Scale;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Unit;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Table;
+import org.ctbench.splits.text.Escapes;
+
+/** Checks and baselines as blocks of a report, for a terminal and for the page of a CI job. */
+public final class CheckBlocks {
+    private static final String TOO_FEW = "too few slices are wrong for resampling to tell";
+
+    private CheckBlocks() {}
+
+    /** What became of each pinned figure. */
+    public static List<Block> of(CheckReport report) {
+        List<Row> rows = new ArrayList<>();
+        for (CellCheck cell : report.cells()) {
+            rows.add(Row.of(
+                    outcome(cell.outcome()),
+                    text(cell.model()),
+                    text(cell.set()),
+                    text(cell.figure()),
+                    value(cell.unit(), OptionalDouble.of(cell.baseline()), ""),
+                    value(cell.unit(), cell.value(), "the run has no value"),
+                    difference(cell.unit(), cell.drop(), "there is nothing to compare"),
+                    difference(cell.unit(), cell.threshold(), "there is nothing to compare"),
+                    text(cell.because())));
+        }
+        String promise = String.format(
+                Locale.ROOT, "Of runs without any change at most %.0f %% fail.", 100 * (1 - report.confidence()));
+        return List.of(
+                table(rows, "", "model", "set", "figure", "baseline", "run", "drop", "limit", "why"),
+                Paragraph.of(promise));
+    }
+
+    /** A baseline that was written. */
+    public static List<Block> of(Acceptance acceptance) {
+        List<Row> rows = new ArrayList<>();
+        for (Acceptance.Cell cell : acceptance.cells()) {
+            rows.add(Row.of(
+                    text(cell.model()),
+                    text(cell.set()),
+                    text(cell.figure()),
+                    value(cell.unit(), OptionalDouble.of(cell.value()), ""),
+                    difference(cell.unit(), OptionalDouble.of(cell.margin()), ""),
+                    difference(cell.unit(), cell.smallestMargin(), TOO_FEW),
+                    text(cell.sufficient() ? "" : "margin too small"),
+                    difference(cell.unit(), cell.error(), TOO_FEW),
+                    text(cell.error().isEmpty() ? "" : cell.source().words())));
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(table(
+                rows, "model", "set", "figure", "value", "margin", "smallest", "", "error of a difference", "from"));
+        blocks.add(Paragraph.of(String.format(
+                Locale.ROOT,
+                "A drop of twice the margin is found with %.0f %% where the margin is at least the smallest one.",
+                100 * acceptance.confidence())));
+        if (!acceptance.beside().isEmpty()) {
+            blocks.add(Paragraph.of("could be pinned beside, with --figure: " + String.join(" ", acceptance.beside())));
+        }
+        blocks.add(Paragraph.of("baseline: " + acceptance.baseline()));
+        return blocks;
+    }
+
+    /** A comparison digit by digit, with the first slices that changed. */
+    public static List<Block> of(ExactReport report) {
+        List<Row> rows = new ArrayList<>();
+        for (Compared compared : report.evaluations()) {
+            rows.add(Row.of(
+                    outcome(compared.outcome()),
+                    text(compared.model()),
+                    text(compared.set()),
+                    Count.of(compared.slices()),
+                    compared.changed().isPresent()
+                            ? Count.of(compared.changed().getAsLong())
+                            : Absent.undefined("the slices could not be compared"),
+                    text(compared.because())));
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(table(rows, "", "model", "set", "slices", "changed", "why"));
+        report.evaluations().forEach(compared -> changes(compared, blocks));
+        report.notes().forEach(note -> blocks.add(Paragraph.of(Escapes.line(note))));
+        return blocks;
+    }
+
+    private static void changes(Compared compared, List<Block> blocks) {
+        if (!compared.first().isEmpty()) {
+            blocks.add(Paragraph.of(Escapes.line(compared.heading())));
+            List<Row> rows = new ArrayList<>();
+            compared.first()
+                    .forEach(change -> rows.add(Row.of(
+                            Text.code(Escapes.line(change.slice())), text(change.before()), text(change.now()))));
+            blocks.add(table(rows, "slice", "baseline", "run"));
+        }
+        if (!compared.moved().isEmpty()) {
+            blocks.add(Paragraph.of(Escapes.line("figures of " + compared.name() + " that moved:")));
+            List<Row> rows = new ArrayList<>();
+            compared.moved()
+                    .forEach(m -> rows.add(Row.of(text(m.figure()), text(digits(m.before())), text(digits(m.now())))));
+            blocks.add(table(rows, "figure", "baseline", "run"));
+        }
+    }
+
+    /** The fewest digits that read back to the same number. */
+    static String digits(OptionalDouble value) {
+        return value.isEmpty() ? "\u2013" : NumberOutput.toString(value.getAsDouble(), true);
+    }
+
+    private static Table table(List<Row> rows, String... columns) {
+        List<Column> heads = new ArrayList<>();
+        for (String column : columns) {
+            heads.add(Column.of(column));
+        }
+        return Table.of("check", "", heads, rows);
+    }
+
+    private static Cell outcome(Outcome outcome) {
+        return outcome == Outcome.PASSED ? Text.of(outcome.label()) : Text.strong(outcome.label());
+    }
+
+    private static Text text(String text) {
+        return Text.of(Escapes.line(text));
+    }
+
+    private static Cell value(Scale unit, OptionalDouble value, String otherwise) {
+        return value.isEmpty() ? Absent.undefined(otherwise) : unit.cell(value.getAsDouble());
+    }
+
+    private static Cell difference(Scale unit, OptionalDouble value, String otherwise) {
+        if (value.isEmpty()) {
+            return Absent.undefined(otherwise);
+        }
+        return unit == Scale.PERCENT
+                ? Value.of(100 * value.getAsDouble(), 2, Unit.POINTS)
+                : unit.cell(value.getAsDouble());
+    }
+}
