@@ -51,6 +51,7 @@ class ArchitectureTest {
                         "models.train",
                         "models.twostage",
                         "models.weights"),
+                DOCUMENTS,
                 TENSOR),
         BENCH(List.of("models.bench"), TENSOR, NETWORKS),
         REPORTS(List.of("reports..")),

@@ -2,7 +2,6 @@ package org.ctbench.harness.findings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +9,6 @@ import java.util.Optional;
 import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.splits.documents.AtomicFiles;
-import org.ctbench.splits.documents.Document;
-import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
 
 /**
@@ -101,11 +98,6 @@ public record DeterminismFinding(
      * @throws UserException if it does not fit the schema or was changed
      */
     public static Optional<DeterminismFinding> read(Path run) throws IOException {
-        Path file = run.resolve(NAME);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        Document document = Document.json(Documents.readText(file), file.toString());
-        return Optional.of(Checksum.OF_ALL.read(document, DeterminismFinding.class, SCHEMA));
+        return Checksum.OF_ALL.find(run.resolve(NAME), DeterminismFinding.class, SCHEMA);
     }
 }

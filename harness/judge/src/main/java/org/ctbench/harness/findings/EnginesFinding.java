@@ -1,7 +1,6 @@
 package org.ctbench.harness.findings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +9,6 @@ import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.splits.documents.AtomicFiles;
-import org.ctbench.splits.documents.Document;
-import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
 
 /**
@@ -107,11 +104,6 @@ public record EnginesFinding(
      * @throws UserException if it does not fit the schema or was changed
      */
     public static Optional<EnginesFinding> read(Path folder) throws IOException {
-        Path file = folder.resolve(NAME);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        Document document = Document.json(Documents.readText(file), file.toString());
-        return Optional.of(Checksum.OF_ALL.read(document, EnginesFinding.class, SCHEMA));
+        return Checksum.OF_ALL.find(folder.resolve(NAME), EnginesFinding.class, SCHEMA);
     }
 }

@@ -2,6 +2,10 @@ package org.ctbench.harness.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.ctbench.harness.plan.CanonicalForm;
 import org.ctbench.splits.documents.Document;
@@ -50,6 +54,17 @@ public final class Checksum {
 
     private Sha256 of(JsonNode tree) {
         return CanonicalForm.digestWithout(editable, tree);
+    }
+
+    /**
+     * Reads a JSON file that carries its checksum; empty if there is none.
+     *
+     * @throws UserException as {@link #read} does
+     */
+    public <T> Optional<T> find(Path file, Class<T> type, String schema) throws IOException {
+        return Files.exists(file)
+                ? Optional.of(read(Document.json(Documents.readText(file), file.toString()), type, schema))
+                : Optional.empty();
     }
 
     /**

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.layers.BatchNorm2d;
 import org.ctbench.models.layers.Conv2d;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.layers.Sequential;
 import org.ctbench.models.layers.Window;
 import org.ctbench.models.tensor.Engine;
@@ -23,6 +22,7 @@ import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
 import org.ctbench.models.train.ImageLoss;
 import org.ctbench.models.weights.TrainingFile;
+import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 
 /** A checkpoint of one engine is read by another, where the training goes on. */
@@ -102,7 +102,7 @@ class CheckpointExchangeTest {
             network.allocate(engine, seed);
             adam = Adam.over(engine, network.parameters(), SETTINGS);
             network.train();
-            RandomStream random = RandomStream.named(7, "images");
+            SeededRandom random = SeededRandom.ofModel(7, "images");
             for (int i = 0; i < images.length; i++) {
                 images[i] = (float) random.nextDouble();
             }

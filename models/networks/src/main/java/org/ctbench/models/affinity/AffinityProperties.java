@@ -3,10 +3,10 @@ package org.ctbench.models.affinity;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.models.layers.Mode;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
+import org.ctbench.splits.random.SeededRandom;
 
 /**
  * What follows from the equations of the affinity layer alone, measured on a layer with random weights and random features.
@@ -157,7 +157,7 @@ public record AffinityProperties(
     }
 
     private static float[] gaussian(String name, int count) {
-        RandomStream random = RandomStream.named(SEED, name);
+        SeededRandom random = SeededRandom.ofModel(SEED, name);
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) random.nextGaussian();

@@ -1,18 +1,18 @@
 package org.ctbench.models.detection;
 
-import org.ctbench.models.layers.RandomStream;
+import org.ctbench.splits.random.SeededRandom;
 
 /** Permutations drawn from a random stream by the method of Fisher and Yates (Knuth, TAOCP 2, algorithm 3.4.2 P). */
 public final class RandomPermutations implements Permutations {
-    private final RandomStream random;
+    private final SeededRandom random;
 
-    private RandomPermutations(RandomStream random) {
+    private RandomPermutations(SeededRandom random) {
         this.random = random;
     }
 
     /** Those of the stream of that name under that seed. */
     public static RandomPermutations named(long seed, String name) {
-        return new RandomPermutations(RandomStream.named(seed, name));
+        return new RandomPermutations(SeededRandom.ofModel(seed, name));
     }
 
     /** Where the stream is, to go on from there later. */

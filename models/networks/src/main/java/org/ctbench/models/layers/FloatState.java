@@ -3,6 +3,7 @@ package org.ctbench.models.layers;
 import java.util.Arrays;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Variable;
+import org.ctbench.splits.random.SeededRandom;
 
 /** A parameter or buffer: shape and initial values, and its memory once the module has some. */
 public abstract sealed class FloatState implements State permits Parameter, Buffer {
@@ -53,7 +54,7 @@ public abstract sealed class FloatState implements State permits Parameter, Buff
         return variable != null;
     }
 
-    final void allocate(Engine engine, RandomStream random) {
+    final void allocate(Engine engine, SeededRandom random) {
         float[] values = new float[numel];
         initializer.fill(values, random);
         variable = engine.variable(trainable(), shape);

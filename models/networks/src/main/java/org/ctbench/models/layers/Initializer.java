@@ -1,12 +1,13 @@
 package org.ctbench.models.layers;
 
 import java.util.Arrays;
+import org.ctbench.splits.random.SeededRandom;
 
 /** Fills a parameter or buffer with its initial values. */
 @FunctionalInterface
 public interface Initializer {
     /** Writes every element of {@code values}, drawing what it needs from {@code random}. */
-    void fill(float[] values, RandomStream random);
+    void fill(float[] values, SeededRandom random);
 
     /** Every element the same. */
     static Initializer constant(float value) {

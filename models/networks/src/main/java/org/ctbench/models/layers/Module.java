@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.splits.random.SeededRandom;
 
 /**
  * A node in the tree of layers: named parameters, buffers and counters, and named children, in the order in which the
@@ -79,7 +80,7 @@ public abstract class Module implements AutoCloseable {
     }
 
     /**
-     * Gives every parameter and buffer memory and initial values. Each draws from its own {@link RandomStream}, named by
+     * Gives every parameter and buffer memory and initial values. Each draws from its own {@link SeededRandom}, named by
      * its full name.
      *
      * @throws IllegalStateException if the module has memory already
@@ -95,7 +96,7 @@ public abstract class Module implements AutoCloseable {
         engine = target;
         states.forEach((name, state) -> {
             if (state instanceof FloatState floats) {
-                floats.allocate(target, RandomStream.named(seed, prefix + name));
+                floats.allocate(target, SeededRandom.ofModel(seed, prefix + name));
             }
         });
         children.forEach((name, child) -> child.allocate(target, seed, prefix(prefix, name)));

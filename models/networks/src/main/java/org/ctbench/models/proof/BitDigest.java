@@ -3,21 +3,12 @@ package org.ctbench.models.proof;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.ctbench.models.tensor.Tensor;
+import org.ctbench.splits.documents.Sha256;
 
 /** SHA-256 over the bits of float32 numbers, little-endian; every NaN counts as one. */
 final class BitDigest {
-    private final MessageDigest sha;
-
-    BitDigest() {
-        try {
-            sha = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
+    private final MessageDigest sha = Sha256.digest();
 
     BitDigest add(Tensor tensor) {
         return add(tensor.toArray());
@@ -33,6 +24,6 @@ final class BitDigest {
     }
 
     String hex() {
-        return HexFormat.of().formatHex(sha.digest());
+        return Sha256.finish(sha).hex();
     }
 }

@@ -13,7 +13,6 @@ import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.TrainingOptions;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.maskrcnn.MaskRcnnOptions;
 import org.ctbench.models.maskrcnn.MaskRcnnProvider;
 import org.ctbench.models.resnet.ResNetProvider;
@@ -21,6 +20,7 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.ImageLoss;
 import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.splits.random.SeededRandom;
 
 /** Digests of networks: fresh weights, and weights and probabilities after steps of training on small images of noise. */
 final class NetworkDigests {
@@ -112,7 +112,7 @@ final class NetworkDigests {
     }
 
     private static Images noise(int n, int side) {
-        RandomStream random = RandomStream.named(1, "images " + n + " " + side);
+        SeededRandom random = SeededRandom.ofModel(1, "images " + n + " " + side);
         float[] values = new float[n * Images.CHANNELS * side * side];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.NormalizationOps.BatchNorm;
 import org.ctbench.models.tensor.NormalizationOps.Statistics;
@@ -17,6 +16,7 @@ import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.tensor.Variable;
+import org.ctbench.splits.random.SeededRandom;
 
 /** Digests of single operations: of each result, and of the gradients of its inputs. */
 @SuppressWarnings("try") // scopes are opened for their effect
@@ -24,7 +24,7 @@ final class OperationDigests {
     private final Engine engine;
     private final Map<String, String> digests;
     private final List<Variable> inputs = new ArrayList<>();
-    private RandomStream random;
+    private SeededRandom random;
 
     OperationDigests(Engine engine, Map<String, String> digests) {
         this.engine = engine;
@@ -147,7 +147,7 @@ final class OperationDigests {
     }
 
     private void adam() {
-        random = RandomStream.named(1, "adam");
+        random = SeededRandom.ofModel(1, "adam");
         Variable parameter = input(9001);
         Variable first = state(0, 9001);
         Variable second = state(0, 9001);
@@ -173,7 +173,7 @@ final class OperationDigests {
 
     /** Runs an operation on inputs of its own, and differentiates the sum of its result times random factors. */
     private void with(String name, Supplier<Supplier<Tensor>> operation) {
-        random = RandomStream.named(1, name);
+        random = SeededRandom.ofModel(1, name);
         Supplier<Tensor> prepared = operation.get();
         BitDigest digest = new BitDigest();
         try (Scope scope = engine.scope()) {

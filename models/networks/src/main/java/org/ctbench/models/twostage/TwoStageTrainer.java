@@ -13,12 +13,12 @@ import org.ctbench.models.classifiers.Resumable;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.RandomPermutations;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.maskrcnn.Detector;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.train.Adam;
+import org.ctbench.splits.random.SeededRandom;
 
 /**
  * The two stages of a training step, under one optimizer: segmentation on one lesion image drawn with replacement, then
@@ -87,7 +87,7 @@ public final class TwoStageTrainer implements ClassifierTrainer {
     }
 
     private int drawn(LesionImages source, long ofStep) {
-        double uniform = RandomStream.named(options.seed(), "lesion image of step " + ofStep)
+        double uniform = SeededRandom.ofModel(options.seed(), "lesion image of step " + ofStep)
                 .nextDouble();
         return (int) (uniform * source.size());
     }

@@ -2,10 +2,9 @@ package org.ctbench.models.weights;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.ctbench.models.layers.Module;
+import org.ctbench.splits.documents.Sha256;
 
 /** One digest for all weights of a network. */
 public final class WeightDigest {
@@ -19,20 +18,12 @@ public final class WeightDigest {
      * @return 64 lower-case hexadecimal digits
      */
     public static String of(Module module) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.digest();
         module.stateDict().forEach((name, state) -> {
             String line = name + " " + Stored.typeOf(state) + " " + Arrays.toString(state.shape()) + "\n";
             sha.update(line.getBytes(StandardCharsets.UTF_8));
             sha.update(Stored.bytesOf(state));
         });
-        return HexFormat.of().formatHex(sha.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.finish(sha).hex();
     }
 }

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.ctbench.models.detection.RandomPermutations;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.layers.Mode;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.tensor.Variable;
+import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,7 +155,7 @@ class AffinityLayerTest {
     }
 
     private static float[] random(int seed, int count) {
-        RandomStream random = RandomStream.named(seed, "features");
+        SeededRandom random = SeededRandom.ofModel(seed, "features");
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
             values[i] = (float) random.nextGaussian();

@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.layers.Mode;
 import org.ctbench.models.layers.Parameter;
-import org.ctbench.models.layers.RandomStream;
 import org.ctbench.models.resnet.ResNetProvider;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.ImageLoss;
 import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -181,7 +181,7 @@ class TrainingTest {
     }
 
     private static Images batch(int number) {
-        RandomStream noise = RandomStream.named(number, "noise");
+        SeededRandom noise = SeededRandom.ofModel(number, "noise");
         float[] values = new float[BATCH * Images.CHANNELS * SIZE * SIZE];
         for (int i = 0; i < values.length; i++) {
             int image = i / (Images.CHANNELS * SIZE * SIZE);

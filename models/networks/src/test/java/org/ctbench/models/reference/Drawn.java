@@ -3,7 +3,7 @@ package org.ctbench.models.reference;
 import java.util.function.ToDoubleFunction;
 import org.ctbench.models.layers.FloatState;
 import org.ctbench.models.layers.Module;
-import org.ctbench.models.layers.RandomStream;
+import org.ctbench.splits.random.SeededRandom;
 
 /** Weights and images that the golden scripts draw as well, from a seed and a name. */
 public final class Drawn {
@@ -12,14 +12,14 @@ public final class Drawn {
     private Drawn() {}
 
     /** Uniform in [-1, 1). */
-    private static double signed(RandomStream random) {
+    private static double signed(SeededRandom random) {
         return 2 * random.nextDouble() - 1;
     }
 
     /** Pixels as {@code images} in resnet_numbers.py draws them. */
     public static float[] images(long seed, int count) {
         float[] values = new float[count];
-        RandomStream random = RandomStream.named(seed, "images");
+        SeededRandom random = SeededRandom.ofModel(seed, "images");
         for (int i = 0; i < count; i++) {
             values[i] = (float) (2 * signed(random));
         }
@@ -44,7 +44,7 @@ public final class Drawn {
     private static void fill(Module net, ToDoubleFunction<String> factor) {
         net.stateDict().forEach((name, state) -> {
             if (state instanceof FloatState floats) {
-                RandomStream random = RandomStream.named(WEIGHTS, name);
+                SeededRandom random = SeededRandom.ofModel(WEIGHTS, name);
                 float[] values = new float[state.numel()];
                 float scale = (float) factor.applyAsDouble(name);
                 for (int i = 0; i < values.length; i++) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ctbench.models.golden.Golden;
-import org.ctbench.models.layers.RandomStream;
+import org.ctbench.splits.random.SeededRandom;
 
 /** Compares large arrays by the sketches that {@code resnet_numbers.py} describes. */
 public final class Sketches {
@@ -64,7 +64,7 @@ public final class Sketches {
 
     /** Eight sums with random signs; as {@code sketch} in resnet_numbers.py after its norm. */
     private static double[] sums(String name, float... values) {
-        RandomStream random = RandomStream.named(0, "sketch/" + name);
+        SeededRandom random = SeededRandom.ofModel(0, "sketch/" + name);
         double[] sums = new double[8];
         for (float value : values) {
             long bits = random.nextLong();

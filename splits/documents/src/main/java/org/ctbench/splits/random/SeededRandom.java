@@ -1,19 +1,17 @@
 package org.ctbench.splits.random;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import org.ctbench.splits.documents.Sha256;
 
 /**
  * Random numbers with one seed per purpose, the same on every Java platform and in every release of ctbench: SplitMix64
- * (Steele, Lea and Flood, OOPSLA 2014). Its starting state is the first eight bytes, big-endian, of the SHA-256 of the
- * seed (eight bytes, big-endian) followed by the purpose (UTF-8). Not for cryptography; not thread-safe: each thread
- * takes its own purpose.
+ * (Steele, Lea and Flood, OOPSLA 2014). Its starting state is the first eight bytes of the SHA-256 of the seed (eight bytes)
+ * followed by the purpose (UTF-8). Not for cryptography; not thread-safe: each thread takes its own purpose.
  */
 public final class SeededRandom {
     /** Name of the algorithm as locks state it. */
@@ -30,21 +28,51 @@ public final class SeededRandom {
     }
 
     /**
-     * A generator for one purpose of a seed.
+     * A generator for one purpose of a seed; seed and state are big-endian.
      *
      * @param purpose what the numbers are for, {@code order/epoch-3}; two purposes have unrelated numbers
      */
     public static SeededRandom of(long seed, String purpose) {
-        Objects.requireNonNull(purpose);
+        return of(seed, purpose, ByteOrder.BIG_ENDIAN);
+    }
+
+    /**
+     * A generator for what a model draws; seed and state are little-endian. The weights of models and lists that were drawn rest on
+     * this difference to {@link #of(long, String)}.
+     *
+     * @param purpose what the numbers are for, {@code conv1.weight}; a new parameter does not change the values of others
+     */
+    public static SeededRandom ofModel(long seed, String purpose) {
+        return of(seed, purpose, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static SeededRandom of(long seed, String purpose, ByteOrder order) {
         MessageDigest digest = Sha256.digest();
-        digest.update(ByteBuffer.allocate(Long.BYTES).putLong(seed).flip());
-        digest.update(purpose.getBytes(StandardCharsets.UTF_8));
-        byte[] bytes = HexFormat.of().parseHex(Sha256.finish(digest).hex());
-        return new SeededRandom(ByteBuffer.wrap(bytes).getLong());
+        digest.update(ByteBuffer.allocate(Long.BYTES).order(order).putLong(seed).flip());
+        byte[] state = digest.digest(purpose.getBytes(StandardCharsets.UTF_8));
+        return new SeededRandom(ByteBuffer.wrap(state).order(order).getLong());
     }
 
     static SeededRandom ofState(long state) {
         return new SeededRandom(state);
+    }
+
+    /**
+     * Where the generator is, to go on from there later.
+     *
+     * @throws IllegalStateException if half of a pair of normal numbers is left
+     */
+    public long position() {
+        if (hasSpareGaussian) {
+            throw new IllegalStateException("half of a pair of normal numbers is left");
+        }
+        return state;
+    }
+
+    /** Goes on from where a generator was. */
+    public void moveTo(long position) {
+        state = position;
+        hasSpareGaussian = false;
     }
 
     /** 64 random bits. */

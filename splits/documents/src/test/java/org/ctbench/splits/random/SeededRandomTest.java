@@ -1,5 +1,6 @@
 package org.ctbench.splits.random;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SeededRandomTest {
@@ -34,6 +37,44 @@ class SeededRandomTest {
         assertEquals(
                 SeededRandom.ofState(0xb9d95440b4bcbdf1L).nextLong(),
                 SeededRandom.of(7, "order/epoch-3").nextLong());
+    }
+
+    /** Made by {@code longs} of {@code models/networks/src/test/golden/resnet_numbers.py}. */
+    @Test
+    void drawsForModelsTheBitsThatTheGoldenScriptsDraw() {
+        SeededRandom random = SeededRandom.ofModel(7, "conv1.weight");
+
+        long[] drawn = LongStream.generate(random::nextLong).limit(3).toArray();
+
+        assertArrayEquals(new long[] {0xff5d4086060ba112L, 0x8e97fa060c724bb4L, 0xa1ac8db643350f23L}, drawn);
+    }
+
+    /** The polar method over the same bits in Python. */
+    @Test
+    void drawsForModelsTheNormalNumbersOfTheGoldenScripts() {
+        SeededRandom random = SeededRandom.ofModel(7, "conv1.weight");
+
+        double[] drawn = DoubleStream.generate(random::nextGaussian).limit(4).toArray();
+
+        assertArrayEquals(
+                new double[] {0.6065951538875637, 1.2687696736832004, 0.4927114852115437, -2.0986822527071065},
+                drawn,
+                1e-15);
+    }
+
+    @Test
+    void goesOnFromAPositionButNotFromBetweenTwoNormalNumbers() {
+        SeededRandom random = SeededRandom.of(7, "order");
+        random.nextLong();
+        long position = random.position();
+        long next = random.nextLong();
+        random.nextGaussian();
+
+        var e = assertThrows(IllegalStateException.class, random::position);
+
+        assertEquals("half of a pair of normal numbers is left", e.getMessage());
+        random.moveTo(position);
+        assertEquals(next, random.nextLong());
     }
 
     @Test
@@ -82,20 +123,18 @@ class SeededRandomTest {
     }
 
     @Test
-    void drawsNormalNumbersWithMeanZeroAndDeviationOne() {
+    void givesNormalNumbersTheMomentsOfTheNormalDistribution() {
         SeededRandom random = SeededRandom.of(3, "test");
-        double sum = 0;
-        double squares = 0;
-        int n = 100_000;
+        int n = 1_000_000;
 
-        for (int i = 0; i < n; i++) {
-            double x = random.nextGaussian();
-            sum += x;
-            squares += x * x;
-        }
+        double[] drawn = DoubleStream.generate(random::nextGaussian).limit(n).toArray();
 
-        assertEquals(0, sum / n, 0.013);
-        assertEquals(1, squares / n, 0.018);
+        double mean = DoubleStream.of(drawn).average().orElseThrow();
+        double second = DoubleStream.of(drawn).map(x -> x * x).average().orElseThrow();
+        double fourth = DoubleStream.of(drawn).map(x -> x * x * x * x).average().orElseThrow();
+        assertEquals(0, mean, 4 / Math.sqrt(n)); // four standard errors each
+        assertEquals(1, second, 4 * Math.sqrt(2.0 / n));
+        assertEquals(3, fourth, 4 * Math.sqrt(96.0 / n));
     }
 
     @Test
