@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Golden numbers of the Affinity model from the model on torch (src/main/resources/org/ctbench/models/bench/affinity_torch.py),
+"""Golden numbers of the Affinity model from the model on torch (affinity_torch.py among the resources of the module bench),
 computed in float64.
 
 Usage: affinity_numbers.py             writes golden/affinity/CASE.txt among the test resources

@@ -19,7 +19,7 @@ import torch.nn.functional as F
 import torchvision
 
 FOLDER = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(FOLDER / "main/resources/org/ctbench/models/bench"))
+sys.path.insert(0, str(FOLDER.parents[1] / "bench/src/main/resources/org/ctbench/models/bench"))
 sys.dont_write_bytecode = True
 
 import affinity_torch as model  # noqa: E402

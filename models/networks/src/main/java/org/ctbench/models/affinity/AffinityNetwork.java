@@ -23,12 +23,12 @@ import org.ctbench.models.tensor.Tensor;
  * of the released code, which {@link #aliases} completes.
  */
 final class AffinityNetwork extends Module {
-    private final AffinityOptions options;
-    private final Backbone backbone;
-    private final Rpn rpn;
     private static final ImageHead.Form HEAD =
             new ImageHead.Form("fc_l1", "fc_l2", "class_predict_logits", 128, Linear::new);
 
+    private final AffinityOptions options;
+    private final Backbone backbone;
+    private final Rpn rpn;
     private final RoiHeads heads;
     private final AffinityLayer affinity;
     private final ImageHead head;

@@ -6,7 +6,7 @@ import org.ctbench.models.tensor.Engine;
 /**
  * What a provider needs to make a model.
  *
- * @param classes number of image classes, at least 2; a segmentation model has none and passes over it
+ * @param classes number of image classes, at least 2; a segmentation model ignores it
  * @param seed seed of the initial weights and of all that is random at inference
  * @param engine what computes
  * @param options of the provider's class

@@ -24,6 +24,7 @@ class AffinityInTorchTest {
     /** The model of affinity_torch.py and a reader of safetensors files, which not every machine has a library for. */
     private static final String BEFORE = """
             import json, struct, sys
+            sys.dont_write_bytecode = True
             sys.path.insert(0, sys.argv[1])
             import affinity_torch, torch
 
