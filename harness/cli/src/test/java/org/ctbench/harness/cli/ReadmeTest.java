@@ -10,8 +10,11 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What the README tells a newcomer to type is understood. */
@@ -26,6 +30,7 @@ class ReadmeTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench (?:--nd4j )?(?!--cuda)([^#\\n]+)");
     private static final Pattern PLAN = Pattern.compile("(?s)```yaml\\n(schema: ctbench/plan/1\\n.*?)```");
+    private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z][A-Za-z0-9]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
     @TempDir
@@ -68,6 +73,27 @@ class ReadmeTest {
                 .toList();
 
         assertEquals(List.of(), missing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ARCHITECTURE.md", "CONTRIBUTING.md"})
+    void theClassesThatADocumentNamesAreThere(String document) throws IOException {
+        Set<String> classes = new TreeSet<>();
+        for (String folder : List.of("splits", "datasets", "models", "reports", "harness")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(folder))) {
+                files.map(file -> file.getFileName().toString())
+                        .filter(name -> name.endsWith(".java"))
+                        .forEach(name -> classes.add(name.substring(0, name.length() - ".java".length())));
+            }
+        }
+        Set<String> named = CLASS.matcher(Files.readString(ROOT.resolve(document)))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertTrue(named.size() >= 5, "found only " + named);
+        named.removeAll(classes);
+        assertEquals(Set.of(), named);
     }
 
     private static String readme() throws IOException {

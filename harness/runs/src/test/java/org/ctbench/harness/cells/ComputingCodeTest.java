@@ -36,7 +36,6 @@ class ComputingCodeTest {
     /** What computing code uses and what can change no number, with the reason. */
     private static final Map<String, String> HARMLESS = Map.of(
             "org.ctbench.splits.checks", "says whether lists are fit; a list that is not is refused",
-            "org.ctbench.splits.table", "words for people",
             "org.ctbench.splits.text", "words for people",
             "org.ctbench.datasets.phantom", "makes images, which are known by their digests",
             "org.ctbench.models.bench", "measures the memory of the process, for the log",

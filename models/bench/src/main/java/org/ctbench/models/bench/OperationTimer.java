@@ -45,7 +45,7 @@ final class OperationTimer implements AutoCloseable {
         time(name + " forward " + sizes, () -> {
             try (Scope scope = engine.scope();
                     Engine.NoGrad off = engine.noGrad()) {
-                operation.apply(x);
+                Tensor unused = operation.apply(x);
             }
         });
         time(name + " and backward " + sizes, () -> {

@@ -83,8 +83,8 @@ class AffinityInTorchTest {
                         .equals("1\n")) {
                     return Optional.of(python);
                 }
-            } catch (IOException e) { // no such program
-                continue;
+            } catch (IOException noSuchProgram) {
+                // the next one may be there
             }
         }
         return Optional.empty();

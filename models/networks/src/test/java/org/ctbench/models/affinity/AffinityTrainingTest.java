@@ -87,11 +87,11 @@ class AffinityTrainingTest {
         Map<String, Long> trainerState;
         try (AffinityClassifier model = SmallAffinity.model(engine, choice);
                 ClassifierTrainer trainer = model.trainer(twoLesions())) {
-            steps(model, trainer, 0, 2);
+            steps(trainer, 0, 2);
             half = file(model, trainer);
             modelState = model.state();
             trainerState = trainer.state();
-            steps(model, trainer, 2, 5);
+            steps(trainer, 2, 5);
             whole = file(model, trainer);
         }
 
@@ -101,7 +101,7 @@ class AffinityTrainingTest {
             TrainingFile.read(new ByteArrayInputStream(half)).into(model.module(), trainer.optimizer());
             model.restore(modelState);
             trainer.restore(trainerState);
-            steps(model, trainer, 2, 5);
+            steps(trainer, 2, 5);
             resumed = file(model, trainer);
         }
 
@@ -112,7 +112,7 @@ class AffinityTrainingTest {
         return SmallImages.training(RATE, SmallImages.lesion(1), SmallImages.lesion(2));
     }
 
-    private static void steps(AffinityClassifier model, ClassifierTrainer trainer, int from, int to) {
+    private static void steps(ClassifierTrainer trainer, int from, int to) {
         for (int step = from; step < to; step++) {
             trainer.step(SmallImages.images(step), new int[] {step % 3});
         }

@@ -46,7 +46,7 @@ public final class Checks {
 
     public static String path(String key, String value) {
         try {
-            Path.of(text(key, value));
+            Path unused = Path.of(text(key, value));
         } catch (InvalidPathException e) {
             throw new InvalidValue(key, "'" + value + "' is no path: " + e.getReason(), "write another path");
         }
