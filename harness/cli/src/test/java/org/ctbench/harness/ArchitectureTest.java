@@ -35,7 +35,7 @@ class ArchitectureTest {
                 DOCUMENTS,
                 LISTS),
         PHANTOM(List.of("datasets.phantom"), DOCUMENTS, LISTS, READERS),
-        TENSOR(List.of("models.tensor", "models.tape", "models.kernels", "models.memory", "models.device")),
+        TENSOR(List.of("models", "models.tensor", "models.tape", "models.kernels", "models.memory", "models.device")),
         EXACT(List.of("models.exact"), TENSOR),
         ND4J(List.of("models.nd4j"), TENSOR),
         NETWORKS(
@@ -66,6 +66,8 @@ class ArchitectureTest {
                 TENSOR,
                 NETWORKS,
                 METRICS),
+        /** Used by tests alone. */
+        FIXTURES(List.of("harness.fixtures"), DOCUMENTS, LISTS, TENSOR, NETWORKS, METRICS, RUNDOCS),
         AUDIT(List.of("harness.audit.."), DOCUMENTS, LISTS, READERS, TENSOR, NETWORKS, PAPERS, METRICS, RUNDOCS),
         JUDGE(
                 List.of(
@@ -114,6 +116,7 @@ class ArchitectureTest {
                 TENSOR,
                 NETWORKS,
                 BENCH,
+                REPORTS,
                 PAPERS,
                 METRICS,
                 RUNDOCS,

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the shipped demo learns, as far as its test split and its lesion test set tell. */
+/** What ResNet18 of the shipped demo learns, and that it does not learn what is not there. The digest of the whole demo is checked by .ci/run. */
 @Tag("slow")
 class DemoTest {
     private static final List<String> ALL = List.of("Normal", "CP", "NCP");
@@ -55,8 +55,7 @@ class DemoTest {
         results = Reproduction.run(
                 file,
                 folders,
-                RunSettings.standard()
-                        .only(List.of("resnet18/evaluate-test", "affinity-8/evaluate-test", "affinity-8/segment")),
+                RunSettings.standard().only(List.of("resnet18/evaluate-test")),
                 Reproduction.Environment.of(DemoTest::engine, Progress.standard()));
     }
 
@@ -81,23 +80,7 @@ class DemoTest {
     }
 
     @Test
-    void affinityLearnsToClassifyAndToSegment() {
-        ModelResults affinity = model("affinity-8");
-        double ap50 = affinity.segmentation()
-                .orElseThrow()
-                .atScores()
-                .get(0)
-                .scores()
-                .author()
-                .orElseThrow()
-                .ap50();
-
-        assertAtLeast(0.90, f1(affinity.evaluations().get(0)), "class-weighted F1 of Affinity");
-        assertAtLeast(0.50, ap50, "mask AP at IoU 0.5 of Affinity");
-    }
-
-    @Test
-    void affinityDoesNotLearnFromShuffledLabels() throws IOException {
+    void resNet18DoesNotLearnFromShuffledLabels() throws IOException {
         Path apart = temp.resolve("shuffled");
         Scope all = Scope.of(file.plan(), List.of());
         Reproduction.Environment environment = Reproduction.Environment.of(DemoTest::engine, Progress.standard());
@@ -106,21 +89,19 @@ class DemoTest {
                 EventLog events = EventLog.open(apart)) {
             Grid grid = session.grid(Provenance.collect(engine.info()));
             RunContext context = session.context(RunSettings.standard(), engine, events, new Stop());
-            Cell cell = grid.cell(CellName.parse("affinity-8/train"));
+            Cell cell = grid.cell(CellName.parse("resnet18/train"));
 
-            double f1 = trainedOnShuffledLabels(
-                    new CellRun(context, cell), grid.cell(cell.needs().get(0)), apart);
+            double f1 = trainedOnShuffledLabels(new CellRun(context, cell), apart);
 
             assertTrue(f1 < 0.60, "class-weighted F1 after training on shuffled labels is " + f1);
         }
     }
 
-    private static double trainedOnShuffledLabels(CellRun own, Cell start, Path apart) throws IOException {
+    private static double trainedOnShuffledLabels(CellRun own, Path apart) throws IOException {
         ImageSets images = own.run().images();
         PreparedImages prepared = images.of(own.protocol().image());
         try (ImageClassifier model = own.classifier();
                 BatchReader batches = new BatchReader(prepared, own.protocol().batch(), new Waiting())) {
-            model.startFrom(own.weightsOf(start));
             List<LabelledSlice> slices = own.slices(own.run().plan().train(), ALL);
             new TrainingLoop(own, own.training(own.lesions()), SHUFFLED_EPOCHS, new Captures(apart))
                     .run(model, batches, shuffled(slices), TrainingLoop.AfterEpoch.NOTHING);
