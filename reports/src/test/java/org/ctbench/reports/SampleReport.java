@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Difference;
+import org.ctbench.reports.cells.DifferenceCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
@@ -92,9 +92,9 @@ final class SampleReport {
                 theirs,
                 ours,
                 published == measured
-                        ? Difference.of(theirs, ours)
+                        ? DifferenceCell.of(theirs, ours)
                         : Annotated.noted(
-                                Difference.of(theirs, ours),
+                                DifferenceCell.of(theirs, ours),
                                 "the published list has one line fewer than the text says"),
                 Count.of(patients));
     }
@@ -121,7 +121,7 @@ final class SampleReport {
                                         Text.of("ResNet18"),
                                         Published.of(Value.percent("92.60")),
                                         Measured.of(Value.fraction(0.930051, 2).asBest()),
-                                        Difference.of(
+                                        DifferenceCell.of(
                                                 Published.of(Value.percent("92.60")),
                                                 Measured.of(Value.fraction(0.930051, 2))),
                                         Absent.undefined("not recoverable from the paper's text"),
@@ -148,7 +148,7 @@ final class SampleReport {
                                         Count.of(13_660_543))),
                         List.of("F1 is weighted 0.45, 0.35, 0.20 as in the released code.")),
                 matrix("confusion-test", "Confusion matrix of ResNet18 on the test split."),
-                new ConfusionMatrix(
+                new ConfusionPlot(
                         "confusion-ictcf",
                         "Confusion matrix of ResNet18 on iCTCF after fine-tuning.",
                         "slices",
@@ -167,8 +167,8 @@ final class SampleReport {
                                         Optional.of(Measured.of(Value.fraction(0.930051, 2)))))));
     }
 
-    static ConfusionMatrix matrix(String id, String caption) {
-        return new ConfusionMatrix(
+    static ConfusionPlot matrix(String id, String caption) {
+        return new ConfusionPlot(
                 id,
                 caption,
                 "slices",

@@ -10,7 +10,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
@@ -92,7 +92,7 @@ final class SampleVerdicts {
                         Row.of(
                                 Text.of("ResNeXt50"),
                                 Absent.unrecoverable("Table 3 prints the figure over another"),
-                                Interval.measured(Value.fraction(0.9411, 2), Bounds.fractions(0.93, 0.952)),
+                                IntervalCell.measured(Value.fraction(0.9411, 2), Bounds.fractions(0.93, 0.952)),
                                 VerdictCell.of(VerdictKind.UNDECIDED, "The published figure is lost."),
                                 Absent.undefined("not listed"))));
     }
@@ -105,7 +105,8 @@ final class SampleVerdicts {
         return Row.of(
                 Text.of(model),
                 published,
-                Interval.measured(Value.fraction(measured, 2), Bounds.fractions(measured - 0.0127, measured + 0.0109)),
+                IntervalCell.measured(
+                        Value.fraction(measured, 2), Bounds.fractions(measured - 0.0127, measured + 0.0109)),
                 VerdictCell.of(kind, why),
                 Annotated.linked(Count.of(17), "wrong-slices", Map.of("model", model)));
     }

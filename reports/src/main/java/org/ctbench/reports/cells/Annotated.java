@@ -81,7 +81,7 @@ public record Annotated(Cell cell, Optional<String> note, Optional<Link> link) i
     }
 
     @Override
-    public Optional<Interval> interval() {
+    public Optional<IntervalCell> interval() {
         return cell.interval();
     }
 

@@ -45,20 +45,20 @@ public record Bounds(BigDecimal lower, BigDecimal upper) {
      * The lower end as printed beside a figure: never less than one unit of the last digit away from it, unless it is
      * not away from it at all. An error of less than the last digit must not read as none.
      */
-    public BigDecimal printedLower(Quantity figure) {
+    public BigDecimal printedLower(NumberCell figure) {
         BigDecimal printed = Digits.rounded(lower, figure.decimals());
         BigDecimal nearest = figure.printed().subtract(unit(figure));
         return lower.compareTo(figure.exact()) < 0 ? printed.min(nearest) : printed;
     }
 
     /** The upper end as printed beside a figure, likewise. */
-    public BigDecimal printedUpper(Quantity figure) {
+    public BigDecimal printedUpper(NumberCell figure) {
         BigDecimal printed = Digits.rounded(upper, figure.decimals());
         BigDecimal nearest = figure.printed().add(unit(figure));
         return upper.compareTo(figure.exact()) > 0 ? printed.max(nearest) : printed;
     }
 
-    private static BigDecimal unit(Quantity figure) {
+    private static BigDecimal unit(NumberCell figure) {
         return BigDecimal.ONE.movePointLeft(figure.decimals());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** One cell of a table. */
 public sealed interface Cell
-        permits Text, Quantity, Published, Measured, Interval, Difference, VerdictCell, Absent, Annotated {
+        permits Text, NumberCell, Published, Measured, IntervalCell, DifferenceCell, VerdictCell, Absent, Annotated {
     /** What people read on the page and in Markdown, without unit and unescaped. */
     String text();
 
@@ -36,7 +36,7 @@ public sealed interface Cell
     }
 
     /** The interval that is printed beside the number; mostly empty. */
-    default Optional<Interval> interval() {
+    default Optional<IntervalCell> interval() {
         return Optional.empty();
     }
 
@@ -61,15 +61,15 @@ public sealed interface Cell
     interface Visitor<R> {
         R text(Text text);
 
-        R quantity(Quantity quantity);
+        R quantity(NumberCell quantity);
 
         R published(Published published);
 
         R measured(Measured measured);
 
-        R interval(Interval interval);
+        R interval(IntervalCell interval);
 
-        R difference(Difference difference);
+        R difference(DifferenceCell difference);
 
         R verdict(VerdictCell verdict);
 

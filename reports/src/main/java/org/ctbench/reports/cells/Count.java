@@ -7,7 +7,7 @@ import java.math.BigDecimal;
  *
  * @param count zero or more
  */
-public record Count(long count) implements Quantity {
+public record Count(long count) implements NumberCell {
     public Count {
         if (count < 0) {
             throw new IllegalArgumentException("count is " + count + ", less than 0");

@@ -8,12 +8,12 @@ import java.util.Optional;
  *
  * @param quantity with the decimals of what it is compared with
  */
-public record Measured(Quantity quantity) implements Cell {
+public record Measured(NumberCell quantity) implements Cell {
     public Measured {
         Objects.requireNonNull(quantity, "quantity");
     }
 
-    public static Measured of(Quantity quantity) {
+    public static Measured of(NumberCell quantity) {
         return new Measured(quantity);
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param quantity as the publication prints it
  * @param derivation the arithmetic from stated numbers, printed below the table; empty for a number that is stated
  */
-public record Published(Quantity quantity, Optional<String> derivation) implements Cell {
+public record Published(NumberCell quantity, Optional<String> derivation) implements Cell {
     /** @throws IllegalArgumentException if the derivation is blank */
     public Published {
         Objects.requireNonNull(quantity, "quantity");
@@ -21,7 +21,7 @@ public record Published(Quantity quantity, Optional<String> derivation) implemen
     }
 
     /** A number that is stated. */
-    public static Published of(Quantity quantity) {
+    public static Published of(NumberCell quantity) {
         return new Published(quantity, Optional.empty());
     }
 
@@ -30,7 +30,7 @@ public record Published(Quantity quantity, Optional<String> derivation) implemen
      *
      * @param arithmetic how, for example {@code 0.4(82.16) + 0.3(98.35) + 0.3(96.13)}
      */
-    public static Published derived(Quantity quantity, String arithmetic) {
+    public static Published derived(NumberCell quantity, String arithmetic) {
         return new Published(quantity, Optional.of(arithmetic));
     }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param unit unit of the number
  * @param best whether it is the best of its column
  */
-public record Value(BigDecimal exact, int decimals, Unit unit, boolean best) implements Quantity {
+public record Value(BigDecimal exact, int decimals, Unit unit, boolean best) implements NumberCell {
     private static final int MOST_DECIMALS = 12;
 
     public Value {

@@ -2,7 +2,7 @@ package org.ctbench.reports.charts;
 
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.ClassComparison;
-import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.Figure;
 import org.ctbench.reports.document.ForestPlot;
 import org.ctbench.reports.document.RankPlot;
@@ -20,7 +20,7 @@ final class Draughtsman implements Figure.Artist<Sketch> {
     }
 
     @Override
-    public Sketch confusionMatrix(ConfusionMatrix matrix) {
+    public Sketch confusionMatrix(ConfusionPlot matrix) {
         return new MatrixChart(matrix, look).sketch();
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.document.ForestPlot;
 import org.ctbench.reports.document.ForestPlot.Estimate;
@@ -124,7 +124,7 @@ final class ForestChart implements Drawable {
 
     private static String digits(Estimate estimate) {
         return estimate.interval()
-                .map(b -> Interval.measured(estimate.figure().quantity(), b).text())
+                .map(b -> IntervalCell.measured(estimate.figure().quantity(), b).text())
                 .orElse(estimate.figure().text());
     }
 

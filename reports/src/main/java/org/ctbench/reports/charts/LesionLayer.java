@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Box;
+import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.SegmentationOverlay;
@@ -125,7 +125,7 @@ final class LesionLayer {
     }
 
     /** A box, cut where it leaves the slice; empty if it lies outside. */
-    private Rectangle2D onPanel(Box box) {
+    private Rectangle2D onPanel(PixelBox box) {
         Rectangle2D pixels = new Rectangle2D.Double(box.x1(), box.y1(), box.x2() - box.x1(), box.y2() - box.y1());
         return scale().createTransformedShape(pixels).getBounds2D().createIntersection(panel);
     }

@@ -3,7 +3,7 @@ package org.ctbench.reports.charts;
 import java.awt.Paint;
 import java.util.List;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.fonts.OutlineFont;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
@@ -25,11 +25,11 @@ final class MatrixChart {
     private static final int AROUND = 98; // three lines of text and padding
     private static final int BESIDE = 36; // padding
 
-    private final ConfusionMatrix matrix;
+    private final ConfusionPlot matrix;
     private final Look look;
     private final int cellWidth;
 
-    MatrixChart(ConfusionMatrix matrix, Look look) {
+    MatrixChart(ConfusionPlot matrix, Look look) {
         this.matrix = matrix;
         this.look = look;
         double widest = widestLabel(matrix.classes());

@@ -37,7 +37,7 @@ final class RankChart {
         List<Sketch> parts = plot.panels().stream()
                 .map(p -> new Sketch(panel(p), WIDTH, HEIGHT))
                 .toList();
-        return new Panels(parts, COLUMNS, look.theme()).sketch();
+        return new PanelRows(parts, COLUMNS, look.theme()).sketch();
     }
 
     private JFreeChart panel(Panel panel) {

@@ -106,12 +106,12 @@ final class RankLayer extends AbstractXYAnnotation {
     private void names(Graphics2D surface, Rectangle2D area, List<Mark> marks) {
         List<Point2D> points = marks.stream().map(Mark::point).toList();
         List<Line2D> lines = marks.stream().flatMap(m -> m.ranges().stream()).toList();
-        Labels labels = new Labels(area, points, lines);
+        PointLabels labels = new PointLabels(area, points, lines);
         int left = 0;
         for (int i = marks.size() - 1; i >= 0; i--) {
             Mark mark = marks.get(i);
             String name = Look.SMALL.fit(mark.entry().name(), MOST_NAME);
-            Optional<Labels.Place> place = labels.place(mark.point(), Look.SMALL.width(name) + 2 * PADDING);
+            Optional<PointLabels.Place> place = labels.place(mark.point(), Look.SMALL.width(name) + 2 * PADDING);
             place.ifPresent(p -> name(surface, mark.entry(), name, p));
             left += place.isEmpty() ? 1 : 0;
         }
@@ -121,7 +121,7 @@ final class RankLayer extends AbstractXYAnnotation {
         }
     }
 
-    private void name(Graphics2D surface, Entry entry, String name, Labels.Place place) {
+    private void name(Graphics2D surface, Entry entry, String name, PointLabels.Place place) {
         place.leader().ifPresent(leader -> {
             surface.setPaint(theme.rule());
             surface.setStroke(Look.thin());

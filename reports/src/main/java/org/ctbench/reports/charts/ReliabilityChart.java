@@ -44,7 +44,7 @@ final class ReliabilityChart {
         List<Sketch> parts = diagram.panels().stream()
                 .map(p -> new Sketch(panel(p), WIDTH, HEIGHT))
                 .toList();
-        return new Panels(parts, COLUMNS, look.theme()).sketch();
+        return new PanelRows(parts, COLUMNS, look.theme()).sketch();
     }
 
     private JFreeChart panel(Panel panel) {

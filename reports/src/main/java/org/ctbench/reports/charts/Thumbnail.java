@@ -5,8 +5,8 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.GreyImage;
+import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
@@ -75,10 +75,10 @@ public final class Thumbnail {
                         (2 * (i % WIDTH) + 1) * scene.width() / (2 * WIDTH)));
     }
 
-    private Box reduced(Box box) {
+    private PixelBox reduced(PixelBox box) {
         double across = (double) WIDTH / scene.width();
         double down = (double) height() / scene.height();
-        return new Box(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down);
+        return new PixelBox(box.x1() * across, box.y1() * down, box.x2() * across, box.y2() * down);
     }
 
     /** The image as a JPEG file of at most {@value #LONGEST_SIDE} pixels a side. */

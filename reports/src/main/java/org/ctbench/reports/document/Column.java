@@ -38,7 +38,7 @@ public record Column(String group, String name, Origin origin) {
         return new Column(group, Origin.MEASURED.label(), Origin.MEASURED);
     }
 
-    /** Takes {@link org.ctbench.reports.cells.Difference} cells; headed "difference" below the group. */
+    /** Takes {@link org.ctbench.reports.cells.DifferenceCell} cells; headed "difference" below the group. */
     public static Column difference(String group) {
         return new Column(group, "difference", Origin.OTHER);
     }

@@ -2,7 +2,7 @@ package org.ctbench.reports.document;
 
 /** A chart. Its data can be read without it: each figure is also a table. */
 public sealed interface Figure extends Block
-        permits ConfusionMatrix,
+        permits ConfusionPlot,
                 TrainingCurves,
                 ClassComparison,
                 RankPlot,
@@ -37,7 +37,7 @@ public sealed interface Figure extends Block
      * @param <R> what the artist makes of a figure
      */
     interface Artist<R> {
-        R confusionMatrix(ConfusionMatrix matrix);
+        R confusionMatrix(ConfusionPlot matrix);
 
         R trainingCurves(TrainingCurves curves);
 

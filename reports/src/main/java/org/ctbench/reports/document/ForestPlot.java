@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Published;
@@ -148,7 +148,7 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
 
     private static Cell measured(Estimate estimate) {
         return estimate.interval()
-                .<Cell>map(b -> Interval.measured(estimate.figure().quantity(), b))
+                .<Cell>map(b -> IntervalCell.measured(estimate.figure().quantity(), b))
                 .orElse(estimate.figure());
     }
 

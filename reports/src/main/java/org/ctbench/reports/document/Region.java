@@ -56,7 +56,7 @@ public final class Region {
     }
 
     /** The least box around all its pixels; empty if there are none. */
-    public Optional<Box> bounds() {
+    public Optional<PixelBox> bounds() {
         if (pixels.isEmpty()) {
             return Optional.empty();
         }
@@ -68,6 +68,6 @@ public final class Region {
         }
         int top = pixels.nextSetBit(0) / width;
         int bottom = (pixels.length() - 1) / width + 1;
-        return Optional.of(new Box(left, top, right, bottom));
+        return Optional.of(new PixelBox(left, top, right, bottom));
     }
 }

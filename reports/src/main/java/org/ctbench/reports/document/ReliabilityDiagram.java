@@ -9,7 +9,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
@@ -182,7 +182,7 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
                 empty
                         ? none
                         : bin.interval()
-                                .<Cell>map(b -> Interval.of(accuracy, b))
+                                .<Cell>map(b -> IntervalCell.of(accuracy, b))
                                 .orElse(accuracy),
                 Count.of(bin.count()),
                 Absent.undefined("of all bins only"));

@@ -116,7 +116,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
      * @param score confidence, in [0, 1]
      * @param mask its pixels; empty if the model gave none, or if they are not known
      */
-    public record Prediction(Box box, double score, Optional<Region> mask) {
+    public record Prediction(PixelBox box, double score, Optional<Region> mask) {
         /** @throws IllegalArgumentException if the score is outside [0, 1] */
         public Prediction {
             Objects.requireNonNull(box, "box");
@@ -127,7 +127,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
         }
 
         /** A lesion with its pixels. */
-        public Prediction(Box box, double score, Region mask) {
+        public Prediction(PixelBox box, double score, Region mask) {
             this(box, score, Optional.of(mask));
         }
     }
@@ -196,7 +196,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
         return new Row(cells, false);
     }
 
-    private static Row row(Slice slice, String what, Cell score, Optional<Box> box, Optional<Region> mask) {
+    private static Row row(Slice slice, String what, Cell score, Optional<PixelBox> box, Optional<Region> mask) {
         List<Cell> cells = new ArrayList<>(List.of(Text.of(slice.name()), Text.of(what), score));
         List<Double> sides =
                 box.map(b -> List.of(b.x1(), b.y1(), b.x2(), b.y2())).orElse(List.of());

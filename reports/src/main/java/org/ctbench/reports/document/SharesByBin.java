@@ -11,7 +11,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
@@ -152,7 +152,9 @@ public record SharesByBin(String id, String caption, String xAxis, String yAxis,
         if (percent.isEmpty()) {
             return Absent.undefined("nothing in this bin");
         }
-        return share.interval().<Cell>map(b -> Interval.of(percent.get(), b)).orElse(percent.get());
+        return share.interval()
+                .<Cell>map(b -> IntervalCell.of(percent.get(), b))
+                .orElse(percent.get());
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
@@ -57,8 +57,8 @@ public final class CsvWriter {
             String plain = Labels.plain(table, c, cell);
             record.add(cell.numeric() ? plain : text(plain));
             if (Labels.intervals(table, c)) {
-                record.add(cell.interval().map(Interval::lower).orElse(NO_INTERVAL));
-                record.add(cell.interval().map(Interval::upper).orElse(NO_INTERVAL));
+                record.add(cell.interval().map(IntervalCell::lower).orElse(NO_INTERVAL));
+                record.add(cell.interval().map(IntervalCell::upper).orElse(NO_INTERVAL));
             }
         }
         return record;

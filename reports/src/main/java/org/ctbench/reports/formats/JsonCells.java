@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Difference;
+import org.ctbench.reports.cells.DifferenceCell;
 import org.ctbench.reports.cells.Emphasis;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
+import org.ctbench.reports.cells.NumberCell;
 import org.ctbench.reports.cells.Published;
-import org.ctbench.reports.cells.Quantity;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.VerdictCell;
 
@@ -30,7 +30,7 @@ final class JsonCells implements Cell.Visitor<ObjectNode> {
     }
 
     @Override
-    public ObjectNode quantity(Quantity quantity) {
+    public ObjectNode quantity(NumberCell quantity) {
         return number("number", quantity, quantity.printed());
     }
 
@@ -48,8 +48,8 @@ final class JsonCells implements Cell.Visitor<ObjectNode> {
     }
 
     @Override
-    public ObjectNode interval(Interval interval) {
-        Quantity figure = interval.figure();
+    public ObjectNode interval(IntervalCell interval) {
+        NumberCell figure = interval.figure();
         ObjectNode node = number("interval", interval, figure.printed());
         node.set("lower", DecimalNode.valueOf(interval.bounds().printedLower(figure)));
         node.set("upper", DecimalNode.valueOf(interval.bounds().printedUpper(figure)));
@@ -57,7 +57,7 @@ final class JsonCells implements Cell.Visitor<ObjectNode> {
     }
 
     @Override
-    public ObjectNode difference(Difference difference) {
+    public ObjectNode difference(DifferenceCell difference) {
         return number("difference", difference, difference.exact());
     }
 

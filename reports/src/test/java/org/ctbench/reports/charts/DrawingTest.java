@@ -17,7 +17,7 @@ import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.ClassComparison;
-import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.Figure;
 import org.ctbench.reports.document.Grid;
 import org.ctbench.reports.document.Region;
@@ -40,7 +40,7 @@ class DrawingTest {
                 matrix("Normal", "NCP"),
                 matrix(HOSTILE, "x"),
                 matrix("a class with a name that is far too long to be set into a cell of a matrix", "b"),
-                new ConfusionMatrix(
+                new ConfusionPlot(
                         "empty-class", "", "slices", List.of("A", "B"), List.of(List.of(0L, 0L), List.of(1L, 2L))),
                 curves(Series.perEpoch("one epoch", Role.TRAINING, List.of(0.5))),
                 curves(
@@ -165,9 +165,9 @@ class DrawingTest {
         assertFalse(at40.equals(at60));
     }
 
-    private static ConfusionMatrix matrix(String first, String second) {
+    private static ConfusionPlot matrix(String first, String second) {
         List<List<Long>> counts = List.of(List.of(90L, 10L), List.of(0L, 1_234_567L));
-        return new ConfusionMatrix("matrix", "caption", "slices", List.of(first, second), counts);
+        return new ConfusionPlot("matrix", "caption", "slices", List.of(first, second), counts);
     }
 
     private static TrainingCurves curves(Series... series) {

@@ -12,8 +12,8 @@ import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.cells.VerdictKind;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.ForestPlot;
+import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.RankPlot;
 import org.ctbench.reports.document.RankPlot.Axis;
 import org.ctbench.reports.document.RankPlot.Entry;
@@ -102,7 +102,7 @@ final class NewFigures {
                 40,
                 50,
                 Optional.empty(),
-                List.of(new SegmentationOverlay.Prediction(new Box(5, 15, 20, 30), 0.5, Optional.empty())),
+                List.of(new SegmentationOverlay.Prediction(new PixelBox(5, 15, 20, 30), 0.5, Optional.empty())),
                 Optional.empty(),
                 List.of(Region.of(40, 50, i -> i % 50 > 30)));
         return new SegmentationOverlay("sealed", "", List.of(slice));

@@ -9,7 +9,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.reports.document.Box;
+import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
 import org.ctbench.reports.fonts.OutlineFont;
@@ -40,7 +40,7 @@ class OverlayChartTest {
 
     @Test
     void drawsNoBoxThatLiesOutsideTheSlice() {
-        Prediction outside = new Prediction(new Box(60, 5, 70, 10), 0.77, Region.of(40, 50, i -> false));
+        Prediction outside = new Prediction(new PixelBox(60, 5, 70, 10), 0.77, Region.of(40, 50, i -> false));
 
         String svg = Drawing.of(Pictures.overlay("slice", List.of(outside), List.of()), Theme.LIGHT)
                 .svgElement();

@@ -10,9 +10,9 @@ import javax.imageio.ImageIO;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ctbench.reports.document.AffinityHeatMap;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.Figure;
 import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
@@ -46,7 +46,7 @@ final class Pictures {
         for (int i = 0; i < 12; i++) {
             int at = i;
             Region mask = Region.of(40, 50, p -> at > 0 && p / 50 == 2 * at && p % 50 < 30);
-            crowd.add(new Prediction(new Box(2 * i - 3, 3 * i - 3, 2 * i + 30, 3 * i + 12), 0.5 + 0.04 * i, mask));
+            crowd.add(new Prediction(new PixelBox(2 * i - 3, 3 * i - 3, 2 * i + 30, 3 * i + 12), 0.5 + 0.04 * i, mask));
         }
         return crowd;
     }

@@ -101,7 +101,7 @@ class DocumentTest {
 
     @Test
     void describesAConfusionMatrixInWords() {
-        ConfusionMatrix matrix = matrix(List.of(List.of(9_322L, 128L), List.of(0L, 0L)));
+        ConfusionPlot matrix = matrix(List.of(List.of(9_322L, 128L), List.of(0L, 0L)));
 
         assertEquals(
                 "Confusion matrix of 2 classes, counted in slices. Normal: 9,322 of 9,450 right (98.65 %); NCP: 0 of 0"
@@ -111,7 +111,7 @@ class DocumentTest {
 
     @Test
     void leavesTheShareOfAnEmptyClassUndefined() {
-        ConfusionMatrix matrix = matrix(List.of(List.of(1L, 1L), List.of(0L, 0L)));
+        ConfusionPlot matrix = matrix(List.of(List.of(1L, 1L), List.of(0L, 0L)));
 
         assertEquals(Absent.undefined("no slices of class NCP"), matrix.share(1, 0));
     }
@@ -130,7 +130,7 @@ class DocumentTest {
     void refusesTwoClassesOfOneName() {
         var e = assertThrows(
                 IllegalArgumentException.class,
-                () -> new ConfusionMatrix(
+                () -> new ConfusionPlot(
                         "m", "", "slices", List.of("CP", "CP"), List.of(List.of(1L, 2L), List.of(1L, 2L))));
 
         assertEquals("confusion matrix 'm' needs two or more different classes, has [CP, CP]", e.getMessage());
@@ -165,7 +165,7 @@ class DocumentTest {
         assertEquals("150.0 '%' is no percentage in [0, 100]", e.getMessage());
     }
 
-    private static ConfusionMatrix matrix(List<List<Long>> counts) {
-        return new ConfusionMatrix("m", "", "slices", List.of("Normal", "NCP"), counts);
+    private static ConfusionPlot matrix(List<List<Long>> counts) {
+        return new ConfusionPlot("m", "", "slices", List.of("Normal", "NCP"), counts);
     }
 }

@@ -13,7 +13,7 @@ class RegionTest {
     void hasTheLeastBoxAroundItsPixels() {
         Region region = Region.of(5, 7, i -> i == 1 * 7 + 4 || i == 3 * 7 + 2);
 
-        assertEquals(Optional.of(new Box(2, 1, 5, 4)), region.bounds());
+        assertEquals(Optional.of(new PixelBox(2, 1, 5, 4)), region.bounds());
         assertEquals(2, region.area());
     }
 
@@ -35,7 +35,7 @@ class RegionTest {
 
     @Test
     void refusesABoxThatEndsBeforeItStarts() {
-        var e = assertThrows(IllegalArgumentException.class, () -> new Box(3, 0, 2, 5));
+        var e = assertThrows(IllegalArgumentException.class, () -> new PixelBox(3, 0, 2, 5));
 
         assertEquals("a box from (3.0, 0.0) to (2.0, 5.0)", e.getMessage());
     }

@@ -84,6 +84,6 @@ class SegmentationOverlayTest {
     }
 
     private static Prediction found(double score, Region mask) {
-        return new Prediction(new Box(0.5, 1, 2.5, 2), score, mask);
+        return new Prediction(new PixelBox(0.5, 1, 2.5, 2), score, mask);
     }
 }

@@ -25,7 +25,7 @@ import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Gallery;
@@ -329,7 +329,7 @@ class HtmlWriterTest {
                 Notice.note(name),
                 Facts.of(Fact.code(name, name)),
                 table,
-                new ConfusionMatrix(
+                new ConfusionPlot(
                         "matrix", name, name, List.of(name, "other"), List.of(List.of(1L, 2L), List.of(0L, 0L))),
                 new TrainingCurves(
                         "curves", name, name, name, List.of(Series.perEpoch(name, Role.TRAINING, List.of(1.0)))),

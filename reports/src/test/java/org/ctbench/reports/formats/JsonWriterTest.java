@@ -17,7 +17,7 @@ import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
@@ -68,7 +68,7 @@ class JsonWriterTest {
                 json(Published.of(Value.percent("97.30").asBest())));
         assertEquals(
                 "{'kind':'interval','value':95.31,'unit':'%','lower':94.00,'upper':96.40}",
-                json(Interval.measured(Value.fraction(0.95314, 2), Bounds.fractions(0.94, 0.964))));
+                json(IntervalCell.measured(Value.fraction(0.95314, 2), Bounds.fractions(0.94, 0.964))));
         assertEquals(
                 "{'kind':'verdict','verdict':'not-published','text':'not published','reason':'why'}",
                 json(VerdictCell.of(VerdictKind.NOT_PUBLISHED, "why")));

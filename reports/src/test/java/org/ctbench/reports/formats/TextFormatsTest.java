@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Difference;
+import org.ctbench.reports.cells.DifferenceCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
@@ -55,7 +55,7 @@ class TextFormatsTest {
     @Test
     void aNegativeDifferenceStaysANumber() {
         String csv = CsvWriter.write(table(Row.of(
-                Text.of("\t=1"), Difference.of(Published.of(Value.of(0.5, 2)), Measured.of(Value.of(0.25, 2))))));
+                Text.of("\t=1"), DifferenceCell.of(Published.of(Value.of(0.5, 2)), Measured.of(Value.of(0.25, 2))))));
 
         assertEquals("Name,Value\n' =1,-0.25\n", csv);
     }

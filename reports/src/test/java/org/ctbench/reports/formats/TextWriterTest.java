@@ -6,7 +6,7 @@ import java.util.List;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
@@ -31,7 +31,7 @@ class TextWriterTest {
                                 Row.of(
                                         Text.strong("resnet18"),
                                         Count.of(21191),
-                                        Interval.of(Value.fraction(0.9531, 2), Bounds.fractions(0.9402, 0.964)),
+                                        IntervalCell.of(Value.fraction(0.9531, 2), Bounds.fractions(0.9402, 0.964)),
                                         Value.of(-1.5, 1, Unit.POINTS)),
                                 Row.of(
                                         Text.of("vgg"),

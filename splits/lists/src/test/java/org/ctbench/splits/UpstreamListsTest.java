@@ -22,7 +22,7 @@ import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.lists.ImportReport;
 import org.ctbench.splits.lists.SplitImporter;
 import org.ctbench.splits.sampling.SplitSampler;
-import org.ctbench.splits.table.Figure;
+import org.ctbench.splits.table.PaperComparison;
 import org.ctbench.splits.table.SplitTable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class UpstreamListsTest {
     void marksWhereThePaperDiffers() throws IOException {
         List<String> differing = SplitTable.of(data, LOCKS).dataSets().stream()
                 .flatMap(d -> d.paper().stream())
-                .filter(f -> f.verdict() == Figure.Verdict.DIFFERS)
+                .filter(f -> f.verdict() == PaperComparison.Verdict.DIFFERS)
                 .map(f -> f.what() + ": " + f.published() + ", " + f.ours().orElseThrow() + " "
                         + f.discrepancy().orElse("unexplained"))
                 .toList();

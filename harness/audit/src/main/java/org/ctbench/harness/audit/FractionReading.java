@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
@@ -53,8 +53,8 @@ record FractionReading(Paper paper, List<String> columns) {
     }
 
     /** That the figures agree better so. */
-    Finding note() {
-        return Finding.of(
+    AuditFinding note() {
+        return AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 columns.size() == 1
                         ? columns.get(0)

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
 import org.ctbench.harness.audit.ledger.Ledger;
 import org.ctbench.harness.audit.ledger.Status;
@@ -40,7 +40,12 @@ import org.ctbench.splits.Locks;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record PaperAudit(
-        String schema, String paper, String title, Optional<String> cite, List<Finding> findings, List<Status> ledger) {
+        String schema,
+        String paper,
+        String title,
+        Optional<String> cite,
+        List<AuditFinding> findings,
+        List<Status> ledger) {
     /** Schema of the documents that this version writes. */
     public static final String SCHEMA = "ctbench/audit/1";
 
@@ -77,14 +82,14 @@ public record PaperAudit(
             throws IOException {
         Ledger ledger = Ledger.shipped();
         boolean known = knows(ledger, paper);
-        List<Finding> own = new ArrayList<>(ofNumbers(paper, weights(known), true, limit, rows));
+        List<AuditFinding> own = new ArrayList<>(ofNumbers(paper, weights(known), true, limit, rows));
         if (known) {
             try (Engine engine = engines.get()) {
                 own.addAll(StructureAudit.of(engine));
             }
         }
         own.addAll(ListsAudit.of(paper, Locks.shipped(), data));
-        List<Finding> findings = ordered(own);
+        List<AuditFinding> findings = ordered(own);
         return of(paper, findings, known ? statuses(ledger, paper, findings) : List.of());
     }
 
@@ -93,13 +98,13 @@ public record PaperAudit(
      * without the ledger.
      */
     public static PaperAudit ofStatements(Paper paper) throws IOException {
-        List<Finding> findings = new ArrayList<>(
+        List<AuditFinding> findings = new ArrayList<>(
                 ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true, RowLimit.OF_WORK, row -> {}));
         findings.addAll(ListsAudit.of(paper, Locks.shipped(), Optional.empty()));
         return of(paper, ordered(findings), List.of());
     }
 
-    private static PaperAudit of(Paper paper, List<Finding> findings, List<Status> ledger) {
+    private static PaperAudit of(Paper paper, List<AuditFinding> findings, List<Status> ledger) {
         return new PaperAudit(SCHEMA, paper.id(), paper.title(), paper.cite(), findings, ledger);
     }
 
@@ -112,12 +117,12 @@ public record PaperAudit(
     }
 
     /** What the paper's numbers say of themselves; with a forgotten unit put right, where they contradict each other less so. */
-    private static List<Finding> ofNumbers(
+    private static List<AuditFinding> ofNumbers(
             Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows) throws IOException {
-        List<Finding> findings = asWritten(paper, weights, open, limit, rows);
+        List<AuditFinding> findings = asWritten(paper, weights, open, limit, rows);
         Optional<FractionReading> reading = FractionReading.of(paper);
         if (reading.isPresent() && contradictions(findings) > 0) {
-            List<Finding> others = asWritten(reading.get().paper(), weights, open, limit, row -> {});
+            List<AuditFinding> others = asWritten(reading.get().paper(), weights, open, limit, row -> {});
             if (contradictions(others) < contradictions(findings)) {
                 others.add(reading.get().note());
                 return others;
@@ -126,15 +131,15 @@ public record PaperAudit(
         return findings;
     }
 
-    private static long contradictions(List<Finding> findings) {
+    private static long contradictions(List<AuditFinding> findings) {
         return findings.stream()
                 .filter(f -> f.verdict() == Verdict.CONTRADICTION)
                 .count();
     }
 
-    private static List<Finding> asWritten(
+    private static List<AuditFinding> asWritten(
             Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows) throws IOException {
-        List<Finding> findings = new ArrayList<>();
+        List<AuditFinding> findings = new ArrayList<>();
         findings.addAll(FeasibilityAudit.of(paper, weights, open, limit, rows));
         findings.addAll(GranularityAudit.of(paper));
         findings.addAll(ArithmeticAudit.of(paper, related(paper), Locks.shipped()));
@@ -142,8 +147,8 @@ public record PaperAudit(
     }
 
     /** Entries about the predecessors are looked at in their own numbers. */
-    private static List<Status> statuses(Ledger ledger, Paper paper, List<Finding> findings) throws IOException {
-        List<Finding> all = new ArrayList<>(findings);
+    private static List<Status> statuses(Ledger ledger, Paper paper, List<AuditFinding> findings) throws IOException {
+        List<AuditFinding> all = new ArrayList<>(findings);
         for (Paper other : related(paper)) {
             ofNumbers(other, Optional.empty(), false, RowLimit.OF_WORK, row -> {}).stream()
                     .filter(f -> f.discrepancy()
@@ -163,12 +168,12 @@ public record PaperAudit(
     }
 
     /** The gravest first, and those of one known discrepancy together. */
-    private static List<Finding> ordered(List<Finding> findings) {
-        List<Finding> sorted = findings.stream()
-                .sorted(Comparator.comparing(Finding::verdict).thenComparing(f -> CHECKS.indexOf(f.check())))
+    private static List<AuditFinding> ordered(List<AuditFinding> findings) {
+        List<AuditFinding> sorted = findings.stream()
+                .sorted(Comparator.comparing(AuditFinding::verdict).thenComparing(f -> CHECKS.indexOf(f.check())))
                 .toList();
-        Set<Finding> ordered = new LinkedHashSet<>();
-        for (Finding finding : sorted) {
+        Set<AuditFinding> ordered = new LinkedHashSet<>();
+        for (AuditFinding finding : sorted) {
             ordered.add(finding);
             sorted.stream()
                     .filter(f -> f.verdict() == finding.verdict()
@@ -185,7 +190,7 @@ public record PaperAudit(
     }
 
     /** The findings that came out so. */
-    public List<Finding> of(Verdict verdict) {
+    public List<AuditFinding> of(Verdict verdict) {
         return findings.stream().filter(f -> f.verdict() == verdict).toList();
     }
 

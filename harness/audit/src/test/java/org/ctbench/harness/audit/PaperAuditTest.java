@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.ledger.Status;
 import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.papers.Papers;
@@ -58,7 +58,8 @@ class PaperAuditTest {
     }
 
     private static void assertGravestFirst(PaperAudit audit) {
-        List<Verdict> verdicts = audit.findings().stream().map(Finding::verdict).toList();
+        List<Verdict> verdicts =
+                audit.findings().stream().map(AuditFinding::verdict).toList();
         List<Verdict> ordered = new ArrayList<>(verdicts);
         ordered.sort(null);
         assertEquals(ordered, verdicts);

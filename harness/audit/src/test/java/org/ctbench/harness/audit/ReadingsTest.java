@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Papers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +41,7 @@ class ReadingsTest {
     void aClassThatWasNeverPredicted(String cells, Verdict verdict, String words) throws IOException {
         String row = CLASSES + cells.replaceAll("(\\w+) ([^,]+)", "$1: \"$2\"");
 
-        Finding found = ofRow(audit("{a: 50, b: 50, c: 5}", "percent", row, ""));
+        AuditFinding found = ofRow(audit("{a: 50, b: 50, c: 5}", "percent", row, ""));
         boolean byMatrix = audit("{a: 50, b: 50, c: 5}", "percent", row, ", matrix: " + MATRIX)
                 .contradicts();
 
@@ -54,8 +54,8 @@ class ReadingsTest {
     void aWeightedF1CanBeTheHarmonicMeanOfTheWeightedMeans() throws IOException {
         String right = "acc: \"80.95\", wp: \"77.47\", wf: \"78.96\"";
 
-        Finding mean = ofRow(audit("{a: 50, b: 50, c: 5}", "percent", CLASSES + right, ""));
-        Finding harmonic =
+        AuditFinding mean = ofRow(audit("{a: 50, b: 50, c: 5}", "percent", CLASSES + right, ""));
+        AuditFinding harmonic =
                 ofRow(audit("{a: 50, b: 50, c: 5}", "percent", CLASSES + right.replace("78.96", "79.17"), ""));
 
         assertEquals(Verdict.CONSISTENT, mean.verdict(), mean::toString);
@@ -81,9 +81,9 @@ class ReadingsTest {
     void aClassWithoutImagesIsAudited() throws IOException {
         String all = "ra: \"90.00\", rb: \"80.00\", rc: \"0.00\", mr: \"56.67\"";
 
-        Finding found = ofRow(audit("{a: 50, b: 50, c: 0}", "percent", all, ""));
-        Finding present = ofRow(audit("{a: 50, b: 50, c: 0}", "percent", all.replace("56.67", "85.00"), ""));
-        Finding wrong = ofRow(audit("{a: 50, b: 50, c: 0}", "percent", all.replace("56.67", "70.00"), ""));
+        AuditFinding found = ofRow(audit("{a: 50, b: 50, c: 0}", "percent", all, ""));
+        AuditFinding present = ofRow(audit("{a: 50, b: 50, c: 0}", "percent", all.replace("56.67", "85.00"), ""));
+        AuditFinding wrong = ofRow(audit("{a: 50, b: 50, c: 0}", "percent", all.replace("56.67", "70.00"), ""));
 
         assertEquals(Verdict.CONSISTENT, found.verdict(), found::toString);
         assertEquals(Verdict.NOTE, present.verdict(), present::toString);
@@ -105,7 +105,7 @@ class ReadingsTest {
             throws IOException {
         String row = "kappa: \"%s\", mcc: \"%s\", acc: \"%s\"".formatted(kappa, mcc, accuracy);
 
-        Finding found = ofRow(audit("{a: 50, b: 50}", "fraction", row, ""));
+        AuditFinding found = ofRow(audit("{a: 50, b: 50}", "fraction", row, ""));
 
         assertEquals(verdict, found.verdict(), found::toString);
     }
@@ -120,10 +120,10 @@ class ReadingsTest {
         assertEquals(0, typed.count(Verdict.CONTRADICTION), typed::toString);
         assertEquals(
                 List.of("all figures agree if the matrix has a row per predicted class, and not per true class"),
-                typed.of(Verdict.NOTE).stream().map(Finding::sentence).toList());
+                typed.of(Verdict.NOTE).stream().map(AuditFinding::sentence).toList());
     }
 
-    private static Finding ofRow(PaperAudit audit) {
+    private static AuditFinding ofRow(PaperAudit audit) {
         return audit.findings().stream()
                 .filter(f -> f.about().equals("Table 1, ours") && f.check().equals("feasibility"))
                 .findFirst()

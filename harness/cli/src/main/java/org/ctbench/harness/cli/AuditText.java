@@ -2,8 +2,8 @@ package org.ctbench.harness.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.ledger.Status;
 
@@ -26,7 +26,7 @@ final class AuditText {
         audit.cite().ifPresent(cite -> page.line(0, cite));
         page.text.append('\n');
         page.line(0, counts(audit));
-        for (Finding finding : audit.findings()) {
+        for (AuditFinding finding : audit.findings()) {
             if (all || finding.verdict() != Verdict.CONSISTENT) {
                 page.finding(finding);
             }
@@ -49,7 +49,7 @@ final class AuditText {
                 audit.count(Verdict.CONSISTENT));
     }
 
-    private void finding(Finding finding) {
+    private void finding(AuditFinding finding) {
         text.append('\n');
         String known = finding.discrepancy().map(id -> "  " + id).orElse("");
         line(0, word(finding.verdict()) + known + "  " + finding.about() + "  (" + finding.check() + ")");

@@ -2,9 +2,9 @@ package org.ctbench.harness.cli;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ctbench.harness.findings.Comparison;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.GoldenFinding;
+import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.results.Provenance;
 
 /** What was compared, as text for a terminal. */
@@ -27,7 +27,7 @@ final class DeterminismText {
                             .collect(Collectors.joining(", ")));
         }
         line(text, "");
-        for (Comparison comparison : finding.comparisons()) {
+        for (PairComparison comparison : finding.comparisons()) {
             line(text, comparison.text() + ": " + (comparison.identical() ? "the same bits" : "other bits, first in"));
             comparison.differences().forEach(difference -> line(text, "  " + difference.text()));
         }

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.EnginesFinding;
-import org.ctbench.harness.findings.FigureDifference;
 import org.ctbench.harness.findings.LayerDifference;
+import org.ctbench.harness.findings.MetricDifference;
 import org.ctbench.harness.findings.SetDifference;
 import org.ctbench.harness.findings.StepDifference;
 import org.ctbench.harness.results.Provenance;
@@ -138,12 +138,12 @@ final class EnginesText {
                 ">" + first,
                 ">" + second,
                 "difference, interval by " + (set.byPatient() ? "patient" : "slice"));
-        set.figures().stream().filter(FigureDifference::main).forEach(figure -> row(table, figure));
+        set.figures().stream().filter(MetricDifference::main).forEach(figure -> row(table, figure));
         text.append(table.text());
         line("");
     }
 
-    private static void row(TextTable table, FigureDifference figure) {
+    private static void row(TextTable table, MetricDifference figure) {
         table.row(
                 "  " + figure.words(),
                 figure.first().isPresent() ? figure.scale().value(figure.first().getAsDouble()) : "-",

@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimates;
-import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionAnswers;
-import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
@@ -44,7 +44,7 @@ public final class StatisticsBenchmark {
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
-        List<ClassificationFigure> figures = ClassificationFigure.usual(CLASSES, weights);
+        List<ClassificationMetric> figures = ClassificationMetric.usual(CLASSES, weights);
         Answers first = answers("first");
         Answers second = answers("second");
         LesionAnswers lesions = lesions();
@@ -55,12 +55,12 @@ public final class StatisticsBenchmark {
                         runs,
                         () -> PairedDifference.of(first, second, figures, resampling)),
                 Timing.of(
-                        name("intervals", LesionFigure.all(), lesions),
+                        name("intervals", LesionMetric.all(), lesions),
                         runs,
-                        () -> Estimates.of(lesions, LesionFigure.all(), resampling)));
+                        () -> Estimates.of(lesions, LesionMetric.all(), resampling)));
     }
 
-    private static String name(String what, List<? extends Figure> figures, Sample sample) {
+    private static String name(String what, List<? extends AppliedMetric> figures, Sample sample) {
         return what + " of " + figures.size() + " figures, " + sample.slices() + " slices";
     }
 

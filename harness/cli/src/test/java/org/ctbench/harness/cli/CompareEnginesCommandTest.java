@@ -15,9 +15,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.EnginesFinding;
-import org.ctbench.harness.findings.FigureDifference;
 import org.ctbench.harness.findings.Kind;
 import org.ctbench.harness.findings.LayerDifference;
+import org.ctbench.harness.findings.MetricDifference;
 import org.ctbench.harness.findings.Rounding;
 import org.ctbench.harness.findings.SetDifference;
 import org.ctbench.harness.findings.StepDifference;
@@ -187,9 +187,9 @@ class CompareEnginesCommandTest {
         return new Difference(Kind.ACTIVATION, 1, "heads", 9, 9, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
-    private static FigureDifference figure(
+    private static MetricDifference figure(
             String words, boolean main, double first, double second, Optional<Interval> interval) {
-        return new FigureDifference(
+        return new MetricDifference(
                 words,
                 words,
                 Scale.PERCENT,

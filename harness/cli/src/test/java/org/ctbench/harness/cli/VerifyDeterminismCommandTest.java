@@ -21,12 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.ctbench.harness.findings.Comparison;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.GoldenFinding;
 import org.ctbench.harness.findings.Kind;
 import org.ctbench.harness.findings.Level;
+import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.proof.ArithmeticProof;
@@ -121,7 +121,8 @@ class VerifyDeterminismCommandTest {
         Difference loss = new Difference(Kind.LOSS, 2, "image", 1, 1, OptionalDouble.of(6e-8), OptionalDouble.of(0.69));
         EngineInfo exact =
                 new EngineInfo("exact", Optional.of("exact/1"), 1, "512-bit vectors", Optional.empty(), Map.of());
-        List<Comparison> comparisons = List.of(new Comparison(1, 1, List.of()), new Comparison(1, 2, List.of(loss)));
+        List<PairComparison> comparisons =
+                List.of(new PairComparison(1, 1, List.of()), new PairComparison(1, 2, List.of(loss)));
         GoldenFinding golden = new GoldenFinding(
                 "exact/1",
                 Map.of("matmul", "99bc5eb0954254d7"),
@@ -172,7 +173,7 @@ class VerifyDeterminismCommandTest {
         DeterminismFinding finding = finding(
                 provenance().engine(),
                 Optional.empty(),
-                List.of(new Comparison(1, 1, List.of()), new Comparison(1, 2, List.of(loss))));
+                List.of(new PairComparison(1, 1, List.of()), new PairComparison(1, 2, List.of(loss))));
 
         assertEquals("""
                 resnet18, 4 steps on generated images of 256 x 256 pixels, 1 at once
@@ -189,7 +190,7 @@ class VerifyDeterminismCommandTest {
     }
 
     private static DeterminismFinding finding(
-            EngineInfo engine, Optional<GoldenFinding> golden, List<Comparison> comparisons) {
+            EngineInfo engine, Optional<GoldenFinding> golden, List<PairComparison> comparisons) {
         return new DeterminismFinding(
                 DeterminismFinding.SCHEMA,
                 new DeterminismFinding.Trained("resnet18", 256, 1, 4),

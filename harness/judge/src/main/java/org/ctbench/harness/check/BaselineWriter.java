@@ -14,7 +14,7 @@ import java.util.Set;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.SplitReference;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
@@ -66,10 +66,10 @@ public final class BaselineWriter {
         List<Acceptance.Cell> accepted = new ArrayList<>();
         for (Pinned pinned : evaluations) {
             Evaluation evaluation = pinned.evaluation();
-            List<PinnedFigure> figures =
-                    pinned.figures().isEmpty() ? List.of() : PinnedFigure.of(run, evaluation, pinned.figures());
+            List<PinnedMetric> figures =
+                    pinned.figures().isEmpty() ? List.of() : PinnedMetric.of(run, evaluation, pinned.figures());
             List<Baseline.Cell> own = new ArrayList<>();
-            for (PinnedFigure figure : figures) {
+            for (PinnedMetric figure : figures) {
                 double margin = margin(pins, evaluation, figure.figure());
                 own.add(figure.cell(margin));
                 accepted.add(figure.accepted(evaluation, margin, rule));
@@ -140,7 +140,7 @@ public final class BaselineWriter {
                             "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
                             run.first().folder().toString(),
                             "accept a run that has it, or name what to pin with --figure"));
-            List<Figure> figures = new ArrayList<>();
+            List<AppliedMetric> figures = new ArrayList<>();
             for (Baseline.Cell cell : e.cells()) {
                 figures.add(evaluation
                         .figure(cell.figure())
@@ -173,7 +173,7 @@ public final class BaselineWriter {
         List<Pinned> pinned = new ArrayList<>();
         for (Evaluation evaluation : all) {
             boolean standard = named.isEmpty() && evaluation.above().isEmpty() == classifies;
-            List<Figure> figures = standard
+            List<AppliedMetric> figures = standard
                     ? List.of(evaluation.standardFigure())
                     : named.stream()
                             .distinct()
@@ -186,7 +186,7 @@ public final class BaselineWriter {
         return pinned;
     }
 
-    private double margin(Pins pins, Evaluation evaluation, Figure figure) {
+    private double margin(Pins pins, Evaluation evaluation, AppliedMetric figure) {
         if (pins.margin().isPresent()) {
             return pins.margin().getAsDouble();
         }
@@ -206,5 +206,5 @@ public final class BaselineWriter {
         return ids;
     }
 
-    private record Pinned(Evaluation evaluation, List<Figure> figures) {}
+    private record Pinned(Evaluation evaluation, List<AppliedMetric> figures) {}
 }

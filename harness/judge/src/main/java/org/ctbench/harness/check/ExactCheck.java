@@ -17,7 +17,7 @@ import org.ctbench.harness.check.ExactReport.Moved;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.Provenance;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.splits.documents.UserException;
 
@@ -197,7 +197,7 @@ public final class ExactCheck {
             was.put(cell.figure(), OptionalDouble.of(cell.value()));
             now.figure(cell.figure()).ifPresent(figure -> is.put(figure.id(), sample.value(figure)));
         }
-        for (Figure figure : now.figures()) {
+        for (AppliedMetric figure : now.figures()) {
             was.computeIfAbsent(figure.id(), id -> before.value(figure));
             is.put(figure.id(), sample.value(figure));
         }

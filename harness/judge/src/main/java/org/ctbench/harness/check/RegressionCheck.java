@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.check.CellCheck.Outcome;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
-import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
@@ -70,7 +70,7 @@ public final class RegressionCheck {
                     .toList();
         }
         requireSameImages(pinned, there.get());
-        List<Figure> figures = figures(pinned, there.get());
+        List<AppliedMetric> figures = figures(pinned, there.get());
         Sample now = there.get().sample();
         Optional<Sample> before = new CopiedPredictions(file).sample(pinned, there.get());
         if (before.isPresent() && !before.get().sameSlices(now)) {
@@ -107,8 +107,8 @@ public final class RegressionCheck {
         }
     }
 
-    private List<Figure> figures(Baseline.Evaluation pinned, Evaluation now) {
-        List<Figure> figures = new ArrayList<>();
+    private List<AppliedMetric> figures(Baseline.Evaluation pinned, Evaluation now) {
+        List<AppliedMetric> figures = new ArrayList<>();
         for (Baseline.Cell cell : pinned.cells()) {
             figures.add(now.figure(cell.figure())
                     .orElseThrow(() -> new UserException(
@@ -116,12 +116,14 @@ public final class RegressionCheck {
                             file.toString(),
                             Suggestion.hint(
                                     cell.figure(),
-                                    now.figures().stream().map(Figure::id).toList()))));
+                                    now.figures().stream()
+                                            .map(AppliedMetric::id)
+                                            .toList()))));
         }
         return figures;
     }
 
-    private List<Drop> paired(Baseline.Evaluation pinned, Sample before, Sample now, List<Figure> figures) {
+    private List<Drop> paired(Baseline.Evaluation pinned, Sample before, Sample now, List<AppliedMetric> figures) {
         for (int i = 0; i < figures.size(); i++) {
             double value = pinned.cells().get(i).value();
             OptionalDouble computed = before.value(figures.get(i));
@@ -141,7 +143,7 @@ public final class RegressionCheck {
         return drops;
     }
 
-    private List<Drop> unpaired(Baseline.Evaluation pinned, Sample now, List<Figure> figures) {
+    private List<Drop> unpaired(Baseline.Evaluation pinned, Sample now, List<AppliedMetric> figures) {
         List<Estimate> estimates = Estimates.of(now, figures, resampling);
         List<Drop> drops = new ArrayList<>();
         for (int i = 0; i < figures.size(); i++) {

@@ -23,8 +23,8 @@ import org.ctbench.harness.statistics.VerdictRules;
  */
 public record Comparison(
         Evidence evidence,
-        List<SetFigures> sets,
-        List<LesionFigures> lesions,
+        List<SetMetrics> sets,
+        List<ModelPrecision> lesions,
         Optional<Paper> paper,
         List<ComparedTable> tables) {
     /** Seed of all resampling: the same runs give the same intervals. */
@@ -44,11 +44,11 @@ public record Comparison(
      */
     public static Comparison of(Evidence evidence, Optional<Paper> paper) throws IOException {
         Resampling resampling = resampling(evidence);
-        List<SetFigures> sets = new ArrayList<>();
+        List<SetMetrics> sets = new ArrayList<>();
         for (EvaluationSet set : evidence.sets()) {
-            sets.add(SetFigures.of(evidence, set, paper, resampling));
+            sets.add(SetMetrics.of(evidence, set, paper, resampling));
         }
-        List<LesionFigures> lesions = LesionFigures.of(evidence, resampling);
+        List<ModelPrecision> lesions = ModelPrecision.of(evidence, resampling);
         List<ComparedTable> tables = new ArrayList<>();
         if (paper.isPresent()) {
             TableComparison comparison = new TableComparison(evidence, sets, lesions, paper.get());

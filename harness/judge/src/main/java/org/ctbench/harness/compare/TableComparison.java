@@ -9,8 +9,8 @@ import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.papers.Expression;
-import org.ctbench.harness.papers.Figures;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
@@ -20,13 +20,13 @@ import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.power.Detection;
-import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Interval;
-import org.ctbench.harness.statistics.Measured;
-import org.ctbench.harness.statistics.Published;
+import org.ctbench.harness.statistics.MeasuredValue;
+import org.ctbench.harness.statistics.PublishedValue;
 import org.ctbench.harness.statistics.Scale;
-import org.ctbench.harness.statistics.SeedFigures;
+import org.ctbench.harness.statistics.SeedMetrics;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.harness.statistics.Verdicts;
@@ -41,11 +41,11 @@ final class TableComparison {
                     + " show where they belong";
 
     private final Evidence evidence;
-    private final List<SetFigures> sets;
-    private final List<LesionFigures> lesions;
+    private final List<SetMetrics> sets;
+    private final List<ModelPrecision> lesions;
     private final Paper paper;
 
-    TableComparison(Evidence evidence, List<SetFigures> sets, List<LesionFigures> lesions, Paper paper) {
+    TableComparison(Evidence evidence, List<SetMetrics> sets, List<ModelPrecision> lesions, Paper paper) {
         this.evidence = evidence;
         this.sets = sets;
         this.lesions = lesions;
@@ -53,7 +53,7 @@ final class TableComparison {
     }
 
     /** A measured figure, ready to be judged. */
-    private record Found(Measured measured, Reproduced reproduced, Scale scale) {}
+    private record Found(MeasuredValue measured, Reproduced reproduced, Scale scale) {}
 
     ComparedTable of(PublishedTable table) {
         Optional<EvaluationSet> set = evidence.sets().stream()
@@ -82,10 +82,10 @@ final class TableComparison {
     private ComparedCell cell(
             PublishedTable table, Optional<EvaluationSet> set, PublishedRow row, PublishedColumn column) {
         PublishedCell published = row.cells().get(column.id());
-        Optional<SeedFigures> figures =
+        Optional<SeedMetrics> figures =
                 table.kind() == TableKind.SEGMENTATION ? lesionFigures(row) : set.flatMap(s -> setFigures(s, row));
         Weighting weighting = set.map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
-        String id = ClassificationFigure.id(column.metric(), column.classId(), weighting);
+        String id = ClassificationMetric.id(column.metric(), column.classId(), weighting);
         Optional<Found> found = figures.flatMap(of -> found(of, id, scale(column)));
         Optional<Reproduced> reproduced = found.map(Found::reproduced);
         Verdict verdict;
@@ -105,7 +105,7 @@ final class TableComparison {
         return new ComparedCell(row.id(), row.name(), column, published, reproduced, verdict);
     }
 
-    private static String because(SeedFigures figures, String id) {
+    private static String because(SeedMetrics figures, String id) {
         int seeds = figures.estimates().size();
         return seeds > 1
                 ? "with one of the " + seeds + " seeds at least"
@@ -131,35 +131,35 @@ final class TableComparison {
         return "the runs have no result of " + row.id() + " here";
     }
 
-    private Published published(PublishedCell cell) {
+    private PublishedValue published(PublishedCell cell) {
         BigDecimal printed = cell.value().orElseThrow();
         if (cell instanceof PublishedCell.Derived derived) {
-            Figures figures = Figures.of(paper);
+            PaperNumbers figures = PaperNumbers.of(paper);
             Optional<Range> range =
                     Expression.parse(derived.arithmetic()).value(reference -> figures.read(reference, Range::rounded));
             BigDecimal half = range.map(r -> r.high().subtract(printed).max(printed.subtract(r.low())))
                     .orElse(printed.ulp());
-            return new Published(printed, half, derived.condition().isEmpty());
+            return new PublishedValue(printed, half, derived.condition().isEmpty());
         }
-        return Published.stated(printed);
+        return PublishedValue.stated(printed);
     }
 
-    private Optional<SeedFigures> setFigures(EvaluationSet set, PublishedRow row) {
+    private Optional<SeedMetrics> setFigures(EvaluationSet set, PublishedRow row) {
         return sets.stream()
                 .filter(s -> s.set().id().equals(set.id()))
                 .findFirst()
                 .flatMap(s -> s.model(row.id()))
-                .map(ModelFigures::overSeeds);
+                .map(ModelMetrics::overSeeds);
     }
 
-    private Optional<SeedFigures> lesionFigures(PublishedRow row) {
+    private Optional<SeedMetrics> lesionFigures(PublishedRow row) {
         return lesions.stream()
                 .filter(m -> m.row().equals(row.id()))
                 .findFirst()
                 .map(m -> m.first().figures());
     }
 
-    private Optional<Found> found(SeedFigures figures, String id, Scale scale) {
+    private Optional<Found> found(SeedMetrics figures, String id, Scale scale) {
         Optional<Estimate> ofOneSeed = figures.spread(id).isPresent() ? Optional.empty() : figures.estimate(id);
         return figures.measured(id)
                 .map(measured -> new Found(
@@ -173,7 +173,7 @@ final class TableComparison {
     }
 
     private Reproduced reproduced(
-            Metric metric, Measured measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
+            Metric metric, MeasuredValue measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
         Optional<Uncertainty.Known> run = measured.ofOneRun().known();
         Optional<Uncertainty.Known> mean = measured.ofMean().known();
         Detection detection = new Detection(evidence.plan().verdict().confidence(), POWER);

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.SplitReference;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
@@ -30,13 +30,13 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
     Optional<Float> above();
 
     /** The figures that every report shows. */
-    List<? extends Figure> figures();
+    List<? extends AppliedMetric> figures();
 
     /** What a reader looks at first. */
-    List<? extends Figure> mainFigures();
+    List<? extends AppliedMetric> mainFigures();
 
     /** The one figure that stands for all. */
-    Figure standardFigure();
+    AppliedMetric standardFigure();
 
     /**
      * What a file that follows from this split says.
@@ -88,10 +88,10 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
     }
 
     /** A figure by its id, if there is that figure; not only of those that every report shows. */
-    default Optional<Figure> figure(String id) {
+    default Optional<AppliedMetric> figure(String id) {
         return figures().stream()
                 .filter(figure -> figure.id().equals(id))
-                .map(Figure.class::cast)
+                .map(AppliedMetric.class::cast)
                 .findFirst();
     }
 }

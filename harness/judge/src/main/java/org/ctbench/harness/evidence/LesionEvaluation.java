@@ -14,7 +14,7 @@ import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.harness.statistics.LesionAnswers;
-import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
@@ -54,19 +54,19 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
     }
 
     @Override
-    public List<LesionFigure> figures() {
-        return LesionFigure.all();
+    public List<LesionMetric> figures() {
+        return LesionMetric.all();
     }
 
     @Override
-    public List<LesionFigure> mainFigures() {
-        return List.of(LesionFigure.MAP, LesionFigure.MAP_COCO);
+    public List<LesionMetric> mainFigures() {
+        return List.of(LesionMetric.MAP, LesionMetric.MAP_COCO);
     }
 
     /** The mAP as the released code computes it, which stands in the paper's tables. */
     @Override
-    public LesionFigure standardFigure() {
-        return LesionFigure.MAP;
+    public LesionMetric standardFigure() {
+        return LesionMetric.MAP;
     }
 
     /** What was found, with the patient of each slice where names tell all of them. */

@@ -18,8 +18,8 @@ import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.ClassificationFigure;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
@@ -58,35 +58,35 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     }
 
     @Override
-    public List<ClassificationFigure> figures() {
-        return ClassificationFigure.usual(
+    public List<ClassificationMetric> figures() {
+        return ClassificationMetric.usual(
                 results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
     }
 
     /** {@link #figures}, and any other metrics of these ids that there are. */
-    public List<ClassificationFigure> figures(Set<String> more) {
-        List<ClassificationFigure> usual = figures();
+    public List<ClassificationMetric> figures(Set<String> more) {
+        List<ClassificationMetric> usual = figures();
         return all().stream()
                 .filter(figure -> usual.contains(figure) || more.contains(figure.id()))
                 .toList();
     }
 
-    private List<ClassificationFigure> all() {
-        return ClassificationFigure.all(
+    private List<ClassificationMetric> all() {
+        return ClassificationMetric.all(
                 results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
     }
 
     @Override
-    public Optional<Figure> figure(String id) {
+    public Optional<AppliedMetric> figure(String id) {
         return all().stream()
                 .filter(figure -> figure.id().equals(id))
-                .map(Figure.class::cast)
+                .map(AppliedMetric.class::cast)
                 .findFirst();
     }
 
     /** Weighted F1 as the plan weighs it in this set, accuracy, sensitivity of each class. */
     @Override
-    public List<ClassificationFigure> mainFigures() {
+    public List<ClassificationMetric> mainFigures() {
         return figures().stream()
                 .filter(figure -> figure.metric() == Metric.ACCURACY
                         || figure.metric() == Metric.SENSITIVITY
@@ -96,8 +96,8 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     /** The weighted F1 that stands in the tables of this set. */
     @Override
-    public ClassificationFigure standardFigure() {
-        String id = ClassificationFigure.id(plan.weighting());
+    public ClassificationMetric standardFigure() {
+        String id = ClassificationMetric.id(plan.weighting());
         return figures().stream()
                 .filter(figure -> figure.id().equals(id))
                 .findFirst()

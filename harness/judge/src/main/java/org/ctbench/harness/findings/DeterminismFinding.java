@@ -27,7 +27,7 @@ public record DeterminismFinding(
         Trained training,
         Provenance provenance,
         Optional<GoldenFinding> golden,
-        List<Comparison> comparisons,
+        List<PairComparison> comparisons,
         Level level) {
     /** Name and version of the document. */
     public static final String SCHEMA = "ctbench/determinism/3";
@@ -66,7 +66,7 @@ public record DeterminismFinding(
         }
     }
 
-    public static DeterminismFinding of(Trained training, Provenance provenance, List<Comparison> comparisons) {
+    public static DeterminismFinding of(Trained training, Provenance provenance, List<PairComparison> comparisons) {
         return new DeterminismFinding(
                 SCHEMA, training, provenance, Optional.empty(), comparisons, Level.of(comparisons));
     }
@@ -82,7 +82,7 @@ public record DeterminismFinding(
      */
     public boolean passed() {
         boolean same = provenance.engine().arithmetic().isPresent()
-                ? comparisons.stream().allMatch(Comparison::identical)
+                ? comparisons.stream().allMatch(PairComparison::identical)
                 : level != Level.NONE;
         return same && golden.map(GoldenFinding::met).orElse(true);
     }

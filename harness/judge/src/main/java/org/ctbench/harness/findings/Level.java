@@ -22,11 +22,11 @@ public enum Level {
         return text;
     }
 
-    public static Level of(List<Comparison> comparisons) {
+    public static Level of(List<PairComparison> comparisons) {
         if (comparisons.stream().anyMatch(c -> c.repetition() && !c.identical())) {
             return NONE;
         }
         boolean others = comparisons.stream().anyMatch(c -> !c.repetition());
-        return others && comparisons.stream().allMatch(Comparison::identical) ? ALL_THREADS : SAME_THREADS;
+        return others && comparisons.stream().allMatch(PairComparison::identical) ? ALL_THREADS : SAME_THREADS;
     }
 }

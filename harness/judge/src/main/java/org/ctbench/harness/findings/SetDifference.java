@@ -10,7 +10,7 @@ import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
@@ -25,7 +25,7 @@ import org.ctbench.harness.statistics.Sample;
  * @param figures every figure
  */
 public record SetDifference(
-        String set, int slices, boolean byPatient, Optional<Flips> flips, List<FigureDifference> figures) {
+        String set, int slices, boolean byPatient, Optional<Flips> flips, List<MetricDifference> figures) {
     private static final int SHOWN = 10;
 
     public SetDifference {
@@ -72,10 +72,10 @@ public record SetDifference(
         Sample one = first.sample();
         Sample other = second.sample();
         one.requireSameSlices(other);
-        List<? extends Figure> main = first.mainFigures();
-        List<FigureDifference> figures = new ArrayList<>();
+        List<? extends AppliedMetric> main = first.mainFigures();
+        List<MetricDifference> figures = new ArrayList<>();
         for (PairedDifference difference : PairedDifference.of(one, other, first.figures(), resampling)) {
-            figures.add(FigureDifference.of(difference, one, other, main.contains(difference.figure())));
+            figures.add(MetricDifference.of(difference, one, other, main.contains(difference.figure())));
         }
         Optional<Flips> flips = first instanceof SetEvaluation left && second instanceof SetEvaluation right
                 ? Optional.of(flips(left.predictions(), right.predictions()))

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.ledger.Status;
 import org.ctbench.harness.papers.Paper;
@@ -107,7 +107,7 @@ public final class AuditSection {
         return Table.of("audit-checks", "Findings of each check", columns, rows);
     }
 
-    private static Table table(Verdict verdict, List<Finding> findings) {
+    private static Table table(Verdict verdict, List<AuditFinding> findings) {
         List<Row> rows = findings.stream()
                 .map(f -> Row.of(
                         Text.of(f.about()),

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Section;
 
@@ -16,8 +16,8 @@ final class CalibrationSection {
     /** The section; empty if nothing was classified. */
     static Optional<Section> of(Comparison comparison) throws IOException {
         List<Block> blocks = new ArrayList<>();
-        for (SetFigures set : comparison.sets()) {
-            Calibration.of(set).ifPresent(blocks::add);
+        for (SetMetrics set : comparison.sets()) {
+            ReliabilityDiagrams.of(set).ifPresent(blocks::add);
         }
         return blocks.isEmpty() ? Optional.empty() : Optional.of(new Section("calibration", "Calibration", blocks));
     }

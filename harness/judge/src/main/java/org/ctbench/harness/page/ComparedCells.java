@@ -9,7 +9,7 @@ import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Unit;
@@ -57,7 +57,7 @@ final class ComparedCells {
         Value value = value(cell, cell.reproduced().get());
         Value marked = best ? value.asBest() : value;
         return interval(cell, cell.reproduced().get().interval())
-                .<Cell>map(bounds -> Interval.measured(marked, bounds))
+                .<Cell>map(bounds -> IntervalCell.measured(marked, bounds))
                 .orElseGet(() -> Measured.of(marked));
     }
 
@@ -66,7 +66,7 @@ final class ComparedCells {
         int decimals = cell.published()
                 .value()
                 .map(exact -> Math.max(0, exact.scale()))
-                .orElse(percent(cell) ? Wording.DECIMALS : isCount(cell) ? 0 : Wording.FRACTION_DECIMALS);
+                .orElse(percent(cell) ? ReportWording.DECIMALS : isCount(cell) ? 0 : ReportWording.FRACTION_DECIMALS);
         return percent(cell)
                 ? Value.fraction(reproduced.value(), decimals)
                 : Value.of(reproduced.value(), decimals, unit(cell));

@@ -22,7 +22,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.Text;
@@ -263,7 +263,7 @@ final class ComparisonSection {
 
     private static Cell bySlice(ComparedCell cell) {
         Optional<Bounds> bounds = cell.reproduced().flatMap(r -> ComparedCells.interval(cell, r.bySlice()));
-        return bounds.<Cell>map(b -> Interval.measured(
+        return bounds.<Cell>map(b -> IntervalCell.measured(
                         ComparedCells.value(cell, cell.reproduced().get()), b))
                 .orElse(Absent.undefined("of figures of one seed only"));
     }
@@ -280,6 +280,8 @@ final class ComparisonSection {
             return Absent.undefined("no standard error is known");
         }
         double share = cell.reproduced().get().detectable().getAsDouble();
-        return ComparedCells.percent(cell) ? Value.of(100 * share, Wording.DECIMALS, Unit.POINTS) : Value.of(share, 3);
+        return ComparedCells.percent(cell)
+                ? Value.of(100 * share, ReportWording.DECIMALS, Unit.POINTS)
+                : Value.of(share, 3);
     }
 }

@@ -3,10 +3,10 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.findings.Comparison;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.GoldenFinding;
+import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Block;
@@ -72,7 +72,7 @@ final class DeterminismSection {
 
     private static Table comparisons(DeterminismFinding finding) {
         List<Row> rows = new ArrayList<>();
-        for (Comparison comparison : finding.comparisons()) {
+        for (PairComparison comparison : finding.comparisons()) {
             if (comparison.identical()) {
                 rows.add(Row.of(Text.of(comparison.text()), Text.of("the same bits")));
             }

@@ -6,8 +6,8 @@ import org.ctbench.harness.captures.Grey;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
-import org.ctbench.reports.document.Box;
 import org.ctbench.reports.document.GreyImage;
+import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
 
@@ -26,7 +26,7 @@ final class Drawings {
         Boxes boxes = found.boxes();
         List<Prediction> predictions = new ArrayList<>();
         for (int k = 0; k < Math.min(MOST, found.size()); k++) {
-            Box box = new Box(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k));
+            PixelBox box = new PixelBox(boxes.x1(k), boxes.y1(k), boxes.x2(k), boxes.y2(k));
             predictions.add(new Prediction(box, found.scores()[k], region(found.mask(k))));
         }
         return predictions;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.LesionFigures;
-import org.ctbench.harness.compare.ModelFigures;
-import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.ModelPrecision;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.metrics.ConfusionMatrix;
@@ -54,11 +54,11 @@ final class ErrorsSection {
                         + " slices of each kind of error of each model on each set, in the order of the split,"
                         + " by the first seed; predictions/ has all answers. The first two of each kind have a picture, with the"
                         + " lesions that the model finds there if it looks for any."));
-        for (SetFigures set : comparison.sets()) {
+        for (SetMetrics set : comparison.sets()) {
             SlicePositions.of(set).ifPresent(blocks::add);
         }
         lesionSizes().ifPresent(blocks::add);
-        for (SetFigures set : comparison.sets()) {
+        for (SetMetrics set : comparison.sets()) {
             if (!set.models().isEmpty()) {
                 blocks.add(gallery(set));
             }
@@ -67,10 +67,10 @@ final class ErrorsSection {
         return new Section("errors", "Errors, slice by slice", blocks);
     }
 
-    private Gallery gallery(SetFigures set) throws IOException {
+    private Gallery gallery(SetMetrics set) throws IOException {
         List<Gallery.Item> items = new ArrayList<>();
         long wrong = 0;
-        for (ModelFigures figures : set.models()) {
+        for (ModelMetrics figures : set.models()) {
             TrainedModel model = figures.trained().get(0);
             SetEvaluation evaluation = model.on(set.set().id()).orElseThrow();
             ConfusionMatrix confusion = evaluation.results().confusion();
@@ -112,8 +112,8 @@ final class ErrorsSection {
     private static Gallery.Item item(
             EvaluationSet set, TrainedModel model, List<String> classes, Prediction row, Optional<Scene> scene) {
         Gallery.Outcome outcome = new Gallery.Outcome(
-                Wording.className(classes.get(row.label())),
-                Wording.className(classes.get(row.predicted())),
+                ReportWording.className(classes.get(row.label())),
+                ReportWording.className(classes.get(row.predicted())),
                 Optional.of((double) row.probabilities().get(row.predicted())));
         Optional<String> patient =
                 model.patients(set.split(), List.of(row.image())).map(patients -> patients.get(0));
@@ -135,7 +135,7 @@ final class ErrorsSection {
     /** Which lesions were found, by their size, if any model looked for lesions. */
     private Optional<SharesByBin> lesionSizes() {
         List<SharesByBin.Line> lines = new ArrayList<>();
-        for (LesionFigures figures : comparison.lesions()) {
+        for (ModelPrecision figures : comparison.lesions()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
                 LesionAnswers found = figures.first().found().get(0);
                 lines.add(new SharesByBin.Line(figures.heading(), shares(found.lesions())));

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.ModelFigures;
-import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -18,7 +18,7 @@ import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
@@ -42,7 +42,7 @@ final class FiguresSection {
                         + " are means over the seeds, and the shares say where the spread between runs on other images would come"
                         + " from: the images, the seed, and what a seed does on these images alone."));
         SourcesTable.of(comparison).ifPresent(blocks::add);
-        for (SetFigures set : comparison.sets()) {
+        for (SetMetrics set : comparison.sets()) {
             if (!set.models().isEmpty()) {
                 blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));
             }
@@ -50,9 +50,9 @@ final class FiguresSection {
         return new Section("figures", "Every figure and its interval", blocks);
     }
 
-    private static Table ofOneSeed(SetFigures set) {
+    private static Table ofOneSeed(SetMetrics set) {
         List<Row> rows = new ArrayList<>();
-        for (ModelFigures model : set.models()) {
+        for (ModelMetrics model : set.models()) {
             Answers answers = model.answers().get(0);
             for (Estimate estimate : model.estimates().get(0)) {
                 rows.add(Row.of(
@@ -80,7 +80,7 @@ final class FiguresSection {
                         .orElse("The names of these slices do not say whose they are: slice level only."));
     }
 
-    private static Table overSeeds(SetFigures set) {
+    private static Table overSeeds(SetMetrics set) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("model"),
                 Column.of("figure"),
@@ -92,15 +92,15 @@ final class FiguresSection {
             columns.add(Column.in("share of the variance", part));
         }
         List<Row> rows = new ArrayList<>();
-        for (ModelFigures model : set.models()) {
-            for (Figure figure : model.figures()) {
+        for (ModelMetrics model : set.models()) {
+            for (AppliedMetric figure : model.figures()) {
                 rows.add(row(model, figure));
             }
         }
         return Table.of("figures-" + set.set().id(), set.set().heading() + ": figures over the seeds", columns, rows);
     }
 
-    private static Row row(ModelFigures model, Figure figure) {
+    private static Row row(ModelMetrics model, AppliedMetric figure) {
         Optional<SeedSpread> spread = model.spread(figure.id());
         List<Cell> cells =
                 new ArrayList<>(List.of(Text.of(model.heading()), Text.of(figure.words()), Count.of(model.seeds())));
@@ -139,14 +139,14 @@ final class FiguresSection {
     }
 
     /** A value with its interval. */
-    static Cell value(Figure figure, double number, Uncertainty uncertainty) {
+    static Cell value(AppliedMetric figure, double number, Uncertainty uncertainty) {
         boolean fraction = figure.scale() == Scale.FRACTION;
         Value value = number(figure, number);
         return uncertainty
                 .known()
                 .<Cell>map(known -> {
                     var possible = known.interval().of(figure.metric());
-                    return Interval.of(
+                    return IntervalCell.of(
                             value,
                             fraction
                                     ? Bounds.of(possible.low(), possible.high())
@@ -156,9 +156,9 @@ final class FiguresSection {
                         value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
     }
 
-    private static Value number(Figure figure, double number) {
+    private static Value number(AppliedMetric figure, double number) {
         return figure.scale() == Scale.FRACTION
-                ? Value.of(number, Wording.FRACTION_DECIMALS)
-                : Value.fraction(number, Wording.DECIMALS);
+                ? Value.of(number, ReportWording.FRACTION_DECIMALS)
+                : Value.fraction(number, ReportWording.DECIMALS);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.LesionFigures;
+import org.ctbench.harness.compare.ModelPrecision;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
@@ -27,9 +27,9 @@ final class LesionErrors {
 
     private static final String GALLERY = "errors-lesions";
 
-    private final List<LesionFigures> models;
+    private final List<ModelPrecision> models;
 
-    private LesionErrors(List<LesionFigures> models) {
+    private LesionErrors(List<ModelPrecision> models) {
         this.models = models;
     }
 
@@ -41,7 +41,7 @@ final class LesionErrors {
     Optional<Gallery> gallery() throws IOException {
         List<Gallery.Item> items = new ArrayList<>();
         long wrong = 0;
-        for (LesionFigures figures : models) {
+        for (ModelPrecision figures : models) {
             List<SliceLesions> slices = wrong(figures);
             wrong += slices.size();
             items.addAll(items(figures.trained().get(0), slices.subList(0, Math.min(LISTED, slices.size()))));
@@ -62,7 +62,7 @@ final class LesionErrors {
                 .orElse(figure);
     }
 
-    private static List<SliceLesions> wrong(LesionFigures figures) {
+    private static List<SliceLesions> wrong(ModelPrecision figures) {
         return figures.first().found().get(0).lesions().stream()
                 .filter(LesionErrors::isWrong)
                 .toList();

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.ModelFigures;
-import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.ClassificationFigure;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Holm;
 import org.ctbench.harness.statistics.McNemar;
 import org.ctbench.harness.statistics.PairedDifference;
@@ -19,7 +19,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
-import org.ctbench.reports.cells.Interval;
+import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
@@ -51,7 +51,7 @@ final class ModelComparisonSection {
     }
 
     private Optional<Section> section() {
-        List<SetFigures> sets = comparison.sets().stream()
+        List<SetMetrics> sets = comparison.sets().stream()
                 .filter(set -> set.models().size() > 1)
                 .toList();
         if (sets.isEmpty()) {
@@ -64,7 +64,7 @@ final class ModelComparisonSection {
                                 + " for both cancels. Of models with several seeds the first is compared. McNemar's exact test takes slices for"
                                 + " independent; the bootstrap draws patients where they are known, and its p is the one to go by."));
         List<RankPlot.Panel> panels = new ArrayList<>();
-        for (SetFigures set : sets) {
+        for (SetMetrics set : sets) {
             List<Answers> answers =
                     set.models().stream().map(m -> m.answers().get(0)).toList();
             blocks.add(pairs(set, answers));
@@ -79,8 +79,8 @@ final class ModelComparisonSection {
     }
 
     /** Whether both figures that models are ranked by have a value for every model. */
-    private static boolean isRanked(SetFigures set, List<Answers> answers) {
-        List<Figure> figures = set.models().get(0).figures().stream()
+    private static boolean isRanked(SetMetrics set, List<Answers> answers) {
+        List<AppliedMetric> figures = set.models().get(0).figures().stream()
                 .filter(f -> f.id().equals(COVID) || f.equals(weightedF1(set)))
                 .toList();
         return figures.size() == 2
@@ -98,18 +98,18 @@ final class ModelComparisonSection {
                 panels);
     }
 
-    private static Figure weightedF1(SetFigures set) {
-        return figure(set, ClassificationFigure.id(set.set().weighting()));
+    private static AppliedMetric weightedF1(SetMetrics set) {
+        return figure(set, ClassificationMetric.id(set.set().weighting()));
     }
 
-    private static Figure figure(SetFigures set, String id) {
+    private static AppliedMetric figure(SetMetrics set, String id) {
         return set.models().get(0).figures().stream()
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private RankPlot.Panel panel(SetFigures set, List<Answers> answers) {
+    private RankPlot.Panel panel(SetMetrics set, List<Answers> answers) {
         List<RankInterval> covid = RankInterval.of(answers, figure(set, COVID), ALPHA, resampling);
         List<RankInterval> f1 = RankInterval.of(answers, weightedF1(set), ALPHA, resampling);
         List<RankPlot.Entry> entries = new ArrayList<>();
@@ -127,7 +127,7 @@ final class ModelComparisonSection {
         return RankPlot.Span.ranks(ranks.best(), ranks.worst());
     }
 
-    private Table pairs(SetFigures set, List<Answers> answers) {
+    private Table pairs(SetMetrics set, List<Answers> answers) {
         List<PairedDifference> differences = PairedDifference.ofPairs(answers, List.of(weightedF1(set)), resampling);
         List<McNemar> tests = new ArrayList<>();
         List<String> names = new ArrayList<>();
@@ -167,12 +167,12 @@ final class ModelComparisonSection {
                                 Column.in("right alone", "other"),
                                 Column.of("p, McNemar")),
                         rows)
-                .withNotes("Weighted F1: " + Wording.weighting(set.set().weighting()) + "; its bootstrap is "
+                .withNotes("Weighted F1: " + ReportWording.weighting(set.set().weighting()) + "; its bootstrap is "
                         + (answers.get(0).hasPatients() ? "by patient." : "by slice, as patients are unknown."));
     }
 
-    private static String heading(SetFigures set, int model) {
-        ModelFigures figures = set.models().get(model);
+    private static String heading(SetMetrics set, int model) {
+        ModelMetrics figures = set.models().get(model);
         return figures.heading();
     }
 
@@ -180,9 +180,9 @@ final class ModelComparisonSection {
         if (difference.effect().isEmpty()) {
             return Absent.undefined("one of the two has no value");
         }
-        Value value = Value.of(100 * difference.effect().getAsDouble(), Wording.DECIMALS, Unit.POINTS);
+        Value value = Value.of(100 * difference.effect().getAsDouble(), ReportWording.DECIMALS, Unit.POINTS);
         Optional<Uncertainty.Known> known = difference.uncertainty().known();
-        return known.<Cell>map(k -> Interval.of(
+        return known.<Cell>map(k -> IntervalCell.of(
                         value,
                         Bounds.of(100 * k.interval().low(), 100 * k.interval().high())))
                 .orElse(value);

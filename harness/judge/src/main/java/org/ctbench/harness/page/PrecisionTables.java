@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.LesionFigures;
+import org.ctbench.harness.compare.ModelPrecision;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.LesionAnswers;
-import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Absent;
@@ -30,13 +30,13 @@ import org.ctbench.reports.document.Table;
 final class PrecisionTables {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
-    private static final List<LesionFigure> AUTHOR_FIGURES =
-            List.of(new LesionFigure(Metric.AP50, false), new LesionFigure(Metric.AP75, false), LesionFigure.MAP);
-    private static final List<LesionFigure> COCO_FIGURES =
-            List.of(new LesionFigure(Metric.AP50, true), new LesionFigure(Metric.AP75, true), LesionFigure.MAP_COCO);
+    private static final List<LesionMetric> AUTHOR_FIGURES =
+            List.of(new LesionMetric(Metric.AP50, false), new LesionMetric(Metric.AP75, false), LesionMetric.MAP);
+    private static final List<LesionMetric> COCO_FIGURES =
+            List.of(new LesionMetric(Metric.AP50, true), new LesionMetric(Metric.AP75, true), LesionMetric.MAP_COCO);
 
     private final VerdictRules rules;
-    private final List<LesionFigures> figures;
+    private final List<ModelPrecision> figures;
     private final List<ReportedModel> models;
 
     private PrecisionTables(Comparison comparison, List<ReportedModel> models) {
@@ -67,8 +67,8 @@ final class PrecisionTables {
         for (ReportedModel model : models) {
             for (SegmentationResults.AtScore at :
                     model.results().segmentation().orElseThrow().atScores()) {
-                List<Cell> cells =
-                        new ArrayList<>(List.of(Text.of(model.heading()), Value.of(Wording.decimal(at.above()), 2)));
+                List<Cell> cells = new ArrayList<>(
+                        List.of(Text.of(model.heading()), Value.of(ReportWording.decimal(at.above()), 2)));
                 List<Estimate> estimates = estimates(model, at.above());
                 cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES)));
                 cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES)));
@@ -98,7 +98,7 @@ final class PrecisionTables {
 
     /** Estimates of a training, all figures in their order; none where the run did not keep what was found. */
     private List<Estimate> estimates(ReportedModel model, float above) {
-        for (LesionFigures of : figures) {
+        for (ModelPrecision of : figures) {
             for (int seed = 0; seed < of.seeds(); seed++) {
                 if (of.trained().get(seed).equals(model.trained())) {
                     return of.at(above).figures().estimates().get(seed);
@@ -108,7 +108,7 @@ final class PrecisionTables {
         return List.of();
     }
 
-    private static List<Estimate> part(List<Estimate> all, List<LesionFigure> figures) {
+    private static List<Estimate> part(List<Estimate> all, List<LesionMetric> figures) {
         return figures.stream()
                 .flatMap(figure -> all.stream().filter(e -> e.figure().equals(figure)))
                 .toList();
@@ -120,7 +120,7 @@ final class PrecisionTables {
         }
         if (estimates.isEmpty()) {
             return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())
-                    .<Cell>map(figure -> Value.fraction(figure, Wording.DECIMALS))
+                    .<Cell>map(figure -> Value.fraction(figure, ReportWording.DECIMALS))
                     .toList();
         }
         LesionAnswers slices = figures.get(0).first().found().get(0); // the same for all models
@@ -132,9 +132,9 @@ final class PrecisionTables {
     /** Means over the seeds; empty if no model has several. */
     private Optional<Table> overSeeds() {
         List<Row> rows = new ArrayList<>();
-        for (LesionFigures model : figures) {
-            for (LesionFigures.AtScore at : model.atScores()) {
-                for (Figure figure : at.figures().figures()) {
+        for (ModelPrecision model : figures) {
+            for (ModelPrecision.AtScore at : model.atScores()) {
+                for (AppliedMetric figure : at.figures().figures()) {
                     at.figures().spread(figure.id()).ifPresent(s -> rows.add(row(model, at, figure, s)));
                 }
             }
@@ -158,15 +158,15 @@ final class PrecisionTables {
                         rows));
     }
 
-    private static Row row(LesionFigures model, LesionFigures.AtScore at, Figure figure, SeedSpread spread) {
+    private static Row row(ModelPrecision model, ModelPrecision.AtScore at, AppliedMetric figure, SeedSpread spread) {
         return Row.of(
                 Text.of(model.heading()),
-                Value.of(Wording.decimal(at.above()), 2),
+                Value.of(ReportWording.decimal(at.above()), 2),
                 Text.of(figure.words()),
                 Count.of(spread.seeds()),
                 FiguresSection.value(figure, spread.mean(), spread.ofMean()),
                 FiguresSection.value(figure, spread.mean(), spread.ofOneRun()),
-                Value.fraction(spread.deviation(), Wording.DECIMALS),
+                Value.fraction(spread.deviation(), ReportWording.DECIMALS),
                 FiguresSection.share(spread.shares(), 0),
                 FiguresSection.share(spread.shares(), 1),
                 FiguresSection.share(spread.shares(), 2));

@@ -110,7 +110,7 @@ final class SegmentationSection {
                 SegmentationCounts counts = at.scores().counts();
                 rows.add(Row.of(
                         Text.of(model.heading()),
-                        Value.of(Wording.decimal(at.above()), 2),
+                        Value.of(ReportWording.decimal(at.above()), 2),
                         Count.of(counts.images()),
                         Count.of(counts.negativeImages()),
                         Count.of(counts.imagesWithoutPrediction()),

@@ -23,7 +23,7 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.ConfusionMatrix;
+import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -90,9 +90,9 @@ final class SetSection {
     }
 
     private Table mainTable() {
-        List<Integer> order = Wording.paperOrder(classes.size());
+        List<Integer> order = ReportWording.paperOrder(classes.size());
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("slices")));
-        order.forEach(c -> columns.add(Column.in("sensitivity", Wording.className(classes.get(c)))));
+        order.forEach(c -> columns.add(Column.in("sensitivity", ReportWording.className(classes.get(c)))));
         columns.add(Column.of("weighted F1"));
         columns.add(Column.of("accuracy"));
         List<List<OptionalDouble>> figures = new ArrayList<>();
@@ -125,13 +125,13 @@ final class SetSection {
                 .distinct()
                 .forEach(item -> rows.add(notRun(item, columns.size())));
         return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
-                .withNotes("Weighted F1: " + Wording.weighting(set.weighting()) + ".");
+                .withNotes("Weighted F1: " + ReportWording.weighting(set.weighting()) + ".");
     }
 
     /** A figure of a model, marked where it is the best of several models. */
     private Cell figure(List<List<OptionalDouble>> figures, int model, int column) {
         OptionalDouble value = figures.get(model).get(column);
-        Cell cell = Wording.percent(
+        Cell cell = ReportWording.percent(
                 value, String.join("; ", outcomes.get(model).results().scores().undefined()));
         double best = figures.stream()
                 .map(row -> row.get(column))
@@ -159,13 +159,13 @@ final class SetSection {
         return new Row(cells, false);
     }
 
-    private ConfusionMatrix matrix(Outcome outcome) {
-        ConfusionMatrix matrix = new ConfusionMatrix(
+    private ConfusionPlot matrix(Outcome outcome) {
+        ConfusionPlot matrix = new ConfusionPlot(
                 "confusion-" + set.id() + "-" + outcome.model().id(),
                 outcome.heading() + " on " + set.split(),
                 "slices",
                 outcome.results().confusion().classes().stream()
-                        .map(Wording::className)
+                        .map(ReportWording::className)
                         .toList(),
                 outcome.results().confusion().counts());
         return outcome.wrong().map(wrong -> matrix.withWrong(wrong.shown())).orElse(matrix);
@@ -179,13 +179,13 @@ final class SetSection {
         List<Row> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             var confusion = outcome.results().confusion();
-            for (int c : Wording.paperOrder(confusion.size())) {
+            for (int c : ReportWording.paperOrder(confusion.size())) {
                 List<Cell> cells = new ArrayList<>();
                 cells.add(Text.of(outcome.heading()));
-                cells.add(Text.of(Wording.className(confusion.classes().get(c))));
+                cells.add(Text.of(ReportWording.className(confusion.classes().get(c))));
                 cells.add(Count.of(confusion.slices(c)));
                 for (Metric metric : Scores.OF_CLASSES) {
-                    Cell figure = Wording.percent(
+                    Cell figure = ReportWording.percent(
                             metric.of(confusion, c),
                             metric.undefinedBecause(confusion, c).orElse(""));
                     cells.add(outcome.wrong(figure, (wrong, cell) -> wrong.behind(cell, metric, c)));
@@ -205,12 +205,12 @@ final class SetSection {
             }
         }
         List<Column> columns = new ArrayList<>(List.of(Column.of("model")));
-        weightings.forEach(w -> columns.add(Column.in("weighted F1 by", Wording.weighting(w))));
+        weightings.forEach(w -> columns.add(Column.in("weighted F1 by", ReportWording.weighting(w))));
         List<Row> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             List<Cell> cells = new ArrayList<>(List.of(Text.of(outcome.heading())));
             var scores = outcome.results().scores();
-            weightings.forEach(w -> cells.add(Wording.percent(
+            weightings.forEach(w -> cells.add(ReportWording.percent(
                     scores.weightedF1().getOrDefault(w, OptionalDouble.empty()),
                     String.join("; ", scores.undefined()))));
             rows.add(new Row(cells, false));

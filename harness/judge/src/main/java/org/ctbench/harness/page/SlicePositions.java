@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.ctbench.harness.compare.ModelFigures;
-import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.results.Prediction;
@@ -23,9 +23,9 @@ final class SlicePositions {
     private SlicePositions() {}
 
     /** The figure; empty for sets whose slices tell no scan. */
-    static Optional<SharesByBin> of(SetFigures set) throws IOException {
+    static Optional<SharesByBin> of(SetMetrics set) throws IOException {
         List<SharesByBin.Line> lines = new ArrayList<>();
-        for (ModelFigures figures : set.models()) {
+        for (ModelMetrics figures : set.models()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
                 TrainedModel model = figures.trained().get(0);
                 SetEvaluation evaluation = model.on(set.set().id()).orElseThrow();

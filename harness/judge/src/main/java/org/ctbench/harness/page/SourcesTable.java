@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.compare.ModelFigures;
-import org.ctbench.harness.compare.SetFigures;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.reports.cells.Absent;
@@ -22,13 +22,13 @@ import org.ctbench.reports.document.Table;
 /** Each model on the images of each source, to see what it loses from one to another. */
 final class SourcesTable {
     private static final List<String> FIGURES =
-            List.of("sensitivity/NCP", "accuracy", ClassificationFigure.id(Weighting.ACTUAL));
+            List.of("sensitivity/NCP", "accuracy", ClassificationMetric.id(Weighting.ACTUAL));
 
     private SourcesTable() {}
 
     /** The table; empty if all images are of one source. */
     static Optional<Table> of(Comparison comparison) {
-        List<SetFigures> sets = comparison.sets().stream()
+        List<SetMetrics> sets = comparison.sets().stream()
                 .filter(set -> !set.models().isEmpty())
                 .toList();
         if (sets.stream().map(SourcesTable::source).distinct().count() < 2) {
@@ -36,7 +36,7 @@ final class SourcesTable {
         }
         List<Row> rows = new ArrayList<>();
         for (String model : comparison.evidence().rows()) {
-            for (SetFigures set : sets) {
+            for (SetMetrics set : sets) {
                 set.model(model).ifPresent(figures -> rows.add(row(set, figures)));
             }
         }
@@ -55,15 +55,15 @@ final class SourcesTable {
                         rows)
                 .withNotes(
                         "A source is the data set that a split is from; the model may have been fine-tuned on another part"
-                                + " of it. Weighted F1: " + Wording.weighting(Weighting.ACTUAL)
+                                + " of it. Weighted F1: " + ReportWording.weighting(Weighting.ACTUAL)
                                 + ", so that sources compare."));
     }
 
-    private static String source(SetFigures set) {
+    private static String source(SetMetrics set) {
         return set.set().split().split("/")[0];
     }
 
-    private static Row row(SetFigures set, ModelFigures model) {
+    private static Row row(SetMetrics set, ModelMetrics model) {
         List<Cell> cells = new ArrayList<>(List.of(
                 Text.of(model.heading()),
                 Text.of(source(set)),
@@ -78,7 +78,7 @@ final class SourcesTable {
         return new Row(cells, false);
     }
 
-    private static Cell figure(ModelFigures model, String figure) {
+    private static Cell figure(ModelMetrics model, String figure) {
         Optional<SeedSpread> spread = model.spread(figure);
         if (spread.isPresent()) {
             return FiguresSection.value(

@@ -66,7 +66,7 @@ public final class Summary {
     private static String line(String model, EvaluationSet set, EvaluationResults e) {
         ConfusionMatrix m = e.confusion();
         StringJoiner sensitivities = new StringJoiner(", ");
-        for (int c : Wording.paperOrder(m.size())) {
+        for (int c : ReportWording.paperOrder(m.size())) {
             sensitivities.add(m.classes().get(c) + " "
                     + percent(Metric.SENSITIVITY.of(m, c), Metric.SENSITIVITY.undefinedBecause(m, c)));
         }
@@ -92,7 +92,7 @@ public final class Summary {
 
     private static String percent(OptionalDouble share, Optional<String> because) {
         return share.isPresent()
-                ? Value.fraction(share.getAsDouble(), Wording.DECIMALS).text() + " %"
+                ? Value.fraction(share.getAsDouble(), ReportWording.DECIMALS).text() + " %"
                 : "- (" + because.orElseThrow() + ")";
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.EnginesFinding;
-import org.ctbench.harness.findings.FigureDifference;
+import org.ctbench.harness.findings.MetricDifference;
 import org.ctbench.harness.findings.SetDifference;
 import org.ctbench.harness.findings.StepDifference;
 import org.ctbench.reports.cells.Absent;
@@ -80,7 +80,7 @@ final class VariationSection {
     private static Table figures(EnginesFinding finding) {
         List<Row> rows = new ArrayList<>();
         for (SetDifference set : finding.sets()) {
-            for (FigureDifference figure : set.figures()) {
+            for (MetricDifference figure : set.figures()) {
                 if (figure.main()) {
                     rows.add(Row.of(
                             Text.of(set.set()),
@@ -129,7 +129,7 @@ final class VariationSection {
         return notes.append(" engines.json holds every layer, step and figure.").toString();
     }
 
-    private static Cell value(FigureDifference figure, OptionalDouble value) {
+    private static Cell value(MetricDifference figure, OptionalDouble value) {
         return value.isPresent()
                 ? Text.of(figure.scale().value(value.getAsDouble()))
                 : Absent.undefined("it has no value");

@@ -10,7 +10,7 @@ import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.document.ConfusionMatrix.Wrong;
+import org.ctbench.reports.document.ConfusionPlot.Wrong;
 import org.ctbench.reports.document.Gallery.Attribute;
 
 /**
@@ -98,6 +98,6 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
     }
 
     private String name(int label) {
-        return Wording.className(confusion.classes().get(label));
+        return ReportWording.className(confusion.classes().get(label));
     }
 }

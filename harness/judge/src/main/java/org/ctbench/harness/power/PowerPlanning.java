@@ -18,7 +18,7 @@ import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
-import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.SplitLock;
 
@@ -127,7 +127,7 @@ public final class PowerPlanning {
             rows.add(row(place, Optional.empty(), settings.assumed(), counts));
         }
         for (String c : counts.classes().keySet()) {
-            String figure = ClassificationFigure.id(Metric.SENSITIVITY, Optional.of(c), Weighting.ACTUAL);
+            String figure = ClassificationMetric.id(Metric.SENSITIVITY, Optional.of(c), Weighting.ACTUAL);
             if (rows.stream()
                     .noneMatch(row -> row.set().equals(set) && row.figure().equals(figure))) {
                 Place place = new Place(set, split, Optional.empty(), figure);
@@ -171,7 +171,7 @@ public final class PowerPlanning {
     private static String figure(PublishedColumn column) {
         return column.metric() == Metric.WEIGHTED_F1
                 ? column.metric().id()
-                : ClassificationFigure.id(column.metric(), column.classId(), Weighting.ACTUAL);
+                : ClassificationMetric.id(column.metric(), column.classId(), Weighting.ACTUAL);
     }
 
     private static OptionalDouble value(PublishedCell cell, PublishedColumn column) {

@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
-import org.ctbench.harness.statistics.Figure;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
@@ -104,7 +104,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
     private static List<Row> rows(List<Evaluation> seeds, Detection detection, Resampling resampling)
             throws IOException {
         Evaluation first = seeds.get(0);
-        List<? extends Figure> figures = first.mainFigures();
+        List<? extends AppliedMetric> figures = first.mainFigures();
         List<Sample> samples = new ArrayList<>();
         for (Evaluation seed : seeds) {
             samples.add(seed.sample());
@@ -131,7 +131,11 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
     private record Place(String model, String set, List<Sample> seeds) {}
 
     private static Row row(
-            Place place, Figure figure, OptionalDouble value, Optional<Uncertainty.Known> known, Detection detection) {
+            Place place,
+            AppliedMetric figure,
+            OptionalDouble value,
+            Optional<Uncertainty.Known> known,
+            Detection detection) {
         Sample sample = place.seeds().get(0);
         OptionalDouble none = OptionalDouble.empty();
         OptionalDouble toValue = known.map(k -> OptionalDouble.of(

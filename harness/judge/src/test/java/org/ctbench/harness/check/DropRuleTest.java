@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.ClassificationFigure;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.splits.random.SeededRandom;
@@ -21,10 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DropRuleTest {
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
-    private static final List<ClassificationFigure> FIGURES = List.of(
-            ClassificationFigure.accuracy(),
-            ClassificationFigure.of(Metric.SENSITIVITY, CLASSES, 0),
-            ClassificationFigure.of(Metric.SENSITIVITY, CLASSES, 2));
+    private static final List<ClassificationMetric> FIGURES = List.of(
+            ClassificationMetric.accuracy(),
+            ClassificationMetric.of(Metric.SENSITIVITY, CLASSES, 0),
+            ClassificationMetric.of(Metric.SENSITIVITY, CLASSES, 2));
 
     @Test
     void oneFigureNeedsAMarginOf1645StandardErrors() {

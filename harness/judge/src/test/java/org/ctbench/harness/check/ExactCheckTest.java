@@ -20,7 +20,7 @@ import org.ctbench.harness.check.ExactReport.Compared;
 import org.ctbench.harness.check.ExactReport.Moved;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
-import org.ctbench.harness.statistics.Figure;
+import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.reports.formats.MarkdownWriter;
 import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.documents.UserException;
@@ -274,7 +274,7 @@ class ExactCheckTest {
         assertTrue(junit.contains(SLICE + ": Normal 1.0, CP 0.0 -&gt; Normal 0.75, CP 0.25"), junit);
     }
 
-    private static Figure accuracy(Evidence run) {
+    private static AppliedMetric accuracy(Evidence run) {
         return run.evaluations().get(0).figure("accuracy").orElseThrow();
     }
 

@@ -22,7 +22,7 @@ import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.results.ResultsFile;
-import org.ctbench.harness.statistics.Measured;
+import org.ctbench.harness.statistics.MeasuredValue;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.splits.documents.UserException;
@@ -56,7 +56,7 @@ class LesionComparisonTest {
         Comparison comparison =
                 comparison(List.of(run("seeds").with("seeds=[1, 2, 3]").write()));
 
-        LesionFigures model = comparison.lesions().get(0);
+        ModelPrecision model = comparison.lesions().get(0);
         SeedSpread spread = model.first().figures().spread("map").orElseThrow();
         double mean = model.first().found().stream()
                 .mapToDouble(found ->
@@ -84,13 +84,13 @@ class LesionComparisonTest {
                 .right("maskrcnn", 0.7)
                 .write();
 
-        LesionFigures model = comparison(List.of(first, second)).lesions().get(0);
+        ModelPrecision model = comparison(List.of(first, second)).lesions().get(0);
 
         assertEquals(2, model.seeds());
         assertEquals(
                 List.of(0.05f, 0.75f),
-                model.atScores().stream().map(LesionFigures.AtScore::above).toList());
-        Measured coco = model.at(0.75f).figures().measured("map/coco").orElseThrow();
+                model.atScores().stream().map(ModelPrecision.AtScore::above).toList());
+        MeasuredValue coco = model.at(0.75f).figures().measured("map/coco").orElseThrow();
         assertEquals(2, coco.seeds());
         assertEquals(20, coco.patients().orElseThrow());
     }
@@ -145,7 +145,7 @@ class LesionComparisonTest {
                         .with("protocol.seeds.weights=2")
                         .right("maskrcnn", 0.7)
                         .write());
-        LesionFigures model = comparison(runs).lesions().get(0);
+        ModelPrecision model = comparison(runs).lesions().get(0);
 
         String page = new String(
                 RunReport.render(runs, PaperFiles.ofPlan()).files().get("report.md"), StandardCharsets.UTF_8);

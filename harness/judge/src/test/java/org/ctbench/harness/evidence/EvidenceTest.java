@@ -20,8 +20,8 @@ import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.statistics.Answers;
-import org.ctbench.harness.statistics.Figure;
-import org.ctbench.harness.statistics.LesionFigure;
+import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.Documents;
@@ -50,7 +50,7 @@ class EvidenceTest {
         assertEquals("weighted-f1/code", test.standardFigure().id());
         assertEquals(
                 List.of("accuracy", "weighted-f1/code", "sensitivity/Normal", "sensitivity/CP", "sensitivity/NCP"),
-                test.mainFigures().stream().map(Figure::id).toList());
+                test.mainFigures().stream().map(AppliedMetric::id).toList());
     }
 
     @Test
@@ -73,7 +73,7 @@ class EvidenceTest {
                 results.atScores().get(1).scores().coco().orElseThrow().ap50(),
                 lesions.above(0.75f)
                         .sample()
-                        .value(new LesionFigure(Metric.AP50, true))
+                        .value(new LesionMetric(Metric.AP50, true))
                         .orElseThrow());
     }
 

@@ -201,8 +201,8 @@ public sealed interface Formula {
      */
     record OfRanks() implements Formula {
         /** The slices that class {@code c} lacks to have an area. */
-        public static Optional<Needs> lacking(ClassCounts m, int c) {
-            return Needs.lacking(List.of(Needs.POSITIVES, Needs.NEGATIVES), m, c);
+        public static Optional<Requirement> lacking(ClassCounts m, int c) {
+            return Requirement.lacking(List.of(Requirement.POSITIVES, Requirement.NEGATIVES), m, c);
         }
     }
 

@@ -24,19 +24,20 @@ public enum Metric {
     /** TP / (TP + FN) of one class. */
     @JsonProperty("sensitivity")
     @JsonAlias("recall")
-    SENSITIVITY("sensitivity", Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> n, Needs.POSITIVES)),
+    SENSITIVITY("sensitivity", Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> n, Requirement.POSITIVES)),
 
     /** TN / (TN + FP) of one class against the others. */
     @JsonProperty("specificity")
     SPECIFICITY(
-            "specificity", Ratio.proportion((n, all, t, f) -> all - n - f, (n, all, t, f) -> all - n, Needs.NEGATIVES)),
+            "specificity",
+            Ratio.proportion((n, all, t, f) -> all - n - f, (n, all, t, f) -> all - n, Requirement.NEGATIVES)),
 
     /** TP / (TP + FP) of one class. */
     @JsonProperty("precision")
     @JsonAlias("ppv")
     PRECISION(
             "precision",
-            Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> t + f, Needs.PREDICTED)
+            Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> t + f, Requirement.PREDICTED)
                     .bending(
                             Ratio.Curve.BENDS_DOWN_IN_HITS,
                             (n, all, f, slope) -> f == 0 ? 1 : Math.sqrt(f / slope) - f,
@@ -46,7 +47,10 @@ public enum Metric {
     @JsonProperty("npv")
     NPV(
             "negative predictive value",
-            Ratio.proportion((n, all, t, f) -> all - n - f, (n, all, t, f) -> all - t - f, Needs.PREDICTED_OTHERWISE)
+            Ratio.proportion(
+                            (n, all, t, f) -> all - n - f,
+                            (n, all, t, f) -> all - t - f,
+                            Requirement.PREDICTED_OTHERWISE)
                     .bending(
                             Ratio.Curve.BENDS_DOWN_IN_FALSE,
                             (n, all, f, slope) ->
@@ -57,7 +61,7 @@ public enum Metric {
     @JsonProperty("class-accuracy")
     CLASS_ACCURACY(
             "accuracy against the rest",
-            Ratio.proportion((n, all, t, f) -> all - n + t - f, (n, all, t, f) -> all, Needs.SLICES)),
+            Ratio.proportion((n, all, t, f) -> all - n + t - f, (n, all, t, f) -> all, Requirement.SLICES)),
 
     /**
      * 2 TP / (2 TP + FP + FN) of one class: the harmonic mean of sensitivity and precision, in the form that also has its value, 0, when
@@ -66,8 +70,8 @@ public enum Metric {
     @JsonProperty("f1")
     F1(
             "F1",
-            Ratio.of((n, all, t, f) -> 2 * t, (n, all, t, f) -> n + t + f, Needs.POSITIVES)
-                    .keptWith(Needs.PREDICTED)
+            Ratio.of((n, all, t, f) -> 2 * t, (n, all, t, f) -> n + t + f, Requirement.POSITIVES)
+                    .keptWith(Requirement.PREDICTED)
                     .bending(
                             Ratio.Curve.BENDS_DOWN_IN_HITS,
                             (n, all, f, slope) -> Math.sqrt(2.0 * (n + f) / slope) - (n + f),
@@ -81,13 +85,14 @@ public enum Metric {
             Ratio.of(
                     (n, all, t, f) -> t * (all - n) - f * n,
                     (n, all, t, f) -> n * (all - n),
-                    Needs.POSITIVES,
-                    Needs.NEGATIVES)),
+                    Requirement.POSITIVES,
+                    Requirement.NEGATIVES)),
 
     /** Share of the images that are given to their class; also the recall weighted by the class shares. */
     @JsonProperty("accuracy")
     @JsonAlias("weighted-recall")
-    ACCURACY("accuracy", new Accuracy(Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> all, Needs.SLICES))),
+    ACCURACY(
+            "accuracy", new Accuracy(Ratio.proportion((n, all, t, f) -> t, (n, all, t, f) -> all, Requirement.SLICES))),
 
     /** Weighted mean of the F1 of the classes; by which weights is open (D-06). */
     @JsonProperty("weighted-f1")

@@ -39,8 +39,8 @@ public final class Ratio {
     private final Part numerator;
     private final Part denominator;
     private final boolean proportion;
-    private final List<Needs> needs;
-    private final List<Needs> keeps;
+    private final List<Requirement> needs;
+    private final List<Requirement> keeps;
     private final Curve curve;
     private final Slope hits;
     private final Slope falsePositives;
@@ -49,8 +49,8 @@ public final class Ratio {
             Part numerator,
             Part denominator,
             boolean proportion,
-            List<Needs> needs,
-            List<Needs> keeps,
+            List<Requirement> needs,
+            List<Requirement> keeps,
             Curve curve,
             Slope hits,
             Slope falsePositives) {
@@ -70,16 +70,16 @@ public final class Ratio {
      * @param denominator at most N²
      * @param needs slices without which it has no value
      */
-    public static Ratio of(Part numerator, Part denominator, Needs... needs) {
+    public static Ratio of(Part numerator, Part denominator, Requirement... needs) {
         return straight(numerator, denominator, false, needs);
     }
 
     /** Slices out of slices, as {@link #of}; the denominator is at most N. */
-    public static Ratio proportion(Part numerator, Part denominator, Needs... needs) {
+    public static Ratio proportion(Part numerator, Part denominator, Requirement... needs) {
         return straight(numerator, denominator, true, needs);
     }
 
-    private static Ratio straight(Part numerator, Part denominator, boolean proportion, Needs... needs) {
+    private static Ratio straight(Part numerator, Part denominator, boolean proportion, Requirement... needs) {
         Slope none = (n, all, other, slope) -> Double.NaN;
         return new Ratio(
                 numerator, denominator, proportion, List.of(needs), List.of(needs), Curve.STRAIGHT, none, none);
@@ -96,8 +96,8 @@ public final class Ratio {
     }
 
     /** The same ratio; a mean over the classes may leave out those that lack such slices as well, though it has a value there. */
-    public Ratio keptWith(Needs more) {
-        List<Needs> all = Stream.concat(keeps.stream(), Stream.of(more)).toList();
+    public Ratio keptWith(Requirement more) {
+        List<Requirement> all = Stream.concat(keeps.stream(), Stream.of(more)).toList();
         return new Ratio(numerator, denominator, proportion, needs, all, curve, hits, falsePositives);
     }
 
@@ -163,13 +163,13 @@ public final class Ratio {
     }
 
     /** The slices that class {@code c} lacks to have a value. */
-    public Optional<Needs> lacking(ClassCounts m, int c) {
-        return Needs.lacking(needs, m, c);
+    public Optional<Requirement> lacking(ClassCounts m, int c) {
+        return Requirement.lacking(needs, m, c);
     }
 
     /** Whether it has no value for some predictions. */
     public boolean needsPredictions() {
-        return needs.contains(Needs.PREDICTED) || needs.contains(Needs.PREDICTED_OTHERWISE);
+        return needs.contains(Requirement.PREDICTED) || needs.contains(Requirement.PREDICTED_OTHERWISE);
     }
 
     /** Whether a mean over the classes can leave out this one: its precision or sensitivity is 0/0. */

@@ -10,11 +10,15 @@ public final class Answers implements Sample {
     private final List<String> classes;
     private final int[] truth;
     private final int[] predicted;
-    private final Patients patients;
+    private final SlicePatients patients;
     private final Optional<float[][]> probabilities;
 
     private Answers(
-            List<String> classes, int[] truth, int[] predicted, Patients patients, Optional<float[][]> probabilities) {
+            List<String> classes,
+            int[] truth,
+            int[] predicted,
+            SlicePatients patients,
+            Optional<float[][]> probabilities) {
         this.probabilities = probabilities;
         this.classes = classes;
         this.truth = truth;
@@ -39,7 +43,7 @@ public final class Answers implements Sample {
                 List.copyOf(classes),
                 truth.clone(),
                 predicted.clone(),
-                new Patients(truth.length, Optional.empty()),
+                new SlicePatients(truth.length, Optional.empty()),
                 Optional.empty());
     }
 
@@ -50,7 +54,7 @@ public final class Answers implements Sample {
      * @throws IllegalArgumentException if there is not one per slice
      */
     public Answers ofPatients(List<String> ids) {
-        return new Answers(classes, truth, predicted, new Patients(truth.length, Optional.of(ids)), probabilities);
+        return new Answers(classes, truth, predicted, new SlicePatients(truth.length, Optional.of(ids)), probabilities);
     }
 
     /**

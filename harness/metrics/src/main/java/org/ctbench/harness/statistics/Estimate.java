@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param undefinedReplicates in how many replicates by patient (or by slice, without patients) the figure has no value
  */
 public record Estimate(
-        Figure figure,
+        AppliedMetric figure,
         OptionalDouble value,
         Uncertainty byPatient,
         Uncertainty bySlice,

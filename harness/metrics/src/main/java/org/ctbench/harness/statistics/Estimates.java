@@ -18,17 +18,17 @@ public final class Estimates {
     private static final String NO_PATIENTS = "the names of the slices do not say whose they are";
 
     private final Sample sample;
-    private final List<? extends Figure> figures;
+    private final List<? extends AppliedMetric> figures;
     private final Resampling resampling;
 
-    private Estimates(Sample sample, List<? extends Figure> figures, Resampling resampling) {
+    private Estimates(Sample sample, List<? extends AppliedMetric> figures, Resampling resampling) {
         this.sample = sample;
         this.figures = figures;
         this.resampling = resampling;
     }
 
     /** The figures in their order. */
-    public static List<Estimate> of(Sample sample, List<? extends Figure> figures, Resampling resampling) {
+    public static List<Estimate> of(Sample sample, List<? extends AppliedMetric> figures, Resampling resampling) {
         return new Estimates(sample, figures, resampling).all();
     }
 
@@ -50,7 +50,7 @@ public final class Estimates {
     }
 
     private Estimate estimate(
-            Figure figure, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
+            AppliedMetric figure, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
         OptionalDouble value = joint.statistic(figure, 0).apply(joint.sums());
         if (value.isEmpty()) {
             Uncertainty none = new Uncertainty.Unknown("it has no value");

@@ -15,7 +15,7 @@ interface Joint {
      * @param figures all figures that will be asked for
      * @throws org.ctbench.splits.documents.UserException if two are not about the same slices, or the truth of one differs
      */
-    static Joint of(List<? extends Sample> models, List<? extends Figure> figures) {
+    static Joint of(List<? extends Sample> models, List<? extends AppliedMetric> figures) {
         Sample first = models.get(0);
         models.forEach(first::requireSameSlices);
         boolean ofRanks = figures.stream().anyMatch(f -> f.metric().formula() instanceof Formula.OfRanks);
@@ -43,8 +43,8 @@ interface Joint {
      *
      * @throws IllegalArgumentException if the figure is one of something else
      */
-    Function<double[], OptionalDouble> statistic(Figure figure, int m);
+    Function<double[], OptionalDouble> statistic(AppliedMetric figure, int m);
 
     /** The part and the whole of a figure of model {@code m}, where it is a proportion of slices. */
-    Optional<Proportion> proportion(Figure figure, int m);
+    Optional<Proportion> proportion(AppliedMetric figure, int m);
 }

@@ -103,8 +103,8 @@ final class JointAnswers implements Joint {
     }
 
     @Override
-    public Function<double[], OptionalDouble> statistic(Figure figure, int m) {
-        ClassificationFigure own = own(figure);
+    public Function<double[], OptionalDouble> statistic(AppliedMetric figure, int m) {
+        ClassificationMetric own = own(figure);
         if (!own.isOfRanks()) {
             return sums -> own.of(counts(sums, m));
         }
@@ -114,7 +114,7 @@ final class JointAnswers implements Joint {
     }
 
     @Override
-    public Optional<Proportion> proportion(Figure figure, int m) {
+    public Optional<Proportion> proportion(AppliedMetric figure, int m) {
         return own(figure).proportion(counts(sums(), m));
     }
 
@@ -122,8 +122,8 @@ final class JointAnswers implements Joint {
         return new Counts(classes, sums, m * classes * classes);
     }
 
-    private static ClassificationFigure own(Figure figure) {
-        if (figure instanceof ClassificationFigure own) {
+    private static ClassificationMetric own(AppliedMetric figure) {
+        if (figure instanceof ClassificationMetric own) {
             return own;
         }
         throw new IllegalArgumentException(figure.id() + " is no figure of a classification");

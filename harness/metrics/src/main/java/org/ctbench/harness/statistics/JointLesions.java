@@ -53,8 +53,8 @@ final class JointLesions implements Joint {
     }
 
     @Override
-    public Function<double[], OptionalDouble> statistic(Figure figure, int m) {
-        if (!(figure instanceof LesionFigure own)) {
+    public Function<double[], OptionalDouble> statistic(AppliedMetric figure, int m) {
+        if (!(figure instanceof LesionMetric own)) {
             throw new IllegalArgumentException(figure.id() + " is no figure of lesions");
         }
         int at = 1 + m * PER_MODEL + (own.coco() ? MaskAp.THRESHOLDS : 0);
@@ -64,7 +64,7 @@ final class JointLesions implements Joint {
 
     /** None: average precision is a mean, or an area. */
     @Override
-    public Optional<Proportion> proportion(Figure figure, int m) {
+    public Optional<Proportion> proportion(AppliedMetric figure, int m) {
         return Optional.empty();
     }
 

@@ -7,9 +7,9 @@ import org.ctbench.harness.segmentation.SliceLesions;
 /** What a model found in each slice of a set with lesion masks, beside what is there, and whose slices they are. */
 public final class LesionAnswers implements Sample {
     private final List<SliceLesions> lesions;
-    private final Patients patients;
+    private final SlicePatients patients;
 
-    private LesionAnswers(List<SliceLesions> lesions, Patients patients) {
+    private LesionAnswers(List<SliceLesions> lesions, SlicePatients patients) {
         this.lesions = lesions;
         this.patients = patients;
     }
@@ -25,7 +25,7 @@ public final class LesionAnswers implements Sample {
         if (lesions.isEmpty()) {
             throw new IllegalArgumentException("there are no slices");
         }
-        return new LesionAnswers(List.copyOf(lesions), new Patients(lesions.size(), patients));
+        return new LesionAnswers(List.copyOf(lesions), new SlicePatients(lesions.size(), patients));
     }
 
     /** What was found in each slice, and what is there. */

@@ -19,7 +19,7 @@ import java.util.function.Function;
  *     where the uncertainty is unknown
  */
 public record PairedDifference(
-        Figure figure, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient, OptionalDouble p) {
+        AppliedMetric figure, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient, OptionalDouble p) {
     public PairedDifference {
         Objects.requireNonNull(figure, "figure");
         Objects.requireNonNull(effect, "effect");
@@ -33,7 +33,7 @@ public record PairedDifference(
      * @throws IllegalArgumentException if the models are about different slices
      */
     public static List<PairedDifference> of(
-            Sample first, Sample second, List<? extends Figure> figures, Resampling resampling) {
+            Sample first, Sample second, List<? extends AppliedMetric> figures, Resampling resampling) {
         return ofPairs(List.of(first, second), figures, resampling);
     }
 
@@ -44,12 +44,12 @@ public record PairedDifference(
      * @throws IllegalArgumentException if the models are about different slices
      */
     public static List<PairedDifference> ofPairs(
-            List<? extends Sample> models, List<? extends Figure> figures, Resampling resampling) {
+            List<? extends Sample> models, List<? extends AppliedMetric> figures, Resampling resampling) {
         Joint joint = Joint.of(models, figures);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             for (int j = i + 1; j < models.size(); j++) {
-                for (Figure figure : figures) {
+                for (AppliedMetric figure : figures) {
                     statistics.add(difference(joint.statistic(figure, i), joint.statistic(figure, j)));
                 }
             }
@@ -64,7 +64,7 @@ public record PairedDifference(
                     ? new Uncertainty.Unknown("one of the two has no value")
                     : sorted.uncertainty(resampling.confidence());
             OptionalDouble p = p(uncertainty, sorted.values());
-            Figure figure = figures.get(s % figures.size());
+            AppliedMetric figure = figures.get(s % figures.size());
             differences.add(new PairedDifference(figure, effect, uncertainty, joint.hasPatients(), p));
         }
         return List.copyOf(differences);

@@ -34,7 +34,7 @@ public record RankInterval(int best, int worst) {
      * @throws IllegalArgumentException if they are about different slices
      */
     public static List<RankInterval> of(
-            List<? extends Sample> models, Figure figure, double alpha, Resampling resampling) {
+            List<? extends Sample> models, AppliedMetric figure, double alpha, Resampling resampling) {
         List<PairedDifference> differences = PairedDifference.ofPairs(models, List.of(figure), resampling);
         List<Double> adjusted =
                 Holm.adjust(differences.stream().map(d -> d.p().orElse(1)).toList());

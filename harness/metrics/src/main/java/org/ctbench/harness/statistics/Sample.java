@@ -23,7 +23,7 @@ public sealed interface Sample permits Answers, LesionAnswers {
      *
      * @throws IllegalArgumentException if the figure is one of something else
      */
-    default OptionalDouble value(Figure figure) {
+    default OptionalDouble value(AppliedMetric figure) {
         Joint alone = Joint.of(List.of(this), List.of(figure));
         return alone.statistic(figure, 0).apply(alone.sums());
     }

@@ -64,12 +64,12 @@ public record SeedSpread(
      * @throws IllegalArgumentException if they are about different slices, or there is one seed
      */
     public static List<Optional<SeedSpread>> of(
-            List<? extends Sample> perSeed, List<? extends Figure> figures, Resampling resampling) {
+            List<? extends Sample> perSeed, List<? extends AppliedMetric> figures, Resampling resampling) {
         int n = perSeed.size();
         requireSeveral(n);
         Joint joint = Joint.of(perSeed, figures);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
-        for (Figure figure : figures) {
+        for (AppliedMetric figure : figures) {
             List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();
             for (int s = 0; s < n; s++) {
                 seeds.add(joint.statistic(figure, s));

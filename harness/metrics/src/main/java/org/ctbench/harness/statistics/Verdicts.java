@@ -55,7 +55,7 @@ public final class Verdicts {
      *
      * @param incomparable why the two are not comparable, whatever they are: the images are generated
      */
-    public Verdict of(Published published, Measured measured, Optional<String> incomparable) {
+    public Verdict of(PublishedValue published, MeasuredValue measured, Optional<String> incomparable) {
         if (incomparable.isPresent()) {
             return cannotBeTold(incomparable.get());
         }
@@ -83,7 +83,7 @@ public final class Verdicts {
     }
 
     private Verdict tested(
-            Published published, Measured measured, Uncertainty.Known ofMean, Uncertainty.Known ofOneRun) {
+            PublishedValue published, MeasuredValue measured, Uncertainty.Known ofMean, Uncertainty.Known ofOneRun) {
         Interval inner = new Interval(
                 scale.print(ofMean.inner().low()), scale.print(ofMean.inner().high()));
         Interval difference = new Interval(inner.low() - published.highest(), inner.high() - published.lowest());
@@ -121,11 +121,11 @@ public final class Verdicts {
                         + " by less than " + scale.difference(margin) + " is not shown (" + measured.basis() + ").");
     }
 
-    private String printed(Published published) {
+    private String printed(PublishedValue published) {
         return scale.published(published.printed());
     }
 
-    private String value(Published published, Measured measured) {
+    private String value(PublishedValue published, MeasuredValue measured) {
         return scale.value(measured.value(), published.decimals());
     }
 

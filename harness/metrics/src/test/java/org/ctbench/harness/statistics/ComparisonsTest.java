@@ -90,7 +90,7 @@ class ComparisonsTest {
         Answers answers = Examples.answers("first");
 
         PairedDifference difference = PairedDifference.of(
-                        answers, answers, List.of(ClassificationFigure.accuracy()), replicates(200))
+                        answers, answers, List.of(ClassificationMetric.accuracy()), replicates(200))
                 .get(0);
 
         assertEquals(0, difference.effect().orElseThrow());
@@ -118,7 +118,7 @@ class ComparisonsTest {
             Answers first = Examples.generated(random, 30, 8, 0.8, 0.2);
             Answers second = Examples.generated(random, 30, 8, 0.8, 0.2);
             PairedDifference difference = PairedDifference.of(
-                            first, second, List.of(ClassificationFigure.accuracy()), new Resampling(0.95, 300, i, 1))
+                            first, second, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 300, i, 1))
                     .get(0);
             found += difference.p().orElseThrow() < 0.05 ? 1 : 0;
         }
@@ -133,7 +133,7 @@ class ComparisonsTest {
         Answers bad = Examples.generated(SeededRandom.of(3, "bad"), 40, 10, 0.6, 0.1);
 
         List<RankInterval> ranks =
-                RankInterval.of(List.of(bad, good, alike), ClassificationFigure.accuracy(), 0.05, replicates(1000));
+                RankInterval.of(List.of(bad, good, alike), ClassificationMetric.accuracy(), 0.05, replicates(1000));
 
         assertEquals(List.of(new RankInterval(3, 3), new RankInterval(1, 2), new RankInterval(1, 2)), ranks);
         assertTrue(ranks.get(1).tied());

@@ -120,7 +120,7 @@ class EstimatesTest {
         int[] truth = {0, 0, 1, 1, 2, 2};
         Answers answers = Answers.of(CLASSES, truth, truth).ofPatients(List.of("a", "b", "c", "d", "e", "f"));
 
-        Estimate accuracy = Estimates.of(answers, List.of(ClassificationFigure.accuracy()), replicates(200))
+        Estimate accuracy = Estimates.of(answers, List.of(ClassificationMetric.accuracy()), replicates(200))
                 .get(0);
 
         assertEquals(1, accuracy.value().orElseThrow());
@@ -177,7 +177,7 @@ class EstimatesTest {
         assertEquals(3, IntStream.of(answers.strata()).distinct().count());
         assertEquals(1, IntStream.of(ofOne.strata()).distinct().count());
         // one stratum of one patient: nothing to draw
-        assertTrue(Estimates.of(ofOne, List.of(ClassificationFigure.accuracy()), replicates(200))
+        assertTrue(Estimates.of(ofOne, List.of(ClassificationMetric.accuracy()), replicates(200))
                 .get(0)
                 .byPatient()
                 .known()
@@ -216,7 +216,7 @@ class EstimatesTest {
         for (int i = 0; i < repetitions; i++) {
             Answers answers = Examples.generated(SeededRandom.of(i, "coverage"), 50, 20, 0.8, 0.2);
             Estimate estimate = Estimates.of(
-                            answers, List.of(ClassificationFigure.accuracy()), new Resampling(0.95, 400, i, 1))
+                            answers, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 400, i, 1))
                     .get(0);
             byPatient += estimate.byPatient().known().orElseThrow().interval().contains(0.8) ? 1 : 0;
             bySlice += estimate.bySlice().known().orElseThrow().interval().contains(0.8) ? 1 : 0;

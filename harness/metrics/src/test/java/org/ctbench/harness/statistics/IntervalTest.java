@@ -26,7 +26,7 @@ class IntervalTest {
 
         Interval interval = SeedSpread.of(
                         List.of(right, wrong),
-                        List.of(ClassificationFigure.accuracy()),
+                        List.of(ClassificationMetric.accuracy()),
                         new Resampling(0.95, 1000, 1, 1))
                 .get(0)
                 .orElseThrow()

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LesionAnswersTest {
-    private static final List<LesionFigure> FIGURES = LesionFigure.all();
+    private static final List<LesionMetric> FIGURES = LesionMetric.all();
     private static final int PATIENTS = 9; // as in src/test/golden/lesion_bootstrap.py
     private static final double NOISE = 0.03; // four standard errors of the ratio of 10,000 to 40,000 replicates
 
@@ -77,10 +77,10 @@ class LesionAnswersTest {
 
         LesionAnswers answers = answers(0);
 
-        assertEquals(scores.author().orElseThrow().mean(), value(answers, LesionFigure.MAP));
-        assertEquals(scores.author().orElseThrow().ap75(), value(answers, new LesionFigure(Metric.AP75, false)));
-        assertEquals(scores.coco().orElseThrow().mean(), value(answers, LesionFigure.MAP_COCO));
-        assertEquals(scores.coco().orElseThrow().ap50(), value(answers, new LesionFigure(Metric.AP50, true)));
+        assertEquals(scores.author().orElseThrow().mean(), value(answers, LesionMetric.MAP));
+        assertEquals(scores.author().orElseThrow().ap75(), value(answers, new LesionMetric(Metric.AP75, false)));
+        assertEquals(scores.coco().orElseThrow().mean(), value(answers, LesionMetric.MAP_COCO));
+        assertEquals(scores.coco().orElseThrow().ap50(), value(answers, new LesionMetric(Metric.AP50, true)));
     }
 
     @ParameterizedTest
@@ -96,9 +96,9 @@ class LesionAnswersTest {
     void seedsAreDrawnTogether() {
         List<LesionAnswers> seeds = List.of(answers(0), answers(0.2), answers(0.4));
 
-        SeedFigures figures = SeedFigures.of(seeds, FIGURES, replicates(1000));
+        SeedMetrics figures = SeedMetrics.of(seeds, FIGURES, replicates(1000));
 
-        for (LesionFigure figure : FIGURES) {
+        for (LesionMetric figure : FIGURES) {
             SeedSpread spread = figures.spread(figure.id()).orElseThrow();
             double mean = seeds.stream()
                     .mapToDouble(seed -> value(seed, figure))
@@ -107,7 +107,7 @@ class LesionAnswersTest {
             assertEquals(mean, spread.mean(), 1e-12);
             SeedSpread.Shares shares = spread.shares().orElseThrow();
             assertEquals(1, shares.images() + shares.seed() + shares.seedOnImages(), 1e-12);
-            Measured measured = figures.measured(figure.id()).orElseThrow();
+            MeasuredValue measured = figures.measured(figure.id()).orElseThrow();
             assertEquals(mean, measured.value(), 1e-12);
             assertEquals(3, measured.seeds());
             assertEquals(PATIENTS, measured.patients().orElseThrow());
@@ -124,11 +124,11 @@ class LesionAnswersTest {
         PairedDifference other = PairedDifference.of(answers(0), answers(0.3), FIGURES, replicates(1000))
                 .get(3);
 
-        assertEquals(LesionFigure.MAP_COCO, same.figure());
+        assertEquals(LesionMetric.MAP_COCO, same.figure());
         assertEquals(0, same.effect().orElseThrow());
         assertEquals(1, same.p().orElseThrow());
         assertEquals(
-                value(answers(0.3), LesionFigure.MAP_COCO) - value(answers(0), LesionFigure.MAP_COCO),
+                value(answers(0.3), LesionMetric.MAP_COCO) - value(answers(0), LesionMetric.MAP_COCO),
                 other.effect().orElseThrow(),
                 1e-15);
         double apart = Math.hypot(error(answers(0)), error(answers(0.3)));
@@ -136,7 +136,7 @@ class LesionAnswersTest {
     }
 
     private static double error(LesionAnswers answers) {
-        List<Estimate> estimates = Estimates.of(answers, List.of(LesionFigure.MAP_COCO), replicates(1000));
+        List<Estimate> estimates = Estimates.of(answers, List.of(LesionMetric.MAP_COCO), replicates(1000));
         return estimates.get(0).byPatient().known().orElseThrow().standardError();
     }
 
@@ -148,8 +148,8 @@ class LesionAnswersTest {
         var slices = assertThrows(
                 UserException.class, () -> PairedDifference.of(withoutPatients(0), fewer, FIGURES, replicates(200)));
         var kind =
-                assertThrows(IllegalArgumentException.class, () -> answers(0).value(ClassificationFigure.accuracy()));
-        var other = assertThrows(IllegalArgumentException.class, () -> classes.value(LesionFigure.MAP));
+                assertThrows(IllegalArgumentException.class, () -> answers(0).value(ClassificationMetric.accuracy()));
+        var other = assertThrows(IllegalArgumentException.class, () -> classes.value(LesionMetric.MAP));
 
         assertTrue(
                 slices.problem().startsWith("two models that are compared were given other slices"), slices.problem());
@@ -173,7 +173,7 @@ class LesionAnswersTest {
         }
     }
 
-    private static double value(LesionAnswers answers, LesionFigure figure) {
+    private static double value(LesionAnswers answers, LesionMetric figure) {
         return answers.value(figure).orElseThrow();
     }
 

@@ -48,14 +48,14 @@ class MetricRegistryTest {
         Set<Metric> compared = EnumSet.noneOf(Metric.class);
         for (CSVRecord row : golden("metric-registry.csv")) {
             ConfusionMatrix m = matrix(row.get("matrix"));
-            ClassificationFigure figure = figure(m.classes(), row.get("figure"));
+            ClassificationMetric figure = figure(m.classes(), row.get("figure"));
             double value = figure.of(m).orElseThrow();
             assertEquals(Double.parseDouble(row.get("value")), value, SAME, row::toString);
             compared.add(figure.metric());
         }
         for (CSVRecord row : golden("metric-areas.csv")) {
             Answers answers = ranked(row.get("set"));
-            ClassificationFigure figure = figure(answers.classes(), row.get("figure"));
+            ClassificationMetric figure = figure(answers.classes(), row.get("figure"));
             double value = answers.value(figure).orElseThrow();
             assertEquals(Double.parseDouble(row.get("value")), value, SAME, row::toString);
             compared.add(figure.metric());
@@ -74,7 +74,7 @@ class MetricRegistryTest {
     void hasAReasonExactlyWhereItHasNoValue() throws IOException {
         Set<Metric> undefined = EnumSet.noneOf(Metric.class);
         for (Answers answers : degenerate()) {
-            for (ClassificationFigure figure : ClassificationFigure.all(answers.classes(), Map.of())) {
+            for (ClassificationMetric figure : ClassificationMetric.all(answers.classes(), Map.of())) {
                 boolean none = answers.value(figure).isEmpty();
                 String reason = figure.undefinedBecause(answers);
                 assertEquals(none, !reason.equals(Formula.NO_SLICES), () -> figure + " of " + answers.matrix());
@@ -84,7 +84,7 @@ class MetricRegistryTest {
             }
         }
         ConfusionMatrix nothing = ConfusionMatrix.of(List.of("a", "b"), new long[2][2]);
-        for (ClassificationFigure figure : ClassificationFigure.all(nothing.classes(), Map.of())) {
+        for (ClassificationMetric figure : ClassificationMetric.all(nothing.classes(), Map.of())) {
             assertEquals(OptionalDouble.empty(), figure.of(nothing), figure::id);
         }
 
@@ -121,10 +121,11 @@ class MetricRegistryTest {
     void everyMetricHasAnIntervalByPatientThatHoldsItsValue() {
         Answers answers = drawn();
 
-        List<ClassificationFigure> figures = ClassificationFigure.all(answers.classes(), Map.of());
+        List<ClassificationMetric> figures = ClassificationMetric.all(answers.classes(), Map.of());
         List<Estimate> estimates = Estimates.of(answers, figures, Examples.replicates(400));
 
-        assertEquals(ofPredictions(), figures.stream().map(Figure::metric).collect(Collectors.toSet()));
+        assertEquals(
+                ofPredictions(), figures.stream().map(AppliedMetric::metric).collect(Collectors.toSet()));
         for (Estimate estimate : estimates) {
             Interval interval = estimate.byPatient().known().orElseThrow().interval();
             assertTrue(interval.contains(estimate.value().orElseThrow()), estimate::toString);
@@ -135,11 +136,11 @@ class MetricRegistryTest {
     @Test
     void noCountDependsOnWhetherRanksAreAskedFor() {
         Answers answers = drawn();
-        List<ClassificationFigure> usual = ClassificationFigure.usual(answers.classes(), Map.of());
+        List<ClassificationMetric> usual = ClassificationMetric.usual(answers.classes(), Map.of());
 
         List<Estimate> alone = Estimates.of(answers, usual, Examples.replicates(200));
         List<Estimate> beside =
-                Estimates.of(answers, ClassificationFigure.all(answers.classes(), Map.of()), Examples.replicates(200));
+                Estimates.of(answers, ClassificationMetric.all(answers.classes(), Map.of()), Examples.replicates(200));
 
         assertEquals(alone, beside.subList(0, usual.size()));
     }
@@ -192,8 +193,8 @@ class MetricRegistryTest {
         return Answers.of(List.of("a", "b"), truth, predicted);
     }
 
-    private static ClassificationFigure figure(List<String> classes, String id) {
-        return ClassificationFigure.all(classes, Map.of()).stream()
+    private static ClassificationMetric figure(List<String> classes, String id) {
+        return ClassificationMetric.all(classes, Map.of()).stream()
                 .filter(figure -> figure.id().equals(id))
                 .findFirst()
                 .orElseThrow();

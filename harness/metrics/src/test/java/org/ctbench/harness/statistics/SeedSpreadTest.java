@@ -50,16 +50,16 @@ class SeedSpreadTest {
         int[] truth = {0, 1, 0, 1, 0, 1};
         Answers one = Answers.of(classes, truth, new int[] {0, 1, 1, 1, 0, 0});
         Answers never = Answers.of(classes, truth, new int[6]);
-        List<ClassificationFigure> figures = List.of(
-                ClassificationFigure.of(Metric.PRECISION, classes, 1),
-                ClassificationFigure.of(Metric.SENSITIVITY, classes, 1));
+        List<ClassificationMetric> figures = List.of(
+                ClassificationMetric.of(Metric.PRECISION, classes, 1),
+                ClassificationMetric.of(Metric.SENSITIVITY, classes, 1));
 
-        SeedFigures both = SeedFigures.of(List.of(one, never), figures, replicates(200));
+        SeedMetrics both = SeedMetrics.of(List.of(one, never), figures, replicates(200));
 
         assertTrue(both.measured("precision/B").isEmpty());
         assertEquals("no slice was predicted as B", figures.get(0).undefinedBecause(never));
         assertEquals(1.0 / 3, both.measured("sensitivity/B").orElseThrow().value(), 1e-12);
-        assertTrue(SeedFigures.of(List.of(one), figures, replicates(200))
+        assertTrue(SeedMetrics.of(List.of(one), figures, replicates(200))
                 .measured("precision/B")
                 .isPresent());
     }
@@ -85,12 +85,12 @@ class SeedSpreadTest {
             seeds.add(Examples.generated(SeededRandom.of(s, "seed"), 40, 10, 0.8, 0.2));
         }
 
-        SeedSpread spread = SeedSpread.of(seeds, List.of(ClassificationFigure.accuracy()), replicates(2000))
+        SeedSpread spread = SeedSpread.of(seeds, List.of(ClassificationMetric.accuracy()), replicates(2000))
                 .get(0)
                 .orElseThrow();
 
         double mean = seeds.stream()
-                .mapToDouble(a -> ClassificationFigure.accuracy().of(a.matrix()).orElseThrow())
+                .mapToDouble(a -> ClassificationMetric.accuracy().of(a.matrix()).orElseThrow())
                 .average()
                 .orElseThrow();
         assertEquals(mean, spread.mean(), 1e-12);
@@ -116,7 +116,7 @@ class SeedSpreadTest {
 
         assertThrows(
                 IllegalArgumentException.class,
-                () -> SeedSpread.of(List.of(answers), List.of(ClassificationFigure.accuracy()), replicates(200)));
+                () -> SeedSpread.of(List.of(answers), List.of(ClassificationMetric.accuracy()), replicates(200)));
     }
 
     private static Uncertainty error(double standardError) {

@@ -19,7 +19,7 @@ class VerdictsTest {
     @Test
     void theSameDigitsAreReproducedExactly() {
         Verdict verdict =
-                PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.93545, 0.003), Optional.empty());
+                PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.93545, 0.003), Optional.empty());
 
         assertEquals(Kind.REPRODUCED_EXACTLY, verdict.kind());
         assertEquals(
@@ -30,7 +30,7 @@ class VerdictsTest {
     @Test
     void aDifferenceShownToBeBelowTheMarginIsReproduced() {
         Verdict verdict =
-                PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.9340, 0.003), Optional.empty());
+                PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.9340, 0.003), Optional.empty());
 
         assertEquals(Kind.REPRODUCED, verdict.kind());
         assertEquals(
@@ -42,7 +42,8 @@ class VerdictsTest {
 
     @Test
     void aPublishedFigureInAWideIntervalIsCompatible() {
-        Verdict verdict = PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.92, 0.02), Optional.empty());
+        Verdict verdict =
+                PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.92, 0.02), Optional.empty());
 
         assertEquals(Kind.COMPATIBLE, verdict.kind());
         assertEquals(
@@ -54,8 +55,10 @@ class VerdictsTest {
 
     @Test
     void aPublishedFigureOutsideTheIntervalDiffersWithItsSign() {
-        Verdict lower = PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.90, 0.01), Optional.empty());
-        Verdict higher = PERCENT.of(Published.stated(new BigDecimal("86")), measured(0.90, 0.01), Optional.empty());
+        Verdict lower =
+                PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.90, 0.01), Optional.empty());
+        Verdict higher =
+                PERCENT.of(PublishedValue.stated(new BigDecimal("86")), measured(0.90, 0.01), Optional.empty());
 
         assertEquals(Kind.LOWER, lower.kind());
         assertEquals(
@@ -69,40 +72,40 @@ class VerdictsTest {
     @Test
     void aSmallDifferenceThatIsCertainIsReproducedAllTheSame() {
         Verdict verdict =
-                PERCENT.of(Published.stated(new BigDecimal("93.55")), measured(0.9310, 0.0005), Optional.empty());
+                PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.9310, 0.0005), Optional.empty());
 
         assertEquals(Kind.REPRODUCED, verdict.kind(), "outside the 95 % interval, and equivalent");
     }
 
     @Test
     void aPublishedFigureStandsForAllThatRoundsToIt() {
-        Measured measured = measured(0.90, 0.01); // 95 % interval to 91.96 %
+        MeasuredValue measured = measured(0.90, 0.01); // 95 % interval to 91.96 %
 
         assertEquals(
                 Kind.LOWER,
-                PERCENT.of(Published.stated(new BigDecimal("91.97")), measured, Optional.empty())
+                PERCENT.of(PublishedValue.stated(new BigDecimal("91.97")), measured, Optional.empty())
                         .kind());
         assertEquals(
                 Kind.COMPATIBLE,
-                PERCENT.of(Published.stated(new BigDecimal("92.0")), measured, Optional.empty())
+                PERCENT.of(PublishedValue.stated(new BigDecimal("92.0")), measured, Optional.empty())
                         .kind());
-        Published derived = new Published(new BigDecimal("91.97"), new BigDecimal("0.02"), true);
+        PublishedValue derived = new PublishedValue(new BigDecimal("91.97"), new BigDecimal("0.02"), true);
         assertEquals(
                 Kind.COMPATIBLE, PERCENT.of(derived, measured, Optional.empty()).kind());
         // 90 % interval 93.3355-94.6645: beyond 93.65 by 1.0145, within 1 of no value that rounds to 93.6 as well
         assertEquals(
                 Kind.COMPATIBLE,
-                PERCENT.of(Published.stated(new BigDecimal("93.7")), measured(0.94, 0.00404), Optional.empty())
+                PERCENT.of(PublishedValue.stated(new BigDecimal("93.7")), measured(0.94, 0.00404), Optional.empty())
                         .kind());
     }
 
     @Test
     void whatIsGeneratedUncertainOrWithoutIntervalCannotBeTold() {
-        Measured good = measured(0.9355, 0.003);
-        Published certain = Published.stated(new BigDecimal("93.55"));
-        Published assumed = new Published(new BigDecimal("98.47"), new BigDecimal("0.05"), false);
+        MeasuredValue good = measured(0.9355, 0.003);
+        PublishedValue certain = PublishedValue.stated(new BigDecimal("93.55"));
+        PublishedValue assumed = new PublishedValue(new BigDecimal("98.47"), new BigDecimal("0.05"), false);
         Uncertainty none = new Uncertainty.Unknown("no slice is wrong");
-        Measured bare = new Measured(1, none, none, 1, 100, OptionalLong.of(20));
+        MeasuredValue bare = new MeasuredValue(1, none, none, 1, 100, OptionalLong.of(20));
 
         assertEquals(
                 new Verdict(Kind.CANNOT_BE_TOLD, "Cannot be told: the images are generated."),
@@ -117,7 +120,7 @@ class VerdictsTest {
                 PERCENT.of(certain, bare, Optional.empty()).sentence());
         assertEquals(
                 Kind.REPRODUCED_EXACTLY,
-                PERCENT.of(Published.stated(new BigDecimal("100.00")), bare, Optional.empty())
+                PERCENT.of(PublishedValue.stated(new BigDecimal("100.00")), bare, Optional.empty())
                         .kind(),
                 "the same digits need no interval");
     }
@@ -134,7 +137,7 @@ class VerdictsTest {
     @Test
     void averagePrecisionHasItsOwnMarginAndNoUnit() {
         Verdict verdict = new Verdicts(RULES, Scale.AP)
-                .of(Published.stated(new BigDecimal("0.424")), measured(0.42, 0.005), Optional.empty());
+                .of(PublishedValue.stated(new BigDecimal("0.424")), measured(0.42, 0.005), Optional.empty());
 
         assertEquals(
                 "Reproduced: measured 0.420, published 0.424; the 90 % interval of the difference, -0.013 to +0.005, lies"
@@ -144,11 +147,13 @@ class VerdictsTest {
 
     @Test
     void withSeveralSeedsOneRunDecidesCompatibilityAndTheMeanEquivalence() {
-        Measured wide = new Measured(0.93, known(0.93, 0.02), known(0.93, 0.006), 5, 1000, OptionalLong.empty());
-        Measured sure = new Measured(0.935, known(0.935, 0.02), known(0.935, 0.003), 5, 1000, OptionalLong.empty());
+        MeasuredValue wide =
+                new MeasuredValue(0.93, known(0.93, 0.02), known(0.93, 0.006), 5, 1000, OptionalLong.empty());
+        MeasuredValue sure =
+                new MeasuredValue(0.935, known(0.935, 0.02), known(0.935, 0.003), 5, 1000, OptionalLong.empty());
 
-        Verdict compatible = PERCENT.of(Published.stated(new BigDecimal("95.00")), wide, Optional.empty());
-        Verdict reproduced = PERCENT.of(Published.stated(new BigDecimal("93.55")), sure, Optional.empty());
+        Verdict compatible = PERCENT.of(PublishedValue.stated(new BigDecimal("95.00")), wide, Optional.empty());
+        Verdict reproduced = PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), sure, Optional.empty());
 
         assertEquals(
                 "Compatible: the published 95.00 % lies in the 95 % interval 89.08\u201396.92 % of one further run around the"
@@ -167,8 +172,8 @@ class VerdictsTest {
                 new Interval((60 + mean - 1.96 * error) / 100, (60 + mean + 1.96 * error) / 100),
                 new Interval((60 + low) / 100, (60 + high) / 100),
                 error / 100);
-        Measured measured = new Measured((60 + mean) / 100, known, known, 1, 100, OptionalLong.empty());
-        Published exact = new Published(new BigDecimal("60.0000"), BigDecimal.ZERO, true);
+        MeasuredValue measured = new MeasuredValue((60 + mean) / 100, known, known, 1, 100, OptionalLong.empty());
+        PublishedValue exact = new PublishedValue(new BigDecimal("60.0000"), BigDecimal.ZERO, true);
 
         Verdict verdict = PERCENT.of(exact, measured, Optional.empty());
 
@@ -187,16 +192,16 @@ class VerdictsTest {
         assertEquals(1.95, byPatient / bySlice, 0.1, "square root of the design effect");
     }
 
-    private static Measured of(Answers answers) {
-        return Measured.of(
-                Estimates.of(answers, List.of(ClassificationFigure.accuracy()), Examples.replicates(2000))
+    private static MeasuredValue of(Answers answers) {
+        return MeasuredValue.of(
+                Estimates.of(answers, List.of(ClassificationMetric.accuracy()), Examples.replicates(2000))
                         .get(0),
                 answers);
     }
 
-    private static Measured measured(double value, double error) {
+    private static MeasuredValue measured(double value, double error) {
         Uncertainty known = known(value, error);
-        return new Measured(value, known, known, 1, 21_191, OptionalLong.of(293));
+        return new MeasuredValue(value, known, known, 1, 21_191, OptionalLong.of(293));
     }
 
     private static Uncertainty known(double value, double error) {

@@ -10,13 +10,13 @@ import org.ctbench.splits.documents.UserException;
 /** Works out the arithmetic of all derived cells of a paper. */
 final class Derivations {
     private final Paper paper;
-    private final Figures figures;
+    private final PaperNumbers figures;
     private final Faults faults;
     private final boolean replace;
 
     private Derivations(Paper paper, Faults faults, boolean replace) {
         this.paper = paper;
-        this.figures = Figures.of(paper);
+        this.figures = PaperNumbers.of(paper);
         this.faults = faults;
         this.replace = replace;
     }

@@ -78,7 +78,7 @@ final class Overlay {
                 .filter(Reference.OfCell.class::isInstance)
                 .orElseThrow(() ->
                         fault(path, "'" + text + "' names no cell", "write table/row/column, as in 4/affinity-8/NCP"));
-        Figures.of(paper).missing(reference).ifPresent(missing -> {
+        PaperNumbers.of(paper).missing(reference).ifPresent(missing -> {
             throw fault(path, missing.problem() + " in " + paper.id(), missing.fix());
         });
         return (Reference.OfCell) reference;

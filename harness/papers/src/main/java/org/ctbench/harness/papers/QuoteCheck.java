@@ -11,12 +11,12 @@ import org.ctbench.splits.documents.UserException;
 final class QuoteCheck {
     private final Document document;
     private final Paper paper;
-    private final Figures figures;
+    private final PaperNumbers figures;
 
     QuoteCheck(Document document, Paper paper) {
         this.document = document;
         this.paper = paper;
-        this.figures = Figures.of(paper);
+        this.figures = PaperNumbers.of(paper);
     }
 
     /** @throws UserException for the first quote that refers to nothing */

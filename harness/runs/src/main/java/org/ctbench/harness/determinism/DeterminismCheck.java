@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.ctbench.harness.findings.Comparison;
 import org.ctbench.harness.findings.DeterminismFinding;
+import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.tensor.EngineInfo;
 
@@ -43,8 +43,8 @@ public final class DeterminismCheck {
      * @param threads numbers of threads; the first is the one that is repeated
      * @param done is told of every comparison when it is there
      */
-    public DeterminismFinding run(List<Integer> threads, Consumer<Comparison> done) throws IOException {
-        List<Comparison> comparisons = new ArrayList<>();
+    public DeterminismFinding run(List<Integer> threads, Consumer<PairComparison> done) throws IOException {
+        List<PairComparison> comparisons = new ArrayList<>();
         int first = threads.get(0);
         EngineInfo engine = null;
         for (int i = 0; i < threads.size(); i++) {
@@ -52,7 +52,8 @@ public final class DeterminismCheck {
             try (Training left = trainings.start(first);
                     Training right = trainings.start(other)) {
                 engine = left.engine();
-                Comparison comparison = new Comparison(first, other, new PairOfTrainings(left, right).compare(steps));
+                PairComparison comparison =
+                        new PairComparison(first, other, new PairOfTrainings(left, right).compare(steps));
                 comparisons.add(comparison);
                 done.accept(comparison);
             }

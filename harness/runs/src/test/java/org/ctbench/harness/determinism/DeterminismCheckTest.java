@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ctbench.harness.findings.Comparison;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.Difference;
 import org.ctbench.harness.findings.Kind;
 import org.ctbench.harness.findings.Level;
+import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DeterminismCheckTest {
     private static final Subject SUBJECT = subject("resnet18", 64, 1);
 
-    private static final List<Comparison> TOLD = new ArrayList<>();
+    private static final List<PairComparison> TOLD = new ArrayList<>();
 
     /** One thread again, and beside it what is called two threads: one with a linear layer that changes in its second step. */
     private static DeterminismFinding finding;
@@ -52,7 +52,7 @@ class DeterminismCheckTest {
 
     @Test
     void aTrainingComesToTheSameBitsAgain() {
-        assertEquals(new Comparison(1, 1, List.of()), finding.comparisons().get(0));
+        assertEquals(new PairComparison(1, 1, List.of()), finding.comparisons().get(0));
         assertEquals(
                 "resnet18, 2 steps on generated images of 64 x 64 pixels, 1 at once",
                 finding.training().text());
@@ -118,8 +118,8 @@ class DeterminismCheckTest {
 
     @Test
     void allThreadsNeedsMoreThanTheRepetition() {
-        Comparison again = new Comparison(1, 1, List.of());
-        Comparison beside = new Comparison(1, 2, List.of());
+        PairComparison again = new PairComparison(1, 1, List.of());
+        PairComparison beside = new PairComparison(1, 2, List.of());
 
         assertEquals(Level.SAME_THREADS, Level.of(List.of(again)));
         assertEquals(Level.ALL_THREADS, Level.of(List.of(again, beside)));
@@ -152,7 +152,7 @@ class DeterminismCheckTest {
     private static DeterminismFinding failed() {
         List<Difference> differences = finding.comparisons().get(1).differences();
         return DeterminismFinding.of(
-                finding.training(), finding.provenance(), List.of(new Comparison(1, 1, differences)));
+                finding.training(), finding.provenance(), List.of(new PairComparison(1, 1, differences)));
     }
 
     /** The provenance of an engine whose results depend on the machine. */

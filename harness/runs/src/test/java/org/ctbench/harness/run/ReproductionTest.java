@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomLocks;
 import org.ctbench.datasets.phantom.PhantomSpec;
-import org.ctbench.harness.findings.Comparison;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.GoldenFinding;
 import org.ctbench.harness.findings.Level;
+import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
@@ -163,7 +163,7 @@ class ReproductionTest {
                                 "exact/1",
                                 Map.of("matmul", "99bc5eb0"),
                                 List.of(new GoldenFinding.Setting("512-bit vectors", 2, 1, List.of())))),
-                        List.of(new Comparison(2, 2, List.of())),
+                        List.of(new PairComparison(2, 2, List.of())),
                         Level.SAME_THREADS)
                 .write(copy);
 

@@ -39,7 +39,8 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
      * @param splits one row per split
      * @param paper the paper's figures with ours
      */
-    public record DataSet(String id, String title, List<String> classes, List<Row> splits, List<Figure> paper) {
+    public record DataSet(
+            String id, String title, List<String> classes, List<Row> splits, List<PaperComparison> paper) {
         public DataSet {
             classes = List.copyOf(classes);
             splits = List.copyOf(splits);
@@ -78,8 +79,8 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
             for (SplitLock lock : locks.splitsOf(dataSet.id())) {
                 rows.put(lock.id(), row(dataFolder, lock, dataSet.classes().names()));
             }
-            List<Figure> figures = dataSet.paper().stream()
-                    .map(figure -> Figure.of(figure, rows))
+            List<PaperComparison> figures = dataSet.paper().stream()
+                    .map(figure -> PaperComparison.of(figure, rows))
                     .toList();
             tables.add(new DataSet(
                     dataSet.id(), dataSet.title(), dataSet.classes().names(), List.copyOf(rows.values()), figures));

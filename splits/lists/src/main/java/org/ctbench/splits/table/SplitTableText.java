@@ -29,7 +29,7 @@ final class SplitTableText {
                 reason -> text.append("  patients unknown: ").append(reason).append('\n'));
         if (!dataSet.paper().isEmpty()) {
             long differing = dataSet.paper().stream()
-                    .filter(f -> f.verdict() == Figure.Verdict.DIFFERS)
+                    .filter(f -> f.verdict() == PaperComparison.Verdict.DIFFERS)
                     .count();
             text.append("\n  The paper's figures beside ours; ")
                     .append(differing == 0 ? "none differs" : differing + (differing == 1 ? " differs" : " differ"))
@@ -74,7 +74,7 @@ final class SplitTableText {
 
     private static String figures(SplitTable.DataSet dataSet) {
         TextTable table = TextTable.of("figure", ">paper", ">ours", "", "", "source");
-        for (Figure figure : dataSet.paper()) {
+        for (PaperComparison figure : dataSet.paper()) {
             table.row(
                     figure.what(),
                     figure.published(),

@@ -117,23 +117,23 @@ class SplitTableTest {
         var rows = Map.of("small/train", row(2), "small/remainder", row(3));
 
         assertEquals(
-                Figure.Verdict.CUT_OFF,
-                Figure.of(ratio("train", "remainder", "0.66"), rows).verdict());
+                PaperComparison.Verdict.CUT_OFF,
+                PaperComparison.of(ratio("train", "remainder", "0.66"), rows).verdict());
         assertEquals(
-                Figure.Verdict.AGREES,
-                Figure.of(ratio("train", "remainder", "0.67"), rows).verdict());
+                PaperComparison.Verdict.AGREES,
+                PaperComparison.of(ratio("train", "remainder", "0.67"), rows).verdict());
         assertEquals(
-                Figure.Verdict.DIFFERS,
-                Figure.of(ratio("train", "remainder", "0.68"), rows).verdict());
+                PaperComparison.Verdict.DIFFERS,
+                PaperComparison.of(ratio("train", "remainder", "0.68"), rows).verdict());
     }
 
     @Test
     void doesNotMakeUpPatients() {
         var rows = Map.of("small/train", row(2));
 
-        Figure figure = Figure.of(figure(Quantity.PATIENTS, "train", "9", "Table 3"), rows);
+        PaperComparison figure = PaperComparison.of(figure(Quantity.PATIENTS, "train", "9", "Table 3"), rows);
 
-        assertEquals(Figure.Verdict.UNKNOWN, figure.verdict());
+        assertEquals(PaperComparison.Verdict.UNKNOWN, figure.verdict());
         assertEquals(Optional.empty(), figure.ours());
     }
 
@@ -143,7 +143,7 @@ class SplitTableTest {
         var rows = Map.of("small/train", row(2), "small/sample", row(3));
         List<String> to = quantity == Quantity.RATIO ? List.of("small/sample") : List.of();
 
-        Figure figure = Figure.of(
+        PaperComparison figure = PaperComparison.of(
                 new PaperFigure(
                         quantity,
                         List.of("small/train"),
@@ -155,7 +155,7 @@ class SplitTableTest {
                         Optional.empty()),
                 rows);
 
-        assertEquals(Figure.Verdict.UNKNOWN, figure.verdict());
+        assertEquals(PaperComparison.Verdict.UNKNOWN, figure.verdict());
         assertEquals(Optional.empty(), figure.ours());
     }
 

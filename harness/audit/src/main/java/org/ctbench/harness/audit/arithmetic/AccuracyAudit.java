@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
@@ -29,8 +29,8 @@ final class AccuracyAudit {
         this.paper = paper;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             Optional<PublishedSet> set = paper.setOf(table);
             for (PublishedRow row : table.rows()) {
@@ -58,13 +58,13 @@ final class AccuracyAudit {
                 : Optional.empty();
     }
 
-    private static Optional<Finding> finding(
+    private static Optional<AuditFinding> finding(
             PublishedTable table, PublishedRow row, PublishedColumn column, Sensitivities known) {
         boolean percent = column.unit() == PublishedUnit.PERCENT;
         if (!percent || !(row.cells().get(column.id()) instanceof PublishedCell.Stated cell)) {
             return Optional.empty();
         }
-        Optional<Finding> finding = switch (column.metric()) {
+        Optional<AuditFinding> finding = switch (column.metric()) {
             case ACCURACY -> Optional.of(accuracy(Places.name(table, row, column), cell, known));
             case WEIGHTED_F1 -> f1(Places.name(table, row, column), cell, known);
             default -> Optional.empty();
@@ -72,14 +72,14 @@ final class AccuracyAudit {
         return finding.map(f -> cell.remarks().discrepancy().map(f::known).orElse(f));
     }
 
-    private static Finding accuracy(String about, PublishedCell.Stated cell, Sensitivities known) {
+    private static AuditFinding accuracy(String about, PublishedCell.Stated cell, Sensitivities known) {
         BigDecimal stated = cell.number().value();
         String found = Places.digits(known.accuracy(), stated.scale());
         if (known.allowAccuracy(stated)) {
-            return Finding.of(
+            return AuditFinding.of(
                     ArithmeticAudit.CHECK, about, Verdict.CONSISTENT, "the sensitivities give " + found, List.of());
         }
-        return Finding.of(
+        return AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 about,
                 Verdict.CONTRADICTION,
@@ -88,7 +88,7 @@ final class AccuracyAudit {
     }
 
     /** Of two classes: whether what is called F1 is one. */
-    private static Optional<Finding> f1(String about, PublishedCell.Stated cell, Sensitivities known) {
+    private static Optional<AuditFinding> f1(String about, PublishedCell.Stated cell, Sensitivities known) {
         if (!known.ofTwoClasses()) {
             return Optional.empty();
         }
@@ -106,8 +106,8 @@ final class AccuracyAudit {
                                         + shown(known.f1())
                                 : "neither the F1 weighted by the class shares, " + shown(known.f1())
                                         + ", nor the overall accuracy, " + shown(known.accuracy()));
-        return Optional.of(
-                Finding.of(ArithmeticAudit.CHECK, about, f1 ? Verdict.CONSISTENT : Verdict.NOTE, sentence, evidence));
+        return Optional.of(AuditFinding.of(
+                ArithmeticAudit.CHECK, about, f1 ? Verdict.CONSISTENT : Verdict.NOTE, sentence, evidence));
     }
 
     private static String shown(Range value) {

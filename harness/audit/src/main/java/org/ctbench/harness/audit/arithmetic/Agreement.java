@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import org.ctbench.harness.papers.Expression;
-import org.ctbench.harness.papers.Figures;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.Range;
 
 /** How a printed number agrees with the arithmetic that should give it. */
@@ -36,7 +36,7 @@ enum Agreement {
      *
      * @param stated as printed
      */
-    static Optional<Agreement> of(BigDecimal stated, Expression expression, Figures figures) {
+    static Optional<Agreement> of(BigDecimal stated, Expression expression, PaperNumbers figures) {
         Optional<Range> exact = expression.value(figures::exact);
         if (exact.isEmpty()) {
             return Optional.empty();

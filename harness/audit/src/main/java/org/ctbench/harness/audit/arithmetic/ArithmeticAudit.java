@@ -2,7 +2,7 @@ package org.ctbench.harness.audit.arithmetic;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.AuditFinding;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.splits.Locks;
 
@@ -19,8 +19,8 @@ public final class ArithmeticAudit {
      * @param related papers that it can be compared with; those that it names
      * @param locks pinned splits, to which stated shares may belong
      */
-    public static List<Finding> of(Paper paper, List<Paper> related, Locks locks) {
-        List<Finding> findings = new ArrayList<>();
+    public static List<AuditFinding> of(Paper paper, List<Paper> related, Locks locks) {
+        List<AuditFinding> findings = new ArrayList<>();
         findings.addAll(new ReadingAudit(paper).findings());
         findings.addAll(new QuoteAudit(paper).findings());
         findings.addAll(new TopAudit(paper, related).findings());
@@ -34,10 +34,10 @@ public final class ArithmeticAudit {
 
     /** Contradictions of what the text says with the cells as they are, by what identifies them. */
     static List<String> statements(Paper paper) {
-        List<Finding> all = new ArrayList<>(new QuoteAudit(paper).findings());
+        List<AuditFinding> all = new ArrayList<>(new QuoteAudit(paper).findings());
         all.addAll(new TopAudit(paper, List.of()).findings());
         return all.stream()
-                .filter(f -> f.verdict() == Finding.Verdict.CONTRADICTION)
+                .filter(f -> f.verdict() == AuditFinding.Verdict.CONTRADICTION)
                 .map(f -> f.about() + f.sentence())
                 .toList();
     }

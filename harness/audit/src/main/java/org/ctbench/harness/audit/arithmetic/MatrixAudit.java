@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
@@ -25,8 +25,8 @@ final class MatrixAudit {
         this.paper = paper;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             Optional<PublishedSet> set = paper.setOf(table);
             for (PublishedRow row : table.rows()) {
@@ -39,10 +39,10 @@ final class MatrixAudit {
     }
 
     /** The findings; one alone if they contradict, and would not with rows and columns exchanged. */
-    private List<Finding> of(PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
-        List<Finding> findings = asPrinted(table, row, set, matrix);
+    private List<AuditFinding> of(PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
+        List<AuditFinding> findings = asPrinted(table, row, set, matrix);
         if (contradicts(findings) && !contradicts(asPrinted(table, row, set, transposed(matrix)))) {
-            return List.of(Finding.of(
+            return List.of(AuditFinding.of(
                     ArithmeticAudit.CHECK,
                     Places.name(table, row) + ", confusion matrix",
                     Verdict.NOTE,
@@ -52,7 +52,7 @@ final class MatrixAudit {
         return findings;
     }
 
-    private static boolean contradicts(List<Finding> findings) {
+    private static boolean contradicts(List<AuditFinding> findings) {
         return findings.stream().anyMatch(f -> f.verdict() == Verdict.CONTRADICTION);
     }
 
@@ -62,8 +62,9 @@ final class MatrixAudit {
                 .toList();
     }
 
-    private List<Finding> asPrinted(PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
-        List<Finding> findings = new ArrayList<>();
+    private List<AuditFinding> asPrinted(
+            PublishedTable table, PublishedRow row, PublishedSet set, List<List<Long>> matrix) {
+        List<AuditFinding> findings = new ArrayList<>();
         ConfusionMatrix counts = new ConfusionMatrix(set.classes(), matrix);
         findings.add(rowSums(table, row, set, counts));
         MatrixReadings.of(paper, counts)
@@ -72,7 +73,8 @@ final class MatrixAudit {
         return findings;
     }
 
-    private static Finding rowSums(PublishedTable table, PublishedRow row, PublishedSet set, ConfusionMatrix matrix) {
+    private static AuditFinding rowSums(
+            PublishedTable table, PublishedRow row, PublishedSet set, ConfusionMatrix matrix) {
         List<String> lines = new ArrayList<>();
         for (int c = 0; c < matrix.size(); c++) {
             String name = matrix.classes().get(c);
@@ -81,7 +83,7 @@ final class MatrixAudit {
                         + set.counts().get(name) + " in " + set.name());
             }
         }
-        return Finding.of(
+        return AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 Places.name(table, row) + ", confusion matrix",
                 lines.isEmpty() ? Verdict.CONSISTENT : Verdict.CONTRADICTION,
@@ -91,7 +93,7 @@ final class MatrixAudit {
                 lines);
     }
 
-    private static Optional<Finding> figure(
+    private static Optional<AuditFinding> figure(
             PublishedTable table, PublishedRow row, PublishedColumn column, MatrixReadings readings) {
         PublishedCell cell = row.cells().get(column.id());
         List<MatrixReadings.Reading> values = readings.of(column);
@@ -122,7 +124,7 @@ final class MatrixAudit {
         } else if (verdict == Verdict.CONTRADICTION) {
             sentence = "stated as " + stated.number().digits() + ", and the matrix gives " + String.join(", ", lines);
         }
-        Finding finding = Finding.of(
+        AuditFinding finding = AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 Places.name(table, row, column),
                 verdict,

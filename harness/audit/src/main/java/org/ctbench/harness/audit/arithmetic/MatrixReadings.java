@@ -12,7 +12,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.feasibility.ClassSizes;
 import org.ctbench.harness.audit.feasibility.Feasibility;
 import org.ctbench.harness.audit.feasibility.Score;
-import org.ctbench.harness.audit.feasibility.Undefined;
+import org.ctbench.harness.audit.feasibility.ZeroDivision;
 import org.ctbench.harness.audit.granularity.Fractions;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
@@ -68,16 +68,16 @@ final class MatrixReadings {
         }
         boolean absent = sizes.images().contains(0L);
         for (boolean ofPresent : absent ? List.of(false, true) : List.of(false)) {
-            for (Undefined undefined : Undefined.values()) {
+            for (ZeroDivision undefined : ZeroDivision.values()) {
                 add(readings, column, undefined, ofPresent);
             }
         }
         return readings;
     }
 
-    private void add(List<Reading> readings, PublishedColumn column, Undefined undefined, boolean ofPresent) {
+    private void add(List<Reading> readings, PublishedColumn column, ZeroDivision undefined, boolean ofPresent) {
         List<String> conditions = new ArrayList<>();
-        if (undefined != Undefined.ZERO) {
+        if (undefined != ZeroDivision.ZERO) {
             conditions.add(undefined.words());
         }
         if (ofPresent) {
@@ -124,7 +124,7 @@ final class MatrixReadings {
     }
 
     /** Between which decimals the value of the matrix lies. */
-    private Range value(Score score, Undefined undefined, boolean ofPresent) {
+    private Range value(Score score, ZeroDivision undefined, boolean ofPresent) {
         Score read = ofPresent ? score.with(undefined).ofPresent(sizes) : score.with(undefined);
         Feasibility feasibility = new Feasibility(sizes);
         return new Range(

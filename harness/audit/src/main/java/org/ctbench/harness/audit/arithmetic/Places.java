@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.ctbench.harness.papers.Expression;
-import org.ctbench.harness.papers.Figures;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
@@ -18,11 +18,11 @@ import org.ctbench.harness.papers.Reference;
 /** Names of cells and sets for people, and on what cells rest. */
 final class Places {
     private final Paper paper;
-    private final Figures figures;
+    private final PaperNumbers figures;
 
     Places(Paper paper) {
         this.paper = paper;
-        this.figures = Figures.of(paper);
+        this.figures = PaperNumbers.of(paper);
     }
 
     /** {@code Table 4, C* = 16, COVID-19}. */

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Expression;
-import org.ctbench.harness.papers.Figures;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.Quote;
 import org.ctbench.harness.papers.Range;
@@ -20,17 +20,17 @@ final class QuoteAudit {
     private static final String CHECK = ArithmeticAudit.CHECK;
 
     private final Paper paper;
-    private final Figures figures;
+    private final PaperNumbers figures;
     private final Places places;
 
     QuoteAudit(Paper paper) {
         this.paper = paper;
-        this.figures = Figures.of(paper);
+        this.figures = PaperNumbers.of(paper);
         this.places = new Places(paper);
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (Quote quote : paper.quotes()) {
             quote.equals().ifPresent(c -> findings.add(known(quote, equal(quote, c))));
             quote.over().ifPresent(c -> findings.add(known(quote, over(quote, c))));
@@ -38,11 +38,11 @@ final class QuoteAudit {
         return findings;
     }
 
-    private static Finding known(Quote quote, Finding finding) {
+    private static AuditFinding known(Quote quote, AuditFinding finding) {
         return quote.discrepancy().map(finding::known).orElse(finding);
     }
 
-    private Finding equal(Quote quote, Quote.Comparison comparison) {
+    private AuditFinding equal(Quote quote, Quote.Comparison comparison) {
         Expression expression = Expression.parse(comparison.of());
         if (places.restsOn(expression, quote.id())) {
             return finding(
@@ -125,7 +125,7 @@ final class QuoteAudit {
                 .collect(Collectors.joining(" and ", "not known: ", ""));
     }
 
-    private Finding over(Quote quote, Quote.Comparison comparison) {
+    private AuditFinding over(Quote quote, Quote.Comparison comparison) {
         Expression expression = Expression.parse(comparison.of());
         Optional<Range> value = expression.value(figures::exact);
         if (value.isEmpty()) {
@@ -152,7 +152,7 @@ final class QuoteAudit {
                 .orElseGet(() -> finding(quote, Verdict.CONSISTENT, sum, parts));
     }
 
-    private static Finding finding(Quote quote, Verdict verdict, String sentence, List<String> evidence) {
-        return Finding.of(CHECK, quote.says() + " (" + quote.where() + ")", verdict, sentence, evidence);
+    private static AuditFinding finding(Quote quote, Verdict verdict, String sentence, List<String> evidence) {
+        return AuditFinding.of(CHECK, quote.says() + " (" + quote.where() + ")", verdict, sentence, evidence);
     }
 }

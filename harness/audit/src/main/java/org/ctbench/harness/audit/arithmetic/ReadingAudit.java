@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedRow;
@@ -20,8 +20,8 @@ final class ReadingAudit {
         this.paper = paper;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             for (PublishedRow row : table.rows()) {
                 row.cells().forEach((column, cell) -> {
@@ -34,7 +34,7 @@ final class ReadingAudit {
         return findings;
     }
 
-    private Optional<Finding> finding(
+    private Optional<AuditFinding> finding(
             PublishedTable table, PublishedRow row, String column, PublishedCell.Stated cell) {
         Reference.OfCell at = new Reference.OfCell(table.number(), row.id(), column);
         List<PublishedCell> readings = new ArrayList<>(List.of(cell));
@@ -59,7 +59,7 @@ final class ReadingAudit {
                 .map(r -> r.digits().orElseThrow() + " (" + r.remarks().where().orElse("") + ")")
                 .collect(Collectors.joining(" and as "));
         boolean settled = sound.size() == 1;
-        Finding finding = Finding.of(
+        AuditFinding finding = AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 Places.name(table, row, table.column(column)),
                 Verdict.CONTRADICTION,
@@ -76,7 +76,7 @@ final class ReadingAudit {
     /** What the paper says elsewhere that a reading of a cell contradicts. */
     private List<String> against(Reference.OfCell at, PublishedCell reading) {
         Paper read = paper.replacing(at, reading);
-        List<Finding> all = new ArrayList<>(new QuoteAudit(read).findings());
+        List<AuditFinding> all = new ArrayList<>(new QuoteAudit(read).findings());
         all.addAll(new TopAudit(read, List.of()).findings());
         List<String> known = new ArrayList<>(ArithmeticAudit.statements(paper));
         return all.stream()

@@ -3,8 +3,8 @@ package org.ctbench.harness.audit.arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
@@ -22,8 +22,8 @@ final class RelatedAudit {
         this.others = others;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (Related related : paper.related()) {
             for (Paper other : others) {
                 if (other.id().equals(related.paper())) {
@@ -34,7 +34,7 @@ final class RelatedAudit {
         return findings;
     }
 
-    private Optional<Finding> different(Paper other, Related related) {
+    private Optional<AuditFinding> different(Paper other, Related related) {
         List<String> lines = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             for (PublishedColumn column : table.columns()) {
@@ -48,7 +48,7 @@ final class RelatedAudit {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = Finding.of(
+        AuditFinding finding = AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 "models of one name: " + related.as() + " (" + other.id() + ")",
                 Verdict.NOTE,

@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PrintedNumber;
 import org.ctbench.harness.papers.PublishedSet;
@@ -43,18 +43,18 @@ final class ShareAudit {
         }
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (Quote quote : paper.quotes()) {
             quote.shares().ifPresent(shares -> {
-                Finding finding = finding(quote, shares);
+                AuditFinding finding = finding(quote, shares);
                 findings.add(quote.discrepancy().map(finding::known).orElse(finding));
             });
         }
         return findings;
     }
 
-    private Finding finding(Quote quote, Quote.Shares shares) {
+    private AuditFinding finding(Quote quote, Quote.Shares shares) {
         String claimed = paper.set(shares.set()).name();
         List<String> fitting = new ArrayList<>();
         List<String> evidence = new ArrayList<>();
@@ -79,13 +79,13 @@ final class ShareAudit {
         }
         String about = quote.says() + " (" + quote.where() + ")";
         String total = addsUp ? "" : "; they add up to " + sum(shares);
-        Finding.Verdict verdict = fitting.contains(claimed) && addsUp ? Verdict.CONSISTENT : Verdict.CONTRADICTION;
+        AuditFinding.Verdict verdict = fitting.contains(claimed) && addsUp ? Verdict.CONSISTENT : Verdict.CONTRADICTION;
         String sentence = fitting.contains(claimed)
                 ? "the shares are those of " + claimed
                 : fitting.isEmpty()
                         ? "no known set has these shares, of " + alike.size() + " tried"
                         : "the shares are not those of " + claimed + " but of " + String.join(", ", fitting);
-        return Finding.of(ArithmeticAudit.CHECK, about, verdict, sentence + total, evidence);
+        return AuditFinding.of(ArithmeticAudit.CHECK, about, verdict, sentence + total, evidence);
     }
 
     private boolean fits(Quote.Shares shares, Map<String, Long> counts) {

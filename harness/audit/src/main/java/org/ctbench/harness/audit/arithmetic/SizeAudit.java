@@ -3,8 +3,8 @@ package org.ctbench.harness.audit.arithmetic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
@@ -22,11 +22,11 @@ final class SizeAudit {
         this.paper = paper;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (PublishedSet set : paper.sets()) {
             for (PublishedSet.StatedTotal stated : set.stated()) {
-                Finding finding = compared(
+                AuditFinding finding = compared(
                         "images of " + set.name() + " (" + stated.where() + ")",
                         stated.images(),
                         set.total(),
@@ -42,8 +42,8 @@ final class SizeAudit {
         return findings;
     }
 
-    private List<Finding> rowOf(PublishedTable table, PublishedRow row) {
-        List<Finding> findings = new ArrayList<>();
+    private List<AuditFinding> rowOf(PublishedTable table, PublishedRow row) {
+        List<AuditFinding> findings = new ArrayList<>();
         Optional<PublishedSet> set = paper.findSet(row.id());
         for (PublishedColumn column : table.columns()) {
             PublishedCell cell = row.cells().get(column.id());
@@ -51,7 +51,7 @@ final class SizeAudit {
             if (count.isEmpty() || !(cell instanceof PublishedCell.Stated stated) || listed(set.get(), stated)) {
                 continue;
             }
-            Finding finding = compared(
+            AuditFinding finding = compared(
                     Places.name(table, row, column),
                     stated.number().value().longValueExact(),
                     count.get(),
@@ -81,9 +81,9 @@ final class SizeAudit {
                 : Optional.ofNullable(set.counts().get(column.classId().get())).map(Integer::longValue);
     }
 
-    private static Finding compared(String about, long stated, long counted, Optional<String> source) {
+    private static AuditFinding compared(String about, long stated, long counted, Optional<String> source) {
         boolean same = stated == counted;
-        return Finding.of(
+        return AuditFinding.of(
                 ArithmeticAudit.CHECK,
                 about,
                 same ? Verdict.CONSISTENT : Verdict.CONTRADICTION,

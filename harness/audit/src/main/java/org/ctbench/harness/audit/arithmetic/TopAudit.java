@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Best;
-import org.ctbench.harness.papers.Figures;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
@@ -27,8 +27,8 @@ final class TopAudit {
         this.others = others;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (Quote quote : paper.quotes()) {
             Optional<Reference.OfCell> top =
                     quote.top().flatMap(Reference::parse).map(r -> (Reference.OfCell) r);
@@ -37,10 +37,10 @@ final class TopAudit {
         return findings;
     }
 
-    private Finding finding(Quote quote, Reference.OfCell at) {
+    private AuditFinding finding(Quote quote, Reference.OfCell at) {
         PublishedTable table = paper.table(at.table());
         PublishedColumn column = table.column(at.column());
-        Optional<BigDecimal> best = Figures.of(paper).cell(at).flatMap(PublishedCell::value);
+        Optional<BigDecimal> best = PaperNumbers.of(paper).cell(at).flatMap(PublishedCell::value);
         String about = quote.says() + " (" + quote.where() + ")";
         if (best.isEmpty()) {
             return of(quote, about, Verdict.CANNOT_TELL, "its digits are not known", List.of());
@@ -108,8 +108,8 @@ final class TopAudit {
         return table.best().orElse(Best.HIGHEST) == Best.HIGHEST ? sign > 0 : sign < 0;
     }
 
-    private static Finding of(Quote quote, String about, Verdict verdict, String sentence, List<String> evidence) {
-        Finding finding = Finding.of(ArithmeticAudit.CHECK, about, verdict, sentence, evidence);
+    private static AuditFinding of(Quote quote, String about, Verdict verdict, String sentence, List<String> evidence) {
+        AuditFinding finding = AuditFinding.of(ArithmeticAudit.CHECK, about, verdict, sentence, evidence);
         return quote.discrepancy().map(finding::known).orElse(finding);
     }
 }

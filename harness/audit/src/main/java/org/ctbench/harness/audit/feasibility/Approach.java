@@ -24,7 +24,7 @@ final class Approach {
     }
 
     /** Moves unknowns that lie in a box, the hits first and then the false positives, towards the claims. */
-    void move(long[] unknowns, Box box, Budget budget) {
+    void move(long[] unknowns, SearchBox box, Budget budget) {
         if (targets.size() > MOST_CLAIMS) {
             return;
         }
@@ -40,7 +40,7 @@ final class Approach {
     }
 
     /** Slopes and distances of all claims, and of the number of all images, in halves of their intervals; whether all hold. */
-    private boolean linear(long[] unknowns, Box box, double[][] slopes, double[] away) {
+    private boolean linear(long[] unknowns, SearchBox box, double[][] slopes, double[] away) {
         boolean inside = true;
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
@@ -70,7 +70,7 @@ final class Approach {
     }
 
     /** What one image more changes, or one image less where no more is possible. */
-    private double slope(Target target, double[] sums, long[] unknowns, int u, Box box) {
+    private double slope(Target target, double[] sums, long[] unknowns, int u, SearchBox box) {
         int c = u % k;
         int sign = unknowns[u] < box.high(u) ? 1 : -1;
         long hits = unknowns[c] + (u < k ? sign : 0);
@@ -83,7 +83,7 @@ final class Approach {
         return sign * (target.value(moved, 0) - target.value(sums, 0));
     }
 
-    private void step(long[] unknowns, Box box, double[][] slopes, double[] away) {
+    private void step(long[] unknowns, SearchBox box, double[][] slopes, double[] away) {
         double[] room = new double[2 * k];
         for (int u = 0; u < room.length; u++) {
             double distance = 1 + Math.min(unknowns[u] - box.low(u), box.high(u) - unknowns[u]);

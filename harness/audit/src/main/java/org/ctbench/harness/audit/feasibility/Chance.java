@@ -1,7 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.util.List;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.Formula.BeyondChance;
 
 /**
@@ -19,7 +19,7 @@ final class Chance implements Target {
     private final double low;
     private final double high;
 
-    Chance(BeyondChance kind, Window window, ClassSizes sizes) {
+    Chance(BeyondChance kind, ValueWindow window, ClassSizes sizes) {
         this.kind = kind;
         images = sizes.images().stream().mapToLong(Long::longValue).toArray();
         all = sizes.total();
@@ -33,12 +33,12 @@ final class Chance implements Target {
     }
 
     /** For each end of the interval a straight function that is 0 or more at every matrix of the box that agrees. */
-    List<Line> lines(Box box) {
+    List<Line> lines(SearchBox box) {
         return List.of(line(box, 1, low), line(box, -1, high));
     }
 
     /** {@code sign} times a - w d, or more. */
-    private Line line(Box box, int sign, double w) {
+    private Line line(SearchBox box, int sign, double w) {
         int k = images.length;
         double[] perHits = new double[k];
         double[] perGiven = new double[k];
@@ -63,11 +63,11 @@ final class Chance implements Target {
     }
 
     /** Adds a straight function above {@code factor} times the root of 1 - Σ p² to the slopes; returns its constant. */
-    private double rooted(Box box, double factor, double[] perGiven) {
+    private double rooted(SearchBox box, double factor, double[] perGiven) {
         return factor >= 0 ? tangent(box, factor, perGiven) : chord(box, factor, perGiven);
     }
 
-    private double tangent(Box box, double factor, double[] perGiven) {
+    private double tangent(SearchBox box, double factor, double[] perGiven) {
         double[] at = middle(box);
         double root = root(at);
         if (root == 0) {
@@ -82,7 +82,7 @@ final class Chance implements Target {
         return start;
     }
 
-    private double chord(Box box, double factor, double[] perGiven) {
+    private double chord(SearchBox box, double factor, double[] perGiven) {
         int k = images.length;
         double least = 0;
         double most = 0;
@@ -107,7 +107,7 @@ final class Chance implements Target {
     }
 
     /** Shares given to the classes in the middle of the box, adding up to 1. */
-    private double[] middle(Box box) {
+    private double[] middle(SearchBox box) {
         double[] given = new double[images.length];
         double sum = 0;
         for (int c = 0; c < given.length; c++) {
@@ -129,7 +129,7 @@ final class Chance implements Target {
     }
 
     /** The denominator about the middle of the box. */
-    private double denominator(Box box) {
+    private double denominator(SearchBox box) {
         double[] given = middle(box);
         double denominator = spread * root(given);
         if (kind == BeyondChance.KAPPA) {
@@ -142,7 +142,7 @@ final class Chance implements Target {
     }
 
     @Override
-    public boolean tighten(Box box) {
+    public boolean tighten(SearchBox box) {
         boolean moved = false;
         for (Line line : lines(box)) {
             moved |= !box.isEmpty() && line.tighten(box);
@@ -151,12 +151,12 @@ final class Chance implements Target {
     }
 
     @Override
-    public double effect(Box box, int unknown) {
+    public double effect(SearchBox box, int unknown) {
         return box.width(unknown) * Math.abs(line(box, 1, low).slope(unknown)) / denominator(box);
     }
 
     @Override
-    public double distance(Box box) {
+    public double distance(SearchBox box) {
         double above = 0;
         double[] given = middle(box);
         for (int c = 0; c < images.length; c++) {

@@ -25,7 +25,7 @@ final class ChanceBounds implements Reach {
     }
 
     @Override
-    public boolean reachable(Box box) {
+    public boolean reachable(SearchBox box) {
         return chance.lines(box).stream().allMatch(line -> {
             List<Term> together = new ArrayList<>(others);
             together.add(line);

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.Formula.BeyondChance;
 import org.ctbench.harness.metrics.Formula.BeyondChance.Sums;
 
@@ -42,7 +42,7 @@ record ChanceScore(String name, BeyondChance kind) implements Score {
     }
 
     @Override
-    public BigFraction value(ClassSizes sizes, Errors errors, RoundingMode irrational) {
+    public BigFraction value(ClassSizes sizes, ClassErrors errors, RoundingMode irrational) {
         Sums sums = Sums.of(errors.counts(sizes));
         if (kind == BeyondChance.KAPPA) {
             return kappa(sums);
@@ -61,7 +61,7 @@ record ChanceScore(String name, BeyondChance kind) implements Score {
     }
 
     @Override
-    public boolean lies(ClassSizes sizes, Errors errors, Window window) {
+    public boolean lies(ClassSizes sizes, ClassErrors errors, ValueWindow window) {
         Sums sums = Sums.of(errors.counts(sizes));
         if (kind == BeyondChance.KAPPA) {
             return window.contains(kappa(sums));

@@ -1,7 +1,7 @@
 package org.ctbench.harness.audit.feasibility;
 
 import java.util.Objects;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 
 /**
  * A stated figure.
@@ -10,7 +10,7 @@ import org.ctbench.harness.audit.granularity.Window;
  * @param score what it is the value of
  * @param window the exact values that would be printed so
  */
-public record Claim(String name, Score score, Window window) {
+public record Claim(String name, Score score, ValueWindow window) {
     public Claim {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
@@ -18,7 +18,7 @@ public record Claim(String name, Score score, Window window) {
     }
 
     /** Whether a matrix with these hits and false positives has the stated figure. */
-    boolean agrees(ClassSizes sizes, Errors errors) {
+    boolean agrees(ClassSizes sizes, ClassErrors errors) {
         return score.lies(sizes, errors, window);
     }
 }

@@ -42,7 +42,7 @@ final class ClassPeak {
     }
 
     /** Looks for the peak of a class. */
-    void find(Box box, int c, long imagesOfClass, long imagesInAll, double... factors) {
+    void find(SearchBox box, int c, long imagesOfClass, long imagesInAll, double... factors) {
         images = imagesOfClass;
         all = imagesInAll;
         bend = factors[0];

@@ -25,7 +25,7 @@ final class Dual {
     private final Work work;
 
     // of the bound that is being looked for
-    private Box box;
+    private SearchBox box;
     private int target;
     private int sign;
     private double enough;
@@ -49,17 +49,17 @@ final class Dual {
     }
 
     /** The sum is nowhere in the box below this; no better bound is looked for than one above {@code sufficient}. */
-    double least(Box of, Term sum, double sufficient) {
+    double least(SearchBox of, Term sum, double sufficient) {
         return -bound(of, sum, -1, -sufficient);
     }
 
     /** The sum is nowhere in the box above this; no better bound is looked for than one below {@code sufficient}. */
-    double most(Box of, Term sum, double sufficient) {
+    double most(SearchBox of, Term sum, double sufficient) {
         return bound(of, sum, 1, sufficient);
     }
 
     /** An upper bound of {@code direction} times the sum. */
-    private double bound(Box of, Term sum, int direction, double sufficient) {
+    private double bound(SearchBox of, Term sum, int direction, double sufficient) {
         box = of;
         target = sums.indexOf(sum);
         sign = direction;

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /** Confusion matrices with known row sums that agree with stated figures: whether there are any, and what they leave open. */
@@ -106,20 +106,20 @@ public final class Feasibility {
      *
      * @return empty if no matrix agrees, or if none was found
      */
-    public Optional<Range> range(List<Claim> claims, Score score) {
+    public Optional<ScoreRange> range(List<Claim> claims, Score score) {
         return range(claims, score, EFFORT);
     }
 
     /** As {@link #range(List, Score)}, with searches that are given up after so many steps each. */
-    public Optional<Range> range(List<Claim> claims, Score score, long effort) {
-        Optional<Errors> some = search(claims, effort).found();
-        return some.map(
-                errors -> new Range(end(claims, score, errors, -1, effort), end(claims, score, errors, 1, effort)));
+    public Optional<ScoreRange> range(List<Claim> claims, Score score, long effort) {
+        Optional<ClassErrors> some = search(claims, effort).found();
+        return some.map(errors ->
+                new ScoreRange(end(claims, score, errors, -1, effort), end(claims, score, errors, 1, effort)));
     }
 
     /** The end of the range in a direction: 1 upwards, -1 downwards. */
-    private Range.End end(List<Claim> claims, Score score, Errors start, int direction, long effort) {
-        Errors witness = start;
+    private ScoreRange.End end(List<Claim> claims, Score score, ClassErrors start, int direction, long effort) {
+        ClassErrors witness = start;
         RoundingMode outwards = direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
         BigFraction reached = score.value(sizes, start, outwards);
         BigFraction bound = direction > 0 ? BigFraction.ONE : score.least();
@@ -139,14 +139,14 @@ public final class Feasibility {
                 witness = result.found().get();
                 reached = score.value(sizes, witness, outwards);
             } else if (!result.settled()) {
-                return new Range.End(bound, reached, witness.matrix(sizes));
+                return new ScoreRange.End(bound, reached, witness.matrix(sizes));
             } else if (narrow) {
                 break;
             } else {
                 bound = from;
             }
         }
-        return new Range.End(reached, reached, witness.matrix(sizes));
+        return new ScoreRange.End(reached, reached, witness.matrix(sizes));
     }
 
     private static BigFraction towards(BigFraction step, BigFraction gap) {
@@ -154,9 +154,9 @@ public final class Feasibility {
     }
 
     private static Claim beyond(Score score, BigFraction from, BigFraction to, boolean withFrom) {
-        Window window = to.subtract(from).signum() >= 0
-                ? new Window(from, withFrom, to, true)
-                : new Window(to, true, from, withFrom);
+        ValueWindow window = to.subtract(from).signum() >= 0
+                ? new ValueWindow(from, withFrom, to, true)
+                : new ValueWindow(to, true, from, withFrom);
         return new Claim(score.name(), score, window);
     }
 
@@ -172,6 +172,6 @@ public final class Feasibility {
      * @param irrational how a value that is no fraction is rounded, to its 30th decimal
      */
     public BigFraction of(Score score, ConfusionMatrix matrix, RoundingMode irrational) {
-        return score.value(sizes, Errors.of(matrix), irrational);
+        return score.value(sizes, ClassErrors.of(matrix), irrational);
     }
 }

@@ -2,7 +2,7 @@ package org.ctbench.harness.audit.feasibility;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 
 /**
  * A claim about the harmonic mean of two means, which rises with either: what one of them is at most or at least says what the other
@@ -19,14 +19,14 @@ final class Harmonic implements Target, Reach {
     private final double high;
 
     /** @param others the other claims that are sums */
-    Harmonic(HarmonicScore score, Window window, List<Sum> others, ClassSizes sizes, Work work) {
-        Window all = Window.closed(score.least(), score.least().add(1));
+    Harmonic(HarmonicScore score, ValueWindow window, List<Sum> others, ClassSizes sizes, Work work) {
+        ValueWindow all = ValueWindow.closed(score.least(), score.least().add(1));
         precision = new Sum(score.precision(), all, sizes);
         sensitivity = new Sum(score.sensitivity(), all, sizes);
         low = window.low().doubleValue() - Sum.MARGIN;
         high = window.high().doubleValue() + Sum.MARGIN;
-        ofPrecision = Bounds.together(precision, with(precision, others), sizes, work);
-        ofSensitivity = Bounds.together(sensitivity, with(sensitivity, others), sizes, work);
+        ofPrecision = SumBounds.together(precision, with(precision, others), sizes, work);
+        ofSensitivity = SumBounds.together(sensitivity, with(sensitivity, others), sizes, work);
     }
 
     private static List<Sum> with(Sum sum, List<Sum> others) {
@@ -46,11 +46,11 @@ final class Harmonic implements Target, Reach {
     }
 
     @Override
-    public boolean tighten(Box box) {
+    public boolean tighten(SearchBox box) {
         return tighten(precision, sensitivity, box) | (!box.isEmpty() && tighten(sensitivity, precision, box));
     }
 
-    private boolean tighten(Sum one, Sum other, Box box) {
+    private boolean tighten(Sum one, Sum other, SearchBox box) {
         double from = low < SMALL ? 0 : needed(low, other.most(box));
         if (from > 1 + 2 * Sum.MARGIN) {
             return box.empty();
@@ -60,7 +60,7 @@ final class Harmonic implements Target, Reach {
     }
 
     @Override
-    public boolean reachable(Box box) {
+    public boolean reachable(SearchBox box) {
         double leastPrecision = ofPrecision.least(box, precision, 2);
         double leastSensitivity = ofSensitivity.least(box, sensitivity, 2);
         if (mean(Math.max(0, leastPrecision), Math.max(0, leastSensitivity)) > high + Sum.MARGIN) {
@@ -70,12 +70,12 @@ final class Harmonic implements Target, Reach {
     }
 
     @Override
-    public double effect(Box box, int unknown) {
+    public double effect(SearchBox box, int unknown) {
         return (precision.effect(box, unknown) + sensitivity.effect(box, unknown)) / 2;
     }
 
     @Override
-    public double distance(Box box) {
+    public double distance(SearchBox box) {
         double p = (precision.least(box) + precision.most(box)) / 2;
         double r = (sensitivity.least(box) + sensitivity.most(box)) / 2;
         return Math.abs(mean(p, r) - (low + high) / 2) / width();

@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 
 /**
  * The harmonic mean of two means over the classes, 2 P R / (P + R); 0 if both are 0. It is one of the two definitions of a
@@ -30,7 +30,7 @@ record HarmonicScore(String name, WeightedScore precision, WeightedScore sensiti
     }
 
     @Override
-    public HarmonicScore with(Undefined other) {
+    public HarmonicScore with(ZeroDivision other) {
         return new HarmonicScore(name, precision.with(other), sensitivity.with(other));
     }
 
@@ -61,7 +61,7 @@ record HarmonicScore(String name, WeightedScore precision, WeightedScore sensiti
     }
 
     @Override
-    public BigFraction value(ClassSizes sizes, Errors errors, RoundingMode irrational) {
+    public BigFraction value(ClassSizes sizes, ClassErrors errors, RoundingMode irrational) {
         BigFraction p = precision.exactly(sizes, errors);
         BigFraction r = sensitivity.exactly(sizes, errors);
         BigFraction sum = p.add(r);
@@ -69,7 +69,7 @@ record HarmonicScore(String name, WeightedScore precision, WeightedScore sensiti
     }
 
     @Override
-    public boolean lies(ClassSizes sizes, Errors errors, Window window) {
+    public boolean lies(ClassSizes sizes, ClassErrors errors, ValueWindow window) {
         return window.contains(value(sizes, errors, RoundingMode.UNNECESSARY));
     }
 }

@@ -9,7 +9,7 @@ package org.ctbench.harness.audit.feasibility;
  */
 record Line(double[] perHits, double[] perFalses, double start) implements Term {
     /** Whether a bound of the box came closer by what the other unknowns leave to each. */
-    boolean tighten(Box box) {
+    boolean tighten(SearchBox box) {
         double most = start;
         for (int i = 0; i < box.unknowns(); i++) {
             most += largest(box, i);
@@ -32,7 +32,7 @@ record Line(double[] perHits, double[] perFalses, double start) implements Term 
         return unknown < k ? perHits[unknown] : perFalses[unknown - k];
     }
 
-    private double largest(Box box, int unknown) {
+    private double largest(SearchBox box, int unknown) {
         double slope = slope(unknown);
         return slope * (slope > 0 ? box.high(unknown) : box.low(unknown));
     }
@@ -63,7 +63,7 @@ record Line(double[] perHits, double[] perFalses, double start) implements Term 
     }
 
     @Override
-    public double steepness(Box box) {
+    public double steepness(SearchBox box) {
         double steepest = 0;
         for (int i = 0; i < 2 * perHits.length; i++) {
             steepest = Math.max(steepest, Math.abs(slope(i)));

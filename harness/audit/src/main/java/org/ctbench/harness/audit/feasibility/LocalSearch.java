@@ -26,7 +26,7 @@ final class LocalSearch {
             .toArray();
 
     private final ClassSizes sizes;
-    private final Predicate<Errors> agrees;
+    private final Predicate<ClassErrors> agrees;
     private final int k;
     private final Misfit misfit;
     private final Approach approach;
@@ -37,7 +37,7 @@ final class LocalSearch {
     private final long[] falsePositives;
 
     /** @param agrees decides exactly */
-    LocalSearch(ClassSizes sizes, List<Target> targets, Predicate<Errors> agrees) {
+    LocalSearch(ClassSizes sizes, List<Target> targets, Predicate<ClassErrors> agrees) {
         this.sizes = sizes;
         this.agrees = agrees;
         k = sizes.size();
@@ -49,13 +49,13 @@ final class LocalSearch {
     }
 
     /** Looks for a matrix, starting from a box, until the budget is spent. */
-    Optional<Errors> run(Box box, Budget budget) {
+    Optional<ClassErrors> run(SearchBox box, Budget budget) {
         long[] unknowns = middle(box);
         approach.move(unknowns, box, budget);
         double hottest = WARM;
         for (long steps = FIRST_STEPS; !budget.isSpent(); steps *= 2) {
             fill(unknowns);
-            Optional<Errors> found = descend(steps, hottest, budget);
+            Optional<ClassErrors> found = descend(steps, hottest, budget);
             if (found.isPresent()) {
                 return found;
             }
@@ -64,8 +64,8 @@ final class LocalSearch {
         return Optional.empty();
     }
 
-    private long[] middle(Box box) {
-        Errors middle = box.middle(sizes.total());
+    private long[] middle(SearchBox box) {
+        ClassErrors middle = box.middle(sizes.total());
         return Stream.concat(middle.hits().stream(), middle.falsePositives().stream())
                 .mapToLong(Long::longValue)
                 .toArray();
@@ -102,14 +102,14 @@ final class LocalSearch {
         cells[row][(row + 1) % k] += left;
     }
 
-    private Optional<Errors> descend(long steps, double hottest, Budget budget) {
+    private Optional<ClassErrors> descend(long steps, double hottest, Budget budget) {
         double cooling = StrictMath.pow(COLD / hottest, (double) CHUNK / steps);
         double temperature = hottest;
         for (long done = 0; done < steps; done += CHUNK) {
             for (int i = 0; i < CHUNK; i++) {
                 move(temperature);
                 if (misfit.isNone()) {
-                    Errors candidate = candidate();
+                    ClassErrors candidate = candidate();
                     if (agrees.test(candidate)) {
                         return Optional.of(candidate);
                     }
@@ -125,14 +125,14 @@ final class LocalSearch {
         return Optional.empty();
     }
 
-    private Errors candidate() {
+    private ClassErrors candidate() {
         List<Long> t = new ArrayList<>();
         List<Long> f = new ArrayList<>();
         for (int c = 0; c < k; c++) {
             t.add(hits[c]);
             f.add(falsePositives[c]);
         }
-        return new Errors(t, f);
+        return new ClassErrors(t, f);
     }
 
     /** Moves images of a class from what they were given to something else, or does not. */

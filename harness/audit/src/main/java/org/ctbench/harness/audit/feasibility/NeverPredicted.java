@@ -60,7 +60,7 @@ final class NeverPredicted {
     }
 
     private boolean canBe(BitSet classes) {
-        Box box = Box.of(sizes);
+        SearchBox box = SearchBox.of(sizes);
         box.neverPredicted(classes);
         return search.mayHold(box);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Ratio;
@@ -23,7 +23,7 @@ public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore 
     boolean isSameAs(Score other);
 
     /** The same score by another convention for 0/0, if it depends on that. */
-    default Score with(Undefined other) {
+    default Score with(ZeroDivision other) {
         return this;
     }
 
@@ -63,10 +63,10 @@ public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore 
      *
      * @param irrational how a value that is no fraction is rounded, to its 30th decimal
      */
-    BigFraction value(ClassSizes sizes, Errors errors, RoundingMode irrational);
+    BigFraction value(ClassSizes sizes, ClassErrors errors, RoundingMode irrational);
 
     /** Whether the exact value for a matrix with these hits and false positives lies in the window. */
-    boolean lies(ClassSizes sizes, Errors errors, Window window);
+    boolean lies(ClassSizes sizes, ClassErrors errors, ValueWindow window);
 
     /**
      * The weighted sum of a ratio over the classes.
@@ -75,7 +75,7 @@ public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore 
      * @throws IllegalArgumentException if a weight is negative
      */
     static Score weighted(String name, Ratio ratio, List<BigFraction> weights) {
-        return new WeightedScore(name, ratio, weights, Undefined.ZERO);
+        return new WeightedScore(name, ratio, weights, ZeroDivision.ZERO);
     }
 
     /**

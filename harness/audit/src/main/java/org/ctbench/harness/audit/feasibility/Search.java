@@ -47,7 +47,7 @@ final class Search {
         targets.addAll(sums);
         targets.addAll(chances);
         targets.addAll(harmonics);
-        List<Reach> bounds = new ArrayList<>(Bounds.of(sums, sizes, work));
+        List<Reach> bounds = new ArrayList<>(SumBounds.of(sums, sizes, work));
         bounds.addAll(harmonics);
         chances.forEach(chance -> bounds.add(new ChanceBounds(chance, sums, sizes, work)));
         this.tightening = new Tightening(sizes, targets, bounds, work);
@@ -59,11 +59,11 @@ final class Search {
      * @param found a matrix that agrees
      * @param settled whether the answer is certain: something was found, or every piece was proved empty
      */
-    record Result(Optional<Errors> found, boolean settled) {
+    record Result(Optional<ClassErrors> found, boolean settled) {
         static final Result NONE = new Result(Optional.empty(), true);
         static final Result OPEN = new Result(Optional.empty(), false);
 
-        static Result of(Errors errors) {
+        static Result of(ClassErrors errors) {
             return new Result(Optional.of(errors), true);
         }
 
@@ -73,7 +73,7 @@ final class Search {
     }
 
     /** Whether a box may hold a matrix that agrees, by the claims one by one; what cannot be is proved. */
-    boolean mayHold(Box box) {
+    boolean mayHold(SearchBox box) {
         return tightening.narrow(box);
     }
 
@@ -82,34 +82,34 @@ final class Search {
         if (budget.isSpent()) {
             return Result.OPEN;
         }
-        Box root = Box.of(sizes);
+        SearchBox root = SearchBox.of(sizes);
         root.neverPredicted(neverPredicted);
         if (!tightening.tighten(root)) {
             budget.spend(work.take());
             return Result.NONE;
         }
-        Deque<Box> open = new ArrayDeque<>();
+        Deque<SearchBox> open = new ArrayDeque<>();
         open.push(root.copy());
         Result first = cut(open, FEW_PIECES, budget);
         if (first != Result.OPEN || budget.isSpent()) {
             return first;
         }
         LocalSearch local = new LocalSearch(sizes, targets, this::agrees);
-        Optional<Errors> found = local.run(root, budget.half());
+        Optional<ClassErrors> found = local.run(root, budget.half());
         return found.map(Result::of).orElseGet(() -> cut(open, Long.MAX_VALUE, budget));
     }
 
     /** Cuts so many pieces. */
-    private Result cut(Deque<Box> open, long most, Budget budget) {
+    private Result cut(Deque<SearchBox> open, long most, Budget budget) {
         for (long pieces = 0; !open.isEmpty(); pieces++) {
-            Errors candidate = open.peek().middle(sizes.total());
+            ClassErrors candidate = open.peek().middle(sizes.total());
             if (agrees(candidate)) {
                 return Result.of(candidate);
             }
             if (pieces >= most || !budget.spend(work.take())) {
                 return Result.OPEN;
             }
-            Box box = open.pop();
+            SearchBox box = open.pop();
             if (!box.isPoint()) {
                 split(box, open);
             }
@@ -117,10 +117,10 @@ final class Search {
         return Result.NONE;
     }
 
-    private void split(Box box, Deque<Box> open) {
+    private void split(SearchBox box, Deque<SearchBox> open) {
         int unknown = widest(box);
-        Box lower = box.lowerHalf(unknown);
-        Box upper = box.upperHalf(unknown);
+        SearchBox lower = box.lowerHalf(unknown);
+        SearchBox upper = box.upperHalf(unknown);
         boolean keepLower = tightening.tighten(lower);
         boolean keepUpper = tightening.tighten(upper);
         if (keepLower && keepUpper) {
@@ -133,7 +133,7 @@ final class Search {
     }
 
     /** The unknown over whose width the claims change most, measured in widths of their windows; the first of equals. */
-    private int widest(Box box) {
+    private int widest(SearchBox box) {
         work.add((long) box.unknowns() * targets.size());
         int widest = 0;
         double most = -1;
@@ -154,7 +154,7 @@ final class Search {
     }
 
     /** Whether a score lies in its interval by double precision; one that leaves classes out, which this does not, may. */
-    private boolean isNear(Target target, Errors errors) {
+    private boolean isNear(Target target, ClassErrors errors) {
         double[] sums = new double[target.parts()];
         for (int part = 0; part < sums.length; part++) {
             for (int c = 0; c < sizes.size(); c++) {
@@ -166,7 +166,7 @@ final class Search {
         return leavesOut || (value >= target.low() - Sum.MARGIN && value <= target.high() + Sum.MARGIN);
     }
 
-    private double distance(Box box) {
+    private double distance(SearchBox box) {
         double sum = 0;
         for (Target target : targets) {
             sum += target.distance(box);
@@ -175,7 +175,7 @@ final class Search {
     }
 
     /** Decided exactly, where double precision does not rule it out. */
-    private boolean agrees(Errors errors) {
+    private boolean agrees(ClassErrors errors) {
         work.add((long) sizes.size() * targets.size());
         return errors.exist(sizes)
                 && targets.stream().allMatch(target -> isNear(target, errors))

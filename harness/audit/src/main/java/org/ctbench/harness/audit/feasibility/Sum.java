@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.Ratio;
 
 /**
@@ -25,7 +25,7 @@ final class Sum implements Target, Term {
     private final int undefined;
     private final int[] members;
 
-    Sum(WeightedScore score, Window window, ClassSizes sizes) {
+    Sum(WeightedScore score, ValueWindow window, ClassSizes sizes) {
         ratio = score.ratio();
         weights = score.weights().stream().mapToDouble(BigFraction::doubleValue).toArray();
         images = sizes.images().stream().mapToLong(Long::longValue).toArray();
@@ -101,7 +101,7 @@ final class Sum implements Target, Term {
     }
 
     @Override
-    public double steepness(Box box) {
+    public double steepness(SearchBox box) {
         double steepest = 0;
         for (int c : members) {
             double ofClass = isStraight() && !ratio.isProportion()
@@ -112,14 +112,14 @@ final class Sum implements Target, Term {
         return steepest;
     }
 
-    private long smallestDenominator(Box box, int c) {
+    private long smallestDenominator(SearchBox box, int c) {
         return Math.min(
                 ratio.denominator(images[c], all, box.lowHits(c), box.lowFalse(c)),
                 ratio.denominator(images[c], all, box.highHits(c), box.highFalse(c)));
     }
 
     /** The least in the box, to within {@link #MARGIN}. */
-    double least(Box box) {
+    double least(SearchBox box) {
         double least = 0;
         for (int c : members) {
             least += term(c, box.lowHits(c), box.highFalse(c));
@@ -128,7 +128,7 @@ final class Sum implements Target, Term {
     }
 
     /** The most in the box, to within {@link #MARGIN}. */
-    double most(Box box) {
+    double most(SearchBox box) {
         double most = 0;
         for (int c : members) {
             most += term(c, box.highHits(c), box.lowFalse(c));
@@ -137,12 +137,12 @@ final class Sum implements Target, Term {
     }
 
     @Override
-    public boolean tighten(Box box) {
+    public boolean tighten(SearchBox box) {
         return tighten(box, low, high);
     }
 
     /** Whether a bound of the box came closer by what an interval leaves possible. */
-    boolean tighten(Box box, double from, double to) {
+    boolean tighten(SearchBox box, double from, double to) {
         double least = least(box);
         double most = most(box);
         if (most < from - MARGIN || least > to + MARGIN) {
@@ -171,7 +171,7 @@ final class Sum implements Target, Term {
     }
 
     @Override
-    public double distance(Box box) {
+    public double distance(SearchBox box) {
         return Math.abs(most(box) + least(box) - (low + high)) / (2 * width());
     }
 
@@ -191,7 +191,7 @@ final class Sum implements Target, Term {
     }
 
     @Override
-    public double effect(Box box, int unknown) {
+    public double effect(SearchBox box, int unknown) {
         int k = images.length;
         int c = unknown % k;
         return unknown < k
@@ -204,7 +204,7 @@ final class Sum implements Target, Term {
         return weights[c] == 0 ? 0 : weights[c] * ratio.of(images[c], all, hits, falsePositives, undefined);
     }
 
-    private boolean hits(Box box, int c, double needed, double allowed) {
+    private boolean hits(SearchBox box, int c, double needed, double allowed) {
         long first = box.lowHits(c);
         long last = box.highHits(c);
         if (term(c, first, box.lowFalse(c)) < needed) {
@@ -216,7 +216,7 @@ final class Sum implements Target, Term {
         return box.atLeast(c, first) | box.atMost(c, last);
     }
 
-    private boolean falsePositives(Box box, int c, double needed, double allowed) {
+    private boolean falsePositives(SearchBox box, int c, double needed, double allowed) {
         int unknown = images.length + c;
         long first = box.lowFalse(c);
         long last = box.highFalse(c);

@@ -3,13 +3,13 @@ package org.ctbench.harness.audit.feasibility;
 /** A claim as the search sees it: a function of sums over the classes that must come to lie in an interval. */
 interface Target {
     /** Whether a bound of the box came closer by what the claim leaves possible. */
-    boolean tighten(Box box);
+    boolean tighten(SearchBox box);
 
     /** How much the score changes over the width of an unknown, at most about. */
-    double effect(Box box, int unknown);
+    double effect(SearchBox box, int unknown);
 
     /** How far the middle of the box lies from the middle of the claim's interval, in widths of the interval. */
-    double distance(Box box);
+    double distance(SearchBox box);
 
     /** Lower end of the claim's interval. */
     double low();

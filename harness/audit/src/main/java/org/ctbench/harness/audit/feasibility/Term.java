@@ -18,7 +18,7 @@ interface Term {
     double term(int c, long hits, long falsePositives);
 
     /** About how much one image changes the sum, where it changes most. */
-    double steepness(Box box);
+    double steepness(SearchBox box);
 
     /** Lower end of the interval. */
     double low();

@@ -22,12 +22,12 @@ final class Tightening {
     }
 
     /** Tightens the box until nothing moves; false if it holds no matrix that agrees with every statement. */
-    boolean tighten(Box box) {
+    boolean tighten(SearchBox box) {
         return narrow(box) && bounds.stream().allMatch(bound -> bound.reachable(box));
     }
 
     /** As {@link #tighten}, by the claims one by one. */
-    boolean narrow(Box box) {
+    boolean narrow(SearchBox box) {
         boolean moved = true;
         for (int pass = 0; moved && pass < PASSES; pass++) {
             work.add(2L * images.length + targets.size());
@@ -46,7 +46,7 @@ final class Tightening {
     }
 
     /** All t and f add up to all images. */
-    private boolean total(Box box) {
+    private boolean total(SearchBox box) {
         long low = 0;
         long high = 0;
         for (int i = 0; i < box.unknowns(); i++) {
@@ -66,7 +66,7 @@ final class Tightening {
     }
 
     /** No class has more false positives than the others lose, and the others have no fewer than it loses. */
-    private boolean errors(Box box) {
+    private boolean errors(SearchBox box) {
         int k = box.classes();
         long lost = all;
         long taken = 0;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.Window;
+import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Ratio;
 
@@ -21,7 +21,7 @@ import org.ctbench.harness.metrics.Ratio;
  * @param weights one per class, none negative
  * @param undefined what a ratio of 0/0 counts as; a figure of one class is never left out
  */
-record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefined undefined) implements Score {
+record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, ZeroDivision undefined) implements Score {
     /** @throws IllegalArgumentException if a weight is negative */
     WeightedScore {
         Objects.requireNonNull(name, "name");
@@ -42,7 +42,7 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
     }
 
     @Override
-    public WeightedScore with(Undefined other) {
+    public WeightedScore with(ZeroDivision other) {
         return new WeightedScore(name, ratio, weights, other);
     }
 
@@ -119,7 +119,7 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
     }
 
     /** The exact value for a matrix with these hits and false positives. */
-    BigFraction exactly(ClassSizes sizes, Errors errors) {
+    BigFraction exactly(ClassSizes sizes, ClassErrors errors) {
         BigFraction sum = BigFraction.ZERO;
         BigFraction used = BigFraction.ZERO;
         for (int c = 0; c < sizes.size(); c++) {
@@ -140,12 +140,12 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, Undefi
     }
 
     @Override
-    public BigFraction value(ClassSizes sizes, Errors errors, RoundingMode irrational) {
+    public BigFraction value(ClassSizes sizes, ClassErrors errors, RoundingMode irrational) {
         return exactly(sizes, errors);
     }
 
     @Override
-    public boolean lies(ClassSizes sizes, Errors errors, Window window) {
+    public boolean lies(ClassSizes sizes, ClassErrors errors, ValueWindow window) {
         return window.contains(exactly(sizes, errors));
     }
 }

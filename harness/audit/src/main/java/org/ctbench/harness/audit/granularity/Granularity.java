@@ -19,7 +19,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * @param whole out of how many; 1 or more
  * @param counts counts that are printed so, by the way of printing; a way that no count fits has no entry
  */
-public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts> counts) {
+public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts> counts) {
     private static final List<Printing> TRIED = List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.UP);
 
     /** Neighbouring counts, both ends included. */
@@ -40,7 +40,7 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
     }
 
     /** Tries rounding to the nearest, truncation and rounding up. */
-    public static Granularity of(PrintedFigure figure, long whole) {
+    public static Granularity of(PrintedValue figure, long whole) {
         Map<Printing, Counts> counts = new EnumMap<>(Printing.class);
         for (Printing printing : TRIED) {
             Counts found = counts(figure, whole, printing);
@@ -51,8 +51,8 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
         return new Granularity(figure, whole, counts);
     }
 
-    private static Counts counts(PrintedFigure figure, long whole, Printing printing) {
-        Window window = printing.window(figure);
+    private static Counts counts(PrintedValue figure, long whole, Printing printing) {
+        ValueWindow window = printing.window(figure);
         return new Counts(window.firstCount(whole), window.lastCount(whole));
     }
 
@@ -84,8 +84,8 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
 
     /** The counts next to the printed share, each with two more digits than are printed. */
     public List<String> evidence() {
-        long below =
-                Window.floor(figure.value().multiply(BigInteger.valueOf(whole))).longValueExact();
+        long below = ValueWindow.floor(figure.value().multiply(BigInteger.valueOf(whole)))
+                .longValueExact();
         List<String> lines = new ArrayList<>();
         LongStream.of(below, below + 1).filter(count -> count <= whole).forEach(count -> lines.add(line(count)));
         return lines;
@@ -93,7 +93,7 @@ public record Granularity(PrintedFigure figure, long whole, Map<Printing, Counts
 
     private String line(long count) {
         BigFraction share = BigFraction.of(BigInteger.valueOf(count), BigInteger.valueOf(whole))
-                .divide(figure.unit() == PrintedFigure.Unit.PERCENT ? BigFraction.of(1, 100) : BigFraction.ONE);
+                .divide(figure.unit() == PrintedValue.Unit.PERCENT ? BigFraction.of(1, 100) : BigFraction.ONE);
         String ways = TRIED.stream()
                 .filter(way -> counts.containsKey(way)
                         && counts.get(way).first() <= count

@@ -41,17 +41,17 @@ public enum Printing {
     }
 
     /** All values that would be printed so; of a binary number printed in full, those that it may stand for. */
-    public Window window(PrintedFigure figure) {
+    public ValueWindow window(PrintedValue figure) {
         BigFraction value = figure.value();
         Optional<BigFraction> binary = figure.binaryError();
         if (binary.isPresent()) {
-            return Window.closed(value.subtract(binary.get()), value.add(binary.get()));
+            return ValueWindow.closed(value.subtract(binary.get()), value.add(binary.get()));
         }
         boolean eitherWay = this != ROUNDED && value.signum() <= 0;
         BigFraction half = figure.lastPlace().divide(2);
         BigFraction from = value.add(half.multiply(eitherWay ? -2 : low));
         BigFraction to = value.add(half.multiply(eitherWay ? 2 : high));
         boolean upFromZero = (this == UP || this == NEAREST_OR_UP) && from.signum() == 0;
-        return new Window(from, !upFromZero, to, true);
+        return new ValueWindow(from, !upFromZero, to, true);
     }
 }

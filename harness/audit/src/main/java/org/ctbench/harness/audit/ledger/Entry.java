@@ -22,7 +22,7 @@ import org.ctbench.splits.documents.InvalidValue;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Entry(
         String id,
-        Kind kind,
+        EntryKind kind,
         String statement,
         List<String> evidence,
         List<String> checks,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
+import org.ctbench.harness.audit.AuditFinding;
 
 /**
  * What checks say of an entry of the ledger.
@@ -37,10 +37,10 @@ public record Status(String entry, String statement, Outcome outcome, String bec
      *
      * @param findings what the checks found; those with a discrepancy count
      */
-    public static List<Status> of(Ledger ledger, List<Finding> findings) {
+    public static List<Status> of(Ledger ledger, List<AuditFinding> findings) {
         List<Status> all = new ArrayList<>();
         for (Entry entry : ledger.entries()) {
-            List<Finding> own = findings.stream()
+            List<AuditFinding> own = findings.stream()
                     .filter(f -> f.discrepancy().equals(Optional.of(entry.id())))
                     .toList();
             all.add(status(entry, own));
@@ -48,9 +48,9 @@ public record Status(String entry, String statement, Outcome outcome, String bec
         return all;
     }
 
-    private static Status status(Entry entry, List<Finding> findings) {
-        Optional<Finding> found =
-                first(findings, Finding.Verdict.CONTRADICTION).or(() -> first(findings, Finding.Verdict.NOTE));
+    private static Status status(Entry entry, List<AuditFinding> findings) {
+        Optional<AuditFinding> found = first(findings, AuditFinding.Verdict.CONTRADICTION)
+                .or(() -> first(findings, AuditFinding.Verdict.NOTE));
         if (found.isPresent()) {
             return new Status(
                     entry.id(),
@@ -65,12 +65,12 @@ public record Status(String entry, String statement, Outcome outcome, String bec
                     Outcome.NOT_HERE,
                     entry.notHere().get());
         }
-        Optional<Finding> open = first(findings, Finding.Verdict.CANNOT_TELL);
+        Optional<AuditFinding> open = first(findings, AuditFinding.Verdict.CANNOT_TELL);
         if (open.isPresent()) {
             return new Status(
                     entry.id(), entry.statement(), Outcome.OPEN, open.get().sentence());
         }
-        Optional<Finding> fine = first(findings, Finding.Verdict.CONSISTENT);
+        Optional<AuditFinding> fine = first(findings, AuditFinding.Verdict.CONSISTENT);
         if (fine.isPresent()) {
             return new Status(
                     entry.id(), entry.statement(), Outcome.REFUTED, fine.get().sentence());
@@ -84,7 +84,7 @@ public record Status(String entry, String statement, Outcome outcome, String bec
                         + entry.papers().stream().collect(Collectors.joining(", ", ", in the audit of ", "")));
     }
 
-    private static Optional<Finding> first(List<Finding> findings, Finding.Verdict verdict) {
+    private static Optional<AuditFinding> first(List<AuditFinding> findings, AuditFinding.Verdict verdict) {
         return findings.stream().filter(f -> f.verdict() == verdict).findFirst();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.ctbench.datasets.verify.DataCheck;
 import org.ctbench.datasets.verify.DataReport;
 import org.ctbench.datasets.verify.Finding.Kind;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.splits.Locks;
 
 /** Whether images of one set of a paper stand in another one as well, or look as if they did. */
@@ -21,7 +21,7 @@ public final class ImagesAudit {
     private static final List<Kind> UNSEEN = List.of(Kind.MISSING, Kind.TRUNCATED, Kind.UNREADABLE, Kind.CLIPPED);
 
     private final DataReport report;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<AuditFinding> findings = new ArrayList<>();
 
     private ImagesAudit(DataReport report) {
         this.report = report;
@@ -32,7 +32,7 @@ public final class ImagesAudit {
      *
      * @param splits imported splits; none give no finding
      */
-    static List<Finding> of(List<String> splits, Locks locks, DataFolder data) throws IOException {
+    static List<AuditFinding> of(List<String> splits, Locks locks, DataFolder data) throws IOException {
         if (splits.isEmpty()) {
             return List.of();
         }
@@ -43,8 +43,8 @@ public final class ImagesAudit {
                 : List.of(absent(splits, data));
     }
 
-    private static Finding absent(List<String> splits, DataFolder data) {
-        return Finding.of(
+    private static AuditFinding absent(List<String> splits, DataFolder data) {
+        return AuditFinding.of(
                 CHECK,
                 String.join(", ", splits),
                 Verdict.CANNOT_TELL,
@@ -52,7 +52,7 @@ public final class ImagesAudit {
                 List.of("`ctbench data status --root " + data.folder() + "` says what belongs where"));
     }
 
-    private List<Finding> findings(List<String> splits, DataFolder data) {
+    private List<AuditFinding> findings(List<String> splits, DataFolder data) {
         List<String> seen = report.splits().stream().map(DataReport.Checked::id).toList();
         for (DataReport.Checked split : report.splits()) {
             same(split, Kind.IDENTICAL, Verdict.CONTRADICTION, "in another set, too");
@@ -122,6 +122,6 @@ public final class ImagesAudit {
     }
 
     private void add(String about, Verdict verdict, String sentence, List<String> evidence) {
-        findings.add(Finding.of(CHECK, about, verdict, sentence, evidence));
+        findings.add(AuditFinding.of(CHECK, about, verdict, sentence, evidence));
     }
 }

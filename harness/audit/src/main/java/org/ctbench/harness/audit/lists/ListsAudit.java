@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.splits.DataSetLock;
@@ -26,7 +26,7 @@ public final class ListsAudit {
 
     private final Locks locks;
     private final Set<String> splits;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<AuditFinding> findings = new ArrayList<>();
 
     private ListsAudit(Paper paper, Locks locks) {
         List<String> known = locks.splits().stream().map(SplitLock::id).toList();
@@ -47,7 +47,7 @@ public final class ListsAudit {
      * @param data folder with imported lists
      * @throws org.ctbench.splits.documents.UserException if the folder holds none
      */
-    public static List<Finding> of(Paper paper, Locks locks, Optional<DataFolder> data) throws IOException {
+    public static List<AuditFinding> of(Paper paper, Locks locks, Optional<DataFolder> data) throws IOException {
         ListsAudit audit = new ListsAudit(paper, locks);
         if (audit.splits.isEmpty()) {
             return List.of();
@@ -71,7 +71,8 @@ public final class ListsAudit {
         for (Check check : verification.checks()) {
             if (isAboutThem(check.splits())) {
                 String about = String.join(" and ", check.splits()) + ", " + check.rule();
-                Finding finding = Finding.of(CHECK, about, verdict(check.verdict()), check.finding(), List.of());
+                AuditFinding finding =
+                        AuditFinding.of(CHECK, about, verdict(check.verdict()), check.finding(), List.of());
                 findings.add(withdrawnBy(check).map(finding::known).orElse(finding));
             }
         }
@@ -132,7 +133,7 @@ public final class ListsAudit {
                 .map(id -> id + ": " + scans.images().get(id))
                 .toList();
         if (!lines.isEmpty()) {
-            findings.add(Finding.of(
+            findings.add(AuditFinding.of(
                             CHECK,
                             "scans that their publisher withdrew later",
                             Verdict.NOTE,
@@ -167,6 +168,7 @@ public final class ListsAudit {
     }
 
     private void add(String about, Verdict verdict, String sentence, String evidence) {
-        findings.add(Finding.of(CHECK, about, verdict, sentence, evidence.isEmpty() ? List.of() : List.of(evidence)));
+        findings.add(
+                AuditFinding.of(CHECK, about, verdict, sentence, evidence.isEmpty() ? List.of() : List.of(evidence)));
     }
 }

@@ -3,8 +3,8 @@ package org.ctbench.harness.audit.structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.models.affinity.AffinityProperties;
 import org.ctbench.models.tensor.Engine;
 
@@ -21,15 +21,15 @@ public final class StructureAudit {
     private StructureAudit() {}
 
     /** Findings about the affinity layer, each computed by the layer that ctbench trains. */
-    public static List<Finding> of(Engine engine) {
+    public static List<AuditFinding> of(Engine engine) {
         return of(AffinityProperties.measure(engine, AFFINITIES));
     }
 
-    static List<Finding> of(AffinityProperties measured) {
+    static List<AuditFinding> of(AffinityProperties measured) {
         return List.of(combination(measured), identical(measured), order(measured), normalisation(measured));
     }
 
-    private static Finding combination(AffinityProperties measured) {
+    private static AuditFinding combination(AffinityProperties measured) {
         List<String> lines = new ArrayList<>();
         lines.add("z = (W^T X)^T v = X^T (W v): W and v act as one vector u = W v of 8 weights, whatever C* is");
         measured.combination()
@@ -49,7 +49,7 @@ public final class StructureAudit {
                 .known("D-44");
     }
 
-    private static Finding identical(AffinityProperties measured) {
+    private static AuditFinding identical(AffinityProperties measured) {
         boolean holds = measured.identicalRegions() < MAGNIFIED_ROUNDING;
         return finding(
                 "images of which one region is found",
@@ -63,7 +63,7 @@ public final class StructureAudit {
                         on()));
     }
 
-    private static Finding order(AffinityProperties measured) {
+    private static AuditFinding order(AffinityProperties measured) {
         return finding(
                 "order of the regions",
                 measured.order() > CHANGED,
@@ -72,7 +72,7 @@ public final class StructureAudit {
                 List.of("output with the regions in reverse order: " + percent(measured.order()) + " apart", on()));
     }
 
-    private static Finding normalisation(AffinityProperties measured) {
+    private static AuditFinding normalisation(AffinityProperties measured) {
         return finding(
                         "batch norm in evaluation",
                         measured.normalisation() > CHANGED,
@@ -85,9 +85,9 @@ public final class StructureAudit {
                 .known("D-19");
     }
 
-    private static Finding finding(
+    private static AuditFinding finding(
             String about, boolean holds, String sentence, String otherwise, List<String> evidence) {
-        return Finding.of(
+        return AuditFinding.of(
                 CHECK, about, holds ? Verdict.NOTE : Verdict.CONSISTENT, holds ? sentence : otherwise, evidence);
     }
 

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.feasibility.Feasibility;
-import org.ctbench.harness.audit.feasibility.Range;
-import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.feasibility.ScoreRange;
+import org.ctbench.harness.audit.granularity.PrintedValue;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Best;
@@ -34,8 +34,8 @@ final class BestAudit {
         this.set = set;
     }
 
-    List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+    List<AuditFinding> findings() {
+        List<AuditFinding> findings = new ArrayList<>();
         for (Quote quote : paper.quotes()) {
             quote.top()
                     .flatMap(Reference::parse)
@@ -46,17 +46,17 @@ final class BestAudit {
         return findings;
     }
 
-    private List<Finding> of(Quote quote, Reference.OfCell at) {
-        List<Finding> findings = new ArrayList<>();
+    private List<AuditFinding> of(Quote quote, Reference.OfCell at) {
+        List<AuditFinding> findings = new ArrayList<>();
         PublishedColumn column = table.column(at.column());
-        Optional<RowFigure> best = RowFigure.of(table, table.row(at.row())).stream()
+        Optional<RowValue> best = RowValue.of(table, table.row(at.row())).stream()
                 .filter(f -> f.column() == column)
                 .findFirst();
         if (best.isEmpty() || column.metric() != Metric.WEIGHTED_F1) {
             return findings;
         }
         for (PublishedRow row : table.rows()) {
-            List<RowFigure> figures = RowFigure.of(table, row);
+            List<RowValue> figures = RowValue.of(table, row);
             boolean open = figures.stream().noneMatch(f -> f.column() == column);
             if (open && figures.size() == set.classes().size()) {
                 findings.addAll(of(quote, best.get(), row, figures));
@@ -65,12 +65,12 @@ final class BestAudit {
         return findings;
     }
 
-    private List<Finding> of(Quote quote, RowFigure best, PublishedRow row, List<RowFigure> figures) {
-        List<Finding> findings = new ArrayList<>();
+    private List<AuditFinding> of(Quote quote, RowValue best, PublishedRow row, List<RowValue> figures) {
+        List<AuditFinding> findings = new ArrayList<>();
         above(quote, best, row, figures, "").ifPresent(findings::add);
-        for (RowFigure figure : figures) {
-            for (RowFigure other : RowFigure.elsewhere(figure.column(), figure.cell())) {
-                List<RowFigure> replaced =
+        for (RowValue figure : figures) {
+            for (RowValue other : RowValue.elsewhere(figure.column(), figure.cell())) {
+                List<RowValue> replaced =
                         figures.stream().map(f -> f == figure ? other : f).toList();
                 String condition = other.cell() instanceof PublishedCell.Derived d
                         ? d.condition().map(c -> ", " + c).orElse("")
@@ -88,31 +88,32 @@ final class BestAudit {
     }
 
     /** A contradiction if the row's figure must be above the one that is called the highest. */
-    private Optional<Finding> above(
-            Quote quote, RowFigure best, PublishedRow row, List<RowFigure> figures, String condition) {
-        PrintedFigure.Unit unit = best.printed().unit();
+    private Optional<AuditFinding> above(
+            Quote quote, RowValue best, PublishedRow row, List<RowValue> figures, String condition) {
+        PrintedValue.Unit unit = best.printed().unit();
         BigFraction highest = best.window(Printing.EITHER).high();
         List<String> lines = new ArrayList<>();
         figures.stream()
                 .filter(f -> f.cell() instanceof PublishedCell.Derived)
-                .map(RowFigure::source)
+                .map(RowValue::source)
                 .forEach(lines::add);
         boolean above = true;
         for (WeightReading weights : WeightReading.of(paper, set.classes())) {
             for (SizeReading size : SizeReading.of(set)) {
                 Trial trial = new Trial(
                         Printing.EITHER, size, Convention.plain(weights), figures, Budget.ofSteps(Feasibility.EFFORT));
-                Optional<Range> range = trial.range(weights.score(size.sizes()), Optional.empty());
+                Optional<ScoreRange> range = trial.range(weights.score(size.sizes()), Optional.empty());
                 if (weights.isWeighted()) {
                     above &= range.isPresent() && range.get().low().bound().compareTo(highest) > 0;
                 }
-                range.ifPresent(r -> lines.add(weights.words() + " lies in " + Shares.range(r, unit) + note(weights)));
+                range.ifPresent(
+                        r -> lines.add(weights.words() + " lies in " + DecimalShares.range(r, unit) + note(weights)));
             }
         }
         if (!above) {
             return Optional.empty();
         }
-        Finding finding = Finding.of(
+        AuditFinding finding = AuditFinding.of(
                 FeasibilityAudit.CHECK,
                 FeasibilityAudit.name(table, row) + condition,
                 Verdict.CONTRADICTION,

@@ -2,7 +2,7 @@ package org.ctbench.harness.audit.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.harness.audit.feasibility.Undefined;
+import org.ctbench.harness.audit.feasibility.ZeroDivision;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 
@@ -14,10 +14,10 @@ import org.ctbench.harness.papers.Paper;
  * @param undefined what 0/0 counts as
  * @param ofPresent whether means are over the classes that have images
  */
-record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, boolean ofPresent) {
+record Convention(WeightReading weights, boolean ofMeans, ZeroDivision undefined, boolean ofPresent) {
     /** By one reading of a weighted F1; macro F1 as the mean of the F1, 0/0 as 0, means over all classes. */
     static Convention plain(WeightReading weights) {
-        return new Convention(weights, false, Undefined.ZERO, false);
+        return new Convention(weights, false, ZeroDivision.ZERO, false);
     }
 
     boolean isPlain() {
@@ -25,7 +25,7 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
     }
 
     /** The plain conventions, of which there are several if one of the figures is a weighted F1. */
-    static List<Convention> plain(Paper paper, List<String> classes, List<RowFigure> figures) {
+    static List<Convention> plain(Paper paper, List<String> classes, List<RowValue> figures) {
         List<WeightReading> weights =
                 has(figures, Metric.WEIGHTED_F1) ? WeightReading.of(paper, classes) : List.of(WeightReading.ACTUAL);
         return weights.stream().map(Convention::plain).toList();
@@ -37,12 +37,12 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
      * @param undefined whether it can matter what 0/0 counts as
      * @param absent whether a class has no images
      */
-    static List<Convention> others(List<Convention> plain, List<RowFigure> figures, boolean undefined, boolean absent) {
+    static List<Convention> others(List<Convention> plain, List<RowValue> figures, boolean undefined, boolean absent) {
         List<Boolean> ofMeans = has(figures, Metric.MACRO_F1) ? List.of(false, true) : List.of(false);
         List<Boolean> ofPresent = absent ? List.of(false, true) : List.of(false);
-        List<Undefined> values = undefined ? List.of(Undefined.values()) : List.of(Undefined.ZERO);
+        List<ZeroDivision> values = undefined ? List.of(ZeroDivision.values()) : List.of(ZeroDivision.ZERO);
         List<Convention> others = new ArrayList<>();
-        for (Undefined value : values) {
+        for (ZeroDivision value : values) {
             for (boolean present : ofPresent) {
                 for (boolean means : ofMeans) {
                     plain.forEach(p -> others.add(new Convention(p.weights(), means, value, present)));
@@ -53,7 +53,7 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
         return others;
     }
 
-    private static boolean has(List<RowFigure> figures, Metric figure) {
+    private static boolean has(List<RowValue> figures, Metric figure) {
         return figures.stream().anyMatch(f -> f.column().metric() == figure);
     }
 
@@ -66,7 +66,7 @@ record Convention(WeightReading weights, boolean ofMeans, Undefined undefined, b
         if (ofMeans) {
             conditions.add("the macro F1 is the harmonic mean of the averaged precision and recall");
         }
-        if (undefined != Undefined.ZERO) {
+        if (undefined != ZeroDivision.ZERO) {
             conditions.add(undefined.words());
         }
         if (ofPresent) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
@@ -31,14 +31,15 @@ public final class FeasibilityAudit {
      * @param limit when the search for the matrices of a row is stopped
      * @param done is told of each row; may be called by several threads
      */
-    public static List<Finding> of(
+    public static List<AuditFinding> of(
             Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer done) {
-        List<Finding> findings = new ArrayList<>();
+        List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             if (table.kind() == TableKind.CLASSIFICATION) {
                 paper.setOf(table)
                         .ifPresent(set -> findings.addAll(of(paper, table, set, row -> {
-                            List<Finding> found = new RowAudit(paper, table, set, row, limit).findings(weights, open);
+                            List<AuditFinding> found =
+                                    new RowAudit(paper, table, set, row, limit).findings(weights, open);
                             done.accept(1);
                             return found;
                         })));
@@ -47,15 +48,15 @@ public final class FeasibilityAudit {
         return findings;
     }
 
-    private static List<Finding> of(
-            Paper paper, PublishedTable table, PublishedSet set, Function<PublishedRow, List<Finding>> ofRow) {
+    private static List<AuditFinding> of(
+            Paper paper, PublishedTable table, PublishedSet set, Function<PublishedRow, List<AuditFinding>> ofRow) {
         if (!SizeReading.areComplete(set)) {
             String sentence = set.counts().isEmpty()
                     ? "the matrices cannot be searched without the number of images of each class of " + set.id()
                     : "fewer than two classes of " + set.id() + " have images, so that there is nothing to tell apart";
-            return List.of(Finding.of(CHECK, name(table), Verdict.CANNOT_TELL, sentence, List.of()));
+            return List.of(AuditFinding.of(CHECK, name(table), Verdict.CANNOT_TELL, sentence, List.of()));
         }
-        List<Finding> findings = table.rows().parallelStream() // keeps the order
+        List<AuditFinding> findings = table.rows().parallelStream() // keeps the order
                 .flatMap(row -> ofRow.apply(row).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
@@ -66,8 +67,8 @@ public final class FeasibilityAudit {
         return findings;
     }
 
-    private static Finding ofRanking(PublishedTable table, PublishedColumn column) {
-        return Finding.of(
+    private static AuditFinding ofRanking(PublishedTable table, PublishedColumn column) {
+        return AuditFinding.of(
                 CHECK,
                 name(table) + ", " + column.name(),
                 Verdict.CANNOT_TELL,

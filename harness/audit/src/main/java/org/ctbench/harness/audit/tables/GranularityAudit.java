@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.granularity.Granularity;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.papers.Paper;
@@ -22,8 +22,8 @@ public final class GranularityAudit {
     private GranularityAudit() {}
 
     /** A finding for each share that is no rounded count of images, and one for each table about the others. */
-    public static List<Finding> of(Paper paper) {
-        List<Finding> findings = new ArrayList<>();
+    public static List<AuditFinding> of(Paper paper) {
+        List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
             if (table.kind() == TableKind.CLASSIFICATION) {
                 paper.setOf(table).filter(SizeReading::areComplete).ifPresent(set -> of(table, set, findings));
@@ -32,15 +32,15 @@ public final class GranularityAudit {
         return findings;
     }
 
-    private static void of(PublishedTable table, PublishedSet set, List<Finding> findings) {
+    private static void of(PublishedTable table, PublishedSet set, List<AuditFinding> findings) {
         List<String> fine = new ArrayList<>();
         for (PublishedRow row : table.rows()) {
-            List<RowFigure> figures = new ArrayList<>();
-            for (RowFigure figure : RowFigure.of(table, row)) {
+            List<RowValue> figures = new ArrayList<>();
+            for (RowValue figure : RowValue.of(table, row)) {
                 figures.add(figure);
-                figures.addAll(RowFigure.elsewhere(figure.column(), figure.cell()));
+                figures.addAll(RowValue.elsewhere(figure.column(), figure.cell()));
             }
-            for (RowFigure figure : figures) {
+            for (RowValue figure : figures) {
                 OptionalLong whole = figure.isPrinted() ? whole(figure, set) : OptionalLong.empty();
                 if (whole.orElse(0) > 0) { // a share of none is 0/0
                     Granularity found = Granularity.of(figure.printed(), whole.orElseThrow());
@@ -58,12 +58,12 @@ public final class GranularityAudit {
         }
         if (!fine.isEmpty()) {
             String sentence = fine.size() + " printed shares are rounded counts of images";
-            findings.add(Finding.of(CHECK, FeasibilityAudit.name(table), Verdict.CONSISTENT, sentence, fine));
+            findings.add(AuditFinding.of(CHECK, FeasibilityAudit.name(table), Verdict.CONSISTENT, sentence, fine));
         }
     }
 
-    private static Finding finding(String about, RowFigure figure, Granularity found) {
-        Finding finding = Finding.of(
+    private static AuditFinding finding(String about, RowValue figure, Granularity found) {
+        AuditFinding finding = AuditFinding.of(
                 CHECK,
                 about,
                 found.isPossible() ? Verdict.NOTE : Verdict.CONTRADICTION,
@@ -74,7 +74,7 @@ public final class GranularityAudit {
     }
 
     /** Of how many images a figure is a share; empty if that depends on the answers, or it is none. */
-    private static OptionalLong whole(RowFigure figure, PublishedSet set) {
+    private static OptionalLong whole(RowValue figure, PublishedSet set) {
         Formula formula = figure.column().metric().formula();
         boolean ofOne = formula instanceof Formula.OfClass || formula instanceof Formula.Accuracy;
         if (!ofOne || !figure.column().metric().ratio().isShareOfFixed()) {

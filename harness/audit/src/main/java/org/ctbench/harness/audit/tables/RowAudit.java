@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.Metric;
@@ -25,7 +25,7 @@ final class RowAudit {
     private final Paper paper;
     private final PublishedSet set;
     private final String about;
-    private final List<RowFigure> figures;
+    private final List<RowValue> figures;
     private final boolean hasMatrix;
     private final RowLimit limit;
     private final Budget budget;
@@ -35,16 +35,16 @@ final class RowAudit {
         this.paper = paper;
         this.set = set;
         this.about = FeasibilityAudit.name(table, row);
-        this.figures = RowFigure.of(table, row);
+        this.figures = RowValue.of(table, row);
         this.hasMatrix = row.matrix().isPresent();
         this.limit = limit;
         this.budget = limit.start();
     }
 
     /** Findings about the row; none if the paper has fewer than two figures of it and says nothing else of them. */
-    List<Finding> findings(Optional<String> weightsDiscrepancy, boolean open) {
+    List<AuditFinding> findings(Optional<String> weightsDiscrepancy, boolean open) {
         withOpenScores = open;
-        List<Finding> findings = new ArrayList<>();
+        List<AuditFinding> findings = new ArrayList<>();
         if (figures.isEmpty()) {
             return findings;
         }
@@ -53,17 +53,17 @@ final class RowAudit {
             findings.add(asPrinted(asPrinted));
             weights(asPrinted, weightsDiscrepancy).ifPresent(findings::add);
         }
-        for (RowFigure figure : hasMatrix ? List.<RowFigure>of() : figures) { // the matrix itself decides
-            for (RowFigure other : RowFigure.elsewhere(figure.column(), figure.cell())) {
+        for (RowValue figure : hasMatrix ? List.<RowValue>of() : figures) { // the matrix itself decides
+            for (RowValue other : RowValue.elsewhere(figure.column(), figure.cell())) {
                 otherwise(asPrinted, figure, other).ifPresent(findings::add);
             }
         }
         return findings;
     }
 
-    private Finding asPrinted(Trials trials) {
+    private AuditFinding asPrinted(Trials trials) {
         Optional<String> known = onlyKnown(trials);
-        Finding finding = finding(trials, about, figures, "");
+        AuditFinding finding = finding(trials, about, figures, "");
         boolean fine = finding.verdict() == Verdict.CONSISTENT;
         return known.isPresent() && !fine ? finding.known(known.get()) : finding;
     }
@@ -82,11 +82,11 @@ final class RowAudit {
         return known.size() == 1 ? Optional.of(known.iterator().next()) : Optional.empty();
     }
 
-    private Optional<Finding> otherwise(Trials asPrinted, RowFigure figure, RowFigure other) {
+    private Optional<AuditFinding> otherwise(Trials asPrinted, RowValue figure, RowValue other) {
         if (other.printed().value().equals(figure.printed().value())) {
             return Optional.empty(); // the same number with another number of digits
         }
-        List<RowFigure> replaced =
+        List<RowValue> replaced =
                 figures.stream().map(f -> f == figure ? other : f).toList();
         Trials trials = new Trials(paper, set, replaced, budget);
         boolean agrees = trials.simplest().isPresent();
@@ -95,8 +95,8 @@ final class RowAudit {
             return Optional.empty();
         }
         String with = about + ", with " + other.source() + " in place of " + figure.source();
-        Finding finding = bothAgree
-                ? Finding.of(
+        AuditFinding finding = bothAgree
+                ? AuditFinding.of(
                         FeasibilityAudit.CHECK,
                         with,
                         Verdict.NOTE,
@@ -107,11 +107,11 @@ final class RowAudit {
                 other.cell().remarks().discrepancy().map(finding::known).orElse(finding));
     }
 
-    private static String comparison(Trials asPrinted, RowFigure figure) {
+    private static String comparison(Trials asPrinted, RowValue figure) {
         return asPrinted.simplest().isPresent() ? "; with " + figure.printed() + " they agree" : "";
     }
 
-    private Finding finding(Trials trials, String what, List<RowFigure> row, String more) {
+    private AuditFinding finding(Trials trials, String what, List<RowValue> row, String more) {
         List<String> evidence = new ArrayList<>();
         Verdict verdict;
         String sentence;
@@ -142,7 +142,7 @@ final class RowAudit {
         if (budget.isSpent() && verdict != Verdict.CANNOT_TELL) {
             evidence.add("there may be more to say: the search was " + limit.words());
         }
-        return Finding.of(FeasibilityAudit.CHECK, what, verdict, sentence + more, evidence);
+        return AuditFinding.of(FeasibilityAudit.CHECK, what, verdict, sentence + more, evidence);
     }
 
     private List<String> classNames() {
@@ -177,7 +177,7 @@ final class RowAudit {
     }
 
     /** Which of the paper's weights of F1 its figures allow, if it has several. */
-    private Optional<Finding> weights(Trials trials, Optional<String> discrepancy) {
+    private Optional<AuditFinding> weights(Trials trials, Optional<String> discrepancy) {
         Map<String, Set<Printing>> printings = new LinkedHashMap<>();
         paper.weights().forEach(w -> printings.put(w.id(), new LinkedHashSet<>()));
         for (Trials.Outcome outcome : trials.all()) {
@@ -208,7 +208,7 @@ final class RowAudit {
                         && t.size().isListed()
                         && t.printing() == Printing.EITHER)
                 .forEach(t -> lines.addAll(RowText.weightedRange(t)));
-        Finding finding = Finding.of(
+        AuditFinding finding = AuditFinding.of(
                 FeasibilityAudit.CHECK,
                 about + ", weights of F1",
                 Verdict.NOTE,

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.feasibility.Range;
-import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.feasibility.ScoreRange;
+import org.ctbench.harness.audit.granularity.PrintedValue;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.Metric;
 
@@ -19,8 +19,8 @@ final class RowText {
     private RowText() {}
 
     /** {@code a, b and c}; of many figures the first ones. */
-    static String names(List<RowFigure> figures) {
-        List<String> names = figures.stream().map(RowFigure::name).toList();
+    static String names(List<RowValue> figures) {
+        List<String> names = figures.stream().map(RowValue::name).toList();
         if (names.size() <= NAMES) {
             return list(names);
         }
@@ -78,15 +78,15 @@ final class RowText {
             return lines;
         }
         lines.add("contradict each other, and none could be left out: " + list(conflict.get()) + reading);
-        List<RowFigure> involved = trial.figures().stream()
+        List<RowValue> involved = trial.figures().stream()
                 .filter(f -> conflict.get().contains(f.name()))
                 .toList();
         Trial alone = trial.of(involved);
-        for (RowFigure figure : involved) {
+        for (RowValue figure : involved) {
             alone.others(figure.name())
                     .ifPresent(range -> lines.add("by the others, "
                             + figure.column().name() + " lies in "
-                            + Shares.range(range, figure.printed().unit()) + " and not at " + figure.printed()));
+                            + DecimalShares.range(range, figure.printed().unit()) + " and not at " + figure.printed()));
         }
         others(trials).ifPresent(lines::add);
         return lines;
@@ -139,7 +139,7 @@ final class RowText {
                 .filter(f -> f.column().metric() == Metric.WEIGHTED_F1)
                 .map(f -> trial.others(f.name())
                         .map(range -> "by the other figures, " + trial.weights().words() + " lies in "
-                                + Shares.range(range, f.printed().unit())))
+                                + DecimalShares.range(range, f.printed().unit())))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -164,7 +164,7 @@ final class RowText {
     }
 
     /** The range of a score as a line. */
-    static String line(String score, Range range) {
-        return score + " then lies in " + Shares.range(range, PrintedFigure.Unit.PERCENT);
+    static String line(String score, ScoreRange range) {
+        return score + " then lies in " + DecimalShares.range(range, PrintedValue.Unit.PERCENT);
     }
 }

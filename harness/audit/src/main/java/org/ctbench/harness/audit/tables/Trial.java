@@ -8,8 +8,8 @@ import org.ctbench.harness.audit.feasibility.Answer;
 import org.ctbench.harness.audit.feasibility.Budget;
 import org.ctbench.harness.audit.feasibility.Claim;
 import org.ctbench.harness.audit.feasibility.Feasibility;
-import org.ctbench.harness.audit.feasibility.Range;
 import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.audit.feasibility.ScoreRange;
 import org.ctbench.harness.audit.granularity.Printing;
 
 /**
@@ -21,7 +21,7 @@ import org.ctbench.harness.audit.granularity.Printing;
  * @param figures the figures
  * @param budget what is left for the row
  */
-record Trial(Printing printing, SizeReading size, Convention convention, List<RowFigure> figures, Budget budget) {
+record Trial(Printing printing, SizeReading size, Convention convention, List<RowValue> figures, Budget budget) {
     /** Steps after which the search for the sharp end of a range is given up. */
     private static final long RANGE_EFFORT = Feasibility.EFFORT / 100;
 
@@ -62,7 +62,7 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
     }
 
     /** Where a score lies if the figures are as they are, but for one that is left out; empty if they cannot be so. */
-    Optional<Range> range(Score score, Optional<String> without) {
+    Optional<ScoreRange> range(Score score, Optional<String> without) {
         List<Claim> claims = claims().stream()
                 .filter(c -> !without.equals(Optional.of(c.name())))
                 .toList();
@@ -70,7 +70,7 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
     }
 
     /** Where one of the figures would have to lie by the others. */
-    Optional<Range> others(String figure) {
+    Optional<ScoreRange> others(String figure) {
         return claims().stream()
                 .filter(c -> c.name().equals(figure))
                 .findFirst()
@@ -78,12 +78,12 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
     }
 
     /** The score of a column under this reading. */
-    Score score(RowFigure figure) {
+    Score score(RowValue figure) {
         return TableScores.of(figure.column(), size.sizes(), convention);
     }
 
     /** The same reading of other figures. */
-    Trial of(List<RowFigure> others) {
+    Trial of(List<RowValue> others) {
         return new Trial(printing, size, convention, others, budget);
     }
 
@@ -111,7 +111,7 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
     }
 
     /** Whether a range is narrow enough to tell anything: less than a tenth. */
-    static boolean tells(Range range) {
+    static boolean tells(ScoreRange range) {
         BigFraction width = range.high().bound().subtract(range.low().bound());
         return width.compareTo(BigFraction.of(1, 10)) < 0;
     }

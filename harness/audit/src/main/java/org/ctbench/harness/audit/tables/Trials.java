@@ -27,7 +27,7 @@ final class Trials {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<Trial, Answer> settled = new HashMap<>();
     private final List<SizeReading> sizes;
-    private final List<RowFigure> figures;
+    private final List<RowValue> figures;
     private final List<Convention> plain;
     private final boolean weightsMatter;
     private final Budget budget;
@@ -45,7 +45,7 @@ final class Trials {
     }
 
     /** Tries every reading of how digits came about, of the sizes of the set, and of what the scores mean. */
-    Trials(Paper paper, PublishedSet set, List<RowFigure> figures, Budget budget) {
+    Trials(Paper paper, PublishedSet set, List<RowValue> figures, Budget budget) {
         this.sizes = SizeReading.of(set);
         this.figures = figures;
         this.budget = budget;

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.papers.Related;
@@ -26,12 +26,12 @@ class ArithmeticAuditTest {
     private static final Path MINE = Path.of("../papers/src/test/resources/papers/mine.yaml");
 
     private static final Locks LOCKS = Locks.shipped();
-    private static final Map<String, List<Finding>> AUDITS = new HashMap<>();
+    private static final Map<String, List<AuditFinding>> AUDITS = new HashMap<>();
 
     @TempDir
     Path folder;
 
-    private static List<Finding> audit(String id) throws IOException {
+    private static List<AuditFinding> audit(String id) throws IOException {
         if (AUDITS.containsKey(id)) {
             return AUDITS.get(id);
         }
@@ -45,7 +45,7 @@ class ArithmeticAuditTest {
     }
 
     /** The findings of {@code mine.yaml} with one text in place of another. */
-    private List<Finding> auditWith(String text, String other) throws IOException {
+    private List<AuditFinding> auditWith(String text, String other) throws IOException {
         String mine = Files.readString(MINE);
         assertTrue(mine.contains(text), text);
         Path file = folder.resolve("mine.yaml");
@@ -53,8 +53,8 @@ class ArithmeticAuditTest {
         return ArithmeticAudit.of(Papers.load(file.toString()), List.of(), LOCKS);
     }
 
-    private static String only(List<Finding> findings, Verdict verdict) {
-        List<Finding> found =
+    private static String only(List<AuditFinding> findings, Verdict verdict) {
+        List<AuditFinding> found =
                 findings.stream().filter(f -> f.verdict() == verdict).toList();
         assertEquals(1, found.size(), findings.toString());
         return found.get(0).about() + ": " + found.get(0).sentence();
@@ -110,7 +110,7 @@ class ArithmeticAuditTest {
         "covid-ct-mask-net, 4, 0"
     })
     void findsNothingBeyondThem(String paper, long contradictions, long notes) throws IOException {
-        List<Finding> all = audit(paper);
+        List<AuditFinding> all = audit(paper);
 
         assertEquals(contradictions, count(all, Verdict.CONTRADICTION));
         assertEquals(notes, count(all, Verdict.NOTE));
@@ -119,13 +119,13 @@ class ArithmeticAuditTest {
                 .allMatch(f -> f.discrepancy().isPresent()));
     }
 
-    private static long count(List<Finding> findings, Verdict verdict) {
+    private static long count(List<AuditFinding> findings, Verdict verdict) {
         return findings.stream().filter(f -> f.verdict() == verdict).count();
     }
 
     @Test
     void showsByWhichReadingAStatedRatioWouldHold() throws IOException {
-        Finding ratio = audit("ter-sarkisov-2022").stream()
+        AuditFinding ratio = audit("ter-sarkisov-2022").stream()
                 .filter(f -> f.about().contains("2.9153"))
                 .findFirst()
                 .orElseThrow();
@@ -140,7 +140,7 @@ class ArithmeticAuditTest {
 
     @Test
     void showsWhatAContradictingReadingIsAgainst() throws IOException {
-        Finding vgg = audit("ter-sarkisov-2022").stream()
+        AuditFinding vgg = audit("ter-sarkisov-2022").stream()
                 .filter(f -> f.about().equals("Table 7, VGG16, Negative"))
                 .findFirst()
                 .orElseThrow();
@@ -156,7 +156,7 @@ class ArithmeticAuditTest {
 
     @Test
     void aNumberThatIsKnownFromOneStatementAloneDoesNotConfirmIt() throws IOException {
-        Finding gain = audit("ter-sarkisov-2022").stream()
+        AuditFinding gain = audit("ter-sarkisov-2022").stream()
                 .filter(f -> f.about().startsWith("C* = 16 finds 0.95 points more"))
                 .findFirst()
                 .orElseThrow();
@@ -166,7 +166,7 @@ class ArithmeticAuditTest {
 
     @Test
     void aSoundPaperHasNoContradiction() throws IOException {
-        List<Finding> findings = ArithmeticAudit.of(Papers.load(MINE.toString()), List.of(), LOCKS);
+        List<AuditFinding> findings = ArithmeticAudit.of(Papers.load(MINE.toString()), List.of(), LOCKS);
 
         assertEquals(0, count(findings, Verdict.CONTRADICTION) + count(findings, Verdict.NOTE), findings.toString());
         assertEquals(4, count(findings, Verdict.CONSISTENT)); // the quote, the matrix and two figures of it
@@ -194,7 +194,7 @@ class ArithmeticAuditTest {
             })
     void findsAFaultThatIsPutIntoASoundPaper(String text, String other, Verdict verdict, String sentence)
             throws IOException {
-        List<Finding> findings = auditWith(text, other);
+        List<AuditFinding> findings = auditWith(text, other);
 
         if (verdict == Verdict.CONTRADICTION) {
             assertEquals(sentence, only(findings, verdict));
@@ -205,10 +205,10 @@ class ArithmeticAuditTest {
 
     @Test
     void anAccuracyThatTheSensitivitiesDoNotAllowIsAContradictionWithWhatItWouldNeed() throws IOException {
-        List<Finding> findings =
+        List<AuditFinding> findings =
                 auditWith("well: unrecoverable, accuracy: \"-\"", "well: \"95.0\", accuracy: \"92.0\"");
 
-        Finding finding = findings.stream()
+        AuditFinding finding = findings.stream()
                 .filter(f -> f.verdict() == Verdict.CONTRADICTION)
                 .findFirst()
                 .orElseThrow();

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
-import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.granularity.PrintedValue;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
@@ -93,7 +93,7 @@ class FeasibilityTest {
             List<ConfusionMatrix> agreeing = agreeing(sizes, claims);
             Score score = score(sizes, random);
 
-            Optional<Range> range = new Feasibility(sizes).range(claims, score);
+            Optional<ScoreRange> range = new Feasibility(sizes).range(claims, score);
 
             assertEquals(agreeing.isEmpty(), range.isEmpty());
             if (range.isPresent()) {
@@ -117,7 +117,7 @@ class FeasibilityTest {
     private static List<BigFraction> values(
             ClassSizes sizes, List<ConfusionMatrix> matrices, Score score, RoundingMode irrational) {
         return matrices.stream()
-                .map(m -> score.value(sizes, Errors.of(m), irrational))
+                .map(m -> score.value(sizes, ClassErrors.of(m), irrational))
                 .toList();
     }
 
@@ -187,7 +187,7 @@ class FeasibilityTest {
             List<Claim> claims = new ArrayList<>();
             for (int j = 0; j < 1 + random.nextInt(classes + 3); j++) {
                 Score score = score(sizes, random);
-                BigFraction value = score.value(sizes, Errors.of(truth), RoundingMode.DOWN);
+                BigFraction value = score.value(sizes, ClassErrors.of(truth), RoundingMode.DOWN);
                 claims.add(claim(score, value, 2, RoundingMode.HALF_UP, Printing.ROUNDED));
             }
 
@@ -213,14 +213,14 @@ class FeasibilityTest {
         claims.add(stated(codeWeighted(), truth));
         Feasibility feasibility = new Feasibility(TEST_SPLIT);
 
-        assertTrue(claims.stream().allMatch(claim -> claim.agrees(TEST_SPLIT, Errors.of(truth))));
+        assertTrue(claims.stream().allMatch(claim -> claim.agrees(TEST_SPLIT, ClassErrors.of(truth))));
         for (Score open : List.of(
                 Score.ofClass(Metric.PRECISION.ratio(), TEST_SPLIT, 2, "precision"),
                 Score.ofClass(Metric.F1.ratio(), TEST_SPLIT, 0, "F1"),
                 Score.ofClass(Metric.SPECIFICITY.ratio(), TEST_SPLIT, 1, "specificity"),
                 Score.accuracy(TEST_SPLIT))) {
-            Range range = feasibility.range(claims, open).orElseThrow();
-            BigFraction value = open.value(TEST_SPLIT, Errors.of(truth), RoundingMode.DOWN);
+            ScoreRange range = feasibility.range(claims, open).orElseThrow();
+            BigFraction value = open.value(TEST_SPLIT, ClassErrors.of(truth), RoundingMode.DOWN);
             assertTrue(range.isSharp());
             assertTrue(range.low().bound().compareTo(value) <= 0, open.name());
             assertTrue(range.high().bound().compareTo(value) >= 0, open.name());
@@ -231,10 +231,10 @@ class FeasibilityTest {
     void theSensitivitiesAloneBoundTheF1OfTheArticle() {
         Feasibility feasibility = new Feasibility(TEST_SPLIT);
 
-        Range abstractSays = feasibility
+        ScoreRange abstractSays = feasibility
                 .range(sensitivities("99.37", Printing.EITHER), codeWeighted())
                 .orElseThrow();
-        Range textSays = feasibility
+        ScoreRange textSays = feasibility
                 .range(sensitivities("99.47", Printing.EITHER), codeWeighted())
                 .orElseThrow();
 
@@ -248,7 +248,7 @@ class FeasibilityTest {
     void theStatedF1ContradictsTheSensitivityOfTheAbstractAndEveryFigureIsNeeded() {
         Feasibility feasibility = new Feasibility(TEST_SPLIT);
         List<Claim> claims = new ArrayList<>(sensitivities("99.37", Printing.EITHER));
-        claims.add(new Claim("F1 97.37", codeWeighted(), Printing.EITHER.window(PrintedFigure.percent("97.37"))));
+        claims.add(new Claim("F1 97.37", codeWeighted(), Printing.EITHER.window(PrintedValue.percent("97.37"))));
 
         assertEquals(Optional.of(claims), feasibility.conflict(claims));
         claims.set(2, sensitivities("99.47", Printing.EITHER).get(2));
@@ -265,7 +265,7 @@ class FeasibilityTest {
                 IntStream.range(0, classes)
                         .mapToObj(c -> (long) images / classes * (c % 3 + 1) / 2)
                         .toList());
-        Errors truth = Errors.of(mostlyRight(sizes, random));
+        ClassErrors truth = ClassErrors.of(mostlyRight(sizes, random));
         List<Score> scores = new ArrayList<>(List.of(
                 Score.accuracy(sizes),
                 Score.mean(Metric.PRECISION.ratio(), sizes, "macro precision"),
@@ -301,15 +301,13 @@ class FeasibilityTest {
     @Test
     void saysThatItDoesNotKnowWhenTheEffortIsSpent() {
         List<Claim> claims = List.of(
-                new Claim("F1", codeWeighted(), Printing.ROUNDED.window(PrintedFigure.percent("96.71000"))),
+                new Claim("F1", codeWeighted(), Printing.ROUNDED.window(PrintedValue.percent("96.71000"))),
                 new Claim(
-                        "accuracy",
-                        Score.accuracy(TEST_SPLIT),
-                        Printing.ROUNDED.window(PrintedFigure.percent("96.70"))),
+                        "accuracy", Score.accuracy(TEST_SPLIT), Printing.ROUNDED.window(PrintedValue.percent("96.70"))),
                 new Claim(
                         "precision",
                         Score.mean(Metric.PRECISION.ratio(), TEST_SPLIT, "precision"),
-                        Printing.ROUNDED.window(PrintedFigure.percent("96.123456"))));
+                        Printing.ROUNDED.window(PrintedValue.percent("96.123456"))));
 
         Answer answer = new Feasibility(TEST_SPLIT, Budget.ofSteps(10)).decide(claims);
 
@@ -319,15 +317,15 @@ class FeasibilityTest {
     @Test
     void everyPairOfHitsAndFalsePositivesThatExistsHasAMatrix() {
         ClassSizes sizes = new ClassSizes(List.of("a", "b", "c"), List.of(3L, 2L, 4L));
-        List<Errors> real =
-                Enumeration.of(sizes).stream().map(Errors::of).distinct().toList();
+        List<ClassErrors> real =
+                Enumeration.of(sizes).stream().map(ClassErrors::of).distinct().toList();
 
-        for (Errors errors : real) {
+        for (ClassErrors errors : real) {
             assertTrue(errors.exist(sizes));
-            assertEquals(errors, Errors.of(errors.matrix(sizes)));
+            assertEquals(errors, ClassErrors.of(errors.matrix(sizes)));
         }
-        assertFalse(new Errors(List.of(0L, 2L, 4L), List.of(3L, 0L, 0L)).exist(sizes)); // its own errors
-        assertFalse(new Errors(List.of(0L, 2L, 4L), List.of(0L, 2L, 0L)).exist(sizes)); // one image is nowhere
+        assertFalse(new ClassErrors(List.of(0L, 2L, 4L), List.of(3L, 0L, 0L)).exist(sizes)); // its own errors
+        assertFalse(new ClassErrors(List.of(0L, 2L, 4L), List.of(0L, 2L, 0L)).exist(sizes)); // one image is nowhere
     }
 
     private static List<Claim> sensitivities(String normal, Printing printing) {
@@ -337,7 +335,7 @@ class FeasibilityTest {
             claims.add(new Claim(
                     digits.get(c),
                     Score.ofClass(Metric.SENSITIVITY.ratio(), TEST_SPLIT, c, "sensitivity"),
-                    printing.window(PrintedFigure.percent(digits.get(c)))));
+                    printing.window(PrintedValue.percent(digits.get(c)))));
         }
         return claims;
     }
@@ -350,14 +348,14 @@ class FeasibilityTest {
     }
 
     private static Claim stated(Score score, ConfusionMatrix truth) {
-        BigFraction value = score.value(TEST_SPLIT, Errors.of(truth), RoundingMode.DOWN);
+        BigFraction value = score.value(TEST_SPLIT, ClassErrors.of(truth), RoundingMode.DOWN);
         return claim(score, value, 2, RoundingMode.HALF_UP, Printing.ROUNDED);
     }
 
     private static Claim claim(Score score, BigFraction value, int decimals, RoundingMode mode, Printing printing) {
         BigDecimal percent = value.multiply(100).bigDecimalValue(decimals + 6, RoundingMode.DOWN);
         String digits = percent.max(BigDecimal.ZERO).setScale(decimals, mode).toPlainString();
-        return new Claim(score.name() + " " + digits, score, printing.window(PrintedFigure.percent(digits)));
+        return new Claim(score.name() + " " + digits, score, printing.window(PrintedValue.percent(digits)));
     }
 
     /** Some scores as they are printed for one matrix, and sometimes one of another matrix among them. */
@@ -370,7 +368,7 @@ class FeasibilityTest {
         for (int i = 0; i < count; i++) {
             Score score = score(sizes, random);
             ConfusionMatrix from = random.nextInt(5) == 0 ? other : truth;
-            BigFraction value = score.value(sizes, Errors.of(from), RoundingMode.DOWN);
+            BigFraction value = score.value(sizes, ClassErrors.of(from), RoundingMode.DOWN);
             claims.add(claim(score, value, random.nextInt(3), mode, printing));
         }
         return claims;
@@ -380,7 +378,7 @@ class FeasibilityTest {
         Metric metric = OF_CLASS.get(random.nextInt(OF_CLASS.size()));
         Ratio ratio = metric.ratio();
         int c = random.nextInt(sizes.size());
-        Undefined undefined = Undefined.values()[random.nextInt(4)];
+        ZeroDivision undefined = ZeroDivision.values()[random.nextInt(4)];
         return switch (random.nextInt(9)) {
             case 6 -> Score.harmonicOfMeans(sizes, "harmonic").with(undefined);
             case 7 ->
@@ -405,8 +403,8 @@ class FeasibilityTest {
 
     private static List<ConfusionMatrix> agreeing(ClassSizes sizes, List<Claim> claims) {
         return Enumeration.of(sizes).stream()
-                .filter(m -> claims.stream().allMatch(claim -> claim.agrees(sizes, Errors.of(m))))
-                .map(m -> Errors.of(m).matrix(sizes)) // one for each pair of hits and false positives
+                .filter(m -> claims.stream().allMatch(claim -> claim.agrees(sizes, ClassErrors.of(m))))
+                .map(m -> ClassErrors.of(m).matrix(sizes)) // one for each pair of hits and false positives
                 .toList();
     }
 

@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.ctbench.harness.audit.granularity.PrintedFigure;
+import org.ctbench.harness.audit.granularity.PrintedValue;
 import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
@@ -57,7 +57,7 @@ class MetricBoundsTest {
 
         Answer right = feasibility.decide(with(others, claim(score(metric), value(metric))));
         Answer wrong = feasibility.decide(with(others, claim(score(metric), value(metric) - 0.03)));
-        Range range = feasibility.range(others, score(metric)).orElseThrow();
+        ScoreRange range = feasibility.range(others, score(metric)).orElseThrow();
 
         assertTrue(right.possible(), right::toString);
         assertTrue(wrong.impossible(), wrong::toString);
@@ -83,7 +83,7 @@ class MetricBoundsTest {
         String digits = BigDecimal.valueOf(100 * value)
                 .setScale(2, RoundingMode.HALF_UP)
                 .toPlainString();
-        return new Claim(score.name(), score, Printing.ROUNDED.window(PrintedFigure.percent(digits)));
+        return new Claim(score.name(), score, Printing.ROUNDED.window(PrintedValue.percent(digits)));
     }
 
     private static List<Claim> with(List<Claim> claims, Claim more) {

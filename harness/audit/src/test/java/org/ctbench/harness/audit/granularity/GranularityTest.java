@@ -17,15 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GranularityTest {
     @Test
     void nothingIsNotRoundedUp() {
-        assertFalse(Granularity.of(PrintedFigure.percent("0.01"), 12).isPossible());
+        assertFalse(Granularity.of(PrintedValue.percent("0.01"), 12).isPossible());
         assertEquals(
                 new Granularity.Counts(0, 0),
-                Granularity.of(PrintedFigure.percent("0.00"), 12).counts().get(Printing.UP));
+                Granularity.of(PrintedValue.percent("0.00"), 12).counts().get(Printing.UP));
     }
 
     @Test
     void theCovidSensitivityOfTheArticleIsACountOnlyIfTruncated() {
-        Granularity found = Granularity.of(PrintedFigure.percent("93.55"), 4346);
+        Granularity found = Granularity.of(PrintedValue.percent("93.55"), 4346);
 
         assertFalse(found.byRounding());
         assertEquals(new Granularity.Counts(4066, 4066), found.counts().get(Printing.TRUNCATED));
@@ -39,7 +39,7 @@ class GranularityTest {
 
     @Test
     void aShareThatNoCountGivesIsNone() {
-        Granularity found = Granularity.of(PrintedFigure.percent("88.88"), 3701);
+        Granularity found = Granularity.of(PrintedValue.percent("88.88"), 3701);
 
         assertEquals(Map.of(), found.counts());
         assertEquals("88.88 % of 3,701 is no count of images, neither by rounding nor by truncation", found.sentence());
@@ -48,16 +48,16 @@ class GranularityTest {
     @ParameterizedTest
     @CsvSource({"12, true", "13, true", "38, true", "37, true", "36, false", "14, false"})
     void theMiddleGoesUpOrDown(String printed, boolean rounded) { // 12.5 and 37.5 % of 8
-        Granularity found = Granularity.of(PrintedFigure.percent(printed), 8);
+        Granularity found = Granularity.of(PrintedValue.percent(printed), 8);
 
         assertEquals(rounded, found.counts().containsKey(Printing.ROUNDED));
     }
 
     @Test
     void aShareCanBeRoundedUp() {
-        Granularity found = Granularity.of(PrintedFigure.percent("87.1"), 31); // 26 / 31 = 83.87, 27 / 31 = 87.097
-        Granularity up = Granularity.of(PrintedFigure.percent("83.9"), 31);
-        Granularity only = Granularity.of(PrintedFigure.percent("38.8"), 31); // 12 / 31 = 38.7097
+        Granularity found = Granularity.of(PrintedValue.percent("87.1"), 31); // 26 / 31 = 83.87, 27 / 31 = 87.097
+        Granularity up = Granularity.of(PrintedValue.percent("83.9"), 31);
+        Granularity only = Granularity.of(PrintedValue.percent("38.8"), 31); // 12 / 31 = 38.7097
 
         assertTrue(found.byRounding() && up.byRounding());
         assertFalse(only.byRounding());
@@ -75,7 +75,7 @@ class GranularityTest {
     })
     void aBinaryNumberPrintedInFullIsTheShareNextToIt(String printed, long count) {
         Granularity found =
-                Granularity.of(new PrintedFigure(PrintedNumber.of(printed), PrintedFigure.Unit.FRACTION), 400);
+                Granularity.of(new PrintedValue(PrintedNumber.of(printed), PrintedValue.Unit.FRACTION), 400);
 
         assertEquals(new Granularity.Counts(count, count), found.counts().get(Printing.ROUNDED));
     }
@@ -83,7 +83,7 @@ class GranularityTest {
     @Test
     void aBinaryNumberThatIsNoShareIsNone() {
         assertFalse(Granularity.of(
-                        new PrintedFigure(PrintedNumber.of("0.9637499761581421"), PrintedFigure.Unit.FRACTION), 400)
+                        new PrintedValue(PrintedNumber.of("0.9637499761581421"), PrintedValue.Unit.FRACTION), 400)
                 .isPossible());
     }
 
@@ -98,7 +98,7 @@ class GranularityTest {
                             .setScale(decimals, mode)
                             .toPlainString();
 
-                    Granularity.Counts counts = Granularity.of(PrintedFigure.percent(printed), whole)
+                    Granularity.Counts counts = Granularity.of(PrintedValue.percent(printed), whole)
                             .counts()
                             .get(printing);
 
@@ -118,8 +118,7 @@ class GranularityTest {
 
     @Test
     void fractionsAreSharesToo() {
-        Granularity found =
-                Granularity.of(new PrintedFigure(PrintedNumber.of("0.333"), PrintedFigure.Unit.FRACTION), 3);
+        Granularity found = Granularity.of(new PrintedValue(PrintedNumber.of("0.333"), PrintedValue.Unit.FRACTION), 3);
 
         assertEquals(new Granularity.Counts(1, 1), found.counts().get(Printing.ROUNDED));
         assertTrue(found.evidence().contains("1 / 3 = 0.33333...: 0.333 rounded, truncated"));
@@ -128,6 +127,6 @@ class GranularityTest {
     @ParameterizedTest
     @CsvSource({"93.5.5", "1e3", "100.01", "''", "-100.01"})
     void rejectsWhatIsNoPercentage(String digits) {
-        assertThrows(IllegalArgumentException.class, () -> PrintedFigure.percent(digits));
+        assertThrows(IllegalArgumentException.class, () -> PrintedValue.percent(digits));
     }
 }

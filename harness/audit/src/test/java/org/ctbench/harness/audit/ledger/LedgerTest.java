@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.arithmetic.ArithmeticAudit;
 import org.ctbench.harness.audit.lists.ListsAudit;
 import org.ctbench.harness.papers.Paper;
@@ -156,7 +156,7 @@ class LedgerTest {
 
     @Test
     void arithmeticAndListsConfirmEveryEntryThatTheyLookAt() throws IOException {
-        List<Finding> findings = new ArrayList<>();
+        List<AuditFinding> findings = new ArrayList<>();
         Locks locks = Locks.shipped();
         for (String id : Papers.ids()) {
             Paper paper = Papers.load(id);
@@ -190,7 +190,7 @@ class LedgerTest {
     @ParameterizedTest
     @CsvSource({"CONTRADICTION, CONFIRMED", "NOTE, CONFIRMED", "CONSISTENT, REFUTED", "CANNOT_TELL, OPEN"})
     void theOutcomeOfAnEntryFollowsFromItsFindings(Verdict verdict, Status.Outcome outcome) throws IOException {
-        Finding finding = Finding.of("feasibility", "Table 4", verdict, "so it is", List.of())
+        AuditFinding finding = AuditFinding.of("feasibility", "Table 4", verdict, "so it is", List.of())
                 .known("D-06");
 
         Status status = Status.of(Ledger.shipped(), List.of(finding)).get(5);

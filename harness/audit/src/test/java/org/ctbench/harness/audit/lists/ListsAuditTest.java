@@ -17,8 +17,8 @@ import javax.imageio.ImageIO;
 import org.ctbench.datasets.phantom.PhantomGenerator;
 import org.ctbench.datasets.phantom.PhantomLocks;
 import org.ctbench.datasets.phantom.PhantomSpec;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.splits.Locks;
@@ -41,9 +41,10 @@ class ListsAuditTest {
 
     @Test
     void theLocksAloneTellWithdrawnScansAndSharedPatients() throws IOException {
-        List<Finding> findings = ListsAudit.of(Papers.load("ter-sarkisov-2022"), Locks.shipped(), Optional.empty());
+        List<AuditFinding> findings =
+                ListsAudit.of(Papers.load("ter-sarkisov-2022"), Locks.shipped(), Optional.empty());
 
-        Finding withdrawn = findings.get(0);
+        AuditFinding withdrawn = findings.get(0);
         assertEquals(Optional.of("D-45"), withdrawn.discrepancy());
         assertTrue(withdrawn.sentence().contains("covidx-ct-v1/train: 26, covidx-ct-v1/val: 1, covidx-ct-v1/test: 1"));
         assertTrue(findings.stream()
@@ -82,14 +83,14 @@ class ListsAuditTest {
         Paper demo = Papers.load("ctbench-demo");
         String about = "phantom-covidx/sample and phantom-covidx/remainder, patient-overlap";
 
-        Finding counted = about(ListsAudit.of(demo, locks, Optional.empty()), about);
-        Finding listed = about(ListsAudit.of(demo, locks, Optional.of(data())), about);
+        AuditFinding counted = about(ListsAudit.of(demo, locks, Optional.empty()), about);
+        AuditFinding listed = about(ListsAudit.of(demo, locks, Optional.of(data())), about);
 
         assertEquals(Verdict.NOTE, counted.verdict());
         assertEquals(Verdict.NOTE, listed.verdict());
     }
 
-    private static Finding about(List<Finding> findings, String what) {
+    private static AuditFinding about(List<AuditFinding> findings, String what) {
         return findings.stream()
                 .filter(f -> f.about().equals(what))
                 .findFirst()
@@ -102,10 +103,10 @@ class ListsAuditTest {
         Path lists = folder.resolve("lists-only");
         SplitImporter.importFrom(folder.resolve("lists"), lists, locks);
 
-        List<Finding> findings =
+        List<AuditFinding> findings =
                 ListsAudit.of(PHANTOM, locks, Optional.of(new DataFolder(lists, lists, n -> {}, n -> {})));
 
-        Finding images = findings.get(findings.size() - 1);
+        AuditFinding images = findings.get(findings.size() - 1);
         assertEquals(Verdict.CANNOT_TELL, images.verdict());
         assertEquals("phantom-covidx/val, phantom-covidx/test", images.about());
         assertEquals(List.of("`ctbench data status --root " + lists + "` says what belongs where"), images.evidence());
@@ -124,10 +125,10 @@ class ListsAuditTest {
                 Manifests.read(folder, locks.split("phantom-covidx/test")).slices();
         brighten(image(val.get(0)), image(test.get(3)));
 
-        List<Finding> near = images(locks);
+        List<AuditFinding> near = images(locks);
         Files.copy(image(val.get(1)), image(test.get(5)), StandardCopyOption.REPLACE_EXISTING);
         Files.delete(image(val.get(2)));
-        List<Finding> same = images(locks);
+        List<AuditFinding> same = images(locks);
 
         assertEquals(1, near.size());
         assertEquals(Verdict.NOTE, near.get(0).verdict());
@@ -144,14 +145,14 @@ class ListsAuditTest {
                 near::toString);
         assertEquals(
                 List.of(Verdict.CANNOT_TELL, Verdict.CONTRADICTION, Verdict.NOTE),
-                same.stream().map(Finding::verdict).toList());
+                same.stream().map(AuditFinding::verdict).toList());
         assertEquals(
                 "1 of its 10 images cannot be read and was not compared",
                 same.get(0).sentence());
         assertEquals("1 of its 12 images is in another set, too", same.get(1).sentence());
     }
 
-    private List<Finding> images(Locks locks) throws IOException {
+    private List<AuditFinding> images(Locks locks) throws IOException {
         return ListsAudit.of(PHANTOM, locks, Optional.of(data())).stream()
                 .filter(f -> f.check().equals(ImagesAudit.CHECK))
                 .toList();
@@ -193,7 +194,8 @@ class ListsAuditTest {
         Assumptions.assumeTrue(Files.isDirectory(UPSTREAM), "the published lists are not here: " + UPSTREAM);
         SplitImporter.importFrom(UPSTREAM, folder, Locks.shipped());
 
-        List<Finding> findings = ListsAudit.of(Papers.load("ter-sarkisov-2022"), Locks.shipped(), Optional.of(data()));
+        List<AuditFinding> findings =
+                ListsAudit.of(Papers.load("ter-sarkisov-2022"), Locks.shipped(), Optional.of(data()));
 
         assertTrue(findings.stream().noneMatch(f -> f.verdict() == Verdict.CONTRADICTION));
         assertTrue(findings.stream()

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.models.affinity.AffinityProperties;
 import org.ctbench.models.affinity.AffinityProperties.Combination;
 import org.ctbench.models.exact.ExactEngine;
@@ -16,7 +16,7 @@ class StructureAuditTest {
     @Test
     void theLayerItselfConfirmsAllFour() {
         try (Engine engine = ExactEngine.open(1)) {
-            List<Finding> findings = StructureAudit.of(engine);
+            List<AuditFinding> findings = StructureAudit.of(engine);
 
             assertEquals(4, findings.size());
             assertTrue(findings.stream().allMatch(f -> f.verdict() == Verdict.NOTE), findings::toString);
@@ -30,7 +30,7 @@ class StructureAuditTest {
     void aLayerThatBehavesOtherwiseIsSaidToDoSo() {
         AffinityProperties other = new AffinityProperties(List.of(new Combination(8, 0.5)), 0.9, 1.0, 0, 0);
 
-        List<Finding> findings = StructureAudit.of(other);
+        List<AuditFinding> findings = StructureAudit.of(other);
 
         assertTrue(findings.stream().allMatch(f -> f.verdict() == Verdict.CONSISTENT), findings::toString);
         assertEquals("the order of the regions does not matter", findings.get(2).sentence());

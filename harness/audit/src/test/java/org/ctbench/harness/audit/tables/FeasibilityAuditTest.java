@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Papers;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FeasibilityAuditTest {
-    private static List<Finding> article;
+    private static List<AuditFinding> article;
 
     @BeforeAll
     static void audit() throws IOException {
@@ -25,7 +25,7 @@ class FeasibilityAuditTest {
 
     @Test
     void theSensitivityOfTheAbstractContradictsTheF1AndThatOfTheTextDoesNot() {
-        Finding found = one(article, "D-01");
+        AuditFinding found = one(article, "D-01");
 
         assertEquals(Verdict.CONTRADICTION, found.verdict());
         assertEquals(
@@ -48,7 +48,7 @@ class FeasibilityAuditTest {
 
     @Test
     void theRowOfTheTextCanBeTrueIfItsFiguresAreTruncated() {
-        Finding found = about(article, "Table 4, C* = 16");
+        AuditFinding found = about(article, "Table 4, C* = 16");
 
         assertEquals(Verdict.NOTE, found.verdict());
         assertTrue(found.sentence().endsWith("agree only if they are truncated, not rounded"), found.sentence());
@@ -57,7 +57,7 @@ class FeasibilityAuditTest {
 
     @Test
     void theWeightsOfTheCodeFitAndThoseOfTheArticleOnlyWithMixedPrinting() {
-        Finding found = one(article, "D-06");
+        AuditFinding found = one(article, "D-06");
 
         assertEquals(
                 "the known weights of F1 do not fit equally well: 'code' if all figures are truncated; 'paper' only if"
@@ -76,7 +76,7 @@ class FeasibilityAuditTest {
 
     @Test
     void theHigherFigureOfTheBaselineWouldLiftAnotherRowAboveTheHighest() {
-        Finding found = article.stream()
+        AuditFinding found = article.stream()
                 .filter(f -> f.discrepancy().equals(Optional.of("D-04")) && f.verdict() == Verdict.CONTRADICTION)
                 .findFirst()
                 .orElseThrow();
@@ -91,7 +91,7 @@ class FeasibilityAuditTest {
 
     @Test
     void thePrintedOverallAccuracyOfALightModelContradictsItsSensitivities() throws IOException {
-        Finding found = one(of("covid-ct-mask-net"), "D-25");
+        AuditFinding found = one(of("covid-ct-mask-net"), "D-25");
 
         assertEquals(Verdict.CONTRADICTION, found.verdict());
         assertTrue(found.evidence().contains("by the others, Control lies in 94.3386 to 94.3598 % and not at 92.89 %"));
@@ -107,7 +107,7 @@ class FeasibilityAuditTest {
         "C* = 512, NOTE, what is called F1 is the overall accuracy"
     })
     void theF1OfThePreprintOnIctcfIsTheAccuracy(String row, Verdict verdict, String words) throws IOException {
-        Finding found = about(of("ter-sarkisov-2020-preprint"), "Table 3, " + row);
+        AuditFinding found = about(of("ter-sarkisov-2020-preprint"), "Table 3, " + row);
 
         assertEquals(verdict, found.verdict());
         assertTrue(found.sentence().contains(words), found.sentence());
@@ -122,19 +122,19 @@ class FeasibilityAuditTest {
                 about(of("covid-ct-mask-net"), "Table 2, " + name).verdict());
     }
 
-    private static List<Finding> of(String paper) throws IOException {
+    private static List<AuditFinding> of(String paper) throws IOException {
         return FeasibilityAudit.of(Papers.load(paper), Optional.empty(), false, RowLimit.OF_WORK, row -> {});
     }
 
-    private static Finding one(List<Finding> findings, String discrepancy) {
-        List<Finding> found = findings.stream()
+    private static AuditFinding one(List<AuditFinding> findings, String discrepancy) {
+        List<AuditFinding> found = findings.stream()
                 .filter(f -> f.discrepancy().equals(Optional.of(discrepancy)))
                 .toList();
         assertEquals(1, found.size(), () -> findings.toString());
         return found.get(0);
     }
 
-    private static Finding about(List<Finding> findings, String what) {
+    private static AuditFinding about(List<AuditFinding> findings, String what) {
         return findings.stream()
                 .filter(f -> f.about().equals(what))
                 .findFirst()

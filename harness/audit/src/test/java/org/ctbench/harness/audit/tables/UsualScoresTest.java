@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.audit.Finding;
-import org.ctbench.harness.audit.Finding.Verdict;
+import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.splits.documents.UserException;
@@ -78,7 +78,7 @@ class UsualScoresTest {
 
     @Test
     void theScoresOfAMatrixOfFourClassesCanAllBeTrue() throws IOException {
-        Finding row = feasibility(FOUR).get(0);
+        AuditFinding row = feasibility(FOUR).get(0);
 
         assertEquals(Verdict.CONSISTENT, row.verdict(), row::toString);
         assertTrue(row.sentence().endsWith("kappa 0.770, mcc 0.771 and accuracy 83.03 % agree"), row.sentence());
@@ -96,7 +96,7 @@ class UsualScoresTest {
     void oneScoreOfAnotherMatrixCannotBeTrueAmongThem(String right, String wrong, String name) throws IOException {
         assertTrue(FOUR.contains(right), right);
 
-        Finding row = feasibility(FOUR.replace(right, wrong)).get(0);
+        AuditFinding row = feasibility(FOUR.replace(right, wrong)).get(0);
 
         assertEquals(Verdict.CONTRADICTION, row.verdict(), row::toString);
         assertTrue(row.evidence().get(0).contains(name), row.evidence()::toString);
@@ -106,7 +106,7 @@ class UsualScoresTest {
     void theScoresOfATableOfTwoClassesAreHeldAgainstEachOther() throws IOException {
         assertEquals(Verdict.CONSISTENT, feasibility(TWO).get(0).verdict());
 
-        Finding wrong =
+        AuditFinding wrong =
                 feasibility(TWO.replace("npv: \"94.12\"", "npv: \"95.12\"")).get(0);
 
         assertEquals(Verdict.CONTRADICTION, wrong.verdict());
@@ -117,9 +117,9 @@ class UsualScoresTest {
 
     @Test
     void anAreaUnderACurveIsNotTold() throws IOException {
-        List<Finding> findings = feasibility(TWO);
+        List<AuditFinding> findings = feasibility(TWO);
 
-        Finding area = findings.get(1);
+        AuditFinding area = findings.get(1);
         assertEquals("Table 1, AUC", area.about());
         assertEquals(Verdict.CANNOT_TELL, area.verdict());
         assertTrue(area.sentence().contains("no confusion matrix tells"), area.sentence());
@@ -131,8 +131,8 @@ class UsualScoresTest {
         String matrix = "    matrix: [[90, 4, 3, 3], [5, 80, 10, 5], [2, 8, 60, 10], [1, 2, 3, 44]]\n";
         String text = FOUR.replace("        cells: {normal", "    " + matrix + "        cells: {normal");
 
-        List<Finding> right = audit(text).findings();
-        List<Finding> wrong =
+        List<AuditFinding> right = audit(text).findings();
+        List<AuditFinding> wrong =
                 audit(text.replace("mcc: \"0.771\"", "mcc: \"0.773\"")).findings();
 
         assertTrue(right.stream().allMatch(f -> f.verdict() == Verdict.CONSISTENT), right::toString);
@@ -164,7 +164,7 @@ class UsualScoresTest {
         Path file = Files.writeString(folder.resolve("paper.yaml"), aggregates);
         RowLimit few = new RowLimit(Optional.empty(), 1_000);
 
-        Finding row = FeasibilityAudit.of(Papers.load(file.toString()), Optional.empty(), true, few, done -> {})
+        AuditFinding row = FeasibilityAudit.of(Papers.load(file.toString()), Optional.empty(), true, few, done -> {})
                 .get(0);
 
         assertEquals(Verdict.CANNOT_TELL, row.verdict());
@@ -173,7 +173,7 @@ class UsualScoresTest {
         assertEquals("not settled if they are rounded", row.evidence().get(0));
     }
 
-    private List<Finding> feasibility(String text) throws IOException {
+    private List<AuditFinding> feasibility(String text) throws IOException {
         return audit(text).findings().stream()
                 .filter(f -> f.check().equals(FeasibilityAudit.CHECK))
                 .sorted((a, b) -> a.about().equals("Table 1, ours") ? -1 : 1)

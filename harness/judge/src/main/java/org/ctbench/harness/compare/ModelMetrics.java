@@ -1,0 +1,52 @@
+package org.ctbench.harness.compare;
+
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.evidence.TrainedModel;
+import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.SeedMetrics;
+import org.ctbench.harness.statistics.SeedSpread;
+
+/**
+ * All figures of one model on one set, with their uncertainty.
+ *
+ * @param row id of the model, without seed
+ * @param heading name of the model, without seed
+ * @param trained its trainings that were evaluated on the set, one per seed
+ * @param answers what each of them said
+ * @param overSeeds the figures
+ */
+public record ModelMetrics(
+        String row, String heading, List<TrainedModel> trained, List<Answers> answers, SeedMetrics overSeeds) {
+    public ModelMetrics {
+        trained = List.copyOf(trained);
+        answers = List.copyOf(answers);
+    }
+
+    /** Number of seeds. */
+    public int seeds() {
+        return trained.size();
+    }
+
+    /** The figures. */
+    public List<AppliedMetric> figures() {
+        return overSeeds.figures();
+    }
+
+    /** Estimates of each training, of each figure. */
+    public List<List<Estimate>> estimates() {
+        return overSeeds.estimates();
+    }
+
+    /** Estimate of a figure by the first seed, if the set has that figure. */
+    public Optional<Estimate> estimate(String figure) {
+        return overSeeds.estimate(figure);
+    }
+
+    /** Spread of a figure over the seeds. */
+    public Optional<SeedSpread> spread(String figure) {
+        return overSeeds.spread(figure);
+    }
+}

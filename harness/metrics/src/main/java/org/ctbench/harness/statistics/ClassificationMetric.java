@@ -1,0 +1,239 @@
+package org.ctbench.harness.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.ctbench.harness.metrics.ClassCounts;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Formula;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Ratio;
+import org.ctbench.harness.metrics.Scores;
+import org.ctbench.harness.metrics.Weighting;
+
+/**
+ * A metric of a classification: of one class, or of all. Two are equal if they have one id: {@code accuracy}, {@code
+ * sensitivity/NCP}, {@code weighted-f1/code}, {@code kappa}.
+ */
+public final class ClassificationMetric implements AppliedMetric {
+    private final Metric metric;
+    private final String id;
+    private final String words;
+    private final OptionalInt label;
+    private final Optional<List<Double>> weights;
+
+    private ClassificationMetric(
+            Metric metric, String id, String words, OptionalInt label, Optional<List<Double>> weights) {
+        this.metric = metric;
+        this.id = id;
+        this.words = words;
+        this.label = label;
+        this.weights = weights;
+    }
+
+    /** Correct slices / all slices. */
+    public static ClassificationMetric accuracy() {
+        return of(Metric.ACCURACY, 0);
+    }
+
+    /**
+     * A metric of one class.
+     *
+     * @param classes names of the classes, in label order
+     * @param c the class, an index into them
+     */
+    public static ClassificationMetric of(Metric metric, List<String> classes, int c) {
+        return new ClassificationMetric(
+                metric,
+                id(metric, Optional.of(classes.get(c)), Weighting.ACTUAL),
+                metric.words() + " of " + classes.get(c),
+                OptionalInt.of(c),
+                Optional.empty());
+    }
+
+    /**
+     * A metric of all classes.
+     *
+     * @param classes how many there are; not used by metrics that are no mean over them
+     */
+    public static ClassificationMetric of(Metric metric, int classes) {
+        boolean macro =
+                metric.formula() instanceof Formula.Mean mean && mean.by().equals(Optional.of(Weighting.MACRO));
+        Optional<List<Double>> weights = macro ? Optional.of(Weighting.equal(classes)) : Optional.empty();
+        String words = metric == Metric.MACRO_F1 ? Weighting.MACRO.words() : metric.words();
+        String id = id(metric, Optional.empty(), Weighting.ACTUAL);
+        return new ClassificationMetric(metric, id, words, OptionalInt.empty(), weights);
+    }
+
+    /**
+     * F1 of the classes weighed into one figure.
+     *
+     * @param weights one per class; empty for their shares in the counts themselves: in each replicate, in the replicate's
+     */
+    public static ClassificationMetric weightedF1(Weighting weighting, Optional<List<Double>> weights) {
+        return new ClassificationMetric(
+                Metric.WEIGHTED_F1, id(weighting), weighting.words(), OptionalInt.empty(), weights);
+    }
+
+    /**
+     * What every report shows of an evaluation: accuracy, weighted F1 in each weighting, sensitivity, precision and F1 of each class.
+     *
+     * @param fixed weights of the fixed weightings; left out where their number is not that of the classes
+     */
+    public static List<ClassificationMetric> usual(List<String> classes, Map<Weighting, List<Double>> fixed) {
+        List<ClassificationMetric> figures = new ArrayList<>(List.of(accuracy()));
+        for (Weighting weighting : Weighting.values()) {
+            if (weighting == Weighting.ACTUAL) {
+                figures.add(weightedF1(weighting, Optional.empty()));
+            } else if (weighting == Weighting.MACRO) {
+                figures.add(of(Metric.MACRO_F1, classes.size()));
+            } else if (fixed.containsKey(weighting) && fixed.get(weighting).size() == classes.size()) {
+                figures.add(weightedF1(weighting, Optional.of(fixed.get(weighting))));
+            }
+        }
+        Scores.OF_CLASSES.forEach(metric -> figures.addAll(ofEach(metric, classes)));
+        return List.copyOf(figures);
+    }
+
+    /** {@link #usual}, then every other metric of a classification that there is. */
+    public static List<ClassificationMetric> all(List<String> classes, Map<Weighting, List<Double>> fixed) {
+        List<ClassificationMetric> figures = new ArrayList<>(usual(classes, fixed));
+        for (Metric metric : Metric.values()) {
+            boolean ranks = metric.formula() instanceof Formula.OfRanks;
+            if (metric.ofClass() || ranks) {
+                figures.addAll(ofEach(metric, classes));
+            }
+            if (ranks || metric.ofCounts().isPresent() && !metric.ofClass() && metric != Metric.WEIGHTED_F1) {
+                figures.add(of(metric, classes.size()));
+            }
+        }
+        return figures.stream().distinct().toList();
+    }
+
+    private static List<ClassificationMetric> ofEach(Metric metric, List<String> classes) {
+        return IntStream.range(0, classes.size())
+                .mapToObj(c -> of(metric, classes, c))
+                .toList();
+    }
+
+    /**
+     * Id of a metric.
+     *
+     * @param className class that it is about, if it can be about one
+     * @param weighting of a weighted F1
+     */
+    public static String id(Metric metric, Optional<String> className, Weighting weighting) {
+        boolean ofClass = metric.ofClass() || metric.formula() instanceof Formula.OfRanks;
+        return switch (metric) {
+            case WEIGHTED_F1 -> id(weighting);
+            case MACRO_F1 -> id(Weighting.MACRO);
+            default ->
+                metric.id() + className.filter(c -> ofClass).map(c -> "/" + c).orElse("");
+        };
+    }
+
+    /** Id of the weighted F1 of a weighting. */
+    public static String id(Weighting weighting) {
+        return Metric.WEIGHTED_F1.id() + "/" + weighting.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Metric metric() {
+        return metric;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String words() {
+        return words;
+    }
+
+    @Override
+    public String undefinedBecause(Sample sample) {
+        if (!(sample instanceof Answers answers)) {
+            throw new IllegalArgumentException(id + " is no figure of lesions");
+        }
+        ConfusionMatrix m = answers.matrix();
+        Optional<String> reason = metric.ofCounts().isPresent()
+                ? weights(m).flatMap(w -> metric.ofCounts().get().undefinedBecause(m, label.orElse(0), w))
+                : ranksUndefinedBecause(answers);
+        return reason.orElse(Formula.NO_SLICES);
+    }
+
+    private Optional<String> ranksUndefinedBecause(Answers answers) {
+        if (!answers.hasProbabilities()) {
+            return Optional.of("the probabilities are not known");
+        }
+        ConfusionMatrix m = answers.matrix();
+        IntStream asked = label.isPresent() ? IntStream.of(label.getAsInt()) : IntStream.range(0, m.size());
+        return asked.boxed()
+                .flatMap(c -> Formula.OfRanks.lacking(m, c)
+                        .map(need -> need.words(m.classes().get(c)))
+                        .stream())
+                .findFirst();
+    }
+
+    /** The value for a table of counts; empty where it is undefined, or does not follow from counts. */
+    public OptionalDouble of(ClassCounts counts) {
+        return metric.ofCounts()
+                .flatMap(of -> weights(counts).map(w -> of.value(counts, label.orElse(0), w)))
+                .orElse(OptionalDouble.empty());
+    }
+
+    /** The value for an order of slices by their probabilities; empty where it is undefined. */
+    OptionalDouble of(Ranks ranks) {
+        return label.isPresent() ? ranks.area(label.getAsInt()) : ranks.meanArea();
+    }
+
+    boolean isOfRanks() {
+        return metric.formula() instanceof Formula.OfRanks;
+    }
+
+    /** The part and the whole, where the figure is a proportion of slices and the whole is not empty. */
+    Optional<Proportion> proportion(ClassCounts m) {
+        if (metric == Metric.ACCURACY) {
+            return Proportion.of(m.correct(), m.total());
+        }
+        if (label.isEmpty()) {
+            return Optional.empty();
+        }
+        int c = label.getAsInt();
+        return metric.ofCounts()
+                .flatMap(Formula.OfCounts::ratio)
+                .filter(Ratio::isProportion)
+                .flatMap(of -> Proportion.of(
+                        of.numerator(m.slices(c), m.total(), m.truePositives(c), m.falsePositives(c)),
+                        of.denominator(m.slices(c), m.total(), m.truePositives(c), m.falsePositives(c))));
+    }
+
+    /** The weights of the classes; empty if they are their shares and there are no slices. */
+    private Optional<List<Double>> weights(ClassCounts m) {
+        return metric.formula() instanceof Formula.Mean && weights.isEmpty()
+                ? Weighting.shares(m)
+                : Optional.of(weights.orElse(List.of()));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ClassificationMetric figure && figure.id.equals(id);
+    }
+
+    @Override
+    public int hashCode() {
+        return id.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
