@@ -21,9 +21,6 @@ import org.ctbench.harness.check.ExactReport;
 import org.ctbench.harness.check.JunitXml;
 import org.ctbench.harness.check.RegressionCheck;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.reports.document.Block;
-import org.ctbench.reports.formats.MarkdownWriter;
-import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
@@ -141,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
         if (accept) {
             OptionalDouble fraction = margin.isPresent() ? OptionalDouble.of(points / 100) : OptionalDouble.empty();
             Acceptance accepted = BaselineWriter.write(baseline, evidence, new BaselineWriter.Pins(figures, fraction));
-            out.print(json ? Documents.toJson(accepted) : TextWriter.write(CheckBlocks.of(accepted)));
+            out.print(json ? Documents.toJson(accepted) : CheckBlocks.text(accepted));
             out.flush();
             return 0;
         }
@@ -155,21 +152,23 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** What a check found, in all its forms. */
-    private record Answer(boolean passed, Object document, String summary, List<Block> blocks, String junit) {
+    private record Answer(boolean passed, Object document, String text, String markdown, String junit) {
         static Answer of(CheckReport report) {
-            return new Answer(report.passed(), report, report.summary(), CheckBlocks.of(report), JunitXml.of(report));
+            return new Answer(
+                    report.passed(),
+                    report,
+                    CheckBlocks.text(report),
+                    CheckBlocks.markdown(report),
+                    JunitXml.of(report));
         }
 
         static Answer of(ExactReport report) {
-            return new Answer(report.passed(), report, report.summary(), CheckBlocks.of(report), JunitXml.of(report));
-        }
-
-        String text() {
-            return TextWriter.write(blocks) + summary + "\n";
-        }
-
-        String markdown() {
-            return MarkdownWriter.write("ctbench: " + summary, blocks);
+            return new Answer(
+                    report.passed(),
+                    report,
+                    CheckBlocks.text(report),
+                    CheckBlocks.markdown(report),
+                    JunitXml.of(report));
         }
     }
 

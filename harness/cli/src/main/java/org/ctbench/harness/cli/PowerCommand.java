@@ -19,7 +19,6 @@ import org.ctbench.harness.power.PowerBlocks;
 import org.ctbench.harness.power.PowerPlanning;
 import org.ctbench.harness.power.PriorPower;
 import org.ctbench.harness.power.RunPower;
-import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
@@ -102,10 +101,10 @@ final class PowerCommand implements Callable<Integer> {
                         "a finished run has its own seeds", "--seeds or --seed-sd", "leave them out for a run");
             }
             RunPower found = RunPower.of(Evidence.read(List.of(Path.of(subject))), power);
-            out.print(json ? Documents.toJson(found) : TextWriter.write(PowerBlocks.of(found)));
+            out.print(json ? Documents.toJson(found) : PowerBlocks.text(found));
         } else {
             PriorPower found = isPaper() ? ofPaper() : ofPlan();
-            out.print(json ? Documents.toJson(found) : TextWriter.write(PowerBlocks.of(found)));
+            out.print(json ? Documents.toJson(found) : PowerBlocks.text(found));
         }
         out.flush();
         return 0;

@@ -19,6 +19,8 @@ import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
+import org.ctbench.reports.formats.MarkdownWriter;
+import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.text.Escapes;
 
 /** Checks and baselines as blocks of a report, for a terminal and for the page of a CI job. */
@@ -27,8 +29,33 @@ public final class CheckBlocks {
 
     private CheckBlocks() {}
 
+    /** A check as text for a terminal. */
+    public static String text(CheckReport report) {
+        return TextWriter.write(of(report)) + report.summary() + "\n";
+    }
+
+    /** A check as Markdown. */
+    public static String markdown(CheckReport report) {
+        return MarkdownWriter.write("ctbench: " + report.summary(), of(report));
+    }
+
+    /** A comparison digit by digit as text for a terminal. */
+    public static String text(ExactReport report) {
+        return TextWriter.write(of(report)) + report.summary() + "\n";
+    }
+
+    /** A comparison digit by digit as Markdown. */
+    public static String markdown(ExactReport report) {
+        return MarkdownWriter.write("ctbench: " + report.summary(), of(report));
+    }
+
+    /** A baseline that was written as text for a terminal. */
+    public static String text(Acceptance acceptance) {
+        return TextWriter.write(of(acceptance));
+    }
+
     /** What became of each pinned figure. */
-    public static List<Block> of(CheckReport report) {
+    static List<Block> of(CheckReport report) {
         List<Row> rows = new ArrayList<>();
         for (CellCheck cell : report.cells()) {
             rows.add(Row.of(
@@ -50,7 +77,7 @@ public final class CheckBlocks {
     }
 
     /** A baseline that was written. */
-    public static List<Block> of(Acceptance acceptance) {
+    static List<Block> of(Acceptance acceptance) {
         List<Row> rows = new ArrayList<>();
         for (Acceptance.Cell cell : acceptance.cells()) {
             rows.add(Row.of(
@@ -79,7 +106,7 @@ public final class CheckBlocks {
     }
 
     /** A comparison digit by digit, with the first slices that changed. */
-    public static List<Block> of(ExactReport report) {
+    static List<Block> of(ExactReport report) {
         List<Row> rows = new ArrayList<>();
         for (Compared compared : report.evaluations()) {
             rows.add(Row.of(

@@ -38,7 +38,7 @@ public record CheckReport(
     }
 
     /** {@code 2 of 12 figures fell behind the baseline}. */
-    public String summary() {
+    String summary() {
         String all = cells.size() == 1 ? "1 figure" : cells.size() + " figures";
         return passed
                 ? all + " held against the baseline, none fell behind"

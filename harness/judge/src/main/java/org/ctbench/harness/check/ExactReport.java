@@ -148,7 +148,7 @@ public record ExactReport(
     }
 
     /** {@code 2 of 12 evaluations differ from the baseline or are missing}. */
-    public String summary() {
+    String summary() {
         String all = evaluations.size() == 1 ? "1 evaluation" : evaluations.size() + " evaluations";
         return passed
                 ? all + ": every digit is that of the baseline"

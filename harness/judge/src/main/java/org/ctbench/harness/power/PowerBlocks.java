@@ -17,6 +17,7 @@ import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
+import org.ctbench.reports.formats.TextWriter;
 
 /** Smallest detectable differences as blocks of a report. */
 public final class PowerBlocks {
@@ -24,8 +25,18 @@ public final class PowerBlocks {
 
     private PowerBlocks() {}
 
+    /** Those of a run as text for a terminal. */
+    public static String text(RunPower power) {
+        return TextWriter.write(of(power));
+    }
+
+    /** Those that are expected before a run as text for a terminal. */
+    public static String text(PriorPower power) {
+        return TextWriter.write(of(power));
+    }
+
     /** Those of a run. */
-    public static List<Block> of(RunPower power) {
+    static List<Block> of(RunPower power) {
         List<Row> rows = new ArrayList<>();
         for (RunPower.Row row : power.rows()) {
             rows.add(Row.of(
@@ -55,7 +66,7 @@ public final class PowerBlocks {
     }
 
     /** Those that are expected before a run. */
-    public static List<Block> of(PriorPower power) {
+    static List<Block> of(PriorPower power) {
         List<String> correlations = power.correlations().stream()
                 .map(correlation -> String.format(Locale.ROOT, "ICC %.1f", correlation))
                 .toList();

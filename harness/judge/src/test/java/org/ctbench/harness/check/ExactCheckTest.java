@@ -21,8 +21,6 @@ import org.ctbench.harness.check.ExactReport.Moved;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.statistics.AppliedMetric;
-import org.ctbench.reports.formats.MarkdownWriter;
-import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +81,7 @@ class ExactCheckTest {
         assertEquals(10, test.first().size());
         assertTrue(test.changed().orElseThrow() > 10, test::toString);
         assertTrue(test.because().matches("\\d+ of 540 slices changed, \\d+ figures moved"), test.because());
-        String text = TextWriter.write(CheckBlocks.of(ExactCheck.of(baseline(), worse)));
+        String text = CheckBlocks.text(ExactCheck.of(baseline(), worse));
         assertTrue(text.lines().anyMatch(("accuracy            " + was + "  " + now)::equals), text);
         assertTrue(
                 JunitXml.of(ExactCheck.of(baseline(), worse))
@@ -189,9 +187,8 @@ class ExactCheckTest {
         assertTrue(report.passed());
         assertEquals(List.of("maskrcnn on lesions"), report.beside());
         String note = "not compared, as the baseline does not have them: maskrcnn on lesions (--accept takes them up)";
-        assertTrue(TextWriter.write(CheckBlocks.of(report)).contains(note + "\n"));
-        assertTrue(MarkdownWriter.write("ctbench: " + report.summary(), CheckBlocks.of(report))
-                .contains(note + "\n"));
+        assertTrue(CheckBlocks.text(report).contains(note + "\n"));
+        assertTrue(CheckBlocks.markdown(report).contains(note + "\n"));
     }
 
     @Test
@@ -236,7 +233,7 @@ class ExactCheckTest {
     void anotherVersionOfTheArithmeticIsNamed() throws IOException {
         accept(run("a"));
 
-        String text = TextWriter.write(CheckBlocks.of(check(new FinishedRun(folder.resolve("b")).by("exact/2"))));
+        String text = CheckBlocks.text(check(new FinishedRun(folder.resolve("b")).by("exact/2")));
 
         assertTrue(text.contains("the baseline was computed by exact/1, the run by exact/2\n"), text);
     }
@@ -260,7 +257,7 @@ class ExactCheckTest {
         accept(run("a"));
         ExactReport report = check(run("b").unsure(SLICE));
 
-        String markdown = MarkdownWriter.write("ctbench: " + report.summary(), CheckBlocks.of(report));
+        String markdown = CheckBlocks.markdown(report);
         String junit = JunitXml.of(report);
 
         assertTrue(markdown.startsWith("### ctbench: 1 of 2 evaluations differ"), markdown);

@@ -23,8 +23,6 @@ import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.statistics.Scale;
-import org.ctbench.reports.formats.MarkdownWriter;
-import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
@@ -283,7 +281,7 @@ class RegressionCheckTest {
                 .getNodeValue();
 
         assertTrue(message.endsWith(": a\\u001b[2J\\n| b |\\u0000"), message);
-        String markdown = markdown(report);
+        String markdown = CheckBlocks.markdown(report);
         assertTrue(markdown.contains("a\\\\u001b\\[2J\\\\n\\| b \\|\\\\u0000 |\n"), markdown);
     }
 
@@ -291,7 +289,7 @@ class RegressionCheckTest {
     void markdownMarksWhatFailed() throws IOException {
         BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
 
-        String text = markdown(RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a | b"))));
+        String text = CheckBlocks.markdown(RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a | b"))));
 
         assertTrue(text.startsWith("### ctbench: 1 of 2 figures fell behind the baseline or is missing\n"), text);
         assertTrue(text.contains("| **missing** | resnet18 | ictcf | weighted-f1/actual |"), text);
@@ -312,7 +310,7 @@ class RegressionCheckTest {
         Baseline.Evaluation pinned = Baseline.read(baseline()).evaluations().get(0);
         assertEquals(0.05f, pinned.lesions().orElseThrow().above());
         assertEquals(OptionalInt.of(20), pinned.patients());
-        String text = TextWriter.write(CheckBlocks.of(acceptance));
+        String text = CheckBlocks.text(acceptance);
         assertTrue(text.contains("maskrcnn  lesions  map     " + text(cell.value()) + "   0.020"), text);
         assertTrue(
                 text.contains("could be pinned beside, with --figure: ap50 ap75 map/coco ap50/coco ap75/coco\n"), text);
@@ -347,7 +345,7 @@ class RegressionCheckTest {
                     cell.baseline() - cell.value().orElseThrow(), cell.drop().orElseThrow(), 1e-12);
             assertTrue(cell.because().matches("fell by 0\\.\\d{3}, chance makes up to 0\\.\\d{3}"), cell.because());
         }
-        String text = TextWriter.write(CheckBlocks.of(fallen)) + markdown(fallen) + JunitXml.of(fallen);
+        String text = CheckBlocks.text(fallen) + CheckBlocks.markdown(fallen) + JunitXml.of(fallen);
         CellCheck coco = fallen.cells().get(1);
         assertTrue(text.contains("failed  maskrcnn  lesions  map/coco "), text);
         assertTrue(
@@ -449,9 +447,5 @@ class RegressionCheckTest {
 
     private static Evidence open(Path run) throws IOException {
         return Evidence.read(List.of(run));
-    }
-
-    private static String markdown(CheckReport report) {
-        return MarkdownWriter.write("ctbench: " + report.summary(), CheckBlocks.of(report));
     }
 }

@@ -17,7 +17,6 @@ import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.statistics.Scale;
-import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +141,7 @@ class PowerTest {
         assertEquals(Scale.AP, row.unit());
         assertEquals(OptionalInt.of(20), row.patients());
         assertEquals(3, row.seeds());
-        String text = TextWriter.write(PowerBlocks.of(power));
+        String text = PowerBlocks.text(power);
         assertTrue(
                 text.contains(String.format(Locale.ROOT, " %.3f ", row.value().orElseThrow())), text);
         assertFalse(text.contains("%,"), text);
@@ -150,7 +149,7 @@ class PowerTest {
 
     @Test
     void textSaysWhatIsAssumed() throws IOException {
-        String text = TextWriter.write(PowerBlocks.of(ofPaperPlan(settings(1, OptionalDouble.empty()))));
+        String text = PowerBlocks.text(ofPaperPlan(settings(1, OptionalDouble.empty())));
 
         assertTrue(text.startsWith(
                 "paper: smallest difference that a test of 95 % confidence finds with a probability of" + " 80 %\n"));
@@ -159,7 +158,7 @@ class PowerTest {
                 text);
         assertTrue(text.endsWith(
                 "Images alone: what seeds add is not known; say their standard deviation with --seed-sd.\n"));
-        String seeds = TextWriter.write(PowerBlocks.of(ofPaperPlan(settings(5, OptionalDouble.of(0.01)))));
+        String seeds = PowerBlocks.text(ofPaperPlan(settings(5, OptionalDouble.of(0.01))));
         assertTrue(seeds.endsWith("Mean of 5 seeds with a standard deviation of 1.00 percentage points.\n"));
     }
 
