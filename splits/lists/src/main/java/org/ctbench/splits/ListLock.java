@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.ctbench.splits.documents.Sha256;
 
 /**
- * A list of images as its publisher wrote it, pinned by content. Exactly one of {@code published} and {@code generated}
- * is there.
+ * A list of images as its publisher wrote it, pinned by content. At most one of {@code published} and {@code generated} is
+ * there; neither, of a list that its owner keeps.
  *
  * @param file name of the file; importers recognise the list by its digest and fall back to this name for explanations
  * @param format how its lines look
@@ -39,8 +39,8 @@ public record ListLock(
         Required.value(format, "format");
         Required.value(sha256, "sha256");
         locator = locator == null ? List.of() : List.copyOf(locator);
-        if (published.isPresent() == generated.isPresent()) {
-            throw new IllegalArgumentException("a list needs exactly one of the keys 'published' and 'generated'");
+        if (published.isPresent() && generated.isPresent()) {
+            throw new IllegalArgumentException("a list has one of the keys 'published' and 'generated', not both");
         }
         if (lines <= 0 || bytes <= 0) {
             throw new IllegalArgumentException("a list needs 'lines' and 'bytes' above 0");

@@ -66,6 +66,20 @@ public final class Locks {
     }
 
     /**
+     * These locks and those of other data sets.
+     *
+     * @throws IllegalArgumentException if two data sets have one id
+     */
+    public Locks with(Collection<DataSetLock> others) {
+        List<DataSetLock> all = new ArrayList<>(dataSets.values());
+        all.addAll(others);
+        Locks union = of(all);
+        Map<String, SplitLock> withSamples = new LinkedHashMap<>(union.splits);
+        withSamples.putAll(splits);
+        return new Locks(union.dataSets, withSamples);
+    }
+
+    /**
      * Reads the lock file of a data set.
      *
      * @throws UserException if it is missing or wrong

@@ -130,6 +130,10 @@ public final class Manifests {
             return "generate it: `ctbench data phantom --to " + dataFolder + "`, then `ctbench splits import --from "
                     + dataFolder.resolve("lists") + " --to " + dataFolder + "`";
         }
+        if (lock.list().filter(list -> list.published().isEmpty()).isPresent()) {
+            return "run `ctbench splits import --locks DIR --from DIR --to " + dataFolder
+                    + "` with the folders of its lock and of its lists";
+        }
         return "run `ctbench splits import --from DIR --to " + dataFolder + "` with the folder that holds the lists, or"
                 + " `ctbench splits fetch --to " + dataFolder + "`";
     }

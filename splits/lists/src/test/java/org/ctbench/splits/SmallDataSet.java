@@ -70,7 +70,7 @@ public final class SmallDataSet {
 
     /** Writes both lists into a folder and returns locks for them: train, sample, remainder. */
     public static Locks write(Path folder) throws IOException {
-        var by = new ListLock.Generated("test", 1, 7);
+        var by = Optional.of(new ListLock.Generated("test", 1, 7));
         var set = dataSet(DataSetLock.Kind.GENERATED);
         Path train = write(folder.resolve(TRAIN), trainLines());
         Path sample = write(folder.resolve(SAMPLE), sampleLines());

@@ -70,7 +70,7 @@ public final class PhantomLocks {
 
     private ListPinner.Pinned pin(DataSetLock set, String name, String file, ListFormat format, Optional<Split> within)
             throws IOException {
-        return ListPinner.pin(set, name, lists.resolve(file), format, generated, within);
+        return ListPinner.pin(set, name, lists.resolve(file), format, Optional.of(generated), within);
     }
 
     /** A data set without splits, with the classes and names of the one that it imitates. */

@@ -71,6 +71,7 @@ public record PaperAudit(
      * Runs all checks.
      *
      * @param paper what to audit
+     * @param locks of the data sets that it states sizes of
      * @param data folder with imported lists and perhaps with their images, if there is one
      * @param engines opens what computes, which is asked for only if the paper's model is known
      * @param limit when the search for the matrices of a row is stopped
@@ -78,29 +79,34 @@ public record PaperAudit(
      * @throws org.ctbench.splits.documents.UserException if the folder holds no lists
      */
     public static PaperAudit of(
-            Paper paper, Optional<DataFolder> data, Supplier<Engine> engines, RowLimit limit, LongConsumer rows)
+            Paper paper,
+            Locks locks,
+            Optional<DataFolder> data,
+            Supplier<Engine> engines,
+            RowLimit limit,
+            LongConsumer rows)
             throws IOException {
         Ledger ledger = Ledger.shipped();
         boolean known = knows(ledger, paper);
-        List<AuditFinding> own = new ArrayList<>(ofNumbers(paper, weights(known), true, limit, rows));
+        List<AuditFinding> own = new ArrayList<>(ofNumbers(paper, locks, weights(known), true, limit, rows));
         if (known) {
             try (Engine engine = engines.get()) {
                 own.addAll(StructureAudit.of(engine));
             }
         }
-        own.addAll(ListsAudit.of(paper, Locks.shipped(), data));
+        own.addAll(ListsAudit.of(paper, locks, data));
         List<AuditFinding> findings = ordered(own);
-        return of(paper, findings, known ? statuses(ledger, paper, findings) : List.of());
+        return of(paper, findings, known ? statuses(ledger, paper, locks, findings) : List.of());
     }
 
     /**
      * Runs the checks that need nothing but the paper's figures and the pinned counts of its lists: the same on any machine, and
      * without the ledger.
      */
-    public static PaperAudit ofStatements(Paper paper) throws IOException {
+    public static PaperAudit ofStatements(Paper paper, Locks locks) throws IOException {
         List<AuditFinding> findings = new ArrayList<>(
-                ofNumbers(paper, weights(knows(Ledger.shipped(), paper)), true, RowLimit.OF_WORK, row -> {}));
-        findings.addAll(ListsAudit.of(paper, Locks.shipped(), Optional.empty()));
+                ofNumbers(paper, locks, weights(knows(Ledger.shipped(), paper)), true, RowLimit.OF_WORK, row -> {}));
+        findings.addAll(ListsAudit.of(paper, locks, Optional.empty()));
         return of(paper, ordered(findings), List.of());
     }
 
@@ -118,11 +124,12 @@ public record PaperAudit(
 
     /** What the paper's numbers say of themselves; with a forgotten unit put right, where they contradict each other less so. */
     private static List<AuditFinding> ofNumbers(
-            Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows) throws IOException {
-        List<AuditFinding> findings = asWritten(paper, weights, open, limit, rows);
+            Paper paper, Locks locks, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows)
+            throws IOException {
+        List<AuditFinding> findings = asWritten(paper, locks, weights, open, limit, rows);
         Optional<FractionReading> reading = FractionReading.of(paper);
         if (reading.isPresent() && contradictions(findings) > 0) {
-            List<AuditFinding> others = asWritten(reading.get().paper(), weights, open, limit, row -> {});
+            List<AuditFinding> others = asWritten(reading.get().paper(), locks, weights, open, limit, row -> {});
             if (contradictions(others) < contradictions(findings)) {
                 others.add(reading.get().note());
                 return others;
@@ -138,19 +145,21 @@ public record PaperAudit(
     }
 
     private static List<AuditFinding> asWritten(
-            Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows) throws IOException {
+            Paper paper, Locks locks, Optional<String> weights, boolean open, RowLimit limit, LongConsumer rows)
+            throws IOException {
         List<AuditFinding> findings = new ArrayList<>();
         findings.addAll(FeasibilityAudit.of(paper, weights, open, limit, rows));
         findings.addAll(GranularityAudit.of(paper));
-        findings.addAll(ArithmeticAudit.of(paper, related(paper), Locks.shipped()));
+        findings.addAll(ArithmeticAudit.of(paper, related(paper), locks));
         return findings;
     }
 
     /** Entries about the predecessors are looked at in their own numbers. */
-    private static List<Status> statuses(Ledger ledger, Paper paper, List<AuditFinding> findings) throws IOException {
+    private static List<Status> statuses(Ledger ledger, Paper paper, Locks locks, List<AuditFinding> findings)
+            throws IOException {
         List<AuditFinding> all = new ArrayList<>(findings);
         for (Paper other : related(paper)) {
-            ofNumbers(other, Optional.empty(), false, RowLimit.OF_WORK, row -> {}).stream()
+            ofNumbers(other, locks, Optional.empty(), false, RowLimit.OF_WORK, row -> {}).stream()
                     .filter(f -> f.discrepancy()
                             .filter(id -> ledger.entry(id).isAbout(other.id()))
                             .isPresent())

@@ -13,6 +13,7 @@ import org.ctbench.harness.audit.ledger.Status;
 import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 
 class PaperAuditTest {
@@ -20,6 +21,7 @@ class PaperAuditTest {
     void findsInTheArticleWhatIsKnownOfIt() throws IOException {
         PaperAudit audit = PaperAudit.of(
                 Papers.load("ter-sarkisov-2022"),
+                Locks.shipped(),
                 Optional.empty(),
                 () -> ExactEngine.open(1),
                 RowLimit.ofSeconds(600),
@@ -45,6 +47,7 @@ class PaperAuditTest {
     void aPaperThatIsNotTheLedgersNeedsNoEngineAndHasNoLedger() throws IOException {
         PaperAudit audit = PaperAudit.of(
                 Papers.load("covid-ct-mask-net"),
+                Locks.shipped(),
                 Optional.empty(),
                 () -> {
                     throw new IllegalStateException("asked for an engine");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Papers;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,6 @@ class ReadingsTest {
                         + counts + "}]\ntables:\n  - number: 1\n    set: test\n    columns:\n" + columns
                         + "    rows:\n      - {id: ours, cells: {" + cells + "}" + more + "}\n";
         Path file = Files.writeString(folder.resolve("paper.yaml"), text);
-        return PaperAudit.ofStatements(Papers.load(file.toString()));
+        return PaperAudit.ofStatements(Papers.load(file.toString()), Locks.shipped());
     }
 }

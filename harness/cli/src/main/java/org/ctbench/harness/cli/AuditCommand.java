@@ -9,6 +9,7 @@ import org.ctbench.harness.audit.lists.DataFolder;
 import org.ctbench.harness.audit.tables.FeasibilityAudit;
 import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.page.AuditPage;
+import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.EngineNames;
@@ -17,7 +18,9 @@ import org.ctbench.harness.progress.Tracker;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.Locks;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -81,10 +84,14 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Mixin
+    private LocksOption locks;
+
     @Override
     public Integer call() throws IOException {
-        Paper audited = Papers.load(paper, published);
-        PaperAudit audit = audit(audited);
+        Library library = locks.library();
+        Paper audited = Papers.load(library.place(paper), published);
+        PaperAudit audit = audit(audited, library.locks());
         spec.commandLine().getOut().print(json ? Documents.toJson(audit) : AuditText.of(audit, all));
         spec.commandLine().getOut().flush();
         if (html.isPresent()) {
@@ -94,7 +101,7 @@ final class AuditCommand implements Callable<Integer> {
         return strict && audit.contradicts() ? Errors.CHECK_FAILED : 0;
     }
 
-    private PaperAudit audit(Paper audited) throws IOException {
+    private PaperAudit audit(Paper audited, Locks known) throws IOException {
         if (timeLimit < 1 || timeLimit > LONGEST) {
             throw new UserException(
                     timeLimit + " is no time limit", "--time-limit " + timeLimit, "write 1 to " + LONGEST + " seconds");
@@ -105,7 +112,12 @@ final class AuditCommand implements Callable<Integer> {
                 Tracker rows = progress.start("search matrices", FeasibilityAudit.rows(audited), "row")) {
             Optional<DataFolder> folder = data.map(d -> new DataFolder(d, CacheFolder.standard(), unpacked, read));
             return PaperAudit.of(
-                    audited, folder, () -> Engines.open(EngineNames.EXACT, 1, CacheFolder.standard()), limit, rows);
+                    audited,
+                    known,
+                    folder,
+                    () -> Engines.open(EngineNames.EXACT, 1, CacheFolder.standard()),
+                    limit,
+                    rows);
         }
     }
 }

@@ -123,7 +123,7 @@ final class CompareEnginesCommand implements Callable<Integer> {
         }
     }
 
-    private EngineComparison.Side side(String id, PlanFile file, Path folder) {
+    private EngineComparison.Side side(String id, PlanFile file, Path folder) throws IOException {
         Reproduction.Folders folders = options.folders(file, folder.resolve(id));
         int threads = options.threads(spec.commandLine(), file, 1);
         return new EngineComparison.Side(file, folders, () -> Engines.open(id, threads, folders.cache()));

@@ -14,6 +14,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -57,6 +58,9 @@ final class CostCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
     private List<String> settings = List.of();
 
+    @Mixin
+    private LocksOption locks;
+
     @Option(
             names = "--calibrate",
             paramLabel = "N",
@@ -76,7 +80,7 @@ final class CostCommand implements Callable<Integer> {
         check();
         PlanFile file = Plans.read(plan, settings);
         Path folder = data.orElse(Path.of(file.plan().data().root()));
-        PlanCost cost = counts ? PlanCost.counted(file, folder) : measured(file, folder);
+        PlanCost cost = counts ? PlanCost.counted(file, locks.locks(), folder) : measured(file, folder);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Documents.toJson(cost) : CostText.of(cost));
         out.flush();
@@ -87,6 +91,7 @@ final class CostCommand implements Callable<Integer> {
         int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
         return PlanCost.measured(
                 file,
+                locks.locks(),
                 folder,
                 rounds,
                 () -> Engines.open(file.plan().engine().id(), cores, CacheFolder.standard()),

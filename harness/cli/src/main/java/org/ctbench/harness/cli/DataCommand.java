@@ -10,7 +10,6 @@ import org.ctbench.datasets.verify.DataReport;
 import org.ctbench.datasets.verify.DataStatus;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
@@ -48,7 +47,7 @@ public final class DataCommand {
             throws IOException {
         DataStatus.Places places = folders.places(root);
         try (Tracker unpacked = progress.start(UNPACK, -1, "byte")) {
-            DataStatus status = DataStatus.of(Locks.shipped().withSamples(places.dataFolder()), places, unpacked);
+            DataStatus status = DataStatus.of(folders.locks.locks().withSamples(places.dataFolder()), places, unpacked);
             print(folders.json ? Documents.toJson(status) : status.asTable());
         }
         return 0;
@@ -74,7 +73,7 @@ public final class DataCommand {
         DataStatus.Places places = folders.places(root);
         try (Tracker unpacked = progress.start(UNPACK, -1, "byte");
                 Tracker images = progress.start("read images", -1, "image")) {
-            DataCheck check = DataCheck.of(Locks.shipped().withSamples(places.dataFolder()), places, unpacked);
+            DataCheck check = DataCheck.of(folders.locks.locks().withSamples(places.dataFolder()), places, unpacked);
             DataReport report = check.run(splits == null ? List.of() : splits, images);
             print(folders.json ? Documents.toJson(report) : report.asTable());
             return report.passed() ? 0 : 1;
@@ -95,6 +94,9 @@ public final class DataCommand {
 
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
+
+        @Mixin
+        private LocksOption locks;
 
         DataStatus.Places places(Path root) {
             return new DataStatus.Places(

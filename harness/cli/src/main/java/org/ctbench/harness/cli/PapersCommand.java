@@ -13,6 +13,7 @@ import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -64,9 +65,10 @@ public final class PapersCommand {
                             paramLabel = "FILE",
                             description = "YAML file of cells that you filled in or replaced, paper at hand.")
                     Path published,
+            @Mixin LocksOption locks,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
-        Paper read = Papers.load(paper, Optional.ofNullable(published));
+        Paper read = Papers.load(locks.library().place(paper), Optional.ofNullable(published));
         print(json ? Documents.toJson(read) : PaperText.show(read));
         return 0;
     }

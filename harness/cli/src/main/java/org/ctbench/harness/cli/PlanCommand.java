@@ -2,16 +2,19 @@ package org.ctbench.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,14 +74,18 @@ public final class PlanCommand {
 
     @Command(
             name = "check",
-            description = "Read a plan and say whether it is well-formed; exit 2 if not.",
+            description =
+                    "Read a plan and say whether it is well-formed and fits the classes of its data; exit 2 if not.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench plan check my/plan.yaml"})
     int check(
             @Parameters(paramLabel = "PLAN", description = "Shipped plan or YAML file.") String plan,
+            @Mixin LocksOption locks,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
-        Plan read = Plans.load(plan);
+        PlanFile file = Plans.read(plan, List.of());
+        Plan read = file.plan();
+        PlanClasses.of(file, locks.locks().withSamples(Path.of(read.data().root())));
         print(
                 json
                         ? Documents.toJson(summary(read))

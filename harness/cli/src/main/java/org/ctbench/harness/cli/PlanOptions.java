@@ -10,6 +10,7 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.splits.documents.CacheFolder;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -41,6 +42,9 @@ final class PlanOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
     private List<String> settings = List.of();
 
+    @Mixin
+    private LocksOption locks;
+
     /** The plan, on this engine if one is named. */
     PlanFile plan(Optional<String> engine) throws IOException {
         List<String> all = new ArrayList<>(settings);
@@ -48,9 +52,12 @@ final class PlanOptions {
         return Plans.read(plan, all);
     }
 
-    Reproduction.Folders folders(PlanFile file, Path out) {
+    Reproduction.Folders folders(PlanFile file, Path out) throws IOException {
         return new Reproduction.Folders(
-                data.orElse(Path.of(file.plan().data().root())), out, cache.orElseGet(CacheFolder::standard));
+                data.orElse(Path.of(file.plan().data().root())),
+                out,
+                cache.orElseGet(CacheFolder::standard),
+                locks.library());
     }
 
     /** Threads of each of so many jobs. */
@@ -68,6 +75,7 @@ final class PlanOptions {
         List<String> arguments = new ArrayList<>(List.of(plan, "--threads", Integer.toString(ownThreads)));
         data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
         cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
+        arguments.addAll(locks.arguments());
         settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
         return arguments;
     }

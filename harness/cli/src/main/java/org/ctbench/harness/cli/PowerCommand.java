@@ -25,6 +25,7 @@ import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,6 +86,9 @@ final class PowerCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Mixin
+    private LocksOption locks;
+
     @Override
     public Integer call() throws IOException {
         if (!(power >= 0.5 && power < 1)) {
@@ -111,6 +115,9 @@ final class PowerCommand implements Callable<Integer> {
     }
 
     private boolean isPaper() throws IOException {
+        if (!locks.library().place(subject).equals(subject)) {
+            return true;
+        }
         if (Papers.ids().contains(subject) || Plans.shipped().contains(subject)) {
             return Papers.ids().contains(subject);
         }
@@ -125,17 +132,17 @@ final class PowerCommand implements Callable<Integer> {
     }
 
     private PriorPower ofPaper() throws IOException {
-        return PowerPlanning.of(Papers.load(subject), Locks.shipped(), settings(0.95, 1));
+        return PowerPlanning.of(Papers.load(locks.library().place(subject)), locks.locks(), settings(0.95, 1));
     }
 
     private PriorPower ofPlan() throws IOException {
         Plan plan = Plans.load(subject);
         Optional<Paper> paper = plan.published().isPresent()
-                ? Optional.of(Papers.load(plan.published().get()))
+                ? Optional.of(Papers.load(locks.library().place(plan.published().get())))
                 : Optional.empty();
-        Locks locks = Locks.shipped().withSamples(Path.of(plan.data().root()));
+        Locks known = locks.locks().withSamples(Path.of(plan.data().root()));
         int ofPlan = plan.seeds().map(List::size).orElse(1);
-        return PowerPlanning.of(plan, paper, locks, settings(plan.verdict().confidence(), ofPlan));
+        return PowerPlanning.of(plan, paper, known, settings(plan.verdict().confidence(), ofPlan));
     }
 
     private PowerPlanning.Settings settings(double confidence, int standardSeeds) {

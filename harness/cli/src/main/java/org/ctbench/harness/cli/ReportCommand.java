@@ -10,6 +10,7 @@ import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.splits.documents.UserException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "Published figures that you filled in; `ctbench papers show` prints the cells that are lost.")
     private Optional<Path> published;
 
+    @Mixin
+    private LocksOption locks;
+
     @Override
     public Integer call() throws IOException {
         if (runs.size() > 1 && out.isEmpty()) {
@@ -50,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
                     "the report of several runs belongs into none of their folders", "ctbench report", "add --out DIR");
         }
         Path folder = out.orElseGet(() -> runs.get(0).resolve(RunReport.FOLDER));
-        PaperFiles papers = PaperFiles.ofPlan(published);
+        PaperFiles papers = new PaperFiles(Optional.empty(), published, locks.named());
         Path page = RunReport.write(runs, folder, papers);
         PrintWriter print = spec.commandLine().getOut();
         print.println("report: " + page.toAbsolutePath().normalize());

@@ -62,7 +62,7 @@ final class RunOptions {
         return planned.plan(engine);
     }
 
-    Reproduction.Folders folders(PlanFile file) {
+    Reproduction.Folders folders(PlanFile file) throws IOException {
         return planned.folders(file, out.orElse(Path.of(file.plan().outputFolder())));
     }
 

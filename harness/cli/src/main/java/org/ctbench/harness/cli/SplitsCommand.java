@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.splits.DataSetLock;
+import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Sampling;
+import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.checks.SplitVerifier;
 import org.ctbench.splits.checks.Verification;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.lists.ImportReport;
+import org.ctbench.splits.lists.ListPinner;
 import org.ctbench.splits.lists.SplitFetcher;
 import org.ctbench.splits.lists.SplitImporter;
 import org.ctbench.splits.sampling.SplitSampler;
@@ -28,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "splits",
         description = "Fixed lists of images: get them, check them, look at them, draw others.",
-        synopsisSubcommandLabel = "(import | fetch | verify | show | sample)",
+        synopsisSubcommandLabel = "(import | fetch | verify | show | sample | pin)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench splits import --from ~/Downloads/lists"})
 public final class SplitsCommand {
@@ -111,9 +115,52 @@ public final class SplitsCommand {
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench splits sample --per-class 250 --seed 7 --by patient"})
     int sample(@Mixin SampleOptions options) throws IOException {
-        Locks locks = Locks.shipped().withSamples(options.to);
+        Locks locks = options.locks.locks().withSamples(options.to);
         SplitSampler.Sample sample = SplitSampler.write(options.to, locks, options.request());
         print(options.json ? Documents.toJson(sample.lock()) : sample.text(options.to));
+        return 0;
+    }
+
+    @Command(
+            name = "pin",
+            description =
+                    "Print the entry of a list of your own for the lock of its data set: digest, counts, manifest.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  ctbench splits pin --locks my --split x-rays/test --list my/test.csv --format '<image>,<class>,<patient>'"
+            })
+    int pin(
+            @Option(
+                            names = "--split",
+                            required = true,
+                            paramLabel = "ID",
+                            description = "Data set, whose lock lies in the folder, and name of the split.")
+                    String split,
+            @Option(names = "--list", required = true, paramLabel = "FILE", description = "The list.") Path list,
+            @Option(
+                            names = "--format",
+                            required = true,
+                            paramLabel = "LINE",
+                            description = "How a line looks; splits/README.md names the fields.")
+                    String format,
+            @Mixin LocksOption locks)
+            throws IOException {
+        String[] id = split.split("/", -1);
+        if (id.length != 2) {
+            throw new UserException(
+                    "'" + split + "' is no split", "--split", "write data set and split, as in my/test");
+        }
+        DataSetLock dataSet = locks.locks().dataSet(id[0]);
+        ListFormat line;
+        try {
+            line = ListFormat.of(format);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(e.getMessage(), "--format", "name the image and its class in angle brackets", e);
+        }
+        print(Documents.toYaml(List.of(ListPinner.pin(dataSet, id[1], list, line, Optional.empty(), Optional.empty())
+                .lock())));
         return 0;
     }
 
@@ -152,6 +199,9 @@ public final class SplitsCommand {
         @Option(names = "--json", description = "Print JSON: the lock.")
         private boolean json;
 
+        @Mixin
+        private LocksOption locks;
+
         SplitSampler.Request request() {
             return new SplitSampler.Request(from, perClass, seed, by, Optional.ofNullable(name));
         }
@@ -172,8 +222,11 @@ public final class SplitsCommand {
         @Option(names = "--json", description = "Print JSON.")
         private boolean json;
 
-        Locks locks() {
-            return dataSets == null ? Locks.shipped() : Locks.shipped().only(dataSets);
+        @Mixin
+        private LocksOption known;
+
+        Locks locks() throws IOException {
+            return dataSets == null ? known.locks() : known.locks().only(dataSets);
         }
     }
 

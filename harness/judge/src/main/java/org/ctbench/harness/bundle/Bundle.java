@@ -69,7 +69,8 @@ public final class Bundle {
             Path crate = work.resolve("crate");
             SealedRun.copy(run, crate.resolve(RUN));
             if (run.plan().published().isPresent()) {
-                String paper = Papers.text(run.plan().published().get());
+                String paper =
+                        Papers.text(run.library().place(run.plan().published().get()));
                 AtomicFiles.write(crate.resolve(PAPER), paper.getBytes(StandardCharsets.UTF_8));
             }
             if (overlay.isPresent()) {
@@ -97,7 +98,7 @@ public final class Bundle {
     }
 
     private static PaperFiles papers(Path unpacked) {
-        return new PaperFiles(ifThere(unpacked.resolve(PAPER)), ifThere(unpacked.resolve(OVERLAY)));
+        return new PaperFiles(ifThere(unpacked.resolve(PAPER)), ifThere(unpacked.resolve(OVERLAY)), Optional.empty());
     }
 
     private static Optional<Path> ifThere(Path file) {

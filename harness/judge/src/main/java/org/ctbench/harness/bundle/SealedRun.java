@@ -55,6 +55,7 @@ final class SealedRun {
                 copy(found, name);
             }
         }
+        run.library().keep(target);
         for (SplitLock lock : run.locks()) {
             Path manifest = Manifests.file(run.folder(), lock.id());
             if (Files.exists(manifest)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
@@ -23,8 +24,10 @@ import org.ctbench.splits.documents.UserException;
  * @param results its results
  * @param locks lock of each split of the results, in their order
  * @param slices the slices that it evaluated, with their patients
+ * @param library the data sets and papers that it knew
  */
-public record RunEvidence(Path folder, Plan plan, RunResults results, List<SplitLock> locks, RunSlices slices) {
+public record RunEvidence(
+        Path folder, Plan plan, RunResults results, List<SplitLock> locks, RunSlices slices, Library library) {
     public RunEvidence {
         locks = List.copyOf(locks);
     }
@@ -47,7 +50,7 @@ public record RunEvidence(Path folder, Plan plan, RunResults results, List<Split
                     "restore the file as the run wrote it");
         }
         List<SplitLock> locks = RunLocks.read(folder, results);
-        return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks));
+        return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks), Library.ofRun(folder));
     }
 
     /** The split as the run read it, if it took part. */

@@ -19,6 +19,7 @@ import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
+import org.ctbench.splits.Locks;
 
 /** What the checks of a paper's own numbers say. */
 public final class AuditSection {
@@ -42,9 +43,10 @@ public final class AuditSection {
      * there are besides.
      *
      * @param named its id or file, as the plan names it
+     * @param locks of the data sets that it states sizes of
      */
-    static Section beside(Paper paper, String named) throws IOException {
-        PaperAudit audit = PaperAudit.ofStatements(paper);
+    static Section beside(Paper paper, String named, Locks locks) throws IOException {
+        PaperAudit audit = PaperAudit.ofStatements(paper, locks);
         List<Block> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("This section is about the paper alone: no figure of a run, and none of its images, stands"

@@ -42,7 +42,8 @@ final class ResultSections {
             sections.add(ComparisonSection.of(comparison));
             Paper paper = comparison.paper().get();
             String named = comparison.evidence().plan().published().orElse(paper.id());
-            sections.add(AuditSection.beside(paper, named));
+            sections.add(AuditSection.beside(
+                    paper, named, comparison.evidence().first().library().locks()));
         }
         for (EvaluationSet set : comparison.evidence().sets()) {
             sections.add(SetSection.of(comparison, set));

@@ -35,8 +35,8 @@ public final class RunReport {
     }
 
     /**
-     * Makes the report of runs from their {@code results.json}, {@code plan.yaml}, {@code splits.yaml}, {@code predictions/},
-     * {@code lesions/}, {@code captures/} and, if they are there, {@code determinism.json} and {@code engines.json}.
+     * Makes the report of runs from their {@code results.json}, {@code plan.yaml}, {@code splits.yaml}, {@code splits/}, {@code
+     * predictions/}, {@code lesions/}, {@code captures/} and, if they are there, {@code determinism.json} and {@code engines.json}.
      *
      * @param runs one or more
      * @param folder where to
@@ -58,14 +58,15 @@ public final class RunReport {
      */
     public static NumbersDigest numbers(Path run, PaperFiles papers) throws IOException {
         RunEvidence evidence = RunEvidence.read(run);
-        return NumbersDigest.of(evidence.results(), papers.load(evidence.plan().published()));
+        return NumbersDigest.of(evidence.results(), papers.load(evidence.plan().published(), evidence.library()));
     }
 
     /** The files of the report, not written. */
     public static RenderedReport render(List<Path> runs, PaperFiles papers) throws IOException {
         Evidence evidence = Evidence.read(runs);
-        Comparison comparison =
-                Comparison.of(evidence, papers.load(evidence.plan().published()));
+        Comparison comparison = Comparison.of(
+                evidence,
+                papers.load(evidence.plan().published(), evidence.first().library()));
         Report report = runs.size() > 1
                 ? RunsPage.of(comparison)
                 : RunPage.of(comparison, DeterminismFinding.read(runs.get(0)), EnginesFinding.read(runs.get(0)));

@@ -98,7 +98,8 @@ class MetricComparisonTest {
         String page = new String(
                 RunReport.render(
                                 List.of(run),
-                                new PaperFiles(Optional.of(folder.resolve("paper.yaml")), Optional.empty()))
+                                new PaperFiles(
+                                        Optional.of(folder.resolve("paper.yaml")), Optional.empty(), Optional.empty()))
                         .files()
                         .get("report.md"),
                 StandardCharsets.UTF_8);

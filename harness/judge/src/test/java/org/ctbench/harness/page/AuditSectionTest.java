@@ -14,15 +14,16 @@ import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 
 class AuditSectionTest {
     @Test
     void besideARunContradictionsAndNotesStandInFullAndTheRestAsCounts() throws IOException {
         Paper paper = Papers.load("ter-sarkisov-2022");
-        PaperAudit audit = PaperAudit.ofStatements(paper);
+        PaperAudit audit = PaperAudit.ofStatements(paper, Locks.shipped());
 
-        Section section = AuditSection.beside(paper, "ter-sarkisov-2022");
+        Section section = AuditSection.beside(paper, "ter-sarkisov-2022", Locks.shipped());
 
         List<Table> tables = tables(section);
         assertEquals(
@@ -40,9 +41,9 @@ class AuditSectionTest {
     @Test
     void theFiguresThatTheDemoIsComparedWithCanAllBeTrue() throws IOException {
         Paper paper = Papers.load("ctbench-demo");
-        PaperAudit audit = PaperAudit.ofStatements(paper);
+        PaperAudit audit = PaperAudit.ofStatements(paper, Locks.shipped());
 
-        Section section = AuditSection.beside(paper, "ctbench-demo");
+        Section section = AuditSection.beside(paper, "ctbench-demo", Locks.shipped());
 
         assertEquals(
                 List.of("audit-note", "audit-checks"),

@@ -11,33 +11,37 @@ import org.ctbench.splits.documents.UserException;
  *
  * @param paper file that takes the place of the paper which the plan names
  * @param overlay cells that the user filled in
+ * @param library where the paper of the plan is looked for, if not in what the run knew
  */
-public record PaperFiles(Optional<Path> paper, Optional<Path> overlay) {
+public record PaperFiles(Optional<Path> paper, Optional<Path> overlay, Optional<Library> library) {
     public PaperFiles {
         Objects.requireNonNull(paper, "paper");
         Objects.requireNonNull(overlay, "overlay");
+        Objects.requireNonNull(library, "library");
     }
 
     /** The paper that the plan names, as it is. */
     public static PaperFiles ofPlan() {
-        return new PaperFiles(Optional.empty(), Optional.empty());
+        return ofPlan(Optional.empty());
     }
 
     /** The paper that the plan names, with the cells of a user's file over it, if there is one. */
     public static PaperFiles ofPlan(Optional<Path> overlay) {
-        return new PaperFiles(Optional.empty(), overlay);
+        return new PaperFiles(Optional.empty(), overlay, Optional.empty());
     }
 
     /**
      * The paper.
      *
      * @param named what the plan says; without it a run is compared with nothing
+     * @param ofRun what the run knew
      * @throws UserException if there is no such paper, a file is wrong, or cells are filled in of a paper that the plan does not
      *     name
      */
-    public Optional<Paper> load(Optional<String> named) throws IOException {
+    public Optional<Paper> load(Optional<String> named, Library ofRun) throws IOException {
         if (named.isPresent()) {
-            return Optional.of(Papers.load(paper.map(Path::toString).orElse(named.get()), overlay));
+            String place = library.orElse(ofRun).place(named.get());
+            return Optional.of(Papers.load(paper.map(Path::toString).orElse(place), overlay));
         }
         if (overlay.isPresent()) {
             throw new UserException(

@@ -13,6 +13,7 @@ import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.Locks;
 
 /**
  * What a plan costs: work, and if it was measured, time and memory on the present device.
@@ -77,24 +78,27 @@ public record PlanCost(
     /**
      * Counts the work of a plan; no data and no engine are needed.
      *
+     * @param known locks of data sets
      * @param data folder whose samples the plan may name; need not exist
      * @throws UserException if the plan names a split that is not known, or a network cannot take its images
      */
-    public static PlanCost counted(PlanFile file, Path data) throws IOException {
-        return of(PlanTasks.of(file, data), Optional.empty());
+    public static PlanCost counted(PlanFile file, Locks known, Path data) throws IOException {
+        return of(PlanTasks.of(file, known, data), Optional.empty());
     }
 
     /**
      * Counts the work of a plan and measures what it takes.
      *
+     * @param known locks of data sets
      * @param data folder whose samples the plan may name; need not exist
      * @param rounds timed rounds of each kind of work, at least 1
      * @param engines gives fresh engines
      * @throws UserException if the plan names a split that is not known, or a network cannot take its images
      */
-    public static PlanCost measured(PlanFile file, Path data, int rounds, Supplier<Engine> engines, Progress progress)
+    public static PlanCost measured(
+            PlanFile file, Locks known, Path data, int rounds, Supplier<Engine> engines, Progress progress)
             throws IOException {
-        PlanTasks tasks = PlanTasks.of(file, data);
+        PlanTasks tasks = PlanTasks.of(file, known, data);
         return of(tasks, Optional.of(Calibration.run(tasks, rounds, engines, progress)));
     }
 

@@ -23,6 +23,7 @@ import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.Locks;
 
 /** Everything that a plan does, counted. The models stand for one seed each; the plan's seeds are all the same work. */
 final class PlanTasks {
@@ -41,11 +42,12 @@ final class PlanTasks {
     /**
      * Counts.
      *
+     * @param known locks of data sets
      * @param data folder whose samples the plan may name; need not exist
      * @throws UserException if the plan names a split that is not known, or a network cannot take its images
      */
-    static PlanTasks of(PlanFile file, Path data) throws IOException {
-        PlanTasks tasks = new PlanTasks(file, SplitSizes.of(file.plan(), data));
+    static PlanTasks of(PlanFile file, Locks known, Path data) throws IOException {
+        PlanTasks tasks = new PlanTasks(file, SplitSizes.of(file.plan(), known, data));
         for (int i = 0; i < tasks.plan.models().size(); i++) {
             tasks.add("models[" + i + "]", tasks.plan.models().get(i));
         }

@@ -27,10 +27,11 @@ final class SplitSizes {
     /**
      * The splits that a plan can name.
      *
-     * @param data folder whose samples are known beside the shipped splits; need not exist
+     * @param known locks of data sets
+     * @param data folder whose samples are known beside them; need not exist
      */
-    static SplitSizes of(Plan plan, Path data) throws IOException {
-        SplitSizes sizes = new SplitSizes(Locks.shipped().withSamples(data));
+    static SplitSizes of(Plan plan, Locks known, Path data) throws IOException {
+        SplitSizes sizes = new SplitSizes(known.withSamples(data));
         sizes.locks.splits().forEach(sizes::add);
         plan.data().generate().ifPresent(made -> sizes.images.putAll(PhantomSplits.sizes(made.phantom())));
         return sizes;

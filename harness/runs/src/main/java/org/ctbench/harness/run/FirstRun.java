@@ -52,7 +52,7 @@ final class FirstRun {
         if (Files.exists(folders.out().resolve(CellStore.FOLDER))) {
             return Optional.empty();
         }
-        Locks known = locks.withSamples(folders.data());
+        Locks known = locks.with(folders.library().own().dataSets()).withSamples(folders.data());
         RunData.open(folders, known, scope.splits(), progress).close(); // throws if something is missing
         Scope counted = Scope.of(plan, only, id -> known.split(id).images());
         return Optional.of(new DryRun(statuses(counted, "never run in this folder"), 0, false));

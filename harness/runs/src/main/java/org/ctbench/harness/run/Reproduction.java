@@ -17,6 +17,7 @@ import org.ctbench.harness.cells.CellStatus.State;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
+import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
@@ -56,8 +57,14 @@ public final class Reproduction {
      * @param data images and manifests
      * @param out results
      * @param cache decoded slices
+     * @param library data sets that are known; lists in its folder are imported
      */
-    public record Folders(Path data, Path out, Path cache) {}
+    public record Folders(Path data, Path out, Path cache, Library library) {
+        /** The same with what ships inside. */
+        public Folders(Path data, Path out, Path cache) {
+            this(data, out, cache, Library.shipped());
+        }
+    }
 
     /** Makes the engine that computes; called only after all data were found. */
     @FunctionalInterface
@@ -95,7 +102,7 @@ public final class Reproduction {
     /**
      * Runs a plan: makes generated data, checks splits and images, computes the cells that are not finished, writes {@code
      * plan.yaml}, {@code cells/}, {@code events.jsonl}, {@code weights/}, {@code predictions/}, {@code captures/}, {@code
-     * splits/}, {@code splits.yaml} and, last, {@code results.json}.
+     * splits/}, {@code locks/} with the user's locks, {@code splits.yaml} and, last, {@code results.json}.
      *
      * @throws UserException if the folder holds something else or another process works in it, a split or an image is
      *     missing, a lesion mask is damaged, or a model cannot start from another
@@ -258,6 +265,7 @@ public final class Reproduction {
                 publication.add(cell, record);
             }
         }
+        folders.library().keep(folders.out());
         for (String id : evaluated()) {
             Manifests.write(folders.out(), session.data().split(id));
         }

@@ -2,6 +2,7 @@ package org.ctbench.harness.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.ctbench.harness.cells.Computer;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
+import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanClasses;
@@ -31,6 +33,8 @@ import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.Manifests;
+import org.ctbench.splits.lists.SplitImporter;
 
 /** A plan with its data in place and checked, and its grid of cells: what one process needs to work on a run. */
 final class Session implements AutoCloseable {
@@ -183,8 +187,22 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** The locks of the plan's data, which are generated first if the plan says so. */
+    /** The locks of the plan's data, which are generated first if the plan says so; the user's lists are imported. */
     private Locks locks() throws IOException {
+        Locks locks = generated();
+        Library library = folders.library();
+        if (library.folder().isEmpty()) {
+            return locks;
+        }
+        boolean complete = library.own().splits().stream()
+                .allMatch(lock -> Files.exists(Manifests.file(folders.data(), lock.id())));
+        if (!complete) {
+            SplitImporter.importFrom(library.folder().get(), folders.data(), library.own());
+        }
+        return locks.with(library.own().dataSets());
+    }
+
+    private Locks generated() throws IOException {
         if (plan.data().generate().isEmpty()) {
             return Locks.shipped();
         }

@@ -13,6 +13,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 
 class CalibrationTest {
@@ -21,7 +22,9 @@ class CalibrationTest {
     @Test
     void measuresEveryDifferentWorkOnceOnAnEngineOfItsOwn() throws IOException {
         PlanTasks plan = PlanTasks.of(
-                Plans.read("../rundocs/src/test/resources/plans/cost.yaml", List.of()), Path.of("no-such-folder"));
+                Plans.read("../rundocs/src/test/resources/plans/cost.yaml", List.of()),
+                Locks.shipped(),
+                Path.of("no-such-folder"));
 
         Calibration measured = Calibration.run(
                 plan,

@@ -18,6 +18,7 @@ import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 
 class PlanCostTest {
@@ -104,7 +105,7 @@ class PlanCostTest {
     }
 
     private static PlanTasks tasks() throws IOException {
-        return PlanTasks.of(Plans.read(SMALL, List.of()), Path.of("no-such-folder"));
+        return PlanTasks.of(Plans.read(SMALL, List.of()), Locks.shipped(), Path.of("no-such-folder"));
     }
 
     /** Times in milliseconds: a batch 100, an image to segment 200, a plain step 300, a step 400; memory grows by model. */

@@ -20,6 +20,7 @@ import org.ctbench.harness.results.SplitReference;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,9 +88,9 @@ class PlanTasksTest {
 
     @Test
     void fiveSeedsAreFiveTimesTheWorkOfOne() throws IOException {
-        PlanCost one = PlanCost.counted(Plans.read("paper", List.of()), NO_DATA);
+        PlanCost one = PlanCost.counted(Plans.read("paper", List.of()), Locks.shipped(), NO_DATA);
 
-        PlanCost five = PlanCost.counted(Plans.read("paper-seeds", List.of()), NO_DATA);
+        PlanCost five = PlanCost.counted(Plans.read("paper-seeds", List.of()), Locks.shipped(), NO_DATA);
 
         assertEquals(5, five.seeds());
         assertEquals(one.models(), five.models());
@@ -152,13 +153,16 @@ class PlanTasksTest {
     void aSplitOfAnEvaluationIsNamedByItsPlace() {
         var e = assertThrows(
                 UserException.class,
-                () -> PlanTasks.of(Plans.read("paper", List.of("evaluate[3].fineTune.split=ictcf/trian")), NO_DATA));
+                () -> PlanTasks.of(
+                        Plans.read("paper", List.of("evaluate[3].fineTune.split=ictcf/trian")),
+                        Locks.shipped(),
+                        NO_DATA));
 
         assertEquals("evaluate[3].fineTune.split: no split 'ictcf/trian'", e.problem());
     }
 
     private static PlanTasks tasks(String plan) throws IOException {
-        return PlanTasks.of(Plans.read(plan, List.of()), NO_DATA);
+        return PlanTasks.of(Plans.read(plan, List.of()), Locks.shipped(), NO_DATA);
     }
 
     private static ModelTasks model(PlanTasks plan, String id) {
@@ -180,7 +184,7 @@ class PlanTasksTest {
     }
 
     private static Grid grid(Plan plan) throws IOException {
-        SplitSizes sizes = SplitSizes.of(plan, NO_DATA);
+        SplitSizes sizes = SplitSizes.of(plan, Locks.shipped(), NO_DATA);
         Sha256 any = Sha256.of(new byte[0]);
         Function<String, SplitReference> split =
                 id -> new SplitReference(id, any, sizes.find(id).orElseThrow(), any, Optional.empty());

@@ -182,7 +182,7 @@ final class ListInspector {
                 .map(p -> "take the file as it is published, byte for byte: " + SplitFetcher.address(p)
                         + " (`ctbench splits fetch` downloads and checks it; git rewrites line ends where"
                         + " core.autocrlf is on)")
-                .orElse("write the lists again with the generator");
+                .orElse("take the list as it was pinned, or write it again with the generator that the lock names");
     }
 
     private static boolean isUtf16(byte[] content) {

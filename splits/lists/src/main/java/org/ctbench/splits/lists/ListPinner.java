@@ -16,7 +16,7 @@ import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
-/** Makes locks from lists that are trusted: those that a generator has just written. */
+/** Makes locks from lists that are trusted: those that a generator has just written, and those that their owner keeps. */
 public final class ListPinner {
     private ListPinner() {}
 
@@ -24,10 +24,11 @@ public final class ListPinner {
     public record Pinned(Split split, SplitLock lock) {}
 
     /**
-     * Pins a generated list.
+     * Pins a list.
      *
      * @param dataSet its data set, of which the splits do not matter here
      * @param name name of the split
+     * @param generated what wrote it, for generated data sets
      * @param within split that gives the rows, for lists that only name images of another
      * @throws UserException if the list is malformed or names an image that is not in {@code within}
      */
@@ -36,7 +37,7 @@ public final class ListPinner {
             String name,
             Path file,
             ListFormat format,
-            ListLock.Generated generated,
+            Optional<ListLock.Generated> generated,
             Optional<Split> within)
             throws IOException {
         byte[] content = Documents.readBytes(file);
@@ -49,7 +50,7 @@ public final class ListPinner {
                 file.getFileName().toString(),
                 format,
                 Optional.empty(),
-                Optional.of(generated),
+                generated,
                 Sha256.of(content),
                 content.length,
                 split.size(),

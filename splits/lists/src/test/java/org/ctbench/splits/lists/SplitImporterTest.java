@@ -399,7 +399,7 @@ class SplitImporterTest {
     void missesPublishedListsOnly() throws IOException {
         Path other = folder.resolve("other");
         Path lesions = SmallDataSet.write(other.resolve("lesions.txt"), List.of("1_1.jpg", "1_2.jpg"));
-        var by = new ListLock.Generated("test", 1, 7);
+        var by = Optional.of(new ListLock.Generated("test", 1, 7));
         DataSetLock real = Locks.shipped().dataSet("phantom-lesion");
         DataSetLock set = new DataSetLock(
                 DataSetLock.SCHEMA,
@@ -457,7 +457,7 @@ class SplitImporterTest {
                         "sample",
                         sample,
                         ListFormat.COVIDX_SAMPLE,
-                        new ListLock.Generated("test", 1, 7),
+                        Optional.of(new ListLock.Generated("test", 1, 7)),
                         Optional.of(other)));
 
         assertEquals(

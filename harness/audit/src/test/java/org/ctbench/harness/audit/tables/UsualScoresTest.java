@@ -15,6 +15,7 @@ import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,6 @@ class UsualScoresTest {
 
     private PaperAudit audit(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("paper.yaml"), text);
-        return PaperAudit.ofStatements(Papers.load(file.toString()));
+        return PaperAudit.ofStatements(Papers.load(file.toString()), Locks.shipped());
     }
 }
