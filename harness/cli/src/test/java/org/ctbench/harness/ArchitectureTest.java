@@ -56,7 +56,7 @@ class ArchitectureTest {
         BENCH(List.of("models.bench"), TENSOR, NETWORKS),
         REPORTS(List.of("reports..")),
         METRICS(List.of("harness.metrics", "harness.segmentation", "harness.statistics"), DOCUMENTS, NETWORKS, REPORTS),
-        PAPERS(List.of("harness.papers"), DOCUMENTS, METRICS),
+        PAPERS(List.of("harness.papers"), DOCUMENTS, LISTS, METRICS),
         RUNDOCS(
                 List.of("harness.plan", "harness.results", "harness.captures", "harness.events"),
                 DOCUMENTS,
@@ -103,6 +103,7 @@ class ArchitectureTest {
                 TENSOR,
                 NETWORKS,
                 BENCH,
+                PAPERS,
                 METRICS,
                 RUNDOCS,
                 JUDGE),

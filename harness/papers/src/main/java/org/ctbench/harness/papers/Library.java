@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.UserException;
 
 /**
  * The data sets and papers that a command knows: those that ship inside, and those of a user's folder. In the folder, each

@@ -12,8 +12,8 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.tensor.Engine;
-import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.documents.UserException;
 
 /**
  * What a plan costs: work, and if it was measured, time and memory on the present device.

@@ -21,9 +21,9 @@ import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
-import org.ctbench.splits.Locks;
 
 /** Everything that a plan does, counted. The models stand for one seed each; the plan's seeds are all the same work. */
 final class PlanTasks {

@@ -32,8 +32,8 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.Locks;
-import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.Manifests;
+import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.lists.SplitImporter;
 
 /** A plan with its data in place and checked, and its grid of cells: what one process needs to work on a run. */

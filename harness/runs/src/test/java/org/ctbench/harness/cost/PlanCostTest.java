@@ -17,8 +17,8 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
-import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.documents.Documents;
 import org.junit.jupiter.api.Test;
 
 class PlanCostTest {
