@@ -25,11 +25,11 @@ public interface SliceSource extends AutoCloseable {
     /**
      * Names of the files that are neither image nor mask, sorted, those with "mask" in their path first: a mask in another format, or
      * under another name, is among them.
-     * Empty unless the layout is those with masks; the entries of tar archives are not listed.
+     * Empty unless the data set has masks; the entries of tar archives are not listed.
      */
     List<String> passedOver();
 
-    /** Whether there is no image of the layout. */
+    /** Whether there is no image of the data set. */
     boolean isEmpty();
 
     /** One line for people: what was found and where. */

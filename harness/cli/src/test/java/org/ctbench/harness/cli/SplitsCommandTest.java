@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +27,7 @@ class SplitsCommandTest {
     private final AtomicReference<Exception> thrown = new AtomicReference<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "fetch", "verify", "show", "sample"})
+    @ValueSource(strings = {"import", "fetch", "verify", "show", "sample", "pin"})
     void helpShowsAnExample(String subcommand) {
         int rc = run(subcommand, "--help");
 
@@ -42,6 +44,50 @@ class SplitsCommandTest {
         assertEquals(0, rc);
         assertTrue(out.toString().startsWith("iCTCF (ictcf)\n"), out.toString());
         assertTrue(out.toString().contains("test   12,976  9,275 (71.48 %)"), out.toString());
+    }
+
+    @Test
+    void pinPrintsTheEntryOfAListAsItsLockHasIt() throws IOException {
+        Path example = Path.of("../examples/two-class");
+
+        int rc = run(
+                "pin",
+                "--locks",
+                example.toString(),
+                "--split",
+                "two-class/test",
+                "--list",
+                example.resolve("test.csv").toString(),
+                "--format",
+                "<image>,<class>,<patient>");
+
+        assertEquals(0, rc);
+        String entry = out.toString().indent(2);
+        assertTrue(Files.readString(example.resolve("two-class.yaml")).endsWith(entry), entry);
+    }
+
+    @Test
+    void pinNamesAFormatThatMeansNothing() {
+        run("pin", "--split", "ictcf/test", "--list", "none.csv", "--format", "<picture>");
+
+        UserException e = assertInstanceOf(UserException.class, thrown.get());
+        assertEquals("'format' has the field <picture>, which means nothing", e.problem());
+        assertEquals("--format", e.where());
+    }
+
+    @Test
+    void importsTheListsOfOnesOwnData() {
+        String example = "../examples/two-class";
+
+        int rc = run(
+                "import", "--locks", example, "--from", example, "--to", folder.toString(), "--data-set", "two-class");
+
+        assertEquals(0, rc);
+        assertTrue(Files.exists(folder.resolve("splits/two-class/test.csv")));
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("show", "--locks", example, "--to", folder.toString(), "--data-set", "two-class"));
+        assertTrue(out.toString().contains("Healthy/Pneumonia"), out.toString());
+        assertTrue(out.toString().contains("27 (45.00 %)"), out.toString());
     }
 
     @Test

@@ -130,9 +130,7 @@ public final class Library {
     public void keep(Path run) throws IOException {
         Path kept = run.resolve(KEPT);
         if (Files.isDirectory(kept)) {
-            for (Path file : documents(kept)) {
-                Files.delete(file);
-            }
+            AtomicFiles.deleteAll(kept);
         }
         for (Path file : files) {
             AtomicFiles.write(kept.resolve(file.getFileName()), Documents.readBytes(file));

@@ -88,7 +88,9 @@ final class ListInspector {
             return exception("; apart from that it is the published list");
         }
         List<String> lines = ListReader.lines(text);
-        Optional<String> other = OtherLists.dataSet(file.getFileName().toString(), lines);
+        Optional<String> other = dataSet.kind() == DataSetLock.Kind.LOCAL
+                ? Optional.empty() // nobody mistakes another list for one's own
+                : OtherLists.dataSet(file.getFileName().toString(), lines);
         if (other.isPresent()) {
             return other("one of " + OtherLists.wrong(other.get()));
         }
@@ -182,7 +184,10 @@ final class ListInspector {
                 .map(p -> "take the file as it is published, byte for byte: " + SplitFetcher.address(p)
                         + " (`ctbench splits fetch` downloads and checks it; git rewrites line ends where"
                         + " core.autocrlf is on)")
-                .orElse("take the list as it was pinned, or write it again with the generator that the lock names");
+                .orElse(
+                        lock.generated().isPresent()
+                                ? "write the lists again with the generator"
+                                : "take the list as it was pinned, byte for byte");
     }
 
     private static boolean isUtf16(byte[] content) {
