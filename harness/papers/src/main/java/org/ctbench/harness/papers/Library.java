@@ -128,12 +128,17 @@ public final class Library {
 
     /** Copies the user's locks and papers into the folder of a run; what is no longer there is removed. */
     public void keep(Path run) throws IOException {
+        Map<Path, byte[]> contents =
+                new LinkedHashMap<>(); // read before they are removed: the folder may be the run's own
+        for (Path file : files) {
+            contents.put(file.getFileName(), Documents.readBytes(file));
+        }
         Path kept = run.resolve(KEPT);
         if (Files.isDirectory(kept)) {
             AtomicFiles.deleteAll(kept);
         }
-        for (Path file : files) {
-            AtomicFiles.write(kept.resolve(file.getFileName()), Documents.readBytes(file));
+        for (Map.Entry<Path, byte[]> file : contents.entrySet()) {
+            AtomicFiles.write(kept.resolve(file.getKey()), file.getValue());
         }
     }
 }
