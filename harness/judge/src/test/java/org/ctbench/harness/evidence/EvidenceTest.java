@@ -137,8 +137,8 @@ class EvidenceTest {
     }
 
     @Test
-    void aRunOfVersion010IsReadWithItsPatients() throws IOException {
-        Evidence evidence = Evidence.read(List.of(Path.of("src/test/resources/runs/0.1.0")));
+    void aRunThatKeptNoManifestIsReadWithItsPatients() throws IOException {
+        Evidence evidence = Evidence.read(List.of(Path.of("src/test/resources/runs/run-locks-2")));
 
         TrainedModel model = evidence.trained("resnet18").get(0);
         Answers test = model.on("test").orElseThrow().sample();
