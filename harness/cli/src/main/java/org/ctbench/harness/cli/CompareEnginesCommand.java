@@ -19,7 +19,7 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.RunFolder;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.harness.run.StoppedException;
+import org.ctbench.harness.run.work.StoppedException;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;

@@ -2,8 +2,8 @@ package org.ctbench.harness.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
-import org.ctbench.harness.run.Stop;
-import org.ctbench.harness.run.StoppedException;
+import org.ctbench.harness.run.work.Stop;
+import org.ctbench.harness.run.work.StoppedException;
 
 /**
  * Ctrl-C and a polite kill while a run goes on: the process ends only when the run has stopped, with its work saved. A kill

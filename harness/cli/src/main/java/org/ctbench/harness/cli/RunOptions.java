@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.harness.run.RunSettings;
+import org.ctbench.harness.run.work.RunSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -48,6 +48,8 @@ final class ComputingCode {
             "org.ctbench.harness.plan",
             "org.ctbench.harness.results",
             "org.ctbench.harness.run",
+            "org.ctbench.harness.run.data",
+            "org.ctbench.harness.run.work",
             "org.ctbench.harness.segmentation");
 
     private static final String OURS = "org.ctbench.";

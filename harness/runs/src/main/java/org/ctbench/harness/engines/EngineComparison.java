@@ -18,9 +18,9 @@ import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.harness.run.RunSettings;
 import org.ctbench.harness.run.SteppedTraining;
-import org.ctbench.harness.run.Stop;
+import org.ctbench.harness.run.work.RunSettings;
+import org.ctbench.harness.run.work.Stop;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.models.classifiers.DivergedException;
@@ -69,7 +69,7 @@ public final class EngineComparison {
      * Trains, evaluates and compares.
      *
      * @throws org.ctbench.splits.documents.UserException if the data are not in place
-     * @throws org.ctbench.harness.run.StoppedException if it was asked to stop; the whole trainings go on from there
+     * @throws org.ctbench.harness.run.work.StoppedException if it was asked to stop; the whole trainings go on from there
      */
     public EnginesFinding run() throws IOException {
         List<EnginesFinding.Computed> computed = new ArrayList<>();

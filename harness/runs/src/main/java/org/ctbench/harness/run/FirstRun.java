@@ -13,6 +13,8 @@ import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.plan.Generated;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.run.data.GeneratedData;
+import org.ctbench.harness.run.data.RunData;
 import org.ctbench.splits.Locks;
 
 /** What a run would do whose images are still to be generated, or of which nothing was computed yet. */
@@ -53,7 +55,9 @@ final class FirstRun {
             return Optional.empty();
         }
         Locks known = locks.with(folders.library().own().dataSets()).withSamples(folders.data());
-        RunData.open(folders, known, scope.splits(), progress).close(); // throws if something is missing
+        // throws if something is missing
+        RunData.open(folders.data(), folders.cache(), known, scope.splits(), progress)
+                .close();
         Scope counted = Scope.of(plan, only, id -> known.split(id).images());
         return Optional.of(new DryRun(statuses(counted, "never run in this folder"), 0, false));
     }

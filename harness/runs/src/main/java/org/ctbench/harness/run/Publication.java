@@ -10,6 +10,9 @@ import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellStore;
+import org.ctbench.harness.run.work.ClassifierRun;
+import org.ctbench.harness.run.work.SegmentationRun;
+import org.ctbench.harness.run.work.Weights;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.AtomicFiles;
 

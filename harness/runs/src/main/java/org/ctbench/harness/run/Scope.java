@@ -13,6 +13,7 @@ import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.run.data.RunData;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.UserException;
 
@@ -86,7 +87,7 @@ final class Scope {
 
     private boolean isThere(String id, Reproduction.Folders folders, Locks locks, Progress progress)
             throws IOException {
-        try (RunData data = RunData.open(folders, locks, List.of(id), progress)) {
+        try (RunData data = RunData.open(folders.data(), folders.cache(), locks, List.of(id), progress)) {
             if (masked().contains(id)) {
                 data.requireMasks(id);
             }

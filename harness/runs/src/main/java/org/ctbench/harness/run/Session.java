@@ -28,6 +28,15 @@ import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.results.Timing;
+import org.ctbench.harness.run.data.FirstSlices;
+import org.ctbench.harness.run.data.GeneratedData;
+import org.ctbench.harness.run.data.ImageSets;
+import org.ctbench.harness.run.data.LabelledSlice;
+import org.ctbench.harness.run.data.RunData;
+import org.ctbench.harness.run.work.RunContext;
+import org.ctbench.harness.run.work.RunSettings;
+import org.ctbench.harness.run.work.Stop;
+import org.ctbench.harness.run.work.StoppedException;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
@@ -60,7 +69,8 @@ final class Session implements AutoCloseable {
         this.scope = scope;
         Locks locks = locks().withSamples(folders.data());
         this.classes = PlanClasses.of(file, locks);
-        this.data = RunData.open(folders, locks, scope.available(folders, locks, progress), progress);
+        this.data = RunData.open(
+                folders.data(), folders.cache(), locks, scope.available(folders, locks, progress), progress);
         this.images = new ImageSets(data, plan, progress);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.run.work.Stop;
 
 /**
  * What a worker process is told and says: it reads names of cells, one a line, and answers {@code done <cell>} for each. When

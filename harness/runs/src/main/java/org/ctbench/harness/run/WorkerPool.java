@@ -19,6 +19,7 @@ import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.cells.Grid;
+import org.ctbench.harness.run.work.StoppedException;
 
 /** Computes cells in several processes at once, each cell as soon as what it needs is there. */
 final class WorkerPool {

@@ -1,6 +1,8 @@
 /**
- * Runs a plan: data in place, models trained and evaluated, results written. Start at {@code Reproduction}.
+ * Runs a plan as a whole: decides which cells are computed, here or in other processes, and writes the results. Start at {@code
+ * Reproduction}.
  *
- * <p>Knows no command line; says how far it is through {@link org.ctbench.harness.progress.Progress}.
+ * <p>The data come from {@code run.data}, the cells are computed in {@code run.work}. Knows no command line; says how far it is
+ * through {@link org.ctbench.harness.progress.Progress}.
  */
 package org.ctbench.harness.run;

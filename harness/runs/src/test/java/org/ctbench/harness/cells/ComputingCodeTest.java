@@ -91,7 +91,7 @@ class ComputingCodeTest {
     void pagesCommandsAndBenchmarksDoNotCount() {
         Set<String> names = names("exact");
 
-        assertTrue(names.contains("org/ctbench/harness/run/TrainingLoop.class"), names::toString);
+        assertTrue(names.contains("org/ctbench/harness/run/work/TrainingLoop.class"), names::toString);
         for (String other : List.of("harness/page", "harness/cli", "harness/doctor", "models/bench", "models/device")) {
             assertEquals(Set.of(), below(names, "org/ctbench/" + other + "/"));
         }

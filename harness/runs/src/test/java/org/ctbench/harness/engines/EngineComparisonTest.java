@@ -25,7 +25,7 @@ import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.harness.run.Stop;
+import org.ctbench.harness.run.work.Stop;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.models.tensor.EngineSettings;
 import org.ctbench.splits.documents.UserException;

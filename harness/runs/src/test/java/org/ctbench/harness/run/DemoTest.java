@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
@@ -19,15 +18,17 @@ import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
-import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.harness.run.work.CellRun;
+import org.ctbench.harness.run.work.RunContext;
+import org.ctbench.harness.run.work.RunSettings;
+import org.ctbench.harness.run.work.ShuffledTraining;
+import org.ctbench.harness.run.work.Stop;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.Locks;
-import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -91,36 +92,12 @@ class DemoTest {
             RunContext context = session.context(RunSettings.standard(), engine, events, new Stop());
             Cell cell = grid.cell(CellName.parse("resnet18/train"));
 
-            double f1 = trainedOnShuffledLabels(new CellRun(context, cell), apart);
+            Predictions predictions = new ShuffledTraining(new CellRun(context, cell), ALL, apart)
+                    .predictions(SHUFFLED_EPOCHS, "phantom-covidx/test");
+            double f1 = f1(predictions, file.plan());
 
             assertTrue(f1 < 0.60, "class-weighted F1 after training on shuffled labels is " + f1);
         }
-    }
-
-    private static double trainedOnShuffledLabels(CellRun own, Path apart) throws IOException {
-        ImageSets images = own.run().images();
-        PreparedImages prepared = images.of(own.protocol().image());
-        try (ImageClassifier model = own.classifier();
-                BatchReader batches = new BatchReader(prepared, own.protocol().batch(), new Waiting())) {
-            List<LabelledSlice> slices = own.slices(own.run().plan().train(), ALL);
-            new TrainingLoop(own, own.training(own.lesions()), SHUFFLED_EPOCHS, new Captures(apart))
-                    .run(model, batches, shuffled(slices), TrainingLoop.AfterEpoch.NOTHING);
-            List<Prediction> rows = new EvaluationLoop(own.run(), batches, "evaluate")
-                    .run(model, own.slices("phantom-covidx/test", ALL));
-            var predictions = new Predictions(ALL, rows);
-            return f1(predictions, own.run().plan());
-        }
-    }
-
-    private static List<LabelledSlice> shuffled(List<LabelledSlice> slices) {
-        List<Integer> labels =
-                new ArrayList<>(slices.stream().map(LabelledSlice::label).toList());
-        SeededRandom.of(1, "shuffled labels").shuffle(labels);
-        List<LabelledSlice> shuffled = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i++) {
-            shuffled.add(new LabelledSlice(slices.get(i).slice(), labels.get(i)));
-        }
-        return shuffled;
     }
 
     private static double f1(Predictions predictions, Plan plan) {

@@ -25,6 +25,7 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.run.work.RunSettings;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeAll;

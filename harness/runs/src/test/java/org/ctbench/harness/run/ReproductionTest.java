@@ -33,6 +33,8 @@ import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
+import org.ctbench.harness.run.data.GeneratedData;
+import org.ctbench.harness.run.data.RunData;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
@@ -236,11 +238,11 @@ class ReproductionTest {
                 .get(0)
                 .id();
         Files.delete(root.resolve("phantom-covidx").resolve(gone));
-        var folders = new Reproduction.Folders(root, temp.resolve("out"), temp.resolve("cache"));
+        Path cache = temp.resolve("cache");
 
         UserException e = assertThrows(
                 UserException.class,
-                () -> RunData.open(folders, locks, List.of("phantom-covidx/test"), Progress.standard()));
+                () -> RunData.open(root, cache, locks, List.of("phantom-covidx/test"), Progress.standard()));
 
         assertEquals("1 images of phantom-covidx are missing\nphantom-covidx/test: " + gone, e.problem());
     }

@@ -16,6 +16,7 @@ import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.run.data.GeneratedData;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.UserException;

@@ -1,0 +1,91 @@
+package org.ctbench.harness.run.data;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.datasets.preprocess.Preprocessing;
+import org.ctbench.harness.plan.ImageOptions;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
+import org.ctbench.splits.documents.UserException;
+
+/** The images of a run in the sizes and normalisations that its models ask for, each prepared once. */
+public final class ImageSets implements AutoCloseable {
+    private final RunData data;
+    private final Plan plan;
+    private final Progress progress;
+    private final Waiting waiting = new Waiting();
+    private final Map<ImageOptions, PreparedImages> prepared = new HashMap<>();
+    private final Map<LesionKey, LesionSet> lesions = new HashMap<>();
+
+    private record LesionKey(String split, ImageOptions options) {}
+
+    public ImageSets(RunData data, Plan plan, Progress progress) {
+        this.data = data;
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Time spent waiting for images. */
+    public Waiting waiting() {
+        return waiting;
+    }
+
+    /** Ends the threads that read ahead. */
+    @Override
+    public void close() {
+        lesions.values().forEach(LesionSet::close);
+    }
+
+    /** Images as the options say. */
+    public PreparedImages of(ImageOptions options) throws IOException {
+        PreparedImages images = prepared.get(options);
+        if (images == null) {
+            Preprocessing preprocessing = Preprocessing.of(options.size(), options.normalisation());
+            try (Tracker tracker = progress.start("average the images of " + plan.train(), -1, "image")) {
+                images = PreparedImages.of(data, preprocessing, plan.train(), tracker);
+            }
+            prepared.put(options, images);
+        }
+        return images;
+    }
+
+    /** The slices of a split with their labels. */
+    public List<LabelledSlice> labelled(String split, List<String> classes) {
+        return LabelledSlice.of(data.split(split), classes);
+    }
+
+    /** The slices of a split with their lesions; all masks are read the first time. */
+    public LesionSet lesions(String split, ImageOptions options) throws IOException {
+        LesionKey key = new LesionKey(split, options);
+        LesionSet set = lesions.get(key);
+        if (set == null) {
+            PreparedImages images = of(options);
+            try (Tracker tracker = progress.start(
+                    "read lesion masks of " + split, data.split(split).size(), "mask")) {
+                set = LesionSet.read(data, split, images, waiting, tracker);
+            }
+            lesions.put(key, set);
+        }
+        return set;
+    }
+
+    /**
+     * The slices of a split to learn lesions from.
+     *
+     * @throws UserException if no slice has a lesion that can be seen in this size
+     */
+    public LesionSet lesionsToLearn(String split, ImageOptions options) throws IOException {
+        LesionSet set = lesions(split, options);
+        if (set.counts().lesions() == 0) {
+            throw new UserException(
+                    "no slice has a lesion of more than 100 pixels that is left in " + options.size() + " x "
+                            + options.size() + " pixels",
+                    "split " + split,
+                    "use another split or larger images");
+        }
+        return set;
+    }
+}

@@ -1,0 +1,38 @@
+package org.ctbench.harness.run.data;
+
+import java.util.List;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.Split;
+import org.ctbench.splits.documents.UserException;
+
+/**
+ * A slice with the index of its class among those that a network tells apart.
+ *
+ * @param slice the slice
+ * @param label index of its class, from 0
+ */
+public record LabelledSlice(Slice slice, int label) {
+    /**
+     * The slices of a split with their labels, in the split's order.
+     *
+     * @param classes the classes in the order of the network's outputs
+     * @throws UserException if a slice has no class or one that is not among {@code classes}
+     */
+    static List<LabelledSlice> of(Split split, List<String> classes) {
+        return split.slices().stream().map(s -> of(split, s, classes)).toList();
+    }
+
+    private static LabelledSlice of(Split split, Slice slice, List<String> classes) {
+        int label = slice.className().map(classes::indexOf).orElse(-1);
+        if (label < 0) {
+            throw new UserException(
+                    slice.id() + " has class "
+                            + slice.className().orElse("unknown")
+                            + ", the plan tells apart "
+                            + classes,
+                    "split " + split.id(),
+                    "use a split of the plan's classes, or name its classes in the plan");
+        }
+        return new LabelledSlice(slice, label);
+    }
+}

@@ -1,0 +1,141 @@
+package org.ctbench.harness.run.work;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.plan.AdamOptions;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Protocol;
+import org.ctbench.harness.run.data.LabelledSlice;
+import org.ctbench.harness.run.data.LesionSet;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.LesionImages;
+import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.TrainingOptions;
+import org.ctbench.models.tensor.UpdateOps.AdamSettings;
+import org.ctbench.models.weights.WeightFile;
+
+/** A cell while it is computed: its files, its model, its time. */
+public final class CellRun {
+    private final RunContext run;
+    private final Cell cell;
+    private final Protocol protocol;
+    private final long started = System.nanoTime();
+    private double secondsBefore;
+
+    public CellRun(RunContext run, Cell cell) {
+        this.run = run;
+        this.cell = cell;
+        this.protocol = run.plan().protocolOf(cell.item());
+    }
+
+    public RunContext run() {
+        return run;
+    }
+
+    public Cell cell() {
+        return cell;
+    }
+
+    public ModelItem item() {
+        return cell.item();
+    }
+
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    /** Where the files of the cell stand. */
+    Path folder() {
+        return run.store().folder(cell);
+    }
+
+    /** For people: {@code evaluate affinity-8 on test}. */
+    String title() {
+        return title(cell.name(), run);
+    }
+
+    public static String title(CellName name, RunContext run) {
+        return switch (name.kind()) {
+            case TRAIN -> "train " + name.model();
+            case FINE_TUNE -> "fine-tune " + name.model() + " for " + name.set().orElseThrow();
+            case EVALUATE -> "evaluate " + name.model() + " on " + name.set().orElseThrow();
+            case SEGMENT -> "segment " + run.plan().segmentation().orElseThrow().test() + " with " + name.model();
+        };
+    }
+
+    /** Seconds spent on the cell, by processes before this one too. */
+    double seconds() {
+        return secondsBefore + (System.nanoTime() - started) / 1e9;
+    }
+
+    /** Goes on from work that was saved after so many seconds. */
+    void goOnAfter(double seconds) {
+        secondsBefore = seconds;
+    }
+
+    /** Appends an event of this cell to the log. */
+    void log(Event event) throws IOException {
+        run.events().append(event);
+    }
+
+    /** The classes that the model is trained to tell apart, in the order of its outputs. */
+    public List<String> classes() {
+        return run.classes().trained();
+    }
+
+    /** The slices of a split with their labels. */
+    public List<LabelledSlice> slices(String split, List<String> classes) {
+        return run.images().labelled(split, classes);
+    }
+
+    /** The slices that the model learns lesions from, if it learns from such. */
+    public Optional<LesionSet> lesions() throws IOException {
+        if (!item().provider().needsLesions()) {
+            return Optional.empty();
+        }
+        String split = run.plan().segmentation().orElseThrow().train();
+        return Optional.of(run.images().lesionsToLearn(split, protocol.image()));
+    }
+
+    /** The cell's model with initial weights. */
+    public Model model() {
+        return item().provider()
+                .create(new ModelSpec(classes().size(), protocol.seeds().weights(), run.engine(), item().options()));
+    }
+
+    /** The cell's model, which is a classifier, with initial weights. */
+    ImageClassifier classifier() {
+        return (ImageClassifier) model();
+    }
+
+    /** The cell's model, which only segments, with initial weights. */
+    SegmentationModel segmentationModel() {
+        return (SegmentationModel) model();
+    }
+
+    /** The trained weights of a cell that this one needs. */
+    public WeightFile weightsOf(Cell needed) throws IOException {
+        return Weights.read(run.store().folder(needed));
+    }
+
+    /**
+     * Options of a training of the cell.
+     *
+     * @param lesions what to learn lesions from
+     */
+    public TrainingOptions training(Optional<LesionSet> lesions) {
+        AdamOptions adam = protocol.optimizer().adam();
+        return new TrainingOptions(
+                new AdamSettings(adam.learningRate(), adam.beta1(), adam.beta2(), adam.eps(), adam.weightDecay()),
+                protocol.loss(),
+                lesions.map(LesionImages.class::cast),
+                protocol.seeds().order());
+    }
+}

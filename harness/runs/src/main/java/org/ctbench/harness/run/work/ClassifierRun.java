@@ -1,0 +1,161 @@
+package org.ctbench.harness.run.work;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.harness.captures.ErrorCapture;
+import org.ctbench.harness.captures.Grey;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellResult;
+import org.ctbench.harness.cells.EpochRecord;
+import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.FineTune;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.results.LesionCounts;
+import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.PredictionFile;
+import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.run.data.BatchReader;
+import org.ctbench.harness.run.data.FirstSlices;
+import org.ctbench.harness.run.data.LabelledSlice;
+import org.ctbench.harness.run.data.LesionSet;
+import org.ctbench.harness.run.data.PreparedImages;
+import org.ctbench.models.affinity.AffinitySource;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.documents.Sha256;
+
+/** Computes a cell of a classifier: its training, a fine-tuning, an evaluation. */
+public final class ClassifierRun {
+    /** Name of the predictions file in the folder of an evaluation. */
+    public static final String PREDICTIONS = "predictions.csv";
+
+    private final CellRun own;
+    private final Plan plan;
+    private final PreparedImages images;
+    private final BatchReader batches;
+
+    /** @param batches of {@code images}, closed by the caller */
+    ClassifierRun(CellRun own, PreparedImages images, BatchReader batches) {
+        this.own = own;
+        this.plan = own.run().plan();
+        this.images = images;
+        this.batches = batches;
+    }
+
+    /**
+     * The training.
+     *
+     * @param start cell from whose weights it starts
+     */
+    CellResult train(Optional<Cell> start) throws IOException {
+        try (ImageClassifier model = own.classifier()) {
+            if (start.isPresent()) {
+                model.startFrom(own.weightsOf(start.get()));
+            }
+            Captures captures = new Captures(own.folder());
+            int epochs = own.protocol().epochs();
+            TrainingLoop loop = new TrainingLoop(own, own.training(own.lesions()), epochs, captures);
+            List<EpochRecord> curve =
+                    loop.run(model, batches, own.slices(plan.train(), own.classes()), new AfterEpochs(model, captures));
+            return CellResult.of(trained(model, curve, own.lesions()), captures.references());
+        }
+    }
+
+    /** Validation and captures of a training. */
+    private final class AfterEpochs implements TrainingLoop.AfterEpoch {
+        private final ImageClassifier model;
+        private final Captures captures;
+
+        AfterEpochs(ImageClassifier model, Captures captures) {
+            this.model = model;
+            this.captures = captures;
+        }
+
+        @Override
+        public Optional<ConfusionMatrix> validate() throws IOException {
+            if (plan.validate().isEmpty()) {
+                return Optional.empty();
+            }
+            EvaluationLoop loop = new EvaluationLoop(
+                    own.run(), batches, "validate " + own.item().id());
+            List<Prediction> rows = loop.run(model, own.slices(plan.validate().get(), own.classes()));
+            return Optional.of(new Predictions(own.classes(), rows).confusionMatrix());
+        }
+
+        @Override
+        public void capture(int epoch) throws IOException {
+            Optional<EvaluationSet> shown = plan.capturedSet();
+            boolean wanted = epoch == 1 || epoch == own.protocol().epochs();
+            if (wanted && shown.isPresent() && model instanceof AffinitySource source) {
+                List<LabelledSlice> slices = own.slices(shown.get().split(), own.classes());
+                captures.affinities(source, epoch, images, FirstSlices.of(slices, own.classes()));
+            }
+        }
+    }
+
+    /** The training on of a trained model with a new last layer. */
+    CellResult fineTune(Cell trained, EvaluationSet set) throws IOException {
+        FineTune tune = set.fineTune().orElseThrow();
+        List<String> classes = own.run().classes().of(set);
+        try (ImageClassifier model = own.classifier()) {
+            own.weightsOf(trained).into(model.module());
+            model.replaceHead(classes.size(), own.protocol().seeds().weights());
+            Optional<LesionSet> lesions = tune.lesions() ? own.lesions() : Optional.empty();
+            TrainingLoop loop = new TrainingLoop(own, own.training(lesions), tune.epochs(), new Captures(own.folder()));
+            List<EpochRecord> curve =
+                    loop.run(model, batches, own.slices(tune.split(), classes), TrainingLoop.AfterEpoch.NOTHING);
+            return CellResult.of(trained(model, curve, lesions), List.of());
+        }
+    }
+
+    private CellResult.Trained trained(ImageClassifier model, List<EpochRecord> curve, Optional<LesionSet> lesions)
+            throws IOException {
+        Weights.write(own.folder(), own.cell(), model.module());
+        Optional<LesionCounts> counts = lesions.map(LesionSet::counts);
+        return new CellResult.Trained(
+                model.module().parameterCount(),
+                new Sha256(WeightDigest.of(model.module())),
+                curve,
+                counts,
+                model.events());
+    }
+
+    /** The evaluation of a trained model. */
+    CellResult evaluate(Cell trained, EvaluationSet set) throws IOException {
+        List<String> classes = own.run().classes().of(set);
+        try (ImageClassifier model = own.classifier()) {
+            if (set.fineTune().isPresent()) {
+                model.replaceHead(classes.size(), own.protocol().seeds().weights());
+            }
+            own.weightsOf(trained).into(model.module());
+            List<LabelledSlice> slices = own.slices(set.split(), classes);
+            Predictions predictions = new Predictions(classes, predict(model, slices));
+            PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
+            CellResult.Evaluated evaluated = new CellResult.Evaluated(model.events());
+            Captures captures = new Captures(own.folder());
+            captures.errors(
+                    set.id(), predictions, i -> look(model, slices.get(i).slice()));
+            return CellResult.of(evaluated, captures.references());
+        }
+    }
+
+    /** A slice as the model saw it, with the lesions that it finds there if the plan has it look for them. */
+    private ErrorCapture look(ImageClassifier model, Slice slice) throws IOException {
+        Grey grey = Grey.of(images.resized(slice));
+        if (plan.lesions().isPresent() && model instanceof Segmenter segmenter) {
+            float score = plan.lesions().get().lowestScore();
+            return ErrorCapture.of(grey, Optional.of(segmenter.segment(images.image(slice), score)));
+        }
+        return ErrorCapture.of(grey, Optional.empty());
+    }
+
+    private List<Prediction> predict(ImageClassifier model, List<LabelledSlice> slices) throws IOException {
+        PartialEvaluation partial = new PartialEvaluation(own, model, slices.size());
+        List<Prediction> before = partial.restore();
+        return new EvaluationLoop(own.run(), batches, own.title()).run(model, slices, before, partial);
+    }
+}

@@ -1,0 +1,90 @@
+package org.ctbench.harness.run.work;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.cells.Cell;
+import org.ctbench.harness.cells.CellResult;
+import org.ctbench.harness.cells.EpochRecord;
+import org.ctbench.harness.events.Event;
+import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.results.LesionFile;
+import org.ctbench.harness.run.data.LesionSet;
+import org.ctbench.harness.segmentation.SliceLesions;
+import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.splits.documents.Sha256;
+
+/** Computes a cell that is about lesions: the training of a model that only segments, and the search of any model. */
+public final class SegmentationRun {
+    /** Name of the file in the folder of a search that says what was found in each slice. */
+    public static final String LESIONS = "lesions.json";
+
+    private final CellRun own;
+
+    SegmentationRun(CellRun own) {
+        this.own = own;
+    }
+
+    /**
+     * The training of a model that only segments.
+     *
+     * @param start cell from whose weights it starts
+     */
+    CellResult train(Optional<Cell> start) throws IOException {
+        try (SegmentationModel model = own.segmentationModel()) {
+            if (start.isPresent()) {
+                model.startFrom(own.weightsOf(start.get()));
+            }
+            LesionSet slices = own.lesions().orElseThrow();
+            Captures none = new Captures(own.folder());
+            int epochs = own.protocol().epochs();
+            List<EpochRecord> curve =
+                    new TrainingLoop(own, own.training(Optional.empty()), epochs, none).run(model, slices);
+            Weights.write(own.folder(), own.cell(), model.module());
+            return CellResult.of(
+                    new CellResult.Trained(
+                            model.module().parameterCount(),
+                            new Sha256(WeightDigest.of(model.module())),
+                            curve,
+                            Optional.of(slices.counts()),
+                            Map.of()),
+                    List.of());
+        }
+    }
+
+    /** Finds the lesions of the plan's lesion test split and captures the first of its slices. */
+    CellResult segment(Cell trained) throws IOException {
+        try (Model model = own.model()) {
+            own.weightsOf(trained).into(model.module());
+            return segment((Segmenter) model);
+        }
+    }
+
+    /** A hundred slices are begun anew: nothing is saved. */
+    private void stopIfAsked() {
+        if (own.run().stop().requested()) {
+            throw new StoppedException(own.title() + ", which will be begun anew");
+        }
+    }
+
+    private CellResult segment(Segmenter model) throws IOException {
+        Segmentation plan = own.run().plan().segmentation().orElseThrow();
+        LesionSet test = own.run().images().lesions(plan.test(), own.protocol().image());
+        SegmentationEvaluation evaluation = new SegmentationEvaluation(model, test, plan);
+        String name = own.cell().name().toString();
+        own.log(new Event.CellStarted(System.currentTimeMillis(), name, test.size(), 0));
+        List<SliceLesions> found;
+        try (Tracker task = own.run().progress().start(own.title(), test.size(), "image")) {
+            found = evaluation.run(task, this::stopIfAsked);
+        }
+        LesionFile.write(own.folder().resolve(LESIONS), plan.test(), found);
+        Captures captures = new Captures(own.folder());
+        captures.segmentations(evaluation, test);
+        return CellResult.of(new CellResult.Segmented(test.publishedCounts()), captures.references());
+    }
+}

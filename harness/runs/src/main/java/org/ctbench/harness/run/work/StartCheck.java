@@ -1,0 +1,77 @@
+package org.ctbench.harness.run.work;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.weights.WeightFile;
+import org.ctbench.splits.documents.UserException;
+
+/** Tries, before hours are spent on the one model, whether the other takes its weights. */
+public final class StartCheck {
+    private final PlanFile file;
+    private final Plan plan;
+    private final int classes;
+    private final Engine engine;
+
+    /** @param classes number of classes that the models tell apart */
+    public StartCheck(PlanFile file, int classes, Engine engine) {
+        this.classes = classes;
+        this.file = file;
+        this.plan = file.plan();
+        this.engine = engine;
+    }
+
+    /** @throws UserException if a model cannot start from the weights of the one that it names */
+    public void run() throws IOException {
+        List<ModelItem> items = plan.models();
+        Map<String, WeightFile> initial = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (items.get(i).startFrom().isPresent()) {
+                String start = items.get(i).startFrom().get();
+                ModelItem source = items.stream()
+                        .filter(item -> item.id().equals(start))
+                        .findFirst()
+                        .orElseThrow();
+                if (!initial.containsKey(start)) {
+                    initial.put(start, initial(source));
+                }
+                check("models[" + i + "].startFrom", source, initial.get(start), items.get(i));
+            }
+        }
+    }
+
+    private void check(String path, ModelItem source, WeightFile weights, ModelItem target) {
+        try {
+            start(target, weights);
+        } catch (IllegalArgumentException e) {
+            throw file.fault(
+                    path,
+                    target.model() + " does not take the weights of " + source.id() + ": " + e.getMessage(),
+                    "name a model with the same residual network");
+        }
+    }
+
+    private void start(ModelItem item, WeightFile from) {
+        try (Model model = model(item)) {
+            model.startFrom(from);
+        }
+    }
+
+    private WeightFile initial(ModelItem item) throws IOException {
+        try (Model model = model(item)) {
+            return Weights.of(model.module());
+        }
+    }
+
+    private Model model(ModelItem item) {
+        long seed = plan.protocolOf(item).seeds().weights();
+        return item.provider().create(new ModelSpec(classes, seed, engine, item.options()));
+    }
+}
