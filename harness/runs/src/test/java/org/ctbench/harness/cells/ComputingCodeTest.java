@@ -40,6 +40,7 @@ class ComputingCodeTest {
             "org.ctbench.datasets.phantom", "makes images, which are known by their digests",
             "org.ctbench.models.bench", "measures the memory of the process, for the log",
             "org.ctbench.models.device", "asks what the machine has, for the provenance",
+            "org.ctbench.harness.papers", "finds data sets, whose lists and images are known by their digests",
             "org.ctbench.harness.events", "the log, from which nothing is read that is computed",
             "org.ctbench.harness.progress", "says how far it is",
             "org.ctbench.harness.statistics", "the rules of verdicts stand in the plan and change no number");
