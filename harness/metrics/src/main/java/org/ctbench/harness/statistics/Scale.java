@@ -27,7 +27,7 @@ public enum Scale {
         }
     },
     /** As it is: average precision, which has a margin of its own. */
-    @JsonProperty("fraction")
+    @JsonProperty("ap")
     AP(1, 3, "", "") {
         @Override
         public double margin(VerdictRules rules) {
