@@ -8,19 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimates;
-import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.harness.statistics.LesionMetric;
+import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.models.bench.Timing;
 import org.ctbench.splits.random.SeededRandom;
 
-/** How long the statistics of one evaluation take, those of a comparison, and those of lesions; on generated answers. */
+/** How long the statistics of one evaluation take, those of a comparison, and those of lesions; on generated predictions. */
 public final class StatisticsBenchmark {
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     private static final int[] SLICES = {9450, 7395, 4346}; // of the test split of COVIDx-CT v1
@@ -45,9 +45,9 @@ public final class StatisticsBenchmark {
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
         List<ClassificationMetric> figures = ClassificationMetric.usual(CLASSES, weights);
-        Answers first = answers("first");
-        Answers second = answers("second");
-        LesionAnswers lesions = lesions();
+        ClassPredictions first = answers("first");
+        ClassPredictions second = answers("second");
+        LesionPredictions lesions = lesions();
         return List.of(
                 Timing.of(name("intervals", figures, first), runs, () -> Estimates.of(first, figures, resampling)),
                 Timing.of(
@@ -64,7 +64,7 @@ public final class StatisticsBenchmark {
         return what + " of " + figures.size() + " figures, " + sample.slices() + " slices";
     }
 
-    private static Answers answers(String purpose) {
+    private static ClassPredictions answers(String purpose) {
         SeededRandom random = SeededRandom.of(1, purpose);
         List<String> ids = new ArrayList<>();
         int total = SLICES[0] + SLICES[1] + SLICES[2];
@@ -78,11 +78,11 @@ public final class StatisticsBenchmark {
                 ids.add(CLASSES.get(c) + "_" + i * PATIENTS[c] / SLICES[c]);
             }
         }
-        return Answers.of(CLASSES, truth, predicted).ofPatients(ids);
+        return ClassPredictions.of(CLASSES, truth, predicted).ofPatients(ids);
     }
 
     /** Every slice has its most detections and five lesions, of which detections cover a random share. */
-    private static LesionAnswers lesions() {
+    private static LesionPredictions lesions() {
         SeededRandom random = SeededRandom.of(1, "lesions");
         List<SliceLesions> slices = new ArrayList<>();
         List<String> patients = new ArrayList<>();
@@ -103,6 +103,6 @@ public final class StatisticsBenchmark {
                     shared));
             patients.add("patient " + slice / SLICES_OF_PATIENT);
         }
-        return LesionAnswers.of(slices, Optional.of(patients));
+        return LesionPredictions.of(slices, Optional.of(patients));
     }
 }

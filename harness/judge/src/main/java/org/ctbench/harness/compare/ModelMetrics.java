@@ -3,8 +3,8 @@ package org.ctbench.harness.compare;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.evidence.TrainedModel;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedMetrics;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -15,14 +15,18 @@ import org.ctbench.harness.statistics.SeedSpread;
  * @param row id of the model, without seed
  * @param heading name of the model, without seed
  * @param trained its trainings that were evaluated on the set, one per seed
- * @param answers what each of them said
+ * @param predictions what each of them said
  * @param overSeeds the figures
  */
 public record ModelMetrics(
-        String row, String heading, List<TrainedModel> trained, List<Answers> answers, SeedMetrics overSeeds) {
+        String row,
+        String heading,
+        List<TrainedModel> trained,
+        List<ClassPredictions> predictions,
+        SeedMetrics overSeeds) {
     public ModelMetrics {
         trained = List.copyOf(trained);
-        answers = List.copyOf(answers);
+        predictions = List.copyOf(predictions);
     }
 
     /** Number of seeds. */

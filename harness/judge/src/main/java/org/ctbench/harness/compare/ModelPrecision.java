@@ -6,8 +6,8 @@ import java.util.List;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.LesionEvaluation;
 import org.ctbench.harness.evidence.TrainedModel;
-import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.harness.statistics.LesionMetric;
+import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.SeedMetrics;
 
@@ -32,7 +32,7 @@ public record ModelPrecision(String row, String heading, List<TrainedModel> trai
      * @param found what each training found
      * @param figures the figures
      */
-    public record AtScore(float above, List<LesionAnswers> found, SeedMetrics figures) {
+    public record AtScore(float above, List<LesionPredictions> found, SeedMetrics figures) {
         public AtScore {
             found = List.copyOf(found);
         }
@@ -58,7 +58,7 @@ public record ModelPrecision(String row, String heading, List<TrainedModel> trai
         TrainedModel first = trained.get(0);
         List<AtScore> atScores = new ArrayList<>();
         for (float above : first.run().scores()) {
-            List<LesionAnswers> found = new ArrayList<>();
+            List<LesionPredictions> found = new ArrayList<>();
             for (LesionEvaluation evaluation : perSeed) {
                 found.add(evaluation.above(above).sample());
             }

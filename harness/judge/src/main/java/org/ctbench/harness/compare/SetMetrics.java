@@ -10,7 +10,7 @@ import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.plan.EvaluationSet;
-import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.SeedMetrics;
@@ -60,7 +60,7 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
 
     private static ModelMetrics figures(List<SetEvaluation> perSeed, Set<String> stated, Resampling resampling)
             throws IOException {
-        List<Answers> answers = new ArrayList<>();
+        List<ClassPredictions> answers = new ArrayList<>();
         for (SetEvaluation evaluation : perSeed) {
             answers.add(evaluation.sample());
         }

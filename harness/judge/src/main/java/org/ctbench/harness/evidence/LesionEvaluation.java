@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.harness.statistics.LesionMetric;
+import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
@@ -71,11 +71,11 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
 
     /** What was found, with the patient of each slice where names tell all of them. */
     @Override
-    public LesionAnswers read(byte[] bytes, Path name, Sha256 digest) {
+    public LesionPredictions read(byte[] bytes, Path name, Sha256 digest) {
         List<SliceLesions> slices = slices(bytes, name, digest).stream()
                 .map(slice -> slice.scoringAbove(score))
                 .toList();
-        return LesionAnswers.of(
+        return LesionPredictions.of(
                 slices,
                 model.patients(split, slices.stream().map(SliceLesions::slice).toList()));
     }
@@ -113,7 +113,7 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
     }
 
     @Override
-    public LesionAnswers sample() throws IOException {
+    public LesionPredictions sample() throws IOException {
         return read(bytes(), path(), file().digest());
     }
 }

@@ -17,8 +17,8 @@ import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
@@ -106,7 +106,7 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     /** The same as labels, with the patient of each slice where names tell all of them. */
     @Override
-    public Answers read(byte[] bytes, Path name, Sha256 digest) {
+    public ClassPredictions read(byte[] bytes, Path name, Sha256 digest) {
         return answers(PredictionFile.readSealed(bytes, name, digest));
     }
 
@@ -126,9 +126,9 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
         return slices;
     }
 
-    private Answers answers(Predictions predictions) {
+    private ClassPredictions answers(Predictions predictions) {
         List<Prediction> rows = predictions.rows();
-        Answers answers = Answers.of(
+        ClassPredictions answers = ClassPredictions.of(
                         predictions.classes(),
                         rows.stream().mapToInt(Prediction::label).toArray(),
                         rows.stream().mapToInt(Prediction::predicted).toArray())
@@ -148,7 +148,7 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     }
 
     @Override
-    public Answers sample() throws IOException {
+    public ClassPredictions sample() throws IOException {
         return answers(predictions());
     }
 

@@ -20,7 +20,7 @@ import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.harness.statistics.LesionAnswers;
+import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.GreyImage;
@@ -49,10 +49,10 @@ final class ErrorsSection {
     private Section section() throws IOException {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
-                "Every wrong answer can be traced to its slice; figures of the tables above lead to theirs. Listed are"
+                "Every wrong prediction can be traced to its slice; figures of the tables above lead to theirs. Listed are"
                         + " the first " + LISTED
                         + " slices of each kind of error of each model on each set, in the order of the split,"
-                        + " by the first seed; predictions/ has all answers. The first two of each kind have a picture, with the"
+                        + " by the first seed; predictions/ has all predictions. The first two of each kind have a picture, with the"
                         + " lesions that the model finds there if it looks for any."));
         for (SetMetrics set : comparison.sets()) {
             SlicePositions.of(set).ifPresent(blocks::add);
@@ -79,7 +79,7 @@ final class ErrorsSection {
         }
         return new Gallery(
                 WrongSlices.gallery(set.set().id()),
-                set.set().heading() + ": " + items.size() + " of " + wrong + " wrong answers",
+                set.set().heading() + ": " + items.size() + " of " + wrong + " wrong predictions",
                 items);
     }
 
@@ -137,7 +137,7 @@ final class ErrorsSection {
         List<SharesByBin.Line> lines = new ArrayList<>();
         for (ModelPrecision figures : comparison.lesions()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
-                LesionAnswers found = figures.first().found().get(0);
+                LesionPredictions found = figures.first().found().get(0);
                 lines.add(new SharesByBin.Line(figures.heading(), shares(found.lesions())));
             }
         }

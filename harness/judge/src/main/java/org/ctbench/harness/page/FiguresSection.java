@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
@@ -53,7 +53,7 @@ final class FiguresSection {
     private static Table ofOneSeed(SetMetrics set) {
         List<Row> rows = new ArrayList<>();
         for (ModelMetrics model : set.models()) {
-            Answers answers = model.answers().get(0);
+            ClassPredictions answers = model.predictions().get(0);
             for (Estimate estimate : model.estimates().get(0)) {
                 rows.add(Row.of(
                         Text.of(model.heading()),
@@ -65,7 +65,7 @@ final class FiguresSection {
                                 : Absent.undefined("one of the two standard errors is not known")));
             }
         }
-        Optional<Integer> patients = set.models().get(0).answers().get(0).patients();
+        Optional<Integer> patients = set.models().get(0).predictions().get(0).patients();
         return Table.of(
                         "figures-" + set.set().id(),
                         set.set().heading() + ": figures with their intervals",
@@ -109,7 +109,7 @@ final class FiguresSection {
             cells.add(
                     model.seeds() > 1
                             ? Absent.undefined("a seed has no value")
-                            : value(one, one.byPatient(), model.answers().get(0)));
+                            : value(one, one.byPatient(), model.predictions().get(0)));
             while (cells.size() < 9) {
                 cells.add(Absent.undefined(model.seeds() > 1 ? "a seed has no value" : ONE_SEED));
             }

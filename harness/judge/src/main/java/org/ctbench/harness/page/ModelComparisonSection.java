@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Holm;
 import org.ctbench.harness.statistics.McNemar;
@@ -65,8 +65,8 @@ final class ModelComparisonSection {
                                 + " independent; the bootstrap draws patients where they are known, and its p is the one to go by."));
         List<RankPlot.Panel> panels = new ArrayList<>();
         for (SetMetrics set : sets) {
-            List<Answers> answers =
-                    set.models().stream().map(m -> m.answers().get(0)).toList();
+            List<ClassPredictions> answers =
+                    set.models().stream().map(m -> m.predictions().get(0)).toList();
             blocks.add(pairs(set, answers));
             if (panels.size() < RankPlot.MOST_PANELS && isRanked(set, answers)) {
                 panels.add(panel(set, answers));
@@ -79,7 +79,7 @@ final class ModelComparisonSection {
     }
 
     /** Whether both figures that models are ranked by have a value for every model. */
-    private static boolean isRanked(SetMetrics set, List<Answers> answers) {
+    private static boolean isRanked(SetMetrics set, List<ClassPredictions> answers) {
         List<AppliedMetric> figures = set.models().get(0).figures().stream()
                 .filter(f -> f.id().equals(COVID) || f.equals(weightedF1(set)))
                 .toList();
@@ -109,7 +109,7 @@ final class ModelComparisonSection {
                 .orElseThrow();
     }
 
-    private RankPlot.Panel panel(SetMetrics set, List<Answers> answers) {
+    private RankPlot.Panel panel(SetMetrics set, List<ClassPredictions> answers) {
         List<RankInterval> covid = RankInterval.of(answers, figure(set, COVID), ALPHA, resampling);
         List<RankInterval> f1 = RankInterval.of(answers, weightedF1(set), ALPHA, resampling);
         List<RankPlot.Entry> entries = new ArrayList<>();
@@ -127,7 +127,7 @@ final class ModelComparisonSection {
         return RankPlot.Span.ranks(ranks.best(), ranks.worst());
     }
 
-    private Table pairs(SetMetrics set, List<Answers> answers) {
+    private Table pairs(SetMetrics set, List<ClassPredictions> answers) {
         List<PairedDifference> differences = PairedDifference.ofPairs(answers, List.of(weightedF1(set)), resampling);
         List<McNemar> tests = new ArrayList<>();
         List<String> names = new ArrayList<>();

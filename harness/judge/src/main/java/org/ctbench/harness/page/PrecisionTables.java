@@ -13,8 +13,8 @@ import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.LesionAnswers;
 import org.ctbench.harness.statistics.LesionMetric;
+import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Absent;
@@ -123,7 +123,7 @@ final class PrecisionTables {
                     .<Cell>map(figure -> Value.fraction(figure, ReportWording.DECIMALS))
                     .toList();
         }
-        LesionAnswers slices = figures.get(0).first().found().get(0); // the same for all models
+        LesionPredictions slices = figures.get(0).first().found().get(0); // the same for all models
         return estimates.stream()
                 .map(estimate -> FiguresSection.value(estimate, estimate.of(slices), slices))
                 .toList();

@@ -30,7 +30,7 @@ final class ReliabilityDiagrams {
                 : Optional.of(new ReliabilityDiagram(
                         "reliability-" + set.set().id(),
                         set.set().heading()
-                                + ": share of right answers by the probability of the given class, in ten bins. Intervals take"
+                                + ": share of right predictions by the probability of the given class, in ten bins. Intervals take"
                                 + " slices for independent.",
                         "slices",
                         panels));

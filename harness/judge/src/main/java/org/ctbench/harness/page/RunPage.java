@@ -157,8 +157,9 @@ final class RunPage {
                 "How it was computed",
                 new Facts(facts),
                 timing(results.timing()),
-                Paragraph.of("results.json holds every figure of this page, predictions/ the answer for every slice,"
-                        + " weights/ the networks (safetensors)."));
+                Paragraph.of(
+                        "results.json holds every figure of this page, predictions/ the prediction for every slice,"
+                                + " weights/ the networks (safetensors)."));
     }
 
     private static Table timing(Timing timing) {

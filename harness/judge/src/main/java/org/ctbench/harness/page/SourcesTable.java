@@ -7,7 +7,7 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -68,8 +68,8 @@ final class SourcesTable {
                 Text.of(model.heading()),
                 Text.of(source(set)),
                 Text.of(set.set().heading()),
-                Count.of(model.answers().get(0).slices()),
-                model.answers()
+                Count.of(model.predictions().get(0).slices()),
+                model.predictions()
                         .get(0)
                         .patients()
                         .<Cell>map(Count::of)
@@ -89,11 +89,11 @@ final class SourcesTable {
         return model.estimate(figure)
                 .map(estimate -> model.seeds() > 1
                         ? Absent.undefined("a seed has no value")
-                        : estimate(estimate, model.answers().get(0)))
+                        : estimate(estimate, model.predictions().get(0)))
                 .orElse(Absent.undefined("the set has no such class"));
     }
 
-    private static Cell estimate(Estimate estimate, Answers answers) {
+    private static Cell estimate(Estimate estimate, ClassPredictions answers) {
         boolean known = estimate.byPatient().known().isPresent();
         return FiguresSection.value(estimate, known ? estimate.byPatient() : estimate.bySlice(), answers);
     }

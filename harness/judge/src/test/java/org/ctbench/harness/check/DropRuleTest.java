@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ctbench.harness.metrics.Metric;
-import org.ctbench.harness.statistics.Answers;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
@@ -139,7 +139,7 @@ class DropRuleTest {
         return fails;
     }
 
-    /** Baseline less run, whose answers are right less often by {@code drop}. */
+    /** Baseline less run, whose predictions are right less often by {@code drop}. */
     private static List<PairedDifference> differences(SeededRandom random, double drop, long seed) {
         List<String> ids = new ArrayList<>();
         int slices = 3 * 30 * 8;
@@ -158,8 +158,8 @@ class DropRuleTest {
             }
         }
         return PairedDifference.of(
-                Answers.of(CLASSES, truth, now).ofPatients(ids),
-                Answers.of(CLASSES, truth, before).ofPatients(ids),
+                ClassPredictions.of(CLASSES, truth, now).ofPatients(ids),
+                ClassPredictions.of(CLASSES, truth, before).ofPatients(ids),
                 FIGURES,
                 new Resampling(0.95, 200, seed, 1));
     }

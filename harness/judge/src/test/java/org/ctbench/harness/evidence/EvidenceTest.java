@@ -19,8 +19,8 @@ import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.SegmentationResults;
-import org.ctbench.harness.statistics.Answers;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.SplitLock;
@@ -41,7 +41,7 @@ class EvidenceTest {
         SetEvaluation test = model.on("test").orElseThrow();
         SetEvaluation ictcf = model.on("ictcf").orElseThrow();
 
-        Answers answers = test.sample();
+        ClassPredictions answers = test.sample();
         assertEquals(540, answers.slices());
         assertEquals(Optional.of(90), answers.patients());
         assertEquals(test.results().confusion(), answers.matrix());
@@ -141,7 +141,7 @@ class EvidenceTest {
         Evidence evidence = Evidence.read(List.of(Path.of("src/test/resources/runs/run-locks-2")));
 
         TrainedModel model = evidence.trained("resnet18").get(0);
-        Answers test = model.on("test").orElseThrow().sample();
+        ClassPredictions test = model.on("test").orElseThrow().sample();
         assertEquals(12, test.slices());
         assertEquals(Optional.of(4), test.patients());
         assertEquals(Optional.empty(), model.on("ictcf").orElseThrow().sample().patients());

@@ -159,7 +159,7 @@ public final class ClassificationMetric implements AppliedMetric {
 
     @Override
     public String undefinedBecause(Sample sample) {
-        if (!(sample instanceof Answers answers)) {
+        if (!(sample instanceof ClassPredictions answers)) {
             throw new IllegalArgumentException(id + " is no figure of lesions");
         }
         ConfusionMatrix m = answers.matrix();
@@ -169,7 +169,7 @@ public final class ClassificationMetric implements AppliedMetric {
         return reason.orElse(Formula.NO_SLICES);
     }
 
-    private Optional<String> ranksUndefinedBecause(Answers answers) {
+    private Optional<String> ranksUndefinedBecause(ClassPredictions answers) {
         if (!answers.hasProbabilities()) {
             return Optional.of("the probabilities are not known");
         }

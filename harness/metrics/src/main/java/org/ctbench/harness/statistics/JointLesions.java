@@ -16,10 +16,10 @@ import org.ctbench.harness.segmentation.MaskAp;
 final class JointLesions implements Joint {
     private static final int PER_MODEL = 2 * MaskAp.THRESHOLDS;
 
-    private final LesionAnswers first;
+    private final LesionPredictions first;
     private final List<AveragePrecision> models;
 
-    JointLesions(List<LesionAnswers> models) {
+    JointLesions(List<LesionPredictions> models) {
         this.first = models.get(0);
         this.models = models.stream()
                 .map(model -> AveragePrecision.of(model.lesions()))

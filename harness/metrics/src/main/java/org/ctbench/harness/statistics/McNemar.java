@@ -24,7 +24,7 @@ public record McNemar(long firstAlone, long secondAlone) {
      *
      * @throws org.ctbench.splits.documents.UserException if they answered different slices
      */
-    public static McNemar of(Answers first, Answers second) {
+    public static McNemar of(ClassPredictions first, ClassPredictions second) {
         first.requireSameSlices(second);
         long firstAlone = 0;
         long secondAlone = 0;

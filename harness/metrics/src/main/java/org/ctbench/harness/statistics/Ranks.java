@@ -46,10 +46,10 @@ final class Ranks {
 
     /** The slices of a model in the order of the probabilities of each class. */
     static final class Order {
-        private final Answers answers;
+        private final ClassPredictions answers;
         private final int[][] ascending;
 
-        Order(Answers answers) {
+        Order(ClassPredictions answers) {
             this.answers = answers;
             int classes = answers.classes().size();
             ascending = new int[classes][];

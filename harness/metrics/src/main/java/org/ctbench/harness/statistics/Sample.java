@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.ctbench.splits.documents.UserException;
 
 /** What a model made of the slices of a set, and whose slices they are, as far as statistics ask. Immutable. */
-public sealed interface Sample permits Answers, LesionAnswers {
+public sealed interface Sample permits ClassPredictions, LesionPredictions {
     /** Number of slices. */
     int slices();
 

@@ -12,7 +12,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
- * The bootstrap of single slices within their stratum, as if they were independent. Slices with equal answers cannot be
+ * The bootstrap of single slices within their stratum, as if they were independent. Slices with equal predictions cannot be
  * told apart, so that drawing n of them is drawing how many there are of each kind: a multinomial distribution, as a chain
  * of binomial ones (Devroye, Non-Uniform Random Variate Generation, 1986, section XI.1.4). Where
  * little is left to draw, it is drawn slice by slice. Both ways are exact in distribution.
@@ -58,7 +58,7 @@ final class SliceResampler implements Resampler {
         strata.forEach(stratum -> stratum.draw(random, sums));
     }
 
-    /** Slices with equal answers: the sums in which they count, and how many they are. */
+    /** Slices with equal predictions: the sums in which they count, and how many they are. */
     private record Kind(int[] cells, int slices) {
         void add(int drawn, double[] sums) {
             for (int cell : cells) {

@@ -39,8 +39,8 @@ class ComparisonsTest {
     @Test
     void mcNemarCountsSlicesThatOneModelAloneGotRight() {
         int[] truth = {0, 0, 1, 1, 2};
-        Answers first = Answers.of(CLASSES, truth, new int[] {0, 0, 1, 0, 1});
-        Answers second = Answers.of(CLASSES, truth, new int[] {0, 1, 2, 1, 0});
+        ClassPredictions first = ClassPredictions.of(CLASSES, truth, new int[] {0, 0, 1, 0, 1});
+        ClassPredictions second = ClassPredictions.of(CLASSES, truth, new int[] {0, 1, 2, 1, 0});
 
         assertEquals(new McNemar(2, 1), McNemar.of(first, second));
     }
@@ -87,7 +87,7 @@ class ComparisonsTest {
 
     @Test
     void aModelDoesNotDifferFromItself() throws IOException {
-        Answers answers = Examples.answers("first");
+        ClassPredictions answers = Examples.answers("first");
 
         PairedDifference difference = PairedDifference.of(
                         answers, answers, List.of(ClassificationMetric.accuracy()), replicates(200))
@@ -100,8 +100,8 @@ class ComparisonsTest {
 
     @Test
     void answersToOtherSlicesAreNotCompared() throws IOException {
-        Answers answers = Examples.answers("first");
-        Answers other = Examples.withoutPatients(answers);
+        ClassPredictions answers = Examples.answers("first");
+        ClassPredictions other = Examples.withoutPatients(answers);
 
         var e = assertThrows(UserException.class, () -> PairedDifference.of(answers, other, FIGURES, replicates(200)));
 
@@ -115,8 +115,8 @@ class ComparisonsTest {
         int found = 0;
         for (int i = 0; i < repetitions; i++) {
             SeededRandom random = SeededRandom.of(i, "paired");
-            Answers first = Examples.generated(random, 30, 8, 0.8, 0.2);
-            Answers second = Examples.generated(random, 30, 8, 0.8, 0.2);
+            ClassPredictions first = Examples.generated(random, 30, 8, 0.8, 0.2);
+            ClassPredictions second = Examples.generated(random, 30, 8, 0.8, 0.2);
             PairedDifference difference = PairedDifference.of(
                             first, second, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 300, i, 1))
                     .get(0);
@@ -128,9 +128,9 @@ class ComparisonsTest {
 
     @Test
     void modelsThatNothingSeparatesShareTheirRanks() {
-        Answers good = Examples.generated(SeededRandom.of(1, "good"), 40, 10, 0.9, 0.1);
-        Answers alike = Examples.generated(SeededRandom.of(2, "good"), 40, 10, 0.9, 0.1);
-        Answers bad = Examples.generated(SeededRandom.of(3, "bad"), 40, 10, 0.6, 0.1);
+        ClassPredictions good = Examples.generated(SeededRandom.of(1, "good"), 40, 10, 0.9, 0.1);
+        ClassPredictions alike = Examples.generated(SeededRandom.of(2, "good"), 40, 10, 0.9, 0.1);
+        ClassPredictions bad = Examples.generated(SeededRandom.of(3, "bad"), 40, 10, 0.6, 0.1);
 
         List<RankInterval> ranks =
                 RankInterval.of(List.of(bad, good, alike), ClassificationMetric.accuracy(), 0.05, replicates(1000));

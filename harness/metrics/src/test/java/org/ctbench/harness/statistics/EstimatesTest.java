@@ -61,7 +61,7 @@ class EstimatesTest {
 
     @Test
     void slicesAreJudgedByWilsonWhereTheFigureIsAProportionAndElseByTheBootstrap() throws IOException {
-        Answers answers = Examples.answers("first");
+        ClassPredictions answers = Examples.answers("first");
         List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(10_000));
 
         for (int f = 0; f < FIGURES.size(); f++) {
@@ -83,7 +83,7 @@ class EstimatesTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void noNumberDependsOnTheThreads(int threads) throws IOException {
-        Answers answers = Examples.answers("first");
+        ClassPredictions answers = Examples.answers("first");
 
         List<Estimate> one = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 7, 1));
         List<Estimate> several = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 7, threads));
@@ -93,7 +93,7 @@ class EstimatesTest {
 
     @Test
     void theSeedChangesTheReplicates() throws IOException {
-        Answers answers = Examples.answers("first");
+        ClassPredictions answers = Examples.answers("first");
 
         List<Estimate> one = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 1, 1));
         List<Estimate> other = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 2, 1));
@@ -104,7 +104,7 @@ class EstimatesTest {
 
     @Test
     void withoutPatientsOnlySlicesAreJudgedAndTheEstimateSaysSo() throws IOException {
-        Answers answers = Examples.withoutPatients(Examples.answers("first"));
+        ClassPredictions answers = Examples.withoutPatients(Examples.answers("first"));
 
         for (Estimate estimate : Estimates.of(answers, FIGURES, replicates(200))) {
             assertEquals(
@@ -118,7 +118,8 @@ class EstimatesTest {
     @Test
     void whereNoSliceIsWrongTheIntervalByPatientIsUnknownAndNotOfWidthZero() {
         int[] truth = {0, 0, 1, 1, 2, 2};
-        Answers answers = Answers.of(CLASSES, truth, truth).ofPatients(List.of("a", "b", "c", "d", "e", "f"));
+        ClassPredictions answers =
+                ClassPredictions.of(CLASSES, truth, truth).ofPatients(List.of("a", "b", "c", "d", "e", "f"));
 
         Estimate accuracy = Estimates.of(answers, List.of(ClassificationMetric.accuracy()), replicates(200))
                 .get(0);
@@ -143,7 +144,8 @@ class EstimatesTest {
             predicted[i] = i == 59 ? 2 : i % 2; // one patient alone is given to NCP: a draw leaves it out with 0.95^20
             patients.add("p" + i);
         }
-        Answers answers = Answers.of(CLASSES, truth, predicted).ofPatients(patients);
+        ClassPredictions answers =
+                ClassPredictions.of(CLASSES, truth, predicted).ofPatients(patients);
 
         Estimate precision = Estimates.of(answers, List.of(figure("precision/NCP")), replicates(1000))
                 .get(0);
@@ -157,7 +159,7 @@ class EstimatesTest {
 
     @Test
     void aFigureWithoutValueHasNoInterval() {
-        Answers answers = Answers.of(CLASSES, new int[] {0, 1, 1}, new int[] {0, 1, 0});
+        ClassPredictions answers = ClassPredictions.of(CLASSES, new int[] {0, 1, 1}, new int[] {0, 1, 0});
 
         Estimate estimate = Estimates.of(answers, List.of(figure("sensitivity/NCP")), replicates(200))
                 .get(0);
@@ -169,10 +171,10 @@ class EstimatesTest {
 
     @Test
     void patientsAreDrawnWithinTheirClassUnlessOneHasSeveral() throws IOException {
-        Answers answers = Examples.answers("first");
+        ClassPredictions answers = Examples.answers("first");
         List<String> mixed = new ArrayList<>(Collections.nCopies(answers.slices(), "one"));
 
-        Answers ofOne = answers.ofPatients(mixed);
+        ClassPredictions ofOne = answers.ofPatients(mixed);
 
         assertEquals(3, IntStream.of(answers.strata()).distinct().count());
         assertEquals(1, IntStream.of(ofOne.strata()).distinct().count());
@@ -187,7 +189,7 @@ class EstimatesTest {
     @Test
     void figuresAreThoseOfTheMetrics() {
         SeededRandom random = SeededRandom.of(3, "figures");
-        Answers answers = Examples.generated(random, 5, 6, 0.6, 0.3);
+        ClassPredictions answers = Examples.generated(random, 5, 6, 0.6, 0.3);
         var scores = Scores.of(answers.matrix(), Examples.WEIGHTS);
 
         assertEquals(scores.accuracy(), figure("accuracy").of(answers.matrix()));
@@ -214,7 +216,7 @@ class EstimatesTest {
         int byPatient = 0;
         int bySlice = 0;
         for (int i = 0; i < repetitions; i++) {
-            Answers answers = Examples.generated(SeededRandom.of(i, "coverage"), 50, 20, 0.8, 0.2);
+            ClassPredictions answers = Examples.generated(SeededRandom.of(i, "coverage"), 50, 20, 0.8, 0.2);
             Estimate estimate = Estimates.of(
                             answers, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 400, i, 1))
                     .get(0);
@@ -229,8 +231,8 @@ class EstimatesTest {
 
     @Test
     void answersWithoutSlicesOrWithTooFewPatientsAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> Answers.of(CLASSES, new int[0], new int[0]));
-        Answers answers = Answers.of(CLASSES, new int[] {0}, new int[] {1});
+        assertThrows(IllegalArgumentException.class, () -> ClassPredictions.of(CLASSES, new int[0], new int[0]));
+        ClassPredictions answers = ClassPredictions.of(CLASSES, new int[] {0}, new int[] {1});
         var e = assertThrows(IllegalArgumentException.class, () -> answers.ofPatients(List.of("a", "b")));
         assertEquals("2 patients for 1 slices", e.getMessage());
     }

@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVRecord;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.splits.random.SeededRandom;
 
-/** Answers for tests: those of {@code golden/statistics/answers.csv}, and generated ones. */
+/** ClassPredictions for tests: those of {@code golden/statistics/predictions.csv}, and generated ones. */
 final class Examples {
     static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     static final Map<Weighting, List<Double>> WEIGHTS = Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20));
@@ -33,21 +33,21 @@ final class Examples {
         }
     }
 
-    /** Answers of the model {@code first} or {@code second}. */
-    static Answers answers(String model) throws IOException {
+    /** ClassPredictions of the model {@code first} or {@code second}. */
+    static ClassPredictions answers(String model) throws IOException {
         List<CSVRecord> rows = golden("answers.csv");
-        return Answers.of(CLASSES, labels(rows, "truth"), labels(rows, model))
+        return ClassPredictions.of(CLASSES, labels(rows, "truth"), labels(rows, model))
                 .ofPatients(rows.stream().map(row -> row.get("patient")).toList());
     }
 
     /**
-     * Answers that are right with a probability of {@code right} on average, which differs between patients.
+     * ClassPredictions that are right with a probability of {@code right} on average, which differs between patients.
      *
      * @param patients of each class
      * @param slices of each patient
      * @param spread how far a patient's own probability may be from the average
      */
-    static Answers generated(SeededRandom random, int patients, int slices, double right, double spread) {
+    static ClassPredictions generated(SeededRandom random, int patients, int slices, double right, double spread) {
         List<String> ids = new ArrayList<>();
         List<int[]> rows = new ArrayList<>();
         for (int truth = 0; truth < CLASSES.size(); truth++) {
@@ -62,18 +62,18 @@ final class Examples {
         }
         int[] truth = rows.stream().mapToInt(row -> row[0]).toArray();
         int[] predicted = rows.stream().mapToInt(row -> row[1]).toArray();
-        return Answers.of(CLASSES, truth, predicted).ofPatients(ids);
+        return ClassPredictions.of(CLASSES, truth, predicted).ofPatients(ids);
     }
 
-    /** The same answers of slices whose patients nobody knows. */
-    static Answers withoutPatients(Answers answers) {
+    /** The same predictions of slices whose patients nobody knows. */
+    static ClassPredictions withoutPatients(ClassPredictions answers) {
         int[] truth = new int[answers.slices()];
         int[] predicted = new int[answers.slices()];
         for (int i = 0; i < truth.length; i++) {
             truth[i] = answers.truth(i);
             predicted[i] = answers.predicted(i);
         }
-        return Answers.of(answers.classes(), truth, predicted);
+        return ClassPredictions.of(answers.classes(), truth, predicted);
     }
 
     static Resampling replicates(int n) {

@@ -21,8 +21,8 @@ class IntervalTest {
     void theIntervalOverSeedsIsNotCutWhereItIsComputed() {
         List<String> classes = List.of("a", "b");
         int[] truth = {0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
-        Answers right = Answers.of(classes, truth, new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 0});
-        Answers wrong = Answers.of(classes, truth, new int[] {1, 1, 1, 0, 0, 1, 1, 1, 1, 1});
+        ClassPredictions right = ClassPredictions.of(classes, truth, new int[] {0, 0, 0, 0, 0, 1, 1, 1, 1, 0});
+        ClassPredictions wrong = ClassPredictions.of(classes, truth, new int[] {1, 1, 1, 0, 0, 1, 1, 1, 1, 1});
 
         Interval interval = SeedSpread.of(
                         List.of(right, wrong),

@@ -54,7 +54,7 @@ class MetricRegistryTest {
             compared.add(figure.metric());
         }
         for (CSVRecord row : golden("metric-areas.csv")) {
-            Answers answers = ranked(row.get("set"));
+            ClassPredictions answers = ranked(row.get("set"));
             ClassificationMetric figure = figure(answers.classes(), row.get("figure"));
             double value = answers.value(figure).orElseThrow();
             assertEquals(Double.parseDouble(row.get("value")), value, SAME, row::toString);
@@ -73,7 +73,7 @@ class MetricRegistryTest {
     @Test
     void hasAReasonExactlyWhereItHasNoValue() throws IOException {
         Set<Metric> undefined = EnumSet.noneOf(Metric.class);
-        for (Answers answers : degenerate()) {
+        for (ClassPredictions answers : degenerate()) {
             for (ClassificationMetric figure : ClassificationMetric.all(answers.classes(), Map.of())) {
                 boolean none = answers.value(figure).isEmpty();
                 String reason = figure.undefinedBecause(answers);
@@ -96,8 +96,8 @@ class MetricRegistryTest {
 
     @Test
     void theReasonsAreThoseOfTheFormulas() {
-        Answers allOfOne = answers(new int[] {0, 0}, new int[] {0, 0});
-        Answers wrong = answers(new int[] {0, 0}, new int[] {1, 1});
+        ClassPredictions allOfOne = answers(new int[] {0, 0}, new int[] {0, 0});
+        ClassPredictions wrong = answers(new int[] {0, 0}, new int[] {1, 1});
 
         assertEquals("every slice is a", reason("specificity/a", allOfOne));
         assertEquals("every slice was predicted as a", reason("npv/a", allOfOne));
@@ -112,14 +112,14 @@ class MetricRegistryTest {
         })));
     }
 
-    private static String reason(String id, Answers answers) {
+    private static String reason(String id, ClassPredictions answers) {
         assertEquals(OptionalDouble.empty(), answers.value(figure(answers.classes(), id)), id);
         return figure(answers.classes(), id).undefinedBecause(answers);
     }
 
     @Test
     void everyMetricHasAnIntervalByPatientThatHoldsItsValue() {
-        Answers answers = drawn();
+        ClassPredictions answers = drawn();
 
         List<ClassificationMetric> figures = ClassificationMetric.all(answers.classes(), Map.of());
         List<Estimate> estimates = Estimates.of(answers, figures, Examples.replicates(400));
@@ -135,7 +135,7 @@ class MetricRegistryTest {
 
     @Test
     void noCountDependsOnWhetherRanksAreAskedFor() {
-        Answers answers = drawn();
+        ClassPredictions answers = drawn();
         List<ClassificationMetric> usual = ClassificationMetric.usual(answers.classes(), Map.of());
 
         List<Estimate> alone = Estimates.of(answers, usual, Examples.replicates(200));
@@ -148,7 +148,7 @@ class MetricRegistryTest {
     /** The width of an interval of the area by slice, beside the formula of Hanley and McNeil, Radiology 143 (1982) 29. */
     @Test
     void theStandardErrorOfAnAreaIsNearToThatOfHanleyAndMcNeil() throws IOException {
-        Answers answers = ranked("0");
+        ClassPredictions answers = ranked("0");
         Estimate estimate = Estimates.of(
                         answers, List.of(figure(answers.classes(), "auc/c1")), Examples.replicates(4000))
                 .get(0);
@@ -164,9 +164,9 @@ class MetricRegistryTest {
         assertEquals(1, found / Math.sqrt(variance), 0.15);
     }
 
-    /** Answers of three classes whose probabilities are right more often than not. */
-    private static Answers drawn() {
-        Answers answers = Examples.generated(SeededRandom.of(3, "registry"), 30, 4, 0.8, 0.1);
+    /** ClassPredictions of three classes whose probabilities are right more often than not. */
+    private static ClassPredictions drawn() {
+        ClassPredictions answers = Examples.generated(SeededRandom.of(3, "registry"), 30, 4, 0.8, 0.1);
         SeededRandom random = SeededRandom.of(4, "probabilities");
         float[][] probabilities = new float[answers.slices()][];
         for (int slice = 0; slice < probabilities.length; slice++) {
@@ -178,9 +178,9 @@ class MetricRegistryTest {
         return answers.withProbabilities(probabilities);
     }
 
-    /** All answers of two slices of two classes. */
-    private static List<Answers> degenerate() {
-        List<Answers> all = new ArrayList<>();
+    /** All predictions of two slices of two classes. */
+    private static List<ClassPredictions> degenerate() {
+        List<ClassPredictions> all = new ArrayList<>();
         for (int code = 0; code < 16; code++) {
             int[] truth = {code & 1, code >> 1 & 1};
             int[] predicted = {code >> 2 & 1, code >> 3 & 1};
@@ -189,8 +189,8 @@ class MetricRegistryTest {
         return all;
     }
 
-    private static Answers answers(int[] truth, int[] predicted) {
-        return Answers.of(List.of("a", "b"), truth, predicted);
+    private static ClassPredictions answers(int[] truth, int[] predicted) {
+        return ClassPredictions.of(List.of("a", "b"), truth, predicted);
     }
 
     private static ClassificationMetric figure(List<String> classes, String id) {
@@ -212,7 +212,7 @@ class MetricRegistryTest {
         return IntStream.range(0, classes).mapToObj(c -> "c" + c).toList();
     }
 
-    private static Answers ranked(String set) throws IOException {
+    private static ClassPredictions ranked(String set) throws IOException {
         List<CSVRecord> rows = golden("metric-ranks.csv").stream()
                 .filter(row -> row.get("set").equals(set))
                 .toList();
@@ -227,7 +227,7 @@ class MetricRegistryTest {
         int[] truth = rows.stream()
                 .mapToInt(row -> Integer.parseInt(row.get("truth")))
                 .toArray();
-        return Answers.of(names(probabilities[0].length), truth, truth).withProbabilities(probabilities);
+        return ClassPredictions.of(names(probabilities[0].length), truth, truth).withProbabilities(probabilities);
     }
 
     private static List<CSVRecord> golden(String name) throws IOException {

@@ -48,8 +48,8 @@ class SeedSpreadTest {
     void aFigureThatASeedDoesNotHaveIsNotThatOfTheOthers() {
         List<String> classes = List.of("A", "B");
         int[] truth = {0, 1, 0, 1, 0, 1};
-        Answers one = Answers.of(classes, truth, new int[] {0, 1, 1, 1, 0, 0});
-        Answers never = Answers.of(classes, truth, new int[6]);
+        ClassPredictions one = ClassPredictions.of(classes, truth, new int[] {0, 1, 1, 1, 0, 0});
+        ClassPredictions never = ClassPredictions.of(classes, truth, new int[6]);
         List<ClassificationMetric> figures = List.of(
                 ClassificationMetric.of(Metric.PRECISION, classes, 1),
                 ClassificationMetric.of(Metric.SENSITIVITY, classes, 1));
@@ -80,7 +80,7 @@ class SeedSpreadTest {
 
     @Test
     void seedsThatDifferInChanceAloneHaveNoShareOfTheSeed() {
-        List<Answers> seeds = new ArrayList<>();
+        List<ClassPredictions> seeds = new ArrayList<>();
         for (int s = 0; s < 5; s++) {
             seeds.add(Examples.generated(SeededRandom.of(s, "seed"), 40, 10, 0.8, 0.2));
         }
@@ -95,7 +95,7 @@ class SeedSpreadTest {
                 .orElseThrow();
         assertEquals(mean, spread.mean(), 1e-12);
         assertEquals(5, spread.seeds());
-        // independent answers of one quality: all of v is C, the seed on these images
+        // independent predictions of one quality: all of v is C, the seed on these images
         assertTrue(spread.shares().orElseThrow().seedOnImages() > 0.7, spread.toString());
         double ofMean = spread.ofMean().known().orElseThrow().interval().width();
         assertTrue(ofMean < spread.ofOneRun().known().orElseThrow().interval().width());
@@ -112,7 +112,7 @@ class SeedSpreadTest {
 
     @Test
     void oneSeedSaysNothingAboutSpread() throws IOException {
-        Answers answers = Examples.answers("first");
+        ClassPredictions answers = Examples.answers("first");
 
         assertThrows(
                 IllegalArgumentException.class,

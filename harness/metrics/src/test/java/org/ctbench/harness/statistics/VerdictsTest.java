@@ -182,8 +182,8 @@ class VerdictsTest {
 
     @Test
     void aFigureOfAnEstimateIsJudgedByPatientWherePatientsAreKnown() throws IOException {
-        Answers answers = Examples.answers("first");
-        Answers unknown = Examples.withoutPatients(answers);
+        ClassPredictions answers = Examples.answers("first");
+        ClassPredictions unknown = Examples.withoutPatients(answers);
 
         assertEquals(OptionalLong.of(150), of(answers).patients());
         assertEquals(OptionalLong.empty(), of(unknown).patients());
@@ -192,7 +192,7 @@ class VerdictsTest {
         assertEquals(1.95, byPatient / bySlice, 0.1, "square root of the design effect");
     }
 
-    private static MeasuredValue of(Answers answers) {
+    private static MeasuredValue of(ClassPredictions answers) {
         return MeasuredValue.of(
                 Estimates.of(answers, List.of(ClassificationMetric.accuracy()), Examples.replicates(2000))
                         .get(0),

@@ -49,7 +49,7 @@ public record Reading(Place place, Optional<String> model, JsonNode standard, Li
         /** {@code protocol}. */
         @JsonProperty("protocol")
         PROTOCOL,
-        /** An item of {@code evaluate}; changes how answers are scored, and no answer. */
+        /** An item of {@code evaluate}; changes how predictions are scored, and no prediction. */
         @JsonProperty("evaluation")
         EVALUATION,
         /** {@code fineTune} of an item of {@code evaluate}. */

@@ -54,8 +54,8 @@ public final class StructureAudit {
         return finding(
                 "images of which one region is found",
                 holds,
-                "with eight identical regions, normalised by themselves, the answer does not depend on the image",
-                "with eight identical regions the answer depends on the image",
+                "with eight identical regions, normalised by themselves, the prediction does not depend on the image",
+                "with eight identical regions the prediction depends on the image",
                 List.of(
                         "a batch norm over eight equal values gives its bias: z is the sum of u times that bias",
                         "outputs for two images of identical regions: " + percent(measured.identicalRegions())
@@ -67,7 +67,7 @@ public final class StructureAudit {
         return finding(
                 "order of the regions",
                 measured.order() > CHANGED,
-                "the order of the regions, that is the ranking by score, changes the answer",
+                "the order of the regions, that is the ranking by score, changes the prediction",
                 "the order of the regions does not matter",
                 List.of("output with the regions in reverse order: " + percent(measured.order()) + " apart", on()));
     }
@@ -76,7 +76,7 @@ public final class StructureAudit {
         return finding(
                         "batch norm in evaluation",
                         measured.normalisation() > CHANGED,
-                        "which statistics normalise the affinity layer in evaluation changes the answer",
+                        "which statistics normalise the affinity layer in evaluation changes the prediction",
                         "which statistics normalise the affinity layer in evaluation does not matter",
                         List.of(
                                 "output by running statistics in place of those of the image's regions: "

@@ -73,7 +73,7 @@ public final class GranularityAudit {
         return known.map(finding::known).orElse(finding);
     }
 
-    /** Of how many images a figure is a share; empty if that depends on the answers, or it is none. */
+    /** Of how many images a figure is a share; empty if that depends on the predictions, or it is none. */
     private static OptionalLong whole(RowValue figure, PublishedSet set) {
         Formula formula = figure.column().metric().formula();
         boolean ofOne = formula instanceof Formula.OfClass || formula instanceof Formula.Accuracy;

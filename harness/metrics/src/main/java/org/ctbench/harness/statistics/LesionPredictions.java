@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.ctbench.harness.segmentation.SliceLesions;
 
 /** What a model found in each slice of a set with lesion masks, beside what is there, and whose slices they are. */
-public final class LesionAnswers implements Sample {
+public final class LesionPredictions implements Sample {
     private final List<SliceLesions> lesions;
     private final SlicePatients patients;
 
-    private LesionAnswers(List<SliceLesions> lesions, SlicePatients patients) {
+    private LesionPredictions(List<SliceLesions> lesions, SlicePatients patients) {
         this.lesions = lesions;
         this.patients = patients;
     }
@@ -21,11 +21,11 @@ public final class LesionAnswers implements Sample {
      * @param patients id of the patient of each slice, if known
      * @throws IllegalArgumentException if there is no slice, or not one patient per slice
      */
-    public static LesionAnswers of(List<SliceLesions> lesions, Optional<List<String>> patients) {
+    public static LesionPredictions of(List<SliceLesions> lesions, Optional<List<String>> patients) {
         if (lesions.isEmpty()) {
             throw new IllegalArgumentException("there are no slices");
         }
-        return new LesionAnswers(List.copyOf(lesions), new SlicePatients(lesions.size(), patients));
+        return new LesionPredictions(List.copyOf(lesions), new SlicePatients(lesions.size(), patients));
     }
 
     /** What was found in each slice, and what is there. */
@@ -50,12 +50,15 @@ public final class LesionAnswers implements Sample {
 
     @Override
     public Joint jointly(List<? extends Sample> models, boolean ofRanks) {
-        return new JointLesions(models.stream().map(LesionAnswers.class::cast).toList());
+        return new JointLesions(
+                models.stream().map(LesionPredictions.class::cast).toList());
     }
 
     @Override
     public boolean sameSlices(Sample other) {
-        return other instanceof LesionAnswers found && patients.equals(found.patients) && truth().equals(found.truth());
+        return other instanceof LesionPredictions found
+                && patients.equals(found.patients)
+                && truth().equals(found.truth());
     }
 
     private List<SliceLesions> truth() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LesionAnswersTest {
+class LesionPredictionsTest {
     private static final List<LesionMetric> FIGURES = LesionMetric.all();
     private static final int PATIENTS = 9; // as in src/test/golden/lesion_bootstrap.py
     private static final double NOISE = 0.03; // four standard errors of the ratio of 10,000 to 40,000 replicates
@@ -75,7 +75,7 @@ class LesionAnswersTest {
         slices(0).forEach(evaluation::add);
         SegmentationScores scores = evaluation.scores();
 
-        LesionAnswers answers = answers(0);
+        LesionPredictions answers = answers(0);
 
         assertEquals(scores.author().orElseThrow().mean(), value(answers, LesionMetric.MAP));
         assertEquals(scores.author().orElseThrow().ap75(), value(answers, new LesionMetric(Metric.AP75, false)));
@@ -94,7 +94,7 @@ class LesionAnswersTest {
 
     @Test
     void seedsAreDrawnTogether() {
-        List<LesionAnswers> seeds = List.of(answers(0), answers(0.2), answers(0.4));
+        List<LesionPredictions> seeds = List.of(answers(0), answers(0.2), answers(0.4));
 
         SeedMetrics figures = SeedMetrics.of(seeds, FIGURES, replicates(1000));
 
@@ -135,15 +135,15 @@ class LesionAnswersTest {
         assertTrue(other.uncertainty().known().orElseThrow().standardError() < 0.8 * apart);
     }
 
-    private static double error(LesionAnswers answers) {
+    private static double error(LesionPredictions answers) {
         List<Estimate> estimates = Estimates.of(answers, List.of(LesionMetric.MAP_COCO), replicates(1000));
         return estimates.get(0).byPatient().known().orElseThrow().standardError();
     }
 
     @Test
     void otherLesionsAndOtherFiguresAreRefused() throws IOException {
-        LesionAnswers fewer = LesionAnswers.of(slices(0).subList(1, 25), Optional.empty());
-        Answers classes = Examples.answers("first");
+        LesionPredictions fewer = LesionPredictions.of(slices(0).subList(1, 25), Optional.empty());
+        ClassPredictions classes = Examples.answers("first");
 
         var slices = assertThrows(
                 UserException.class, () -> PairedDifference.of(withoutPatients(0), fewer, FIGURES, replicates(200)));
@@ -162,7 +162,7 @@ class LesionAnswersTest {
     void withoutALesionNeitherDefinitionHasAValue() {
         List<SliceLesions> negative =
                 slices(0).stream().filter(slice -> slice.lesions().isEmpty()).toList();
-        LesionAnswers answers = LesionAnswers.of(negative, Optional.empty());
+        LesionPredictions answers = LesionPredictions.of(negative, Optional.empty());
 
         List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(200));
 
@@ -173,7 +173,7 @@ class LesionAnswersTest {
         }
     }
 
-    private static double value(LesionAnswers answers, LesionMetric figure) {
+    private static double value(LesionPredictions answers, LesionMetric figure) {
         return answers.value(figure).orElseThrow();
     }
 
@@ -192,14 +192,14 @@ class LesionAnswersTest {
         }
     }
 
-    private static LesionAnswers answers(double above) {
+    private static LesionPredictions answers(double above) {
         List<String> patients =
                 IntStream.range(0, 25).mapToObj(i -> "P" + 5 * i % PATIENTS).toList();
-        return LesionAnswers.of(slices(above), Optional.of(patients));
+        return LesionPredictions.of(slices(above), Optional.of(patients));
     }
 
-    private static LesionAnswers withoutPatients(double above) {
-        return LesionAnswers.of(slices(above), Optional.empty());
+    private static LesionPredictions withoutPatients(double above) {
+        return LesionPredictions.of(slices(above), Optional.empty());
     }
 
     /** What was found above a score in the images of a golden case. */

@@ -6,14 +6,14 @@ import java.util.Optional;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /** What a model answered for each slice of a set, beside the truth, and whose slices they are. Immutable. */
-public final class Answers implements Sample {
+public final class ClassPredictions implements Sample {
     private final List<String> classes;
     private final int[] truth;
     private final int[] predicted;
     private final SlicePatients patients;
     private final Optional<float[][]> probabilities;
 
-    private Answers(
+    private ClassPredictions(
             List<String> classes,
             int[] truth,
             int[] predicted,
@@ -27,19 +27,19 @@ public final class Answers implements Sample {
     }
 
     /**
-     * Answers of which nobody knows whose slices they are.
+     * Predictions of which nobody knows whose slices they are.
      *
      * @param classes names of the classes, in label order
      * @param truth true label of each slice, in {@code [0, classes)}; copied
      * @param predicted given label of each slice, as many; copied
      * @throws IllegalArgumentException if the two differ in length, are empty or a label is out of range
      */
-    public static Answers of(List<String> classes, int[] truth, int[] predicted) {
+    public static ClassPredictions of(List<String> classes, int[] truth, int[] predicted) {
         if (truth.length == 0) {
-            throw new IllegalArgumentException("there are no answers");
+            throw new IllegalArgumentException("there are no predictions");
         }
         ConfusionMatrix.ofLabels(classes, truth, predicted); // checks lengths and labels
-        return new Answers(
+        return new ClassPredictions(
                 List.copyOf(classes),
                 truth.clone(),
                 predicted.clone(),
@@ -48,28 +48,29 @@ public final class Answers implements Sample {
     }
 
     /**
-     * The same answers, with the patient of each slice.
+     * The same predictions, with the patient of each slice.
      *
      * @param ids id of the patient of each slice, in the order of the slices
      * @throws IllegalArgumentException if there is not one per slice
      */
-    public Answers ofPatients(List<String> ids) {
-        return new Answers(classes, truth, predicted, new SlicePatients(truth.length, Optional.of(ids)), probabilities);
+    public ClassPredictions ofPatients(List<String> ids) {
+        return new ClassPredictions(
+                classes, truth, predicted, new SlicePatients(truth.length, Optional.of(ids)), probabilities);
     }
 
     /**
-     * The same answers, with the probabilities that metrics of ranks need.
+     * The same predictions, with the probabilities that metrics of ranks need.
      *
      * @param ofSlices {@code [slice][class]}, in the order of the slices; copied
      * @throws IllegalArgumentException if there is not one number per slice and class
      */
-    public Answers withProbabilities(float[][] ofSlices) {
+    public ClassPredictions withProbabilities(float[][] ofSlices) {
         float[][] copy = Arrays.stream(ofSlices).map(float[]::clone).toArray(float[][]::new);
         if (copy.length != truth.length || Arrays.stream(copy).anyMatch(row -> row.length != classes.size())) {
             throw new IllegalArgumentException(
                     "probabilities of " + truth.length + " slices and " + classes.size() + " classes are needed");
         }
-        return new Answers(classes, truth, predicted, patients, Optional.of(copy));
+        return new ClassPredictions(classes, truth, predicted, patients, Optional.of(copy));
     }
 
     /** Whether the probabilities of the slices are known. */
@@ -111,7 +112,7 @@ public final class Answers implements Sample {
 
     @Override
     public boolean sameSlices(Sample other) {
-        return other instanceof Answers answers
+        return other instanceof ClassPredictions answers
                 && classes.equals(answers.classes)
                 && Arrays.equals(truth, answers.truth)
                 && patients.equals(answers.patients);
@@ -119,7 +120,8 @@ public final class Answers implements Sample {
 
     @Override
     public Joint jointly(List<? extends Sample> models, boolean ofRanks) {
-        return new JointAnswers(models.stream().map(Answers.class::cast).toList(), ofRanks);
+        return new JointPredictions(
+                models.stream().map(ClassPredictions.class::cast).toList(), ofRanks);
     }
 
     /** The slices of each patient; each slice alone where patients are unknown. */

@@ -10,19 +10,19 @@ import java.util.stream.IntStream;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
- * Answers of one or more models to the same slices, ready to be drawn again. The sums of a replicate are the tables of
+ * Predictions of one or more models to the same slices, ready to be drawn again. The sums of a replicate are the tables of
  * counts of the models, one after the other; then, if metrics of ranks are asked for, the numbers of {@link Ranks} of each. These are
  * drawn after the counts, so that no count depends on whether they are.
  */
-final class JointAnswers implements Joint {
-    private final List<Answers> models;
+final class JointPredictions implements Joint {
+    private final List<ClassPredictions> models;
     private final int classes;
     private final List<Ranks.Order> orders;
 
-    JointAnswers(List<Answers> models, boolean ofRanks) {
+    JointPredictions(List<ClassPredictions> models, boolean ofRanks) {
         this.models = List.copyOf(models);
         classes = models.get(0).classes().size();
-        boolean known = models.stream().allMatch(Answers::hasProbabilities);
+        boolean known = models.stream().allMatch(ClassPredictions::hasProbabilities);
         orders = ofRanks && known ? models.stream().map(Ranks.Order::new).toList() : List.of();
     }
 
@@ -33,7 +33,7 @@ final class JointAnswers implements Joint {
 
     @Override
     public Resampler byPatient() {
-        Answers first = models.get(0);
+        ClassPredictions first = models.get(0);
         int[] strata = first.strata();
         List<List<Integer>> patients = first.byPatient();
         List<double[]> sums = new ArrayList<>();
@@ -53,7 +53,7 @@ final class JointAnswers implements Joint {
 
     @Override
     public Resampler bySlice() {
-        Answers first = models.get(0);
+        ClassPredictions first = models.get(0);
         int[][] cells = new int[first.slices()][];
         for (int slice = 0; slice < cells.length; slice++) {
             cells[slice] = cells(slice);
@@ -141,7 +141,7 @@ final class JointAnswers implements Joint {
     private int[] cells(int slice) {
         int[] cells = new int[models.size()];
         for (int m = 0; m < cells.length; m++) {
-            Answers model = models.get(m);
+            ClassPredictions model = models.get(m);
             cells[m] = (m * classes + model.truth(slice)) * classes + model.predicted(slice);
         }
         return cells;

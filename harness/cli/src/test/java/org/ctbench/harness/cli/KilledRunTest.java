@@ -1,4 +1,4 @@
-package org.ctbench.harness.run;
+package org.ctbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
