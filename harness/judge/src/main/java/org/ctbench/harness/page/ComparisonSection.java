@@ -77,7 +77,7 @@ final class ComparisonSection {
         String level = percent(rules.confidence());
         return "Intervals in brackets are of " + level + ", by a bootstrap of patients with "
                 + Count.of(rules.replicates()).text()
-                + " replicates where the names of the slices say whose they are, else of slices; with several seeds they are"
+                + " replicates where the patients are known, else of slices; with several seeds they are"
                 + " those of one further training. Reproduced: two one-sided tests show a difference below "
                 + rules.margin().percent() + " percentage points (average precision: "
                 + rules.margin().ap()

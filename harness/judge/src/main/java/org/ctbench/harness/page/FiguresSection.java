@@ -77,7 +77,7 @@ final class FiguresSection {
                                 Column.of("design effect")),
                         rows)
                 .withNotes(patients.map(n -> n + " patients.")
-                        .orElse("The names of these slices do not say whose they are: slice level only."));
+                        .orElse("The patients of these slices are unknown: slice level only."));
     }
 
     private static Table overSeeds(SetMetrics set) {

@@ -73,7 +73,7 @@ final class SourcesTable {
                         .get(0)
                         .patients()
                         .<Cell>map(Count::of)
-                        .orElse(Absent.undefined("the names of the slices do not say whose they are"))));
+                        .orElse(Absent.undefined("the patients of the slices are unknown"))));
         FIGURES.forEach(figure -> cells.add(figure(model, figure)));
         return new Row(cells, false);
     }

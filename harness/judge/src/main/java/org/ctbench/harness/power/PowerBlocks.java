@@ -126,7 +126,7 @@ public final class PowerBlocks {
     private static Cell patients(OptionalInt patients) {
         return patients.isPresent()
                 ? Count.of(patients.getAsInt())
-                : Absent.undefined("the names of the slices do not say whose they are");
+                : Absent.undefined("the patients of the slices are unknown");
     }
 
     /** No figure differs by 100 points or more. */

@@ -57,7 +57,7 @@ class RunReportTest {
         List<String> lines = table.lines().toList();
         assertEquals(3, lines.size());
         assertTrue(lines.get(1).startsWith("resnet18,covidx-ct-v1,test,540,90,100.00"), table);
-        assertTrue(lines.get(2).matches("resnet18,ictcf,ictcf,60,undefined: the names .*,100.00,88.65,.*"), table);
+        assertTrue(lines.get(2).matches("resnet18,ictcf,ictcf,60,undefined: the patients .*,100.00,88.65,.*"), table);
     }
 
     @Test

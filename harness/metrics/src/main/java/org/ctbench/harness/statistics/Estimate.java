@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param figure the figure
  * @param value its value; empty where it is undefined
- * @param byPatient uncertainty where patients are what is sampled; unknown where slices do not say whose they are
+ * @param byPatient uncertainty where patients are what is sampled; unknown where the patients of the slices are
  * @param bySlice uncertainty as if slices were independent, which those of one patient are not: too narrow, and there to
  *     compare with publications that count slices. Wilson's for proportions, else the bootstrap's
  * @param designEffect (standard error by patient / by slice)²: how many slices of patients are worth one independent

@@ -15,7 +15,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * class) percentile intervals are known to be too narrow.
  */
 public final class Estimates {
-    private static final String NO_PATIENTS = "the names of the slices do not say whose they are";
+    private static final String NO_PATIENTS = "the patients of the slices are unknown";
 
     private final Sample sample;
     private final List<? extends AppliedMetric> figures;

@@ -108,7 +108,7 @@ class EstimatesTest {
 
         for (Estimate estimate : Estimates.of(answers, FIGURES, replicates(200))) {
             assertEquals(
-                    "the names of the slices do not say whose they are",
+                    "the patients of the slices are unknown",
                     estimate.byPatient().unknownBecause().orElseThrow());
             assertTrue(estimate.bySlice().known().isPresent());
             assertEquals(OptionalDouble.empty(), estimate.designEffect());

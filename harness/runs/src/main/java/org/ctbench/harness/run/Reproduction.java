@@ -283,7 +283,7 @@ public final class Reproduction {
         return document;
     }
 
-    /** Splits whose slices results are about: their manifests say whose they are. */
+    /** Splits whose slices results are about: their manifests name the patients. */
     private List<String> evaluated() {
         Plan plan = session.plan();
         Set<String> ids = new LinkedHashSet<>();
