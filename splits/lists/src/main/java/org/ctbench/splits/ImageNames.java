@@ -40,7 +40,7 @@ public record ImageNames(
     public ImageNames {
         Required.text(name, "name");
         Required.text(example, "example");
-        separator = Objects.requireNonNull(separator);
+        Objects.requireNonNull(separator);
         separator.ifPresent(s -> Required.matches(s, "[^/\\\\]", "separator", "one character"));
         anyFormat = anyFormat != null && anyFormat;
         imageFolders = imageFolders == null ? List.of() : List.copyOf(imageFolders);

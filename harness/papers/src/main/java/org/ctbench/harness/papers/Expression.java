@@ -50,7 +50,7 @@ public final class Expression {
         Matcher token = TOKEN.matcher(text);
         int end = 0;
         while (token.find(end) && token.start() == end) {
-            tokens.add(token(token, text));
+            tokens.add(token(token));
             end = token.end();
             if (end == text.length()) {
                 break;
@@ -65,7 +65,7 @@ public final class Expression {
         return expression;
     }
 
-    private static Token token(Matcher found, String text) {
+    private static Token token(Matcher found) {
         if (found.group(1) != null) {
             BigDecimal value = PrintedNumber.of(found.group(1)).value();
             return new Token(Token.NUMBER, Optional.of(value), Optional.empty());

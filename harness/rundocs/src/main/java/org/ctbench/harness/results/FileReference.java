@@ -39,7 +39,7 @@ public record FileReference(String file, Sha256 digest) {
 
     private static boolean isPath(String file) {
         try {
-            Path.of(file);
+            Path unused = Path.of(file);
             return true;
         } catch (InvalidPathException e) {
             return false;

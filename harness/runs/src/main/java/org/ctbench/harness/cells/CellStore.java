@@ -141,8 +141,8 @@ public final class CellStore {
         for (Path record : records) {
             try {
                 return Optional.of(read(record));
-            } catch (UserException e) {
-                continue; // damaged: an older one may tell more
+            } catch (UserException damaged) {
+                // an older one may tell more
             }
         }
         return Optional.empty();

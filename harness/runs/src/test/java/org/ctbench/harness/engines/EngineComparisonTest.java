@@ -46,7 +46,7 @@ class EngineComparisonTest {
 
     @BeforeAll
     static void compare() throws IOException {
-        finding = compare("two", side("exact", 2, "two/exact"), side("nd4j", 2, "two/nd4j"));
+        finding = compare(side("exact", 2, "two/exact"), side("nd4j", 2, "two/nd4j"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class EngineComparisonTest {
     /** The engine exact on one thread beside itself on three: nothing differs, and what is interrupted or repeated is kept. */
     @Test
     void anEngineBesideItselfDiffersInNothing() throws IOException {
-        EnginesFinding same = compare("same", side("exact", 1, "same/1"), side("exact", 3, "two/exact"));
+        EnginesFinding same = compare(side("exact", 1, "same/1"), side("exact", 3, "two/exact"));
 
         for (LayerDifference layer : same.layers()) {
             assertEquals(OptionalDouble.of(0), layer.activations().orElseThrow().relative());
@@ -155,8 +155,7 @@ class EngineComparisonTest {
         return difference.differing() == 0;
     }
 
-    private static EnginesFinding compare(String name, EngineComparison.Side one, EngineComparison.Side two)
-            throws IOException {
+    private static EnginesFinding compare(EngineComparison.Side one, EngineComparison.Side two) throws IOException {
         Progress progress = Progress.lines(
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), System::nanoTime);
         return new EngineComparison(List.of(one, two), one.file().plan().grid().get(0), STEPS, progress, new Stop())

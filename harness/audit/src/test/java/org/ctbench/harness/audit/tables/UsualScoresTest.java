@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.audit.AuditFinding;
@@ -177,7 +178,7 @@ class UsualScoresTest {
     private List<AuditFinding> feasibility(String text) throws IOException {
         return audit(text).findings().stream()
                 .filter(f -> f.check().equals(FeasibilityAudit.CHECK))
-                .sorted((a, b) -> a.about().equals("Table 1, ours") ? -1 : 1)
+                .sorted(Comparator.comparing((AuditFinding f) -> !f.about().equals("Table 1, ours")))
                 .toList();
     }
 
