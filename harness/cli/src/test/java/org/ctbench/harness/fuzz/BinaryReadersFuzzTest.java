@@ -173,9 +173,10 @@ class BinaryReadersFuzzTest {
 
     private static byte[] entry(byte[] file, String name) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            while (!zip.getNextEntry().getName().equals(name)) {
-                continue;
-            }
+            ZipEntry next;
+            do {
+                next = zip.getNextEntry();
+            } while (!next.getName().equals(name));
             return zip.readAllBytes();
         }
     }

@@ -25,14 +25,12 @@ public final class RegressionCheck {
     private static final double SAME = 1e-9; // values of one table of counts differ by rounding alone
 
     private final Path file;
-    private final Baseline baseline;
     private final Evidence run;
     private final DropRule rule;
     private final Resampling resampling;
 
     private RegressionCheck(Path file, Baseline baseline, Evidence run) {
         this.file = file;
-        this.baseline = baseline;
         this.run = run;
         this.rule = new DropRule(baseline.confidence(), baseline.size());
         this.resampling = new Resampling(
