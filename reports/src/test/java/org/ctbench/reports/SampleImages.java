@@ -8,7 +8,7 @@ import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.GreyImage;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.Section;
@@ -81,13 +81,13 @@ final class SampleImages {
                 slice.name(), SIDE, SIDE, Optional.empty(), slice.predictions(), Optional.empty(), slice.lesions());
     }
 
-    private static Grid matrix(int phase, double strength) {
+    private static Matrix matrix(int phase, double strength) {
         float[] values = new float[AFFINITIES * FEATURES];
         for (int i = 0; i < values.length; i++) {
             double row = StrictMath.sin(phase + 1.7 * (i / FEATURES));
             values[i] = (float) (strength * row * StrictMath.sin(12.9898 * (i % FEATURES) + phase));
         }
-        return Grid.of(AFFINITIES, FEATURES, values);
+        return Matrix.of(AFFINITIES, FEATURES, values);
     }
 
     private static Slice found() {
@@ -118,7 +118,8 @@ final class SampleImages {
                 }
             }
         }
-        return new Slice(name, Grid.ofBytes(SIDE, SIDE, grey), predictions, Grid.of(SIDE, SIDE, probability), lesions);
+        return new Slice(
+                name, Matrix.ofBytes(SIDE, SIDE, grey), predictions, Matrix.of(SIDE, SIDE, probability), lesions);
     }
 
     private static Region disc(int y, int x, int radius) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param kind what is missing
  * @param reason why; printed below the table
  */
-public record Absent(Kind kind, String reason) implements Cell {
+public record Absent(Kind kind, String reason) implements TableCell {
     /** What is missing. */
     public enum Kind {
         /** A value that does not exist, such as the sensitivity of a class that no slice has. Prints as a dash. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param note the explanation
  * @param link where it leads to on the page; elsewhere it is the cell
  */
-public record Annotated(Cell cell, Optional<String> note, Optional<Link> link) implements Cell {
+public record Annotated(TableCell cell, Optional<String> note, Optional<Link> link) implements TableCell {
     public Annotated {
         Objects.requireNonNull(cell, "cell");
         note = note.map(text -> PlainText.of("note", text));
@@ -36,12 +36,12 @@ public record Annotated(Cell cell, Optional<String> note, Optional<Link> link) i
     }
 
     /** Has an explanation. */
-    public static Annotated noted(Cell cell, String note) {
+    public static Annotated noted(TableCell cell, String note) {
         return new Annotated(cell, Optional.of(note), Optional.empty());
     }
 
     /** Leads to those items. */
-    public static Annotated linked(Cell cell, String gallery, Map<String, String> filter) {
+    public static Annotated linked(TableCell cell, String gallery, Map<String, String> filter) {
         return new Annotated(cell, Optional.empty(), Optional.of(new Link(gallery, filter)));
     }
 

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * @param published subtrahend
  * @param measured minuend, in the same unit
  */
-public record DifferenceCell(Published published, Measured measured) implements Cell {
+public record DifferenceCell(Published published, Measured measured) implements TableCell {
     public DifferenceCell {
         if (!published.unit().equals(measured.unit())) {
             throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param bounds the interval, in the unit of the figure; need not enclose it, as a bootstrap's does not always
  * @param source the kind of column it stands in: measured, or neither for effects
  */
-public record IntervalCell(NumberCell figure, Bounds bounds, Origin source) implements Cell {
+public record IntervalCell(NumberCell figure, Bounds bounds, Origin source) implements TableCell {
     /** @throws IllegalArgumentException if it is published: of those there is no interval */
     public IntervalCell {
         Objects.requireNonNull(figure, "figure");

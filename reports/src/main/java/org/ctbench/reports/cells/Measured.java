@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param quantity with the decimals of what it is compared with
  */
-public record Measured(NumberCell quantity) implements Cell {
+public record Measured(NumberCell quantity) implements TableCell {
     public Measured {
         Objects.requireNonNull(quantity, "quantity");
     }

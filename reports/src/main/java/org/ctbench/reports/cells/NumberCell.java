@@ -3,7 +3,7 @@ package org.ctbench.reports.cells;
 import java.math.BigDecimal;
 
 /** A number with the digits it is printed with. */
-public sealed interface NumberCell extends Cell permits Value, Count {
+public sealed interface NumberCell extends TableCell permits Value, Count {
     /** The number before rounding, in {@link #unit()}. */
     BigDecimal exact();
 

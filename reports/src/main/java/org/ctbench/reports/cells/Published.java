@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param quantity as the publication prints it
  * @param derivation the arithmetic from stated numbers, printed below the table; empty for a number that is stated
  */
-public record Published(NumberCell quantity, Optional<String> derivation) implements Cell {
+public record Published(NumberCell quantity, Optional<String> derivation) implements TableCell {
     /** @throws IllegalArgumentException if the derivation is blank */
     public Published {
         Objects.requireNonNull(quantity, "quantity");

@@ -7,7 +7,7 @@ package org.ctbench.reports.cells;
  * @param code whether it is set in a fixed pitch: digests, file names, identifiers
  * @param strong whether it is set in bold: what nobody shall overlook
  */
-public record Text(String text, boolean code, boolean strong) implements Cell {
+public record Text(String text, boolean code, boolean strong) implements TableCell {
     public Text {
         text = PlainText.of("text", text);
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param sentence why; empty if the words say all
  * @param brief whether people read the mark alone, for tables with many verdicts; a legend must say what marks mean
  */
-public record VerdictCell(VerdictKind kind, String sentence, boolean brief) implements Cell {
+public record VerdictCell(VerdictKind kind, String sentence, boolean brief) implements TableCell {
     public VerdictCell {
         Objects.requireNonNull(kind, "kind");
         sentence = PlainText.of("sentence", sentence).strip();

@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.math.BigDecimal;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 
 /**
  * A level colour scale with ticks below it and its name below them.
@@ -50,7 +50,7 @@ record ColorBar(Ramp ramp, Ticks ticks, String name) {
         for (int i = 0; i < pixels; i++) {
             shades[i] = (float) (ramp.lower() + (ramp.upper() - ramp.lower()) * i / (pixels - 1));
         }
-        surface.drawImage(ramp.image(Grid.of(1, pixels, shades), 1, 1), left, top, width, THICKNESS, null);
+        surface.drawImage(ramp.image(Matrix.of(1, pixels, shades), 1, 1), left, top, width, THICKNESS, null);
         surface.setStroke(Look.thin());
         surface.setPaint(theme.rule());
         surface.draw(new Rectangle2D.Double(left - 0.5, top - 0.5, width + 1, THICKNESS + 1));

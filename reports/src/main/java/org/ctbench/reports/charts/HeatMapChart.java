@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.jfree.chart.ui.Drawable;
 
 /** Matrices side by side, one colour scale below them. Each number is a block of whole pixels of the PNG. */
@@ -117,7 +117,7 @@ final class HeatMapChart implements Drawable {
         }
     }
 
-    private void panel(Graphics2D surface, Grid grid, int x, int y) {
+    private void panel(Graphics2D surface, Matrix grid, int x, int y) {
         surface.drawImage(bar.ramp().image(grid, blockWidth, blockHeight), x, y, panelWidth, panelHeight, null);
         surface.setStroke(Look.thin());
         surface.setPaint(theme.rule());

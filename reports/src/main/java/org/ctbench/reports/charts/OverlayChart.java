@@ -93,8 +93,9 @@ final class OverlayChart implements Drawable {
 
     private void row(Graphics2D surface, Slice slice, int y) {
         int height = height(slice);
-        Optional<BufferedImage> grey = slice.image().map(grid -> Ramp.grey().image(grid, 1, 1));
-        Optional<BufferedImage> map = slice.probability().map(grid -> bar.ramp().image(grid, 1, 1));
+        Optional<BufferedImage> grey = slice.image().map(matrix -> Ramp.grey().image(matrix, 1, 1));
+        Optional<BufferedImage> map =
+                slice.probability().map(matrix -> bar.ramp().image(matrix, 1, 1));
         List<LesionLayer> layers = new ArrayList<>();
         for (int column = 0; column < COLUMNS; column++) {
             Rectangle2D panel = new Rectangle2D.Double(x(column), y, PANEL, height);

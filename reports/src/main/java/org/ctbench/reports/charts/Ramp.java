@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 import java.util.List;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 
 /** Colours for the numbers of a range, and images made of them. */
 final class Ramp {
@@ -60,7 +60,7 @@ final class Ramp {
      * An image with a block of equal pixels for each number. It has a palette: grey images of Java are not sRGB and come
      * out too light.
      */
-    BufferedImage image(Grid grid, int blockWidth, int blockHeight) {
+    BufferedImage image(Matrix grid, int blockWidth, int blockHeight) {
         int width = grid.columns() * blockWidth;
         int height = grid.rows() * blockHeight;
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, palette());

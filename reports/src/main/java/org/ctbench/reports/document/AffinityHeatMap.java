@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -15,8 +15,8 @@ import org.ctbench.reports.cells.Value;
  * one colour scale that is symmetric about 0.
  *
  * <pre>{@code
- * Grid first = Grid.of(16, 256, before); // [C*, C], row-major
- * Grid last = Grid.of(16, 256, after);
+ * Matrix first = Matrix.of(16, 256, before); // [C*, C], row-major
+ * Matrix last = Matrix.of(16, 256, after);
  * new AffinityHeatMap(
  *         "affinity-matrices",
  *         "Affinity matrices of one test slice of each class.",
@@ -39,7 +39,7 @@ public record AffinityHeatMap(String id, String caption, List<String> states, Li
      * @param name the class
      * @param panels one matrix for each state: a row for each affinity, a column for each feature
      */
-    public record ClassRow(String name, List<Grid> panels) {
+    public record ClassRow(String name, List<Matrix> panels) {
         public ClassRow {
             name = PlainText.of("class", name);
             panels = List.copyOf(panels);
@@ -67,8 +67,8 @@ public record AffinityHeatMap(String id, String caption, List<String> states, Li
                         + " states, its class '" + row.name() + "' has "
                         + row.panels().size() + " matrices");
             }
-            for (Grid panel : row.panels()) {
-                Grid first = rows.get(0).panels().get(0);
+            for (Matrix panel : row.panels()) {
+                Matrix first = rows.get(0).panels().get(0);
                 if (!panel.hasShapeOf(first)) {
                     throw new IllegalArgumentException("affinity heat map '" + id + "' has matrices of " + first.shape()
                             + " and " + panel.shape());
@@ -127,7 +127,7 @@ public record AffinityHeatMap(String id, String caption, List<String> states, Li
         for (ClassRow row : rows) {
             for (int s = 0; s < states.size(); s++) {
                 for (int a = 0; a < affinities(); a++) {
-                    List<Cell> cells = new ArrayList<>();
+                    List<TableCell> cells = new ArrayList<>();
                     cells.add(Text.of(row.name()));
                     cells.add(Text.of(states.get(s)));
                     cells.add(Count.of(a + 1));

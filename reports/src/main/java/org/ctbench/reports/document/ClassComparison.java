@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 
@@ -67,8 +67,8 @@ public record ClassComparison(String id, String caption, String axis, List<Pair>
     public Table data() {
         List<Row> cells = new ArrayList<>();
         for (Pair row : rows) {
-            Cell published = row.published().map(Cell.class::cast).orElse(Absent.undefined("not published"));
-            Cell measured = row.measured().map(Cell.class::cast).orElse(Absent.undefined("not measured"));
+            TableCell published = row.published().map(TableCell.class::cast).orElse(Absent.undefined("not published"));
+            TableCell measured = row.measured().map(TableCell.class::cast).orElse(Absent.undefined("not measured"));
             cells.add(Row.of(Text.of(row.name()), published, measured));
         }
         return Table.of(id, caption, List.of(Column.of("class"), Column.published(axis), Column.measured(axis)), cells);

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -45,7 +45,7 @@ public record ConfusionPlot(
             filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
         }
 
-        private Cell link(Cell count, String trueClass, String predictedClass) {
+        private TableCell link(TableCell count, String trueClass, String predictedClass) {
             Map<String, String> kind = new LinkedHashMap<>(filter);
             kind.put(Gallery.Attribute.TRUE.key(), trueClass);
             kind.put(Gallery.Attribute.PREDICTED.key(), predictedClass);
@@ -90,8 +90,8 @@ public record ConfusionPlot(
         }
     }
 
-    private Cell count(int trueClass, int predictedClass) {
-        Cell count = Count.of(counts.get(trueClass).get(predictedClass));
+    private TableCell count(int trueClass, int predictedClass) {
+        TableCell count = Count.of(counts.get(trueClass).get(predictedClass));
         boolean shown = trueClass != predictedClass && counts.get(trueClass).get(predictedClass) > 0;
         return wrong.filter(w -> shown)
                 .map(w -> w.link(count, classes.get(trueClass), classes.get(predictedClass)))
@@ -104,7 +104,7 @@ public record ConfusionPlot(
     }
 
     /** Share of a class that was taken for another, as a percentage; undefined if the class has no members. */
-    public Cell share(int trueClass, int predictedClass) {
+    public TableCell share(int trueClass, int predictedClass) {
         long members = members(trueClass);
         if (members == 0) {
             return Absent.undefined("no " + counted + " of class " + classes.get(trueClass));
@@ -134,7 +134,7 @@ public record ConfusionPlot(
         columns.add(Column.of("Sensitivity"));
         List<Row> rows = new ArrayList<>();
         for (int t = 0; t < classes.size(); t++) {
-            List<Cell> cells = new ArrayList<>();
+            List<TableCell> cells = new ArrayList<>();
             cells.add(Text.of(classes.get(t)));
             for (int p = 0; p < classes.size(); p++) {
                 cells.add(count(t, p));

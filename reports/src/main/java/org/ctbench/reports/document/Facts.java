@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param facts in reading order
  */
-public record Facts(List<Fact> facts) implements Block {
+public record Facts(List<Fact> facts) implements ContentBlock {
     public Facts {
         facts = List.copyOf(facts);
     }

@@ -1,7 +1,7 @@
 package org.ctbench.reports.document;
 
 /** A chart. Its data can be read without it: each figure is also a table. */
-public sealed interface Figure extends Block
+public sealed interface Figure extends ContentBlock
         permits ConfusionPlot,
                 TrainingCurves,
                 ClassComparison,

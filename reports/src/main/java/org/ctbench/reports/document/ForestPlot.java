@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
@@ -146,9 +146,9 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
                 + ".";
     }
 
-    private static Cell measured(Estimate estimate) {
+    private static TableCell measured(Estimate estimate) {
         return estimate.interval()
-                .<Cell>map(b -> IntervalCell.measured(estimate.figure().quantity(), b))
+                .<TableCell>map(b -> IntervalCell.measured(estimate.figure().quantity(), b))
                 .orElse(estimate.figure());
     }
 
@@ -177,8 +177,8 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
         return Row.of(
                 Text.of(group.name()),
                 Text.of(line.name()),
-                line.published().<Cell>map(Target::figure).orElse(Absent.undefined("not published")),
-                margin.<Cell>map(m -> new Value(m, Math.max(0, m.scale()), unit, false))
+                line.published().<TableCell>map(Target::figure).orElse(Absent.undefined("not published")),
+                margin.<TableCell>map(m -> new Value(m, Math.max(0, m.scale()), unit, false))
                         .orElse(Absent.undefined("no margin")),
                 line.reproduced().map(ForestPlot::measured).orElse(Absent.undefined("not measured")),
                 end(
@@ -192,8 +192,8 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
                 line.verdict());
     }
 
-    private static Cell end(Line line, Optional<BigDecimal> end) {
-        return end.<Cell>map(
+    private static TableCell end(Line line, Optional<BigDecimal> end) {
+        return end.<TableCell>map(
                         e -> new Value(e, Math.max(0, e.scale()), line.units().get(0), false))
                 .orElse(Absent.undefined("no interval over slices"));
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -21,7 +21,7 @@ import org.ctbench.reports.cells.Value;
  * @param caption which images they are, and how many more there are
  * @param items in reading order; may be empty, if nothing was wrong
  */
-public record Gallery(String id, String caption, List<Item> items) implements Block {
+public record Gallery(String id, String caption, List<Item> items) implements ContentBlock {
     /** Decimals of probabilities on the page and in the table. */
     public static final int DECIMALS = 4;
 
@@ -138,13 +138,15 @@ public record Gallery(String id, String caption, List<Item> items) implements Bl
             Outcome outcome = item.outcome();
             rows.add(Row.of(
                     Text.code(item.slice()),
-                    item.patient().<Cell>map(Text::code).orElse(Absent.undefined("the names do not say the patient")),
+                    item.patient()
+                            .<TableCell>map(Text::code)
+                            .orElse(Absent.undefined("the names do not say the patient")),
                     Text.of(item.model()),
                     Text.of(item.set()),
                     Text.of(outcome.trueClass()),
                     Text.of(outcome.predictedClass()),
                     outcome.probability()
-                            .<Cell>map(p -> Value.of(p, DECIMALS))
+                            .<TableCell>map(p -> Value.of(p, DECIMALS))
                             .orElse(Absent.undefined("the model gave no probability"))));
         }
         return Table.of(id, caption, columns, rows);

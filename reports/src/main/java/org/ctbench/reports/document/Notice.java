@@ -9,7 +9,7 @@ import org.ctbench.reports.cells.PlainText;
  * @param tone how urgent it is
  * @param text without markup
  */
-public record Notice(Tone tone, String text) implements Block {
+public record Notice(Tone tone, String text) implements ContentBlock {
     /** How urgent a notice is; said in a word, not by colour alone. */
     public enum Tone {
         /** Good to know. */

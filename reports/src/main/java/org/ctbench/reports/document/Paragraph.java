@@ -7,7 +7,7 @@ import org.ctbench.reports.cells.PlainText;
  *
  * @param text without markup; what looks like markup is printed as it is
  */
-public record Paragraph(String text) implements Block {
+public record Paragraph(String text) implements ContentBlock {
     public Paragraph {
         text = PlainText.of("paragraph", text);
     }

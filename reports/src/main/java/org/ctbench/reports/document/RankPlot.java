@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -94,7 +94,7 @@ public record RankPlot(String id, String caption, List<Panel> panels) implements
             }
         }
 
-        private List<Cell> cells(Span span) {
+        private List<TableCell> cells(Span span) {
             return scale == Scale.RANKS
                     ? List.of(Value.of(span.low(), 0), Value.of(span.high(), 0))
                     : List.of(
@@ -234,7 +234,7 @@ public record RankPlot(String id, String caption, List<Panel> panels) implements
         List<Row> rows = new ArrayList<>();
         for (Panel panel : panels) {
             for (Entry entry : panel.entries()) {
-                List<Cell> cells = new ArrayList<>(List.of(Text.of(panel.title()), Text.of(entry.name())));
+                List<TableCell> cells = new ArrayList<>(List.of(Text.of(panel.title()), Text.of(entry.name())));
                 if (!shared) {
                     cells.addAll(
                             List.of(Text.of(panel.x().name()), Text.of(panel.y().name())));

@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -157,7 +157,7 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
         List<Row> rows = new ArrayList<>();
         for (Panel panel : panels) {
             panel.bins().forEach(bin -> rows.add(row(panel, bin)));
-            Cell inBins = Absent.undefined("see the bins");
+            TableCell inBins = Absent.undefined("see the bins");
             rows.add(Row.total(
                     Text.of(panel.name()),
                     inBins,
@@ -165,13 +165,13 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
                     inBins,
                     inBins,
                     Count.of(panel.count()),
-                    error(panel).<Cell>map(e -> e).orElse(Absent.undefined("no " + counted))));
+                    error(panel).<TableCell>map(e -> e).orElse(Absent.undefined("no " + counted))));
         }
         return Table.of(id, caption, columns, rows);
     }
 
     private Row row(Panel panel, Bin bin) {
-        Cell none = Absent.undefined("no " + counted);
+        TableCell none = Absent.undefined("no " + counted);
         boolean empty = bin.count() == 0;
         Value accuracy = Value.fraction(empty ? 0 : bin.accuracy(), DECIMALS);
         return Row.of(
@@ -182,7 +182,7 @@ public record ReliabilityDiagram(String id, String caption, String counted, List
                 empty
                         ? none
                         : bin.interval()
-                                .<Cell>map(b -> IntervalCell.of(accuracy, b))
+                                .<TableCell>map(b -> IntervalCell.of(accuracy, b))
                                 .orElse(accuracy),
                 Count.of(bin.count()),
                 Absent.undefined("of all bins only"));

@@ -10,14 +10,14 @@ import org.ctbench.reports.cells.PlainText;
  * @param heading its heading
  * @param blocks in reading order; figures that follow each other stand side by side where the page is wide enough
  */
-public record Section(String id, String heading, List<Block> blocks) {
+public record Section(String id, String heading, List<ContentBlock> blocks) {
     public Section {
         Ids.check("section", id);
         heading = PlainText.of("heading", heading);
         blocks = List.copyOf(blocks);
     }
 
-    public static Section of(String id, String heading, Block... blocks) {
+    public static Section of(String id, String heading, ContentBlock... blocks) {
         return new Section(id, heading, List.of(blocks));
     }
 

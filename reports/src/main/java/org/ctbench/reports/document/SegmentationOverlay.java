@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -19,8 +19,8 @@ import org.ctbench.reports.cells.Value;
  * and masks; the probability of each pixel; the slice with its true lesions.
  *
  * <pre>{@code
- * Grid image = Grid.ofBytes(512, 512, grey); // one byte a pixel
- * Grid probability = Grid.of(512, 512, sigmoid); // in [0, 1]
+ * Matrix image = Matrix.ofBytes(512, 512, grey); // one byte a pixel
+ * Matrix probability = Matrix.of(512, 512, sigmoid); // in [0, 1]
  * Region mask = Region.of(512, 512, predicted::contains); // by row-major index
  * Region lesion = Region.of(512, 512, truth::contains);
  * new SegmentationOverlay(
@@ -60,9 +60,9 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
             String name,
             int height,
             int width,
-            Optional<Grid> image,
+            Optional<Matrix> image,
             List<Prediction> predictions,
-            Optional<Grid> probability,
+            Optional<Matrix> probability,
             List<Region> lesions) {
         /** @throws IllegalArgumentException if the parts have different sizes or a value is out of its range */
         public Slice {
@@ -71,14 +71,15 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
             lesions = List.copyOf(lesions);
             String what = "slice '" + name + "'";
             Sizes.check(what, height, width, predictions, lesions);
-            image.ifPresent(grid -> requireRange(what, "grey value", grid, 255));
-            probability.ifPresent(grid -> requireRange(what, "probability", grid, 1));
+            image.ifPresent(matrix -> requireRange(what, "grey value", matrix, 255));
+            probability.ifPresent(matrix -> requireRange(what, "probability", matrix, 1));
             requireShape(what, height, width, "image", image);
             requireShape(what, height, width, "probability", probability);
         }
 
         /** A slice of which everything is known. */
-        public Slice(String name, Grid image, List<Prediction> predictions, Grid probability, List<Region> lesions) {
+        public Slice(
+                String name, Matrix image, List<Prediction> predictions, Matrix probability, List<Region> lesions) {
             this(
                     name,
                     image.rows(),
@@ -94,17 +95,18 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
             return new Scene(height, width, Optional.empty(), predictions, lesions);
         }
 
-        private static void requireShape(String what, int height, int width, String part, Optional<Grid> grid) {
-            if (grid.isPresent() && (grid.get().rows() != height || grid.get().columns() != width)) {
+        private static void requireShape(String what, int height, int width, String part, Optional<Matrix> matrix) {
+            if (matrix.isPresent()
+                    && (matrix.get().rows() != height || matrix.get().columns() != width)) {
                 throw new IllegalArgumentException(what + " has " + height + " x " + width + " pixels, its " + part
-                        + " " + grid.get().shape());
+                        + " " + matrix.get().shape());
             }
         }
 
-        private static void requireRange(String what, String part, Grid grid, int most) {
-            if (grid.lowest() < 0 || grid.highest() > most) {
+        private static void requireRange(String what, String part, Matrix matrix, int most) {
+            if (matrix.lowest() < 0 || matrix.highest() > most) {
                 throw new IllegalArgumentException(what + " has a " + part + " outside [0, " + most + "]: from "
-                        + grid.lowest() + " to " + grid.highest());
+                        + matrix.lowest() + " to " + matrix.highest());
             }
         }
     }
@@ -176,7 +178,7 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
                 rows.add(none(slice, "no prediction"));
             }
             for (Prediction p : slice.predictions()) {
-                Cell score = Value.of(p.score(), TABLE_DECIMALS);
+                TableCell score = Value.of(p.score(), TABLE_DECIMALS);
                 rows.add(row(slice, "prediction", score, Optional.of(p.box()), p.mask()));
             }
             if (slice.lesions().isEmpty()) {
@@ -190,21 +192,21 @@ public record SegmentationOverlay(String id, String caption, List<Slice> slices)
     }
 
     private static Row none(Slice slice, String reason) {
-        List<Cell> cells = new ArrayList<>(Collections.nCopies(8, Absent.undefined(reason)));
+        List<TableCell> cells = new ArrayList<>(Collections.nCopies(8, Absent.undefined(reason)));
         cells.set(0, Text.of(slice.name()));
         cells.set(1, Text.of(reason));
         return new Row(cells, false);
     }
 
-    private static Row row(Slice slice, String what, Cell score, Optional<PixelBox> box, Optional<Region> mask) {
-        List<Cell> cells = new ArrayList<>(List.of(Text.of(slice.name()), Text.of(what), score));
+    private static Row row(Slice slice, String what, TableCell score, Optional<PixelBox> box, Optional<Region> mask) {
+        List<TableCell> cells = new ArrayList<>(List.of(Text.of(slice.name()), Text.of(what), score));
         List<Double> sides =
                 box.map(b -> List.of(b.x1(), b.y1(), b.x2(), b.y2())).orElse(List.of());
         sides.forEach(side -> cells.add(Value.of(side, BOX_DECIMALS)));
         if (box.isEmpty()) {
             cells.addAll(Collections.nCopies(4, Absent.undefined("a mask without pixels")));
         }
-        cells.add(mask.<Cell>map(m -> Count.of(m.area())).orElse(Absent.undefined("no mask")));
+        cells.add(mask.<TableCell>map(m -> Count.of(m.area())).orElse(Absent.undefined("no mask")));
         return new Row(cells, false);
     }
 

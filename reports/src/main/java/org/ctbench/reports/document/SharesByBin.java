@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
@@ -147,13 +147,13 @@ public record SharesByBin(String id, String caption, String xAxis, String yAxis,
         return Table.of(id, caption, columns, rows);
     }
 
-    private static Cell cell(Share share) {
+    private static TableCell cell(Share share) {
         Optional<Value> percent = percent(share);
         if (percent.isEmpty()) {
             return Absent.undefined("nothing in this bin");
         }
         return share.interval()
-                .<Cell>map(b -> IntervalCell.of(percent.get(), b))
+                .<TableCell>map(b -> IntervalCell.of(percent.get(), b))
                 .orElse(percent.get());
     }
 

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Unit;
 
 /**
@@ -22,7 +22,7 @@ import org.ctbench.reports.cells.Unit;
  * @param notes remarks on the whole table, printed below it
  */
 public record Table(String id, String caption, List<Column> columns, List<Row> rows, List<String> notes)
-        implements Block {
+        implements ContentBlock {
     /**
      * Copies the lists.
      *
@@ -62,7 +62,7 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
         Set<Unit> units = rows.stream()
                 .map(r -> r.cells().get(column))
                 .filter(c -> c.numeric() && c.emphasis() != Emphasis.ABSENT)
-                .map(Cell::unit)
+                .map(TableCell::unit)
                 .collect(Collectors.toUnmodifiableSet());
         return units.size() == 1 ? Optional.of(units.iterator().next()) : Optional.empty();
     }
@@ -82,7 +82,7 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
         return visitor.table(this);
     }
 
-    private static void checkRow(String id, List<Column> columns, int row, List<Cell> cells) {
+    private static void checkRow(String id, List<Column> columns, int row, List<TableCell> cells) {
         if (cells.size() != columns.size()) {
             throw new IllegalArgumentException("table '" + id + "' has " + columns.size() + " columns, its row "
                     + (row + 1) + " has " + cells.size() + " cells");

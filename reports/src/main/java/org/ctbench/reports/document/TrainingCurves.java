@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.PlainText;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Series.Point;
@@ -74,10 +74,10 @@ public record TrainingCurves(String id, String caption, String xAxis, String yAx
         return series.stream().anyMatch(s -> !s.band().isEmpty());
     }
 
-    private List<Cell> cells(Series line, int i) {
+    private List<TableCell> cells(Series line, int i) {
         Point point = line.points().get(i);
         int whole = point.x() == Math.rint(point.x()) ? 0 : DECIMALS;
-        List<Cell> cells = new ArrayList<>(
+        List<TableCell> cells = new ArrayList<>(
                 List.of(Text.of(line.name()), Value.of(point.x(), whole), Value.of(point.y(), DECIMALS)));
         if (!line.band().isEmpty()) {
             cells.add(Value.of(line.band().get(i).low(), DECIMALS));

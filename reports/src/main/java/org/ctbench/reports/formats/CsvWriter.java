@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.IntervalCell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
@@ -53,7 +53,7 @@ public final class CsvWriter {
     private static List<String> record(Table table, Row row) {
         List<String> record = new ArrayList<>();
         for (int c = 0; c < table.columns().size(); c++) {
-            Cell cell = row.cells().get(c);
+            TableCell cell = row.cells().get(c);
             String plain = Labels.plain(table, c, cell);
             record.add(cell.numeric() ? plain : text(plain));
             if (Labels.intervals(table, c)) {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
@@ -142,7 +142,7 @@ final class HtmlTable {
         all[more.length + 1] = row.total() ? "total" : "";
         html.open("tr", all);
         for (int c = 0; c < row.cells().size(); c++) {
-            Cell cell = row.cells().get(c);
+            TableCell cell = row.cells().get(c);
             String element = c == 0 ? "th" : "td";
             html.open(element, "scope", c == 0 ? "row" : "", "class", classes(c, cell));
             content(c, cell);
@@ -151,7 +151,7 @@ final class HtmlTable {
         html.close("tr").line();
     }
 
-    private String classes(int column, Cell cell) {
+    private String classes(int column, TableCell cell) {
         String names = (Labels.numeric(table, column) ? "num " : "")
                 + (startsGroup(column) ? "first " : "")
                 + table.columns().get(column).origin().label()
@@ -167,7 +167,7 @@ final class HtmlTable {
         return column > 0 && !group.equals(table.columns().get(column - 1).group());
     }
 
-    private void content(int column, Cell cell) {
+    private void content(int column, TableCell cell) {
         String element = cell.emphasis() == Emphasis.BEST ? "strong" : cell.code() ? "code" : "span";
         Optional<Annotated.Link> link = cell instanceof Annotated annotated ? annotated.link() : Optional.empty();
         link.ifPresent(this::link);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.ctbench.reports.charts.Drawing;
 import org.ctbench.reports.charts.Theme;
-import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
@@ -25,7 +25,7 @@ import org.ctbench.reports.document.Table;
  * <p>Figures are drawn into the page for light and for dark screens; a style sheet shows the one that the reader's system
  * prefers, and the light one in print.
  */
-public final class HtmlWriter implements Block.Visitor<Void> {
+public final class HtmlWriter implements ContentBlock.Visitor<Void> {
     private static final String POLICY =
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
     private static final String STYLE = Resources.text("report.css");
@@ -130,7 +130,7 @@ public final class HtmlWriter implements Block.Visitor<Void> {
         html.element("a", "#", "class", "anchor", "href", "#" + anchor, "aria-label", "Link to this section");
         html.close("h2").line();
         boolean side = false;
-        for (Block block : section.blocks()) {
+        for (ContentBlock block : section.blocks()) {
             boolean figure = block instanceof Figure;
             if (figure != side) {
                 html.verbatim(figure ? "<div class=\"figures\">\n" : "</div>\n");

@@ -8,18 +8,18 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.DifferenceCell;
 import org.ctbench.reports.cells.Emphasis;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.NumberCell;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.VerdictCell;
 
 /** A cell as an object whose {@code kind} says which other fields it has. Numbers have the printed digits. */
-final class JsonCells implements Cell.Visitor<ObjectNode> {
+final class JsonCells implements TableCell.Visitor<ObjectNode> {
     static final JsonCells INSTANCE = new JsonCells();
 
     private JsonCells() {}
@@ -94,7 +94,7 @@ final class JsonCells implements Cell.Visitor<ObjectNode> {
         return JsonNodeFactory.instance.objectNode().put("kind", kind);
     }
 
-    private static ObjectNode number(String kind, Cell cell, BigDecimal printed) {
+    private static ObjectNode number(String kind, TableCell cell, BigDecimal printed) {
         ObjectNode node = kind(kind);
         node.set("value", DecimalNode.valueOf(printed));
         if (!cell.unit().symbol().isEmpty()) {

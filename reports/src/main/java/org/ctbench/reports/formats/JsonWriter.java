@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.charts.Theme;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
@@ -29,7 +29,7 @@ import org.ctbench.reports.document.Table;
  * A report for programs, as the schema {@value #SCHEMA} describes it. Cells are typed values with the printed digits; the
  * data of figures stand in their CSV files.
  */
-public final class JsonWriter implements Block.Visitor<ObjectNode> {
+public final class JsonWriter implements ContentBlock.Visitor<ObjectNode> {
     /** Name and version of the schema. */
     public static final String SCHEMA = "ctbench/report/1";
 

@@ -1,7 +1,7 @@
 package org.ctbench.reports.formats;
 
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.document.Table;
 
@@ -31,12 +31,12 @@ final class Labels {
     }
 
     /** A cell for people. */
-    static String readable(Table table, int column, Cell cell) {
+    static String readable(Table table, int column, TableCell cell) {
         return cell.text() + ownUnit(table, column, cell);
     }
 
     /** A cell for programs. */
-    static String plain(Table table, int column, Cell cell) {
+    static String plain(Table table, int column, TableCell cell) {
         return cell.plain() + ownUnit(table, column, cell);
     }
 
@@ -51,7 +51,7 @@ final class Labels {
         return symbol.isEmpty() ? "" : ", " + symbol;
     }
 
-    private static String ownUnit(Table table, int column, Cell cell) {
+    private static String ownUnit(Table table, int column, TableCell cell) {
         boolean own = cell.emphasis() != Emphasis.ABSENT
                 && table.unit(column).isEmpty()
                 && !cell.unit().symbol().isEmpty();

@@ -3,8 +3,8 @@ package org.ctbench.reports.formats;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
@@ -88,7 +88,7 @@ final class LatexTable {
     }
 
     private String cell(Row row, int column) {
-        Cell cell = row.cells().get(column);
+        TableCell cell = row.cells().get(column);
         String text = Labels.readable(table, column, cell);
         String marked = cell.code() ? Latex.code(text) : Latex.escape(text);
         boolean bold = cell.emphasis() == Emphasis.BEST || row.total();

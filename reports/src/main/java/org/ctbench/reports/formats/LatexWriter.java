@@ -3,7 +3,7 @@ package org.ctbench.reports.formats;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ctbench.reports.charts.Theme;
-import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
@@ -18,7 +18,7 @@ import org.ctbench.reports.document.Table;
  * A report as one LaTeX document with booktabs tables; figures are the PNG files beside it. Compiles with {@code pdflatex}
  * and the packages of a basic TeX Live.
  */
-public final class LatexWriter implements Block.Visitor<String> {
+public final class LatexWriter implements ContentBlock.Visitor<String> {
     private static final String PREAMBLE = Resources.text("preamble.tex");
 
     private LatexWriter() {}

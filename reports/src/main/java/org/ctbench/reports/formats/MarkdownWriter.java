@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Emphasis;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.charts.Theme;
-import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
@@ -20,7 +20,7 @@ import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 
 /** A report as GitHub Flavored Markdown; figures are linked as files. */
-public final class MarkdownWriter implements Block.Visitor<String> {
+public final class MarkdownWriter implements ContentBlock.Visitor<String> {
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]#|~$!]");
     private static final Pattern LIST_BULLET = Pattern.compile("^\\s*(?=[-+=])");
     private static final Pattern LIST_NUMBER = Pattern.compile("^(\\s*\\d+)(?=[.)])");
@@ -39,7 +39,7 @@ public final class MarkdownWriter implements Block.Visitor<String> {
     }
 
     /** Paragraphs and tables under a heading, for the page of a CI job: no files lie beside it. */
-    public static String write(String heading, List<? extends Block> blocks) {
+    public static String write(String heading, List<? extends ContentBlock> blocks) {
         MarkdownWriter writer = new MarkdownWriter(false);
         StringBuilder out = new StringBuilder("### " + escape(heading) + "\n\n");
         blocks.forEach(block -> out.append(block.accept(writer)));
@@ -123,7 +123,7 @@ public final class MarkdownWriter implements Block.Visitor<String> {
     }
 
     private static String cell(Table table, Row row, int column, Footnotes notes) {
-        Cell cell = row.cells().get(column);
+        TableCell cell = row.cells().get(column);
         String text = Labels.readable(table, column, cell);
         String marked = cell.code() ? code(text) : escape(text);
         boolean bold = cell.emphasis() == Emphasis.BEST || row.total();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.ctbench.reports.cells.Cell;
-import org.ctbench.reports.document.Block;
+import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Figure;
 import org.ctbench.reports.document.Gallery;
@@ -15,11 +15,11 @@ import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
 /** Blocks of a report as plain text for a terminal: columns two blanks apart, numbers flush right, no blanks at line ends. */
-public final class TextWriter implements Block.Visitor<String> {
+public final class TextWriter implements ContentBlock.Visitor<String> {
     private TextWriter() {}
 
     /** The blocks one below the other, each line ended by LF. */
-    public static String write(List<? extends Block> blocks) {
+    public static String write(List<? extends ContentBlock> blocks) {
         TextWriter writer = new TextWriter();
         return blocks.stream().map(block -> block.accept(writer)).collect(Collectors.joining());
     }
@@ -81,7 +81,7 @@ public final class TextWriter implements Block.Visitor<String> {
         return text.toString();
     }
 
-    private static String cell(Table table, Cell cell, int column, Footnotes notes) {
+    private static String cell(Table table, TableCell cell, int column, Footnotes notes) {
         List<String> letters = notes.letters(cell.notes());
         return Labels.readable(table, column, cell) + (letters.isEmpty() ? "" : " " + String.join(",", letters));
     }

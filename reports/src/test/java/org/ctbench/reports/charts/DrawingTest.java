@@ -19,7 +19,7 @@ import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.Figure;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Series;
 import org.ctbench.reports.document.Series.Role;
@@ -57,11 +57,12 @@ class DrawingTest {
                         "",
                         HOSTILE,
                         List.of(new ClassComparison.Pair(HOSTILE, Optional.empty(), Optional.empty()))),
-                Pictures.heatMap("NCP", Grid.of(2, 3, 0, 1, -2, 3, -4, 0.5f)),
-                Pictures.heatMap("a class with a name that is far too long to stand beside a matrix", Grid.of(1, 1, 0)),
-                Pictures.heatMap(HOSTILE, Grid.of(64, 300, new float[64 * 300])),
-                Pictures.heatMap("small numbers", Grid.of(1, 2, 1e-7f, -1.5e-7f)),
-                Pictures.heatMap("large numbers", Grid.of(1, 2, 1e7f, -1.5e7f)),
+                Pictures.heatMap("NCP", Matrix.of(2, 3, 0, 1, -2, 3, -4, 0.5f)),
+                Pictures.heatMap(
+                        "a class with a name that is far too long to stand beside a matrix", Matrix.of(1, 1, 0)),
+                Pictures.heatMap(HOSTILE, Matrix.of(64, 300, new float[64 * 300])),
+                Pictures.heatMap("small numbers", Matrix.of(1, 2, 1e-7f, -1.5e-7f)),
+                Pictures.heatMap("large numbers", Matrix.of(1, 2, 1e7f, -1.5e7f)),
                 curves(Series.perEpoch("banded", Role.TRAINING, List.of(0.5, 0.4))
                         .withBand(List.of(new Series.Range(0.4, 0.6), new Series.Range(0.4, 0.4)))),
                 NewFigures.ranks(HOSTILE, 1),
@@ -132,7 +133,7 @@ class DrawingTest {
             List<Figure> figures = List.of(
                     matrix("A", "B"),
                     comparison("50", 0.5),
-                    Pictures.heatMap("NCP", Grid.of(1, 2, -1, 1)),
+                    Pictures.heatMap("NCP", Matrix.of(1, 2, -1, 1)),
                     Pictures.overlay("slice", Pictures.crowd(), List.of()));
             for (Figure figure : figures) {
                 NodeList all =

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.junit.jupiter.api.Test;
 
 class HeatMapChartTest {
@@ -14,7 +14,7 @@ class HeatMapChartTest {
 
     @Test
     void drawsTheNumbersOfAMatrixAsBlocksOfTheScale() throws Exception {
-        BufferedImage png = Pictures.png(Pictures.heatMap("NCP", Grid.of(1, 2, -1, 1)));
+        BufferedImage png = Pictures.png(Pictures.heatMap("NCP", Matrix.of(1, 2, -1, 1)));
 
         for (int end : new int[] {0, 4}) {
             long pixels = pixels(png, Theme.LIGHT.diverging().get(end));
@@ -29,7 +29,7 @@ class HeatMapChartTest {
         Arrays.fill(values, 1);
         values[17] = 1000;
 
-        String svg = Drawing.of(Pictures.heatMap("NCP", Grid.of(4, 250, values)), Theme.LIGHT)
+        String svg = Drawing.of(Pictures.heatMap("NCP", Matrix.of(4, 250, values)), Theme.LIGHT)
                 .svgElement();
 
         assertTrue(svg.contains(">element of the matrix, 0.10 % beyond the ends<"));

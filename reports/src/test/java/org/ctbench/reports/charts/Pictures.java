@@ -11,7 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.Figure;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.SegmentationOverlay;
@@ -23,9 +23,9 @@ import org.xml.sax.InputSource;
 final class Pictures {
     private Pictures() {}
 
-    static AffinityHeatMap heatMap(String name, Grid grid) {
+    static AffinityHeatMap heatMap(String name, Matrix matrix) {
         return new AffinityHeatMap(
-                "map", "caption", List.of(name), List.of(new AffinityHeatMap.ClassRow(name, List.of(grid))));
+                "map", "caption", List.of(name), List.of(new AffinityHeatMap.ClassRow(name, List.of(matrix))));
     }
 
     static SegmentationOverlay overlay(String name, List<Prediction> predictions, List<Region> lesions) {
@@ -37,7 +37,7 @@ final class Pictures {
                 "overlay",
                 "caption",
                 List.of(new SegmentationOverlay.Slice(
-                        name, Grid.ofBytes(40, 50, grey), predictions, Grid.of(40, 50, map), lesions)));
+                        name, Matrix.ofBytes(40, 50, grey), predictions, Matrix.of(40, 50, map), lesions)));
     }
 
     /** Boxes over each other, beyond the edges, and without pixels. */

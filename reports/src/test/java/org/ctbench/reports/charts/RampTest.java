@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.junit.jupiter.api.Test;
 
 class RampTest {
@@ -65,7 +65,7 @@ class RampTest {
 
     @Test
     void makesABlockOfPixelsOfEachNumber() {
-        BufferedImage image = Ramp.grey().image(Grid.of(2, 2, 0, 128, 255, 7), 3, 2);
+        BufferedImage image = Ramp.grey().image(Matrix.of(2, 2, 0, 128, 255, 7), 3, 2);
 
         assertEquals(6, image.getWidth());
         assertEquals(4, image.getHeight());
@@ -76,6 +76,6 @@ class RampTest {
     }
 
     private static Color color(Ramp ramp, double value) {
-        return new Color(ramp.image(Grid.of(1, 1, (float) value), 1, 1).getRGB(0, 0));
+        return new Color(ramp.image(Matrix.of(1, 1, (float) value), 1, 1).getRGB(0, 0));
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
 import org.junit.jupiter.api.Test;
 
 class AffinityHeatMapTest {
-    private static final Grid SMALL = Grid.of(2, 3, 0, 1, -2, 3, -4, 0.5f);
+    private static final Matrix SMALL = Matrix.of(2, 3, 0, 1, -2, 3, -4, 0.5f);
 
     @Test
     void tellsRangesInWords() {
@@ -33,14 +33,14 @@ class AffinityHeatMapTest {
         assertEquals(4, data.rows().size());
         assertEquals(
                 List.of("NCP", "first", "2", "3.00000", "-4.00000", "0.50000"),
-                data.rows().get(3).cells().stream().map(Cell::plain).toList());
+                data.rows().get(3).cells().stream().map(TableCell::plain).toList());
     }
 
     @Test
     void writesSixDigitsOfTheLargestNumber() {
-        Grid tiny = Grid.of(1, 2, 0.000123456789f, -0.0000005f);
-        Grid huge = Grid.of(1, 2, 1_234_567, 1);
-        Grid zero = Grid.of(1, 2, 0, 0);
+        Matrix tiny = Matrix.of(1, 2, 0.000123456789f, -0.0000005f);
+        Matrix huge = Matrix.of(1, 2, 1_234_567, 1);
+        Matrix zero = Matrix.of(1, 2, 0, 0);
 
         assertEquals(List.of("0.000123457", "-0.000000500"), numbers(tiny));
         assertEquals(List.of("1234567", "1"), numbers(huge));
@@ -65,7 +65,7 @@ class AffinityHeatMapTest {
 
     @Test
     void refusesMatricesOfTwoSizes() {
-        ClassRow row = new ClassRow("NCP", List.of(SMALL, Grid.of(3, 2, 1, 2, 3, 4, 5, 6)));
+        ClassRow row = new ClassRow("NCP", List.of(SMALL, Matrix.of(3, 2, 1, 2, 3, 4, 5, 6)));
 
         var e = assertThrows(IllegalArgumentException.class, () -> map(List.of("first", "last"), row));
 
@@ -79,10 +79,10 @@ class AffinityHeatMapTest {
         assertEquals("affinity heat map 'map' needs a state and a class, has 1 states and 0 classes", e.getMessage());
     }
 
-    private static List<String> numbers(Grid grid) {
-        return map(List.of("first"), new ClassRow("NCP", List.of(grid))).data().rows().get(0).cells().stream()
+    private static List<String> numbers(Matrix matrix) {
+        return map(List.of("first"), new ClassRow("NCP", List.of(matrix))).data().rows().get(0).cells().stream()
                 .skip(3)
-                .map(Cell::plain)
+                .map(TableCell::plain)
                 .toList();
     }
 

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
@@ -219,7 +219,7 @@ class ComparisonsTest {
 
     private static List<List<String>> plain(Table table) {
         return table.rows().stream()
-                .map(row -> row.cells().stream().map(Cell::plain).toList())
+                .map(row -> row.cells().stream().map(TableCell::plain).toList())
                 .toList();
     }
 }

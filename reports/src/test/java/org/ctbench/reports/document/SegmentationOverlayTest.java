@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
 import org.ctbench.reports.document.SegmentationOverlay.Slice;
 import org.junit.jupiter.api.Test;
 
 class SegmentationOverlayTest {
-    private static final Grid IMAGE = Grid.ofBytes(2, 3, new byte[6]);
-    private static final Grid PROBABILITY = Grid.of(2, 3, 0, 0.1f, 0.2f, 0.9f, 1, 0);
+    private static final Matrix IMAGE = Matrix.ofBytes(2, 3, new byte[6]);
+    private static final Matrix PROBABILITY = Matrix.of(2, 3, 0, 0.1f, 0.2f, 0.9f, 1, 0);
     private static final Region LESION = Region.of(2, 3, i -> i >= 3);
     private static final Region NOWHERE = Region.of(2, 3, i -> false);
 
@@ -49,7 +49,7 @@ class SegmentationOverlayTest {
 
     @Test
     void refusesPartsOfOtherSizes() {
-        Grid tall = Grid.of(3, 2, 0, 0, 0, 0, 0, 0);
+        Matrix tall = Matrix.of(3, 2, 0, 0, 0, 0, 0, 0);
         Region wide = Region.of(2, 4, i -> true);
 
         var map = assertThrows(
@@ -62,7 +62,7 @@ class SegmentationOverlayTest {
 
     @Test
     void refusesWhatIsNoProbability() {
-        Grid logits = Grid.of(2, 3, -1, 0, 0, 0, 0, 2);
+        Matrix logits = Matrix.of(2, 3, -1, 0, 0, 0, 0, 2);
 
         var map = assertThrows(
                 IllegalArgumentException.class, () -> new Slice("slice", IMAGE, List.of(), logits, List.of()));
@@ -75,7 +75,7 @@ class SegmentationOverlayTest {
     private static List<List<String>> data(Slice slice) {
         return new SegmentationOverlay("overlay", "caption", List.of(slice))
                 .data().rows().stream()
-                        .map(row -> row.cells().stream().map(Cell::plain).toList())
+                        .map(row -> row.cells().stream().map(TableCell::plain).toList())
                         .toList();
     }
 

@@ -22,15 +22,15 @@ import org.ctbench.reports.cells.VerdictCell;
 import org.ctbench.reports.cells.VerdictKind;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.ClassComparison;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ConfusionPlot;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Fact;
 import org.ctbench.reports.document.Facts;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.GreyImage;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.Matrix;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Region;
@@ -186,7 +186,7 @@ class HtmlWriterTest {
     @Test
     void leavesTheTableOfAWideFigureToItsFile() {
         AffinityHeatMap map = new AffinityHeatMap(
-                "wide", "caption", List.of("s"), List.of(new ClassRow("c", List.of(Grid.of(1, 10, new float[10])))));
+                "wide", "caption", List.of("s"), List.of(new ClassRow("c", List.of(Matrix.of(1, 10, new float[10])))));
 
         Document html = Jsoup.parse(HtmlWriter.write(report("title", map)));
 
@@ -340,15 +340,15 @@ class HtmlWriterTest {
                         List.of(new ClassComparison.Pair(
                                 name, Optional.of(Published.of(Value.percent("50"))), Optional.empty()))),
                 new AffinityHeatMap(
-                        "map", name, List.of(name), List.of(new ClassRow(name, List.of(Grid.of(1, 2, -1, 1))))),
+                        "map", name, List.of(name), List.of(new ClassRow(name, List.of(Matrix.of(1, 2, -1, 1))))),
                 new SegmentationOverlay(
                         "overlay",
                         name,
                         List.of(new SegmentationOverlay.Slice(
-                                name, Grid.of(1, 1, 255), List.of(), Grid.of(1, 1, 0), List.of()))));
+                                name, Matrix.of(1, 1, 255), List.of(), Matrix.of(1, 1, 0), List.of()))));
     }
 
-    private static Report report(String title, Block... blocks) {
+    private static Report report(String title, ContentBlock... blocks) {
         return new Report(
                 "report",
                 title,

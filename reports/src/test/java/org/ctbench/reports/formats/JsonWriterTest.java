@@ -15,10 +15,10 @@ import org.ctbench.reports.Samples;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
@@ -81,7 +81,7 @@ class JsonWriterTest {
                 json(Annotated.linked(Count.of(3), "wrong", Map.of("model", "a"))));
     }
 
-    private static String json(Cell cell) {
+    private static String json(TableCell cell) {
         return cell.accept(JsonCells.INSTANCE).toString().replace('"', '\'');
     }
 

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.DifferenceCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
@@ -109,7 +109,7 @@ class TextFormatsTest {
     void lettersGoOnAfterZ() {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 28; i++) {
-            Cell cell = Absent.undefined("reason " + i);
+            TableCell cell = Absent.undefined("reason " + i);
             rows.add(Row.of(Text.of("x"), cell));
         }
 

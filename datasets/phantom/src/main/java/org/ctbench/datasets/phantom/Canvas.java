@@ -49,7 +49,7 @@ final class Canvas {
 
     /** Share of a pixel that lies inside an outline whose signed distance from its centre is given. */
     double cover(double distance) {
-        return Shapes.clamp(distance / pixel + 0.5);
+        return Outlines.clamp(distance / pixel + 0.5);
     }
 
     private double millimetres(int index, double shift) {
@@ -74,7 +74,7 @@ final class Canvas {
             double dx = x1 - x0;
             double dy = y1 - y0;
             double length = dx * dx + dy * dy;
-            double t = length == 0 ? 0 : Shapes.clamp(((x - x0) * dx + (y - y0) * dy) / length);
+            double t = length == 0 ? 0 : Outlines.clamp(((x - x0) * dx + (y - y0) * dy) / length);
             double ox = x - x0 - t * dx;
             double oy = y - y0 - t * dy;
             return radius - Math.sqrt(ox * ox + oy * oy);
@@ -104,7 +104,7 @@ final class Canvas {
                 double weight = where == null ? 1 : where[at];
                 if (weight > 0) {
                     double cover = cover(stroke.inside(x(column, row), y(column, row)));
-                    hu[at] = Shapes.mix(hu[at], stroke.density(), thin * cover * weight);
+                    hu[at] = Outlines.mix(hu[at], stroke.density(), thin * cover * weight);
                 }
             }
         }

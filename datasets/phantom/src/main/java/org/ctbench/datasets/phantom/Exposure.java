@@ -26,8 +26,8 @@ final class Exposure {
         double[] blurred = blurred(seen, size);
         for (int i = 0; i < seen.length; i++) {
             double smooth = scanner.smooth();
-            double grain = Shapes.mix(noise[i], 1.5 * soft[i], smooth);
-            seen[i] = Shapes.mix(seen[i] + 0.25 * (seen[i] - blurred[i]), blurred[i], 0.6 * smooth) + grain;
+            double grain = Outlines.mix(noise[i], 1.5 * soft[i], smooth);
+            seen[i] = Outlines.mix(seen[i] + 0.25 * (seen[i] - blurred[i]), blurred[i], 0.6 * smooth) + grain;
         }
         return seen;
     }
@@ -37,7 +37,7 @@ final class Exposure {
         byte[] grey = new byte[hu.length];
         double low = scanner.level() - scanner.width() / 2;
         for (int i = 0; i < hu.length; i++) {
-            grey[i] = (byte) Math.floor(255 * Shapes.clamp((hu[i] - low) / scanner.width()) + 0.5);
+            grey[i] = (byte) Math.floor(255 * Outlines.clamp((hu[i] - low) / scanner.width()) + 0.5);
         }
         return grey;
     }
@@ -51,7 +51,7 @@ final class Exposure {
             int near = Math.max(0, row - whole) * size;
             int far = Math.max(0, row - whole - 1) * size;
             for (int column = 0; column < size; column++) {
-                double other = Shapes.mix(hu[near + column], hu[far + column], part);
+                double other = Outlines.mix(hu[near + column], hu[far + column], part);
                 out[row * size + column] = 0.5 * (hu[row * size + column] + other);
             }
         }

@@ -30,11 +30,11 @@ record Parenchyma(double air, double gradient, double mosaic, double dependent, 
      *
      * @param depth distance from the outline of the lung in millimetres
      */
-    double at(double x, double y, Section section, double depth) {
+    double at(double x, double y, AxialSection section, double depth) {
         double z = section.z();
         double back = y / section.cageHeight();
-        double uneven = Shapes.step(-0.25, 0.35, texture.at(x, y, z + 5000, 55));
-        double band = Shapes.step(0.35, 0.75, back) * (1 - Shapes.step(2, 13, depth));
+        double uneven = Outlines.step(-0.25, 0.35, texture.at(x, y, z + 5000, 55));
+        double band = Outlines.step(0.35, 0.75, back) * (1 - Outlines.step(2, 13, depth));
         double fine = 22 * texture.at(x, y, z, 8) + 14 * texture.at(x, y, z, 3.3);
         return air + gradient * back / 2 + mosaic * uneven + dependent * band + fine;
     }

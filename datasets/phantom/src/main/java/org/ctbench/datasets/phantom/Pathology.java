@@ -9,7 +9,7 @@ final class Pathology {
     private final Body body;
     private final ValueNoise wobble;
     private final SeededRandom random;
-    private final List<Lesion> lesions = new ArrayList<>();
+    private final List<Opacity> lesions = new ArrayList<>();
 
     private Pathology(Body body, ValueNoise wobble, SeededRandom random) {
         this.body = body;
@@ -18,7 +18,7 @@ final class Pathology {
     }
 
     /** The lesions of a patient; none for {@link Illness#NORMAL}. */
-    static List<Lesion> of(Illness diagnosis, Body body, ValueNoise wobble, SeededRandom random) {
+    static List<Opacity> of(Illness diagnosis, Body body, ValueNoise wobble, SeededRandom random) {
         Pathology pathology = new Pathology(body, wobble, random);
         switch (diagnosis) {
             case NORMAL -> {}
@@ -36,7 +36,7 @@ final class Pathology {
         for (int i = 0; i < count; i++) {
             double t = i == 0 ? 0.5 : between(0.24, 0.82);
             double[] radii = {between(28, 50), between(21, 35), between(38, 66)};
-            Lesion patch = peripheral(side, t, radii);
+            Opacity patch = peripheral(side, t, radii);
             lesions.add(patch);
             if (cores && random.nextDouble() < 0.4) {
                 lesions.add(patch.core(between(0.4, 0.58), between(-60, 20)));
@@ -46,15 +46,15 @@ final class Pathology {
     }
 
     /** A patch that lies along the pleura, more often to the back than to the front. */
-    private Lesion peripheral(int side, double t, double[] radii) {
-        Section section = new Section(body, t * body.lungLength(), wobble);
+    private Opacity peripheral(int side, double t, double[] radii) {
+        AxialSection section = new AxialSection(body, t * body.lungLength(), wobble);
         double turn = between(-0.55, 1.15); // radians from the side towards the back
         double depth = between(3, 10);
         double x = side * (section.cageWidth() - depth) * StrictMath.cos(turn);
         double y = section.cageMiddle() + (section.cageHeight() - depth) * StrictMath.sin(turn);
         double along = StrictMath.atan2(
                 section.cageHeight() * StrictMath.cos(turn), -side * section.cageWidth() * StrictMath.sin(turn));
-        return Lesion.groundGlass(new double[] {x, y, section.z()}, radii, along, between(400, 560));
+        return Opacity.groundGlass(new double[] {x, y, section.z()}, radii, along, between(400, 560));
     }
 
     private void commonPneumonia() {
@@ -69,12 +69,12 @@ final class Pathology {
     private void lobar() {
         int side = random.nextInt(2) * 2 - 1;
         boolean lower = random.nextDouble() < 0.65;
-        Section section = new Section(body, body.lungLength() * (lower ? 0.56 : 0.42), wobble);
+        AxialSection section = new AxialSection(body, body.lungLength() * (lower ? 0.56 : 0.42), wobble);
         double x = side * section.cageWidth() * between(0.5, 0.66);
         double y = section.cageMiddle() + section.cageHeight() * (lower ? between(0.2, 0.4) : between(-0.4, -0.15));
         double[] radii = {between(46, 66), between(40, 58), between(56, 88)};
-        Lesion dense =
-                Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-20, 50));
+        Opacity dense =
+                Opacity.consolidation(new double[] {x, y, section.z()}, radii, between(-0.6, 0.6), between(-20, 50));
         double fissure = y + (lower ? -1 : 1) * radii[1] * between(0.4, 0.9);
         dense = dense.endingAt(fissure, lower ? 1 : -1);
         lesions.add(dense);
@@ -87,12 +87,13 @@ final class Pathology {
         boolean bilateral = random.nextDouble() < 0.15;
         int count = 6 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            Section section = new Section(body, body.lungLength() * (i == 0 ? 0.5 : between(0.3, 0.75)), wobble);
+            AxialSection section =
+                    new AxialSection(body, body.lungLength() * (i == 0 ? 0.5 : between(0.3, 0.75)), wobble);
             double x = side * section.cageWidth() * between(0.4, 0.7);
             double y = section.cageMiddle() + section.cageHeight() * between(-0.4, 0.5);
             double[] radii = {between(24, 37), between(21, 32), between(38, 58)};
-            Lesion dense =
-                    Lesion.consolidation(new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-20, 45));
+            Opacity dense = Opacity.consolidation(
+                    new double[] {x, y, section.z()}, radii, between(-1.5, 1.5), between(-20, 45));
             lesions.add(dense);
             lesions.add(dense.halo(between(1.15, 1.4), between(120, 230)));
             side = bilateral ? -side : side;
@@ -100,6 +101,6 @@ final class Pathology {
     }
 
     private double between(double low, double high) {
-        return Shapes.mix(low, high, random.nextDouble());
+        return Outlines.mix(low, high, random.nextDouble());
     }
 }

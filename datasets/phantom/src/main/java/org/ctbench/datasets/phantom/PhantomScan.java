@@ -17,7 +17,7 @@ final class PhantomScan {
     private final Body body;
     private final Scanner scanner;
     private final Parenchyma parenchyma;
-    private final List<Lesion> lesions;
+    private final List<Opacity> lesions;
     private final ValueNoise wobble;
     private final ValueNoise texture;
 
@@ -69,7 +69,7 @@ final class PhantomScan {
         return parenchyma;
     }
 
-    List<Lesion> lesions() {
+    List<Opacity> lesions() {
         return lesions;
     }
 
@@ -87,13 +87,13 @@ final class PhantomScan {
         return SeededRandom.of(seed, id + " slice " + number);
     }
 
-    Section section(int number) {
-        return new Section(body, (number + 0.5) * scanner.spacing(), wobble);
+    AxialSection section(int number) {
+        return new AxialSection(body, (number + 0.5) * scanner.spacing(), wobble);
     }
 
     /** Area of the lung that is ill in one slice, in square millimetres; sampled every five millimetres. */
     double illArea(int number) {
-        Section section = section(number);
+        AxialSection section = section(number);
         int points = 0;
         for (double y = -body.halfHeight(); y < body.halfHeight(); y += PROBE) {
             for (double x = -body.halfWidth(); x < body.halfWidth(); x += PROBE) {
@@ -106,7 +106,7 @@ final class PhantomScan {
     }
 
     private boolean ill(double x, double y, double z) {
-        for (Lesion lesion : lesions) {
+        for (Opacity lesion : lesions) {
             if (lesion.at(x, y, z, texture) > 0.5) {
                 return true;
             }
@@ -116,7 +116,7 @@ final class PhantomScan {
 
     /** Smallest box around the trunk in a slice of this size: right and lower edge are exclusive. */
     Box trunk(int number, int size) {
-        Section section = section(number);
+        AxialSection section = section(number);
         Canvas canvas = new Canvas(size, scanner);
         int left = size;
         int right = 0;

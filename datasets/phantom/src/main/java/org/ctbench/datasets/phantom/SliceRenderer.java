@@ -42,13 +42,13 @@ final class SliceRenderer {
 
     /** A slice on its way. */
     private final class Drawing {
-        private final Section section;
+        private final AxialSection section;
         private final Canvas canvas = new Canvas(size, scan.scanner());
         private final double[] lung = new double[size * size];
         private final double[] glass = new double[size * size];
         private final double[] dense = new double[size * size];
 
-        Drawing(Section section) {
+        Drawing(AxialSection section) {
             this.section = section;
         }
 
@@ -62,11 +62,11 @@ final class SliceRenderer {
                     double trunk = section.trunk(x, y);
                     double hu = outside(x, y, trunk);
                     if (trunk > -canvas.pixel()) {
-                        hu = Shapes.mix(hu, inside(x, y, trunk), canvas.cover(trunk));
+                        hu = Outlines.mix(hu, inside(x, y, trunk), canvas.cover(trunk));
                         double depth = trunk > 0 ? section.lung(x, y) : -1000;
                         lung[at] = canvas.cover(depth);
                         if (lung[at] > 0) {
-                            hu = Shapes.mix(hu, scan.parenchyma().at(x, y, section, depth), lung[at]);
+                            hu = Outlines.mix(hu, scan.parenchyma().at(x, y, section, depth), lung[at]);
                         }
                     }
                     canvas.hu()[at] = hu;
@@ -79,7 +79,7 @@ final class SliceRenderer {
             Scanner scanner = scan.scanner();
             double covered = canvas.cover(Math.min(trunk + scanner.blanket(), scanner.blanket() - 0.1));
             double folds = 60 * scan.texture().at(x, y, section.z() + 300, 12);
-            double hu = Shapes.mix(AIR, scanner.cloth() + folds, covered);
+            double hu = Outlines.mix(AIR, scanner.cloth() + folds, covered);
             if (!scanner.table() || Math.abs(x) > 205) {
                 return hu;
             }
@@ -87,7 +87,7 @@ final class SliceRenderer {
             double dy = y - (scan.body().halfHeight() + 9 - radius);
             double below = dy < 0 ? -1000 : Math.sqrt(x * x + dy * dy) - radius;
             double shell = Math.max(canvas.cover(2 - Math.abs(below)), canvas.cover(2 - Math.abs(below - 26)));
-            return Shapes.mix(below > 0 && below < 26 ? scanner.cloth() : hu, -150, shell);
+            return Outlines.mix(below > 0 && below < 26 ? scanner.cloth() : hu, -150, shell);
         }
 
         private double inside(double x, double y, double trunk) {
@@ -95,15 +95,15 @@ final class SliceRenderer {
             double grain = scan.texture().at(x, y, z, 11);
             double fat = FAT + 9 * grain;
             double muscle = SOFT + 12 * grain;
-            double seam = Shapes.step(0.45, 0.6, Math.abs(scan.texture().at(x, y, z + 900, 23)));
+            double seam = Outlines.step(0.45, 0.6, Math.abs(scan.texture().at(x, y, z + 900, 23)));
             double cage = section.cage(x, y);
-            double wall = Shapes.mix(muscle, fat, cage < -9 ? 0.8 * seam : 0);
-            double hu = Shapes.mix(fat, wall, canvas.cover(section.muscle(x, y)));
-            hu = Shapes.mix(SOFT - 20, hu, canvas.cover(trunk - 2));
+            double wall = Outlines.mix(muscle, fat, cage < -9 ? 0.8 * seam : 0);
+            double hu = Outlines.mix(fat, wall, canvas.cover(section.muscle(x, y)));
+            hu = Outlines.mix(SOFT - 20, hu, canvas.cover(trunk - 2));
             if (cage > -2) {
                 double heart = canvas.cover(section.heart(x, y) + 2);
-                double core = Shapes.mix(Shapes.mix(fat + 40, muscle - 10, 1 - seam), muscle, heart);
-                hu = Shapes.mix(hu, core, canvas.cover(cage));
+                double core = Outlines.mix(Outlines.mix(fat + 40, muscle - 10, 1 - seam), muscle, heart);
+                hu = Outlines.mix(hu, core, canvas.cover(cage));
             }
             return hu;
         }
@@ -122,17 +122,17 @@ final class SliceRenderer {
 
         private Stroke piece(Vessel v, double a, double b, double radius, double density) {
             return new Stroke(
-                    Shapes.mix(v.x0(), v.x1(), a),
-                    Shapes.mix(v.y0(), v.y1(), a),
-                    Shapes.mix(v.x0(), v.x1(), b),
-                    Shapes.mix(v.y0(), v.y1(), b),
+                    Outlines.mix(v.x0(), v.x1(), a),
+                    Outlines.mix(v.y0(), v.y1(), a),
+                    Outlines.mix(v.x0(), v.x1(), b),
+                    Outlines.mix(v.y0(), v.y1(), b),
                     radius,
                     density);
         }
 
         void groundGlass() {
             ValueNoise texture = scan.texture();
-            for (Lesion lesion : scan.lesions()) {
+            for (Opacity lesion : scan.lesions()) {
                 if (!lesion.dense()) {
                     spread(lesion, (at, opacity, x, y) -> {
                         double grain = 1 + 0.3 * texture.at(x, y, section.z() + 2000, 7);
@@ -146,10 +146,10 @@ final class SliceRenderer {
         }
 
         void consolidation() {
-            for (Lesion lesion : scan.lesions()) {
+            for (Opacity lesion : scan.lesions()) {
                 if (lesion.dense()) {
                     spread(lesion, (at, opacity, x, y) -> {
-                        canvas.hu()[at] = Shapes.mix(canvas.hu()[at], lesion.density(), 0.93 * opacity * lung[at]);
+                        canvas.hu()[at] = Outlines.mix(canvas.hu()[at], lesion.density(), 0.93 * opacity * lung[at]);
                         dense[at] = Math.max(dense[at], opacity * lung[at]);
                     });
                 }
@@ -163,7 +163,7 @@ final class SliceRenderer {
             }
         }
 
-        private void spread(Lesion lesion, Spot spot) {
+        private void spread(Opacity lesion, Spot spot) {
             for (int row = 0; row < size; row++) {
                 for (int column = 0; column < size; column++) {
                     int at = row * size + column;

@@ -11,10 +11,10 @@ final class Thorax {
     private static final double RIB_PITCH = 30;
 
     private final Body body;
-    private final Section section;
+    private final AxialSection section;
     private final Canvas canvas;
 
-    Thorax(Body body, Section section, Canvas canvas) {
+    Thorax(Body body, AxialSection section, Canvas canvas) {
         this.body = body;
         this.section = section;
         this.canvas = canvas;

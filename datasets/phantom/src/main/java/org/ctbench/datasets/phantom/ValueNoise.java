@@ -19,13 +19,13 @@ final class ValueNoise {
         double fx = fade(px - ix);
         double fy = fade(py - iy);
         double fz = fade(pz - iz);
-        return Shapes.mix(plane(ix, iy, iz, fx, fy), plane(ix, iy, iz + 1, fx, fy), fz);
+        return Outlines.mix(plane(ix, iy, iz, fx, fy), plane(ix, iy, iz + 1, fx, fy), fz);
     }
 
     private double plane(long x, long y, long z, double fx, double fy) {
-        double top = Shapes.mix(corner(x, y, z), corner(x + 1, y, z), fx);
-        double bottom = Shapes.mix(corner(x, y + 1, z), corner(x + 1, y + 1, z), fx);
-        return Shapes.mix(top, bottom, fy);
+        double top = Outlines.mix(corner(x, y, z), corner(x + 1, y, z), fx);
+        double bottom = Outlines.mix(corner(x, y + 1, z), corner(x + 1, y + 1, z), fx);
+        return Outlines.mix(top, bottom, fy);
     }
 
     /** Mixing constants of the SplitMix64 finaliser (Steele, Lea and Flood, OOPSLA 2014). */

@@ -62,7 +62,7 @@ record Vessel(double x0, double y0, double z0, double x1, double y1, double z1, 
 
     /** Share of the way along the piece where it enters (or leaves) the height {@code z}, held to [0, 1]. */
     double along(double z) {
-        return z1 == z0 ? 0 : Shapes.clamp((z - z0) / (z1 - z0));
+        return z1 == z0 ? 0 : Outlines.clamp((z - z0) / (z1 - z0));
     }
 
     /** Whether the piece comes within {@code reach} of the height {@code z}. */

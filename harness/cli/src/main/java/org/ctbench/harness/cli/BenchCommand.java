@@ -19,8 +19,8 @@ import org.ctbench.models.bench.StageBenchmark;
 import org.ctbench.models.bench.StageBenchmark.Extent;
 import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.bench.StageReport;
-import org.ctbench.models.bench.Timing;
 import org.ctbench.models.bench.TorchProgram;
+import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelRegistry;
@@ -161,7 +161,7 @@ final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(List<Timing> timings) {
+    private void print(List<WallTime> timings) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(Documents.toJson(timings));
@@ -193,8 +193,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void operations(Engine engine, int side) {
-        List<Timing> timings = new ArrayList<>();
-        Consumer<Timing> report = json ? timings::add : spec.commandLine().getOut()::println;
+        List<WallTime> timings = new ArrayList<>();
+        Consumer<WallTime> report = json ? timings::add : spec.commandLine().getOut()::println;
         new EngineBenchmark(engine, runs).operations(new Batch(batch.orElse(16), 64, side), report);
         if (json) {
             spec.commandLine().getOut().print(Documents.toJson(timings));

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.doctor.Disk;
 import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.EngineExam;
-import org.ctbench.harness.doctor.Finding;
+import org.ctbench.harness.doctor.Problem;
 import org.ctbench.harness.doctor.Processor;
 import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.models.device.Gpu;
@@ -113,8 +113,8 @@ final class DoctorText {
         if (report.findings().isEmpty()) {
             text.append("nothing to change\n");
         }
-        for (Finding finding : report.findings()) {
-            String word = finding.level() == Finding.Level.FAILED ? "FAILED" : "advice";
+        for (Problem finding : report.findings()) {
+            String word = finding.level() == Problem.Level.FAILED ? "FAILED" : "advice";
             text.append(word).append(": ").append(finding.finding()).append('\n');
             text.append("     fix: ").append(finding.change()).append('\n');
         }

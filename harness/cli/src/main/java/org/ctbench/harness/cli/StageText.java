@@ -8,7 +8,7 @@ import org.ctbench.models.bench.Course;
 import org.ctbench.models.bench.NetworkReport;
 import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.StageTiming;
-import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.tensor.OperationProfile;
 
 /** Times of a model as text for a terminal. */
@@ -142,7 +142,7 @@ final class StageText {
                 ratio.map(StageText::decimal).orElse(UNKNOWN));
     }
 
-    private static String times(Timing timing) {
+    private static String times(WallTime timing) {
         return String.format(Locale.ROOT, "%.2f [%.2f-%.2f]", timing.median(), timing.shortest(), timing.longest());
     }
 

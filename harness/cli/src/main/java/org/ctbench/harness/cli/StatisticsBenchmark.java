@@ -17,7 +17,7 @@ import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
-import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WallTime;
 import org.ctbench.splits.random.SeededRandom;
 
 /** How long the statistics of one evaluation take, those of a comparison, and those of lesions; on generated predictions. */
@@ -39,7 +39,7 @@ public final class StatisticsBenchmark {
      *
      * @param runs timed runs of each
      */
-    public static List<Timing> run(int runs, int threads) {
+    public static List<WallTime> run(int runs, int threads) {
         Resampling resampling = new Resampling(0.95, 10_000, 1, threads);
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
@@ -49,12 +49,12 @@ public final class StatisticsBenchmark {
         ClassPredictions second = answers("second");
         LesionPredictions lesions = lesions();
         return List.of(
-                Timing.of(name("intervals", figures, first), runs, () -> Estimates.of(first, figures, resampling)),
-                Timing.of(
+                WallTime.of(name("intervals", figures, first), runs, () -> Estimates.of(first, figures, resampling)),
+                WallTime.of(
                         name("paired differences", figures, first),
                         runs,
                         () -> PairedDifference.of(first, second, figures, resampling)),
-                Timing.of(
+                WallTime.of(
                         name("intervals", LesionMetric.all(), lesions),
                         runs,
                         () -> Estimates.of(lesions, LesionMetric.all(), resampling)));

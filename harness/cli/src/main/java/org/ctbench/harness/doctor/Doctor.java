@@ -51,7 +51,7 @@ public final class Doctor {
         List<EngineAdvice> advice =
                 engine.info().map(info -> provider.advice(info, known)).orElse(List.of());
         List<Disk> disks = List.of(Disk.measure(OUTPUT, output, diskBytes), Disk.measure(CACHE, cache, diskBytes));
-        List<Finding> findings = new Findings(host, Needs.ofPaper()).of(engine, advice, disks);
+        List<Problem> findings = new Findings(host, Needs.ofPaper()).of(engine, advice, disks);
         return new DoctorReport(
                 DoctorReport.SCHEMA,
                 CodeVersion.detect(),

@@ -34,7 +34,7 @@ public record DoctorReport(
         List<String> engines,
         Gpus gpus,
         List<Disk> disks,
-        List<Finding> findings,
+        List<Problem> findings,
         boolean passed) {
     /** Name and version of the document. */
     public static final String SCHEMA = "ctbench/doctor/1";

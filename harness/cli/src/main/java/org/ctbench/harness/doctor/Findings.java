@@ -16,39 +16,39 @@ final class Findings {
 
     private final Host host;
     private final Needs needs;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<Problem> findings = new ArrayList<>();
 
     Findings(Host host, Needs needs) {
         this.host = host;
         this.needs = needs;
     }
 
-    List<Finding> of(EngineExam engine, List<EngineAdvice> advice, List<Disk> disks) {
+    List<Problem> of(EngineExam engine, List<EngineAdvice> advice, List<Disk> disks) {
         engine(engine);
         memory();
         disks.forEach(this::disk);
         java();
         code();
-        advice.forEach(a -> findings.add(Finding.advice(a.finding(), a.change())));
+        advice.forEach(a -> findings.add(Problem.advice(a.finding(), a.change())));
         return List.copyOf(findings);
     }
 
     private void engine(EngineExam engine) {
         engine.problem().ifPresent(problem -> {
             String fix = engine.fix().orElse("report what `ctbench doctor --json` prints");
-            findings.add(Finding.failed(problem, fix));
+            findings.add(Problem.failed(problem, fix));
         });
     }
 
     private void memory() {
         if (host.memoryBytes().isPresent() && host.memoryBytes().getAsLong() < needs.memoryBytes()) {
-            findings.add(Finding.advice(
+            findings.add(Problem.advice(
                     "memory: " + gibibytes(host.memoryBytes().getAsLong()) + "; the plan `paper` takes "
                             + gibibytes(needs.memoryBytes()),
                     "give the machine or the container more"));
         } else if (host.memoryBytes().isPresent()
                 && host.heapBytes() > host.memoryBytes().getAsLong() / 2) {
-            findings.add(Finding.advice(
+            findings.add(Problem.advice(
                     "the Java heap may take " + gibibytes(host.heapBytes()) + " of "
                             + gibibytes(host.memoryBytes().getAsLong())
                             + "; networks and images live outside of it",
@@ -60,7 +60,7 @@ final class Findings {
         long needed = disk.purpose().equals(Doctor.CACHE) ? needs.cacheBytes() : needs.outputBytes();
         String option = "name a folder on another disk by --" + (disk.purpose().equals(Doctor.CACHE) ? "cache" : "out");
         if (disk.freeBytes() < needed) {
-            findings.add(Finding.advice(
+            findings.add(Problem.advice(
                     "free on the disk of the " + disk.purpose() + ": " + gibibytes(disk.freeBytes())
                             + "; the plan `paper` takes " + gibibytes(needed),
                     option + ", or free some space"));
@@ -68,10 +68,10 @@ final class Findings {
         disk.reason()
                 .filter(reason -> disk.freeBytes() >= needed)
                 .ifPresent(reason -> findings.add(
-                        Finding.advice("the " + disk.purpose() + " cannot be written: " + reason, option)));
+                        Problem.advice("the " + disk.purpose() + " cannot be written: " + reason, option)));
         disk.speed()
                 .filter(speed -> Math.min(speed.read(), speed.write()) < SLOW_DISK)
-                .ifPresent(speed -> findings.add(Finding.advice(
+                .ifPresent(speed -> findings.add(Problem.advice(
                         String.format(
                                 Locale.ROOT,
                                 "the disk of the %s is slow: %.0f MiB/s written, %.0f MiB/s read",
@@ -83,7 +83,7 @@ final class Findings {
 
     private void java() {
         if (host.java().feature() != TESTED_JAVA) {
-            findings.add(Finding.advice(
+            findings.add(Problem.advice(
                     "Java " + host.java().feature() + "; ctbench is tested with Java " + TESTED_JAVA,
                     "set JAVA_HOME to a JDK " + TESTED_JAVA));
         }
@@ -91,7 +91,7 @@ final class Findings {
 
     private void code() {
         CodeVersion.obstacle()
-                .ifPresent(o -> findings.add(Finding.advice(
+                .ifPresent(o -> findings.add(Problem.advice(
                         "results cannot say which commit of ctbench made them: " + o.reason(), o.fix())));
     }
 

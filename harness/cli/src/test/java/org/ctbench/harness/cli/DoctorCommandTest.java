@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.ctbench.harness.doctor.Disk;
 import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.EngineExam;
-import org.ctbench.harness.doctor.Finding;
 import org.ctbench.harness.doctor.Host;
+import org.ctbench.harness.doctor.Problem;
 import org.ctbench.harness.doctor.Processor;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.models.device.Gpus;
@@ -77,7 +77,7 @@ class DoctorCommandTest {
                 List.of("exact"),
                 new Gpus(List.of(), Optional.of("no driver")),
                 List.of(new Disk("output", "out", 3L << 30, Optional.empty(), Optional.of("not writable"))),
-                List.of(new Finding(Finding.Level.FAILED, "it does not load", "mend it")),
+                List.of(new Problem(Problem.Level.FAILED, "it does not load", "mend it")),
                 false);
 
         assertEquals("""

@@ -11,14 +11,14 @@ import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.StageReport.Memory;
 import org.ctbench.models.bench.StageReport.Rate;
 import org.ctbench.models.bench.StageTiming;
-import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.tensor.OperationProfile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StageTextTest {
-    private static final Timing OWN = new Timing("two-stage step", 9, 1500, 1400.25, 1600);
+    private static final WallTime OWN = new WallTime("two-stage step", 9, 1500, 1400.25, 1600);
     private static final List<OperationProfile.Row> OPERATIONS = List.of(
             new OperationProfile.Row("conv2d", 56, 600, 750, 0.9),
             new OperationProfile.Row("between operations", 0, 150, 0, 0.1));
@@ -26,7 +26,7 @@ class StageTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ru", "tr"})
     void printsTheSameInEveryLocale(String locale) {
-        Timing torch = new Timing("two-stage step", 9, 2000, 1900, 2100);
+        WallTime torch = new WallTime("two-stage step", 9, 2000, 1900, 2100);
         StageReport report = new StageReport(
                 "affinity",
                 512,

@@ -81,7 +81,7 @@ class DoctorTest {
         DoctorReport report = examine(NO_GPU);
 
         assertFalse(report.passed());
-        assertEquals(Finding.Level.FAILED, report.findings().get(0).level());
+        assertEquals(Problem.Level.FAILED, report.findings().get(0).level());
         assertTrue(
                 report.findings()
                         .get(0)
@@ -107,7 +107,7 @@ class DoctorTest {
 
         assertFalse(report.passed());
         assertEquals(
-                List.of(Finding.failed(
+                List.of(Problem.failed(
                         "ND4J's native libraries do not load: libgomp.so.1 is missing",
                         "report what `ctbench doctor --json` prints")),
                 report.findings().subList(0, 1));
@@ -121,7 +121,7 @@ class DoctorTest {
 
         DoctorReport report = examine(NO_GPU);
 
-        assertEquals(List.of(Finding.failed("no GPU: no NVIDIA driver", "use the CPU")), report.findings());
+        assertEquals(List.of(Problem.failed("no GPU: no NVIDIA driver", "use the CPU")), report.findings());
         assertEquals("tested", report.engine().id());
     }
 
@@ -138,7 +138,7 @@ class DoctorTest {
                 says(report, "memory: 1.0 GiB; the plan `paper` takes 2.2 GiB"),
                 report.findings().toString());
         assertTrue(says(report, "Java 21; ctbench is tested with Java 17"));
-        assertTrue(report.findings().contains(Finding.advice("it idles", "wake it")));
+        assertTrue(report.findings().contains(Problem.advice("it idles", "wake it")));
     }
 
     @Test
@@ -171,11 +171,11 @@ class DoctorTest {
         Disk full = new Disk(Doctor.CACHE, "/cache", GIB, Optional.empty(), Optional.empty());
         Needs needs = new Needs(GIB, 30 * GIB, GIB);
 
-        List<Finding> findings =
+        List<Problem> findings =
                 new Findings(host(), needs).of(EngineExam.of("tested", engines), List.of(), List.of(full));
 
         assertEquals(
-                List.of(Finding.advice(
+                List.of(Problem.advice(
                         "free on the disk of the cache: 1.0 GiB; the plan `paper` takes 30.0 GiB",
                         "name a folder on another disk by --cache, or free some space")),
                 findings);
@@ -186,7 +186,7 @@ class DoctorTest {
         Disk slow = new Disk(
                 Doctor.OUTPUT, "/out", 100 * GIB, Optional.of(new Disk.Speed(12, 300, true)), Optional.empty());
 
-        List<Finding> findings = new Findings(host(), new Needs(GIB, GIB, GIB))
+        List<Problem> findings = new Findings(host(), new Needs(GIB, GIB, GIB))
                 .of(EngineExam.of("tested", engines), List.of(), List.of(slow));
 
         assertEquals(

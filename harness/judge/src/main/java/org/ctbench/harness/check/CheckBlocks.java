@@ -9,13 +9,13 @@ import org.ctbench.harness.check.CellCheck.Outcome;
 import org.ctbench.harness.check.ExactReport.Compared;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
@@ -55,7 +55,7 @@ public final class CheckBlocks {
     }
 
     /** What became of each pinned figure. */
-    static List<Block> of(CheckReport report) {
+    static List<ContentBlock> of(CheckReport report) {
         List<Row> rows = new ArrayList<>();
         for (CellCheck cell : report.cells()) {
             rows.add(Row.of(
@@ -77,7 +77,7 @@ public final class CheckBlocks {
     }
 
     /** A baseline that was written. */
-    static List<Block> of(Acceptance acceptance) {
+    static List<ContentBlock> of(Acceptance acceptance) {
         List<Row> rows = new ArrayList<>();
         for (Acceptance.Cell cell : acceptance.cells()) {
             rows.add(Row.of(
@@ -91,7 +91,7 @@ public final class CheckBlocks {
                     difference(cell.unit(), cell.error(), TOO_FEW),
                     text(cell.error().isEmpty() ? "" : cell.source().words())));
         }
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(table(
                 rows, "model", "set", "figure", "value", "margin", "smallest", "", "error of a difference", "from"));
         blocks.add(Paragraph.of(String.format(
@@ -106,7 +106,7 @@ public final class CheckBlocks {
     }
 
     /** A comparison digit by digit, with the first slices that changed. */
-    static List<Block> of(ExactReport report) {
+    static List<ContentBlock> of(ExactReport report) {
         List<Row> rows = new ArrayList<>();
         for (Compared compared : report.evaluations()) {
             rows.add(Row.of(
@@ -119,14 +119,14 @@ public final class CheckBlocks {
                             : Absent.undefined("the slices could not be compared"),
                     text(compared.because())));
         }
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(table(rows, "", "model", "set", "slices", "changed", "why"));
         report.evaluations().forEach(compared -> changes(compared, blocks));
         report.notes().forEach(note -> blocks.add(Paragraph.of(Escapes.line(note))));
         return blocks;
     }
 
-    private static void changes(Compared compared, List<Block> blocks) {
+    private static void changes(Compared compared, List<ContentBlock> blocks) {
         if (!compared.first().isEmpty()) {
             blocks.add(Paragraph.of(Escapes.line(compared.heading())));
             List<Row> rows = new ArrayList<>();
@@ -157,7 +157,7 @@ public final class CheckBlocks {
         return Table.of("check", "", heads, rows);
     }
 
-    private static Cell outcome(Outcome outcome) {
+    private static TableCell outcome(Outcome outcome) {
         return outcome == Outcome.PASSED ? Text.of(outcome.label()) : Text.strong(outcome.label());
     }
 
@@ -165,11 +165,11 @@ public final class CheckBlocks {
         return Text.of(Escapes.line(text));
     }
 
-    private static Cell value(Scale unit, OptionalDouble value, String otherwise) {
+    private static TableCell value(Scale unit, OptionalDouble value, String otherwise) {
         return value.isEmpty() ? Absent.undefined(otherwise) : unit.cell(value.getAsDouble());
     }
 
-    private static Cell difference(Scale unit, OptionalDouble value, String otherwise) {
+    private static TableCell difference(Scale unit, OptionalDouble value, String otherwise) {
         if (value.isEmpty()) {
             return Absent.undefined(otherwise);
         }

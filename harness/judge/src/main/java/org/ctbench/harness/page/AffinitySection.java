@@ -12,8 +12,8 @@ import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.reports.document.AffinityHeatMap;
 import org.ctbench.reports.document.AffinityHeatMap.ClassRow;
-import org.ctbench.reports.document.Block;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.ContentBlock;
+import org.ctbench.reports.document.Matrix;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Section;
 
@@ -28,7 +28,7 @@ final class AffinitySection {
      * @param models those with captured affinity matrices, at least one
      */
     static Section of(String split, List<ReportedModel> models) throws IOException {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("An affinity matrix is what an Affinity model classifies an image by: each row weighs the"
                         + " features of the image's regions in its own way. Shown are the matrices of the first slice of each class"
@@ -47,13 +47,13 @@ final class AffinitySection {
         List<String> states =
                 captures.stream().map(AffinitySection::state).distinct().toList();
         CaptureFiles files = model.captures();
-        Map<String, List<Grid>> byClass = new LinkedHashMap<>();
+        Map<String, List<Matrix>> byClass = new LinkedHashMap<>();
         Map<String, String> slices = new LinkedHashMap<>();
         for (CaptureReference capture : captures) {
             AffinityCapture matrix = files.affinity(capture);
             String name = ReportWording.className(capture.label().orElseThrow());
             byClass.computeIfAbsent(name, n -> new ArrayList<>())
-                    .add(Grid.of(matrix.affinities(), matrix.features(), matrix.values()));
+                    .add(Matrix.of(matrix.affinities(), matrix.features(), matrix.values()));
             slices.put(name, capture.slice());
         }
         List<ClassRow> rows = new ArrayList<>();

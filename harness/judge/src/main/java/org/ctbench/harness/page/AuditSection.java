@@ -9,11 +9,11 @@ import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.ledger.Status;
 import org.ctbench.harness.papers.Paper;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
@@ -27,7 +27,7 @@ public final class AuditSection {
 
     /** Findings, the gravest first, and the known discrepancies. */
     public static Section of(PaperAudit audit) {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("What the figures, lists and equations of the paper say of each other, without any image: "
                         + counts(audit)));
@@ -47,7 +47,7 @@ public final class AuditSection {
      */
     static Section beside(Paper paper, String named, Locks locks) throws IOException {
         PaperAudit audit = PaperAudit.ofStatements(paper, locks);
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("This section is about the paper alone: no figure of a run, and none of its images, stands"
                         + " in it. What the paper's figures, and the numbers of images and patients of its lists, say of each other: "
@@ -68,7 +68,7 @@ public final class AuditSection {
                 .anyMatch(cell -> cell.remarks().byUser());
     }
 
-    private static Section section(List<Block> blocks) {
+    private static Section section(List<ContentBlock> blocks) {
         return new Section("audit", "Audit of the published figures", blocks);
     }
 
@@ -78,8 +78,8 @@ public final class AuditSection {
                 + " that found nothing.";
     }
 
-    private static List<Block> findings(PaperAudit audit, List<Verdict> verdicts) {
-        List<Block> blocks = new ArrayList<>();
+    private static List<ContentBlock> findings(PaperAudit audit, List<Verdict> verdicts) {
+        List<ContentBlock> blocks = new ArrayList<>();
         if (audit.contradicts()) {
             blocks.add(Notice.warning("Statements that contradict each other cannot all be reproduced."));
         }
@@ -98,7 +98,7 @@ public final class AuditSection {
         }
         List<Row> rows = new ArrayList<>();
         for (String check : audit.checks()) {
-            List<Cell> cells = new ArrayList<>(List.of(Text.of(check)));
+            List<TableCell> cells = new ArrayList<>(List.of(Text.of(check)));
             for (Verdict verdict : Verdict.values()) {
                 cells.add(Count.of(audit.of(verdict).stream()
                         .filter(f -> f.check().equals(check))

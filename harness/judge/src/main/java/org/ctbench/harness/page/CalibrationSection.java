@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.SetMetrics;
-import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Section;
 
 /** Whether the probabilities that models give mean anything. */
@@ -15,7 +15,7 @@ final class CalibrationSection {
 
     /** The section; empty if nothing was classified. */
     static Optional<Section> of(Comparison comparison) throws IOException {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         for (SetMetrics set : comparison.sets()) {
             ReliabilityDiagrams.of(set).ifPresent(blocks::add);
         }

@@ -8,10 +8,10 @@ import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
@@ -22,13 +22,13 @@ final class ComparedCells {
     private ComparedCells() {}
 
     /** The published figure as printed. */
-    static Cell published(ComparedCell cell) {
+    static TableCell published(ComparedCell cell) {
         PublishedCell published = cell.published();
         if (published instanceof PublishedCell.Unrecoverable lost) {
             return Absent.unrecoverable(lost.reason());
         }
         return quantity(cell)
-                .<Cell>map(value -> published instanceof PublishedCell.Derived derived
+                .<TableCell>map(value -> published instanceof PublishedCell.Derived derived
                         ? Published.derived(value, derived.derivation())
                         : Published.of(value))
                 .orElseGet(() -> Absent.undefined(published.sentence()));
@@ -48,7 +48,7 @@ final class ComparedCells {
     }
 
     /** The reproduced figure with its interval. */
-    static Cell reproduced(ComparedCell cell, boolean best) {
+    static TableCell reproduced(ComparedCell cell, boolean best) {
         if (cell.reproduced().isEmpty()) {
             return cell.verdict().kind() == Verdict.Kind.CANNOT_BE_TOLD
                     ? Absent.undefined("the measured figure has no value")
@@ -57,7 +57,7 @@ final class ComparedCells {
         Value value = value(cell, cell.reproduced().get());
         Value marked = best ? value.asBest() : value;
         return interval(cell, cell.reproduced().get().interval())
-                .<Cell>map(bounds -> IntervalCell.measured(marked, bounds))
+                .<TableCell>map(bounds -> IntervalCell.measured(marked, bounds))
                 .orElseGet(() -> Measured.of(marked));
     }
 

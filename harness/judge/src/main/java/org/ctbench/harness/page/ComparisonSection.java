@@ -20,17 +20,17 @@ import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Origin;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictKind;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.ForestPlot;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
@@ -57,7 +57,7 @@ final class ComparisonSection {
     }
 
     private Section section() {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of("Published: " + paper.title()
                 + paper.cite().map(c -> ". " + c).orElse("")
                 + paper.doi().map(d -> ", doi " + d).orElse("") + "."
@@ -124,7 +124,7 @@ final class ComparisonSection {
         }
         List<Row> rows = new ArrayList<>();
         for (PublishedRow row : compared.table().rows()) {
-            List<Cell> cells = new ArrayList<>(List.of(Text.of(row.name())));
+            List<TableCell> cells = new ArrayList<>(List.of(Text.of(row.name())));
             for (ComparedCell cell : compared.row(row.id())) {
                 cells.add(ComparedCells.published(cell));
                 cells.add(behind(compared, cell));
@@ -146,8 +146,8 @@ final class ComparisonSection {
     }
 
     /** The reproduced figure, as it leads to the slices that lower it. */
-    private Cell behind(ComparedTable table, ComparedCell cell) {
-        Cell figure = ComparedCells.reproduced(cell, isBest(table, cell));
+    private TableCell behind(ComparedTable table, ComparedCell cell) {
+        TableCell figure = ComparedCells.reproduced(cell, isBest(table, cell));
         if (cell.reproduced().isEmpty()) {
             return figure;
         }
@@ -261,21 +261,21 @@ final class ComparisonSection {
                                 + " that these images and seeds show with a probability of 80 % (two-sided test, 5 %).");
     }
 
-    private static Cell bySlice(ComparedCell cell) {
+    private static TableCell bySlice(ComparedCell cell) {
         Optional<Bounds> bounds = cell.reproduced().flatMap(r -> ComparedCells.interval(cell, r.bySlice()));
-        return bounds.<Cell>map(b -> IntervalCell.measured(
+        return bounds.<TableCell>map(b -> IntervalCell.measured(
                         ComparedCells.value(cell, cell.reproduced().get()), b))
                 .orElse(Absent.undefined("of figures of one seed only"));
     }
 
-    private static Cell designEffect(ComparedCell cell) {
+    private static TableCell designEffect(ComparedCell cell) {
         return cell.reproduced().isPresent()
                         && cell.reproduced().get().designEffect().isPresent()
                 ? Value.of(cell.reproduced().get().designEffect().getAsDouble(), 1)
                 : Absent.undefined("it needs one seed, known patients and both standard errors");
     }
 
-    private static Cell detectable(ComparedCell cell) {
+    private static TableCell detectable(ComparedCell cell) {
         if (cell.reproduced().isEmpty() || cell.reproduced().get().detectable().isEmpty()) {
             return Absent.undefined("no standard error is known");
         }

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Paragraph;
@@ -42,7 +42,7 @@ final class DataSection {
         }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < splits.size(); i++) {
-            List<Cell> cells = cells(splits.get(i), locks.get(i), order);
+            List<TableCell> cells = cells(splits.get(i), locks.get(i), order);
             if (masks) {
                 cells.add(masks(splits.get(i)));
             }
@@ -77,14 +77,14 @@ final class DataSection {
                         passed + " further checks found everything as it should be; a check that fails stops a run.");
     }
 
-    private static Cell masks(SplitReference split) {
+    private static TableCell masks(SplitReference split) {
         return split.masks()
-                .<Cell>map(digest -> Text.code(digest.abbreviated()))
+                .<TableCell>map(digest -> Text.code(digest.abbreviated()))
                 .orElse(Absent.undefined("the run reads no lesion masks of this split"));
     }
 
-    private static List<Cell> cells(SplitReference split, SplitLock lock, List<String> order) {
-        List<Cell> cells = new ArrayList<>(List.of(Text.of(split.id()), Count.of(split.slices())));
+    private static List<TableCell> cells(SplitReference split, SplitLock lock, List<String> order) {
+        List<TableCell> cells = new ArrayList<>(List.of(Text.of(split.id()), Count.of(split.slices())));
         for (String d : order) {
             Integer count = lock.perClass().get(d);
             cells.add(count == null ? Absent.undefined("the data set has no such class") : Count.of(count));
@@ -95,7 +95,7 @@ final class DataSection {
         return cells;
     }
 
-    private static Cell patients(Patients patients) {
+    private static TableCell patients(Patients patients) {
         return patients.total().isPresent()
                 ? Count.of(patients.total().getAsInt())
                 : Absent.undefined(patients.unknown().orElse("unknown"));

@@ -9,8 +9,8 @@ import org.ctbench.harness.findings.GoldenFinding;
 import org.ctbench.harness.findings.PairComparison;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
@@ -27,7 +27,7 @@ final class DeterminismSection {
      * @param run what computed the run, beside which a finding from elsewhere is marked
      */
     static Section of(Optional<DeterminismFinding> finding, Provenance run) {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         if (finding.isEmpty()) {
             blocks.add(Paragraph.of(
                     "Not checked. `ctbench verify-determinism --run RUN` trains twice for a few steps on this"
@@ -38,7 +38,7 @@ final class DeterminismSection {
         return new Section("determinism", "Determinism", blocks);
     }
 
-    private static void found(DeterminismFinding finding, Provenance run, List<Block> blocks) {
+    private static void found(DeterminismFinding finding, Provenance run, List<ContentBlock> blocks) {
         Provenance on = finding.provenance();
         String level = "Checked on " + on.engine().name() + " (convolutions by "
                 + on.engine().convolutions() + ") on " + processor(on) + ": "

@@ -21,7 +21,7 @@ import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.harness.statistics.LesionPredictions;
-import org.ctbench.reports.document.Block;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.GreyImage;
 import org.ctbench.reports.document.Paragraph;
@@ -47,7 +47,7 @@ final class ErrorsSection {
     }
 
     private Section section() throws IOException {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
                 "Every wrong prediction can be traced to its slice; figures of the tables above lead to theirs. Listed are"
                         + " the first " + LISTED

@@ -16,13 +16,13 @@ import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -35,7 +35,7 @@ final class FiguresSection {
     private FiguresSection() {}
 
     static Section of(Comparison comparison) {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
                 "Slices of one patient resemble each other, so that the interval by patient is the one to go by; that"
                         + " by slice stands beside it because publications often give none or that one. With several seeds the figures"
@@ -102,7 +102,7 @@ final class FiguresSection {
 
     private static Row row(ModelMetrics model, AppliedMetric figure) {
         Optional<SeedSpread> spread = model.spread(figure.id());
-        List<Cell> cells =
+        List<TableCell> cells =
                 new ArrayList<>(List.of(Text.of(model.heading()), Text.of(figure.words()), Count.of(model.seeds())));
         if (spread.isEmpty()) {
             Estimate one = model.estimate(figure.id()).orElseThrow();
@@ -125,26 +125,26 @@ final class FiguresSection {
         return new Row(cells, false);
     }
 
-    static Cell share(Optional<SeedSpread.Shares> shares, int part) {
-        return shares.<Cell>map(
+    static TableCell share(Optional<SeedSpread.Shares> shares, int part) {
+        return shares.<TableCell>map(
                         s -> Value.fraction(part == 0 ? s.images() : part == 1 ? s.seed() : s.seedOnImages(), 0))
                 .orElse(Absent.undefined("nothing varies, or the bootstrap cannot tell"));
     }
 
     /** A figure with one of its intervals. */
-    static Cell value(Estimate estimate, Uncertainty uncertainty, Sample sample) {
+    static TableCell value(Estimate estimate, Uncertainty uncertainty, Sample sample) {
         return estimate.value().isEmpty()
                 ? Absent.undefined(estimate.figure().undefinedBecause(sample))
                 : value(estimate.figure(), estimate.value().getAsDouble(), uncertainty);
     }
 
     /** A value with its interval. */
-    static Cell value(AppliedMetric figure, double number, Uncertainty uncertainty) {
+    static TableCell value(AppliedMetric figure, double number, Uncertainty uncertainty) {
         boolean fraction = figure.scale() == Scale.FRACTION;
         Value value = number(figure, number);
         return uncertainty
                 .known()
-                .<Cell>map(known -> {
+                .<TableCell>map(known -> {
                     var possible = known.interval().of(figure.metric());
                     return IntervalCell.of(
                             value,

@@ -15,7 +15,7 @@ import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.Gallery;
 import org.ctbench.reports.document.Gallery.Attribute;
 import org.ctbench.reports.document.Scene;
@@ -53,11 +53,11 @@ final class LesionErrors {
     }
 
     /** A figure of a model's lesions, as it leads to the slices that lower it. */
-    Cell behind(Cell figure, String row) {
+    TableCell behind(TableCell figure, String row) {
         return models.stream()
                 .filter(figures -> figures.row().equals(row) && !wrong(figures).isEmpty())
                 .findFirst()
-                .<Cell>map(
+                .<TableCell>map(
                         figures -> Annotated.linked(figure, GALLERY, Map.of(Attribute.MODEL.key(), figures.heading())))
                 .orElse(figure);
     }

@@ -17,14 +17,14 @@ import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.RankPlot;
 import org.ctbench.reports.document.Row;
@@ -57,7 +57,7 @@ final class ModelComparisonSection {
         if (sets.isEmpty()) {
             return Optional.empty();
         }
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of(
                         "All models answered the same images, so that they are compared in pairs: what makes a patient hard"
@@ -176,13 +176,13 @@ final class ModelComparisonSection {
         return figures.heading();
     }
 
-    private static Cell effect(PairedDifference difference) {
+    private static TableCell effect(PairedDifference difference) {
         if (difference.effect().isEmpty()) {
             return Absent.undefined("one of the two has no value");
         }
         Value value = Value.of(100 * difference.effect().getAsDouble(), ReportWording.DECIMALS, Unit.POINTS);
         Optional<Uncertainty.Known> known = difference.uncertainty().known();
-        return known.<Cell>map(k -> IntervalCell.of(
+        return known.<TableCell>map(k -> IntervalCell.of(
                         value,
                         Bounds.of(100 * k.interval().low(), 100 * k.interval().high())))
                 .orElse(value);

@@ -15,11 +15,11 @@ import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Training;
 import org.ctbench.models.classifiers.ModelOptions.Choice;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -31,7 +31,7 @@ final class ModelsSection {
     private ModelsSection() {}
 
     static Section of(Plan plan, List<ModelResults> models) {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
                 "Where the paper and the released code disagree, or say nothing, a model has options; those"
                         + " that stand in the ledger of discrepancies carry their number (D-). plan.yaml beside this report holds"
@@ -138,7 +138,7 @@ final class ModelsSection {
     }
 
     private static Row row(String heading, String during, Set<String> names, Map<String, Long> events) {
-        List<Cell> cells = new ArrayList<>(List.of(Text.of(heading), Text.of(during)));
+        List<TableCell> cells = new ArrayList<>(List.of(Text.of(heading), Text.of(during)));
         for (String name : names) {
             Long count = events.get(name);
             cells.add(count == null ? Absent.undefined("the model does not count this") : Count.of(count));

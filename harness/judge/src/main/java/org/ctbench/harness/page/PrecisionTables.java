@@ -18,8 +18,8 @@ import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
@@ -67,7 +67,7 @@ final class PrecisionTables {
         for (ReportedModel model : models) {
             for (SegmentationResults.AtScore at :
                     model.results().segmentation().orElseThrow().atScores()) {
-                List<Cell> cells = new ArrayList<>(
+                List<TableCell> cells = new ArrayList<>(
                         List.of(Text.of(model.heading()), Value.of(ReportWording.decimal(at.above()), 2)));
                 List<Estimate> estimates = estimates(model, at.above());
                 cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES)));
@@ -114,13 +114,13 @@ final class PrecisionTables {
                 .toList();
     }
 
-    private List<Cell> cells(Optional<MaskAp> ap, List<Estimate> estimates) {
+    private List<TableCell> cells(Optional<MaskAp> ap, List<Estimate> estimates) {
         if (ap.isEmpty()) {
             return Collections.nCopies(AUTHOR_FIGURES.size(), Absent.undefined(SegmentationScores.UNDEFINED));
         }
         if (estimates.isEmpty()) {
             return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())
-                    .<Cell>map(figure -> Value.fraction(figure, ReportWording.DECIMALS))
+                    .<TableCell>map(figure -> Value.fraction(figure, ReportWording.DECIMALS))
                     .toList();
         }
         LesionPredictions slices = figures.get(0).first().found().get(0); // the same for all models

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Value;
 
 /** How figures and classes are called and printed. */
@@ -50,7 +50,7 @@ final class ReportWording {
     }
 
     /** A share in [0, 1] as a percentage, or why there is none. */
-    static Cell percent(OptionalDouble share, String otherwise) {
+    static TableCell percent(OptionalDouble share, String otherwise) {
         return share.isPresent() ? Value.fraction(share.getAsDouble(), DECIMALS) : Absent.undefined(otherwise);
     }
 }

@@ -19,8 +19,8 @@ import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
@@ -165,7 +165,7 @@ final class RunPage {
     private static Table timing(Timing timing) {
         List<Row> rows = new ArrayList<>();
         for (Timing.Phase phase : timing.phases()) {
-            Cell rate = phase.seconds() > 0
+            TableCell rate = phase.seconds() > 0
                     ? Value.of(phase.items() / phase.seconds(), 1)
                     : Absent.undefined("too short to measure");
             rows.add(Row.of(Text.of(phase.name()), Count.of(phase.items()), Value.of(phase.seconds(), 1), rate));

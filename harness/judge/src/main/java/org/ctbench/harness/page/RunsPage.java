@@ -8,8 +8,8 @@ import org.ctbench.harness.compare.NumbersDigest;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Fact;
@@ -48,7 +48,7 @@ final class RunsPage {
                     Text.of(run.plan().id()),
                     Text.code(run.plan().digest().abbreviated()),
                     results.digest()
-                            .<Cell>map(digest -> Text.code(digest.abbreviated()))
+                            .<TableCell>map(digest -> Text.code(digest.abbreviated()))
                             .orElseGet(() -> Absent.undefined("the run is incomplete")),
                     Count.of(results.numbers().models().size()),
                     Text.of(results.provenance().code().text()),

@@ -17,9 +17,9 @@ import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.Grid;
+import org.ctbench.reports.document.ContentBlock;
+import org.ctbench.reports.document.Matrix;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -48,7 +48,7 @@ final class SegmentationSection {
     }
 
     private Section section() throws IOException {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("Split " + plan.test() + ". A model marks lesions with a mask and a score each; masks are"
                         + " compared with the true lesions of more than 100 pixels, in the size of the slice. Average precision is"
@@ -97,9 +97,9 @@ final class SegmentationSection {
                 name,
                 height,
                 width,
-                capture.grey().map(g -> Grid.ofBytes(height, width, g.pixels())),
+                capture.grey().map(g -> Matrix.ofBytes(height, width, g.pixels())),
                 Drawings.predictions(found),
-                Optional.of(Grid.of(height, width, capture.probability())),
+                Optional.of(Matrix.of(height, width, capture.probability())),
                 Drawings.lesions(capture.truths()));
     }
 

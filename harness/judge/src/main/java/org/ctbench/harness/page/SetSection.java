@@ -17,13 +17,13 @@ import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ConfusionPlot;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -43,7 +43,7 @@ final class SetSection {
             return model.heading();
         }
 
-        Cell wrong(Cell figure, BiFunction<WrongSlices, Cell, Cell> link) {
+        TableCell wrong(TableCell figure, BiFunction<WrongSlices, TableCell, TableCell> link) {
             return wrong.map(slices -> link.apply(slices, figure)).orElse(figure);
         }
     }
@@ -68,7 +68,7 @@ final class SetSection {
     }
 
     private Section section() {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(introduction()));
         blocks.add(mainTable());
         for (Outcome outcome : outcomes) {
@@ -105,11 +105,11 @@ final class SetSection {
         }
         List<Row> rows = new ArrayList<>();
         for (int m = 0; m < outcomes.size(); m++) {
-            List<Cell> cells = new ArrayList<>();
+            List<TableCell> cells = new ArrayList<>();
             cells.add(Text.of(outcomes.get(m).heading()));
             cells.add(Count.of(outcomes.get(m).results().slices()));
             for (int f = 0; f < figures.get(m).size(); f++) {
-                Cell figure = figure(figures, m, f);
+                TableCell figure = figure(figures, m, f);
                 boolean sensitivity = f < order.size();
                 int label = sensitivity ? order.get(f) : 0;
                 cells.add(outcomes.get(m)
@@ -129,9 +129,9 @@ final class SetSection {
     }
 
     /** A figure of a model, marked where it is the best of several models. */
-    private Cell figure(List<List<OptionalDouble>> figures, int model, int column) {
+    private TableCell figure(List<List<OptionalDouble>> figures, int model, int column) {
         OptionalDouble value = figures.get(model).get(column);
-        Cell cell = ReportWording.percent(
+        TableCell cell = ReportWording.percent(
                 value, String.join("; ", outcomes.get(model).results().scores().undefined()));
         double best = figures.stream()
                 .map(row -> row.get(column))
@@ -151,7 +151,7 @@ final class SetSection {
                 .map(MissingCell::because)
                 .reduce((earlier, later) -> later)
                 .orElse("the run holds no result of " + item.heading());
-        List<Cell> cells = new ArrayList<>();
+        List<TableCell> cells = new ArrayList<>();
         cells.add(Text.of(item.heading()));
         while (cells.size() < columns) {
             cells.add(Absent.notRun(because));
@@ -180,12 +180,12 @@ final class SetSection {
         for (Outcome outcome : outcomes) {
             var confusion = outcome.results().confusion();
             for (int c : ReportWording.paperOrder(confusion.size())) {
-                List<Cell> cells = new ArrayList<>();
+                List<TableCell> cells = new ArrayList<>();
                 cells.add(Text.of(outcome.heading()));
                 cells.add(Text.of(ReportWording.className(confusion.classes().get(c))));
                 cells.add(Count.of(confusion.slices(c)));
                 for (Metric metric : Scores.OF_CLASSES) {
-                    Cell figure = ReportWording.percent(
+                    TableCell figure = ReportWording.percent(
                             metric.of(confusion, c),
                             metric.undefinedBecause(confusion, c).orElse(""));
                     cells.add(outcome.wrong(figure, (wrong, cell) -> wrong.behind(cell, metric, c)));
@@ -208,7 +208,7 @@ final class SetSection {
         weightings.forEach(w -> columns.add(Column.in("weighted F1 by", ReportWording.weighting(w))));
         List<Row> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
-            List<Cell> cells = new ArrayList<>(List.of(Text.of(outcome.heading())));
+            List<TableCell> cells = new ArrayList<>(List.of(Text.of(outcome.heading())));
             var scores = outcome.results().scores();
             weightings.forEach(w -> cells.add(ReportWording.percent(
                     scores.weightedF1().getOrDefault(w, OptionalDouble.empty()),

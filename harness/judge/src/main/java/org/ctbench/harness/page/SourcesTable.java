@@ -12,8 +12,8 @@ import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
@@ -64,7 +64,7 @@ final class SourcesTable {
     }
 
     private static Row row(SetMetrics set, ModelMetrics model) {
-        List<Cell> cells = new ArrayList<>(List.of(
+        List<TableCell> cells = new ArrayList<>(List.of(
                 Text.of(model.heading()),
                 Text.of(source(set)),
                 Text.of(set.set().heading()),
@@ -72,13 +72,13 @@ final class SourcesTable {
                 model.predictions()
                         .get(0)
                         .patients()
-                        .<Cell>map(Count::of)
+                        .<TableCell>map(Count::of)
                         .orElse(Absent.undefined("the patients of the slices are unknown"))));
         FIGURES.forEach(figure -> cells.add(figure(model, figure)));
         return new Row(cells, false);
     }
 
-    private static Cell figure(ModelMetrics model, String figure) {
+    private static TableCell figure(ModelMetrics model, String figure) {
         Optional<SeedSpread> spread = model.spread(figure);
         if (spread.isPresent()) {
             return FiguresSection.value(
@@ -93,7 +93,7 @@ final class SourcesTable {
                 .orElse(Absent.undefined("the set has no such class"));
     }
 
-    private static Cell estimate(Estimate estimate, ClassPredictions answers) {
+    private static TableCell estimate(Estimate estimate, ClassPredictions answers) {
         boolean known = estimate.byPatient().known().isPresent();
         return FiguresSection.value(estimate, known ? estimate.byPatient() : estimate.bySlice(), answers);
     }

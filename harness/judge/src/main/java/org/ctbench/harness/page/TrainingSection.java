@@ -18,8 +18,8 @@ import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -36,7 +36,7 @@ final class TrainingSection {
     static Section of(Evidence evidence) {
         Plan plan = evidence.plan();
         List<ReportedModel> models = ReportedModel.of(evidence);
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of("The last epoch is evaluated; nothing is selected by validation."
                 + plan.validate()
                         .map(v -> " Validation figures are those of " + v + ".")

@@ -10,10 +10,10 @@ import org.ctbench.harness.findings.MetricDifference;
 import org.ctbench.harness.findings.SetDifference;
 import org.ctbench.harness.findings.StepDifference;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -24,7 +24,7 @@ final class VariationSection {
     private VariationSection() {}
 
     static Section of(EnginesFinding finding) {
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of("The engine: " + finding.heading() + " was trained on "
                 + finding.engines().get(0).id() + " and on "
                 + finding.engines().get(1).id()
@@ -129,7 +129,7 @@ final class VariationSection {
         return notes.append(" engines.json holds every layer, step and figure.").toString();
     }
 
-    private static Cell value(MetricDifference figure, OptionalDouble value) {
+    private static TableCell value(MetricDifference figure, OptionalDouble value) {
         return value.isPresent()
                 ? Text.of(figure.scale().value(value.getAsDouble()))
                 : Absent.undefined("it has no value");

@@ -9,7 +9,7 @@ import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Cell;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.ConfusionPlot.Wrong;
 import org.ctbench.reports.document.Gallery.Attribute;
 
@@ -50,17 +50,17 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
     }
 
     /** A figure that every wrong slice lowers. */
-    Cell all(Cell figure) {
+    TableCell all(TableCell figure) {
         return link(figure, Map.of(), confusion.total() - confusion.correct());
     }
 
     /** A figure that the slices of a class lower that were taken for another: sensitivity. */
-    Cell ofClass(Cell figure, int label) {
+    TableCell ofClass(TableCell figure, int label) {
         return link(figure, Map.of(Attribute.TRUE.key(), name(label)), confusion.falseNegatives(label));
     }
 
     /** A figure that the slices of other classes lower that were taken for this one: precision. */
-    Cell takenFor(Cell figure, int label) {
+    TableCell takenFor(TableCell figure, int label) {
         return link(figure, Map.of(Attribute.PREDICTED.key(), name(label)), confusion.falsePositives(label));
     }
 
@@ -69,7 +69,7 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
      *
      * @param label the class, of a metric of one class; negative if the matrix does not have it
      */
-    Cell behind(Cell figure, Metric metric, int label) {
+    TableCell behind(TableCell figure, Metric metric, int label) {
         return switch (metric) {
             case SENSITIVITY, NPV -> label < 0 ? figure : ofClass(figure, label);
             case PRECISION, SPECIFICITY -> label < 0 ? figure : takenFor(figure, label);
@@ -78,7 +78,7 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
     }
 
     /** A figure of a published table. */
-    Cell behind(Cell figure, PublishedColumn column) {
+    TableCell behind(TableCell figure, PublishedColumn column) {
         return behind(
                 figure,
                 column.metric(),
@@ -90,7 +90,7 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
         return new Wrong(gallery(set), Map.of(Attribute.MODEL.key(), model));
     }
 
-    private Cell link(Cell figure, Map<String, String> classes, long slices) {
+    private TableCell link(TableCell figure, Map<String, String> classes, long slices) {
         Map<String, String> filter = new LinkedHashMap<>();
         filter.put(Attribute.MODEL.key(), model);
         filter.putAll(classes);

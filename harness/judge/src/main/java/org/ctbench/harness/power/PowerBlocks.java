@@ -7,13 +7,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Cell;
 import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
-import org.ctbench.reports.document.Block;
 import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
@@ -36,7 +36,7 @@ public final class PowerBlocks {
     }
 
     /** Those of a run. */
-    static List<Block> of(RunPower power) {
+    static List<ContentBlock> of(RunPower power) {
         List<Row> rows = new ArrayList<>();
         for (RunPower.Row row : power.rows()) {
             rows.add(Row.of(
@@ -66,13 +66,13 @@ public final class PowerBlocks {
     }
 
     /** Those that are expected before a run. */
-    static List<Block> of(PriorPower power) {
+    static List<ContentBlock> of(PriorPower power) {
         List<String> correlations = power.correlations().stream()
                 .map(correlation -> String.format(Locale.ROOT, "ICC %.1f", correlation))
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (PriorPower.Row row : power.rows()) {
-            List<Cell> cells = new ArrayList<>(List.of(
+            List<TableCell> cells = new ArrayList<>(List.of(
                     Text.of(row.set()),
                     Text.of(row.model().orElse("(assumed)")),
                     Text.of(row.figure()),
@@ -82,7 +82,7 @@ public final class PowerBlocks {
             row.differences().forEach(difference -> cells.add(difference(Scale.PERCENT, difference)));
             rows.add(new Row(cells, false));
         }
-        List<Block> blocks = new ArrayList<>();
+        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(heading(power.source(), power.detection())));
         if (!rows.isEmpty()) {
             blocks.add(table(rows, List.of("set", "row", "figure", "value", "slices", "patients"), correlations));
@@ -123,14 +123,14 @@ public final class PowerBlocks {
                 100 * detection.power());
     }
 
-    private static Cell patients(OptionalInt patients) {
+    private static TableCell patients(OptionalInt patients) {
         return patients.isPresent()
                 ? Count.of(patients.getAsInt())
                 : Absent.undefined("the patients of the slices are unknown");
     }
 
     /** No figure differs by 100 points or more. */
-    private static Cell difference(Scale unit, OptionalDouble fraction) {
+    private static TableCell difference(Scale unit, OptionalDouble fraction) {
         if (fraction.isEmpty() || fraction.getAsDouble() >= 1) {
             return Absent.undefined(fraction.isEmpty() ? NO_ERROR : "no difference could be shown");
         }

@@ -16,8 +16,8 @@ final class CellHistory {
 
     private static final String IMAGE_LOSS = "image";
 
-    private final Map<Place, Series> series = new LinkedHashMap<>();
-    private final Series trend = new Series();
+    private final Map<Place, BoundedSeries> series = new LinkedHashMap<>();
+    private final BoundedSeries trend = new BoundedSeries();
     private PlannedCell planned;
     private boolean begun;
     private CellState.State end;
@@ -57,7 +57,7 @@ final class CellHistory {
         done = event.done();
         speed.begin(event.at(), event.done());
         if (event.done() == 0) {
-            series.values().forEach(Series::clear);
+            series.values().forEach(BoundedSeries::clear);
             trend.clear();
             last = null;
             accuracy = OptionalDouble.empty();
@@ -102,7 +102,8 @@ final class CellHistory {
     }
 
     private void add(Curve.Quantity quantity, String name, Curve.By by, long x, double y) {
-        series.computeIfAbsent(new Place(quantity, name, by), p -> new Series()).add(x, y);
+        series.computeIfAbsent(new Place(quantity, name, by), p -> new BoundedSeries())
+                .add(x, y);
     }
 
     private static double figure(Map<String, Double> losses) {
@@ -154,14 +155,14 @@ final class CellHistory {
     List<Curve> curves() {
         List<Curve> curves = new ArrayList<>();
         series.forEach((place, values) -> {
-            List<Series.Point> points = values.points();
+            List<BoundedSeries.Point> points = values.points();
             if (!points.isEmpty()) {
                 curves.add(new Curve(
                         place.quantity,
                         place.name,
                         place.by,
-                        points.stream().map(Series.Point::x).toList(),
-                        points.stream().map(Series.Point::y).toList(),
+                        points.stream().map(BoundedSeries.Point::x).toList(),
+                        points.stream().map(BoundedSeries.Point::y).toList(),
                         place.by == Curve.By.EPOCH ? stepsPerEpoch : OptionalDouble.empty()));
             }
         });

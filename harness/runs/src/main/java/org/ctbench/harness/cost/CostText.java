@@ -46,7 +46,7 @@ public final class CostText {
         TextTable table = TextTable.of("model", "work", "split", ">images", ">steps", ">ms a step", ">time");
         for (PlanCost.Model model : cost.models()) {
             for (TaskCost costs : model.tasks()) {
-                Task task = costs.task();
+                RepeatedWork task = costs.task();
                 table.row(
                         model.id(),
                         task.part().words(),

@@ -32,7 +32,7 @@ public record DiskSpace(long decodedSlices, long cache, long weights, long check
         for (ModelTasks model : plan.models()) {
             long own = Float.BYTES
                     * (model.network().parameters() + model.network().buffers());
-            for (Task task : model.tasks()) {
+            for (RepeatedWork task : model.tasks()) {
                 if (task.part().trains()) {
                     weights += own;
                     long moments = 2 * Float.BYTES * model.network().trainable();

@@ -17,7 +17,7 @@ import org.ctbench.models.classifiers.ModelOptions;
  * @param network its size
  * @param tasks in the order of the run
  */
-record ModelTasks(ModelItem item, Workload workload, ModelDescription network, List<Task> tasks) {
+record ModelTasks(ModelItem item, Workload workload, ModelDescription network, List<RepeatedWork> tasks) {
     ModelTasks {
         tasks = List.copyOf(tasks);
     }

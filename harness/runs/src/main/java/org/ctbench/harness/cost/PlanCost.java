@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.Locks;
@@ -73,7 +73,7 @@ public record PlanCost(
      * @param time time of all repetitions; empty without calibration
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record TaskCost(@JsonUnwrapped Task task, Optional<Timing> one, Optional<Span> time) {}
+    public record TaskCost(@JsonUnwrapped RepeatedWork task, Optional<WallTime> one, Optional<Span> time) {}
 
     /**
      * Counts the work of a plan; no data and no engine are needed.
@@ -122,7 +122,7 @@ public record PlanCost(
     private static Model model(ModelTasks model, Optional<WorkTimes> times) {
         List<TaskCost> costs = model.tasks().stream()
                 .map(task -> {
-                    Optional<Timing> one = times.map(measured -> measured.of(task.kind()));
+                    Optional<WallTime> one = times.map(measured -> measured.of(task.kind()));
                     return new TaskCost(task, one, one.map(timing -> Span.of(timing, task.repetitions())));
                 })
                 .toList();

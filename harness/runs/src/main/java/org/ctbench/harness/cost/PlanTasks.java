@@ -78,7 +78,7 @@ final class PlanTasks {
     private void add(String path, ModelItem item) {
         Protocol protocol = plan.protocolOf(item);
         int size = protocol.image().size();
-        List<Task> tasks = new Counting(item, protocol).tasks();
+        List<RepeatedWork> tasks = new Counting(item, protocol).tasks();
         Workload workload = new Workload(item.model(), item.options(), size, protocol.batch());
         models.add(new ModelTasks(item, workload, network(path, item, size), tasks));
     }
@@ -106,7 +106,7 @@ final class PlanTasks {
         private final ModelItem item;
         private final Protocol protocol;
         private final boolean lesions;
-        private final List<Task> tasks = new ArrayList<>();
+        private final List<RepeatedWork> tasks = new ArrayList<>();
 
         Counting(ModelItem item, Protocol protocol) {
             this.item = item;
@@ -117,7 +117,7 @@ final class PlanTasks {
         /** How a split goes through: {@code path} is the key of the plan that names it. */
         private record Pass(String path, String split, int batch, int times) {}
 
-        List<Task> tasks() {
+        List<RepeatedWork> tasks() {
             int epochs = protocol.epochs();
             String training = cell(Event.Kind.TRAIN, Optional.empty());
             Optional<Pass> learnt = plan.segmentation().map(s -> new Pass("segmentation.train", s.train(), 1, epochs));
@@ -160,7 +160,7 @@ final class PlanTasks {
         private void add(String cell, Part part, WorkKind kind, Pass pass) {
             long images = images(pass.path, pass.split, size());
             long batches = (images + pass.batch - 1) / pass.batch;
-            tasks.add(new Task(cell, part, pass.split, images * pass.times, kind, batches * pass.times));
+            tasks.add(new RepeatedWork(cell, part, pass.split, images * pass.times, kind, batches * pass.times));
         }
 
         private String cell(Event.Kind kind, Optional<String> set) {

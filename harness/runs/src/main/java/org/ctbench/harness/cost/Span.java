@@ -1,6 +1,6 @@
 package org.ctbench.harness.cost;
 
-import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WallTime;
 
 /**
  * A time that is estimated, in seconds.
@@ -12,7 +12,7 @@ import org.ctbench.models.bench.Timing;
 public record Span(double shortest, double median, double longest) {
     static final Span ZERO = new Span(0, 0, 0);
 
-    static Span of(Timing milliseconds, long repetitions) {
+    static Span of(WallTime milliseconds, long repetitions) {
         return new Span(milliseconds.shortest(), milliseconds.median(), milliseconds.longest())
                 .times(1e-3 * repetitions);
     }

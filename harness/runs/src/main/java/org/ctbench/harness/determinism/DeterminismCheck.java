@@ -34,7 +34,7 @@ public final class DeterminismCheck {
     @FunctionalInterface
     public interface Source {
         /** A training on a fresh engine with that many threads. */
-        Training start(int threads) throws IOException;
+        TracedTraining start(int threads) throws IOException;
     }
 
     /**
@@ -49,8 +49,8 @@ public final class DeterminismCheck {
         EngineInfo engine = null;
         for (int i = 0; i < threads.size(); i++) {
             int other = threads.get(i);
-            try (Training left = trainings.start(first);
-                    Training right = trainings.start(other)) {
+            try (TracedTraining left = trainings.start(first);
+                    TracedTraining right = trainings.start(other)) {
                 engine = left.engine();
                 PairComparison comparison =
                         new PairComparison(first, other, new PairOfTrainings(left, right).compare(steps));

@@ -19,7 +19,7 @@ import org.ctbench.models.train.Adam;
 import org.ctbench.splits.documents.Sha256;
 
 /** A training in this process. */
-public final class LocalTraining implements Training {
+public final class LocalTraining implements TracedTraining {
     private static final String SCORES = "all images";
     private static final int PART = 1 << 14;
 

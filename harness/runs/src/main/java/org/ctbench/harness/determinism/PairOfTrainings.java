@@ -11,11 +11,11 @@ import org.ctbench.harness.findings.Kind;
 
 /** Runs two trainings side by side and keeps the first difference of each kind. */
 final class PairOfTrainings {
-    private final Training left;
-    private final Training right;
+    private final TracedTraining left;
+    private final TracedTraining right;
     private final Map<Kind, Difference> first = new EnumMap<>(Kind.class);
 
-    PairOfTrainings(Training left, Training right) {
+    PairOfTrainings(TracedTraining left, TracedTraining right) {
         this.left = left;
         this.right = right;
     }

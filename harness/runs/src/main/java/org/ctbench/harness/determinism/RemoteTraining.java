@@ -9,7 +9,7 @@ import org.ctbench.harness.findings.Kind;
 import org.ctbench.models.tensor.EngineInfo;
 
 /** A training in another process, which serves {@link TrainingOrders}. */
-public final class RemoteTraining implements Training {
+public final class RemoteTraining implements TracedTraining {
     private static final int SECONDS_TO_END = 20;
 
     private final Process process;

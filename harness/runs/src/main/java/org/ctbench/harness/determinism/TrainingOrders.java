@@ -30,14 +30,14 @@ public final class TrainingOrders {
     private TrainingOrders() {}
 
     /** Does what is ordered until the orders end. */
-    public static void serve(Training training, BufferedReader orders, PrintStream answers) throws IOException {
+    public static void serve(TracedTraining training, BufferedReader orders, PrintStream answers) throws IOException {
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             answers.println(MARK + answer(training, order));
             answers.flush();
         }
     }
 
-    private static String answer(Training training, String order) throws IOException {
+    private static String answer(TracedTraining training, String order) throws IOException {
         if (order.equals(ENGINE)) {
             return JSON.writeValueAsString(training.engine());
         }

@@ -40,7 +40,7 @@ final class FirstRun {
      * @throws org.ctbench.splits.documents.UserException if a pattern means no cell, or a split or an image is missing
      */
     Optional<DryRun> dryRun() throws IOException {
-        Scope scope = Scope.of(plan, only);
+        SelectedCells scope = SelectedCells.of(plan, only);
         Locks locks = Locks.shipped();
         if (plan.data().generate().isPresent()) {
             PhantomSpec spec = plan.data().generate().map(Generated::phantom).get();
@@ -58,11 +58,12 @@ final class FirstRun {
         // throws if something is missing
         RunData.open(folders.data(), folders.cache(), known, scope.splits(), progress)
                 .close();
-        Scope counted = Scope.of(plan, only, id -> known.split(id).images());
+        SelectedCells counted =
+                SelectedCells.of(plan, only, id -> known.split(id).images());
         return Optional.of(new DryRun(statuses(counted, "never run in this folder"), 0, false));
     }
 
-    private List<CellStatus> statuses(Scope scope, String why) throws IOException {
+    private List<CellStatus> statuses(SelectedCells scope, String why) throws IOException {
         List<CellStatus> statuses = new ArrayList<>();
         for (Cell cell : scope.all()) {
             String or = store.latest(cell.name()).isPresent() ? "; its result stays if it fits them" : "";

@@ -117,7 +117,7 @@ public final class Reproduction {
     @SuppressWarnings("try") // the lock is taken to be held
     public static RunResults run(PlanFile file, Folders folders, RunSettings settings, Environment environment)
             throws IOException {
-        Scope scope = Scope.of(file.plan(), settings.only());
+        SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
         RunFolder.check(folders.out(), file.plan());
         try (Session session = Session.open(file, folders, scope, environment);
                 RunLock lock = RunLock.take(folders.out())) {
@@ -138,7 +138,7 @@ public final class Reproduction {
         if (first.isPresent()) {
             return first.get();
         }
-        Scope scope = Scope.of(file.plan(), settings.only());
+        SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
         try (Session session = Session.open(file, folders, scope, environment)) {
             Provenance provenance = provenance(environment.engines());
             Reproduction run = new Reproduction(session, folders, settings, environment);
@@ -154,7 +154,7 @@ public final class Reproduction {
     public static void work(
             PlanFile file, Folders folders, RunSettings settings, Environment environment, WorkOrders orders)
             throws IOException {
-        Scope scope = Scope.of(file.plan(), settings.only());
+        SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
         try (Session session = Session.open(file, folders, scope, environment);
                 EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {

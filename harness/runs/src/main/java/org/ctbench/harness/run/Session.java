@@ -52,14 +52,15 @@ final class Session implements AutoCloseable {
     private final Reproduction.Folders folders;
     private final Progress progress;
     private final Progress ofCells;
-    private final Scope scope;
+    private final SelectedCells scope;
     private final List<Timing.Phase> phases = new ArrayList<>();
     private final Map<String, SplitReference> references = new HashMap<>();
     private final RunData data;
     private final ImageSets images;
     private final PlanClasses classes;
 
-    private Session(PlanFile file, Reproduction.Folders folders, Scope scope, Reproduction.Environment environment)
+    private Session(
+            PlanFile file, Reproduction.Folders folders, SelectedCells scope, Reproduction.Environment environment)
             throws IOException {
         this.file = file;
         this.plan = file.plan();
@@ -80,7 +81,8 @@ final class Session implements AutoCloseable {
      * @throws org.ctbench.splits.documents.UserException if a split or an image is missing, or a mask is damaged
      * @throws StoppedException if it was asked to stop
      */
-    static Session open(PlanFile file, Reproduction.Folders folders, Scope scope, Reproduction.Environment environment)
+    static Session open(
+            PlanFile file, Reproduction.Folders folders, SelectedCells scope, Reproduction.Environment environment)
             throws IOException {
         Session session = new Session(file, folders, scope, environment);
         try {

@@ -83,7 +83,8 @@ public final class SteppedTraining implements AutoCloseable {
             Reproduction.Environment environment)
             throws IOException {
         CellName name = CellName.parse(model + "/train");
-        Session session = Session.open(file, folders, Scope.of(file.plan(), List.of(name.toString())), environment);
+        Session session =
+                Session.open(file, folders, SelectedCells.of(file.plan(), List.of(name.toString())), environment);
         SteppedTraining training = null;
         try {
             EventLog events = EventLog.open(folders.out());

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.cost.ModelTasks.Workload;
 import org.ctbench.harness.plan.Plans;
-import org.ctbench.models.bench.Timing;
+import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.splits.Locks;
@@ -113,10 +113,10 @@ class PlanCostTest {
         PlanTasks plan = tasks();
         Map<Workload, WorkTimes> works = new LinkedHashMap<>();
         for (ModelTasks model : plan.models()) {
-            Map<WorkKind, Timing> timings = new EnumMap<>(WorkKind.class);
+            Map<WorkKind, WallTime> timings = new EnumMap<>(WorkKind.class);
             for (WorkKind kind : model.kinds()) {
                 double median = 100.0 * (kind.ordinal() + 1);
-                timings.put(kind, Timing.of(kind.words(), 0.75 * median, median, 2 * median));
+                timings.put(kind, WallTime.of(kind.words(), 0.75 * median, median, 2 * median));
             }
             long bytes = 1_000_000_000L * (works.size() + 1);
             WorkTimes times = new WorkTimes(timings, new WorkTimes.Memory(Optional.of(bytes / 2), Optional.of(bytes)));

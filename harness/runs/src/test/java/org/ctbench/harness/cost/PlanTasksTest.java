@@ -43,7 +43,7 @@ class PlanTasksTest {
         "affinity-64, 300000"
     })
     void thePaperTrainsSoManySteps(String model, long steps) throws IOException {
-        Task training = part(tasks("paper"), model, Part.TRAINING).get(0);
+        RepeatedWork training = part(tasks("paper"), model, Part.TRAINING).get(0);
 
         assertEquals(WorkKind.STEP, training.kind());
         assertEquals(steps, training.repetitions());
@@ -54,7 +54,7 @@ class PlanTasksTest {
     void thePaperEvaluatesEachClassifierOnFourSetsAndFineTunesIt() throws IOException {
         PlanTasks paper = tasks("paper");
 
-        List<Task> tasks = model(paper, "affinity-16").tasks();
+        List<RepeatedWork> tasks = model(paper, "affinity-16").tasks();
 
         Map<String, Long> evaluated = new TreeMap<>();
         tasks.forEach(task -> evaluated.put(task.cell(), task.images()));
@@ -100,7 +100,7 @@ class PlanTasksTest {
 
     @Test
     void fineTuningWithoutLesionsIsWorkOfItsOwn() throws IOException {
-        List<Task> tuning = part(tasks(SMALL), "affinity-8", Part.FINE_TUNING);
+        List<RepeatedWork> tuning = part(tasks(SMALL), "affinity-8", Part.FINE_TUNING);
 
         assertEquals(WorkKind.PLAIN_STEP, tuning.get(0).kind());
         assertWork(40, 10, tuning);
@@ -120,7 +120,7 @@ class PlanTasksTest {
 
         Map<String, Long> counted = new TreeMap<>();
         for (ModelTasks model : tasks.models()) {
-            for (Task task : model.tasks()) {
+            for (RepeatedWork task : model.tasks()) {
                 if (task.part() != Part.VALIDATION) {
                     counted.put(task.cell(), task.images());
                 }
@@ -172,15 +172,16 @@ class PlanTasksTest {
                 .orElseThrow();
     }
 
-    private static List<Task> part(PlanTasks plan, String id, Part part) {
+    private static List<RepeatedWork> part(PlanTasks plan, String id, Part part) {
         return model(plan, id).tasks().stream()
                 .filter(task -> task.part() == part)
                 .toList();
     }
 
-    private static void assertWork(long images, long repetitions, List<Task> tasks) {
-        assertEquals(images, tasks.stream().mapToLong(Task::images).sum());
-        assertEquals(repetitions, tasks.stream().mapToLong(Task::repetitions).sum());
+    private static void assertWork(long images, long repetitions, List<RepeatedWork> tasks) {
+        assertEquals(images, tasks.stream().mapToLong(RepeatedWork::images).sum());
+        assertEquals(
+                repetitions, tasks.stream().mapToLong(RepeatedWork::repetitions).sum());
     }
 
     private static Grid grid(Plan plan) throws IOException {

@@ -71,7 +71,7 @@ class RemoteTrainingTest {
                 .toList();
     }
 
-    private static final class Fixed implements Training {
+    private static final class Fixed implements TracedTraining {
         @Override
         public EngineInfo engine() {
             return new EngineInfo("nd4j-cpu", Optional.empty(), 2, "ND4J", Optional.empty(), Map.of("nd4j", "1"));

@@ -84,7 +84,7 @@ class DemoTest {
     @Test
     void resNet18DoesNotLearnFromShuffledLabels() throws IOException {
         Path apart = temp.resolve("shuffled");
-        Scope all = Scope.of(file.plan(), List.of());
+        SelectedCells all = SelectedCells.of(file.plan(), List.of());
         Reproduction.Environment environment = Reproduction.Environment.of(DemoTest::engine, Progress.standard());
         try (Session session = Session.open(file, folders, all, environment);
                 Engine engine = engine();

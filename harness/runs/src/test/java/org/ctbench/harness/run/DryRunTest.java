@@ -129,7 +129,7 @@ class DryRunTest {
     @Test
     void cellsAreNotCutOffWhereTheyHaveNotSaved() throws IOException {
         GeneratedData.make(plan.plan().data().generate().orElseThrow().phantom(), folders.data(), Progress.standard());
-        try (Session session = Session.open(plan, folders, Scope.of(plan.plan(), List.of()), environment)) {
+        try (Session session = Session.open(plan, folders, SelectedCells.of(plan.plan(), List.of()), environment)) {
             stop.request();
 
             Progress ofCells =

@@ -101,7 +101,7 @@ public final class ConvolutionBenchmark {
                 }
             }
         }
-        return Timing.median(times);
+        return WallTime.median(times);
     }
 
     private static void step(Engine engine, Layer layer, Variable x, Variable weight) {

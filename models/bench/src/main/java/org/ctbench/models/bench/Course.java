@@ -30,8 +30,8 @@ public record Course(int steps, int window, double first, double last, int early
     static Course of(double[] milliseconds, long earlyBytes, long lateBytes) {
         int steps = milliseconds.length;
         int window = Math.min(WINDOW, (steps + 4) / 5);
-        double first = Timing.median(Arrays.copyOf(milliseconds, window));
-        double last = Timing.median(Arrays.copyOfRange(milliseconds, steps - window, steps));
+        double first = WallTime.median(Arrays.copyOf(milliseconds, window));
+        double last = WallTime.median(Arrays.copyOfRange(milliseconds, steps - window, steps));
         return new Course(steps, window, first, last, earlyStep(steps), earlyBytes, lateBytes);
     }
 }

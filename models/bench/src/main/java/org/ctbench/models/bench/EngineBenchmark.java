@@ -96,7 +96,7 @@ public final class EngineBenchmark {
      * Forward and backward of the operations a ResNet spends its time in, at one size, and of those of a detector, at the
      * sizes of one 512 x 512 image.
      */
-    public List<Timing> operations(Batch batch, Consumer<Timing> report) {
+    public List<WallTime> operations(Batch batch, Consumer<WallTime> report) {
         int c = batch.channels();
         int[] shape = {batch.n(), c, batch.side(), batch.side()};
         try (OperationTimer timer = new OperationTimer(engine, runs, report)) {

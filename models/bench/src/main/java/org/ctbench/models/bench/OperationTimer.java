@@ -17,11 +17,11 @@ import org.ctbench.models.tensor.Variable;
 final class OperationTimer implements AutoCloseable {
     private final Engine engine;
     private final int runs;
-    private final Consumer<Timing> report;
-    private final List<Timing> timings = new ArrayList<>();
+    private final Consumer<WallTime> report;
+    private final List<WallTime> timings = new ArrayList<>();
     private final List<Variable> variables = new ArrayList<>();
 
-    OperationTimer(Engine engine, int runs, Consumer<Timing> report) {
+    OperationTimer(Engine engine, int runs, Consumer<WallTime> report) {
         this.engine = engine;
         this.runs = runs;
         this.report = report;
@@ -59,13 +59,13 @@ final class OperationTimer implements AutoCloseable {
     }
 
     void time(String name, Runnable task) {
-        Timing timing = Timing.of(name, runs, task);
+        WallTime timing = WallTime.of(name, runs, task);
         timings.add(timing);
         report.accept(timing);
     }
 
     /** All results so far. */
-    List<Timing> timings() {
+    List<WallTime> timings() {
         return List.copyOf(timings);
     }
 

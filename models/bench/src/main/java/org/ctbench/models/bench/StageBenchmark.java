@@ -83,7 +83,7 @@ public final class StageBenchmark {
         double[] milliseconds = new double[steps];
         long earlyBytes = 0;
         for (int i = 0; i < steps; i++) {
-            milliseconds[i] = Timing.milliseconds(step);
+            milliseconds[i] = WallTime.milliseconds(step);
             if (i + 1 == Course.earlyStep(steps)) {
                 earlyBytes = engine.bytesHeld();
             }

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  * @param ctbench its time
  * @param torch the time of the same work in PyTorch, run in turns; empty if it was not run
  */
-public record StageTiming(Timing ctbench, Optional<Timing> torch) {
+public record StageTiming(WallTime ctbench, Optional<WallTime> torch) {
     /** Rounds that are not timed: they allocate memory and compile the loops. */
     private static final int WARM_UP = 2;
 
@@ -37,7 +37,7 @@ public record StageTiming(Timing ctbench, Optional<Timing> torch) {
         Map<String, DoubleStream.Builder> other = new LinkedHashMap<>();
         for (int round = -WARM_UP; round < rounds; round++) {
             for (Map.Entry<String, Runnable> task : tasks.entrySet()) {
-                double milliseconds = Timing.milliseconds(task.getValue());
+                double milliseconds = WallTime.milliseconds(task.getValue());
                 OptionalDouble elsewhere = torch.milliseconds(task.getKey());
                 if (round >= 0) {
                     add(own, task.getKey(), milliseconds);
@@ -58,7 +58,7 @@ public record StageTiming(Timing ctbench, Optional<Timing> torch) {
         times.computeIfAbsent(name, n -> DoubleStream.builder()).add(milliseconds);
     }
 
-    private static Timing timing(String name, DoubleStream.Builder times) {
-        return Timing.of(name, times.build().toArray());
+    private static WallTime timing(String name, DoubleStream.Builder times) {
+        return WallTime.of(name, times.build().toArray());
     }
 }

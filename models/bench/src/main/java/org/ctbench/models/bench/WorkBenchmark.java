@@ -38,7 +38,7 @@ public final class WorkBenchmark {
     private final Rounds rounds;
     private final LesionScene scene;
     private final Images batch;
-    private final Map<WorkKind, Timing> timings = new EnumMap<>(WorkKind.class);
+    private final Map<WorkKind, WallTime> timings = new EnumMap<>(WorkKind.class);
 
     private WorkBenchmark(Engine engine, Work work, Rounds rounds) {
         this.engine = engine;
@@ -130,13 +130,13 @@ public final class WorkBenchmark {
         }
         double[] milliseconds = new double[rounds.timed()];
         for (int round = -WARM_UP; round < rounds.timed(); round++) {
-            double time = Timing.milliseconds(task);
+            double time = WallTime.milliseconds(task);
             if (round >= 0) {
                 milliseconds[round] = time;
             }
             rounds.afterEach().run();
         }
-        timings.put(kind, Timing.of(kind.words(), milliseconds));
+        timings.put(kind, WallTime.of(kind.words(), milliseconds));
     }
 
     private Optional<Long> held() {

@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param timings times by kind of work, in the order of {@link WorkKind}
  * @param memory what the engine held
  */
-public record WorkTimes(Map<WorkKind, Timing> timings, Memory memory) {
+public record WorkTimes(Map<WorkKind, WallTime> timings, Memory memory) {
     public WorkTimes {
         timings = Collections.unmodifiableMap(new EnumMap<>(timings));
     }
 
     /** Time of a kind of work. */
-    public Timing of(WorkKind kind) {
-        Timing timing = timings.get(kind);
+    public WallTime of(WorkKind kind) {
+        WallTime timing = timings.get(kind);
         if (timing == null) {
             throw new IllegalArgumentException("no time for " + kind + ", only for " + timings.keySet());
         }

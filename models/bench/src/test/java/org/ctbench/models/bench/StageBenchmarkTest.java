@@ -53,7 +53,7 @@ class StageBenchmarkTest {
                 report.stages().stream().map(stage -> stage.ctbench().name()).toList());
         StageTiming first = report.stages().get(0);
         // rounds take 1 to 5 ms, the first two to warm up
-        assertEquals(new Timing(STAGES.get(0), 3, 4, 3, 5), first.torch().orElseThrow());
+        assertEquals(new WallTime(STAGES.get(0), 3, 4, 3, 5), first.torch().orElseThrow());
         assertEquals(first.ctbench().median() / 4, first.ratio().orElseThrow(), 1e-12);
         assertEquals(250, report.evaluation().torch().orElseThrow(), 1e-9);
         assertEquals(1000 / first.ctbench().median(), report.evaluation().ctbench(), 1e-9);

@@ -40,7 +40,7 @@ class WorkBenchmarkTest {
         assertEquals(List.of(WorkKind.values()), List.copyOf(times.timings().keySet()));
         assertEquals(4 * (2 + WorkBenchmark.WARM_UP), rounds.get());
         for (WorkKind kind : WorkKind.values()) {
-            Timing timing = times.of(kind);
+            WallTime timing = times.of(kind);
             assertEquals(kind.words(), timing.name());
             assertEquals(2, timing.runs());
             assertTrue(0 < timing.shortest() && timing.shortest() <= timing.median(), timing.toString());

@@ -18,7 +18,7 @@ final class Correlation {
      *
      * @param joinsRows whether the rows of a plane of sums follow each other without a gap
      */
-    Correlation(Window window, boolean joinsRows) {
+    Correlation(SlidingWindow window, boolean joinsRows) {
         planes = new Planes(window);
         Positions rows = Positions.joined(window.n(), window.outHeight(), window.outWidth());
         Positions planesOnly = Positions.joined(window.n(), 1, window.plane());

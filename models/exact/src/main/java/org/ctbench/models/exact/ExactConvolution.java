@@ -39,7 +39,8 @@ final class ExactConvolution implements ConvolutionKernels {
             for (int channel = 0; channel < g.in(); channel++) {
                 planes[channel] = channel * g.kernelHeight() * g.kernelWidth();
             }
-            return new Plan(new Correlation(Window.forward(g), true), phases, backward, new FilterGradient(g), planes);
+            return new Plan(
+                    new Correlation(SlidingWindow.forward(g), true), phases, backward, new FilterGradient(g), planes);
         }
     }
 

@@ -28,7 +28,7 @@ final class FilterGradient {
     /** Layouts that depend on sizes alone. */
     FilterGradient(Geometry g) {
         this.g = g;
-        Window window = Window.forward(g);
+        SlidingWindow window = SlidingWindow.forward(g);
         planes = new Planes(window);
         int gap = Planes.span(window.across(), window.stride());
         boolean joined = window.across().length * window.down().length == 1

@@ -15,7 +15,7 @@ import org.ctbench.models.kernels.ConvolutionKernels.Geometry;
  * @param kernelColumns columns of the filters that reach it, ascending
  * @param window what it reads of the output's gradient
  */
-record Phase(int row, int column, int[] kernelRows, int[] kernelColumns, Window window) {
+record Phase(int row, int column, int[] kernelRows, int[] kernelColumns, SlidingWindow window) {
     /** All phases of a convolution; one if the stride is 1. */
     static List<Phase> of(Geometry g) {
         List<Phase> phases = new ArrayList<>();
@@ -23,7 +23,7 @@ record Phase(int row, int column, int[] kernelRows, int[] kernelColumns, Window 
             for (int column = 0; column < Math.min(g.stride(), g.width()); column++) {
                 int[] rows = reaching(row, g.kernelHeight(), g);
                 int[] columns = reaching(column, g.kernelWidth(), g);
-                Window window = new Window(
+                SlidingWindow window = new SlidingWindow(
                         g.n(),
                         g.out(),
                         g.outHeight(),

@@ -10,7 +10,7 @@ import org.ctbench.models.memory.Workers;
  * read neighbouring elements, whatever the tap. A source that has these properties already is read where it is.
  */
 final class Planes {
-    private final Window window;
+    private final SlidingWindow window;
     private final boolean direct;
     private final int minDown;
     private final int minAcross;
@@ -21,7 +21,7 @@ final class Planes {
     private final int[] offset;
 
     /** The layout of a source that a window reads. */
-    Planes(Window window) {
+    Planes(SlidingWindow window) {
         this.window = window;
         int stride = window.stride();
         direct = window.isInside() && stride == 1;

@@ -12,9 +12,9 @@ import java.util.Locale;
  * @param shortest in milliseconds
  * @param longest in milliseconds
  */
-public record Timing(String name, int runs, double median, double shortest, double longest) {
+public record WallTime(String name, int runs, double median, double shortest, double longest) {
     /** Runs a task a few times to warm up, then times it. */
-    public static Timing of(String name, int runs, Runnable task) {
+    public static WallTime of(String name, int runs, Runnable task) {
         for (int i = 0; i < Math.max(2, runs / 2); i++) {
             task.run();
         }
@@ -26,10 +26,10 @@ public record Timing(String name, int runs, double median, double shortest, doub
     }
 
     /** @param milliseconds of each run, at least one */
-    public static Timing of(String name, double... milliseconds) {
+    public static WallTime of(String name, double... milliseconds) {
         double[] sorted = milliseconds.clone();
         Arrays.sort(sorted);
-        return new Timing(name, sorted.length, median(sorted), sorted[0], sorted[sorted.length - 1]);
+        return new WallTime(name, sorted.length, median(sorted), sorted[0], sorted[sorted.length - 1]);
     }
 
     /** Runs a task once. */

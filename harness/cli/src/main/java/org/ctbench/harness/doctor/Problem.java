@@ -7,7 +7,7 @@ package org.ctbench.harness.doctor;
  * @param finding what was found
  * @param change what to do
  */
-public record Finding(Level level, String finding, String change) {
+public record Problem(Level level, String finding, String change) {
     /** How bad a finding is. */
     public enum Level {
         /** Nothing can be computed here, or nothing can be trusted. */
@@ -16,11 +16,11 @@ public record Finding(Level level, String finding, String change) {
         ADVICE
     }
 
-    static Finding failed(String finding, String change) {
-        return new Finding(Level.FAILED, finding, change);
+    static Problem failed(String finding, String change) {
+        return new Problem(Level.FAILED, finding, change);
     }
 
-    static Finding advice(String finding, String change) {
-        return new Finding(Level.ADVICE, finding, change);
+    static Problem advice(String finding, String change) {
+        return new Problem(Level.ADVICE, finding, change);
     }
 }

@@ -1,12 +1,12 @@
 package org.ctbench.reports.document;
 
 /** Finite numbers in rows and columns: a matrix, a map of probabilities, a grey image. Immutable. */
-public final class Grid {
+public final class Matrix {
     private final int rows;
     private final int columns;
     private final float[] values;
 
-    private Grid(int rows, int columns, float... values) {
+    private Matrix(int rows, int columns, float... values) {
         this.rows = rows;
         this.columns = columns;
         this.values = values;
@@ -18,15 +18,15 @@ public final class Grid {
      * @param values row-major, {@code rows * columns}
      * @throws IllegalArgumentException if there are no rows or columns, too few or too many values, or one is not finite
      */
-    public static Grid of(int rows, int columns, float... values) {
+    public static Matrix of(int rows, int columns, float... values) {
         check(rows, columns, values.length);
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(
-                        "row " + i / columns + ", column " + i % columns + " of a grid is " + values[i]);
+                        "row " + i / columns + ", column " + i % columns + " of a matrix is " + values[i]);
             }
         }
-        return new Grid(rows, columns, values.clone());
+        return new Matrix(rows, columns, values.clone());
     }
 
     /**
@@ -35,18 +35,18 @@ public final class Grid {
      * @param bytes row-major, {@code rows * columns}, each read as 0 (black) to 255 (white)
      * @throws IllegalArgumentException if there are no rows or columns, or too few or too many bytes
      */
-    public static Grid ofBytes(int rows, int columns, byte... bytes) {
+    public static Matrix ofBytes(int rows, int columns, byte... bytes) {
         check(rows, columns, bytes.length);
         float[] values = new float[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             values[i] = Byte.toUnsignedInt(bytes[i]);
         }
-        return new Grid(rows, columns, values);
+        return new Matrix(rows, columns, values);
     }
 
     private static void check(int rows, int columns, int values) {
         if (rows < 1 || columns < 1 || (long) rows * columns != values) {
-            throw new IllegalArgumentException("a grid of " + rows + " x " + columns + " with " + values + " values");
+            throw new IllegalArgumentException("a matrix of " + rows + " x " + columns + " with " + values + " values");
         }
     }
 
@@ -86,7 +86,7 @@ public final class Grid {
         return highest;
     }
 
-    boolean hasShapeOf(Grid other) {
+    boolean hasShapeOf(Matrix other) {
         return rows == other.rows && columns == other.columns;
     }
 

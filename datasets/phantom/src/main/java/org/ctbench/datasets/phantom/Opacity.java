@@ -13,7 +13,7 @@ package org.ctbench.datasets.phantom;
  * @param fissure y of the fissure at the centre, in millimetres
  * @param keep 1 if only what lies behind the fissure is ill, -1 if only what lies before it, 0 if there is none
  */
-record Lesion(
+record Opacity(
         boolean dense,
         double x,
         double y,
@@ -27,27 +27,27 @@ record Lesion(
         int keep) {
     private static final double FISSURE_SLOPE = 0.45;
 
-    static Lesion groundGlass(double[] centre, double[] radii, double angle, double added) {
-        return new Lesion(false, centre[0], centre[1], centre[2], radii[0], radii[1], radii[2], angle, added, 0, 0);
+    static Opacity groundGlass(double[] centre, double[] radii, double angle, double added) {
+        return new Opacity(false, centre[0], centre[1], centre[2], radii[0], radii[1], radii[2], angle, added, 0, 0);
     }
 
-    static Lesion consolidation(double[] centre, double[] radii, double angle, double density) {
-        return new Lesion(true, centre[0], centre[1], centre[2], radii[0], radii[1], radii[2], angle, density, 0, 0);
+    static Opacity consolidation(double[] centre, double[] radii, double angle, double density) {
+        return new Opacity(true, centre[0], centre[1], centre[2], radii[0], radii[1], radii[2], angle, density, 0, 0);
     }
 
     /** The same lesion, ending at a fissure. */
-    Lesion endingAt(double y0, int side) {
-        return new Lesion(dense, x, y, z, rx, ry, rz, angle, density, y0, side);
+    Opacity endingAt(double y0, int side) {
+        return new Opacity(dense, x, y, z, rx, ry, rz, angle, density, y0, side);
     }
 
     /** The same place with other half axes and ground glass instead: the halo of a consolidation. */
-    Lesion halo(double factor, double added) {
-        return new Lesion(false, x, y, z, rx * factor, ry * factor, rz * factor, angle, added, fissure, keep);
+    Opacity halo(double factor, double added) {
+        return new Opacity(false, x, y, z, rx * factor, ry * factor, rz * factor, angle, added, fissure, keep);
     }
 
     /** The same place with smaller half axes and consolidated: the core of ground glass. */
-    Lesion core(double factor, double hu) {
-        return new Lesion(true, x, y, z, rx * factor, ry * factor, rz * factor, angle, hu, fissure, keep);
+    Opacity core(double factor, double hu) {
+        return new Opacity(true, x, y, z, rx * factor, ry * factor, rz * factor, angle, hu, fissure, keep);
     }
 
     /** How ill the lung is at a point, 0 to 1, before the outline of the lung cuts it. */
@@ -66,10 +66,10 @@ record Lesion(
         double uneven = 0.3 * texture.at(px, py, pz, 15) + 0.12 * texture.at(px, py, pz, 6);
         double inside = 1 - Math.sqrt(u * u + v * v + w * w) + uneven;
         double soft = dense ? 0.1 : 0.2;
-        double opacity = Shapes.step(-soft, soft, inside);
+        double opacity = Outlines.step(-soft, soft, inside);
         if (keep != 0) {
             double behind = py - fissure + FISSURE_SLOPE * (pz - z);
-            opacity *= Shapes.step(-1.5, 1.5, keep * behind);
+            opacity *= Outlines.step(-1.5, 1.5, keep * behind);
         }
         return opacity;
     }

@@ -23,7 +23,7 @@ import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScopeTest {
+class SelectedCellsTest {
     private static final List<String> LESIONS = List.of("phantom-lesion/train", "phantom-lesion/test");
 
     @Test
@@ -57,30 +57,31 @@ class ScopeTest {
                         "phantom-ictcf/test",
                         "phantom-lesion/train",
                         "phantom-lesion/test"),
-                Scope.of(plan("killed"), List.of()).splits());
+                SelectedCells.of(plan("killed"), List.of()).splits());
     }
 
     @Test
     void segmentationAloneAsksForNoImagesToClassify() throws IOException {
-        assertEquals(LESIONS, Scope.of(plan("killed"), List.of("maskrcnn")).splits());
+        assertEquals(
+                LESIONS, SelectedCells.of(plan("killed"), List.of("maskrcnn")).splits());
         Plan alone = Plans.read(file("killed"), List.of("models=[{id: maskrcnn, options: {features: 16}}]"))
                 .plan();
-        assertEquals(LESIONS, Scope.of(alone, List.of()).splits());
+        assertEquals(LESIONS, SelectedCells.of(alone, List.of()).splits());
     }
 
     @Test
     void whatIsAskedForDecidesWhatIsRead() throws IOException {
         assertEquals(
                 List.of("phantom-covidx/sample", "phantom-covidx/val"),
-                Scope.of(plan("tiny"), List.of("resnet18/train")).splits());
-        Scope tuned = Scope.of(plan("tiny"), List.of("resnet18/evaluate-ictcf"));
+                SelectedCells.of(plan("tiny"), List.of("resnet18/train")).splits());
+        SelectedCells tuned = SelectedCells.of(plan("tiny"), List.of("resnet18/evaluate-ictcf"));
         assertEquals(
                 List.of("resnet18/train", "resnet18/fine-tune-ictcf", "resnet18/evaluate-ictcf"),
                 tuned.cells().stream().map(cell -> cell.name().toString()).toList());
         assertEquals(
                 List.of("phantom-covidx/sample", "phantom-covidx/val", "phantom-ictcf/train", "phantom-ictcf/test"),
                 tuned.splits());
-        UserException e = assertThrows(UserException.class, () -> Scope.of(plan("tiny"), List.of("nosuch")));
+        UserException e = assertThrows(UserException.class, () -> SelectedCells.of(plan("tiny"), List.of("nosuch")));
         assertEquals("no cell 'nosuch'", e.problem());
     }
 
@@ -91,8 +92,8 @@ class ScopeTest {
         Path root = temp.resolve("data");
         Locks locks = GeneratedData.make(spec, root, Progress.standard());
         var folders = new Reproduction.Folders(root, temp.resolve("out"), temp.resolve("cache"));
-        Scope training = Scope.of(plan, List.of("resnet18/train"));
-        List<String> all = Scope.of(plan, List.of()).splits();
+        SelectedCells training = SelectedCells.of(plan, List.of("resnet18/train"));
+        List<String> all = SelectedCells.of(plan, List.of()).splits();
         assertEquals(all, training.available(folders, locks, Progress.standard()));
         String image = Manifests.read(root, locks.split("phantom-ictcf/test"))
                 .slices()
@@ -106,7 +107,7 @@ class ScopeTest {
         assertEquals(
                 List.of("phantom-covidx/sample", "phantom-covidx/val", "phantom-covidx/test", "phantom-ictcf/train"),
                 available);
-        assertEquals(all, Scope.of(plan, List.of()).available(folders, locks, Progress.standard()));
+        assertEquals(all, SelectedCells.of(plan, List.of()).available(folders, locks, Progress.standard()));
     }
 
     private static Plan plan(String name) throws IOException {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Values by place, in bounded memory. Places fall into stretches of equal length; each keeps its first, last, smallest and
  * largest value. When there are too many stretches their length doubles. Not safe for use by several threads.
  */
-final class Series {
+final class BoundedSeries {
     /** Stretches at most; a curve has at most four times as many points. */
     static final int STRETCHES = 128;
 

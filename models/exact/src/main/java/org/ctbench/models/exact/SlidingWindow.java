@@ -17,12 +17,12 @@ import org.ctbench.models.kernels.ConvolutionKernels.Geometry;
  * @param down rows of the taps relative to the window
  * @param across columns of the taps relative to the window
  */
-record Window(
+record SlidingWindow(
         int n, int channels, int height, int width, int outHeight, int outWidth, int stride, int[] down, int[] across) {
 
     /** What a convolution reads of its images: a tap for each element of a filter plane. */
-    static Window forward(Geometry g) {
-        return new Window(
+    static SlidingWindow forward(Geometry g) {
+        return new SlidingWindow(
                 g.n(),
                 g.in(),
                 g.height(),

@@ -1,7 +1,7 @@
 package org.ctbench.reports.document;
 
 /** One piece of a section. */
-public sealed interface Block permits Paragraph, Notice, Facts, Table, Figure, Gallery {
+public sealed interface ContentBlock permits Paragraph, Notice, Facts, Table, Figure, Gallery {
     /** Calls the method of the visitor that is made for this kind of block. */
     <R> R accept(Visitor<R> visitor);
 

@@ -5,7 +5,7 @@ import org.ctbench.harness.findings.Kind;
 import org.ctbench.models.tensor.EngineInfo;
 
 /** A training on a fresh engine, in this process or in another one. */
-public interface Training extends AutoCloseable {
+public interface TracedTraining extends AutoCloseable {
     /** What computes. */
     EngineInfo engine() throws IOException;
 

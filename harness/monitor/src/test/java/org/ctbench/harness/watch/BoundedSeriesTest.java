@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.ctbench.harness.watch.Series.Point;
+import org.ctbench.harness.watch.BoundedSeries.Point;
 import org.junit.jupiter.api.Test;
 
-class SeriesTest {
+class BoundedSeriesTest {
     @Test
     void aShortSeriesIsKeptWhole() {
-        Series series = new Series();
+        BoundedSeries series = new BoundedSeries();
         for (int i = 1; i <= 100; i++) {
             series.add(i, i * 0.5);
         }
@@ -21,13 +21,13 @@ class SeriesTest {
 
     @Test
     void aLongSeriesStaysSmallAndKeepsItsEndsAndExtremes() {
-        Series series = new Series();
+        BoundedSeries series = new BoundedSeries();
         for (int i = 0; i < 300_000; i++) {
             series.add(i, i == 123_456 ? -9 : i == 222_222 ? 99 : 1.0 / (i + 1));
         }
 
         List<Point> points = series.points();
-        assertTrue(points.size() <= 4 * Series.STRETCHES, points.size() + " points");
+        assertTrue(points.size() <= 4 * BoundedSeries.STRETCHES, points.size() + " points");
         assertEquals(new Point(0, 1), points.get(0));
         assertEquals(299_999, points.get(points.size() - 1).x());
         assertTrue(points.contains(new Point(123_456, -9)));
@@ -36,7 +36,7 @@ class SeriesTest {
 
     @Test
     void whatIsDoneAgainFromACheckpointReplacesWhatWasDoneBefore() {
-        Series series = new Series();
+        BoundedSeries series = new BoundedSeries();
         for (int i = 1; i <= 10; i++) {
             series.add(i, 1);
         }
@@ -51,7 +51,7 @@ class SeriesTest {
 
     @Test
     void anOutlineEndsWithTheLastValue() {
-        Series series = new Series();
+        BoundedSeries series = new BoundedSeries();
         for (int i = 0; i < 1000; i++) {
             series.add(i, i);
         }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One cell of a table. */
-public sealed interface Cell
+public sealed interface TableCell
         permits Text, NumberCell, Published, Measured, IntervalCell, DifferenceCell, VerdictCell, Absent, Annotated {
     /** What people read on the page and in Markdown, without unit and unescaped. */
     String text();

@@ -14,8 +14,8 @@ import org.ctbench.models.bench.WorkKind;
  * @param repetitions how often: steps of a training, batches of an evaluation. A last batch with fewer images counts as a whole one,
  *     and so does a lesion image without lesion, which a training passes over: locks do not say which have one
  */
-public record Task(String cell, Part part, String split, long images, WorkKind kind, long repetitions) {
-    public Task {
+public record RepeatedWork(String cell, Part part, String split, long images, WorkKind kind, long repetitions) {
+    public RepeatedWork {
         Objects.requireNonNull(cell);
         Objects.requireNonNull(part);
         Objects.requireNonNull(split);

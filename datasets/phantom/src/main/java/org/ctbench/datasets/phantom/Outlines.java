@@ -1,8 +1,8 @@
 package org.ctbench.datasets.phantom;
 
 /** Outlines as signed distances in millimetres, positive inside. Exact near the outline, which is where it matters. */
-final class Shapes {
-    private Shapes() {}
+final class Outlines {
+    private Outlines() {}
 
     /** 0 below {@code low}, 1 above {@code high}, a smooth step between. */
     static double step(double low, double high, double value) {

@@ -18,12 +18,12 @@ import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.UserException;
 
 /** The cells that are asked for, with all that they need, and the splits that they read; known before any data are. */
-final class Scope {
+final class SelectedCells {
     private final Plan plan;
     private final Grid outline;
     private final List<Cell> cells;
 
-    private Scope(Plan plan, Grid outline, List<Cell> cells) {
+    private SelectedCells(Plan plan, Grid outline, List<Cell> cells) {
         this.plan = plan;
         this.outline = outline;
         this.cells = cells;
@@ -35,7 +35,7 @@ final class Scope {
      * @param only patterns of the cells that are asked for; all if there is none
      * @throws UserException if a pattern means no cell
      */
-    static Scope of(Plan plan, List<String> only) {
+    static SelectedCells of(Plan plan, List<String> only) {
         return of(plan, only, id -> 0);
     }
 
@@ -44,9 +44,9 @@ final class Scope {
      *
      * @param slices number of slices of a split, by its id
      */
-    static Scope of(Plan plan, List<String> only, ToLongFunction<String> slices) {
+    static SelectedCells of(Plan plan, List<String> only, ToLongFunction<String> slices) {
         Grid outline = Grid.outline(plan, slices);
-        return new Scope(plan, outline, outline.withNeeds(CellPattern.select(outline.cells(), only)));
+        return new SelectedCells(plan, outline, outline.withNeeds(CellPattern.select(outline.cells(), only)));
     }
 
     /** All cells of the plan, in order; their digests say nothing. */
