@@ -49,6 +49,7 @@ class ArchitectureTest {
                         "models.maskrcnn",
                         "models.proof",
                         "models.resnet",
+                        "models.torch",
                         "models.train",
                         "models.twostage",
                         "models.weights"),

@@ -45,9 +45,12 @@ import org.ctbench.models.layers.Linear;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
+import org.ctbench.models.weights.ForeignWeights;
 import org.ctbench.models.weights.TrainingFile;
+import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Slice;
+import org.ctbench.splits.documents.Documents;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -82,7 +85,7 @@ class BinaryReadersFuzzTest {
         Stream<DynamicTest> inMemory = Stream.of(pictures(), weights(), captures())
                 .flatMap(List::stream)
                 .map(reader -> dynamicTest(reader.name(), () -> reader.survives(400)));
-        Stream<DynamicTest> onDisk = Stream.of(archives(), bundles())
+        Stream<DynamicTest> onDisk = Stream.of(archives(), bundles(), checkpoints())
                 .flatMap(List::stream)
                 .map(reader -> dynamicTest(reader.name(), () -> reader.survives(60)));
         return Stream.concat(inMemory, onDisk);
@@ -217,6 +220,23 @@ class BinaryReadersFuzzTest {
                 TrainingFile.read(new ByteArrayInputStream(bytes)).into(net, adam);
             }
         }));
+    }
+
+    private List<FuzzedReader> checkpoints() throws IOException {
+        Path file = folder.resolve("checkpoint.pth");
+        List<FuzzedReader> readers = new ArrayList<>();
+        for (String form : List.of("archive", "legacy")) {
+            byte[] valid =
+                    Documents.readBytes(Path.of("../../models/networks/src/test/resources/torch", form + ".pth"));
+            readers.add(new FuzzedReader("checkpoint, " + form, valid, bytes -> {
+                WeightFile weights =
+                        ForeignWeights.read(Files.write(file, bytes)).weights();
+                for (String name : weights.names()) {
+                    weights.summary(name);
+                }
+            }));
+        }
+        return readers;
     }
 
     private static Linear linear() {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -19,6 +18,7 @@ import org.ctbench.models.layers.Counter;
 import org.ctbench.models.layers.FloatState;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.State;
+import org.ctbench.models.torch.TorchTensor;
 
 /**
  * The state dict of a network in the safetensors format of Hugging Face: eight bytes with the length of the header
@@ -29,6 +29,7 @@ public final class WeightFile {
     /** Limit of the format's own reader. */
     private static final long MAX_HEADER = 100_000_000;
 
+    private static final long MAX_DATA = Integer.MAX_VALUE - 8;
     private static final int SHOWN = 10;
 
     private final Header header;
@@ -73,6 +74,33 @@ public final class WeightFile {
         return new WeightFile(Header.parse(json, data.length), data);
     }
 
+    /**
+     * A state dict of PyTorch.
+     *
+     * @param tensors loaded tensors by name
+     * @throws IOException if they take more than two gigabytes
+     */
+    static WeightFile of(Map<String, TorchTensor> tensors) throws IOException {
+        Map<String, Header.Entry> entries = new LinkedHashMap<>();
+        long end = 0;
+        for (Map.Entry<String, TorchTensor> tensor : tensors.entrySet()) {
+            long begin = end;
+            end += tensor.getValue().length();
+            entries.put(
+                    tensor.getKey(),
+                    new Header.Entry(tensor.getValue().type(), tensor.getValue().shape(), List.of(begin, end)));
+            if (end > MAX_DATA) {
+                throw new IOException("the tensors take more than " + MAX_DATA + " bytes");
+            }
+        }
+        byte[] data = new byte[(int) end];
+        for (Map.Entry<String, TorchTensor> tensor : tensors.entrySet()) {
+            byte[] bytes = tensor.getValue().bytes();
+            System.arraycopy(bytes, 0, data, (int) entries.get(tensor.getKey()).begin(), bytes.length);
+        }
+        return new WeightFile(new Header(Map.of(), entries), data);
+    }
+
     /** The metadata that the file was written with. */
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(header.metadata());
@@ -83,9 +111,20 @@ public final class WeightFile {
         return Collections.unmodifiableSet(header.tensors().keySet());
     }
 
+    /** Type of a tensor's elements, in the words of the format. */
+    public String type(String name) {
+        return header.tensors().get(name).type();
+    }
+
+    /** Sizes of a tensor's dimensions. */
+    public List<Long> shape(String name) {
+        return header.tensors().get(name).shape();
+    }
+
     /**
-     * Puts the values into an allocated network, all or none. Names, types and shapes have to match one to one, save that
-     * counters may be missing, as they are from files of PyTorch before 0.4.1; these become 0.
+     * Puts the values into an allocated network, all or none. Names and shapes have to match one to one, save that
+     * counters may be missing, as they are from files of PyTorch before 0.4.1; these become 0. Floats may have any precision,
+     * counts any length.
      *
      * @throws IOException if something does not match; lists all of it
      */
@@ -97,23 +136,25 @@ public final class WeightFile {
 
     private void set(String name, State state) {
         if (state instanceof Counter counter) {
-            counter.set(header.tensors().containsKey(name) ? slice(name).getLong() : 0);
+            counter.set(header.tensors().containsKey(name) ? count(name) : 0);
         } else {
             ((FloatState) state).variable().set(floats(name));
         }
     }
 
-    /** Values of a tensor of floats, row-major. */
-    float[] floats(String name) {
-        FloatBuffer values = slice(name).asFloatBuffer();
-        float[] copy = new float[values.remaining()];
-        values.get(copy);
-        return copy;
+    /** Values of a tensor of floats, row-major; half precision is widened exactly, double precision rounded. */
+    public float[] floats(String name) {
+        return Elements.floats(type(name), slice(name));
     }
 
     /** Value of a count. */
-    long count(String name) {
-        return slice(name).getLong();
+    public long count(String name) {
+        return Elements.whole(type(name), slice(name));
+    }
+
+    /** A tensor in numbers. */
+    public TensorSummary summary(String name) {
+        return TensorSummary.of(name, type(name), shape(name), Elements.doubles(type(name), slice(name)));
     }
 
     /** The tensors whose names begin with a prefix, without it. */
@@ -209,12 +250,9 @@ public final class WeightFile {
                 }
                 return;
             }
-            Header.Entry expected = Header.Entry.at(entry.begin(), Stored.typeOf(state), state.shape());
-            if (!entry.equals(expected)) {
-                different.add(name + " " + entry.type() + " " + entry.shape() + ", expected " + expected.type() + " "
-                        + expected.shape());
-            } else if (state instanceof Counter && slice(name).getLong() < 0) {
-                different.add(name + " is negative");
+            String fault = fault(name, entry, state);
+            if (!fault.isEmpty()) {
+                different.add(name + fault);
             }
         });
         List<String> unexpected = header.tensors().keySet().stream()
@@ -224,6 +262,19 @@ public final class WeightFile {
             throw new IOException("the weights do not fit the network" + listed("missing", missing)
                     + listed("unexpected", unexpected) + listed("different", different));
         }
+    }
+
+    private String fault(String name, Header.Entry entry, State state) {
+        boolean counter = state instanceof Counter;
+        Header.Entry expected = Header.Entry.at(0, Stored.typeOf(state), state.shape());
+        boolean type = counter ? Elements.areWhole(entry.type()) : Elements.areFloats(entry.type());
+        if (!type || !entry.shape().equals(expected.shape())) {
+            return " " + entry.type() + " " + entry.shape() + ", expected " + expected.type() + " " + expected.shape();
+        }
+        if (counter) {
+            return count(name) < 0 ? " is negative" : "";
+        }
+        return Elements.overflow(entry.type(), slice(name)) ? " has values beyond float32" : "";
     }
 
     private static String listed(String title, List<String> names) {

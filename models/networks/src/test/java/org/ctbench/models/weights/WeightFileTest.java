@@ -233,9 +233,6 @@ class WeightFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "float64 weights | {'weight':{'dtype':'F64','shape':[1,2],'data_offsets':[0,16]},"
-                        + "'bias':{'dtype':'F32','shape':[1],'data_offsets':[16,20]}} | 20 |"
-                        + " weight F64 [1, 2], expected F32 [1, 2]",
                 "integers | {'weight':{'dtype':'I32','shape':[1,2],'data_offsets':[0,8]},"
                         + "'bias':{'dtype':'F32','shape':[1],'data_offsets':[8,12]}} | 12 |"
                         + " weight I32 [1, 2], expected F32 [1, 2]"

@@ -1,0 +1,330 @@
+package org.ctbench.models.torch;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one pickle: the opcodes that protocols 2 to 5 write, and the texts and numbers of protocol 0. Nothing is called or
+ * imported; {@link Construction} makes what it knows.
+ *
+ * <p>Tuples and sets become lists. A value stands in memory once, however often the pickle refers to it, and no value is ever
+ * walked through whole.
+ */
+final class Unpickler {
+    /** Enough for fifty thousand tensors. */
+    private static final int MOST_OPCODES = 1 << 21;
+
+    private static final Object MARK = new Object();
+
+    private final PickleInput in;
+    private final Construction construction;
+    private final List<Object> stack = new ArrayList<>();
+    private final Map<Long, Object> memo = new HashMap<>();
+
+    Unpickler(PickleInput in, Construction construction) {
+        this.in = in;
+        this.construction = construction;
+    }
+
+    /**
+     * The value of the pickle; the input stands behind it.
+     *
+     * @throws IOException if it is cut off or damaged, has an opcode that PyTorch does not write, or calls what acts
+     */
+    Object read() throws IOException {
+        for (int i = 0; i < MOST_OPCODES; i++) {
+            int opcode = in.unsignedByte();
+            if (opcode == '.') {
+                return pop();
+            }
+            if (!scalar(opcode)
+                    && !text(opcode)
+                    && !container(opcode)
+                    && !items(opcode)
+                    && !memo(opcode)
+                    && !object(opcode)) {
+                throw in.fault(String.format("opcode 0x%02x, which PyTorch does not write", opcode));
+            }
+        }
+        throw in.fault("more than " + MOST_OPCODES + " opcodes");
+    }
+
+    private boolean scalar(int opcode) throws IOException {
+        switch (opcode) {
+            case 0x80 -> in.skip(1); // protocol
+            case 0x95 -> in.skip(8); // frame
+            case 'N' -> push(null);
+            case 0x88 -> push(true);
+            case 0x89 -> push(false);
+            case 'I' -> push(integer(in.line()));
+            case 'L' -> push(decimal(in.line().replaceFirst("L$", "")));
+            case 'J' -> push((long) in.signedInt());
+            case 'K' -> push((long) in.unsignedByte());
+            case 'M' -> push((long) in.unsignedShort());
+            case 0x8a -> push(in.wholeNumber(in.unsignedByte()));
+            case 0x8b -> push(in.wholeNumber(in.unsignedInt()));
+            case 'F' -> push(real(in.line()));
+            case 'G' -> push(in.bigEndianDouble());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Object integer(String digits) throws IOException {
+        return switch (digits) {
+            case "00" -> false;
+            case "01" -> true;
+            default -> decimal(digits);
+        };
+    }
+
+    private Number decimal(String digits) throws IOException {
+        try {
+            return PickleInput.number(new BigInteger(digits));
+        } catch (NumberFormatException e) {
+            throw in.fault("not a whole number: '" + digits + "'");
+        }
+    }
+
+    private double real(String digits) throws IOException {
+        try {
+            return Double.parseDouble(digits);
+        } catch (NumberFormatException e) {
+            throw in.fault("not a number: '" + digits + "'");
+        }
+    }
+
+    private boolean text(int opcode) throws IOException {
+        switch (opcode) {
+            case 'X' -> push(in.text(in.unsignedInt(), StandardCharsets.UTF_8));
+            case 0x8c -> push(in.text(in.unsignedByte(), StandardCharsets.UTF_8));
+            case 0x8d -> push(in.text(in.signedLong(), StandardCharsets.UTF_8));
+            case 'V' -> push(in.line());
+            case 'T', 'B' -> push(in.text(in.unsignedInt(), StandardCharsets.ISO_8859_1));
+            case 'U', 'C' -> push(in.text(in.unsignedByte(), StandardCharsets.ISO_8859_1));
+            case 0x8e -> push(in.text(in.signedLong(), StandardCharsets.ISO_8859_1));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean container(int opcode) throws IOException {
+        switch (opcode) {
+            case '(' -> stack.add(MARK);
+            case ')', ']', 0x8f -> push(new ArrayList<>());
+            case '}' -> push(new LinkedHashMap<>());
+            case 't', 'l', 0x91 -> push(new ArrayList<>(sinceMark()));
+            case 'd' -> {
+                Map<Object, Object> made = new LinkedHashMap<>();
+                put(made, sinceMark());
+                push(made);
+            }
+            case 0x85, 0x86, 0x87 -> {
+                List<Object> last = last(opcode - 0x84);
+                List<Object> tuple = new ArrayList<>(last);
+                last.clear();
+                push(tuple);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean items(int opcode) throws IOException {
+        switch (opcode) {
+            case 'a' -> append(Collections.singletonList(pop()));
+            case 'e', 0x90 -> append(sinceMark());
+            case 's' -> {
+                Object value = pop();
+                Object key = pop();
+                List<Object> pair = new ArrayList<>();
+                pair.add(key);
+                pair.add(value);
+                put(top(), pair);
+            }
+            case 'u' -> {
+                List<Object> pairs = sinceMark();
+                put(top(), pairs);
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean memo(int opcode) throws IOException {
+        switch (opcode) {
+            case '0' -> popAny();
+            case '1' -> sinceMark();
+            case '2' -> push(top());
+            case 'p' -> memo.put(index(in.line()), top());
+            case 'q' -> memo.put((long) in.unsignedByte(), top());
+            case 'r' -> memo.put(in.unsignedInt(), top());
+            case 0x94 -> memo.put((long) memo.size(), top());
+            case 'g' -> recall(index(in.line()));
+            case 'h' -> recall(in.unsignedByte());
+            case 'j' -> recall(in.unsignedInt());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean object(int opcode) throws IOException {
+        switch (opcode) {
+            case 'c' -> push(new PythonName(in.line(), in.line()));
+            case 0x93 -> {
+                Object name = pop();
+                Object module = pop();
+                push(new PythonName(string(module), string(name)));
+            }
+            case 'R', 0x81 -> {
+                Object arguments = pop();
+                push(made(pop(), arguments));
+            }
+            case 0x92 -> {
+                pop(); // arguments with names
+                Object arguments = pop();
+                push(made(pop(), arguments));
+            }
+            case 'b' -> {
+                Object state = pop();
+                if (top() instanceof PythonObject object && state instanceof Map<?, ?> fields) {
+                    object.state(fields);
+                }
+            }
+            case 'Q' -> push(construction.persistent(list(pop())));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Object made(Object what, Object arguments) throws IOException {
+        if (what instanceof PythonName name) {
+            return construction.make(name, list(arguments));
+        }
+        return new PythonObject("what a call gives");
+    }
+
+    private void append(List<?> values) throws IOException {
+        Object target = top();
+        if (target instanceof List<?>) {
+            @SuppressWarnings("unchecked") // the lists of this reader hold any value
+            List<Object> list = (List<Object>) target;
+            list.addAll(values);
+        } else if (!(target instanceof PythonObject)) {
+            throw in.fault("values for a list that is none");
+        }
+    }
+
+    private void put(Object target, List<Object> pairs) throws IOException {
+        if (pairs.size() % 2 != 0) {
+            throw in.fault("a key without a value");
+        }
+        if (target instanceof Map<?, ?>) {
+            @SuppressWarnings("unchecked") // the dictionaries of this reader hold any value
+            Map<Object, Object> map = (Map<Object, Object>) target;
+            for (int i = 0; i < pairs.size(); i += 2) {
+                map.put(key(pairs.get(i)), pairs.get(i + 1));
+            }
+        } else if (!(target instanceof PythonObject)) {
+            throw in.fault("items for a dictionary that is none");
+        }
+    }
+
+    /** Only simple keys are compared by value: comparing nested ones could take for ever. */
+    private static Object key(Object key) {
+        boolean simple = key instanceof String || key instanceof Number || key instanceof Boolean;
+        return simple ? key : new PythonObject("a key");
+    }
+
+    private long index(String digits) throws IOException {
+        return decimal(digits).longValue();
+    }
+
+    private void recall(long index) throws IOException {
+        if (!memo.containsKey(index)) {
+            throw in.fault("value " + index + " is recalled before it is there");
+        }
+        push(memo.get(index));
+    }
+
+    private void push(Object value) {
+        stack.add(value);
+    }
+
+    private Object pop() throws IOException {
+        Object value = top();
+        stack.remove(stack.size() - 1);
+        return value;
+    }
+
+    private void popAny() throws IOException {
+        if (stack.isEmpty()) {
+            throw in.fault("a value is missing");
+        }
+        stack.remove(stack.size() - 1);
+    }
+
+    private Object top() throws IOException {
+        if (stack.isEmpty() || stack.get(stack.size() - 1) == MARK) {
+            throw in.fault("a value is missing");
+        }
+        return stack.get(stack.size() - 1);
+    }
+
+    /** The last values of the stack, as a view. */
+    private List<Object> last(int count) throws IOException {
+        int from = stack.size() - count;
+        if (from < 0 || stack.subList(from, stack.size()).contains(MARK)) {
+            throw in.fault("a value is missing");
+        }
+        return stack.subList(from, stack.size());
+    }
+
+    /** Takes the values above the last mark, and the mark. */
+    private List<Object> sinceMark() throws IOException {
+        int mark = stack.size() - 1;
+        while (mark >= 0 && stack.get(mark) != MARK) {
+            mark--;
+        }
+        if (mark < 0) {
+            throw in.fault("values are missing");
+        }
+        List<Object> view = stack.subList(mark + 1, stack.size());
+        List<Object> values = new ArrayList<>(view);
+        stack.subList(mark, stack.size()).clear();
+        return values;
+    }
+
+    private String string(Object value) throws IOException {
+        if (value instanceof String string) {
+            return string;
+        }
+        throw in.fault("a name is not a text");
+    }
+
+    private List<?> list(Object value) throws IOException {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw in.fault("arguments are not a list");
+    }
+}
