@@ -36,6 +36,10 @@ import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.Grey;
 import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.fixtures.FinishedRun;
+import org.ctbench.harness.plan.PredictedValues;
+import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.harness.predictions.PredictionFiles;
+import org.ctbench.harness.results.Task;
 import org.ctbench.models.detection.BinaryMask;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.Detections;
@@ -85,7 +89,7 @@ class BinaryReadersFuzzTest {
         Stream<DynamicTest> inMemory = Stream.of(pictures(), weights(), captures())
                 .flatMap(List::stream)
                 .map(reader -> dynamicTest(reader.name(), () -> reader.survives(400)));
-        Stream<DynamicTest> onDisk = Stream.of(archives(), bundles(), checkpoints())
+        Stream<DynamicTest> onDisk = Stream.of(archives(), bundles(), checkpoints(), predictions())
                 .flatMap(List::stream)
                 .map(reader -> dynamicTest(reader.name(), () -> reader.survives(60)));
         return Stream.concat(inMemory, onDisk);
@@ -120,6 +124,29 @@ class BinaryReadersFuzzTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(image, format, bytes); // writes nothing where the format has no such pixels
         return bytes.toByteArray();
+    }
+
+    private List<FuzzedReader> predictions() throws IOException {
+        Path golden = Path.of("../rundocs/src/test/resources/golden/predictions");
+        Map<String, Integer> labels = new TreeMap<>();
+        for (int i = 0; i < 20; i++) {
+            labels.put("s" + i + "_ä.png", i % 3);
+        }
+        Task task = new Task("a/test", List.of("Normal", "CP", "NCP"), labels);
+        List<FuzzedReader> readers = new ArrayList<>();
+        for (String name : List.of("named.npz", "float64-columns-first.npz")) {
+            readers.add(new FuzzedReader(name, Files.readAllBytes(golden.resolve(name)), bytes -> {
+                Path file = Files.write(folder.resolve(name), bytes);
+                PredictionFiles.read(
+                        new PredictionSource(
+                                List.of(file.toString()),
+                                PredictedValues.LOGITS,
+                                Map.of(),
+                                Map.of("Normal", "0", "CP", "1", "NCP", "2")),
+                        task);
+            }));
+        }
+        return readers;
     }
 
     private List<FuzzedReader> archives() throws IOException {

@@ -20,6 +20,8 @@ import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.ResultsFile;
@@ -166,9 +168,20 @@ class DocumentReadersFuzzTest {
     private List<FuzzedReader> made() throws IOException {
         byte[] predictions = "image,label,p_Normal,p_CP\na.png,Normal,0.75,0.25\nb.png,CP,1e-3,.999\n"
                 .getBytes(StandardCharsets.UTF_8);
+        byte[] json = """
+                {"image": "a.png", "label": "Normal", "probabilities": {"Normal": 0.25, "CP": 0.75}}
+                {"image": "b.png", "label": "CP", "probabilities": {"Normal": 1, "CP": 0}}
+                """.getBytes(StandardCharsets.UTF_8);
         Task task = new Task("a/test", List.of("Normal", "CP"), Map.of("a.png", 0, "b.png", 1));
         return List.of(
-                of("predictions", predictions, file -> PredictionFile.read(file, task)),
+                of("predictions", predictions, file -> {
+                    Path named = Files.move(file, folder.resolve("p.csv"), StandardCopyOption.REPLACE_EXISTING);
+                    PredictionFiles.read(PredictionSource.of(named.toString()), task);
+                }),
+                of("predictions as JSON lines", json, file -> {
+                    Path named = Files.move(file, folder.resolve("p.jsonl"), StandardCopyOption.REPLACE_EXISTING);
+                    PredictionFiles.read(PredictionSource.of(named.toString()), task);
+                }),
                 new FuzzedReader(
                         "sealed predictions",
                         predictions,

@@ -117,7 +117,12 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
         for (Prediction row : predictions.rows()) {
             List<String> words = new ArrayList<>();
             words.add("truly " + predictions.classes().get(row.label()));
-            for (int c = 0; c < predictions.classes().size(); c++) {
+            if (!predictions.hasProbabilities()) {
+                words.add("predicted " + predictions.classes().get(row.predicted()));
+            }
+            for (int c = 0;
+                    predictions.hasProbabilities() && c < predictions.classes().size();
+                    c++) {
                 words.add(predictions.classes().get(c) + " "
                         + NumberOutput.toString(row.probabilities().get(c), true));
             }
@@ -128,12 +133,14 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     private ClassPredictions answers(Predictions predictions) {
         List<Prediction> rows = predictions.rows();
-        ClassPredictions answers = ClassPredictions.of(
-                        predictions.classes(),
-                        rows.stream().mapToInt(Prediction::label).toArray(),
-                        rows.stream().mapToInt(Prediction::predicted).toArray())
-                .withProbabilities(
-                        rows.stream().map(SetEvaluation::probabilities).toArray(float[][]::new));
+        ClassPredictions labels = ClassPredictions.of(
+                predictions.classes(),
+                rows.stream().mapToInt(Prediction::label).toArray(),
+                rows.stream().mapToInt(Prediction::predicted).toArray());
+        ClassPredictions answers = predictions.hasProbabilities()
+                ? labels.withProbabilities(
+                        rows.stream().map(SetEvaluation::probabilities).toArray(float[][]::new))
+                : labels;
         return model.patients(split(), rows.stream().map(Prediction::image).toList())
                 .map(answers::ofPatients)
                 .orElse(answers);

@@ -103,18 +103,21 @@ final class ErrorsSection {
                     && (ofKind.merge(List.of(row.label(), row.predicted()), 1, Integer::sum) <= LISTED
                             || capture != null)) {
                 Optional<Scene> scene = capture == null ? Optional.empty() : scene(files.error(capture));
-                items.add(item(set, model, predictions.classes(), row, scene));
+                items.add(item(set, model, predictions, row, scene));
             }
         }
         return items;
     }
 
     private static Gallery.Item item(
-            EvaluationSet set, TrainedModel model, List<String> classes, Prediction row, Optional<Scene> scene) {
+            EvaluationSet set, TrainedModel model, Predictions predictions, Prediction row, Optional<Scene> scene) {
+        List<String> classes = predictions.classes();
         Gallery.Outcome outcome = new Gallery.Outcome(
                 ReportWording.className(classes.get(row.label())),
                 ReportWording.className(classes.get(row.predicted())),
-                Optional.of((double) row.probabilities().get(row.predicted())));
+                predictions.hasProbabilities()
+                        ? Optional.of((double) row.probabilities().get(row.predicted()))
+                        : Optional.empty());
         Optional<String> patient =
                 model.patients(set.split(), List.of(row.image())).map(patients -> patients.get(0));
         return new Gallery.Item(row.image(), patient, model.heading(), set.heading(), outcome, scene);

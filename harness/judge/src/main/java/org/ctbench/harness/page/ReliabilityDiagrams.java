@@ -8,6 +8,7 @@ import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.results.Prediction;
+import org.ctbench.harness.results.Predictions;
 import org.ctbench.reports.document.ReliabilityDiagram;
 
 /** Whether models are right as often as they say. */
@@ -16,14 +17,15 @@ final class ReliabilityDiagrams {
 
     private ReliabilityDiagrams() {}
 
-    /** Reliability diagrams of the models on a set, by their first seed; empty without a model. */
+    /** Reliability diagrams of the models on a set, by their first seed; empty if no model has probabilities. */
     static Optional<ReliabilityDiagram> of(SetMetrics set) throws IOException {
         List<ReliabilityDiagram.Panel> panels = new ArrayList<>();
         for (ModelMetrics figures : set.models()) {
             TrainedModel model = figures.trained().get(0);
-            List<Prediction> rows =
-                    model.on(set.set().id()).orElseThrow().predictions().rows();
-            panels.add(new ReliabilityDiagram.Panel(figures.heading(), bins(rows)));
+            Predictions predictions = model.on(set.set().id()).orElseThrow().predictions();
+            if (predictions.hasProbabilities()) {
+                panels.add(new ReliabilityDiagram.Panel(figures.heading(), bins(predictions.rows())));
+            }
         }
         return panels.isEmpty()
                 ? Optional.empty()

@@ -7,34 +7,35 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.ctbench.splits.documents.AtomicFiles;
-import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
 /**
  * Predictions as CSV (RFC 4180, UTF-8, {@code \n}): the header {@code image,label,p_Normal,p_CP,p_NCP} with the classes
- * of the task, then one row per slice in the order of the split. Files of other programs are read by the same rules.
+ * of the task, then one row per slice in the order of the split.
  *
  * <ul>
  *   <li>{@code image}: id of the slice, as in the split's manifest
  *   <li>{@code label}: name of its true class, as in the split's manifest
  *   <li>{@code p_<class>}: probability of the class, a decimal number in [0, 1]; a row's probabilities add up to 1
+ *   <li>{@code predicted_<class>} in place of it, where the probabilities are not known: 1 for the class that the model gives, 0
+ *       for the others
  * </ul>
  */
 public final class PredictionFile {
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
     private static final String PREFIX = "p_";
+    private static final String PREDICTED = "predicted_";
 
     private PredictionFile() {}
 
@@ -43,16 +44,6 @@ public final class PredictionFile {
         byte[] bytes = text(predictions).getBytes(StandardCharsets.UTF_8);
         AtomicFiles.write(file, bytes);
         return Sha256.of(bytes);
-    }
-
-    /**
-     * Reads the predictions for a task. Rows may come in any order; they are returned in the order of the split.
-     *
-     * @throws UserException if the header is not that of the task, a slice is missing, double or foreign, a label
-     *     differs from the split's or a probability is no probability; all faults in one message
-     */
-    public static Predictions read(Path file, Task task) throws IOException {
-        return read(Documents.readText(file), file, task);
     }
 
     /**
@@ -70,53 +61,80 @@ public final class PredictionFile {
                     file.toString(),
                     "restore the file as ctbench wrote it");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        List<CSVRecord> records = new ArrayList<>();
-        each(text, file, (record, line) -> records.add(record));
+        List<CSVRecord> records = records(new String(bytes, StandardCharsets.UTF_8), file);
         List<String> header = records.isEmpty() ? List.of() : records.get(0).toList();
-        if (header.size() < 4) {
-            throw UserException.atLine(file, 1, "these are no predictions", "name a file that ctbench wrote");
+        boolean alone = header.size() > 2 && header.get(2).startsWith(PREDICTED);
+        List<String> classes = classes(header, alone ? PREDICTED : PREFIX);
+        if (classes.size() < 2 || classes.stream().distinct().count() < classes.size()) {
+            throw UserException.atLine(file, 1, "these are no predictions", "restore the file as ctbench wrote it");
         }
-        List<String> classes = header.subList(2, header.size()).stream()
-                .map(column -> column.startsWith(PREFIX) ? column.substring(PREFIX.length()) : column)
-                .toList();
-        if (classes.stream().distinct().count() < classes.size()) {
-            throw UserException.atLine(file, 1, "a class has two columns", "restore the file as ctbench wrote it");
-        }
-        Map<String, Integer> labels = new LinkedHashMap<>();
-        records.stream()
-                .skip(1)
-                .filter(record -> record.size() > 1 && classes.contains(record.get(1)))
-                .forEach(record -> labels.put(record.get(0), classes.indexOf(record.get(1))));
-        return read(text, file, new Task(file.getFileName().toString(), classes, labels));
-    }
-
-    private static Predictions read(String text, Path file, Task task) {
-        PredictionReader reader = new PredictionReader(file, task);
-        each(text, file, reader::accept);
-        return reader.finish();
-    }
-
-    private static void each(String text, Path file, ObjLongConsumer<CSVRecord> consumer) {
-        try (CSVParser parser = CSV.parse(new StringReader(text))) {
-            for (CSVRecord record : parser) {
-                consumer.accept(record, parser.getCurrentLineNumber());
+        List<Prediction> rows = new ArrayList<>();
+        for (CSVRecord record : records.subList(1, records.size())) {
+            try {
+                rows.add(prediction(record, classes));
+            } catch (IllegalArgumentException e) {
+                throw UserException.atLine(
+                        file, record.getRecordNumber(), e.getMessage(), "restore the file as ctbench wrote it");
             }
+        }
+        return new Predictions(classes, rows, !alone);
+    }
+
+    private static List<String> classes(List<String> header, String prefix) {
+        return header.stream()
+                .skip(2)
+                .filter(column -> column.startsWith(prefix))
+                .map(column -> column.substring(prefix.length()))
+                .toList();
+    }
+
+    private static Prediction prediction(CSVRecord record, List<String> classes) {
+        if (record.size() != classes.size() + 2) {
+            throw new IllegalArgumentException("expected " + (classes.size() + 2) + " columns, found " + record.size());
+        }
+        float[] probabilities = new float[classes.size()];
+        for (int c = 0; c < probabilities.length; c++) {
+            probabilities[c] = Float.parseFloat(record.get(c + 2));
+        }
+        return Prediction.of(record.get(0), classes.indexOf(record.get(1)), probabilities);
+    }
+
+    private static List<CSVRecord> records(String text, Path file) {
+        try (CSVParser parser = CSV.parse(new StringReader(text))) {
+            return parser.getRecords();
         } catch (IOException | UncheckedIOException e) {
             throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "mend its quotes", e);
         }
     }
 
-    /** The header for these classes. */
-    static List<String> header(List<String> classes) {
-        return Stream.concat(Stream.of("image", "label"), classes.stream().map(PREFIX::concat))
+    /**
+     * The file for a task before it is filled in: every image with its true class, and nothing for the probabilities.
+     *
+     * @return its text
+     */
+    public static String template(Task task) throws IOException {
+        StringBuilder out = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(out, CSV)) {
+            printer.printRecord(header(task.classes(), PREFIX));
+            for (Map.Entry<String, Integer> image : task.labels().entrySet()) {
+                List<String> cells =
+                        new ArrayList<>(List.of(image.getKey(), task.classes().get(image.getValue())));
+                cells.addAll(Collections.nCopies(task.classes().size(), ""));
+                printer.printRecord(cells);
+            }
+        }
+        return out.toString();
+    }
+
+    private static List<String> header(List<String> classes, String prefix) {
+        return Stream.concat(Stream.of("image", "label"), classes.stream().map(prefix::concat))
                 .toList();
     }
 
     private static String text(Predictions predictions) throws IOException {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(out, CSV)) {
-            printer.printRecord(header(predictions.classes()));
+            printer.printRecord(header(predictions.classes(), predictions.hasProbabilities() ? PREFIX : PREDICTED));
             for (Prediction row : predictions.rows()) {
                 List<String> cells = new ArrayList<>();
                 cells.add(row.image());

@@ -46,6 +46,7 @@ final class ComputingCode {
             "org.ctbench.harness.cells",
             "org.ctbench.harness.metrics",
             "org.ctbench.harness.plan",
+            "org.ctbench.harness.predictions",
             "org.ctbench.harness.results",
             "org.ctbench.harness.run",
             "org.ctbench.harness.run.data",

@@ -27,9 +27,11 @@ import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.EvaluationResults;
-import org.ctbench.harness.results.PredictionFile;
+import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
@@ -136,7 +138,9 @@ class ReproductionTest {
         Locks locks = Locks.of(PhantomLocks.of(PhantomGenerator.generate(spec(), data(), n -> {})));
         Task task = Task.of(Manifests.read(data(), locks.split("phantom-covidx/test")), List.of("Normal", "CP", "NCP"));
 
-        var predictions = PredictionFile.read(temp.resolve("first/predictions/resnet18/test.csv"), task);
+        String file = temp.resolve("first/predictions/resnet18/test.csv").toString();
+        Predictions predictions =
+                PredictionFiles.read(PredictionSource.of(file), task).predictions();
 
         assertEquals(first.numbers().models().get(0).evaluations().get(0).confusion(), predictions.confusionMatrix());
     }

@@ -183,11 +183,23 @@ public final class Documents {
      * @throws UserException as {@link #readBytes(Path)}, and if it is not UTF-8
      */
     public static String readText(Path file) throws IOException {
+        return text(readBytes(file), file.toString());
+    }
+
+    /**
+     * The text of a file that was read.
+     *
+     * @param name what stands for the file in messages
+     * @throws UserException if it is not UTF-8
+     */
+    public static String text(byte[] file, String name) {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(readBytes(file));
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw new UserException("not a UTF-8 text", file.toString(), "save it as UTF-8", e);
+            throw new UserException("not a UTF-8 text", name, "save it as UTF-8", e);
         }
     }
 
