@@ -7,7 +7,7 @@ sorted anew. The script checks some replicates against mask_ap.coco and mask_ap.
 patient 5 i mod 9, so that patients have two or three images, which are not next to each other.
 
 lesion-draws.csv      drawn,coco,author      how often each image is drawn; ten average precisions each, "undefined" for none
-lesion-bootstrap.csv  figure,unit,error      standard error of each figure over 40,000 replicates of patients, and of images
+lesion-bootstrap.csv  metric,unit,error      standard error of each metric over 40,000 replicates of patients, and of images
 
 Run: python3 lesion_bootstrap.py
 """
@@ -110,7 +110,7 @@ def check(images, found, lesions, each, drawn):
     np.testing.assert_allclose(author(each, drawn), mask_ap.author(copied), rtol=1e-12)
 
 
-def figures(ap):
+def metrics(ap):
     return {"map": np.mean(ap), "ap50": ap[0], "ap75": ap[5]}
 
 
@@ -140,12 +140,12 @@ def main():
         for _ in range(REPLICATES):
             drawn = draw(random, groups, n)
             for suffix, ap in (("", author(each, drawn)), ("/coco", coco(found, lesions, drawn))):
-                for name, value in figures(ap).items():
+                for name, value in metrics(ap).items():
                     values.setdefault(name + suffix, []).append(value)
         rows += [[name, unit, repr(float(np.std(all_values, ddof=1)))] for name, all_values in values.items()]
     with open(TARGET / "lesion-bootstrap.csv", "w", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
-        out.writerow(["figure", "unit", "error"])
+        out.writerow(["metric", "unit", "error"])
         out.writerows(rows)
     print(*rows, sep="\n")
 

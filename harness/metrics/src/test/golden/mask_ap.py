@@ -126,7 +126,7 @@ def random_images(random, count, height, width, predictions, digits, truths_low=
     return images
 
 
-def figures(values):
+def metrics(values):
     return "undefined" if values is None else ",".join(repr(float(v)) for v in values)
 
 
@@ -148,8 +148,8 @@ def main():
             lines.append("image")
             lines.extend(f"prediction {float(s)!r} {runs(m)}" for s, m in zip(scores, masks))
             lines.extend(f"truth {runs(t)}" for t in truths)
-        lines.append("author " + figures(author(images)))
-        lines.append("coco " + figures(coco(images)))
+        lines.append("author " + metrics(author(images)))
+        lines.append("coco " + metrics(coco(images)))
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_text("\n".join(lines) + "\n", encoding="ascii")
     print(TARGET.name, TARGET.stat().st_size)

@@ -3,9 +3,9 @@
 
 Made with scikit-learn 1.2.1 (Debian 12, python3-sklearn).
 
-metric-registry.csv: matrix (counts, rows by true class, separated by blanks; rows by semicolons), figure (id), value
+metric-registry.csv: matrix (counts, rows by true class, separated by blanks; rows by semicolons), metric (id), value
 metric-ranks.csv:    set, slice, truth, p0 ... (probabilities; few decimals, so that many are equal)
-metric-areas.csv:    set, figure (id), value
+metric-areas.csv:    set, metric (id), value
 """
 import csv
 import pathlib
@@ -63,8 +63,8 @@ for counts in matrices(random):
     found = np.concatenate([np.repeat(np.arange(classes), counts[c]) for c in range(classes)])
     matrix = ";".join(" ".join(str(n) for n in line) for line in counts)
     values = [v for c in range(classes) for v in of_class(truth, found, c)] + list(of_all(truth, found, classes))
-    rows += [[matrix, figure, repr(float(value))] for figure, value in values]
-write("metric-registry.csv", ["matrix", "figure", "value"], rows)
+    rows += [[matrix, metric, repr(float(value))] for metric, value in values]
+write("metric-registry.csv", ["matrix", "metric", "value"], rows)
 
 slices, areas = [], []
 for number, classes in enumerate((2, 3)):
@@ -81,4 +81,4 @@ for number, classes in enumerate((2, 3)):
         truth, p, multi_class="ovr", average="macro")
     areas.append([number, "auc", repr(float(together))])
 write("metric-ranks.csv", ["set", "slice", "truth", "probabilities"], slices)
-write("metric-areas.csv", ["set", "figure", "value"], areas)
+write("metric-areas.csv", ["set", "metric", "value"], areas)

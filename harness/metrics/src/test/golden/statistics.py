@@ -7,14 +7,14 @@ wilson.csv     part,whole,confidence,low,high          statsmodels proportion_co
 mcnemar.csv    first,second,p                          scipy binomtest(min, n, 0.5): two-sided, exact
 holm.csv       case,p,adjusted                         statsmodels multipletests(method="holm")
 answers.csv    patient,truth,first,second              answers of two models, drawn with patients that are hard or easy
-clustered.csv  figure,value,clustered,independent      standard errors of the figures of the first model (below)
-paired.csv     figure,effect,clustered                 the same of second minus first
+clustered.csv  metric,value,clustered,independent      standard errors of the metrics of the first model (below)
+paired.csv     metric,effect,clustered                 the same of second minus first
 seeds.csv      interval,confidence,low,high            scipy t.interval of five seeds, without noise of sampling
 power.csv      confidence,power,error,difference       statsmodels NormalIndPower, one sample
 tost.csv       mean,error,margin,low,high,p,equivalent statsmodels ztost_mean and zconfint_mean
 
 Standard errors of answers.csv, the limit of the bootstrap for many replicates, to first order in its influence values
-(Davison and Hinkley 1997, section 2.7.2): for a figure f of counts, patient i of stratum s has the influence
+(Davison and Hinkley 1997, section 2.7.2): for a metric f of counts, patient i of stratum s has the influence
 l_i = grad f . (x_i - mean of x over the stratum) and the variance is the sum of l_i^2 over all patients. That is also what
 cluster-robust standard errors of a regression give: for sensitivity, the script checks its own numbers against statsmodels
 OLS(...).fit(cov_type="cluster", use_correction=False) within each class. The bootstrap's own variance differs from its
@@ -89,8 +89,8 @@ def answers():
     return rows
 
 
-def figures(counts):
-    """All figures of a table, in the order of Figure.all with the weights of the authors' code."""
+def metrics(counts):
+    """All metrics of a table, in the order of ClassificationMetric.all with the weights of the authors' code."""
     tp = np.diag(counts)
     slices = counts.sum(axis=1)
     predicted = counts.sum(axis=0)
@@ -106,7 +106,7 @@ def figures(counts):
 
 
 def gradient(function, counts):
-    """Central differences of a function of counts, in units of which the figures are smooth."""
+    """Central differences of a function of counts, in units of which the metrics are smooth."""
     step = 1e-3 * counts.sum()
     result = []
     for i in range(counts.size):
@@ -140,17 +140,17 @@ def clustered(rows):
     check_with_statsmodels(patients, truth, models[0], per_patient, strata)
     total = slices.sum(axis=0)
     single, paired = [], []
-    for name in figures(total[:9].reshape(3, 3)):
+    for name in metrics(total[:9].reshape(3, 3)):
         def first(x):
-            return figures(x[:9].reshape(3, 3))[name]
+            return metrics(x[:9].reshape(3, 3))[name]
 
         def difference(x):
-            return figures(x[9:].reshape(3, 3))[name] - first(x)
+            return metrics(x[9:].reshape(3, 3))[name] - first(x)
 
         single.append([name, first(total), error(first, per_patient, strata), error(first, slices, truth)])
         paired.append([name, difference(total), error(difference, per_patient, strata)])
-    write("clustered.csv", ["figure", "value", "clustered", "independent"], single)
-    write("paired.csv", ["figure", "effect", "clustered"], paired)
+    write("clustered.csv", ["metric", "value", "clustered", "independent"], single)
+    write("paired.csv", ["metric", "effect", "clustered"], paired)
 
 
 def check_with_statsmodels(patients, truth, given, per_patient, strata):
@@ -162,7 +162,7 @@ def check_with_statsmodels(patients, truth, given, per_patient, strata):
             cov_type="cluster", cov_kwds={"groups": groups, "use_correction": False})
 
         def sensitivity(x):
-            return figures(x[:9].reshape(3, 3))["sensitivity/" + label]
+            return metrics(x[:9].reshape(3, 3))["sensitivity/" + label]
 
         mine = error(sensitivity, per_patient, strata)
         print("sensitivity of", label, "linear", mine, "statsmodels", fit.bse[0])

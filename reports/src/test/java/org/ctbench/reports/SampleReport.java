@@ -25,7 +25,7 @@ import org.ctbench.reports.document.Series.Role;
 import org.ctbench.reports.document.Table;
 import org.ctbench.reports.document.TrainingCurves;
 
-/** A report with every kind of block and cell. Its figures are examples; none was measured here. */
+/** A report with every kind of block and cell. Its values are examples; none was measured here. */
 final class SampleReport {
     private SampleReport() {}
 
@@ -34,7 +34,7 @@ final class SampleReport {
                 "sample",
                 "ResNet18 on generated phantom CT",
                 Optional.of(
-                        Notice.warning("The images of this run are generated. Its figures say that the harness works,"
+                        Notice.warning("The images of this run are generated. Its values say that the harness works,"
                                 + " and nothing about patients.")),
                 facts(),
                 List.of(
@@ -72,7 +72,7 @@ final class SampleReport {
                 Paragraph.of("Each list was checked against its digest before the first batch."),
                 Table.of(
                         "splits",
-                        "Slices per class and patients of each split; published figures from Tables 2 and 6.",
+                        "Slices per class and patients of each split; published values from Tables 2 and 6.",
                         columns,
                         List.of(
                                 split("train", 27_201, 22_061, 12_520, 61_782, 61_782, 1_958),

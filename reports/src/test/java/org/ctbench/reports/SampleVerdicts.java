@@ -39,7 +39,7 @@ import org.ctbench.reports.document.SharesByBin.Share;
 import org.ctbench.reports.document.Table;
 import org.ctbench.reports.document.TrainingCurves;
 
-/** The part of the sample report that compares: invented figures again. */
+/** The part of the sample report that compares: invented values again. */
 final class SampleVerdicts {
     private static final List<String> MODELS = List.of(
             "Affinity ResNet18",
@@ -86,14 +86,14 @@ final class SampleVerdicts {
                                 Published.derived(Value.percent("90.80"), "mean of 90.50 and 91.10"),
                                 0.8931,
                                 VerdictKind.COMPATIBLE,
-                                "The published figure lies within the interval; 312 patients are too few to say more."),
+                                "The published value lies within the interval; 312 patients are too few to say more."),
                         row("ResNet34", published("88.20"), 0.9511, VerdictKind.HIGHER, "6.91 points above."),
                         row("ResNet50", published("95.00"), 0.9012, VerdictKind.LOWER, "4.88 points below."),
                         Row.of(
                                 Text.of("ResNeXt50"),
-                                Absent.unrecoverable("Table 3 prints the figure over another"),
+                                Absent.unrecoverable("Table 3 prints the value over another"),
                                 IntervalCell.measured(Value.fraction(0.9411, 2), Bounds.fractions(0.93, 0.952)),
-                                VerdictCell.of(VerdictKind.UNDECIDED, "The published figure is lost."),
+                                VerdictCell.of(VerdictKind.UNDECIDED, "The published value is lost."),
                                 Absent.undefined("not listed"))));
     }
 
@@ -121,12 +121,12 @@ final class SampleVerdicts {
                 double shift = new double[] {0, 0.3, 1.6, 4.2, -4.8, -2.4, 0, 0}[i % kinds.length];
                 double value = 82 + 11 * StrictMath.abs(StrictMath.sin(1.7 * i + t));
                 BigDecimal printed = BigDecimal.valueOf(Math.round(value * 100), 2);
-                Published figure = i % 5 == 2
+                Published published = i % 5 == 2
                         ? Published.derived(Value.percent(printed.toString()), "an example")
                         : Published.of(Value.percent(printed.toString()));
                 Optional<Target> target = kind == VerdictKind.NOT_PUBLISHED
                         ? Optional.empty()
-                        : Optional.of(new Target(figure, Optional.of(BigDecimal.ONE)));
+                        : Optional.of(new Target(published, Optional.of(BigDecimal.ONE)));
                 double got = (printed.doubleValue() + shift) / 100;
                 Optional<Estimate> estimate = kind == VerdictKind.NOT_RUN
                         ? Optional.empty()

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /**
- * The ends of an interval, in the unit of the figure that they enclose.
+ * The ends of an interval, in the unit of the value that they enclose.
  *
  * @param lower lower end, before rounding
  * @param upper upper end, before rounding; above the lower one: an interval of width zero is none
@@ -42,23 +42,23 @@ public record Bounds(BigDecimal lower, BigDecimal upper) {
     }
 
     /**
-     * The lower end as printed beside a figure: never less than one unit of the last digit away from it, unless it is
+     * The lower end as printed beside a value: never less than one unit of the last digit away from it, unless it is
      * not away from it at all. An error of less than the last digit must not read as none.
      */
-    public BigDecimal printedLower(NumberCell figure) {
-        BigDecimal printed = Digits.rounded(lower, figure.decimals());
-        BigDecimal nearest = figure.printed().subtract(unit(figure));
-        return lower.compareTo(figure.exact()) < 0 ? printed.min(nearest) : printed;
+    public BigDecimal printedLower(NumberCell value) {
+        BigDecimal printed = Digits.rounded(lower, value.decimals());
+        BigDecimal nearest = value.printed().subtract(unit(value));
+        return lower.compareTo(value.exact()) < 0 ? printed.min(nearest) : printed;
     }
 
-    /** The upper end as printed beside a figure, likewise. */
-    public BigDecimal printedUpper(NumberCell figure) {
-        BigDecimal printed = Digits.rounded(upper, figure.decimals());
-        BigDecimal nearest = figure.printed().add(unit(figure));
-        return upper.compareTo(figure.exact()) > 0 ? printed.max(nearest) : printed;
+    /** The upper end as printed beside a value, likewise. */
+    public BigDecimal printedUpper(NumberCell value) {
+        BigDecimal printed = Digits.rounded(upper, value.decimals());
+        BigDecimal nearest = value.printed().add(unit(value));
+        return upper.compareTo(value.exact()) > 0 ? printed.max(nearest) : printed;
     }
 
-    private static BigDecimal unit(NumberCell figure) {
-        return BigDecimal.ONE.movePointLeft(figure.decimals());
+    private static BigDecimal unit(NumberCell value) {
+        return BigDecimal.ONE.movePointLeft(value.decimals());
     }
 }

@@ -8,6 +8,6 @@ public enum Emphasis {
     BEST,
     /** Differs from what was published: marked. */
     DIFFERS,
-    /** There is no figure: muted. */
+    /** There is no value: muted. */
     ABSENT
 }

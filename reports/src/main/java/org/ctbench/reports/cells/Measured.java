@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A number that was computed here. Stands only in a column of measured figures.
+ * A number that was computed here. Stands only in a column of measured values.
  *
  * @param quantity with the decimals of what it is compared with
  */

@@ -1,6 +1,6 @@
 package org.ctbench.reports.cells;
 
-/** Where the figures of a column come from. A table refuses a cell of another origin than its column's. */
+/** Where the values of a column come from. A table refuses a cell of another origin than its column's. */
 public enum Origin {
     /** A publication says so. */
     PUBLISHED("published"),

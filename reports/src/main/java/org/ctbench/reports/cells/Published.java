@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A number that a publication states, or that follows from those it states. Stands only in a column of published figures.
+ * A number that a publication states, or that follows from those it states. Stands only in a column of published values.
  *
  * @param quantity as the publication prints it
  * @param derivation the arithmetic from stated numbers, printed below the table; empty for a number that is stated
@@ -16,7 +16,7 @@ public record Published(NumberCell quantity, Optional<String> derivation) implem
         Objects.requireNonNull(quantity, "quantity");
         derivation = derivation.map(d -> PlainText.of("derivation", d));
         if (derivation.filter(String::isBlank).isPresent()) {
-            throw new IllegalArgumentException("a derived figure needs its arithmetic");
+            throw new IllegalArgumentException("a derived value needs its arithmetic");
         }
     }
 

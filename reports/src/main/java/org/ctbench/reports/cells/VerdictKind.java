@@ -1,16 +1,16 @@
 package org.ctbench.reports.cells;
 
-/** How a reproduced figure stands to the published one. Each is said in words, and by a mark that needs no colour. */
+/** How a reproduced value stands to the published one. Each is said in words, and by a mark that needs no colour. */
 public enum VerdictKind {
     /** The printed digits are the same. */
     EXACT("reproduced exactly", "\u2261", Tone.HOLDS),
     /** Equal within the margin. */
     REPRODUCED("reproduced", "=", Tone.HOLDS),
-    /** The published figure lies within the interval; too few data to say more. */
+    /** The published value lies within the interval; too few data to say more. */
     COMPATIBLE("compatible", "\u2248", Tone.OPEN),
-    /** Above the published figure. */
+    /** Above the published value. */
     HIGHER("differs, higher", "\u25B2", Tone.DIFFERS),
-    /** Below the published figure. */
+    /** Below the published value. */
     LOWER("differs, lower", "\u25BC", Tone.DIFFERS),
     /** The data decide nothing. */
     UNDECIDED("cannot be told", "?", Tone.OPEN),
@@ -21,13 +21,13 @@ public enum VerdictKind {
 
     /** What kinds have in common; decides the colour of the mark. */
     public enum Tone {
-        /** The published figure holds. */
+        /** The published value holds. */
         HOLDS,
         /** It neither holds nor fails. */
         OPEN,
         /** It does not hold. */
         DIFFERS,
-        /** A figure is missing. */
+        /** A value is missing. */
         ABSENT
     }
 

@@ -101,7 +101,7 @@ final class ComparisonChart {
         }
     }
 
-    /** From the lowest figure, rounded down, to 100 % or the highest one. */
+    /** From the lowest value, rounded down, to 100 % or the highest one. */
     private Ticks ticks() {
         List<Double> all = new ArrayList<>();
         for (Pair pair : comparison.rows()) {

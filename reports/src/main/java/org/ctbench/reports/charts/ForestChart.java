@@ -17,7 +17,7 @@ import org.ctbench.reports.document.ForestPlot.Line;
 import org.ctbench.reports.document.ForestPlot.Target;
 import org.jfree.chart.ui.Drawable;
 
-/** A row for each cell: its name, a plot of its figures, the figures, the verdict. Each group has an axis below it. */
+/** A row for each cell: its name, a plot of its values, the values, the verdict. Each group has an axis below it. */
 final class ForestChart implements Drawable {
     private static final int PADDING = 12;
     private static final int LEGEND = 34;
@@ -104,35 +104,34 @@ final class ForestChart implements Drawable {
         pen.left(Look.TICK.fit(line.name(), NAME_WIDTH), PADDING, baseline);
         ForestMarks marks = new ForestMarks(pen.surface(), theme);
         line.published().flatMap(Target::margin).ifPresent(m -> {
-            BigDecimal centre = line.published().get().figure().quantity().exact();
+            BigDecimal centre = line.published().get().value().quantity().exact();
             marks.band(scale.inside(centre.subtract(m)), scale.inside(centre.add(m)), middle);
         });
         line.reproduced().ifPresent(estimate -> {
             estimate.slices().ifPresent(b -> marks.thinBar(scale.x(b.lower()), scale.x(b.upper()), middle));
             estimate.interval().ifPresent(b -> marks.bar(scale.x(b.lower()), scale.x(b.upper()), middle));
-            marks.dot(scale.x(estimate.figure().quantity().exact()), middle);
+            marks.dot(scale.x(estimate.value().quantity().exact()), middle);
         });
         line.published()
-                .map(Target::figure)
+                .map(Target::value)
                 .ifPresent(p -> marks.diamond(
                         scale.x(p.quantity().exact()), middle, p.derivation().isPresent()));
         Pen digits = pen.withInk(theme.muted());
-        digits.right(line.published().map(p -> p.figure().text()).orElse("\u2013"), PUBLISHED_RIGHT, baseline);
+        digits.right(line.published().map(p -> p.value().text()).orElse("\u2013"), PUBLISHED_RIGHT, baseline);
         pen.right(line.reproduced().map(ForestChart::digits).orElse("\u2013"), REPRODUCED_RIGHT, baseline);
         marks.verdict(pen, line.verdict().kind(), VERDICT_LEFT, baseline);
     }
 
     private static String digits(Estimate estimate) {
         return estimate.interval()
-                .map(b -> IntervalCell.measured(estimate.figure().quantity(), b).text())
-                .orElse(estimate.figure().text());
+                .map(b -> IntervalCell.measured(estimate.value().quantity(), b).text())
+                .orElse(estimate.value().text());
     }
 
-    /** From figures of a group to the page. */
+    /** From values of a group to the page. */
     private record Scale(Ticks ticks) {
         static Scale of(Group group) {
-            List<BigDecimal> all =
-                    group.lines().stream().flatMap(Scale::figures).toList();
+            List<BigDecimal> all = group.lines().stream().flatMap(Scale::values).toList();
             double least =
                     all.stream().mapToDouble(BigDecimal::doubleValue).min().orElse(0);
             double most =
@@ -147,11 +146,11 @@ final class ForestChart implements Drawable {
         }
 
         /** All that must be seen; a margin may leave the axis. */
-        private static Stream<BigDecimal> figures(Line line) {
+        private static Stream<BigDecimal> values(Line line) {
             Stream<BigDecimal> published =
-                    line.published().stream().map(p -> p.figure().quantity().exact());
+                    line.published().stream().map(p -> p.value().quantity().exact());
             Stream<BigDecimal> reproduced =
-                    line.reproduced().stream().map(r -> r.figure().quantity().exact());
+                    line.reproduced().stream().map(r -> r.value().quantity().exact());
             Stream<BigDecimal> intervals = line.reproduced().stream()
                     .flatMap(r -> Stream.of(r.interval(), r.slices()))
                     .flatMap(Optional::stream)

@@ -80,8 +80,8 @@ public record ClassComparison(String id, String caption, String axis, List<Pair>
     }
 
     private static String inWords(Pair row) {
-        String published = row.published().map(p -> p.text() + " %").orElse("no figure");
-        String measured = row.measured().map(m -> m.text() + " %").orElse("no figure");
+        String published = row.published().map(p -> p.text() + " %").orElse("no value");
+        String measured = row.measured().map(m -> m.text() + " %").orElse("no value");
         return row.name() + ": published " + published + ", measured " + measured;
     }
 }

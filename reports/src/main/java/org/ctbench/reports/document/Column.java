@@ -9,7 +9,7 @@ import org.ctbench.reports.cells.PlainText;
  *
  * @param group what neighbouring columns have in common, printed once above them; empty for none
  * @param name what the column shows
- * @param origin where its figures come from; cells of another origin are refused
+ * @param origin where its values come from; cells of another origin are refused
  */
 public record Column(String group, String name, Origin origin) {
     public Column {

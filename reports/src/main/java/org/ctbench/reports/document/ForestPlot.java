@@ -19,7 +19,7 @@ import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.cells.VerdictCell;
 
 /**
- * Published figures, their margins, what was reproduced with its intervals, and the verdicts: a line for each cell,
+ * Published values, their margins, what was reproduced with its intervals, and the verdicts: a line for each cell,
  * grouped by table. Each group has an axis of its own.
  *
  * @param id name of the figure, {@code [a-z0-9._-]}
@@ -31,10 +31,10 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
      * Cells that share an axis.
      *
      * @param name usually a table and what its cells are
-     * @param lines at least one, all figures of one unit
+     * @param lines at least one, all values of one unit
      */
     public record Group(String name, List<Line> lines) {
-        /** @throws IllegalArgumentException if there is no line, or figures of several units */
+        /** @throws IllegalArgumentException if there is no line, or values of several units */
         public Group {
             name = PlainText.of("group", name);
             lines = List.copyOf(lines);
@@ -44,11 +44,11 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
             List<Unit> units =
                     lines.stream().flatMap(l -> l.units().stream()).distinct().toList();
             if (units.size() > 1) {
-                throw new IllegalArgumentException("group '" + name + "' has figures of several units: " + units);
+                throw new IllegalArgumentException("group '" + name + "' has values of several units: " + units);
             }
         }
 
-        /** The unit of all figures; {@link Unit#NONE} if there is no figure. */
+        /** The unit of all values; {@link Unit#NONE} if there is no value. */
         public Unit unit() {
             return lines.stream().flatMap(l -> l.units().stream()).findFirst().orElse(Unit.NONE);
         }
@@ -72,8 +72,8 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
 
         private List<Unit> units() {
             List<Unit> units = new ArrayList<>();
-            published.ifPresent(p -> units.add(p.figure().unit()));
-            reproduced.ifPresent(r -> units.add(r.figure().unit()));
+            published.ifPresent(p -> units.add(p.value().unit()));
+            reproduced.ifPresent(r -> units.add(r.value().unit()));
             return units;
         }
     }
@@ -81,13 +81,13 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
     /**
      * What was published.
      *
-     * @param figure stated or derived
-     * @param margin half the width of the range that counts as equal, in the unit of the figure; above 0
+     * @param value stated or derived
+     * @param margin half the width of the range that counts as equal, in the unit of the value; above 0
      */
-    public record Target(Published figure, Optional<BigDecimal> margin) {
+    public record Target(Published value, Optional<BigDecimal> margin) {
         /** @throws IllegalArgumentException if the margin is not above 0 */
         public Target {
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(value, "value");
             if (margin.filter(m -> m.signum() <= 0).isPresent()) {
                 throw new IllegalArgumentException("a margin of " + margin.get());
             }
@@ -97,13 +97,13 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
     /**
      * What was reproduced.
      *
-     * @param figure the point value
+     * @param value the point value
      * @param interval over patients where they are known; drawn as a bar
      * @param slices over slices alone; drawn thinner beside it
      */
-    public record Estimate(Measured figure, Optional<Bounds> interval, Optional<Bounds> slices) {
+    public record Estimate(Measured value, Optional<Bounds> interval, Optional<Bounds> slices) {
         public Estimate {
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(value, "value");
             Objects.requireNonNull(interval, "interval");
             Objects.requireNonNull(slices, "slices");
         }
@@ -125,7 +125,7 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
 
     @Override
     public String alt() {
-        return "Forest plot of published and reproduced figures. "
+        return "Forest plot of published and reproduced values. "
                 + groups.stream().map(ForestPlot::inWords).collect(Collectors.joining(" "));
     }
 
@@ -136,7 +136,7 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
                 + group.lines().stream()
                         .map(l -> l.name() + ", published "
                                 + l.published()
-                                        .map(p -> p.figure().text() + unit)
+                                        .map(p -> p.value().text() + unit)
                                         .orElse("nothing") + ", reproduced "
                                 + l.reproduced()
                                         .map(r -> measured(r).text() + unit)
@@ -148,8 +148,8 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
 
     private static TableCell measured(Estimate estimate) {
         return estimate.interval()
-                .<TableCell>map(b -> IntervalCell.measured(estimate.figure().quantity(), b))
-                .orElse(estimate.figure());
+                .<TableCell>map(b -> IntervalCell.measured(estimate.value().quantity(), b))
+                .orElse(estimate.value());
     }
 
     @Override
@@ -157,9 +157,9 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
         List<Column> columns = List.of(
                 Column.of("group"),
                 Column.of("cell"),
-                Column.published("figure"),
-                Column.in("figure", "margin"),
-                Column.measured("figure"),
+                Column.published("value"),
+                Column.in("value", "margin"),
+                Column.measured("value"),
                 Column.in("over slices", "lower"),
                 Column.in("over slices", "upper"),
                 Column.of("verdict"));
@@ -177,18 +177,18 @@ public record ForestPlot(String id, String caption, List<Group> groups) implemen
         return Row.of(
                 Text.of(group.name()),
                 Text.of(line.name()),
-                line.published().<TableCell>map(Target::figure).orElse(Absent.undefined("not published")),
+                line.published().<TableCell>map(Target::value).orElse(Absent.undefined("not published")),
                 margin.<TableCell>map(m -> new Value(m, Math.max(0, m.scale()), unit, false))
                         .orElse(Absent.undefined("no margin")),
                 line.reproduced().map(ForestPlot::measured).orElse(Absent.undefined("not measured")),
                 end(
                         line,
                         slices.map(b ->
-                                b.printedLower(line.reproduced().get().figure().quantity()))),
+                                b.printedLower(line.reproduced().get().value().quantity()))),
                 end(
                         line,
                         slices.map(b ->
-                                b.printedUpper(line.reproduced().get().figure().quantity()))),
+                                b.printedUpper(line.reproduced().get().value().quantity()))),
                 line.verdict());
     }
 

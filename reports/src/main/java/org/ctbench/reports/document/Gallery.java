@@ -14,7 +14,7 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
 /**
- * Single images behind figures, usually those that a model got wrong. On the page they are pictures that a reader can
+ * Single images behind values, usually those that a model got wrong. On the page they are pictures that a reader can
  * filter; elsewhere, and where there is no picture, they are rows of a table.
  *
  * @param id name of the gallery and of its CSV file, {@code [a-z0-9._-]}

@@ -26,7 +26,7 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if a row has too few or too many cells, or a published figure stands in a column
+     * @throws IllegalArgumentException if a row has too few or too many cells, or a published value stands in a column
      *     that is not for published ones, or likewise a measured one
      */
     public Table {
@@ -57,7 +57,7 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
         return columns.stream().anyMatch(c -> !c.group().isEmpty());
     }
 
-    /** The unit that all figures of a column share; empty if they have several or if there is no figure. */
+    /** The unit that all values of a column share; empty if they have several or if there is no value. */
     public Optional<Unit> unit(int column) {
         Set<Unit> units = rows.stream()
                 .map(r -> r.cells().get(column))
@@ -92,7 +92,7 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
             Origin found = cells.get(c).origin().orElse(expected);
             if (found != expected) {
                 throw new IllegalArgumentException("table '" + id + "', row " + (row + 1) + ": column '"
-                        + columns.get(c).fullName() + "' takes " + name(expected) + " figures, the cell is "
+                        + columns.get(c).fullName() + "' takes " + name(expected) + " values, the cell is "
                         + name(found));
             }
         }

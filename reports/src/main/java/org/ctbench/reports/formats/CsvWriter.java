@@ -15,7 +15,7 @@ import org.ctbench.reports.document.Table;
 /**
  * A table as CSV (RFC 4180 with line feeds): one head line, units in it, no thousands separators, ASCII minus.
  *
- * <p>A figure that does not exist reads {@code undefined: reason} or {@code not run: reason}, so that no program takes it
+ * <p>A value that does not exist reads {@code undefined: reason} or {@code not run: reason}, so that no program takes it
  * for a number or for an empty cell. The ends of intervals stand in two columns of their own. A text that a spreadsheet
  * would take for a formula has an apostrophe before it (OWASP, CSV injection); numbers are as they are.
  */

@@ -49,10 +49,10 @@ final class JsonCells implements TableCell.Visitor<ObjectNode> {
 
     @Override
     public ObjectNode interval(IntervalCell interval) {
-        NumberCell figure = interval.figure();
-        ObjectNode node = number("interval", interval, figure.printed());
-        node.set("lower", DecimalNode.valueOf(interval.bounds().printedLower(figure)));
-        node.set("upper", DecimalNode.valueOf(interval.bounds().printedUpper(figure)));
+        NumberCell value = interval.value();
+        ObjectNode node = number("interval", interval, value.printed());
+        node.set("lower", DecimalNode.valueOf(interval.bounds().printedLower(value)));
+        node.set("upper", DecimalNode.valueOf(interval.bounds().printedUpper(value)));
         return node;
     }
 

@@ -5,7 +5,7 @@ import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.document.Table;
 
-/** Where units go: into the head of a column if all its figures share one, else beside each figure. */
+/** Where units go: into the head of a column if all its values share one, else beside each value. */
 final class Labels {
     private Labels() {}
 
@@ -40,7 +40,7 @@ final class Labels {
         return cell.plain() + ownUnit(table, column, cell);
     }
 
-    /** Whether a column holds figures only and is hence set flush right. */
+    /** Whether a column holds values only and is hence set flush right. */
     static boolean numeric(Table table, int column) {
         return !table.rows().isEmpty()
                 && table.rows().stream().allMatch(r -> r.cells().get(column).numeric());

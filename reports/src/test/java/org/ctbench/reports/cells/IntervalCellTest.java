@@ -24,7 +24,7 @@ class IntervalCellTest {
                 "12345.6; 12000; 12999.96; 1; 12,345.6 [12,000.0, 13,000.0]",
                 "2.5; 3.1; 3.4; 1; 2.5 [3.1, 3.4]"
             })
-    void printsEndsWithTheDecimalsOfTheFigureAndNeverAnErrorBelowItsLastDigit(
+    void printsEndsWithTheDecimalsOfTheValueAndNeverAnErrorBelowItsLastDigit(
             double value, double lower, double upper, int decimals, String expected) {
         assertEquals(
                 expected,
@@ -51,12 +51,12 @@ class IntervalCellTest {
     }
 
     @Test
-    void refusesAnIntervalOfAPublishedFigure() {
+    void refusesAnIntervalOfAPublishedValue() {
         var e = assertThrows(
                 IllegalArgumentException.class,
                 () -> new IntervalCell(Value.of(1, 0), Bounds.of(0, 2), Origin.PUBLISHED));
 
-        assertEquals("an interval of a published figure", e.getMessage());
+        assertEquals("an interval of a published value", e.getMessage());
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ class IntervalCellTest {
     }
 
     @Test
-    void saysHowAPublishedFigureIsKnown() {
+    void saysHowAPublishedValueIsKnown() {
         assertEquals(List.of(), Published.of(Value.percent("97.37")).notes());
         assertEquals(
                 List.of("derived: mean of 1 and 2"),

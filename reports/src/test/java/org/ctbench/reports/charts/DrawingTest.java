@@ -159,7 +159,7 @@ class DrawingTest {
     }
 
     @Test
-    void drawsDotsWhereTheFiguresAre() {
+    void drawsDotsWhereTheValuesAre() {
         String at40 = Drawing.of(comparison("40", 0.45), Theme.LIGHT).svgElement();
         String at60 = Drawing.of(comparison("60", 0.45), Theme.LIGHT).svgElement();
 

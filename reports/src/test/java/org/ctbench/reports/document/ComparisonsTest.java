@@ -63,7 +63,7 @@ class ComparisonsTest {
         ForestPlot plot = forest(line());
 
         assertEquals(
-                "Forest plot of published and reproduced figures. Table 3: a, published 93.55 %, reproduced 93.01 [91.50,"
+                "Forest plot of published and reproduced values. Table 3: a, published 93.55 %, reproduced 93.01 [91.50,"
                         + " 94.20] %, reproduced.",
                 plot.alt());
         assertEquals(
@@ -72,7 +72,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void refusesFiguresOfSeveralUnitsOnOneAxis() {
+    void refusesValuesOfSeveralUnitsOnOneAxis() {
         ForestPlot.Line count = new ForestPlot.Line(
                 "b",
                 Optional.of(new ForestPlot.Target(Published.of(Count.of(3)), Optional.empty())),
@@ -81,7 +81,7 @@ class ComparisonsTest {
 
         var e = assertThrows(IllegalArgumentException.class, () -> forest(line(), count));
 
-        assertEquals("group 'Table 3' has figures of several units: [Unit[symbol=%], Unit[symbol=]]", e.getMessage());
+        assertEquals("group 'Table 3' has values of several units: [Unit[symbol=%], Unit[symbol=]]", e.getMessage());
     }
 
     @Test

@@ -25,18 +25,18 @@ class DocumentTest {
     private static final Measured OURS = Measured.of(Value.percent("96.76"));
 
     @Test
-    void refusesAMeasuredFigureInAColumnOfPublishedOnes() {
+    void refusesAMeasuredValueInAColumnOfPublishedOnes() {
         Row swapped = Row.of(Text.of("ResNet18"), OURS, THEIRS);
 
         var e = assertThrows(IllegalArgumentException.class, () -> Table.of("f1", "", COLUMNS, List.of(swapped)));
 
         assertEquals(
-                "table 'f1', row 1: column 'F1, published' takes published figures, the cell is measured",
+                "table 'f1', row 1: column 'F1, published' takes published values, the cell is measured",
                 e.getMessage());
     }
 
     @Test
-    void refusesAPublishedFigureInAColumnThatDoesNotSaySo() {
+    void refusesAPublishedValueInAColumnThatDoesNotSaySo() {
         List<Column> plain = List.of(Column.of("Model"), Column.of("F1"));
 
         var e = assertThrows(
@@ -44,12 +44,12 @@ class DocumentTest {
                 () -> Table.of("f1", "", plain, List.of(Row.of(Text.of("ResNet18"), THEIRS))));
 
         assertEquals(
-                "table 'f1', row 1: column 'F1' takes neither published nor measured figures, the cell is published",
+                "table 'f1', row 1: column 'F1' takes neither published nor measured values, the cell is published",
                 e.getMessage());
     }
 
     @Test
-    void takesUndefinedFiguresInEveryColumn() {
+    void takesUndefinedValuesInEveryColumn() {
         Row row = Row.of(Text.of("ResNet18"), Absent.undefined("not published"), Absent.undefined("no positives"));
 
         Table table = Table.of("f1", "", COLUMNS, List.of(row));

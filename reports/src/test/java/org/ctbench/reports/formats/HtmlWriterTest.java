@@ -135,7 +135,7 @@ class HtmlWriterTest {
     }
 
     @Test
-    void explainsEachFigureThatIsMissing() {
+    void explainsEachValueThatIsMissing() {
         Document html = Jsoup.parse(HtmlWriter.write(everythingNamed("name")));
         Element marked = html.selectFirst("#table-results td.absent");
         Element mark = marked.selectFirst("sup a");
@@ -256,7 +256,7 @@ class HtmlWriterTest {
     }
 
     @Test
-    void marksVerdictsAndHowPublishedFiguresAreKnown() {
+    void marksVerdictsAndHowPublishedValuesAreKnown() {
         Table table = Table.of(
                 "t",
                 "caption",

@@ -69,7 +69,7 @@ class TextFormatsTest {
     }
 
     @Test
-    void writesUnitsBesideFiguresThatDoNotShareThem() {
+    void writesUnitsBesideValuesThatDoNotShareThem() {
         Table table = table(
                 Row.of(Text.of("F1"), Value.fraction(0.5, 1)),
                 Row.of(Text.of("time"), Value.of(1234.5, 1, new Unit("s"))));

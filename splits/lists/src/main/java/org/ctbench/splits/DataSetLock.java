@@ -31,7 +31,7 @@ public record DataSetLock(
         Classes classes,
         ImageNames images,
         List<SplitLock> splits,
-        List<PaperFigure> paper,
+        List<PaperValue> paper,
         Optional<WithdrawnScans> withdrawn) {
     /** Value of {@code schema}. */
     public static final String SCHEMA = "ctbench/data-set-lock/2";
@@ -56,10 +56,10 @@ public record DataSetLock(
             requireClasses(classes, split.perClass().keySet(), split.id());
             requireClasses(classes, split.patients().perClass().keySet(), split.id());
         }
-        for (PaperFigure figure : paper) {
-            requireClasses(classes, figure.className().stream().toList(), "paper figure '" + figure.published() + "'");
-            requireKnown(ids, figure.of(), "paper figure '" + figure.published() + "'");
-            requireKnown(ids, figure.to(), "paper figure '" + figure.published() + "'");
+        for (PaperValue value : paper) {
+            requireClasses(classes, value.className().stream().toList(), "paper value '" + value.published() + "'");
+            requireKnown(ids, value.of(), "paper value '" + value.published() + "'");
+            requireKnown(ids, value.to(), "paper value '" + value.published() + "'");
         }
         if (withdrawn.isPresent()) {
             requireKnown(ids, withdrawn.get().images().keySet(), "withdrawn");

@@ -14,7 +14,7 @@ import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.papers.TableKind;
 
 /**
- * A paper with columns of percentages read as fractions, where no figure of theirs is above 1: a forgotten {@code unit: fraction}.
+ * A paper with columns of percentages read as fractions, where no value of theirs is above 1: a forgotten {@code unit: fraction}.
  *
  * @param paper the paper read so
  * @param columns names of the columns that are read so
@@ -52,7 +52,7 @@ record FractionReading(Paper paper, List<String> columns) {
                 && values.stream().allMatch(v -> v.compareTo(BigDecimal.ONE) <= 0);
     }
 
-    /** That the figures agree better so. */
+    /** That the values agree better so. */
     AuditFinding note() {
         return AuditFinding.of(
                 ArithmeticAudit.CHECK,
@@ -60,7 +60,7 @@ record FractionReading(Paper paper, List<String> columns) {
                         ? columns.get(0)
                         : columns.get(0) + " and " + (columns.size() - 1) + " more columns",
                 Verdict.NOTE,
-                "no figure is above 1, and as percentages they contradict each other: they are read as fractions, as with"
+                "no value is above 1, and as percentages they contradict each other: they are read as fractions, as with"
                         + " unit: fraction",
                 columns.size() == 1 ? List.of() : columns);
     }

@@ -100,7 +100,7 @@ public record PaperAudit(
     }
 
     /**
-     * Runs the checks that need nothing but the paper's figures and the pinned counts of its lists: the same on any machine, and
+     * Runs the checks that need nothing but the paper's values and the pinned counts of its lists: the same on any machine, and
      * without the ledger.
      */
     public static PaperAudit ofStatements(Paper paper, Locks locks) throws IOException {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * True rows that follow other conventions than the first. The figures are those of the matrix {@code 45 5 0 / 10 40 0 / 3 2 0}, in which
+ * True rows that follow other conventions than the first. The values are those of the matrix {@code 45 5 0 / 10 40 0 / 3 2 0}, in which
  * the class c is never predicted: precision of a 77.59, of b 85.11; recall 90.00, 80.00, 0.00; F1 83.33, 82.47, 0.
  */
 class ReadingsTest {
@@ -102,8 +102,7 @@ class ReadingsTest {
         "\u22120.200, -.200, 0.4000000059604645, CONSISTENT",
         "0.20, -0.20, 0.40, CONTRADICTION"
     })
-    void figuresAreTakenAsTheyArePrinted(String kappa, String mcc, String accuracy, Verdict verdict)
-            throws IOException {
+    void valuesAreTakenAsTheyArePrinted(String kappa, String mcc, String accuracy, Verdict verdict) throws IOException {
         String row = "kappa: \"%s\", mcc: \"%s\", acc: \"%s\"".formatted(kappa, mcc, accuracy);
 
         AuditFinding found = ofRow(audit("{a: 50, b: 50}", "fraction", row, ""));
@@ -120,7 +119,7 @@ class ReadingsTest {
 
         assertEquals(0, typed.count(Verdict.CONTRADICTION), typed::toString);
         assertEquals(
-                List.of("all figures agree if the matrix has a row per predicted class, and not per true class"),
+                List.of("all values agree if the matrix has a row per predicted class, and not per true class"),
                 typed.of(Verdict.NOTE).stream().map(AuditFinding::sentence).toList());
     }
 
@@ -135,7 +134,7 @@ class ReadingsTest {
     private PaperAudit audit(String counts, String unit, String cells, String more) throws IOException {
         StringBuilder columns = new StringBuilder();
         for (String id : cells.replaceAll(": \"[^\"]*\"", "").split(", ")) {
-            String figure = switch (id) {
+            String value = switch (id) {
                 case "mp" -> "macro-precision";
                 case "mr" -> "macro-recall";
                 case "mf" -> "macro-f1";
@@ -147,8 +146,8 @@ class ReadingsTest {
             };
             columns.append("      - {id: ")
                     .append(id)
-                    .append(", figure: ")
-                    .append(figure)
+                    .append(", metric: ")
+                    .append(value)
                     .append(", unit: ")
                     .append(unit)
                     .append("}\n");

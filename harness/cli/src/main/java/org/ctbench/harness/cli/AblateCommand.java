@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench ablate}: what the other reading of a discrepancy changes. */
 @Command(
         name = "ablate",
-        description = "Write a plan that runs both readings of known discrepancies, or show which figures of a finished"
+        description = "Write a plan that runs both readings of known discrepancies, or show which metrics of a finished"
                 + " run the other readings move.",
         footer = {
             "",
@@ -51,7 +51,7 @@ final class AblateCommand implements Callable<Integer> {
         @Option(
                 names = "--results",
                 paramLabel = "RUN",
-                description = "Folder of a run: show its figures by each reading.")
+                description = "Folder of a run: show its values by each reading.")
         private Optional<Path> results = Optional.empty();
 
         @Option(names = "--list", description = "List the entries that a plan can run both readings of.")

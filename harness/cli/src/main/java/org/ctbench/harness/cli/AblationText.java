@@ -18,28 +18,28 @@ final class AblationText {
         return text.toString();
     }
 
-    /** Figures by both readings, one a line, under a heading for each reading; those that do not move are counted. */
+    /** Values by both readings, one a line, under a heading for each reading; those that do not move are counted. */
     static String of(List<Moved> moved) {
         if (moved.isEmpty()) {
             return "the run holds no second reading of any entry; `ctbench ablate D-xx` makes a plan that does\n";
         }
         StringBuilder text = new StringBuilder();
         String heading = "";
-        for (Moved figure : moved) {
-            String own = figure.entry() + ", " + figure.reading() + ", " + figure.model();
+        for (Moved metric : moved) {
+            String own = metric.entry() + ", " + metric.reading() + ", " + metric.model();
             if (!own.equals(heading)) {
                 heading = own;
-                text.append(own).append(": ").append(count(moved, figure)).append('\n');
+                text.append(own).append(": ").append(count(moved, metric)).append('\n');
             }
-            if (figure.moves()) {
+            if (metric.moves()) {
                 text.append(String.format(
                         Locale.ROOT,
                         "  %-26s  %-22s  %s -> %s  %s%n",
-                        figure.set(),
-                        figure.figure(),
-                        percent(figure.standard()),
-                        percent(figure.other()),
-                        difference(figure)));
+                        metric.set(),
+                        metric.metric(),
+                        percent(metric.standard()),
+                        percent(metric.other()),
+                        difference(metric)));
             }
         }
         return text.toString();
@@ -52,19 +52,19 @@ final class AblationText {
                         && m.model().equals(like.model()))
                 .toList();
         long moves = own.stream().filter(Moved::moves).count();
-        return moves + " of " + own.size() + " figures move";
+        return moves + " of " + own.size() + " metrics move";
     }
 
     private static String percent(OptionalDouble part) {
         return part.isPresent() ? String.format(Locale.ROOT, "%6.2f %%", 100 * part.getAsDouble()) : "undefined";
     }
 
-    private static String difference(Moved figure) {
-        return figure.standard().isPresent() && figure.other().isPresent()
+    private static String difference(Moved metric) {
+        return metric.standard().isPresent() && metric.other().isPresent()
                 ? String.format(
                         Locale.ROOT,
                         "(%+.2f points)",
-                        100 * (figure.other().getAsDouble() - figure.standard().getAsDouble()))
+                        100 * (metric.other().getAsDouble() - metric.standard().getAsDouble()))
                 : "";
     }
 }

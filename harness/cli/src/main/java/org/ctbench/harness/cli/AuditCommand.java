@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench audit}: what a paper's own numbers give away. */
 @Command(
         name = "audit",
-        description = "Look for contradictions in what a paper states: in its figures, its lists and its equations."
+        description = "Look for contradictions in what a paper states: in its values, its lists and its equations."
                 + " Needs no images and no GPU.",
         footer = {
             "",

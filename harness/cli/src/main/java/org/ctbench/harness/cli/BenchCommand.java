@@ -120,7 +120,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--statistics",
             description =
-                    "Time the statistics of a report instead: 10,000 replicates of all figures of one evaluation"
+                    "Time the statistics of a report instead: 10,000 replicates of all metrics of one evaluation"
                             + " of the size of the COVIDx-CT test split, of a comparison of two, and of average precision on 130 slices of 100 detections.")
     private boolean statistics;
 

@@ -33,7 +33,7 @@ final class BundleCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The bundle; by default <RUN>.crate.zip.")
     private Optional<Path> out;
 
-    @Option(names = "--published", paramLabel = "FILE", description = "Published figures that you filled in.")
+    @Option(names = "--published", paramLabel = "FILE", description = "Published values that you filled in.")
     private Optional<Path> published;
 
     @Option(

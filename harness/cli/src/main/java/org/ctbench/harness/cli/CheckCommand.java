@@ -35,19 +35,19 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Hold a run against a baseline; exit 1 exactly if it fails or a part of it is missing.",
-            "With --exact it fails if any digit of a prediction or figure changed: the way for CI jobs, for plans of the engine"
+            "With --exact it fails if any digit of a prediction or metric changed: the way for CI jobs, for plans of the engine"
                     + " exact.",
-            "Without, it is a statistical test, for changes that are meant to move numbers and for other engines. A figure fails if"
+            "Without, it is a statistical test, for changes that are meant to move numbers and for other engines. A metric fails if"
                     + " it fell by more than its margin and by more than chance makes. Of runs without any change at"
                     + " most 5 %% fail; a drop of twice the margin is found with 95 %%, where the margin is large enough for"
-                    + " the test set: --accept says for each figure whether it is. The test is paired where the predictions"
+                    + " the test set: --accept says for each metric whether it is. The test is paired where the predictions"
                     + " of the baseline lie beside it. With one seed the test does not know what another seed would give."
         },
         footer = {
             "",
             "Examples:",
             "  ctbench check --baseline ci/baseline.yaml --accept out/demo          make this run the baseline",
-            "  ctbench check --baseline ci/baseline.yaml --accept --figure accuracy --margin 2 out/demo",
+            "  ctbench check --baseline ci/baseline.yaml --accept --metric accuracy --margin 2 out/demo",
             "  ctbench check --baseline ci/baseline.yaml --exact out/demo           fail if any digit changed",
             "  ctbench check --baseline ci/baseline.yaml out/demo --junit check.xml"
         })
@@ -69,26 +69,26 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--accept",
             description =
-                    "Make the run the baseline: write FILE, and the predictions and lesions into FILE.predictions. Figures and"
+                    "Make the run the baseline: write FILE, and the predictions and lesions into FILE.predictions. Metrics and"
                             + " margins of a baseline that is replaced are kept.")
     private boolean accept;
 
     @Option(
             names = "--exact",
             description =
-                    "Compare digit by digit: any prediction or figure that is not that of the baseline fails, and the first"
+                    "Compare digit by digit: any prediction or metric that is not that of the baseline fails, and the first"
                             + " slices that changed are named. Refused if the run or the baseline is of an engine whose last digits depend"
                             + " on the machine.")
     private boolean exact;
 
     @Option(
-            names = "--figure",
+            names = "--metric",
             paramLabel = "ID",
             description =
-                    "Pin this figure of every evaluation that has it, as in accuracy, sensitivity/NCP, weighted-f1/code, or of"
+                    "Pin this metric of every evaluation that has it, as in accuracy, sensitivity/NCP, weighted-f1/code, or of"
                             + " the lesions map, ap50, ap75, map/coco, ap50/coco, ap75/coco; may be repeated; with --accept."
                             + " Default: the weighted F1 of the plan's tables; the map of a run that only segments.")
-    private List<String> figures = List.of();
+    private List<String> metrics = List.of();
 
     @Option(
             names = "--margin",
@@ -122,8 +122,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!accept && (!figures.isEmpty() || margin.isPresent())) {
-            throw new ParameterException(spec.commandLine(), "--figure and --margin need --accept");
+        if (!accept && (!metrics.isEmpty() || margin.isPresent())) {
+            throw new ParameterException(spec.commandLine(), "--metric and --margin need --accept");
         }
         if (accept && (exact || junit.isPresent() || markdown.isPresent())) {
             throw new ParameterException(
@@ -137,7 +137,7 @@ final class CheckCommand implements Callable<Integer> {
         Evidence evidence = Evidence.read(List.of(run));
         if (accept) {
             OptionalDouble fraction = margin.isPresent() ? OptionalDouble.of(points / 100) : OptionalDouble.empty();
-            Acceptance accepted = BaselineWriter.write(baseline, evidence, new BaselineWriter.Pins(figures, fraction));
+            Acceptance accepted = BaselineWriter.write(baseline, evidence, new BaselineWriter.Pins(metrics, fraction));
             out.print(json ? Documents.toJson(accepted) : CheckBlocks.text(accepted));
             out.flush();
             return 0;

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "compare-engines",
         description = {
             "Train a model of a plan on two engines with the same initial weights, batches and random draws, and compare: every"
-                    + " layer in the first step, losses and weights in the following ones, and the predictions and figures of"
+                    + " layer in the first step, losses and weights in the following ones, and the predictions and metrics of"
                     + " the trained models, with intervals. What differs is a finding: the exit code is 0.",
             "Each engine has a run of its own below --out, which goes on where it was interrupted. `--set protocol.epochs=1`"
                     + " shortens the training. For the engine nd4j start ctbench with it: ./ctbench --nd4j compare-engines ..."

@@ -20,7 +20,7 @@ final class EnginesText {
         this.finding = finding;
     }
 
-    /** What computed, the layers of the first step, the steps, and the figures of the trained models. */
+    /** What computed, the layers of the first step, the steps, and the metrics of the trained models. */
     static String of(EnginesFinding finding) {
         EnginesText text = new EnginesText(finding);
         text.head();
@@ -134,23 +134,23 @@ final class EnginesText {
         String first = finding.engines().get(0).id();
         String second = finding.engines().get(1).id();
         TextTable table = TextTable.of(
-                "  figure",
+                "  metric",
                 ">" + first,
                 ">" + second,
                 "difference, interval by " + (set.byPatient() ? "patient" : "slice"));
-        set.figures().stream().filter(MetricDifference::main).forEach(figure -> row(table, figure));
+        set.metrics().stream().filter(MetricDifference::main).forEach(metric -> row(table, metric));
         text.append(table.text());
         line("");
     }
 
-    private static void row(TextTable table, MetricDifference figure) {
+    private static void row(TextTable table, MetricDifference metric) {
         table.row(
-                "  " + figure.words(),
-                figure.first().isPresent() ? figure.scale().value(figure.first().getAsDouble()) : "-",
-                figure.second().isPresent()
-                        ? figure.scale().value(figure.second().getAsDouble())
+                "  " + metric.words(),
+                metric.first().isPresent() ? metric.scale().value(metric.first().getAsDouble()) : "-",
+                metric.second().isPresent()
+                        ? metric.scale().value(metric.second().getAsDouble())
                         : "-",
-                figure.text());
+                metric.text());
     }
 
     private void line(String line) {

@@ -12,10 +12,10 @@ import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.Quote;
 import org.ctbench.splits.text.TextTable;
 
-/** Published figures as text for a terminal. */
+/** Published values as text for a terminal. */
 final class PaperText {
     private static final String LEGEND = "* the paper's best   ~ derived, not printed   + filled in by you"
-            + "   - no figure in the paper   x not recoverable\n";
+            + "   - no value in the paper   x not recoverable\n";
 
     private final Paper paper;
     private final StringBuilder text = new StringBuilder();

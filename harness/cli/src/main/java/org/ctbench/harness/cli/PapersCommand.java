@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench papers}: what papers print. */
 @Command(
         name = "papers",
-        description = "Look at published figures: what a paper states, what follows from it, and what is lost.",
+        description = "Look at published values: what a paper states, what follows from it, and what is lost.",
         synopsisSubcommandLabel = "(list | show)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench papers show ter-sarkisov-2022"})
@@ -32,7 +32,7 @@ public final class PapersCommand {
 
     @Command(
             name = "list",
-            description = "List the papers whose figures ship with ctbench.",
+            description = "List the papers whose values ship with ctbench.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench papers list"})
     int list(@Option(names = "--json", description = "Print JSON.") boolean json) throws IOException {
@@ -50,7 +50,7 @@ public final class PapersCommand {
 
     @Command(
             name = "show",
-            description = "Print the tables of a paper: each figure with its mark, and where it comes from.",
+            description = "Print the tables of a paper: each value with its mark, and where it comes from.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",

@@ -80,7 +80,7 @@ final class PowerCommand implements Callable<Integer> {
             names = "--assume",
             paramLabel = "PERCENT",
             defaultValue = "95",
-            description = "Value of figures of which none is published; before a run. Default: ${DEFAULT-VALUE}.")
+            description = "Value of metrics of which none is published; before a run. Default: ${DEFAULT-VALUE}.")
     private double assumed;
 
     @Option(names = "--json", description = "Print JSON.")

@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--published",
             paramLabel = "FILE",
-            description = "Published figures that you filled in; `ctbench papers show` prints the cells that are lost.")
+            description = "Published values that you filled in; `ctbench papers show` prints the cells that are lost.")
     private Optional<Path> published;
 
     @Mixin

@@ -99,7 +99,7 @@ public final class SplitsCommand {
 
     @Command(
             name = "show",
-            description = "Print images and patients per class, and the paper's figures beside ours.",
+            description = "Print images and patients per class, and the paper's values beside ours.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench splits show --json > splits.json"})
     int show(@Mixin Selection selection) throws IOException {

@@ -30,7 +30,7 @@ public final class StatisticsBenchmark {
     private static final int DETECTIONS = 100;
     private static final int LESIONS = 5;
     private static final int LESION_PIXELS = 1000;
-    private static final double RIGHT = 0.95; // near the figures of the paper
+    private static final double RIGHT = 0.95; // near the values of the paper
 
     private StatisticsBenchmark() {}
 
@@ -44,24 +44,24 @@ public final class StatisticsBenchmark {
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
-        List<ClassificationMetric> figures = ClassificationMetric.usual(CLASSES, weights);
+        List<ClassificationMetric> metrics = ClassificationMetric.usual(CLASSES, weights);
         ClassPredictions first = answers("first");
         ClassPredictions second = answers("second");
         LesionPredictions lesions = lesions();
         return List.of(
-                WallTime.of(name("intervals", figures, first), runs, () -> Estimates.of(first, figures, resampling)),
+                WallTime.of(name("intervals", metrics, first), runs, () -> Estimates.of(first, metrics, resampling)),
                 WallTime.of(
-                        name("paired differences", figures, first),
+                        name("paired differences", metrics, first),
                         runs,
-                        () -> PairedDifference.of(first, second, figures, resampling)),
+                        () -> PairedDifference.of(first, second, metrics, resampling)),
                 WallTime.of(
                         name("intervals", LesionMetric.all(), lesions),
                         runs,
                         () -> Estimates.of(lesions, LesionMetric.all(), resampling)));
     }
 
-    private static String name(String what, List<? extends AppliedMetric> figures, Sample sample) {
-        return what + " of " + figures.size() + " figures, " + sample.slices() + " slices";
+    private static String name(String what, List<? extends AppliedMetric> metrics, Sample sample) {
+        return what + " of " + metrics.size() + " metrics, " + sample.slices() + " slices";
     }
 
     private static ClassPredictions answers(String purpose) {

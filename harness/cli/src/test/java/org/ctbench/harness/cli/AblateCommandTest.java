@@ -73,30 +73,30 @@ class AblateCommandTest {
     }
 
     @Test
-    void figuresOfAnotherModelAreThoseOfTheResultsFile() {
+    void metricsOfAnotherModelAreThoseOfTheResultsFile() {
         for (String entry : List.of("D-19", "D-21")) {
             String variant = MODEL + "-" + entry.toLowerCase(Locale.ROOT).replace("-", "");
-            for (Moved figure : of(entry)) {
-                assertEquals(MODEL, figure.model());
-                assertEquals(stated(MODEL, figure.set(), figure.figure()), figure.standard(), figure::toString);
-                assertEquals(stated(variant, figure.set(), figure.figure()), figure.other(), figure::toString);
+            for (Moved metric : of(entry)) {
+                assertEquals(MODEL, metric.model());
+                assertEquals(stated(MODEL, metric.set(), metric.metric()), metric.standard(), metric::toString);
+                assertEquals(stated(variant, metric.set(), metric.metric()), metric.other(), metric::toString);
             }
         }
         assertTrue(of("D-21").stream().anyMatch(Moved::moves), "another loss changes nothing");
     }
 
     @Test
-    void figuresOfAnotherFineTuningAreThoseOfItsSet() {
-        List<Moved> figures =
+    void metricsOfAnotherFineTuningAreThoseOfItsSet() {
+        List<Moved> metrics =
                 of("D-22").stream().filter(f -> f.model().equals(MODEL)).toList();
 
         assertEquals(
                 List.of("accuracy", "sensitivity Normal", "sensitivity NCP", "F1 by shares"),
-                figures.stream().map(Moved::figure).toList());
-        for (Moved figure : figures) {
-            assertEquals("ictcf", figure.set());
-            assertEquals(stated(MODEL, "ictcf", figure.figure()), figure.standard());
-            assertEquals(stated(MODEL, "ictcf-d22", figure.figure()), figure.other());
+                metrics.stream().map(Moved::metric).toList());
+        for (Moved metric : metrics) {
+            assertEquals("ictcf", metric.set());
+            assertEquals(stated(MODEL, "ictcf", metric.metric()), metric.standard());
+            assertEquals(stated(MODEL, "ictcf-d22", metric.metric()), metric.other());
         }
     }
 
@@ -109,10 +109,10 @@ class AblateCommandTest {
         JsonNode f1 = evaluation(MODEL, "test").path("scores").path("weightedF1");
         assertEquals(number(f1.path("code")), paper.standard());
         assertEquals(number(f1.path("paper")), paper.other());
-        for (Moved figure : of("D-30")) {
-            String ap = figure.figure().equals("mAP (COCO)") ? "coco" : "author";
-            assertEquals(mean(figure.model(), 0, ap), figure.standard());
-            assertEquals(mean(figure.model(), 1, ap), figure.other());
+        for (Moved metric : of("D-30")) {
+            String ap = metric.metric().equals("mAP (COCO)") ? "coco" : "author";
+            assertEquals(mean(metric.model(), 0, ap), metric.standard());
+            assertEquals(mean(metric.model(), 1, ap), metric.other());
         }
     }
 
@@ -133,7 +133,7 @@ class AblateCommandTest {
 
         for (String entry : List.of("D-19", "D-21")) {
             String line = entry + ", " + of(entry).get(0).reading() + ", " + MODEL + ": "
-                    + of(entry).stream().filter(Moved::moves).count() + " of " + count(entry) + " figures move";
+                    + of(entry).stream().filter(Moved::moves).count() + " of " + count(entry) + " metrics move";
             assertTrue(out.toString().contains(line), line + " is not in\n" + out);
         }
     }
@@ -190,20 +190,20 @@ class AblateCommandTest {
         return moved.stream().filter(f -> f.entry().equals(entry)).toList();
     }
 
-    /** The figure as results.json has it. */
-    private static OptionalDouble stated(String model, String set, String figure) {
+    /** The value as results.json has it. */
+    private static OptionalDouble stated(String model, String set, String metric) {
         if (set.startsWith("lesions")) {
             int at = set.endsWith("0.05") ? 0 : 1;
-            return mean(model, at, figure.equals("mAP (COCO)") ? "coco" : "author");
+            return mean(model, at, metric.equals("mAP (COCO)") ? "coco" : "author");
         }
         JsonNode scores = evaluation(model, set).path("scores");
-        if (figure.equals("accuracy")) {
+        if (metric.equals("accuracy")) {
             return number(scores.path("accuracy"));
         }
-        if (figure.equals("F1 by shares")) {
+        if (metric.equals("F1 by shares")) {
             return number(scores.path("weightedF1").path("actual"));
         }
-        String name = figure.replace("sensitivity ", "");
+        String name = metric.replace("sensitivity ", "");
         return number(find(scores.path("classes"), "name", name).path("sensitivity"));
     }
 

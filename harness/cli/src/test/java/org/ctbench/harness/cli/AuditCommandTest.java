@@ -33,7 +33,7 @@ class AuditCommandTest {
         assertEquals(0, run("audit", CONSISTENT, "--strict"));
 
         assertEquals("""
-                Example: two classes, all figures agree
+                Example: two classes, all values agree
 
                 contradictions: 0   notes: 0   cannot tell: 0   consistent: 2
 
@@ -91,9 +91,9 @@ class AuditCommandTest {
                 "\"91.25\" | 91.25 | 22 | stands without quotes, so that a last 0 would be lost",
                 "\"93.33\" | \"93,33\" | 22 | '93,33' is not a number",
                 "specificity: \"93.33\", | '' | 20 | row 'network' has no cell for column 'specificity'",
-                "figure: precision | figure: precission | 16 | did you mean 'precision'?",
+                "metric: precision | metric: precission | 16 | did you mean 'precision'?",
                 "class: malignant, unit | class: malignent, unit | 17 | did you mean 'malignant'?",
-                "class: malignant, unit | unit | 17 | a figure of one class, and no class is named",
+                "class: malignant, unit | unit | 17 | a metric of one class, and no class is named",
                 "set: test | set: tset | 12 | did you mean 'test'?",
                 "malignant: 80 | malignant: -80 | 7 | -80 is no number of images",
                 "malignant: 80 | malignant: 2147483647 | 7 | a set of 2147483767 images",

@@ -65,7 +65,7 @@ class BenchCommandTest {
         assertEquals(0, code);
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertEquals(
-                "intervals of 14 figures, 21191 slices", json.get(0).get("name").asText());
+                "intervals of 14 metrics, 21191 slices", json.get(0).get("name").asText());
         assertTrue(json.get(0).get("median").asDouble() > 0);
     }
 

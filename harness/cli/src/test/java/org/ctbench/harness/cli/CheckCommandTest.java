@@ -165,7 +165,7 @@ class CheckCommandTest {
     @Test
     void optionsThatDoNotGoTogetherAreRefused() {
         assertEquals(2, check("good", "--margin", "2"));
-        assertTrue(err.toString().startsWith("error: --figure and --margin need --accept\n"), err.toString());
+        assertTrue(err.toString().startsWith("error: --metric and --margin need --accept\n"), err.toString());
     }
 
     private int check(String... arguments) {

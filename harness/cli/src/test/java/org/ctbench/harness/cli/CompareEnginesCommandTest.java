@@ -103,7 +103,7 @@ class CompareEnginesCommandTest {
     }
 
     @Test
-    void textShowsLayersStepsAndFigures() {
+    void textShowsLayersStepsAndMetrics() {
         Difference results = difference(Kind.ACTIVATION, 1, "conv1", 6.1e-7, 1.5);
         Difference gradients = difference(Kind.GRADIENT, 1, "conv1", 1.6e-4, 2.5);
         List<StepDifference> steps = List.of(
@@ -119,9 +119,9 @@ class CompareEnginesCommandTest {
                 Optional.of(new SetDifference.Flips(
                         17, List.of(new SetDifference.Flip("NCP_1_2.png", "NCP", "NCP", "CP")))),
                 List.of(
-                        figure("accuracy", true, 0.9111, 0.92, Optional.of(new Interval(-0.005, 0.021))),
-                        figure("precision of CP", false, 0.9, 0.9, Optional.empty()),
-                        figure("sensitivity of CP", true, 0.9, 0.9, Optional.empty())));
+                        metric("accuracy", true, 0.9111, 0.92, Optional.of(new Interval(-0.005, 0.021))),
+                        metric("precision of CP", false, 0.9, 0.9, Optional.empty()),
+                        metric("sensitivity of CP", true, 0.9, 0.9, Optional.empty())));
         EnginesFinding finding = new EnginesFinding(
                 EnginesFinding.SCHEMA,
                 "resnet18",
@@ -163,7 +163,7 @@ class CompareEnginesCommandTest {
                 test, 450 slices, 17 predictions differ (3.8 %)
                   NCP_1_2.png (NCP): NCP, CP
                   ... and 16 more
-                  figure               exact     nd4j  difference, interval by patient
+                  metric               exact     nd4j  difference, interval by patient
                   accuracy           91.11 %  92.00 %  +0.89, -0.50 to +2.10 percentage points
                   sensitivity of CP  90.00 %  90.00 %  +0.00, no interval
 
@@ -187,7 +187,7 @@ class CompareEnginesCommandTest {
         return new Difference(Kind.ACTIVATION, 1, "heads", 9, 9, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
-    private static MetricDifference figure(
+    private static MetricDifference metric(
             String words, boolean main, double first, double second, Optional<Interval> interval) {
         return new MetricDifference(
                 words,

@@ -42,7 +42,7 @@ class PapersCommandTest {
         assertEquals("""
                 A paper of two classes
 
-                * the paper's best   ~ derived, not printed   + filled in by you   - no figure in the paper   x not recoverable
+                * the paper's best   ~ derived, not printed   + filled in by you   - no value in the paper   x not recoverable
 
                 Table 1 (40 ill, 60 well images)
                         ill %       well %       accuracy %

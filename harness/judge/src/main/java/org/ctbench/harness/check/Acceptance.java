@@ -11,10 +11,10 @@ import org.ctbench.harness.statistics.Scale;
  *
  * @param schema {@value #SCHEMA}
  * @param baseline the file
- * @param run the run whose figures it holds
+ * @param run the run whose metrics it holds
  * @param confidence of the check as a whole
- * @param cells the pinned figures, in the order of the baseline
- * @param beside ids of the figures that the run has and the baseline does not pin, of any evaluation
+ * @param cells the pinned metrics, in the order of the baseline
+ * @param beside ids of the metrics that the run has and the baseline does not pin, of any evaluation
  */
 public record Acceptance(
         String schema, String baseline, String run, double confidence, List<Cell> cells, List<String> beside) {
@@ -34,7 +34,7 @@ public record Acceptance(
         /** From paired differences between trainings of the run that differ in their seed alone: the largest of them. */
         @JsonProperty("seeds")
         SEEDS("between the seeds of this run"),
-        /** From the figure's own standard error, as if the later run had other images: an upper limit. */
+        /** From the metric's own standard error, as if the later run had other images: an upper limit. */
         @JsonProperty("upper limit")
         UPPER_LIMIT("upper limit, as if on other images");
 
@@ -51,11 +51,11 @@ public record Acceptance(
     }
 
     /**
-     * A pinned figure. Numbers are fractions in [0, 1].
+     * A pinned metric. Numbers are fractions in [0, 1].
      *
      * @param model id of the model
      * @param set id of the evaluation set
-     * @param figure id of the figure
+     * @param metric id of the metric
      * @param unit unit in which it is printed
      * @param value its value
      * @param margin drop that nobody minds
@@ -67,7 +67,7 @@ public record Acceptance(
     public record Cell(
             String model,
             String set,
-            String figure,
+            String metric,
             Scale unit,
             double value,
             double margin,
@@ -78,7 +78,7 @@ public record Acceptance(
         public Cell {
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(set, "set");
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(metric, "metric");
             Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(error, "error");
             Objects.requireNonNull(source, "source");

@@ -21,7 +21,7 @@ import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * Figures of a run that later runs are held against.
+ * Metrics of a run that later runs are held against.
  *
  * @param schema {@value #SCHEMA}
  * @param plan id of the plan
@@ -59,7 +59,7 @@ public record Baseline(
         }
         evaluations = List.copyOf(Objects.requireNonNull(evaluations, "evaluations"));
         if (evaluations.isEmpty()) {
-            throw new InvalidValue("evaluations", "the list is empty", "pin a figure with `ctbench check --accept`");
+            throw new InvalidValue("evaluations", "the list is empty", "pin a metric with `ctbench check --accept`");
         }
     }
 
@@ -76,7 +76,7 @@ public record Baseline(
      * @param lesions what else pins a search for lesions; absent for a classification
      * @param predictions digest of the file that says what the model made of every slice: predictions, or lesions
      * @param copy the copy of that file, gzip, relative to the baseline with {@code /}; without it tests are unpaired
-     * @param cells the pinned figures, each once; if there is none, the evaluation is compared digit by digit alone
+     * @param cells the pinned metrics, each once; if there is none, the evaluation is compared digit by digit alone
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Evaluation(
@@ -108,8 +108,8 @@ public record Baseline(
                         "there is none",
                         "pin it again with `ctbench check --accept`");
             }
-            if (cells.stream().map(Cell::figure).distinct().count() != cells.size()) {
-                throw new InvalidValue("cells", "a figure stands twice", "pin each figure once");
+            if (cells.stream().map(Cell::metric).distinct().count() != cells.size()) {
+                throw new InvalidValue("cells", "a metric stands twice", "pin each metric once");
             }
         }
 
@@ -167,21 +167,21 @@ public record Baseline(
     }
 
     /**
-     * One pinned figure. Numbers are fractions.
+     * One pinned metric. Numbers are fractions.
      *
-     * @param figure id of the figure, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}, {@code map/coco}
+     * @param metric id of the metric, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}, {@code map/coco}
      * @param value its value, in [-1, 1]
      * @param margin drop that nobody minds, positive
      * @param error its standard error, by patient where patients are known; absent where the bootstrap cannot tell
      * @param seedDeviation standard deviation over the seeds of the run (n - 1); absent if the plan has one seed
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Cell(String figure, double value, double margin, OptionalDouble error, OptionalDouble seedDeviation) {
+    public record Cell(String metric, double value, double margin, OptionalDouble error, OptionalDouble seedDeviation) {
         public Cell {
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(metric, "metric");
             Objects.requireNonNull(error);
             Objects.requireNonNull(seedDeviation);
-            double least = Metric.ofId(figure).filter(Metric::mayBeNegative).isPresent() ? -1 : 0;
+            double least = Metric.ofId(metric).filter(Metric::mayBeNegative).isPresent() ? -1 : 0;
             if (!(value >= least && value <= 1)) {
                 throw new InvalidValue("value", value + " is not in [" + (int) least + ", 1]", "write a fraction");
             }
@@ -197,7 +197,7 @@ public record Baseline(
 
         /** The unit in which it is printed. */
         Scale unit() {
-            return Metric.ofId(figure).map(Scale::of).orElse(Scale.PERCENT);
+            return Metric.ofId(metric).map(Scale::of).orElse(Scale.PERCENT);
         }
     }
 
@@ -207,7 +207,7 @@ public record Baseline(
         }
     }
 
-    /** Number of pinned figures. */
+    /** Number of pinned metrics. */
     int size() {
         return evaluations.stream().mapToInt(e -> e.cells().size()).sum();
     }

@@ -34,13 +34,13 @@ public final class BaselineWriter {
     /**
      * What to pin.
      *
-     * @param figures ids of figures, of every evaluation that has them; if empty, those of the baseline that is replaced, or
+     * @param metrics ids of metrics, of every evaluation that has them; if empty, those of the baseline that is replaced, or
      *     else the weighted F1 that the plan's tables show, and the mAP of a run that classifies nothing
-     * @param margin of every figure, a fraction; if empty, that of the baseline that is replaced, or else the plan's
+     * @param margin of every metric, a fraction; if empty, that of the baseline that is replaced, or else the plan's
      */
-    public record Pins(List<String> figures, OptionalDouble margin) {
+    public record Pins(List<String> metrics, OptionalDouble margin) {
         public Pins {
-            figures = List.copyOf(figures);
+            metrics = List.copyOf(metrics);
             Objects.requireNonNull(margin, "margin");
         }
     }
@@ -48,7 +48,7 @@ public final class BaselineWriter {
     /**
      * Writes the baseline, and copies of the predictions beside it; an earlier baseline is replaced whole or not at all.
      *
-     * @throws UserException if the run lacks a figure that shall be pinned
+     * @throws UserException if the run lacks a metric that shall be pinned
      */
     public static Acceptance write(Path file, Evidence run, Pins pins) throws IOException {
         Optional<Baseline> earlier = Files.exists(file) ? Optional.of(Baseline.read(file)) : Optional.empty();
@@ -57,8 +57,8 @@ public final class BaselineWriter {
 
     private Acceptance write(Pins pins) throws IOException {
         List<Pinned> evaluations =
-                withTheRest(pins.figures().isEmpty() && earlier.isPresent() ? asBefore() : anew(pins.figures()));
-        int cells = evaluations.stream().mapToInt(e -> e.figures().size()).sum();
+                withTheRest(pins.metrics().isEmpty() && earlier.isPresent() ? asBefore() : anew(pins.metrics()));
+        int cells = evaluations.stream().mapToInt(e -> e.metrics().size()).sum();
         VerdictRules rules = run.plan().verdict();
         DropRule rule = new DropRule(rules.confidence(), cells);
         CopiedPredictions copies = new CopiedPredictions(file);
@@ -66,13 +66,13 @@ public final class BaselineWriter {
         List<Acceptance.Cell> accepted = new ArrayList<>();
         for (Pinned pinned : evaluations) {
             Evaluation evaluation = pinned.evaluation();
-            List<PinnedMetric> figures =
-                    pinned.figures().isEmpty() ? List.of() : PinnedMetric.of(run, evaluation, pinned.figures());
+            List<PinnedMetric> metrics =
+                    pinned.metrics().isEmpty() ? List.of() : PinnedMetric.of(run, evaluation, pinned.metrics());
             List<Baseline.Cell> own = new ArrayList<>();
-            for (PinnedMetric figure : figures) {
-                double margin = margin(pins, evaluation, figure.figure());
-                own.add(figure.cell(margin));
-                accepted.add(figure.accepted(evaluation, margin, rule));
+            for (PinnedMetric metric : metrics) {
+                double margin = margin(pins, evaluation, metric.metric());
+                own.add(metric.cell(margin));
+                accepted.add(metric.accepted(evaluation, margin, rule));
             }
             documents.add(document(evaluation, copies.add(evaluation), own));
         }
@@ -114,11 +114,11 @@ public final class BaselineWriter {
 
     private List<String> beside(List<Acceptance.Cell> accepted) {
         Set<String> ids = ids(run.evaluations());
-        accepted.forEach(cell -> ids.remove(cell.figure()));
+        accepted.forEach(cell -> ids.remove(cell.metric()));
         return List.copyOf(ids);
     }
 
-    /** These, and all other evaluations of the run without a figure: to be compared digit by digit. */
+    /** These, and all other evaluations of the run without a metric: to be compared digit by digit. */
     private List<Pinned> withTheRest(List<Pinned> pinned) {
         List<Pinned> all = new ArrayList<>(pinned);
         run.evaluations().stream()
@@ -128,7 +128,7 @@ public final class BaselineWriter {
         return all;
     }
 
-    /** The figures of the earlier baseline. */
+    /** The metrics of the earlier baseline. */
     private List<Pinned> asBefore() {
         List<Pinned> pinned = new ArrayList<>();
         for (Baseline.Evaluation e : earlier.orElseThrow().evaluations()) {
@@ -139,22 +139,22 @@ public final class BaselineWriter {
                     .orElseThrow(() -> new UserException(
                             "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
                             run.first().folder().toString(),
-                            "accept a run that has it, or name what to pin with --figure"));
-            List<AppliedMetric> figures = new ArrayList<>();
+                            "accept a run that has it, or name what to pin with --metric"));
+            List<AppliedMetric> metrics = new ArrayList<>();
             for (Baseline.Cell cell : e.cells()) {
-                figures.add(evaluation
-                        .figure(cell.figure())
+                metrics.add(evaluation
+                        .metric(cell.metric())
                         .orElseThrow(() -> new UserException(
-                                "no figure '" + cell.figure() + "' of " + e.model() + " on " + e.set(),
+                                "no metric '" + cell.metric() + "' of " + e.model() + " on " + e.set(),
                                 file.toString(),
-                                Suggestion.hint(cell.figure(), ids(List.of(evaluation))))));
+                                Suggestion.hint(cell.metric(), ids(List.of(evaluation))))));
             }
-            pinned.add(new Pinned(evaluation, figures));
+            pinned.add(new Pinned(evaluation, metrics));
         }
         return pinned;
     }
 
-    /** The named figures of every evaluation that has them; without a name, the standard ones. */
+    /** The named metrics of every evaluation that has them; without a name, the standard ones. */
     private List<Pinned> anew(List<String> named) {
         List<Evaluation> all = run.evaluations();
         if (all.isEmpty()) {
@@ -164,8 +164,8 @@ public final class BaselineWriter {
                     "name a run that classifies or looks for lesions");
         }
         for (String id : named) {
-            if (all.stream().noneMatch(evaluation -> evaluation.figure(id).isPresent())) {
-                throw new UserException("no figure '" + id + "'", "--figure", Suggestion.hint(id, ids(all)));
+            if (all.stream().noneMatch(evaluation -> evaluation.metric(id).isPresent())) {
+                throw new UserException("no metric '" + id + "'", "--metric", Suggestion.hint(id, ids(all)));
             }
         }
         boolean classifies =
@@ -173,20 +173,20 @@ public final class BaselineWriter {
         List<Pinned> pinned = new ArrayList<>();
         for (Evaluation evaluation : all) {
             boolean standard = named.isEmpty() && evaluation.above().isEmpty() == classifies;
-            List<AppliedMetric> figures = standard
-                    ? List.of(evaluation.standardFigure())
+            List<AppliedMetric> metrics = standard
+                    ? List.of(evaluation.standardMetric())
                     : named.stream()
                             .distinct()
-                            .flatMap(id -> evaluation.figure(id).stream())
+                            .flatMap(id -> evaluation.metric(id).stream())
                             .toList();
-            if (!figures.isEmpty()) {
-                pinned.add(new Pinned(evaluation, figures));
+            if (!metrics.isEmpty()) {
+                pinned.add(new Pinned(evaluation, metrics));
             }
         }
         return pinned;
     }
 
-    private double margin(Pins pins, Evaluation evaluation, AppliedMetric figure) {
+    private double margin(Pins pins, Evaluation evaluation, AppliedMetric metric) {
         if (pins.margin().isPresent()) {
             return pins.margin().getAsDouble();
         }
@@ -194,17 +194,17 @@ public final class BaselineWriter {
                 .flatMap(baseline -> baseline.evaluations().stream())
                 .filter(e -> e.isOf(evaluation))
                 .flatMap(e -> e.cells().stream())
-                .filter(cell -> cell.figure().equals(figure.id()))
+                .filter(cell -> cell.metric().equals(metric.id()))
                 .findFirst()
                 .map(Baseline.Cell::margin)
-                .orElseGet(() -> figure.scale().fraction(run.plan().verdict()));
+                .orElseGet(() -> metric.scale().fraction(run.plan().verdict()));
     }
 
     private static Set<String> ids(List<Evaluation> evaluations) {
         Set<String> ids = new LinkedHashSet<>();
-        evaluations.forEach(evaluation -> evaluation.figures().forEach(figure -> ids.add(figure.id())));
+        evaluations.forEach(evaluation -> evaluation.metrics().forEach(metric -> ids.add(metric.id())));
         return ids;
     }
 
-    private record Pinned(Evaluation evaluation, List<AppliedMetric> figures) {}
+    private record Pinned(Evaluation evaluation, List<AppliedMetric> metrics) {}
 }

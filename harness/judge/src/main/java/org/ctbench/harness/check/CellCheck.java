@@ -8,11 +8,11 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.statistics.Scale;
 
 /**
- * What became of one pinned figure. Numbers are fractions in [0, 1].
+ * What became of one pinned metric. Numbers are fractions in [0, 1].
  *
  * @param model id of the model
  * @param set id of the evaluation set
- * @param figure id of the figure
+ * @param metric id of the metric
  * @param unit unit in which it is printed
  * @param outcome what became of it
  * @param baseline its value in the baseline
@@ -28,7 +28,7 @@ import org.ctbench.harness.statistics.Scale;
 public record CellCheck(
         String model,
         String set,
-        String figure,
+        String metric,
         Scale unit,
         Outcome outcome,
         double baseline,
@@ -41,7 +41,7 @@ public record CellCheck(
     public CellCheck {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(set, "set");
-        Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(value, "value");
@@ -52,7 +52,7 @@ public record CellCheck(
         Objects.requireNonNull(because, "because");
     }
 
-    /** What became of a figure, or of an evaluation that is compared digit by digit. */
+    /** What became of a metric, or of an evaluation that is compared digit by digit. */
     public enum Outcome {
         /** It did not fall beyond its test, or has the same digits. */
         @JsonProperty("passed")
@@ -70,9 +70,9 @@ public record CellCheck(
         }
     }
 
-    /** Model, set and figure: {@code resnet18 on test, accuracy}. */
+    /** Model, set and metric: {@code resnet18 on test, accuracy}. */
     public String name() {
-        return model + " on " + set + ", " + figure;
+        return model + " on " + set + ", " + metric;
     }
 
     static CellCheck missing(Baseline.Evaluation e, Baseline.Cell cell, String because) {
@@ -80,7 +80,7 @@ public record CellCheck(
         return new CellCheck(
                 e.model(),
                 e.set(),
-                cell.figure(),
+                cell.metric(),
                 cell.unit(),
                 Outcome.MISSING,
                 cell.value(),

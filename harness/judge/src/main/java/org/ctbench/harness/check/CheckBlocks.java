@@ -54,7 +54,7 @@ public final class CheckBlocks {
         return TextWriter.write(of(acceptance));
     }
 
-    /** What became of each pinned figure. */
+    /** What became of each pinned metric. */
     static List<ContentBlock> of(CheckReport report) {
         List<Row> rows = new ArrayList<>();
         for (CellCheck cell : report.cells()) {
@@ -62,7 +62,7 @@ public final class CheckBlocks {
                     outcome(cell.outcome()),
                     text(cell.model()),
                     text(cell.set()),
-                    text(cell.figure()),
+                    text(cell.metric()),
                     value(cell.unit(), OptionalDouble.of(cell.baseline()), ""),
                     value(cell.unit(), cell.value(), "the run has no value"),
                     difference(cell.unit(), cell.drop(), "there is nothing to compare"),
@@ -72,7 +72,7 @@ public final class CheckBlocks {
         String promise = String.format(
                 Locale.ROOT, "Of runs without any change at most %.0f %% fail.", 100 * (1 - report.confidence()));
         return List.of(
-                table(rows, "", "model", "set", "figure", "baseline", "run", "drop", "limit", "why"),
+                table(rows, "", "model", "set", "metric", "baseline", "run", "drop", "limit", "why"),
                 Paragraph.of(promise));
     }
 
@@ -83,7 +83,7 @@ public final class CheckBlocks {
             rows.add(Row.of(
                     text(cell.model()),
                     text(cell.set()),
-                    text(cell.figure()),
+                    text(cell.metric()),
                     value(cell.unit(), OptionalDouble.of(cell.value()), ""),
                     difference(cell.unit(), OptionalDouble.of(cell.margin()), ""),
                     difference(cell.unit(), cell.smallestMargin(), TOO_FEW),
@@ -93,13 +93,13 @@ public final class CheckBlocks {
         }
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(table(
-                rows, "model", "set", "figure", "value", "margin", "smallest", "", "error of a difference", "from"));
+                rows, "model", "set", "metric", "value", "margin", "smallest", "", "error of a difference", "from"));
         blocks.add(Paragraph.of(String.format(
                 Locale.ROOT,
                 "A drop of twice the margin is found with %.0f %% where the margin is at least the smallest one.",
                 100 * acceptance.confidence())));
         if (!acceptance.beside().isEmpty()) {
-            blocks.add(Paragraph.of("could be pinned beside, with --figure: " + String.join(" ", acceptance.beside())));
+            blocks.add(Paragraph.of("could be pinned beside, with --metric: " + String.join(" ", acceptance.beside())));
         }
         blocks.add(Paragraph.of("baseline: " + acceptance.baseline()));
         return blocks;
@@ -136,11 +136,11 @@ public final class CheckBlocks {
             blocks.add(table(rows, "slice", "baseline", "run"));
         }
         if (!compared.moved().isEmpty()) {
-            blocks.add(Paragraph.of(Escapes.line("figures of " + compared.name() + " that moved:")));
+            blocks.add(Paragraph.of(Escapes.line("metrics of " + compared.name() + " that moved:")));
             List<Row> rows = new ArrayList<>();
             compared.moved()
-                    .forEach(m -> rows.add(Row.of(text(m.figure()), text(digits(m.before())), text(digits(m.now())))));
-            blocks.add(table(rows, "figure", "baseline", "run"));
+                    .forEach(m -> rows.add(Row.of(text(m.metric()), text(digits(m.before())), text(digits(m.now())))));
+            blocks.add(table(rows, "metric", "baseline", "run"));
         }
     }
 

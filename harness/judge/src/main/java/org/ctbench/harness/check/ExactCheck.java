@@ -22,7 +22,7 @@ import org.ctbench.harness.statistics.Sample;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * Compares a run with a baseline digit by digit: the bytes of the predictions and lesions files, and the bits of the figures. Any
+ * Compares a run with a baseline digit by digit: the bytes of the predictions and lesions files, and the bits of the metrics. Any
  * difference fails, as do other images and a baseline without its copies.
  *
  * <p>Only runs of an engine whose results are the same bits on every machine are compared: with another engine, a CI job would fail
@@ -153,12 +153,12 @@ public final class ExactCheck {
     }
 
     private static String sentence(int slices, boolean sameBytes, int changed, int moved) {
-        String figures = moved == 0 ? "no figure moved" : moved == 1 ? "1 figure moved" : moved + " figures moved";
+        String metrics = moved == 0 ? "no metric moved" : moved == 1 ? "1 metric moved" : moved + " metrics moved";
         if (changed > 0) {
-            return changed + " of " + slices + " slices changed, " + figures;
+            return changed + " of " + slices + " slices changed, " + metrics;
         }
         return (sameBytes ? "no slice changed, " : "the same numbers stand in other bytes: another order or form, ")
-                + figures;
+                + metrics;
     }
 
     private static List<Change> changes(Map<String, List<String>> before, Map<String, List<String>> after) {
@@ -188,24 +188,24 @@ public final class ExactCheck {
         return text.isEmpty() ? "nothing" : text + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** Pinned figures as they were pinned, all others as they follow from the copy. */
+    /** Pinned metrics as they were pinned, all others as they follow from the copy. */
     private static List<Moved> moved(Baseline.Evaluation pinned, Sample before, Evaluation now) throws IOException {
         Map<String, OptionalDouble> was = new LinkedHashMap<>();
         Map<String, OptionalDouble> is = new LinkedHashMap<>();
         Sample sample = now.sample();
         for (Baseline.Cell cell : pinned.cells()) {
-            was.put(cell.figure(), OptionalDouble.of(cell.value()));
-            now.figure(cell.figure()).ifPresent(figure -> is.put(figure.id(), sample.value(figure)));
+            was.put(cell.metric(), OptionalDouble.of(cell.value()));
+            now.metric(cell.metric()).ifPresent(metric -> is.put(metric.id(), sample.value(metric)));
         }
-        for (AppliedMetric figure : now.figures()) {
-            was.computeIfAbsent(figure.id(), id -> before.value(figure));
-            is.put(figure.id(), sample.value(figure));
+        for (AppliedMetric metric : now.metrics()) {
+            was.computeIfAbsent(metric.id(), id -> before.value(metric));
+            is.put(metric.id(), sample.value(metric));
         }
         List<Moved> moved = new ArrayList<>();
-        was.forEach((figure, value) -> {
-            OptionalDouble there = is.getOrDefault(figure, OptionalDouble.empty());
+        was.forEach((metric, value) -> {
+            OptionalDouble there = is.getOrDefault(metric, OptionalDouble.empty());
             if (!Objects.equals(value, there)) {
-                moved.add(new Moved(figure, value, there));
+                moved.add(new Moved(metric, value, there));
             }
         });
         return moved;

@@ -63,7 +63,7 @@ public record ExactReport(
      * @param slices number of slices of the baseline
      * @param changed how many of them have another number in the run; empty where that cannot be told
      * @param first the first of these, in the order of the split
-     * @param moved figures that have another value, or none any more
+     * @param moved metrics that have another value, or none any more
      * @param because the outcome in words
      */
     public record Compared(
@@ -104,7 +104,7 @@ public record ExactReport(
                 lines.add(heading());
             }
             first.forEach(change -> lines.add("  " + change.slice() + ": " + change.before() + " -> " + change.now()));
-            moved.forEach(m -> lines.add(name() + ", " + m.figure() + ": " + CheckBlocks.digits(m.before()) + " -> "
+            moved.forEach(m -> lines.add(name() + ", " + m.metric() + ": " + CheckBlocks.digits(m.before()) + " -> "
                     + CheckBlocks.digits(m.now())));
             return lines;
         }
@@ -126,15 +126,15 @@ public record ExactReport(
     }
 
     /**
-     * A figure that has another value.
+     * A metric that has another value.
      *
-     * @param figure its id
+     * @param metric its id
      * @param before its value in the baseline, a fraction; empty if it was undefined
-     * @param now its value in the run; empty if it is undefined or the run has no such figure
+     * @param now its value in the run; empty if it is undefined or the run has no such metric
      */
-    public record Moved(String figure, OptionalDouble before, OptionalDouble now) {
+    public record Moved(String metric, OptionalDouble before, OptionalDouble now) {
         public Moved {
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(metric, "metric");
             Objects.requireNonNull(before, "before");
             Objects.requireNonNull(now, "now");
         }

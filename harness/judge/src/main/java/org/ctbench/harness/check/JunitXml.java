@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.ctbench.splits.text.Escapes;
 
 /**
- * A check as JUnit XML, which CI servers read: one test case per pinned figure, or per evaluation that is compared digit by digit.
+ * A check as JUnit XML, which CI servers read: one test case per pinned metric, or per evaluation that is compared digit by digit.
  * Characters that XML cannot hold are shown as {@link Escapes} does.
  */
 public final class JunitXml {
@@ -22,7 +22,7 @@ public final class JunitXml {
     /** Why a test case failed: a word, a sentence, and lines that tell more. */
     private record Failure(String type, String message, List<String> lines) {}
 
-    /** The document of a check of figures. */
+    /** The document of a check of metrics. */
     public static String of(CheckReport report) {
         return of(report.cells().stream().map(JunitXml::of).toList());
     }
@@ -32,7 +32,7 @@ public final class JunitXml {
                 new Failure(cell.outcome().label(), cell.because(), List.of(cell.name() + ": " + cell.because()));
         return new Case(
                 cell.model() + "." + cell.set(),
-                cell.figure(),
+                cell.metric(),
                 cell.outcome() == CellCheck.Outcome.PASSED ? Optional.empty() : Optional.of(failure));
     }
 

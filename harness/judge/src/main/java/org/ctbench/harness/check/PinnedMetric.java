@@ -19,18 +19,18 @@ import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * A figure that becomes part of a baseline, with what its run says of how far a later one may be off.
+ * A metric that becomes part of a baseline, with what its run says of how far a later one may be off.
  *
- * @param figure the figure
+ * @param metric the metric
  * @param value its value
  * @param error its standard error
  * @param seedDeviation standard deviation over the seeds, where the plan has several
  * @param paired largest standard error of a paired difference between two seeds, where the plan has several
  */
 record PinnedMetric(
-        AppliedMetric figure, double value, OptionalDouble error, OptionalDouble seedDeviation, OptionalDouble paired) {
-    /** The figures of an evaluation, in their order. */
-    static List<PinnedMetric> of(Evidence run, Evaluation evaluation, List<AppliedMetric> figures) throws IOException {
+        AppliedMetric metric, double value, OptionalDouble error, OptionalDouble seedDeviation, OptionalDouble paired) {
+    /** The metrics of an evaluation, in their order. */
+    static List<PinnedMetric> of(Evidence run, Evaluation evaluation, List<AppliedMetric> metrics) throws IOException {
         VerdictRules rules = run.plan().verdict();
         Resampling resampling = new Resampling(
                 rules.confidence(), rules.replicates(), 1, Runtime.getRuntime().availableProcessors());
@@ -40,32 +40,32 @@ record PinnedMetric(
             seeds.add(seed.sample());
         }
         boolean several = seeds.size() > 1;
-        List<Estimate> estimates = Estimates.of(sample, figures, resampling);
-        List<Optional<SeedSpread>> spreads = several ? SeedSpread.of(seeds, figures, resampling) : List.of();
-        List<PairedDifference> pairs = several ? PairedDifference.ofPairs(seeds, figures, resampling) : List.of();
+        List<Estimate> estimates = Estimates.of(sample, metrics, resampling);
+        List<Optional<SeedSpread>> spreads = several ? SeedSpread.of(seeds, metrics, resampling) : List.of();
+        List<PairedDifference> pairs = several ? PairedDifference.ofPairs(seeds, metrics, resampling) : List.of();
         List<PinnedMetric> pinned = new ArrayList<>();
-        for (int f = 0; f < figures.size(); f++) {
-            AppliedMetric figure = figures.get(f);
+        for (int f = 0; f < metrics.size(); f++) {
+            AppliedMetric metric = metrics.get(f);
             Estimate estimate = estimates.get(f);
             double value = estimate.value()
                     .orElseThrow(() -> new UserException(
-                            "the figure '" + figure.id() + "' of "
+                            "the metric '" + metric.id() + "' of "
                                     + evaluation.model().id() + " on " + evaluation.set() + " has no value",
                             run.first().folder().toString(),
-                            "name other figures with --figure"));
+                            "name other metrics with --metric"));
             Optional<SeedSpread> spread = several ? spreads.get(f) : Optional.empty();
             pinned.add(new PinnedMetric(
-                    figure,
+                    metric,
                     value,
                     error(estimate.of(sample)),
                     spread.map(s -> OptionalDouble.of(s.deviation())).orElseGet(OptionalDouble::empty),
-                    largest(pairs, figure)));
+                    largest(pairs, metric)));
         }
         return pinned;
     }
 
     Baseline.Cell cell(double margin) {
-        return new Baseline.Cell(figure.id(), value, margin, error, seedDeviation);
+        return new Baseline.Cell(metric.id(), value, margin, error, seedDeviation);
     }
 
     Acceptance.Cell accepted(Evaluation evaluation, double margin, DropRule rule) {
@@ -84,8 +84,8 @@ record PinnedMetric(
         return new Acceptance.Cell(
                 evaluation.model().id(),
                 evaluation.set(),
-                figure.id(),
-                figure.scale(),
+                metric.id(),
+                metric.scale(),
                 value,
                 margin,
                 difference,
@@ -94,9 +94,9 @@ record PinnedMetric(
                 sufficient);
     }
 
-    private static OptionalDouble largest(List<PairedDifference> pairs, AppliedMetric figure) {
+    private static OptionalDouble largest(List<PairedDifference> pairs, AppliedMetric metric) {
         return pairs.stream()
-                .filter(pair -> pair.figure().equals(figure))
+                .filter(pair -> pair.metric().equals(metric))
                 .flatMap(pair -> pair.uncertainty().known().stream())
                 .mapToDouble(Uncertainty.Known::standardError)
                 .max();

@@ -20,7 +20,7 @@ import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
-/** Holds the figures of a run against a baseline, by {@link DropRule}. */
+/** Holds the metrics of a run against a baseline, by {@link DropRule}. */
 public final class RegressionCheck {
     private static final double SAME = 1e-9; // values of one table of counts differ by rounding alone
 
@@ -68,7 +68,7 @@ public final class RegressionCheck {
                     .toList();
         }
         requireSameImages(pinned, there.get());
-        List<AppliedMetric> figures = figures(pinned, there.get());
+        List<AppliedMetric> metrics = metrics(pinned, there.get());
         Sample now = there.get().sample();
         Optional<Sample> before = new CopiedPredictions(file).sample(pinned, there.get());
         if (before.isPresent() && !before.get().sameSlices(now)) {
@@ -79,10 +79,10 @@ public final class RegressionCheck {
                     "restore the file, or make a new baseline with --accept");
         }
         List<Drop> drops =
-                before.isPresent() ? paired(pinned, before.get(), now, figures) : unpaired(pinned, now, figures);
+                before.isPresent() ? paired(pinned, before.get(), now, metrics) : unpaired(pinned, now, metrics);
         List<CellCheck> cells = new ArrayList<>();
         for (int i = 0; i < drops.size(); i++) {
-            OptionalDouble value = now.value(figures.get(i));
+            OptionalDouble value = now.value(metrics.get(i));
             cells.add(judge(pinned, pinned.cells().get(i), value, drops.get(i)));
         }
         return cells;
@@ -105,46 +105,46 @@ public final class RegressionCheck {
         }
     }
 
-    private List<AppliedMetric> figures(Baseline.Evaluation pinned, Evaluation now) {
-        List<AppliedMetric> figures = new ArrayList<>();
+    private List<AppliedMetric> metrics(Baseline.Evaluation pinned, Evaluation now) {
+        List<AppliedMetric> metrics = new ArrayList<>();
         for (Baseline.Cell cell : pinned.cells()) {
-            figures.add(now.figure(cell.figure())
+            metrics.add(now.metric(cell.metric())
                     .orElseThrow(() -> new UserException(
-                            "no figure '" + cell.figure() + "' of " + pinned.model() + " on " + pinned.set(),
+                            "no metric '" + cell.metric() + "' of " + pinned.model() + " on " + pinned.set(),
                             file.toString(),
                             Suggestion.hint(
-                                    cell.figure(),
-                                    now.figures().stream()
+                                    cell.metric(),
+                                    now.metrics().stream()
                                             .map(AppliedMetric::id)
                                             .toList()))));
         }
-        return figures;
+        return metrics;
     }
 
-    private List<Drop> paired(Baseline.Evaluation pinned, Sample before, Sample now, List<AppliedMetric> figures) {
-        for (int i = 0; i < figures.size(); i++) {
+    private List<Drop> paired(Baseline.Evaluation pinned, Sample before, Sample now, List<AppliedMetric> metrics) {
+        for (int i = 0; i < metrics.size(); i++) {
             double value = pinned.cells().get(i).value();
-            OptionalDouble computed = before.value(figures.get(i));
+            OptionalDouble computed = before.value(metrics.get(i));
             if (computed.isEmpty() || Math.abs(computed.getAsDouble() - value) > SAME) {
                 throw new UserException(
-                        figures.get(i).id() + " of " + pinned.model() + " on " + pinned.set() + " is " + value
+                        metrics.get(i).id() + " of " + pinned.model() + " on " + pinned.set() + " is " + value
                                 + " in the baseline, and its copy of what the model made of the slices gives another one",
                         file.toString(),
                         "restore the file, or the F1 weights of the plan, or make a new baseline with --accept");
             }
         }
         List<Drop> drops = new ArrayList<>();
-        for (PairedDifference difference : PairedDifference.of(now, before, figures, resampling)) {
+        for (PairedDifference difference : PairedDifference.of(now, before, metrics, resampling)) {
             OptionalDouble error = error(difference.uncertainty());
             drops.add(new Drop(difference.effect(), error.orElse(0), error.isPresent(), true));
         }
         return drops;
     }
 
-    private List<Drop> unpaired(Baseline.Evaluation pinned, Sample now, List<AppliedMetric> figures) {
-        List<Estimate> estimates = Estimates.of(now, figures, resampling);
+    private List<Drop> unpaired(Baseline.Evaluation pinned, Sample now, List<AppliedMetric> metrics) {
+        List<Estimate> estimates = Estimates.of(now, metrics, resampling);
         List<Drop> drops = new ArrayList<>();
-        for (int i = 0; i < figures.size(); i++) {
+        for (int i = 0; i < metrics.size(); i++) {
             Baseline.Cell cell = pinned.cells().get(i);
             Estimate estimate = estimates.get(i);
             OptionalDouble own = error(estimate.of(now));
@@ -160,7 +160,7 @@ public final class RegressionCheck {
 
     private CellCheck judge(Baseline.Evaluation pinned, Baseline.Cell cell, OptionalDouble value, Drop drop) {
         if (drop.estimate.isEmpty()) {
-            return CellCheck.missing(pinned, cell, "the figure has no value in the run: nothing to compute it from");
+            return CellCheck.missing(pinned, cell, "the metric has no value in the run: nothing to compute it from");
         }
         double seeds = cell.seedDeviation().orElse(0) * Math.sqrt(2); // of a difference of two runs
         double error = StrictMath.hypot(drop.error, seeds);
@@ -170,7 +170,7 @@ public final class RegressionCheck {
         return new CellCheck(
                 pinned.model(),
                 pinned.set(),
-                cell.figure(),
+                cell.metric(),
                 cell.unit(),
                 fails ? Outcome.FAILED : Outcome.PASSED,
                 cell.value(),

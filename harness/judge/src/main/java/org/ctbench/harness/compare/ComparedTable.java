@@ -11,7 +11,7 @@ import org.ctbench.harness.plan.EvaluationSet;
  *
  * @param table the table
  * @param set the evaluation set that it is about; empty if it is about none, or the runs do not have it
- * @param about what the runs' figures are about, for people; empty text if the runs have no such set
+ * @param about what the runs' values are about, for people; empty text if the runs have no such set
  * @param cells row by row, all columns of each
  */
 public record ComparedTable(PublishedTable table, Optional<EvaluationSet> set, String about, List<ComparedCell> cells) {

@@ -13,10 +13,10 @@ import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.VerdictRules;
 
 /**
- * Figures of runs with their uncertainty, and beside those of a paper.
+ * Values of runs with their uncertainty, and beside those of a paper.
  *
  * @param evidence the runs
- * @param sets figures on each evaluation set
+ * @param sets values on each evaluation set
  * @param lesions how well lesions were found
  * @param paper the paper, if there is one to compare with
  * @param tables its tables that are about data, classification or segmentation; empty without paper
@@ -70,7 +70,7 @@ public record Comparison(
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** How figures were resampled. */
+    /** How values were resampled. */
     public Resampling resampling() {
         return resampling(evidence);
     }

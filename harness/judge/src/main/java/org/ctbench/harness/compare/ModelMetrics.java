@@ -10,13 +10,13 @@ import org.ctbench.harness.statistics.SeedMetrics;
 import org.ctbench.harness.statistics.SeedSpread;
 
 /**
- * All figures of one model on one set, with their uncertainty.
+ * All values of one model on one set, with their uncertainty.
  *
  * @param row id of the model, without seed
  * @param heading name of the model, without seed
  * @param trained its trainings that were evaluated on the set, one per seed
  * @param predictions what each of them said
- * @param overSeeds the figures
+ * @param overSeeds the values
  */
 public record ModelMetrics(
         String row,
@@ -34,23 +34,23 @@ public record ModelMetrics(
         return trained.size();
     }
 
-    /** The figures. */
-    public List<AppliedMetric> figures() {
-        return overSeeds.figures();
+    /** The values. */
+    public List<AppliedMetric> metrics() {
+        return overSeeds.metrics();
     }
 
-    /** Estimates of each training, of each figure. */
+    /** Estimates of each training, of each value. */
     public List<List<Estimate>> estimates() {
         return overSeeds.estimates();
     }
 
-    /** Estimate of a figure by the first seed, if the set has that figure. */
-    public Optional<Estimate> estimate(String figure) {
-        return overSeeds.estimate(figure);
+    /** Estimate of a value by the first seed, if the set has that value. */
+    public Optional<Estimate> estimate(String metric) {
+        return overSeeds.estimate(metric);
     }
 
-    /** Spread of a figure over the seeds. */
-    public Optional<SeedSpread> spread(String figure) {
-        return overSeeds.spread(figure);
+    /** Spread of a value over the seeds. */
+    public Optional<SeedSpread> spread(String metric) {
+        return overSeeds.spread(metric);
     }
 }

@@ -30,9 +30,9 @@ public record ModelPrecision(String row, String heading, List<TrainedModel> trai
      *
      * @param above the score
      * @param found what each training found
-     * @param figures the figures
+     * @param metrics the values
      */
-    public record AtScore(float above, List<LesionPredictions> found, SeedMetrics figures) {
+    public record AtScore(float above, List<LesionPredictions> found, SeedMetrics metrics) {
         public AtScore {
             found = List.copyOf(found);
         }

@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.statistics.Interval;
 
 /**
- * A figure of runs.
+ * A value of runs.
  *
  * @param value a share in [0, 1], or a count
  * @param interval of the plan's confidence: by patient where patients are known, and for several seeds that of one further run
- * @param bySlice as if slices were independent; empty for several seeds, and for figures without one
+ * @param bySlice as if slices were independent; empty for several seeds, and for values without one
  * @param designEffect how many slices of patients are worth one independent slice
  * @param detectable the smallest true difference from a fixed value that these images and seeds show with a probability of
  *     80 %, a share

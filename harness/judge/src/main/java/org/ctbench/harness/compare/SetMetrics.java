@@ -16,7 +16,7 @@ import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.SeedMetrics;
 
 /**
- * All figures of all models on one set, with their uncertainty.
+ * All values of all models on one set, with their uncertainty.
  *
  * @param set the set
  * @param models those that were evaluated on it
@@ -41,7 +41,7 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
                     .flatMap(model -> model.on(set.id()).stream())
                     .toList();
             if (!evaluations.isEmpty()) {
-                models.add(figures(evaluations, stated, resampling));
+                models.add(metrics(evaluations, stated, resampling));
             }
         }
         return new SetMetrics(set, models);
@@ -58,7 +58,7 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
         return ids;
     }
 
-    private static ModelMetrics figures(List<SetEvaluation> perSeed, Set<String> stated, Resampling resampling)
+    private static ModelMetrics metrics(List<SetEvaluation> perSeed, Set<String> stated, Resampling resampling)
             throws IOException {
         List<ClassPredictions> answers = new ArrayList<>();
         for (SetEvaluation evaluation : perSeed) {
@@ -70,10 +70,10 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
                 first.model().heading(),
                 perSeed.stream().map(SetEvaluation::model).toList(),
                 answers,
-                SeedMetrics.of(answers, first.figures(stated), resampling));
+                SeedMetrics.of(answers, first.metrics(stated), resampling));
     }
 
-    /** The figures of a model, if it was evaluated on the set. */
+    /** The values of a model, if it was evaluated on the set. */
     public Optional<ModelMetrics> model(String row) {
         return models.stream().filter(m -> m.row().equals(row)).findFirst();
     }

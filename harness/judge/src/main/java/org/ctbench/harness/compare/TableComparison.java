@@ -37,7 +37,7 @@ final class TableComparison {
     private static final double POWER = 0.8;
 
     private static final String GENERATED =
-            "the images of the run are generated and say nothing about the paper's; the figures stand beside each other to"
+            "the images of the run are generated and say nothing about the paper's; the values stand beside each other to"
                     + " show where they belong";
 
     private final Evidence evidence;
@@ -52,7 +52,7 @@ final class TableComparison {
         this.paper = paper;
     }
 
-    /** A measured figure, ready to be judged. */
+    /** A measured value, ready to be judged. */
     private record Found(MeasuredValue measured, Reproduced reproduced, Scale scale) {}
 
     ComparedTable of(PublishedTable table) {
@@ -82,18 +82,18 @@ final class TableComparison {
     private ComparedCell cell(
             PublishedTable table, Optional<EvaluationSet> set, PublishedRow row, PublishedColumn column) {
         PublishedCell published = row.cells().get(column.id());
-        Optional<SeedMetrics> figures =
-                table.kind() == TableKind.SEGMENTATION ? lesionFigures(row) : set.flatMap(s -> setFigures(s, row));
+        Optional<SeedMetrics> metrics =
+                table.kind() == TableKind.SEGMENTATION ? lesionMetrics(row) : set.flatMap(s -> setMetrics(s, row));
         Weighting weighting = set.map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
         String id = ClassificationMetric.id(column.metric(), column.classId(), weighting);
-        Optional<Found> found = figures.flatMap(of -> found(of, id, scale(column)));
+        Optional<Found> found = metrics.flatMap(of -> found(of, id, scale(column)));
         Optional<Reproduced> reproduced = found.map(Found::reproduced);
         Verdict verdict;
         if (published.digits().isEmpty()) {
             verdict = Verdicts.notPublished(published.sentence());
         } else if (found.isEmpty()) {
-            verdict = figures.flatMap(of -> of.estimate(id)).isPresent()
-                    ? Verdicts.cannotBeTold("the measured figure has no value, " + because(figures.get(), id))
+            verdict = metrics.flatMap(of -> of.estimate(id)).isPresent()
+                    ? Verdicts.cannotBeTold("the measured metric has no value, " + because(metrics.get(), id))
                     : Verdicts.notRun(notRun(table, set, row));
         } else {
             Verdicts verdicts =
@@ -105,11 +105,11 @@ final class TableComparison {
         return new ComparedCell(row.id(), row.name(), column, published, reproduced, verdict);
     }
 
-    private static String because(SeedMetrics figures, String id) {
-        int seeds = figures.estimates().size();
+    private static String because(SeedMetrics metrics, String id) {
+        int seeds = metrics.estimates().size();
         return seeds > 1
                 ? "with one of the " + seeds + " seeds at least"
-                : "as " + figures.estimate(id).orElseThrow().figure().undefinedBecause(figures.first());
+                : "as " + metrics.estimate(id).orElseThrow().metric().undefinedBecause(metrics.first());
     }
 
     /** Whether the paper's sets are pinned by splits that the runs do not have. */
@@ -134,9 +134,9 @@ final class TableComparison {
     private PublishedValue published(PublishedCell cell) {
         BigDecimal printed = cell.value().orElseThrow();
         if (cell instanceof PublishedCell.Derived derived) {
-            PaperNumbers figures = PaperNumbers.of(paper);
+            PaperNumbers numbers = PaperNumbers.of(paper);
             Optional<Range> range =
-                    Expression.parse(derived.arithmetic()).value(reference -> figures.read(reference, Range::rounded));
+                    Expression.parse(derived.arithmetic()).value(reference -> numbers.read(reference, Range::rounded));
             BigDecimal half = range.map(r -> r.high().subtract(printed).max(printed.subtract(r.low())))
                     .orElse(printed.ulp());
             return new PublishedValue(printed, half, derived.condition().isEmpty());
@@ -144,7 +144,7 @@ final class TableComparison {
         return PublishedValue.stated(printed);
     }
 
-    private Optional<SeedMetrics> setFigures(EvaluationSet set, PublishedRow row) {
+    private Optional<SeedMetrics> setMetrics(EvaluationSet set, PublishedRow row) {
         return sets.stream()
                 .filter(s -> s.set().id().equals(set.id()))
                 .findFirst()
@@ -152,20 +152,20 @@ final class TableComparison {
                 .map(ModelMetrics::overSeeds);
     }
 
-    private Optional<SeedMetrics> lesionFigures(PublishedRow row) {
+    private Optional<SeedMetrics> lesionMetrics(PublishedRow row) {
         return lesions.stream()
                 .filter(m -> m.row().equals(row.id()))
                 .findFirst()
-                .map(m -> m.first().figures());
+                .map(m -> m.first().metrics());
     }
 
-    private Optional<Found> found(SeedMetrics figures, String id, Scale scale) {
-        Optional<Estimate> ofOneSeed = figures.spread(id).isPresent() ? Optional.empty() : figures.estimate(id);
-        return figures.measured(id)
+    private Optional<Found> found(SeedMetrics metrics, String id, Scale scale) {
+        Optional<Estimate> ofOneSeed = metrics.spread(id).isPresent() ? Optional.empty() : metrics.estimate(id);
+        return metrics.measured(id)
                 .map(measured -> new Found(
                         measured,
                         reproduced(
-                                figures.figure(id).metric(),
+                                metrics.metric(id).metric(),
                                 measured,
                                 ofOneSeed.flatMap(e -> e.bySlice().known().map(Uncertainty.Known::interval)),
                                 ofOneSeed.map(Estimate::designEffect).orElseGet(OptionalDouble::empty)),

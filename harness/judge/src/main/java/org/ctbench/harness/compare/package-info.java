@@ -1,4 +1,4 @@
 /**
- * Published figures beside those of runs, with intervals and verdicts: start at {@link org.ctbench.harness.compare.Comparison}.
+ * Published values beside those of runs, with intervals and verdicts: start at {@link org.ctbench.harness.compare.Comparison}.
  */
 package org.ctbench.harness.compare;

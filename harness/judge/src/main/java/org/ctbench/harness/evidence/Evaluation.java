@@ -29,14 +29,14 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
     /** The score above which detections count; empty for a classification. */
     Optional<Float> above();
 
-    /** The figures that every report shows. */
-    List<? extends AppliedMetric> figures();
+    /** The values that every report shows. */
+    List<? extends AppliedMetric> metrics();
 
     /** What a reader looks at first. */
-    List<? extends AppliedMetric> mainFigures();
+    List<? extends AppliedMetric> mainMetrics();
 
-    /** The one figure that stands for all. */
-    AppliedMetric standardFigure();
+    /** The one value that stands for all. */
+    AppliedMetric standardMetric();
 
     /**
      * What a file that follows from this split says.
@@ -87,10 +87,10 @@ public sealed interface Evaluation permits SetEvaluation, LesionEvaluation {
         return read(bytes(), path(), file().digest());
     }
 
-    /** A figure by its id, if there is that figure; not only of those that every report shows. */
-    default Optional<AppliedMetric> figure(String id) {
-        return figures().stream()
-                .filter(figure -> figure.id().equals(id))
+    /** A value by its id, if there is that value; not only of those that every report shows. */
+    default Optional<AppliedMetric> metric(String id) {
+        return metrics().stream()
+                .filter(metric -> metric.id().equals(id))
                 .map(AppliedMetric.class::cast)
                 .findFirst();
     }

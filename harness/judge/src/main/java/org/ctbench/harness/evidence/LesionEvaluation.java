@@ -54,18 +54,18 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
     }
 
     @Override
-    public List<LesionMetric> figures() {
+    public List<LesionMetric> metrics() {
         return LesionMetric.all();
     }
 
     @Override
-    public List<LesionMetric> mainFigures() {
+    public List<LesionMetric> mainMetrics() {
         return List.of(LesionMetric.MAP, LesionMetric.MAP_COCO);
     }
 
     /** The mAP as the released code computes it, which stands in the paper's tables. */
     @Override
-    public LesionMetric standardFigure() {
+    public LesionMetric standardMetric() {
         return LesionMetric.MAP;
     }
 

@@ -58,16 +58,16 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     }
 
     @Override
-    public List<ClassificationMetric> figures() {
+    public List<ClassificationMetric> metrics() {
         return ClassificationMetric.usual(
                 results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
     }
 
-    /** {@link #figures}, and any other metrics of these ids that there are. */
-    public List<ClassificationMetric> figures(Set<String> more) {
-        List<ClassificationMetric> usual = figures();
+    /** {@link #metrics}, and any other metrics of these ids that there are. */
+    public List<ClassificationMetric> metrics(Set<String> more) {
+        List<ClassificationMetric> usual = metrics();
         return all().stream()
-                .filter(figure -> usual.contains(figure) || more.contains(figure.id()))
+                .filter(metric -> usual.contains(metric) || more.contains(metric.id()))
                 .toList();
     }
 
@@ -77,29 +77,29 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     }
 
     @Override
-    public Optional<AppliedMetric> figure(String id) {
+    public Optional<AppliedMetric> metric(String id) {
         return all().stream()
-                .filter(figure -> figure.id().equals(id))
+                .filter(metric -> metric.id().equals(id))
                 .map(AppliedMetric.class::cast)
                 .findFirst();
     }
 
     /** Weighted F1 as the plan weighs it in this set, accuracy, sensitivity of each class. */
     @Override
-    public List<ClassificationMetric> mainFigures() {
-        return figures().stream()
-                .filter(figure -> figure.metric() == Metric.ACCURACY
-                        || figure.metric() == Metric.SENSITIVITY
-                        || figure.equals(standardFigure()))
+    public List<ClassificationMetric> mainMetrics() {
+        return metrics().stream()
+                .filter(metric -> metric.metric() == Metric.ACCURACY
+                        || metric.metric() == Metric.SENSITIVITY
+                        || metric.equals(standardMetric()))
                 .toList();
     }
 
     /** The weighted F1 that stands in the tables of this set. */
     @Override
-    public ClassificationMetric standardFigure() {
+    public ClassificationMetric standardMetric() {
         String id = ClassificationMetric.id(plan.weighting());
-        return figures().stream()
-                .filter(figure -> figure.id().equals(id))
+        return metrics().stream()
+                .filter(metric -> metric.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

@@ -12,9 +12,9 @@ import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.Uncertainty;
 
 /**
- * A figure of the two trained models on the same slices.
+ * A value of the two trained models on the same slices.
  *
- * @param figure its id: {@code sensitivity/NCP}
+ * @param metric its id: {@code sensitivity/NCP}
  * @param words for people
  * @param scale the unit in which it is printed
  * @param main whether it stands in the tables of its set
@@ -26,7 +26,7 @@ import org.ctbench.harness.statistics.Uncertainty;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record MetricDifference(
-        String figure,
+        String metric,
         String words,
         Scale scale,
         boolean main,
@@ -35,7 +35,7 @@ public record MetricDifference(
         Optional<Interval> interval,
         Optional<String> unknownBecause) {
     public MetricDifference {
-        Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(words, "words");
         Objects.requireNonNull(scale, "scale");
         Objects.requireNonNull(first, "first");
@@ -45,14 +45,14 @@ public record MetricDifference(
     }
 
     static MetricDifference of(PairedDifference difference, Sample one, Sample other, boolean main) {
-        AppliedMetric figure = difference.figure();
+        AppliedMetric metric = difference.metric();
         return new MetricDifference(
-                figure.id(),
-                figure.words(),
-                figure.scale(),
+                metric.id(),
+                metric.words(),
+                metric.scale(),
                 main,
-                one.value(figure),
-                other.value(figure),
+                one.value(metric),
+                other.value(metric),
                 difference.uncertainty().known().map(Uncertainty.Known::interval),
                 difference.uncertainty().unknownBecause());
     }

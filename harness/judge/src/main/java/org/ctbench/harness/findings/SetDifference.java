@@ -22,16 +22,16 @@ import org.ctbench.harness.statistics.Sample;
  * @param slices how many
  * @param byPatient whether intervals are by patient
  * @param flips predictions that differ; empty where lesions are looked for
- * @param figures every figure
+ * @param metrics every value
  */
 public record SetDifference(
-        String set, int slices, boolean byPatient, Optional<Flips> flips, List<MetricDifference> figures) {
+        String set, int slices, boolean byPatient, Optional<Flips> flips, List<MetricDifference> metrics) {
     private static final int SHOWN = 10;
 
     public SetDifference {
         Objects.requireNonNull(set, "set");
         Objects.requireNonNull(flips, "flips");
-        figures = List.copyOf(Objects.requireNonNull(figures, "figures"));
+        metrics = List.copyOf(Objects.requireNonNull(metrics, "metrics"));
     }
 
     /**
@@ -72,15 +72,15 @@ public record SetDifference(
         Sample one = first.sample();
         Sample other = second.sample();
         one.requireSameSlices(other);
-        List<? extends AppliedMetric> main = first.mainFigures();
-        List<MetricDifference> figures = new ArrayList<>();
-        for (PairedDifference difference : PairedDifference.of(one, other, first.figures(), resampling)) {
-            figures.add(MetricDifference.of(difference, one, other, main.contains(difference.figure())));
+        List<? extends AppliedMetric> main = first.mainMetrics();
+        List<MetricDifference> metrics = new ArrayList<>();
+        for (PairedDifference difference : PairedDifference.of(one, other, first.metrics(), resampling)) {
+            metrics.add(MetricDifference.of(difference, one, other, main.contains(difference.metric())));
         }
         Optional<Flips> flips = first instanceof SetEvaluation left && second instanceof SetEvaluation right
                 ? Optional.of(flips(left.predictions(), right.predictions()))
                 : Optional.empty();
-        return new SetDifference(first.set(), one.slices(), one.hasPatients(), flips, figures);
+        return new SetDifference(first.set(), one.slices(), one.hasPatients(), flips, metrics);
     }
 
     private static Flips flips(Predictions first, Predictions second) {

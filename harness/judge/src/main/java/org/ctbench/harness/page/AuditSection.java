@@ -29,7 +29,7 @@ public final class AuditSection {
     public static Section of(PaperAudit audit) {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
-                Paragraph.of("What the figures, lists and equations of the paper say of each other, without any image: "
+                Paragraph.of("What the values, lists and equations of the paper say of each other, without any image: "
                         + counts(audit)));
         blocks.addAll(findings(audit, List.of(Verdict.values())));
         if (!audit.ledger().isEmpty()) {
@@ -49,8 +49,8 @@ public final class AuditSection {
         PaperAudit audit = PaperAudit.ofStatements(paper, locks);
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
-                Paragraph.of("This section is about the paper alone: no figure of a run, and none of its images, stands"
-                        + " in it. What the paper's figures, and the numbers of images and patients of its lists, say of each other: "
+                Paragraph.of("This section is about the paper alone: no value of a run, and none of its images, stands"
+                        + " in it. What the paper's values, and the numbers of images and patients of its lists, say of each other: "
                         + counts(audit) + " `ctbench audit " + named + (isFilledIn(paper) ? " --published FILE" : "")
                         + " --all` prints every finding, with those on the equations of the model and on the known discrepancies if"
                         + " the paper has any."));
@@ -69,7 +69,7 @@ public final class AuditSection {
     }
 
     private static Section section(List<ContentBlock> blocks) {
-        return new Section("audit", "Audit of the published figures", blocks);
+        return new Section("audit", "Audit of the published values", blocks);
     }
 
     private static String counts(PaperAudit audit) {

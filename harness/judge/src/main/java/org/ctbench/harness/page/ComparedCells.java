@@ -21,7 +21,7 @@ import org.ctbench.reports.cells.VerdictKind;
 final class ComparedCells {
     private ComparedCells() {}
 
-    /** The published figure as printed. */
+    /** The published value as printed. */
     static TableCell published(ComparedCell cell) {
         PublishedCell published = cell.published();
         if (published instanceof PublishedCell.Unrecoverable lost) {
@@ -34,9 +34,9 @@ final class ComparedCells {
                 .orElseGet(() -> Absent.undefined(published.sentence()));
     }
 
-    /** The published figure, if it has digits. */
-    static Optional<Published> figure(ComparedCell cell) {
-        return published(cell) instanceof Published figure ? Optional.of(figure) : Optional.empty();
+    /** The published value, if it has digits. */
+    static Optional<Published> value(ComparedCell cell) {
+        return published(cell) instanceof Published value ? Optional.of(value) : Optional.empty();
     }
 
     private static Optional<Value> quantity(ComparedCell cell) {
@@ -47,11 +47,11 @@ final class ComparedCells {
         });
     }
 
-    /** The reproduced figure with its interval. */
+    /** The reproduced value with its interval. */
     static TableCell reproduced(ComparedCell cell, boolean best) {
         if (cell.reproduced().isEmpty()) {
             return cell.verdict().kind() == Verdict.Kind.CANNOT_BE_TOLD
-                    ? Absent.undefined("the measured figure has no value")
+                    ? Absent.undefined("the measured metric has no value")
                     : Absent.notRun("the runs have no such result");
         }
         Value value = value(cell, cell.reproduced().get());
@@ -61,7 +61,7 @@ final class ComparedCells {
                 .orElseGet(() -> Measured.of(marked));
     }
 
-    /** The reproduced figure in the unit and with the decimals of the published one. */
+    /** The reproduced value in the unit and with the decimals of the published one. */
     static Value value(ComparedCell cell, Reproduced reproduced) {
         int decimals = cell.published()
                 .value()

@@ -81,7 +81,7 @@ final class ComparisonSection {
                 + " those of one further training. Reproduced: two one-sided tests show a difference below "
                 + rules.margin().percent() + " percentage points (average precision: "
                 + rules.margin().ap()
-                + "). Compatible: the published figure lies in the interval, which is too wide to show"
+                + "). Compatible: the published value lies in the interval, which is too wide to show"
                 + " more. Every verdict is explained in the last table of this section.";
     }
 
@@ -145,23 +145,23 @@ final class ComparisonSection {
                 .orElse(table);
     }
 
-    /** The reproduced figure, as it leads to the slices that lower it. */
+    /** The reproduced value, as it leads to the slices that lower it. */
     private TableCell behind(ComparedTable table, ComparedCell cell) {
-        TableCell figure = ComparedCells.reproduced(cell, isBest(table, cell));
+        TableCell value = ComparedCells.reproduced(cell, isBest(table, cell));
         if (cell.reproduced().isEmpty()) {
-            return figure;
+            return value;
         }
         return switch (table.table().kind()) {
-            case SEGMENTATION -> lesions.behind(figure, cell.row());
+            case SEGMENTATION -> lesions.behind(value, cell.row());
             case CLASSIFICATION ->
                 WrongSlices.of(comparison, table.set().orElseThrow().id(), cell.row())
-                        .map(wrong -> wrong.behind(figure, cell.column()))
-                        .orElse(figure);
-            default -> figure;
+                        .map(wrong -> wrong.behind(value, cell.column()))
+                        .orElse(value);
+            default -> value;
         };
     }
 
-    /** Whether it is the best of several reproduced figures of its column; the paper marks its own best as bold, too. */
+    /** Whether it is the best of several reproduced values of its column; the paper marks its own best as bold, too. */
     private static boolean isBest(ComparedTable table, ComparedCell cell) {
         if (table.table().best().isEmpty() || cell.reproduced().isEmpty()) {
             return false;
@@ -181,7 +181,7 @@ final class ComparisonSection {
         for (ComparedTable table : comparison.tables()) {
             List<ForestPlot.Line> lines = new ArrayList<>();
             for (ComparedCell cell : table.cells()) {
-                if (hasFigure(cell) && !isCounted(cell)) {
+                if (hasValue(cell) && !isCounted(cell)) {
                     lines.add(line(cell));
                 }
             }
@@ -194,11 +194,11 @@ final class ComparisonSection {
                 ? Optional.empty()
                 : Optional.of(new ForestPlot(
                         "forest",
-                        "Published figures with the margin around them, reproduced ones with their intervals, and the verdicts.",
+                        "Published values with the margin around them, reproduced ones with their intervals, and the verdicts.",
                         groups));
     }
 
-    private static boolean hasFigure(ComparedCell cell) {
+    private static boolean hasValue(ComparedCell cell) {
         return cell.reproduced().isPresent() || cell.published().digits().isPresent();
     }
 
@@ -208,8 +208,8 @@ final class ComparisonSection {
 
     private ForestPlot.Line line(ComparedCell cell) {
         double margin = scale(cell).margin(rules);
-        Optional<ForestPlot.Target> target = ComparedCells.figure(cell)
-                .map(figure -> new ForestPlot.Target(figure, Optional.of(BigDecimal.valueOf(margin))));
+        Optional<ForestPlot.Target> target = ComparedCells.value(cell)
+                .map(value -> new ForestPlot.Target(value, Optional.of(BigDecimal.valueOf(margin))));
         Optional<ForestPlot.Estimate> estimate = cell.reproduced()
                 .map(reproduced -> new ForestPlot.Estimate(
                         Measured.of(ComparedCells.value(cell, reproduced)),
@@ -228,8 +228,8 @@ final class ComparisonSection {
                 Column.of("table"),
                 Column.of("row"),
                 Column.of("column"),
-                Column.published("figure"),
-                Column.measured("figure"),
+                Column.published("value"),
+                Column.measured("value"),
                 Column.of("verdict"),
                 Column.of("why"),
                 new Column("slices as if independent", "interval", Origin.MEASURED),
@@ -238,7 +238,7 @@ final class ComparisonSection {
         List<Row> rows = new ArrayList<>();
         for (ComparedTable table : comparison.tables()) {
             for (ComparedCell cell : table.cells()) {
-                if (hasFigure(cell)) {
+                if (hasValue(cell)) {
                     rows.add(Row.of(
                             Count.of(table.table().number()),
                             Text.of(cell.name()),
@@ -253,7 +253,7 @@ final class ComparisonSection {
                 }
             }
         }
-        return Table.of("cells", "Every cell with a figure, and why its verdict is what it is", columns, rows)
+        return Table.of("cells", "Every cell with a value, and why its verdict is what it is", columns, rows)
                 .withNotes(
                         cells().size() - rows.size() + " further cells are neither published nor run.",
                         "Design effect: (standard error by patient / by slice)²; so many slices of patients say as much as one"
@@ -265,7 +265,7 @@ final class ComparisonSection {
         Optional<Bounds> bounds = cell.reproduced().flatMap(r -> ComparedCells.interval(cell, r.bySlice()));
         return bounds.<TableCell>map(b -> IntervalCell.measured(
                         ComparedCells.value(cell, cell.reproduced().get()), b))
-                .orElse(Absent.undefined("of figures of one seed only"));
+                .orElse(Absent.undefined("of values of one seed only"));
     }
 
     private static TableCell designEffect(ComparedCell cell) {

@@ -30,7 +30,7 @@ import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.SegmentationOverlay;
 import org.ctbench.reports.document.SharesByBin;
 
-/** The slices behind the figures: which were wrong, where in the scan they lie, which lesions were missed. */
+/** The slices behind the values: which were wrong, where in the scan they lie, which lesions were missed. */
 final class ErrorsSection {
     /** Wrong slices that are listed of one kind of error of one model on one set. */
     private static final int LISTED = 50;
@@ -49,7 +49,7 @@ final class ErrorsSection {
     private Section section() throws IOException {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
-                "Every wrong prediction can be traced to its slice; figures of the tables above lead to theirs. Listed are"
+                "Every wrong prediction can be traced to its slice; values of the tables above lead to theirs. Listed are"
                         + " the first " + LISTED
                         + " slices of each kind of error of each model on each set, in the order of the split,"
                         + " by the first seed; predictions/ has all predictions. The first two of each kind have a picture, with the"
@@ -70,8 +70,8 @@ final class ErrorsSection {
     private Gallery gallery(SetMetrics set) throws IOException {
         List<Gallery.Item> items = new ArrayList<>();
         long wrong = 0;
-        for (ModelMetrics figures : set.models()) {
-            TrainedModel model = figures.trained().get(0);
+        for (ModelMetrics metrics : set.models()) {
+            TrainedModel model = metrics.trained().get(0);
             SetEvaluation evaluation = model.on(set.set().id()).orElseThrow();
             ConfusionMatrix confusion = evaluation.results().confusion();
             wrong += confusion.total() - confusion.correct();
@@ -138,10 +138,10 @@ final class ErrorsSection {
     /** Which lesions were found, by their size, if any model looked for lesions. */
     private Optional<SharesByBin> lesionSizes() {
         List<SharesByBin.Line> lines = new ArrayList<>();
-        for (ModelPrecision figures : comparison.lesions()) {
+        for (ModelPrecision metrics : comparison.lesions()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
-                LesionPredictions found = figures.first().found().get(0);
-                lines.add(new SharesByBin.Line(figures.heading(), shares(found.lesions())));
+                LesionPredictions found = metrics.first().found().get(0);
+                lines.add(new SharesByBin.Line(metrics.heading(), shares(found.lesions())));
             }
         }
         return lines.isEmpty()

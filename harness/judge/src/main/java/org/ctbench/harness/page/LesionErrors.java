@@ -41,10 +41,10 @@ final class LesionErrors {
     Optional<Gallery> gallery() throws IOException {
         List<Gallery.Item> items = new ArrayList<>();
         long wrong = 0;
-        for (ModelPrecision figures : models) {
-            List<SliceLesions> slices = wrong(figures);
+        for (ModelPrecision values : models) {
+            List<SliceLesions> slices = wrong(values);
             wrong += slices.size();
-            items.addAll(items(figures.trained().get(0), slices.subList(0, Math.min(LISTED, slices.size()))));
+            items.addAll(items(values.trained().get(0), slices.subList(0, Math.min(LISTED, slices.size()))));
         }
         String caption =
                 "Lesion slices with a lesion that was missed (no detection above the first score of the plan overlaps by"
@@ -52,18 +52,18 @@ final class LesionErrors {
         return models.isEmpty() ? Optional.empty() : Optional.of(new Gallery(GALLERY, caption, items));
     }
 
-    /** A figure of a model's lesions, as it leads to the slices that lower it. */
-    TableCell behind(TableCell figure, String row) {
+    /** A value of a model's lesions, as it leads to the slices that lower it. */
+    TableCell behind(TableCell value, String row) {
         return models.stream()
-                .filter(figures -> figures.row().equals(row) && !wrong(figures).isEmpty())
+                .filter(values -> values.row().equals(row) && !wrong(values).isEmpty())
                 .findFirst()
                 .<TableCell>map(
-                        figures -> Annotated.linked(figure, GALLERY, Map.of(Attribute.MODEL.key(), figures.heading())))
-                .orElse(figure);
+                        values -> Annotated.linked(value, GALLERY, Map.of(Attribute.MODEL.key(), values.heading())))
+                .orElse(value);
     }
 
-    private static List<SliceLesions> wrong(ModelPrecision figures) {
-        return figures.first().found().get(0).lesions().stream()
+    private static List<SliceLesions> wrong(ModelPrecision values) {
+        return values.first().found().get(0).lesions().stream()
                 .filter(LesionErrors::isWrong)
                 .toList();
     }

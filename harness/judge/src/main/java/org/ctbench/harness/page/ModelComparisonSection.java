@@ -78,15 +78,15 @@ final class ModelComparisonSection {
         return Optional.of(new Section("models-compared", "Models compared", blocks));
     }
 
-    /** Whether both figures that models are ranked by have a value for every model. */
+    /** Whether both values that models are ranked by have a value for every model. */
     private static boolean isRanked(SetMetrics set, List<ClassPredictions> answers) {
-        List<AppliedMetric> figures = set.models().get(0).figures().stream()
+        List<AppliedMetric> metrics = set.models().get(0).metrics().stream()
                 .filter(f -> f.id().equals(COVID) || f.equals(weightedF1(set)))
                 .toList();
-        return figures.size() == 2
+        return metrics.size() == 2
                 && answers.stream()
-                        .allMatch(of -> figures.stream()
-                                .allMatch(figure -> of.value(figure).isPresent()));
+                        .allMatch(of -> metrics.stream()
+                                .allMatch(metric -> of.value(metric).isPresent()));
     }
 
     private static RankPlot ranks(List<RankPlot.Panel> panels) {
@@ -99,18 +99,18 @@ final class ModelComparisonSection {
     }
 
     private static AppliedMetric weightedF1(SetMetrics set) {
-        return figure(set, ClassificationMetric.id(set.set().weighting()));
+        return metric(set, ClassificationMetric.id(set.set().weighting()));
     }
 
-    private static AppliedMetric figure(SetMetrics set, String id) {
-        return set.models().get(0).figures().stream()
+    private static AppliedMetric metric(SetMetrics set, String id) {
+        return set.models().get(0).metrics().stream()
                 .filter(f -> f.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     private RankPlot.Panel panel(SetMetrics set, List<ClassPredictions> answers) {
-        List<RankInterval> covid = RankInterval.of(answers, figure(set, COVID), ALPHA, resampling);
+        List<RankInterval> covid = RankInterval.of(answers, metric(set, COVID), ALPHA, resampling);
         List<RankInterval> f1 = RankInterval.of(answers, weightedF1(set), ALPHA, resampling);
         List<RankPlot.Entry> entries = new ArrayList<>();
         for (int m = 0; m < set.models().size(); m++) {
@@ -172,8 +172,8 @@ final class ModelComparisonSection {
     }
 
     private static String heading(SetMetrics set, int model) {
-        ModelMetrics figures = set.models().get(model);
-        return figures.heading();
+        ModelMetrics metrics = set.models().get(model);
+        return metrics.heading();
     }
 
     private static TableCell effect(PairedDifference difference) {

@@ -30,18 +30,18 @@ import org.ctbench.reports.document.Table;
 final class PrecisionTables {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
-    private static final List<LesionMetric> AUTHOR_FIGURES =
+    private static final List<LesionMetric> AUTHOR_METRICS =
             List.of(new LesionMetric(Metric.AP50, false), new LesionMetric(Metric.AP75, false), LesionMetric.MAP);
-    private static final List<LesionMetric> COCO_FIGURES =
+    private static final List<LesionMetric> COCO_METRICS =
             List.of(new LesionMetric(Metric.AP50, true), new LesionMetric(Metric.AP75, true), LesionMetric.MAP_COCO);
 
     private final VerdictRules rules;
-    private final List<ModelPrecision> figures;
+    private final List<ModelPrecision> metrics;
     private final List<ReportedModel> models;
 
     private PrecisionTables(Comparison comparison, List<ReportedModel> models) {
         this.rules = comparison.evidence().plan().verdict();
-        this.figures = comparison.lesions();
+        this.metrics = comparison.lesions();
         this.models = models;
     }
 
@@ -59,8 +59,8 @@ final class PrecisionTables {
     private Table scores() {
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("score above")));
         for (String definition : List.of(AUTHOR, COCO)) {
-            for (String figure : List.of("AP50", "AP75", "mAP")) {
-                columns.add(Column.in(definition, figure));
+            for (String metric : List.of("AP50", "AP75", "mAP")) {
+                columns.add(Column.in(definition, metric));
             }
         }
         List<Row> rows = new ArrayList<>();
@@ -70,8 +70,8 @@ final class PrecisionTables {
                 List<TableCell> cells = new ArrayList<>(
                         List.of(Text.of(model.heading()), Value.of(ReportWording.decimal(at.above()), 2)));
                 List<Estimate> estimates = estimates(model, at.above());
-                cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_FIGURES)));
-                cells.addAll(cells(at.scores().coco(), part(estimates, COCO_FIGURES)));
+                cells.addAll(cells(at.scores().author(), part(estimates, AUTHOR_METRICS)));
+                cells.addAll(cells(at.scores().coco(), part(estimates, COCO_METRICS)));
                 rows.add(new Row(cells, false));
             }
         }
@@ -80,7 +80,7 @@ final class PrecisionTables {
                         "The released code takes the average precision of each slice and then the mean over slices; a slice"
                                 + " without lesion counts 100 % where nothing was found and 0 % where something was. COCO"
                                 + " ranks the masks of all slices together. The two are not comparable (D-29).",
-                        "The paper counts detections with a score above 0.05, the commands behind its predecessors' figures"
+                        "The paper counts detections with a score above 0.05, the commands behind its predecessors' values"
                                 + " those above 0.75 (D-30).",
                         "Intervals in brackets are of "
                                 + Value.fraction(rules.confidence(), 0).text() + " %, by a bootstrap of " + drawn()
@@ -89,53 +89,53 @@ final class PrecisionTables {
 
     /** What the bootstrap draws. */
     private String drawn() {
-        return figures.stream()
+        return metrics.stream()
                 .findFirst()
                 .flatMap(model -> model.first().found().get(0).patients())
                 .map(n -> "the " + n + " patients, each with all of its slices")
                 .orElse("slices, whose patients are unknown");
     }
 
-    /** Estimates of a training, all figures in their order; none where the run did not keep what was found. */
+    /** Estimates of a training, all values in their order; none where the run did not keep what was found. */
     private List<Estimate> estimates(ReportedModel model, float above) {
-        for (ModelPrecision of : figures) {
+        for (ModelPrecision of : metrics) {
             for (int seed = 0; seed < of.seeds(); seed++) {
                 if (of.trained().get(seed).equals(model.trained())) {
-                    return of.at(above).figures().estimates().get(seed);
+                    return of.at(above).metrics().estimates().get(seed);
                 }
             }
         }
         return List.of();
     }
 
-    private static List<Estimate> part(List<Estimate> all, List<LesionMetric> figures) {
-        return figures.stream()
-                .flatMap(figure -> all.stream().filter(e -> e.figure().equals(figure)))
+    private static List<Estimate> part(List<Estimate> all, List<LesionMetric> metrics) {
+        return metrics.stream()
+                .flatMap(metric -> all.stream().filter(e -> e.metric().equals(metric)))
                 .toList();
     }
 
     private List<TableCell> cells(Optional<MaskAp> ap, List<Estimate> estimates) {
         if (ap.isEmpty()) {
-            return Collections.nCopies(AUTHOR_FIGURES.size(), Absent.undefined(SegmentationScores.UNDEFINED));
+            return Collections.nCopies(AUTHOR_METRICS.size(), Absent.undefined(SegmentationScores.UNDEFINED));
         }
         if (estimates.isEmpty()) {
             return Stream.of(ap.get().ap50(), ap.get().ap75(), ap.get().mean())
-                    .<TableCell>map(figure -> Value.fraction(figure, ReportWording.DECIMALS))
+                    .<TableCell>map(metric -> Value.fraction(metric, ReportWording.DECIMALS))
                     .toList();
         }
-        LesionPredictions slices = figures.get(0).first().found().get(0); // the same for all models
+        LesionPredictions slices = metrics.get(0).first().found().get(0); // the same for all models
         return estimates.stream()
-                .map(estimate -> FiguresSection.value(estimate, estimate.of(slices), slices))
+                .map(estimate -> MetricsSection.value(estimate, estimate.of(slices), slices))
                 .toList();
     }
 
     /** Means over the seeds; empty if no model has several. */
     private Optional<Table> overSeeds() {
         List<Row> rows = new ArrayList<>();
-        for (ModelPrecision model : figures) {
+        for (ModelPrecision model : metrics) {
             for (ModelPrecision.AtScore at : model.atScores()) {
-                for (AppliedMetric figure : at.figures().figures()) {
-                    at.figures().spread(figure.id()).ifPresent(s -> rows.add(row(model, at, figure, s)));
+                for (AppliedMetric metric : at.metrics().metrics()) {
+                    at.metrics().spread(metric.id()).ifPresent(s -> rows.add(row(model, at, metric, s)));
                 }
             }
         }
@@ -147,7 +147,7 @@ final class PrecisionTables {
                         List.of(
                                 Column.of("model"),
                                 Column.of("score above"),
-                                Column.of("figure"),
+                                Column.of("metric"),
                                 Column.of("seeds"),
                                 Column.of("mean"),
                                 Column.of("one further run"),
@@ -158,17 +158,17 @@ final class PrecisionTables {
                         rows));
     }
 
-    private static Row row(ModelPrecision model, ModelPrecision.AtScore at, AppliedMetric figure, SeedSpread spread) {
+    private static Row row(ModelPrecision model, ModelPrecision.AtScore at, AppliedMetric metric, SeedSpread spread) {
         return Row.of(
                 Text.of(model.heading()),
                 Value.of(ReportWording.decimal(at.above()), 2),
-                Text.of(figure.words()),
+                Text.of(metric.words()),
                 Count.of(spread.seeds()),
-                FiguresSection.value(figure, spread.mean(), spread.ofMean()),
-                FiguresSection.value(figure, spread.mean(), spread.ofOneRun()),
+                MetricsSection.value(metric, spread.mean(), spread.ofMean()),
+                MetricsSection.value(metric, spread.mean(), spread.ofOneRun()),
                 Value.fraction(spread.deviation(), ReportWording.DECIMALS),
-                FiguresSection.share(spread.shares(), 0),
-                FiguresSection.share(spread.shares(), 1),
-                FiguresSection.share(spread.shares(), 2));
+                MetricsSection.share(spread.shares(), 0),
+                MetricsSection.share(spread.shares(), 1),
+                MetricsSection.share(spread.shares(), 2));
     }
 }

@@ -20,11 +20,11 @@ final class ReliabilityDiagrams {
     /** Reliability diagrams of the models on a set, by their first seed; empty if no model has probabilities. */
     static Optional<ReliabilityDiagram> of(SetMetrics set) throws IOException {
         List<ReliabilityDiagram.Panel> panels = new ArrayList<>();
-        for (ModelMetrics figures : set.models()) {
-            TrainedModel model = figures.trained().get(0);
+        for (ModelMetrics metrics : set.models()) {
+            TrainedModel model = metrics.trained().get(0);
             Predictions predictions = model.on(set.set().id()).orElseThrow().predictions();
             if (predictions.hasProbabilities()) {
-                panels.add(new ReliabilityDiagram.Panel(figures.heading(), bins(predictions.rows())));
+                panels.add(new ReliabilityDiagram.Panel(metrics.heading(), bins(predictions.rows())));
             }
         }
         return panels.isEmpty()

@@ -9,7 +9,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Value;
 
-/** How figures and classes are called and printed. */
+/** How values and classes are called and printed. */
 final class ReportWording {
     /** Decimals of percentages, as the paper prints them. */
     static final int DECIMALS = 2;

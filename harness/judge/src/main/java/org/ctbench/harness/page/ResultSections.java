@@ -49,7 +49,7 @@ final class ResultSections {
             sections.add(SetSection.of(comparison, set));
         }
         ModelComparisonSection.of(comparison).ifPresent(sections::add);
-        sections.add(FiguresSection.of(comparison));
+        sections.add(MetricsSection.of(comparison));
         CalibrationSection.of(comparison).ifPresent(sections::add);
         sections.add(ErrorsSection.of(comparison));
         segmentation();

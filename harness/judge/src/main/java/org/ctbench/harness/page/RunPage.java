@@ -67,9 +67,9 @@ final class RunPage {
     static Optional<Notice> notice(Plan plan) {
         return plan.data()
                 .generate()
-                .map(g -> Notice.warning("Every image of this run is generated (phantom CT). The figures show that the"
+                .map(g -> Notice.warning("Every image of this run is generated (phantom CT). The values show that the"
                         + " harness works from the lists to this page. They say nothing about patients, about a model on"
-                        + " real CT, or about the figures of the paper."));
+                        + " real CT, or about the values of the paper."));
     }
 
     private static List<Fact> facts(Comparison comparison) {
@@ -157,9 +157,8 @@ final class RunPage {
                 "How it was computed",
                 new Facts(facts),
                 timing(results.timing()),
-                Paragraph.of(
-                        "results.json holds every figure of this page, predictions/ the prediction for every slice,"
-                                + " weights/ the networks (safetensors)."));
+                Paragraph.of("results.json holds every value of this page, predictions/ the prediction for every slice,"
+                        + " weights/ the networks (safetensors)."));
     }
 
     private static Table timing(Timing timing) {

@@ -40,7 +40,7 @@ public final class RunReport {
      *
      * @param runs one or more
      * @param folder where to
-     * @param papers where published figures come from
+     * @param papers where published values come from
      * @return the HTML page
      * @throws UserException if a folder holds no finished run, or its documents do not belong together
      */

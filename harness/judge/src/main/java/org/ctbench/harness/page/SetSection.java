@@ -43,8 +43,8 @@ final class SetSection {
             return model.heading();
         }
 
-        TableCell wrong(TableCell figure, BiFunction<WrongSlices, TableCell, TableCell> link) {
-            return wrong.map(slices -> link.apply(slices, figure)).orElse(figure);
+        TableCell wrong(TableCell value, BiFunction<WrongSlices, TableCell, TableCell> link) {
+            return wrong.map(slices -> link.apply(slices, value)).orElse(value);
         }
     }
 
@@ -95,25 +95,25 @@ final class SetSection {
         order.forEach(c -> columns.add(Column.in("sensitivity", ReportWording.className(classes.get(c)))));
         columns.add(Column.of("weighted F1"));
         columns.add(Column.of("accuracy"));
-        List<List<OptionalDouble>> figures = new ArrayList<>();
+        List<List<OptionalDouble>> values = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             List<OptionalDouble> row = new ArrayList<>();
             order.forEach(c -> row.add(Metric.SENSITIVITY.of(outcome.results().confusion(), c)));
             row.add(outcome.results().scores().weightedF1().get(set.weighting()));
             row.add(outcome.results().scores().accuracy());
-            figures.add(row);
+            values.add(row);
         }
         List<Row> rows = new ArrayList<>();
         for (int m = 0; m < outcomes.size(); m++) {
             List<TableCell> cells = new ArrayList<>();
             cells.add(Text.of(outcomes.get(m).heading()));
             cells.add(Count.of(outcomes.get(m).results().slices()));
-            for (int f = 0; f < figures.get(m).size(); f++) {
-                TableCell figure = figure(figures, m, f);
+            for (int f = 0; f < values.get(m).size(); f++) {
+                TableCell value = value(values, m, f);
                 boolean sensitivity = f < order.size();
                 int label = sensitivity ? order.get(f) : 0;
                 cells.add(outcomes.get(m)
-                        .wrong(figure, (wrong, cell) -> sensitivity ? wrong.ofClass(cell, label) : wrong.all(cell)));
+                        .wrong(value, (wrong, cell) -> sensitivity ? wrong.ofClass(cell, label) : wrong.all(cell)));
             }
             rows.add(new Row(cells, false));
         }
@@ -128,18 +128,18 @@ final class SetSection {
                 .withNotes("Weighted F1: " + ReportWording.weighting(set.weighting()) + ".");
     }
 
-    /** A figure of a model, marked where it is the best of several models. */
-    private TableCell figure(List<List<OptionalDouble>> figures, int model, int column) {
-        OptionalDouble value = figures.get(model).get(column);
+    /** A value of a model, marked where it is the best of several models. */
+    private TableCell value(List<List<OptionalDouble>> values, int model, int column) {
+        OptionalDouble value = values.get(model).get(column);
         TableCell cell = ReportWording.percent(
                 value, String.join("; ", outcomes.get(model).results().scores().undefined()));
-        double best = figures.stream()
+        double best = values.stream()
                 .map(row -> row.get(column))
                 .filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble)
                 .max()
                 .orElse(Double.POSITIVE_INFINITY);
-        boolean isBest = figures.size() > 1 && value.isPresent() && value.getAsDouble() == best;
+        boolean isBest = values.size() > 1 && value.isPresent() && value.getAsDouble() == best;
         return isBest && cell instanceof Value v ? v.asBest() : cell;
     }
 
@@ -185,10 +185,10 @@ final class SetSection {
                 cells.add(Text.of(ReportWording.className(confusion.classes().get(c))));
                 cells.add(Count.of(confusion.slices(c)));
                 for (Metric metric : Scores.OF_CLASSES) {
-                    TableCell figure = ReportWording.percent(
+                    TableCell value = ReportWording.percent(
                             metric.of(confusion, c),
                             metric.undefinedBecause(confusion, c).orElse(""));
-                    cells.add(outcome.wrong(figure, (wrong, cell) -> wrong.behind(cell, metric, c)));
+                    cells.add(outcome.wrong(value, (wrong, cell) -> wrong.behind(cell, metric, c)));
                 }
                 rows.add(new Row(cells, false));
             }

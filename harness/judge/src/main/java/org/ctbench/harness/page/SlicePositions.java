@@ -25,15 +25,15 @@ final class SlicePositions {
     /** The figure; empty for sets whose slices tell no scan. */
     static Optional<SharesByBin> of(SetMetrics set) throws IOException {
         List<SharesByBin.Line> lines = new ArrayList<>();
-        for (ModelMetrics figures : set.models()) {
+        for (ModelMetrics metrics : set.models()) {
             if (lines.size() < SharesByBin.MOST_LINES) {
-                TrainedModel model = figures.trained().get(0);
+                TrainedModel model = metrics.trained().get(0);
                 SetEvaluation evaluation = model.on(set.set().id()).orElseThrow();
                 Optional<List<SharesByBin.Share>> shares = shares(
                         evaluation.predictions().rows(),
                         row -> model.run().slices().slice(evaluation.split(), row.image()));
                 if (shares.isPresent()) {
-                    lines.add(new SharesByBin.Line(figures.heading(), shares.get()));
+                    lines.add(new SharesByBin.Line(metrics.heading(), shares.get()));
                 }
             }
         }

@@ -21,7 +21,7 @@ import org.ctbench.reports.document.Table;
 
 /** Each model on the images of each source, to see what it loses from one to another. */
 final class SourcesTable {
-    private static final List<String> FIGURES =
+    private static final List<String> METRICS =
             List.of("sensitivity/NCP", "accuracy", ClassificationMetric.id(Weighting.ACTUAL));
 
     private SourcesTable() {}
@@ -37,7 +37,7 @@ final class SourcesTable {
         List<Row> rows = new ArrayList<>();
         for (String model : comparison.evidence().rows()) {
             for (SetMetrics set : sets) {
-                set.model(model).ifPresent(figures -> rows.add(row(set, figures)));
+                set.model(model).ifPresent(metrics -> rows.add(row(set, metrics)));
             }
         }
         return Optional.of(Table.of(
@@ -74,19 +74,19 @@ final class SourcesTable {
                         .patients()
                         .<TableCell>map(Count::of)
                         .orElse(Absent.undefined("the patients of the slices are unknown"))));
-        FIGURES.forEach(figure -> cells.add(figure(model, figure)));
+        METRICS.forEach(metric -> cells.add(metric(model, metric)));
         return new Row(cells, false);
     }
 
-    private static TableCell figure(ModelMetrics model, String figure) {
-        Optional<SeedSpread> spread = model.spread(figure);
+    private static TableCell metric(ModelMetrics model, String metric) {
+        Optional<SeedSpread> spread = model.spread(metric);
         if (spread.isPresent()) {
-            return FiguresSection.value(
-                    model.overSeeds().figure(figure),
+            return MetricsSection.value(
+                    model.overSeeds().metric(metric),
                     spread.get().mean(),
                     spread.get().ofOneRun());
         }
-        return model.estimate(figure)
+        return model.estimate(metric)
                 .map(estimate -> model.seeds() > 1
                         ? Absent.undefined("a seed has no value")
                         : estimate(estimate, model.predictions().get(0)))
@@ -95,6 +95,6 @@ final class SourcesTable {
 
     private static TableCell estimate(Estimate estimate, ClassPredictions answers) {
         boolean known = estimate.byPatient().known().isPresent();
-        return FiguresSection.value(estimate, known ? estimate.byPatient() : estimate.bySlice(), answers);
+        return MetricsSection.value(estimate, known ? estimate.byPatient() : estimate.bySlice(), answers);
     }
 }

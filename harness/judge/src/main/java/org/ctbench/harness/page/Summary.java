@@ -25,7 +25,7 @@ public final class Summary {
     public static String of(Plan plan, RunResults results) {
         StringBuilder text = new StringBuilder();
         if (plan.data().generate().isPresent()) {
-            text.append("Generated data: these figures say nothing about real CT.\n");
+            text.append("Generated data: these values say nothing about real CT.\n");
         }
         for (EvaluationSet set : plan.evaluate()) {
             for (ModelResults model : results.numbers().models()) {
@@ -83,10 +83,10 @@ public final class Summary {
                 sensitivities);
     }
 
-    private static Optional<String> because(EvaluationResults e, String figure) {
+    private static Optional<String> because(EvaluationResults e, String metric) {
         return e.scores().undefined().stream()
-                .filter(reason -> reason.startsWith(figure + ": "))
-                .map(reason -> reason.substring(figure.length() + 2))
+                .filter(reason -> reason.startsWith(metric + ": "))
+                .map(reason -> reason.substring(metric.length() + 2))
                 .findFirst();
     }
 

@@ -39,7 +39,7 @@ final class TrainingSection {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of("The last epoch is evaluated; nothing is selected by validation."
                 + plan.validate()
-                        .map(v -> " Validation figures are those of " + v + ".")
+                        .map(v -> " Validation values are those of " + v + ".")
                         .orElse("")));
         for (String row : evidence.rows()) {
             overSeeds(row, evidence.trained(row)).ifPresent(blocks::add);
@@ -136,10 +136,10 @@ final class TrainingSection {
     }
 
     private static Optional<List<Point>> points(
-            ReportedModel model, java.util.function.Function<Scores, OptionalDouble> figure) {
+            ReportedModel model, java.util.function.Function<Scores, OptionalDouble> metric) {
         List<Point> points = new ArrayList<>();
         for (EpochResults epoch : model.results().training().curve()) {
-            OptionalDouble value = epoch.validation().map(figure).orElse(OptionalDouble.empty());
+            OptionalDouble value = epoch.validation().map(metric).orElse(OptionalDouble.empty());
             value.ifPresent(v -> points.add(new Point(epoch.epoch(), 100 * v)));
         }
         return points.isEmpty() ? Optional.empty() : Optional.of(points);

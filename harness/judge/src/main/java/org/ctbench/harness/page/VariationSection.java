@@ -19,7 +19,7 @@ import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 
-/** What changes figures beside data and model: another engine. */
+/** What changes values beside data and model: another engine. */
 final class VariationSection {
     private VariationSection() {}
 
@@ -30,7 +30,7 @@ final class VariationSection {
                 + finding.engines().get(1).id()
                 + " with the same initial weights, batches and random draws. " + steps(finding)));
         if (!finding.sets().isEmpty()) {
-            blocks.add(figures(finding));
+            blocks.add(metrics(finding));
         }
         finding.missing().forEach(missing -> blocks.add(Paragraph.of("Not compared: " + missing)));
         return new Section("variation", "Sources of variation", blocks);
@@ -77,18 +77,18 @@ final class VariationSection {
                         difference.relative().getAsDouble());
     }
 
-    private static Table figures(EnginesFinding finding) {
+    private static Table metrics(EnginesFinding finding) {
         List<Row> rows = new ArrayList<>();
         for (SetDifference set : finding.sets()) {
-            for (MetricDifference figure : set.figures()) {
-                if (figure.main()) {
+            for (MetricDifference metric : set.metrics()) {
+                if (metric.main()) {
                     rows.add(Row.of(
                             Text.of(set.set()),
-                            Text.of(figure.words()),
-                            value(figure, figure.first()),
-                            value(figure, figure.second()),
-                            Text.of(figure.text()
-                                    + figure.unknownBecause()
+                            Text.of(metric.words()),
+                            value(metric, metric.first()),
+                            value(metric, metric.second()),
+                            Text.of(metric.text()
+                                    + metric.unknownBecause()
                                             .map(why -> ": " + why)
                                             .orElse(""))));
                 }
@@ -99,7 +99,7 @@ final class VariationSection {
                         finding.heading() + " trained on two engines",
                         List.of(
                                 Column.of("set"),
-                                Column.of("figure"),
+                                Column.of("metric"),
                                 Column.of(finding.engines().get(0).id()),
                                 Column.of(finding.engines().get(1).id()),
                                 Column.of("difference, interval")),
@@ -126,12 +126,12 @@ final class VariationSection {
                 notes.append('.');
             });
         }
-        return notes.append(" engines.json holds every layer, step and figure.").toString();
+        return notes.append(" engines.json holds every layer, step and value.").toString();
     }
 
-    private static TableCell value(MetricDifference figure, OptionalDouble value) {
+    private static TableCell value(MetricDifference metric, OptionalDouble value) {
         return value.isPresent()
-                ? Text.of(figure.scale().value(value.getAsDouble()))
+                ? Text.of(metric.scale().value(value.getAsDouble()))
                 : Absent.undefined("it has no value");
     }
 }

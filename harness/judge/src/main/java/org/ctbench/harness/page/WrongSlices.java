@@ -14,7 +14,7 @@ import org.ctbench.reports.document.ConfusionPlot.Wrong;
 import org.ctbench.reports.document.Gallery.Attribute;
 
 /**
- * The wrong slices of one training on one set, as figures lead to them. A figure without any wrong slice leads nowhere.
+ * The wrong slices of one training on one set, as values lead to them. A value without any wrong slice leads nowhere.
  *
  * @param set id of the set
  * @param model name of the model in the gallery
@@ -33,9 +33,9 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
 
     private static Optional<TrainedModel> listed(Comparison comparison, String set, String row) {
         return comparison.sets().stream()
-                .filter(figures -> figures.set().id().equals(set))
-                .flatMap(figures -> figures.model(row).stream())
-                .map(figures -> figures.trained().get(0))
+                .filter(values -> values.set().id().equals(set))
+                .flatMap(values -> values.model(row).stream())
+                .map(values -> values.trained().get(0))
                 .findFirst();
     }
 
@@ -49,38 +49,38 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
         return "errors-" + set;
     }
 
-    /** A figure that every wrong slice lowers. */
-    TableCell all(TableCell figure) {
-        return link(figure, Map.of(), confusion.total() - confusion.correct());
+    /** A value that every wrong slice lowers. */
+    TableCell all(TableCell value) {
+        return link(value, Map.of(), confusion.total() - confusion.correct());
     }
 
-    /** A figure that the slices of a class lower that were taken for another: sensitivity. */
-    TableCell ofClass(TableCell figure, int label) {
-        return link(figure, Map.of(Attribute.TRUE.key(), name(label)), confusion.falseNegatives(label));
+    /** A value that the slices of a class lower that were taken for another: sensitivity. */
+    TableCell ofClass(TableCell value, int label) {
+        return link(value, Map.of(Attribute.TRUE.key(), name(label)), confusion.falseNegatives(label));
     }
 
-    /** A figure that the slices of other classes lower that were taken for this one: precision. */
-    TableCell takenFor(TableCell figure, int label) {
-        return link(figure, Map.of(Attribute.PREDICTED.key(), name(label)), confusion.falsePositives(label));
+    /** A value that the slices of other classes lower that were taken for this one: precision. */
+    TableCell takenFor(TableCell value, int label) {
+        return link(value, Map.of(Attribute.PREDICTED.key(), name(label)), confusion.falsePositives(label));
     }
 
     /**
-     * A figure, as it leads to the slices that lower it.
+     * A value, as it leads to the slices that lower it.
      *
      * @param label the class, of a metric of one class; negative if the matrix does not have it
      */
-    TableCell behind(TableCell figure, Metric metric, int label) {
+    TableCell behind(TableCell value, Metric metric, int label) {
         return switch (metric) {
-            case SENSITIVITY, NPV -> label < 0 ? figure : ofClass(figure, label);
-            case PRECISION, SPECIFICITY -> label < 0 ? figure : takenFor(figure, label);
-            default -> all(figure);
+            case SENSITIVITY, NPV -> label < 0 ? value : ofClass(value, label);
+            case PRECISION, SPECIFICITY -> label < 0 ? value : takenFor(value, label);
+            default -> all(value);
         };
     }
 
-    /** A figure of a published table. */
-    TableCell behind(TableCell figure, PublishedColumn column) {
+    /** A value of a published table. */
+    TableCell behind(TableCell value, PublishedColumn column) {
         return behind(
-                figure,
+                value,
                 column.metric(),
                 column.classId().map(confusion.classes()::indexOf).orElse(-1));
     }
@@ -90,11 +90,11 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
         return new Wrong(gallery(set), Map.of(Attribute.MODEL.key(), model));
     }
 
-    private TableCell link(TableCell figure, Map<String, String> classes, long slices) {
+    private TableCell link(TableCell value, Map<String, String> classes, long slices) {
         Map<String, String> filter = new LinkedHashMap<>();
         filter.put(Attribute.MODEL.key(), model);
         filter.putAll(classes);
-        return slices > 0 ? Annotated.linked(figure, gallery(set), filter) : figure;
+        return slices > 0 ? Annotated.linked(value, gallery(set), filter) : value;
     }
 
     private String name(int label) {

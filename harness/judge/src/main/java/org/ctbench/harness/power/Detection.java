@@ -27,7 +27,7 @@ public record Detection(double confidence, double power) {
     }
 
     /**
-     * Smallest detectable difference of a figure with an interval of its own, as Student's of few seeds.
+     * Smallest detectable difference of a value with an interval of its own, as Student's of few seeds.
      *
      * @param half half the width of the interval of confidence {@code confidence}
      */

@@ -42,7 +42,7 @@ public final class PowerBlocks {
             rows.add(Row.of(
                     Text.of(row.model()),
                     Text.of(row.set()),
-                    Text.of(row.figure()),
+                    Text.of(row.metric()),
                     row.value().isEmpty()
                             ? Absent.undefined("it has no value")
                             : row.unit().cell(row.value().getAsDouble()),
@@ -57,7 +57,7 @@ public final class PowerBlocks {
                 Paragraph.of(heading(power.run(), power.detection())),
                 table(
                         rows,
-                        List.of("model", "set", "figure", "value", "seeds", "slices", "patients", "SE", "to a value"),
+                        List.of("model", "set", "metric", "value", "seeds", "slices", "patients", "SE", "to a value"),
                         List.of("to a model")),
                 Paragraph.of(
                         "To a value: one that is known without error, as a published one is taken to be. To a model: at most;"
@@ -75,7 +75,7 @@ public final class PowerBlocks {
             List<TableCell> cells = new ArrayList<>(List.of(
                     Text.of(row.set()),
                     Text.of(row.model().orElse("(assumed)")),
-                    Text.of(row.figure()),
+                    Text.of(row.metric()),
                     Scale.PERCENT.cell(row.value()),
                     Count.of(row.slices()),
                     patients(row.patients())));
@@ -85,7 +85,7 @@ public final class PowerBlocks {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(heading(power.source(), power.detection())));
         if (!rows.isEmpty()) {
-            blocks.add(table(rows, List.of("set", "row", "figure", "value", "slices", "patients"), correlations));
+            blocks.add(table(rows, List.of("set", "row", "metric", "value", "slices", "patients"), correlations));
         }
         power.unknown().forEach(line -> blocks.add(Paragraph.of(line)));
         blocks.add(
@@ -129,7 +129,7 @@ public final class PowerBlocks {
                 : Absent.undefined("the patients of the slices are unknown");
     }
 
-    /** No figure differs by 100 points or more. */
+    /** No value differs by 100 points or more. */
     private static TableCell difference(Scale unit, OptionalDouble fraction) {
         if (fraction.isEmpty() || fraction.getAsDouble() >= 1) {
             return Absent.undefined(fraction.isEmpty() ? NO_ERROR : "no difference could be shown");

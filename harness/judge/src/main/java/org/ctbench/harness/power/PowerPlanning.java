@@ -35,7 +35,7 @@ public final class PowerPlanning {
      * @param detection when a difference counts as detectable
      * @param seeds number of seeds, 1 or more
      * @param seedDeviation standard deviation over seeds, a fraction, if known
-     * @param assumed value of figures of which none is published, in (0, 1)
+     * @param assumed value of metrics of which none is published, in (0, 1)
      */
     public record Settings(Detection detection, int seeds, OptionalDouble seedDeviation, double assumed) {}
 
@@ -44,7 +44,7 @@ public final class PowerPlanning {
         this.locks = locks;
     }
 
-    /** What could be shown about the figures of a paper. */
+    /** What could be shown about the values of a paper. */
     public static PriorPower of(Paper paper, Locks locks, Settings settings) {
         PowerPlanning planning = new PowerPlanning(settings, locks);
         for (PublishedTable table : paper.tables()) {
@@ -114,7 +114,7 @@ public final class PowerPlanning {
                 boolean there =
                         column.classId().map(counts.classes()::containsKey).orElse(true);
                 if (asked && there && value.isPresent() && isProportion(column)) {
-                    Place place = new Place(set, split, Optional.of(row.id()), figure(column));
+                    Place place = new Place(set, split, Optional.of(row.id()), metric(column));
                     rows.add(row(place, column.classId(), value.getAsDouble(), counts));
                 }
             }
@@ -122,21 +122,21 @@ public final class PowerPlanning {
     }
 
     private void assumed(String set, String split, SliceCounts counts) {
-        if (rows.stream().noneMatch(row -> row.set().equals(set) && row.figure().equals(Metric.ACCURACY.id()))) {
+        if (rows.stream().noneMatch(row -> row.set().equals(set) && row.metric().equals(Metric.ACCURACY.id()))) {
             Place place = new Place(set, split, Optional.empty(), Metric.ACCURACY.id());
             rows.add(row(place, Optional.empty(), settings.assumed(), counts));
         }
         for (String c : counts.classes().keySet()) {
-            String figure = ClassificationMetric.id(Metric.SENSITIVITY, Optional.of(c), Weighting.ACTUAL);
+            String metric = ClassificationMetric.id(Metric.SENSITIVITY, Optional.of(c), Weighting.ACTUAL);
             if (rows.stream()
-                    .noneMatch(row -> row.set().equals(set) && row.figure().equals(figure))) {
-                Place place = new Place(set, split, Optional.empty(), figure);
+                    .noneMatch(row -> row.set().equals(set) && row.metric().equals(metric))) {
+                Place place = new Place(set, split, Optional.empty(), metric);
                 rows.add(row(place, Optional.of(c), settings.assumed(), counts));
             }
         }
     }
 
-    private record Place(String set, String split, Optional<String> model, String figure) {}
+    private record Place(String set, String split, Optional<String> model, String metric) {}
 
     private PriorPower.Row row(Place place, Optional<String> classId, double value, SliceCounts counts) {
         double seeds = StrictMath.pow(settings.seedDeviation().orElse(0), 2) / settings.seeds();
@@ -153,7 +153,7 @@ public final class PowerPlanning {
                 place.set(),
                 place.split(),
                 place.model(),
-                place.figure(),
+                place.metric(),
                 value,
                 counts.slices(classId),
                 counts.patients(classId),
@@ -168,7 +168,7 @@ public final class PowerPlanning {
         };
     }
 
-    private static String figure(PublishedColumn column) {
+    private static String metric(PublishedColumn column) {
         return column.metric() == Metric.WEIGHTED_F1
                 ? column.metric().id()
                 : ClassificationMetric.id(column.metric(), column.classId(), Weighting.ACTUAL);

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param seeds number of seeds whose mean is compared
  * @param seedDeviation standard deviation over seeds, a fraction, if the user says one; if not, seeds count for nothing
  * @param correlations the intraclass correlations, in the order of the columns
- * @param rows figures, in the order of the sets and of the paper
+ * @param rows values, in the order of the sets and of the paper
  * @param unknown sets of which nothing can be said, each with the reason
  */
 public record PriorPower(
@@ -46,14 +46,14 @@ public record PriorPower(
     }
 
     /**
-     * One figure. Numbers are fractions in [0, 1].
+     * One value. Numbers are fractions in [0, 1].
      *
      * @param set id of the set
      * @param split id of its split
-     * @param model the published row, {@code affinity-16}; empty for a figure of which no value is published
-     * @param figure id of the figure
+     * @param model the published row, {@code affinity-16}; empty for a value of which no value is published
+     * @param metric id of the value
      * @param value the published value, or the assumed one
-     * @param slices slices that the figure is about
+     * @param slices slices that the value is about
      * @param patients patients that it is about; empty where they are unknown
      * @param differences smallest detectable difference for each correlation; where patients are unknown, for 0 alone
      */
@@ -61,7 +61,7 @@ public record PriorPower(
             String set,
             String split,
             Optional<String> model,
-            String figure,
+            String metric,
             double value,
             long slices,
             OptionalInt patients,
@@ -70,7 +70,7 @@ public record PriorPower(
             Objects.requireNonNull(set, "set");
             Objects.requireNonNull(split, "split");
             Objects.requireNonNull(model, "model");
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(metric, "metric");
             Objects.requireNonNull(patients, "patients");
             differences = List.copyOf(differences);
         }

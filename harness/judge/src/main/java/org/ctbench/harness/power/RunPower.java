@@ -21,12 +21,12 @@ import org.ctbench.harness.statistics.VerdictRules;
 
 /**
  * What a finished run could have shown, from its own standard errors. This is about the design, not about what was found: a
- * figure that does not differ is not shown to be equal by it.
+ * value that does not differ is not shown to be equal by it.
  *
  * @param schema {@value #SCHEMA}
  * @param run the run
  * @param detection when a difference counts as detectable
- * @param rows models, sets and figures, in the order of the results
+ * @param rows models, sets and values, in the order of the results
  */
 public record RunPower(String schema, String run, Detection detection, List<Row> rows) {
     /** Schema of the document. */
@@ -40,11 +40,11 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
     }
 
     /**
-     * One figure. Numbers are fractions in [0, 1].
+     * One value. Numbers are fractions in [0, 1].
      *
      * @param model id of the model in the plan
      * @param set id of the evaluation set
-     * @param figure id of the figure
+     * @param metric id of the value
      * @param unit unit in which it is printed
      * @param value its value, or the mean over the seeds
      * @param seeds number of seeds
@@ -59,7 +59,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
     public record Row(
             String model,
             String set,
-            String figure,
+            String metric,
             Scale unit,
             OptionalDouble value,
             int seeds,
@@ -71,7 +71,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
         public Row {
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(set, "set");
-            Objects.requireNonNull(figure, "figure");
+            Objects.requireNonNull(metric, "metric");
             Objects.requireNonNull(unit, "unit");
             Objects.requireNonNull(value, "value");
             Objects.requireNonNull(patients, "patients");
@@ -104,7 +104,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
     private static List<Row> rows(List<Evaluation> seeds, Detection detection, Resampling resampling)
             throws IOException {
         Evaluation first = seeds.get(0);
-        List<? extends AppliedMetric> figures = first.mainFigures();
+        List<? extends AppliedMetric> metrics = first.mainMetrics();
         List<Sample> samples = new ArrayList<>();
         for (Evaluation seed : seeds) {
             samples.add(seed.sample());
@@ -112,18 +112,18 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
         Place place = new Place(first.model().row(), first.set(), samples);
         List<Row> rows = new ArrayList<>();
         if (seeds.size() == 1) {
-            for (Estimate e : Estimates.of(samples.get(0), figures, resampling)) {
+            for (Estimate e : Estimates.of(samples.get(0), metrics, resampling)) {
                 Optional<Uncertainty.Known> known = e.of(samples.get(0)).known();
-                rows.add(row(place, e.figure(), e.value(), known, detection));
+                rows.add(row(place, e.metric(), e.value(), known, detection));
             }
             return rows;
         }
-        List<Optional<SeedSpread>> spreads = SeedSpread.of(samples, figures, resampling);
-        for (int f = 0; f < figures.size(); f++) {
+        List<Optional<SeedSpread>> spreads = SeedSpread.of(samples, metrics, resampling);
+        for (int f = 0; f < metrics.size(); f++) {
             Optional<SeedSpread> spread = spreads.get(f);
             OptionalDouble mean = spread.map(s -> OptionalDouble.of(s.mean())).orElseGet(OptionalDouble::empty);
             Optional<Uncertainty.Known> known = spread.flatMap(s -> s.ofMean().known());
-            rows.add(row(place, figures.get(f), mean, known, detection));
+            rows.add(row(place, metrics.get(f), mean, known, detection));
         }
         return rows;
     }
@@ -132,7 +132,7 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
 
     private static Row row(
             Place place,
-            AppliedMetric figure,
+            AppliedMetric metric,
             OptionalDouble value,
             Optional<Uncertainty.Known> known,
             Detection detection) {
@@ -144,8 +144,8 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
         return new Row(
                 place.model(),
                 place.set(),
-                figure.id(),
-                figure.scale(),
+                metric.id(),
+                metric.scale(),
                 value,
                 place.seeds().size(),
                 sample.slices(),

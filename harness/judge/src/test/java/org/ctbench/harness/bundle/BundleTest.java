@@ -195,7 +195,7 @@ class BundleTest {
     }
 
     @Test
-    void aFigureOfTheReportThatWasChangedTogetherWithItsDigestIsNamed() throws IOException {
+    void aMetricOfTheReportThatWasChangedTogetherWithItsDigestIsNamed() throws IOException {
         Map<String, byte[]> files = Zips.read(bundle);
         String name = "report/tables/results-test.csv";
         forge(files, name, text(files, name).replaceFirst("[0-8](?=\\n|,)", "9"));

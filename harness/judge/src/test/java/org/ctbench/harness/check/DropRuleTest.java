@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DropRuleTest {
     private static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
-    private static final List<ClassificationMetric> FIGURES = List.of(
+    private static final List<ClassificationMetric> METRICS = List.of(
             ClassificationMetric.accuracy(),
             ClassificationMetric.of(Metric.SENSITIVITY, CLASSES, 0),
             ClassificationMetric.of(Metric.SENSITIVITY, CLASSES, 2));
 
     @Test
-    void oneFigureNeedsAMarginOf1645StandardErrors() {
+    void oneMetricNeedsAMarginOf1645StandardErrors() {
         DropRule rule = new DropRule(0.95, 1);
 
         assertEquals(0.01 * 1.6448536269514722, rule.smallestMargin(0.01), 1e-12);
@@ -71,22 +71,22 @@ class DropRuleTest {
     }
 
     /**
-     * Whole runs of three figures, 90 patients with 8 slices each, both models from the patients' own probabilities: at
+     * Whole runs of three metrics, 90 patients with 8 slices each, both models from the patients' own probabilities: at
      * the smallest margin at most 5 % of runs without change fail, and at least 95 % of those with a drop of twice the margin.
      */
     @Test
     @Tag("slow")
     void thousandRunsWithoutChangeAndThousandWithADropOfTwiceTheMarginAreToldApart() {
-        DropRule rule = new DropRule(0.95, FIGURES.size());
+        DropRule rule = new DropRule(0.95, METRICS.size());
         double[] margins = smallestMargins(rule);
         int unchanged = 0;
         int dropped = 0;
-        int[] found = new int[FIGURES.size()];
+        int[] found = new int[METRICS.size()];
         for (int run = 0; run < 1000; run++) {
             SeededRandom random = SeededRandom.of(run, "check");
             boolean[] calm = fails(rule, margins, differences(random, 0, run));
-            boolean[] worse = new boolean[FIGURES.size()];
-            for (int f = 0; f < worse.length; f++) { // every figure falls by twice its own margin
+            boolean[] worse = new boolean[METRICS.size()];
+            for (int f = 0; f < worse.length; f++) { // every metric falls by twice its own margin
                 worse[f] = fails(rule, margins, differences(random, 2 * margins[f], run))[f];
                 found[f] += worse[f] ? 1 : 0;
             }
@@ -100,13 +100,13 @@ class DropRuleTest {
         for (int f = 0; f < found.length; f++) {
             // at the smallest margin 95 % exactly; 4 standard errors of 1000 runs are 2.8 %, and the margin is known to
             // 4 %
-            assertEquals(0.95, found[f] / 1000.0, 0.035, FIGURES.get(f).id());
+            assertEquals(0.95, found[f] / 1000.0, 0.035, METRICS.get(f).id());
         }
     }
 
     /** Margins from how much the drops of 200 other runs vary that fell by twice the margin themselves, found in two rounds. */
     private static double[] smallestMargins(DropRule rule) {
-        double[] margins = new double[FIGURES.size()];
+        double[] margins = new double[METRICS.size()];
         for (int f = 0; f < margins.length; f++) {
             for (int round = 0; round < 2; round++) {
                 double[] drops = new double[200];
@@ -160,7 +160,7 @@ class DropRuleTest {
         return PairedDifference.of(
                 ClassPredictions.of(CLASSES, truth, now).ofPatients(ids),
                 ClassPredictions.of(CLASSES, truth, before).ofPatients(ids),
-                FIGURES,
+                METRICS,
                 new Resampling(0.95, 200, seed, 1));
     }
 }

@@ -41,7 +41,7 @@ class ExactCheckTest {
         assertTrue(report.passed());
         assertEquals("2 evaluations: every digit is that of the baseline", report.summary());
         assertEquals(
-                List.of("no slice changed, no figure moved", "no slice changed, no figure moved"),
+                List.of("no slice changed, no metric moved", "no slice changed, no metric moved"),
                 report.evaluations().stream().map(Compared::because).toList());
     }
 
@@ -55,7 +55,7 @@ class ExactCheckTest {
         assertEquals("1 of 2 evaluations differ from the baseline or are missing", report.summary());
         Compared test = report.evaluations().get(0);
         assertEquals(Outcome.FAILED, test.outcome());
-        assertEquals("1 of 540 slices changed, no figure moved", test.because());
+        assertEquals("1 of 540 slices changed, no metric moved", test.because());
         assertEquals(OptionalLong.of(1), test.changed());
         assertEquals(List.of(new Change(SLICE, "Normal 1.0, CP 0.0", "Normal 0.75, CP 0.25")), test.first());
         assertEquals(Outcome.PASSED, report.evaluations().get(1).outcome());
@@ -65,7 +65,7 @@ class ExactCheckTest {
     }
 
     @Test
-    void figuresThatMovedAreNamedWithAllTheirDigits() throws IOException {
+    void metricsThatMovedAreNamedWithAllTheirDigits() throws IOException {
         accept(run("a"));
         Evidence worse = open(run("b").right("resnet18", 0.8));
         double now = worse.evaluations().get(0).sample().value(accuracy(worse)).orElseThrow();
@@ -80,7 +80,7 @@ class ExactCheckTest {
                 test::toString);
         assertEquals(10, test.first().size());
         assertTrue(test.changed().orElseThrow() > 10, test::toString);
-        assertTrue(test.because().matches("\\d+ of 540 slices changed, \\d+ figures moved"), test.because());
+        assertTrue(test.because().matches("\\d+ of 540 slices changed, \\d+ metrics moved"), test.because());
         String text = CheckBlocks.text(ExactCheck.of(baseline(), worse));
         assertTrue(text.lines().anyMatch(("accuracy            " + was + "  " + now)::equals), text);
         assertTrue(
@@ -90,7 +90,7 @@ class ExactCheckTest {
     }
 
     @Test
-    void aFigureThatMovedWithoutAnyPredictionFails() throws IOException {
+    void aMetricThatMovedWithoutAnyPredictionFails() throws IOException {
         accept(run("a"));
 
         Compared test = check(run("b").with("f1Weights.code=[0.2, 0.4, 0.4]"))
@@ -98,11 +98,11 @@ class ExactCheckTest {
                 .get(0);
 
         assertEquals(Outcome.FAILED, test.outcome());
-        assertEquals("no slice changed, 1 figure moved", test.because());
-        assertEquals("weighted-f1/code", test.moved().get(0).figure());
+        assertEquals("no slice changed, 1 metric moved", test.because());
+        assertEquals("weighted-f1/code", test.moved().get(0).metric());
     }
 
-    /** The figures of lesions are not pinned by default where a run classifies, yet nothing of them may change. */
+    /** The metrics of lesions are not pinned by default where a run classifies, yet nothing of them may change. */
     @Test
     void aLesionOfAnotherScoreFails() throws IOException {
         accept(run("a").looking("affinity"));
@@ -239,7 +239,7 @@ class ExactCheckTest {
     }
 
     @Test
-    void acceptingAgainKeepsTheFiguresAndTakesUpEveryEvaluation() throws IOException {
+    void acceptingAgainKeepsTheMetricsAndTakesUpEveryEvaluation() throws IOException {
         BaselineWriter.write(
                 baseline(), open(run("a").looking("affinity")), new Pins(List.of("accuracy"), OptionalDouble.of(0.07)));
 
@@ -263,7 +263,7 @@ class ExactCheckTest {
         assertTrue(markdown.startsWith("### ctbench: 1 of 2 evaluations differ"), markdown);
         assertTrue(
                 markdown.contains(
-                        "| **failed** | resnet18 | test | 540 | 1 | 1 of 540 slices changed, no figure moved |"),
+                        "| **failed** | resnet18 | test | 540 | 1 | 1 of 540 slices changed, no metric moved |"),
                 markdown);
         assertTrue(markdown.contains("| `" + SLICE + "` | Normal 1.0, CP 0.0 | Normal 0.75, CP 0.25 |\n"), markdown);
         assertTrue(junit.contains("tests=\"2\" failures=\"1\""), junit);
@@ -272,7 +272,7 @@ class ExactCheckTest {
     }
 
     private static AppliedMetric accuracy(Evidence run) {
-        return run.evaluations().get(0).figure("accuracy").orElseThrow();
+        return run.evaluations().get(0).metric("accuracy").orElseThrow();
     }
 
     private FinishedRun run(String name) {

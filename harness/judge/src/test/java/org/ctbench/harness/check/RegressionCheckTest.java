@@ -43,7 +43,7 @@ class RegressionCheckTest {
         CheckReport report = RegressionCheck.of(baseline(), run);
 
         assertTrue(report.passed());
-        assertEquals("2 figures held against the baseline, none fell behind", report.summary());
+        assertEquals("2 metrics held against the baseline, none fell behind", report.summary());
         CellCheck cell = report.cells().get(0);
         assertEquals("resnet18 on test, weighted-f1/code", cell.name());
         assertEquals(OptionalDouble.of(0), cell.drop());
@@ -111,7 +111,7 @@ class RegressionCheckTest {
         assertEquals(
                 "the run has no result of resnet18 on ictcf: diverged: the image loss is NaN",
                 report.cells().get(1).because());
-        assertEquals("1 of 2 figures fell behind the baseline or is missing", report.summary());
+        assertEquals("1 of 2 metrics fell behind the baseline or is missing", report.summary());
     }
 
     @Test
@@ -128,7 +128,7 @@ class RegressionCheckTest {
     }
 
     @Test
-    void aFigureOfWidthZeroThatFellFailsByItsMarginAlone() throws IOException {
+    void aMetricOfWidthZeroThatFellFailsByItsMarginAlone() throws IOException {
         BaselineWriter.write(
                 baseline(), open(run("a").right("resnet18", 2)), new Pins(List.of("accuracy"), OptionalDouble.empty()));
 
@@ -177,7 +177,7 @@ class RegressionCheckTest {
     }
 
     @Test
-    void acceptingAgainKeepsFiguresAndMarginsAndDropsOldPredictions() throws IOException {
+    void acceptingAgainKeepsMetricsAndMarginsAndDropsOldPredictions() throws IOException {
         BaselineWriter.write(baseline(), open(run("a")), new Pins(List.of("accuracy"), OptionalDouble.of(0.07)));
         List<Path> before = copies();
 
@@ -185,7 +185,7 @@ class RegressionCheckTest {
 
         Baseline again = Baseline.read(baseline());
         assertEquals(2, again.size());
-        assertEquals("accuracy", again.evaluations().get(0).cells().get(0).figure());
+        assertEquals("accuracy", again.evaluations().get(0).cells().get(0).metric());
         assertEquals(0.07, again.evaluations().get(0).cells().get(0).margin());
         assertEquals(2, copies().size());
         assertTrue(copies().stream().noneMatch(before::contains));
@@ -204,7 +204,7 @@ class RegressionCheckTest {
     }
 
     @Test
-    void anUnknownFigureIsNamedWithTheNearestOne() throws IOException {
+    void anUnknownMetricIsNamedWithTheNearestOne() throws IOException {
         Evidence run = open(run("a"));
 
         var e = assertThrows(
@@ -212,7 +212,7 @@ class RegressionCheckTest {
                 () -> BaselineWriter.write(
                         baseline(), run, new Pins(List.of("sensitivty/NCP"), OptionalDouble.empty())));
 
-        assertEquals("no figure 'sensitivty/NCP'", e.problem());
+        assertEquals("no metric 'sensitivty/NCP'", e.problem());
         assertTrue(e.fix().contains("sensitivity/NCP"), e.fix());
         assertFalse(Files.exists(baseline()));
     }
@@ -253,7 +253,7 @@ class RegressionCheckTest {
     }
 
     @Test
-    void junitXmlHasATestCasePerFigure() throws Exception {
+    void junitXmlHasATestCasePerMetric() throws Exception {
         BaselineWriter.write(baseline(), open(run("a")), DEFAULT);
         CheckReport report = RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a < b & \"c\"")));
 
@@ -291,7 +291,7 @@ class RegressionCheckTest {
 
         String text = CheckBlocks.markdown(RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a | b"))));
 
-        assertTrue(text.startsWith("### ctbench: 1 of 2 figures fell behind the baseline or is missing\n"), text);
+        assertTrue(text.startsWith("### ctbench: 1 of 2 metrics fell behind the baseline or is missing\n"), text);
         assertTrue(text.contains("| **missing** | resnet18 | ictcf | weighted-f1/actual |"), text);
         assertTrue(text.contains("a \\| b |\n"), text);
     }
@@ -302,7 +302,7 @@ class RegressionCheckTest {
 
         Acceptance.Cell cell = acceptance.cells().get(0);
         assertEquals(1, acceptance.cells().size());
-        assertEquals("map", cell.figure());
+        assertEquals("map", cell.metric());
         assertEquals("lesions", cell.set());
         assertEquals(Scale.AP, cell.unit());
         assertEquals(0.02, cell.margin(), "verdict.margin.ap of the plan");
@@ -313,7 +313,7 @@ class RegressionCheckTest {
         String text = CheckBlocks.text(acceptance);
         assertTrue(text.contains("maskrcnn  lesions  map     " + text(cell.value()) + "   0.020"), text);
         assertTrue(
-                text.contains("could be pinned beside, with --figure: ap50 ap75 map/coco ap50/coco ap75/coco\n"), text);
+                text.contains("could be pinned beside, with --metric: ap50 ap75 map/coco ap50/coco ap75/coco\n"), text);
     }
 
     @Test
@@ -322,7 +322,7 @@ class RegressionCheckTest {
 
         assertEquals(
                 List.of("weighted-f1/code", "weighted-f1/actual"),
-                acceptance.cells().stream().map(Acceptance.Cell::figure).toList());
+                acceptance.cells().stream().map(Acceptance.Cell::metric).toList());
         assertTrue(acceptance.beside().containsAll(List.of("accuracy", "sensitivity/NCP", "map", "ap75/coco")));
         assertFalse(acceptance.beside().contains("weighted-f1/code"));
     }

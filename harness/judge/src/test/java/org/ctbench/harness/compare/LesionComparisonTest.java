@@ -43,7 +43,7 @@ class LesionComparisonTest {
                 title: Average precision
                 kind: segmentation
                 best: highest
-                columns: [{id: map, name: mAP, figure: map, unit: fraction}, {id: ap50, name: AP50, figure: ap50, unit: fraction}]
+                columns: [{id: map, name: mAP, metric: map, unit: fraction}, {id: ap50, name: AP50, metric: ap50, unit: fraction}]
                 rows:
                   - {id: maskrcnn, name: Mask R-CNN, cells: {map: "0.100", ap50: {unrecoverable: it is lost}}}
             """;
@@ -57,10 +57,10 @@ class LesionComparisonTest {
                 comparison(List.of(run("seeds").with("seeds=[1, 2, 3]").write()));
 
         ModelPrecision model = comparison.lesions().get(0);
-        SeedSpread spread = model.first().figures().spread("map").orElseThrow();
+        SeedSpread spread = model.first().metrics().spread("map").orElseThrow();
         double mean = model.first().found().stream()
                 .mapToDouble(found ->
-                        found.value(model.first().figures().figures().get(0)).orElseThrow())
+                        found.value(model.first().metrics().metrics().get(0)).orElseThrow())
                 .average()
                 .orElseThrow();
         ComparedCell cell = comparison.tables().get(0).cells().get(0);
@@ -90,7 +90,7 @@ class LesionComparisonTest {
         assertEquals(
                 List.of(0.05f, 0.75f),
                 model.atScores().stream().map(ModelPrecision.AtScore::above).toList());
-        MeasuredValue coco = model.at(0.75f).figures().measured("map/coco").orElseThrow();
+        MeasuredValue coco = model.at(0.75f).metrics().measured("map/coco").orElseThrow();
         assertEquals(2, coco.seeds());
         assertEquals(20, coco.patients().orElseThrow());
     }
@@ -112,11 +112,11 @@ class LesionComparisonTest {
 
         assertEquals(Optional.empty(), cell.reproduced());
         assertEquals(
-                "Cannot be told: the measured figure has no value, as no slice has a lesion.",
+                "Cannot be told: the measured metric has no value, as no slice has a lesion.",
                 cell.verdict().sentence());
         assertTrue(page.contains("no slice has a lesion"), page);
         assertFalse(page.contains("100.00"), page);
-        assertEquals("the figure 'map' of maskrcnn on lesions has no value", pinned.problem());
+        assertEquals("the metric 'map' of maskrcnn on lesions has no value", pinned.problem());
         assertTrue(Summary.of(evidence.plan(), ResultsFile.read(run))
                 .contains("mAP - (no slice has a lesion) as the released code, - (no slice has a lesion) as COCO\n"));
     }
@@ -152,7 +152,7 @@ class LesionComparisonTest {
 
         for (String id : List.of("map", "map/coco", "ap75/coco")) {
             var known = model.first()
-                    .figures()
+                    .metrics()
                     .estimate(id)
                     .orElseThrow()
                     .byPatient()
@@ -167,7 +167,7 @@ class LesionComparisonTest {
         }
         assertTrue(page.contains("by a bootstrap of the 20 patients, each with all of its slices"), page);
         assertTrue(page.contains("Average precision over the seeds"), page);
-        SeedSpread spread = model.first().figures().spread("map/coco").orElseThrow();
+        SeedSpread spread = model.first().metrics().spread("map/coco").orElseThrow();
         String row = String.format(Locale.ROOT, "| 0.05 | mAP as COCO | 2 | %.2f ", 100 * spread.mean());
         assertTrue(page.contains(row), row);
         assertFalse(page.contains("NaN"));

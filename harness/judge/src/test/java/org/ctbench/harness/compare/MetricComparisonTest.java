@@ -129,7 +129,7 @@ class MetricComparisonTest {
         assertEquals(
                 pinned,
                 Baseline.read(file).evaluations().get(0).cells().stream()
-                        .map(Baseline.Cell::figure)
+                        .map(Baseline.Cell::metric)
                         .toList());
         assertTrue(report.passed(), report::toString);
     }
@@ -174,7 +174,7 @@ class MetricComparisonTest {
 
     private static String table(int number, String kind, String row, Set<Metric> metrics, String digits) {
         String columns = metrics.stream()
-                .map(metric -> "{id: " + metric.id() + ", figure: " + metric.id() + ", unit: fraction"
+                .map(metric -> "{id: " + metric.id() + ", metric: " + metric.id() + ", unit: fraction"
                         + (metric.ofClass() || metric == Metric.AUC ? ", class: NCP}" : "}"))
                 .collect(Collectors.joining(", "));
         String cells = metrics.stream()

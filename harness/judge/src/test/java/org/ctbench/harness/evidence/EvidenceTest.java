@@ -47,10 +47,10 @@ class EvidenceTest {
         assertEquals(test.results().confusion(), answers.matrix());
         assertTrue(ictcf.sample().patients().isEmpty());
         assertEquals(List.of("Normal", "NCP"), ictcf.sample().classes());
-        assertEquals("weighted-f1/code", test.standardFigure().id());
+        assertEquals("weighted-f1/code", test.standardMetric().id());
         assertEquals(
                 List.of("accuracy", "weighted-f1/code", "sensitivity/Normal", "sensitivity/CP", "sensitivity/NCP"),
-                test.mainFigures().stream().map(AppliedMetric::id).toList());
+                test.mainMetrics().stream().map(AppliedMetric::id).toList());
     }
 
     @Test
@@ -68,7 +68,7 @@ class EvidenceTest {
         assertEquals(Optional.of(20), lesions.sample().patients());
         assertEquals(
                 results.atScores().get(0).scores().author().orElseThrow().mean(),
-                lesions.sample().value(lesions.standardFigure()).orElseThrow());
+                lesions.sample().value(lesions.standardMetric()).orElseThrow());
         assertEquals(
                 results.atScores().get(1).scores().coco().orElseThrow().ap50(),
                 lesions.above(0.75f)

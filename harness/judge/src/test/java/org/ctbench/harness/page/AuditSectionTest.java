@@ -39,7 +39,7 @@ class AuditSectionTest {
     }
 
     @Test
-    void theFiguresThatTheDemoIsComparedWithCanAllBeTrue() throws IOException {
+    void theMetricsThatTheDemoIsComparedWithCanAllBeTrue() throws IOException {
         Paper paper = Papers.load("ctbench-demo");
         PaperAudit audit = PaperAudit.ofStatements(paper, Locks.shipped());
 

@@ -19,7 +19,7 @@ class RunReportTest {
     Path temp;
 
     @Test
-    void aClassWithoutImagesHasNoFiguresAndNoRanks() throws IOException {
+    void aClassWithoutImagesHasNoMetricsAndNoRanks() throws IOException {
         String models = "models=[resnet18, resnet50]";
         Path all = new FinishedRun(temp.resolve("all")).with(models).write();
         Path without = new FinishedRun(temp.resolve("without"))
@@ -38,7 +38,7 @@ class RunReportTest {
     }
 
     @Test
-    void everyFigureLeadsToItsWrongSlices() throws IOException {
+    void everyMetricLeadsToItsWrongSlices() throws IOException {
         Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 0.9).write();
 
         ReportLinks links = ReportLinks.of(RunReport.write(run));
@@ -61,7 +61,7 @@ class RunReportTest {
     }
 
     @Test
-    void saysOfThePaperWhatItsOwnFiguresContradict() throws IOException {
+    void saysOfThePaperWhatItsOwnMetricsContradict() throws IOException {
         Path run = new FinishedRun(temp.resolve("run"))
                 .with("published=ter-sarkisov-2022")
                 .write();
@@ -69,7 +69,7 @@ class RunReportTest {
         String text = Files.readString(RunReport.write(run).resolveSibling("report.md"));
 
         int published = text.indexOf("## Published beside reproduced");
-        int audit = text.indexOf("## Audit of the published figures");
+        int audit = text.indexOf("## Audit of the published values");
         assertTrue(published > 0 && audit > published, text);
         assertTrue(text.contains("with either number of images; with 99.47 % they agree"), text);
         assertTrue(text.contains("606 of the 608 patients of covidx-ct-v1/sample-3000"), text);

@@ -37,7 +37,7 @@ class PowerTest {
     }
 
     @Test
-    void knowsThePublishedFiguresOfAPlanFromTheLocks() throws IOException {
+    void knowsThePublishedMetricsOfAPlanFromTheLocks() throws IOException {
         PriorPower power = ofPaperPlan(settings(1, OptionalDouble.empty()));
 
         PriorPower.Row row = row(power, "test", "affinity-16", "sensitivity/NCP");
@@ -51,7 +51,7 @@ class PowerTest {
     }
 
     @Test
-    void aFigureOfAllClassesAddsUpTheirDesignEffects() throws IOException {
+    void aMetricOfAllClassesAddsUpTheirDesignEffects() throws IOException {
         PriorPower power = ofPaperPlan(settings(1, OptionalDouble.empty()));
 
         PriorPower.Row row = row(power, "test", "affinity-16", "weighted-f1");
@@ -105,7 +105,7 @@ class PowerTest {
         RunPower power = RunPower.of(run, 0.8);
 
         RunPower.Row row = power.rows().get(0);
-        assertEquals("accuracy", row.figure());
+        assertEquals("accuracy", row.metric());
         assertEquals(OptionalInt.of(90), row.patients());
         double error = row.error().orElseThrow();
         assertEquals(2.8015852 * error, row.toValue().orElseThrow(), 0.05 * error, "near to normal");
@@ -136,7 +136,7 @@ class PowerTest {
 
         assertEquals(
                 List.of("map", "map/coco"),
-                power.rows().stream().map(RunPower.Row::figure).toList());
+                power.rows().stream().map(RunPower.Row::metric).toList());
         RunPower.Row row = power.rows().get(1);
         assertEquals(Scale.AP, row.unit());
         assertEquals(OptionalInt.of(20), row.patients());
@@ -177,11 +177,11 @@ class PowerTest {
         return new PowerPlanning.Settings(STANDARD, seeds, deviation, 0.95);
     }
 
-    private static PriorPower.Row row(PriorPower power, String set, String model, String figure) {
+    private static PriorPower.Row row(PriorPower power, String set, String model, String metric) {
         return power.rows().stream()
                 .filter(row -> row.set().equals(set)
                         && row.model().equals(Optional.of(model))
-                        && row.figure().equals(figure))
+                        && row.metric().equals(metric))
                 .findFirst()
                 .orElseThrow();
     }

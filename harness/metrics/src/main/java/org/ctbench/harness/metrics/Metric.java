@@ -177,7 +177,7 @@ public enum Metric {
         return Arrays.stream(values()).filter(metric -> metric.id().equals(own)).findFirst();
     }
 
-    /** As papers' files and {@code --figure} have it: {@code sensitivity}. */
+    /** As papers' files and {@code --value} have it: {@code sensitivity}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -11,13 +11,13 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * All figures of one evaluation.
+ * All metrics of one evaluation.
  *
  * @param accuracy correct slices / all slices
  * @param classes the classes in label order
- * @param weightedF1 F1 of the classes weighed into one figure, per weighting; the fixed weightings are there for the
+ * @param weightedF1 F1 of the classes weighed into one value, per weighting; the fixed weightings are there for the
  *     three classes that they are made for only
- * @param undefined why each figure without a value has none, in the order of the figures: {@code precision of NCP: no
+ * @param undefined why each metric without a value has none, in the order of the metrics: {@code precision of NCP: no
  *     slice was predicted as NCP}
  */
 public record Scores(
@@ -42,7 +42,7 @@ public record Scores(
     }
 
     /**
-     * The figures of one class against the rest.
+     * The metrics of one class against the rest.
      *
      * @param name class
      * @param slices slices that truly have it
@@ -70,7 +70,7 @@ public record Scores(
     }
 
     /**
-     * All figures of a matrix.
+     * All metrics of a matrix.
      *
      * @param fixed weights of the fixed weightings, one per class; left out where their number is not the matrix's
      */
@@ -92,8 +92,8 @@ public record Scores(
         });
         for (int c = 0; c < m.size(); c++) {
             for (Metric metric : OF_CLASSES) {
-                String figure = metric.words() + " of " + m.classes().get(c) + ": ";
-                metric.undefinedBecause(m, c).ifPresent(reason -> reasons.add(figure + reason));
+                String of = metric.words() + " of " + m.classes().get(c) + ": ";
+                metric.undefinedBecause(m, c).ifPresent(reason -> reasons.add(of + reason));
             }
         }
         weights.forEach((weighting, values) -> {

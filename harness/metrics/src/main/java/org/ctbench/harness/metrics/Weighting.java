@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Whose class shares weigh the F1 of the classes into one figure (D-06). */
+/** Whose class shares weigh the F1 of the classes into one value (D-06). */
 public enum Weighting {
     /** The three constants of the authors' test script, 0.45 / 0.35 / 0.20 for Normal / CP / COVID-19. */
     @JsonProperty("code")

@@ -16,16 +16,16 @@ public record MaskAp(List<Double> perThreshold) {
     private static final double LOWEST = 0.5;
     private static final double HIGHEST = 0.95;
 
-    /** @throws IllegalArgumentException if there are not ten figures, or one is outside [0, 1] */
+    /** @throws IllegalArgumentException if there are not ten values, or one is outside [0, 1] */
     public MaskAp {
         perThreshold = List.copyOf(perThreshold);
         if (perThreshold.size() != THRESHOLDS || perThreshold.stream().anyMatch(ap -> !(ap >= 0 && ap <= 1))) {
             throw new IllegalArgumentException(
-                    "average precision is " + THRESHOLDS + " figures in [0, 1], found " + perThreshold);
+                    "average precision is " + THRESHOLDS + " values in [0, 1], found " + perThreshold);
         }
     }
 
-    /** The figures of which {@code ap} says that at each threshold, by its number in {@code [0, THRESHOLDS)}. */
+    /** The values of which {@code ap} says that at each threshold, by its number in {@code [0, THRESHOLDS)}. */
     public static MaskAp ofEach(IntToDoubleFunction ap) {
         return new MaskAp(IntStream.range(0, THRESHOLDS).mapToDouble(ap).boxed().toList());
     }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.ctbench.models.detection.BinaryMask;
 
 /**
- * What was found in one slice and what is there, as far as average precision asks: every figure of a segmentation follows from
+ * What was found in one slice and what is there, as far as average precision asks: every value of a segmentation follows from
  * these counts.
  *
  * @param slice id of the slice

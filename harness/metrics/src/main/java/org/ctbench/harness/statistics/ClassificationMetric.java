@@ -71,7 +71,7 @@ public final class ClassificationMetric implements AppliedMetric {
     }
 
     /**
-     * F1 of the classes weighed into one figure.
+     * F1 of the classes weighed into one value.
      *
      * @param weights one per class; empty for their shares in the counts themselves: in each replicate, in the replicate's
      */
@@ -86,33 +86,33 @@ public final class ClassificationMetric implements AppliedMetric {
      * @param fixed weights of the fixed weightings; left out where their number is not that of the classes
      */
     public static List<ClassificationMetric> usual(List<String> classes, Map<Weighting, List<Double>> fixed) {
-        List<ClassificationMetric> figures = new ArrayList<>(List.of(accuracy()));
+        List<ClassificationMetric> metrics = new ArrayList<>(List.of(accuracy()));
         for (Weighting weighting : Weighting.values()) {
             if (weighting == Weighting.ACTUAL) {
-                figures.add(weightedF1(weighting, Optional.empty()));
+                metrics.add(weightedF1(weighting, Optional.empty()));
             } else if (weighting == Weighting.MACRO) {
-                figures.add(of(Metric.MACRO_F1, classes.size()));
+                metrics.add(of(Metric.MACRO_F1, classes.size()));
             } else if (fixed.containsKey(weighting) && fixed.get(weighting).size() == classes.size()) {
-                figures.add(weightedF1(weighting, Optional.of(fixed.get(weighting))));
+                metrics.add(weightedF1(weighting, Optional.of(fixed.get(weighting))));
             }
         }
-        Scores.OF_CLASSES.forEach(metric -> figures.addAll(ofEach(metric, classes)));
-        return List.copyOf(figures);
+        Scores.OF_CLASSES.forEach(metric -> metrics.addAll(ofEach(metric, classes)));
+        return List.copyOf(metrics);
     }
 
     /** {@link #usual}, then every other metric of a classification that there is. */
     public static List<ClassificationMetric> all(List<String> classes, Map<Weighting, List<Double>> fixed) {
-        List<ClassificationMetric> figures = new ArrayList<>(usual(classes, fixed));
+        List<ClassificationMetric> metrics = new ArrayList<>(usual(classes, fixed));
         for (Metric metric : Metric.values()) {
             boolean ranks = metric.formula() instanceof Formula.OfRanks;
             if (metric.ofClass() || ranks) {
-                figures.addAll(ofEach(metric, classes));
+                metrics.addAll(ofEach(metric, classes));
             }
             if (ranks || metric.ofCounts().isPresent() && !metric.ofClass() && metric != Metric.WEIGHTED_F1) {
-                figures.add(of(metric, classes.size()));
+                metrics.add(of(metric, classes.size()));
             }
         }
-        return figures.stream().distinct().toList();
+        return metrics.stream().distinct().toList();
     }
 
     private static List<ClassificationMetric> ofEach(Metric metric, List<String> classes) {
@@ -160,7 +160,7 @@ public final class ClassificationMetric implements AppliedMetric {
     @Override
     public String undefinedBecause(Sample sample) {
         if (!(sample instanceof ClassPredictions answers)) {
-            throw new IllegalArgumentException(id + " is no figure of lesions");
+            throw new IllegalArgumentException(id + " is no metric of lesions");
         }
         ConfusionMatrix m = answers.matrix();
         Optional<String> reason = metric.ofCounts().isPresent()
@@ -198,7 +198,7 @@ public final class ClassificationMetric implements AppliedMetric {
         return metric.formula() instanceof Formula.OfRanks;
     }
 
-    /** The part and the whole, where the figure is a proportion of slices and the whole is not empty. */
+    /** The part and the whole, where the value is a proportion of slices and the whole is not empty. */
     Optional<Proportion> proportion(ClassCounts m) {
         if (metric == Metric.ACCURACY) {
             return Proportion.of(m.correct(), m.total());
@@ -224,7 +224,7 @@ public final class ClassificationMetric implements AppliedMetric {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClassificationMetric figure && figure.id.equals(id);
+        return other instanceof ClassificationMetric metric && metric.id.equals(id);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.ctbench.harness.statistics;
 
 import org.ctbench.harness.metrics.ClassCounts;
 
-/** A view of counts {@code [true][predicted]} within an array of sums; what figures are computed from in a replicate. */
+/** A view of counts {@code [true][predicted]} within an array of sums; what values are computed from in a replicate. */
 final class Counts implements ClassCounts {
     private final int classes;
     private final double[] sums;

@@ -4,26 +4,26 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * A figure with what is known of its uncertainty.
+ * A value with what is known of its uncertainty.
  *
- * @param figure the figure
+ * @param metric the value
  * @param value its value; empty where it is undefined
  * @param byPatient uncertainty where patients are what is sampled; unknown where the patients of the slices are
  * @param bySlice uncertainty as if slices were independent, which those of one patient are not: too narrow, and there to
  *     compare with publications that count slices. Wilson's for proportions, else the bootstrap's
  * @param designEffect (standard error by patient / by slice)²: how many slices of patients are worth one independent
  *     slice; empty where either is unknown
- * @param undefinedReplicates in how many replicates by patient (or by slice, without patients) the figure has no value
+ * @param undefinedReplicates in how many replicates by patient (or by slice, without patients) the metric has no value
  */
 public record Estimate(
-        AppliedMetric figure,
+        AppliedMetric metric,
         OptionalDouble value,
         Uncertainty byPatient,
         Uncertainty bySlice,
         OptionalDouble designEffect,
         int undefinedReplicates) {
     public Estimate {
-        Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(byPatient, "byPatient");
         Objects.requireNonNull(bySlice, "bySlice");

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * Uncertainty of figures of one model on one set, all from one bootstrap.
+ * Uncertainty of values of one model on one set, all from one bootstrap.
  *
  * <p>The percentile interval of a bootstrap that draws patients within their class. It knows what other patients would
  * change; it knows nothing of what another training would ({@link SeedSpread}). With few patients (below about 20 in a
@@ -18,52 +18,52 @@ public final class Estimates {
     private static final String NO_PATIENTS = "the patients of the slices are unknown";
 
     private final Sample sample;
-    private final List<? extends AppliedMetric> figures;
+    private final List<? extends AppliedMetric> metrics;
     private final Resampling resampling;
 
-    private Estimates(Sample sample, List<? extends AppliedMetric> figures, Resampling resampling) {
+    private Estimates(Sample sample, List<? extends AppliedMetric> metrics, Resampling resampling) {
         this.sample = sample;
-        this.figures = figures;
+        this.metrics = metrics;
         this.resampling = resampling;
     }
 
-    /** The figures in their order. */
-    public static List<Estimate> of(Sample sample, List<? extends AppliedMetric> figures, Resampling resampling) {
-        return new Estimates(sample, figures, resampling).all();
+    /** The values in their order. */
+    public static List<Estimate> of(Sample sample, List<? extends AppliedMetric> metrics, Resampling resampling) {
+        return new Estimates(sample, metrics, resampling).all();
     }
 
     private List<Estimate> all() {
-        Joint joint = Joint.of(List.of(sample), figures);
+        Joint joint = Joint.of(List.of(sample), metrics);
         List<Function<double[], OptionalDouble>> statistics =
-                figures.stream().map(figure -> joint.statistic(figure, 0)).toList();
+                metrics.stream().map(metric -> joint.statistic(metric, 0)).toList();
         Replicates slices = Replicates.of(joint.bySlice(), statistics, resampling);
         Optional<Replicates> patients = sample.hasPatients()
                 ? Optional.of(Replicates.of(joint.byPatient(), statistics, resampling))
                 : Optional.empty();
         List<Estimate> estimates = new ArrayList<>();
-        for (int f = 0; f < figures.size(); f++) {
-            int figure = f;
+        for (int f = 0; f < metrics.size(); f++) {
+            int metric = f;
             estimates.add(
-                    estimate(figures.get(f), joint, slices.of(f), patients.map(replicates -> replicates.of(figure))));
+                    estimate(metrics.get(f), joint, slices.of(f), patients.map(replicates -> replicates.of(metric))));
         }
         return List.copyOf(estimates);
     }
 
     private Estimate estimate(
-            AppliedMetric figure, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
-        OptionalDouble value = joint.statistic(figure, 0).apply(joint.sums());
+            AppliedMetric metric, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
+        OptionalDouble value = joint.statistic(metric, 0).apply(joint.sums());
         if (value.isEmpty()) {
             Uncertainty none = new Uncertainty.Unknown("it has no value");
-            return new Estimate(figure, value, none, none, OptionalDouble.empty(), resampling.replicates());
+            return new Estimate(metric, value, none, none, OptionalDouble.empty(), resampling.replicates());
         }
         double confidence = resampling.confidence();
-        Uncertainty bySlice = joint.proportion(figure, 0)
+        Uncertainty bySlice = joint.proportion(metric, 0)
                 .<Uncertainty>map(p -> wilson(p, confidence))
                 .orElseGet(() -> slices.uncertainty(confidence));
         Uncertainty byPatient = patients.map(sorted -> sorted.uncertainty(confidence))
                 .orElseGet(() -> new Uncertainty.Unknown(NO_PATIENTS));
         int undefined = patients.orElse(slices).undefined();
-        return new Estimate(figure, value, byPatient, bySlice, designEffect(byPatient, slices), undefined);
+        return new Estimate(metric, value, byPatient, bySlice, designEffect(byPatient, slices), undefined);
     }
 
     /** Both intervals of Wilson; as standard error, half the width of the outer one over its normal quantile. */

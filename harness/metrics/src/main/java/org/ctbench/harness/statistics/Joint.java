@@ -12,13 +12,13 @@ interface Joint {
      * Models on the same slices.
      *
      * @param models one or more
-     * @param figures all figures that will be asked for
+     * @param metrics all values that will be asked for
      * @throws org.ctbench.splits.documents.UserException if two are not about the same slices, or the truth of one differs
      */
-    static Joint of(List<? extends Sample> models, List<? extends AppliedMetric> figures) {
+    static Joint of(List<? extends Sample> models, List<? extends AppliedMetric> metrics) {
         Sample first = models.get(0);
         models.forEach(first::requireSameSlices);
-        boolean ofRanks = figures.stream().anyMatch(f -> f.metric().formula() instanceof Formula.OfRanks);
+        boolean ofRanks = metrics.stream().anyMatch(f -> f.metric().formula() instanceof Formula.OfRanks);
         return first.jointly(models, ofRanks);
     }
 
@@ -39,12 +39,12 @@ interface Joint {
     double[] sums();
 
     /**
-     * A figure of model {@code m} as a function of the sums of a replicate.
+     * A value of model {@code m} as a function of the sums of a replicate.
      *
-     * @throws IllegalArgumentException if the figure is one of something else
+     * @throws IllegalArgumentException if the value is one of something else
      */
-    Function<double[], OptionalDouble> statistic(AppliedMetric figure, int m);
+    Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m);
 
-    /** The part and the whole of a figure of model {@code m}, where it is a proportion of slices. */
-    Optional<Proportion> proportion(AppliedMetric figure, int m);
+    /** The part and the whole of a value of model {@code m}, where it is a proportion of slices. */
+    Optional<Proportion> proportion(AppliedMetric metric, int m);
 }

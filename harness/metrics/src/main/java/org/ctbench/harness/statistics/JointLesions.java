@@ -53,9 +53,9 @@ final class JointLesions implements Joint {
     }
 
     @Override
-    public Function<double[], OptionalDouble> statistic(AppliedMetric figure, int m) {
-        if (!(figure instanceof LesionMetric own)) {
-            throw new IllegalArgumentException(figure.id() + " is no figure of lesions");
+    public Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m) {
+        if (!(metric instanceof LesionMetric own)) {
+            throw new IllegalArgumentException(metric.id() + " is no metric of lesions");
         }
         int at = 1 + m * PER_MODEL + (own.coco() ? MaskAp.THRESHOLDS : 0);
         return sums ->
@@ -64,7 +64,7 @@ final class JointLesions implements Joint {
 
     /** None: average precision is a mean, or an area. */
     @Override
-    public Optional<Proportion> proportion(AppliedMetric figure, int m) {
+    public Optional<Proportion> proportion(AppliedMetric metric, int m) {
         return Optional.empty();
     }
 

@@ -103,8 +103,8 @@ final class JointPredictions implements Joint {
     }
 
     @Override
-    public Function<double[], OptionalDouble> statistic(AppliedMetric figure, int m) {
-        ClassificationMetric own = own(figure);
+    public Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m) {
+        ClassificationMetric own = own(metric);
         if (!own.isOfRanks()) {
             return sums -> own.of(counts(sums, m));
         }
@@ -114,19 +114,19 @@ final class JointPredictions implements Joint {
     }
 
     @Override
-    public Optional<Proportion> proportion(AppliedMetric figure, int m) {
-        return own(figure).proportion(counts(sums(), m));
+    public Optional<Proportion> proportion(AppliedMetric metric, int m) {
+        return own(metric).proportion(counts(sums(), m));
     }
 
     private Counts counts(double[] sums, int m) {
         return new Counts(classes, sums, m * classes * classes);
     }
 
-    private static ClassificationMetric own(AppliedMetric figure) {
-        if (figure instanceof ClassificationMetric own) {
+    private static ClassificationMetric own(AppliedMetric metric) {
+        if (metric instanceof ClassificationMetric own) {
             return own;
         }
-        throw new IllegalArgumentException(figure.id() + " is no figure of a classification");
+        throw new IllegalArgumentException(metric.id() + " is no metric of a classification");
     }
 
     private int tables() {

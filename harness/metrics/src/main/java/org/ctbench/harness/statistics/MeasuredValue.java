@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * A figure as runs gave it.
+ * A value as runs gave it.
  *
- * @param value the figure, or its mean over the seeds, in [-1, 1]
+ * @param value the value, or its mean over the seeds, in [-1, 1]
  * @param ofOneRun what one run of the protocol gives: decides whether a published value is compatible
  * @param ofMean uncertainty of {@code value}: decides whether the two are equivalent; with one seed that of the one run
  * @param seeds with how many seeds it was trained
@@ -25,14 +25,14 @@ public record MeasuredValue(
         }
     }
 
-    /** A figure of one run, whose value is defined. */
+    /** A value of one run, whose value is defined. */
     public static MeasuredValue of(Estimate estimate, Sample sample) {
         Uncertainty uncertainty = estimate.of(sample);
         return new MeasuredValue(
                 estimate.value().orElseThrow(), uncertainty, uncertainty, 1, sample.slices(), patients(sample));
     }
 
-    /** A figure of runs with several seeds. */
+    /** A value of runs with several seeds. */
     public static MeasuredValue of(SeedSpread spread, Sample sample) {
         return new MeasuredValue(
                 spread.mean(), spread.ofOneRun(), spread.ofMean(), spread.seeds(), sample.slices(), patients(sample));

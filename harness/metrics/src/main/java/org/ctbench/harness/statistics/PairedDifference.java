@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * By how much a figure of a second model differs from that of a first, on the same slices: both are drawn again together,
+ * By how much a value of a second model differs from that of a first, on the same slices: both are drawn again together,
  * so that what makes a patient hard for both cancels.
  *
- * @param figure the figure
+ * @param metric the value
  * @param effect second minus first; empty where one of the two is undefined
  * @param uncertainty of the effect, by patient where patients are known, else by slice
  * @param byPatient whether it is by patient
@@ -19,38 +19,38 @@ import java.util.function.Function;
  *     where the uncertainty is unknown
  */
 public record PairedDifference(
-        AppliedMetric figure, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient, OptionalDouble p) {
+        AppliedMetric metric, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient, OptionalDouble p) {
     public PairedDifference {
-        Objects.requireNonNull(figure, "figure");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(effect, "effect");
         Objects.requireNonNull(uncertainty, "uncertainty");
         Objects.requireNonNull(p, "p");
     }
 
     /**
-     * The differences of the figures between two models, in the order of the figures.
+     * The differences of the values between two models, in the order of the values.
      *
      * @throws IllegalArgumentException if the models are about different slices
      */
     public static List<PairedDifference> of(
-            Sample first, Sample second, List<? extends AppliedMetric> figures, Resampling resampling) {
-        return ofPairs(List.of(first, second), figures, resampling);
+            Sample first, Sample second, List<? extends AppliedMetric> metrics, Resampling resampling) {
+        return ofPairs(List.of(first, second), metrics, resampling);
     }
 
     /**
-     * The differences of the figures between any two of several models, all from one bootstrap: for each pair, (0, 1), (0, 2),
-     * ... (1, 2), ..., in the order of the figures.
+     * The differences of the values between any two of several models, all from one bootstrap: for each pair, (0, 1), (0, 2),
+     * ... (1, 2), ..., in the order of the values.
      *
      * @throws IllegalArgumentException if the models are about different slices
      */
     public static List<PairedDifference> ofPairs(
-            List<? extends Sample> models, List<? extends AppliedMetric> figures, Resampling resampling) {
-        Joint joint = Joint.of(models, figures);
+            List<? extends Sample> models, List<? extends AppliedMetric> metrics, Resampling resampling) {
+        Joint joint = Joint.of(models, metrics);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             for (int j = i + 1; j < models.size(); j++) {
-                for (AppliedMetric figure : figures) {
-                    statistics.add(difference(joint.statistic(figure, i), joint.statistic(figure, j)));
+                for (AppliedMetric metric : metrics) {
+                    statistics.add(difference(joint.statistic(metric, i), joint.statistic(metric, j)));
                 }
             }
         }
@@ -64,8 +64,8 @@ public record PairedDifference(
                     ? new Uncertainty.Unknown("one of the two has no value")
                     : sorted.uncertainty(resampling.confidence());
             OptionalDouble p = p(uncertainty, sorted.values());
-            AppliedMetric figure = figures.get(s % figures.size());
-            differences.add(new PairedDifference(figure, effect, uncertainty, joint.hasPatients(), p));
+            AppliedMetric metric = metrics.get(s % metrics.size());
+            differences.add(new PairedDifference(metric, effect, uncertainty, joint.hasPatients(), p));
         }
         return List.copyOf(differences);
     }

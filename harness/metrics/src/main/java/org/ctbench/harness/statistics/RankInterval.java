@@ -27,15 +27,15 @@ public record RankInterval(int best, int worst) {
     }
 
     /**
-     * Ranks of models by one figure, the largest first, in the order of the models.
+     * Ranks of models by one value, the largest first, in the order of the models.
      *
      * @param models what each made of the same slices
      * @param alpha of the family of all pairs, in (0, 1)
      * @throws IllegalArgumentException if they are about different slices
      */
     public static List<RankInterval> of(
-            List<? extends Sample> models, AppliedMetric figure, double alpha, Resampling resampling) {
-        List<PairedDifference> differences = PairedDifference.ofPairs(models, List.of(figure), resampling);
+            List<? extends Sample> models, AppliedMetric metric, double alpha, Resampling resampling) {
+        List<PairedDifference> differences = PairedDifference.ofPairs(models, List.of(metric), resampling);
         List<Double> adjusted =
                 Holm.adjust(differences.stream().map(d -> d.p().orElse(1)).toList());
         int n = models.size();

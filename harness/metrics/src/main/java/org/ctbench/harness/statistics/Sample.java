@@ -19,13 +19,13 @@ public sealed interface Sample permits ClassPredictions, LesionPredictions {
     }
 
     /**
-     * A figure of the slices as they are; empty where it is undefined.
+     * A value of the slices as they are; empty where it is undefined.
      *
-     * @throws IllegalArgumentException if the figure is one of something else
+     * @throws IllegalArgumentException if the value is one of something else
      */
-    default OptionalDouble value(AppliedMetric figure) {
-        Joint alone = Joint.of(List.of(this), List.of(figure));
-        return alone.statistic(figure, 0).apply(alone.sums());
+    default OptionalDouble value(AppliedMetric metric) {
+        Joint alone = Joint.of(List.of(this), List.of(metric));
+        return alone.statistic(metric, 0).apply(alone.sums());
     }
 
     /** Whether both are about the same slices of the same patients, with the same truth, in the same order. */

@@ -8,7 +8,7 @@ import org.ctbench.harness.metrics.Metric;
 import org.ctbench.reports.cells.Digits;
 import org.ctbench.reports.cells.Value;
 
-/** In which unit a figure is printed. */
+/** In which unit a value is printed. */
 public enum Scale {
     /** Percent: accuracy, sensitivity, precision, F1. */
     @JsonProperty("percent")
@@ -58,49 +58,49 @@ public enum Scale {
     /** Margin of equivalence, in the printed unit. */
     public abstract double margin(VerdictRules rules);
 
-    /** Margin of equivalence, a fraction as the figures are. */
+    /** Margin of equivalence, a fraction as the values are. */
     public double fraction(VerdictRules rules) {
         return margin(rules) / factor;
     }
 
-    /** The figure as we print it: {@code 93.55 %}, {@code 0.424}. */
-    public String value(double figure) {
-        return value(figure, decimals);
+    /** The value as we print it: {@code 93.55 %}, {@code 0.424}. */
+    public String value(double value) {
+        return value(value, decimals);
     }
 
-    /** The figure as a cell of a table. */
-    public Value cell(double figure) {
-        return this == PERCENT ? Value.fraction(figure, decimals) : Value.of(figure, decimals);
+    /** The value as a cell of a table. */
+    public Value cell(double value) {
+        return this == PERCENT ? Value.fraction(value, decimals) : Value.of(value, decimals);
     }
 
-    /** A difference of figures as we print it, without its unit: {@code 0.62} of percentage points, {@code 0.006}. */
+    /** A difference of values as we print it, without its unit: {@code 0.62} of percentage points, {@code 0.006}. */
     public String number(double difference) {
         return rounded(difference, decimals).toPlainString();
     }
 
-    /** The figure in the printed unit. */
-    public double print(double figure) {
-        return figure * factor;
+    /** The value in the printed unit. */
+    public double print(double value) {
+        return value * factor;
     }
 
-    /** The figure as a paper prints it: half up, with this many decimals. */
-    BigDecimal rounded(double figure, int decimals) {
-        return Digits.rounded(new BigDecimal(figure).multiply(BigDecimal.valueOf(factor)), decimals);
+    /** The value as a paper prints it: half up, with this many decimals. */
+    BigDecimal rounded(double value, int decimals) {
+        return Digits.rounded(new BigDecimal(value).multiply(BigDecimal.valueOf(factor)), decimals);
     }
 
     /** {@code 93.55 %}, {@code 0.424}. */
-    String value(double figure, int decimals) {
-        return rounded(figure, decimals).toPlainString() + unit;
+    String value(double value, int decimals) {
+        return rounded(value, decimals).toPlainString() + unit;
     }
 
     /** {@code 92.10-94.80 %}. */
-    String interval(Interval figures, int decimals) {
-        return rounded(figures.low(), decimals).toPlainString() + "\u2013" + value(figures.high(), decimals);
+    String interval(Interval values, int decimals) {
+        return rounded(values.low(), decimals).toPlainString() + "\u2013" + value(values.high(), decimals);
     }
 
-    /** {@code -0.62 to +0.34 percentage points}, of differences of figures. */
-    public String differences(Interval figures) {
-        return differences(figures.times(factor), decimals);
+    /** {@code -0.62 to +0.34 percentage points}, of differences of values. */
+    public String differences(Interval values) {
+        return differences(values.times(factor), decimals);
     }
 
     /** {@code -0.62 to +0.34 percentage points}, of differences in the printed unit. */

@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A figure over trainings that differ in their seed alone, evaluated on the same slices. The value of seed s on a set of
+ * A value over trainings that differ in their seed alone, evaluated on the same slices. The value of seed s on a set of
  * images is taken as m + A + B(s) + C(s): A what these images do to every seed, B the seed, C what these images do
  * to this seed alone; all independent, with mean 0. The variances of the parts are estimated by moments (Searle, Casella and
  * McCulloch, Variance Components, 1992, section 4.2):
@@ -23,12 +23,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * </ul>
  *
  * @param seeds number of seeds, 2 or more
- * @param mean mean of the figure over the seeds
+ * @param mean mean of the value over the seeds
  * @param deviation standard deviation over the seeds (n - 1), s: spread of seeds on the same images
- * @param samplingError standard error of one seed's figure, the square root of v; empty where the bootstrap cannot tell
+ * @param samplingError standard error of one seed's value, the square root of v; empty where the bootstrap cannot tell
  * @param shares where the spread comes from; empty where the bootstrap cannot tell
  * @param ofMean uncertainty of the mean: variance w + s² / n. C / n is in both: the interval is at least as wide as it should be
- * @param ofOneRun of the true figure, over all images of the kind, of one further training with a seed of its own: variance
+ * @param ofOneRun of the true value, over all images of the kind, of one further training with a seed of its own: variance
  *     w + s² (1 + 1 / n). Both intervals are Student's around the mean, with the degrees of freedom of Satterthwaite
  *     (Biometrics Bulletin 2 (1946) 110): n - 1 for s², infinitely many for w
  */
@@ -49,7 +49,7 @@ public record SeedSpread(
     }
 
     /**
-     * Shares of the variance of a figure, A, B and C of {@link SeedSpread} over their sum; they add up to 1.
+     * Shares of the variance of a value, A, B and C of {@link SeedSpread} over their sum; they add up to 1.
      *
      * @param images what other images would change for every seed
      * @param seed what another seed would change on any images
@@ -58,21 +58,21 @@ public record SeedSpread(
     public record Shares(double images, double seed, double seedOnImages) {}
 
     /**
-     * The spread of each figure, in the order of the figures; empty where a seed has no value.
+     * The spread of each value, in the order of the values; empty where a seed has no value.
      *
      * @param perSeed what the training with each seed made of the same slices, two or more
      * @throws IllegalArgumentException if they are about different slices, or there is one seed
      */
     public static List<Optional<SeedSpread>> of(
-            List<? extends Sample> perSeed, List<? extends AppliedMetric> figures, Resampling resampling) {
+            List<? extends Sample> perSeed, List<? extends AppliedMetric> metrics, Resampling resampling) {
         int n = perSeed.size();
         requireSeveral(n);
-        Joint joint = Joint.of(perSeed, figures);
+        Joint joint = Joint.of(perSeed, metrics);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
-        for (AppliedMetric figure : figures) {
+        for (AppliedMetric metric : metrics) {
             List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();
             for (int s = 0; s < n; s++) {
-                seeds.add(joint.statistic(figure, s));
+                seeds.add(joint.statistic(metric, s));
             }
             statistics.addAll(seeds);
             statistics.add(sums -> mean(seeds, sums));
@@ -96,7 +96,7 @@ public record SeedSpread(
     }
 
     /**
-     * The spread of a figure.
+     * The spread of a value.
      *
      * @param values of the seeds
      * @param single v, if the bootstrap can tell

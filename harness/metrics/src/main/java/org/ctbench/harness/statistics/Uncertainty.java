@@ -3,7 +3,7 @@ package org.ctbench.harness.statistics;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How sure a figure is, or why nobody can say. */
+/** How sure a value is, or why nobody can say. */
 public sealed interface Uncertainty permits Uncertainty.Known, Uncertainty.Unknown {
     /** The uncertainty, if it is known. */
     Optional<Known> known();
@@ -14,8 +14,8 @@ public sealed interface Uncertainty permits Uncertainty.Known, Uncertainty.Unkno
     /**
      * A known uncertainty.
      *
-     * @param interval where the true figure lies with the confidence C that was asked for
-     * @param inner the interval of confidence 2 C - 1 (90 % for 95 %): two one-sided tests of error 1 - C show a figure to
+     * @param interval where the true value lies with the confidence C that was asked for
+     * @param inner the interval of confidence 2 C - 1 (90 % for 95 %): two one-sided tests of error 1 - C show a value to
      *     be within bounds exactly where this lies within them
      * @param standardError its standard error, positive
      */

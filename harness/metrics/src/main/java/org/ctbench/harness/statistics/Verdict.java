@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 
 /**
- * Whether a published figure was reproduced.
+ * Whether a published value was reproduced.
  *
  * @param kind the verdict
  * @param sentence why, in plain words with the numbers it rests on
@@ -23,13 +23,13 @@ public record Verdict(Kind kind, String sentence) {
         /** Shown to differ by less than the margin. */
         @JsonProperty("reproduced")
         REPRODUCED("reproduced"),
-        /** Not told apart from the published figure, nor shown to be equivalent. */
+        /** Not told apart from the published value, nor shown to be equivalent. */
         @JsonProperty("compatible")
         COMPATIBLE("compatible"),
-        /** Above the published figure by more than chance. */
+        /** Above the published value by more than chance. */
         @JsonProperty("differs, higher")
         HIGHER("differs, higher"),
-        /** Below the published figure by more than chance. */
+        /** Below the published value by more than chance. */
         @JsonProperty("differs, lower")
         LOWER("differs, lower"),
         /** The images were evaluated, and there is nothing to judge by: no value, no interval, or generated images. */

@@ -5,12 +5,12 @@ import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.InvalidValue;
 
 /**
- * By which rules a reproduced figure is compared with the published one. They change no figure, and are no part of the
+ * By which rules a reproduced value is compared with the published one. They change no value, and are no part of the
  * plan's digest.
  *
  * @param confidence of intervals, in (0.5, 1); equivalence is tested one-sidedly, twice, with an error of 1 less it
  * @param replicates replicates of the bootstrap, 1,000 or more
- * @param margin differences below which two figures count as the same
+ * @param margin differences below which two values count as the same
  */
 public record VerdictRules(double confidence, int replicates, Margin margin) {
     private static final int LEAST_REPLICATES = 1000; // 25 of them beyond an end of a 95 % interval
@@ -25,7 +25,7 @@ public record VerdictRules(double confidence, int replicates, Margin margin) {
     }
 
     /**
-     * Margins of equivalence, in the units in which figures are printed.
+     * Margins of equivalence, in the units in which values are printed.
      *
      * @param percent percentage points, of accuracy, sensitivity, precision and F1; positive
      * @param ap of average precision, which is printed as a number in [0, 1]; positive

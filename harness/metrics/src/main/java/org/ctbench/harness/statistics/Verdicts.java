@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.ctbench.harness.statistics.Verdict.Kind;
 
 /**
- * Compares figures that were measured with published ones. The first that holds is the verdict:
+ * Compares values that were measured with published ones. The first that holds is the verdict:
  *
  * <ol>
  *   <li>not published, not run
- *   <li>cannot be told: the images are generated, or only an uncertain figure is published
- *   <li>reproduced exactly: the measured figure, rounded as the paper rounds, has the same digits
- *   <li>cannot be told: the measured figure has no interval
+ *   <li>cannot be told: the images are generated, or only an uncertain value is published
+ *   <li>reproduced exactly: the measured value, rounded as the paper rounds, has the same digits
+ *   <li>cannot be told: the measured value has no interval
  *   <li>reproduced: two one-sided tests (Schuirmann, Journal of Pharmacokinetics and Biopharmaceutics 15 (1987) 657), each
  *       with an error of 1 - confidence, show a difference below the margin: the 90 % interval of the difference lies
  *       within it, whichever value the published digits were rounded from
@@ -22,14 +22,14 @@ import org.ctbench.harness.statistics.Verdict.Kind;
  * </ol>
  *
  * <p>With several seeds equivalence is that of the mean over the seeds, and the 95 % interval is that of one further run:
- * the published figure is one run. With one seed the interval does not know what another seed would give: "differs" may
+ * the published value is one run. With one seed the interval does not know what another seed would give: "differs" may
  * then be the seed, and the sentence says that there was one.
  */
 public final class Verdicts {
     private final VerdictRules rules;
     private final Scale scale;
 
-    /** Verdicts on figures of one unit. */
+    /** Verdicts on values of one unit. */
     public Verdicts(VerdictRules rules, Scale scale) {
         this.rules = Objects.requireNonNull(rules);
         this.scale = Objects.requireNonNull(scale);
@@ -51,7 +51,7 @@ public final class Verdicts {
     }
 
     /**
-     * The verdict on figures of both sides.
+     * The verdict on values of both sides.
      *
      * @param incomparable why the two are not comparable, whatever they are: the images are generated
      */
@@ -60,7 +60,7 @@ public final class Verdicts {
             return cannotBeTold(incomparable.get());
         }
         if (!published.certain()) {
-            return cannotBeTold("the published figure of " + printed(published)
+            return cannotBeTold("the published value of " + printed(published)
                     + " rests on an assumption and is not stated; " + "measured was " + value(published, measured));
         }
         if (scale.rounded(measured.value(), published.decimals()).compareTo(published.printed()) == 0) {
@@ -77,7 +77,7 @@ public final class Verdicts {
                     .or(measured.ofOneRun()::unknownBecause)
                     .orElseThrow();
             return cannotBeTold("measured was " + value(published, measured) + ", published is " + printed(published)
-                    + ", and the measured figure has no interval: " + because);
+                    + ", and the measured value has no interval: " + because);
         }
         return tested(published, measured, ofMean.get(), ofOneRun.get());
     }

@@ -36,7 +36,7 @@ class MetricsTest {
             ConfusionMatrix.of(THREE, new long[][] {{9158, 278, 14}, {204, 7030, 161}, {15, 251, 4080}});
 
     @Test
-    void givesThePublishedFiguresOfTheSingleShotModel() {
+    void givesThePublishedMetricsOfTheSingleShotModel() {
         Scores scores = Scores.of(SINGLE_SHOT, FIXED);
 
         assertEquals(List.of("98.646", "96.538", "93.005"), percent(scores, Metric.SENSITIVITY));
@@ -52,7 +52,7 @@ class MetricsTest {
     }
 
     @Test
-    void givesThePublishedFiguresOfMaskNet() {
+    void givesThePublishedMetricsOfMaskNet() {
         Scores merged = Scores.of(MASK_NET_MERGED, FIXED);
         Scores both = Scores.of(MASK_NET_BOTH, FIXED);
 
@@ -133,7 +133,7 @@ class MetricsTest {
     }
 
     @Test
-    void aClassWithoutSlicesHasNoFigureAndSpoilsTheFixedWeightings() {
+    void aClassWithoutSlicesHasNoMetricAndSpoilsTheFixedWeightings() {
         var m = ConfusionMatrix.of(THREE, new long[][] {{5, 1, 0}, {0, 0, 0}, {0, 1, 3}});
 
         Scores scores = Scores.of(m, FIXED);
@@ -173,7 +173,7 @@ class MetricsTest {
     }
 
     @Test
-    void nothingAtAllHasNoFigures() {
+    void nothingAtAllHasNoMetrics() {
         var m = ConfusionMatrix.of(TWO, new long[2][2]);
 
         Scores scores = Scores.of(m, FIXED);

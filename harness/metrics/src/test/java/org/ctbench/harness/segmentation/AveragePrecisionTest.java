@@ -65,7 +65,7 @@ class AveragePrecisionTest {
     }
 
     @Test
-    void whatIsDrawnWithoutALesionHasNoFigure() {
+    void whatIsDrawnWithoutALesionHasNoMetric() {
         ImageMasks lesion = new ImageMasks(List.of(), List.of(strip(0, 10)));
         ImageMasks negative = new ImageMasks(List.of(found(0, 10, 0.9)), List.of());
         AveragePrecision ap = AveragePrecision.of(slices(List.of(lesion, negative)));

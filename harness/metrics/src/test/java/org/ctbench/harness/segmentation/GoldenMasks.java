@@ -54,7 +54,7 @@ public record GoldenMasks(
             images.add(new ImageMasks(predictions.get(i), truths.get(i)));
         }
         String name = single.get("case")[1];
-        return new GoldenMasks(name, images, figures(single.get("author")[1]), figures(single.get("coco")[1]));
+        return new GoldenMasks(name, images, metrics(single.get("author")[1]), metrics(single.get("coco")[1]));
     }
 
     /** A mask of the size that a line {@code case ID HEIGHT WIDTH} says. */
@@ -68,7 +68,7 @@ public record GoldenMasks(
         return BinaryMask.of(Integer.parseInt(size[2]), Integer.parseInt(size[3]), pixels::get);
     }
 
-    private static Optional<List<Double>> figures(String text) {
+    private static Optional<List<Double>> metrics(String text) {
         return text.equals("undefined")
                 ? Optional.empty()
                 : Optional.of(

@@ -70,7 +70,7 @@ class MaskEvaluationTest {
     }
 
     @Test
-    void namesTheFiguresOfTheTenThresholds() {
+    void namesTheMetricsOfTheTenThresholds() {
         MaskAp ap = new MaskAp(List.of(1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1));
 
         assertEquals(1.0, ap.ap50());
@@ -81,12 +81,12 @@ class MaskEvaluationTest {
     }
 
     @Test
-    void refusesFiguresThatAreNoShares() {
+    void refusesMetricsThatAreNoShares() {
         List<Double> nine = Collections.nCopies(9, 0.5);
 
         var e = assertThrows(IllegalArgumentException.class, () -> new MaskAp(nine));
 
-        assertEquals("average precision is 10 figures in [0, 1], found " + nine, e.getMessage());
+        assertEquals("average precision is 10 values in [0, 1], found " + nine, e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> new MaskAp(Collections.nCopies(10, Double.NaN)));
     }
 

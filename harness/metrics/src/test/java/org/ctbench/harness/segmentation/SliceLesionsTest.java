@@ -37,7 +37,7 @@ class SliceLesionsTest {
     }
 
     @Test
-    void theAuthorsFigureIsTheMeanOverSlices() {
+    void theAuthorsMetricIsTheMeanOverSlices() {
         SliceLesions half =
                 SliceLesions.of("a", new ImageMasks(List.of(found(0, 4, 0.9)), List.of(strip(0, 4), strip(8, 9))));
         SliceLesions none = SliceLesions.of("b", new ImageMasks(List.of(), List.of(strip(0, 4))));

@@ -1,7 +1,7 @@
 package org.ctbench.harness.statistics;
 
 import static org.ctbench.harness.statistics.Examples.CLASSES;
-import static org.ctbench.harness.statistics.Examples.FIGURES;
+import static org.ctbench.harness.statistics.Examples.METRICS;
 import static org.ctbench.harness.statistics.Examples.replicates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -65,7 +65,7 @@ class ComparisonsTest {
     @Test
     void pairedDifferencesHaveTheStandardErrorOfTheReference() throws IOException {
         List<PairedDifference> differences =
-                PairedDifference.of(Examples.answers("first"), Examples.answers("second"), FIGURES, replicates(10_000));
+                PairedDifference.of(Examples.answers("first"), Examples.answers("second"), METRICS, replicates(10_000));
 
         List<CSVRecord> golden = Examples.golden("paired.csv");
         assertEquals(golden.size(), differences.size());
@@ -74,14 +74,14 @@ class ComparisonsTest {
             PairedDifference difference = differences.get(f);
             double error = Double.parseDouble(row.get("clustered"));
             double effect = Double.parseDouble(row.get("effect"));
-            assertEquals(row.get("figure"), difference.figure().id());
+            assertEquals(row.get("metric"), difference.metric().id());
             assertTrue(difference.byPatient());
             assertEquals(effect, difference.effect().orElseThrow(), 1e-12);
             double found = difference.uncertainty().known().orElseThrow().standardError();
-            assertEquals(1, found / error, 0.05, row.get("figure")); // noise and curvature as in EstimatesTest
+            assertEquals(1, found / error, 0.05, row.get("metric")); // noise and curvature as in EstimatesTest
             boolean apart =
                     !difference.uncertainty().known().orElseThrow().interval().contains(0);
-            assertEquals(apart, difference.p().orElseThrow() < 0.05, row.get("figure"));
+            assertEquals(apart, difference.p().orElseThrow() < 0.05, row.get("metric"));
         }
     }
 
@@ -103,7 +103,7 @@ class ComparisonsTest {
         ClassPredictions answers = Examples.answers("first");
         ClassPredictions other = Examples.withoutPatients(answers);
 
-        var e = assertThrows(UserException.class, () -> PairedDifference.of(answers, other, FIGURES, replicates(200)));
+        var e = assertThrows(UserException.class, () -> PairedDifference.of(answers, other, METRICS, replicates(200)));
 
         assertTrue(e.problem().startsWith("two models that are compared were given other slices"), e.problem());
     }

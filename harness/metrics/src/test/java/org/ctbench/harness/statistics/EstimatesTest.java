@@ -1,8 +1,8 @@
 package org.ctbench.harness.statistics;
 
 import static org.ctbench.harness.statistics.Examples.CLASSES;
-import static org.ctbench.harness.statistics.Examples.FIGURES;
-import static org.ctbench.harness.statistics.Examples.figure;
+import static org.ctbench.harness.statistics.Examples.METRICS;
+import static org.ctbench.harness.statistics.Examples.metric;
 import static org.ctbench.harness.statistics.Examples.replicates;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -32,7 +32,7 @@ class EstimatesTest {
 
     @Test
     void standardErrorsAreThoseOfTheReference() throws IOException {
-        List<Estimate> estimates = Estimates.of(Examples.answers("first"), FIGURES, replicates(10_000));
+        List<Estimate> estimates = Estimates.of(Examples.answers("first"), METRICS, replicates(10_000));
 
         List<CSVRecord> golden = Examples.golden("clustered.csv");
         assertEquals(golden.size(), estimates.size());
@@ -41,42 +41,42 @@ class EstimatesTest {
             Estimate estimate = estimates.get(f);
             double clustered = Double.parseDouble(row.get("clustered"));
             double independent = Double.parseDouble(row.get("independent"));
-            assertEquals(row.get("figure"), estimate.figure().id());
+            assertEquals(row.get("metric"), estimate.metric().id());
             assertEquals(
-                    Double.parseDouble(row.get("value")), estimate.value().orElseThrow(), 1e-12, row.get("figure"));
+                    Double.parseDouble(row.get("value")), estimate.value().orElseThrow(), 1e-12, row.get("metric"));
             Uncertainty.Known known = estimate.byPatient().known().orElseThrow();
-            assertEquals(1, known.standardError() / clustered, NOISE + CURVATURE, row.get("figure"));
+            assertEquals(1, known.standardError() / clustered, NOISE + CURVATURE, row.get("metric"));
             assertEquals(
                     Math.pow(clustered / independent, 2),
                     estimate.designEffect().orElseThrow(),
                     Math.pow(clustered / independent, 2) * 4 * NOISE,
-                    row.get("figure"));
+                    row.get("metric"));
             // near to normal with 150 patients: ends within a fifth of a standard error of those of a normal interval
             double value = estimate.value().orElseThrow();
-            assertEquals(value - 1.96 * clustered, known.interval().low(), 0.2 * clustered, row.get("figure"));
-            assertEquals(value + 1.96 * clustered, known.interval().high(), 0.2 * clustered, row.get("figure"));
-            assertEquals(value - 1.645 * clustered, known.inner().low(), 0.2 * clustered, row.get("figure"));
+            assertEquals(value - 1.96 * clustered, known.interval().low(), 0.2 * clustered, row.get("metric"));
+            assertEquals(value + 1.96 * clustered, known.interval().high(), 0.2 * clustered, row.get("metric"));
+            assertEquals(value - 1.645 * clustered, known.inner().low(), 0.2 * clustered, row.get("metric"));
         }
     }
 
     @Test
-    void slicesAreJudgedByWilsonWhereTheFigureIsAProportionAndElseByTheBootstrap() throws IOException {
+    void slicesAreJudgedByWilsonWhereTheMetricIsAProportionAndElseByTheBootstrap() throws IOException {
         ClassPredictions answers = Examples.answers("first");
-        List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(10_000));
+        List<Estimate> estimates = Estimates.of(answers, METRICS, replicates(10_000));
 
-        for (int f = 0; f < FIGURES.size(); f++) {
+        for (int f = 0; f < METRICS.size(); f++) {
             Uncertainty.Known known = estimates.get(f).bySlice().known().orElseThrow();
-            Optional<Proportion> proportion = FIGURES.get(f).proportion(answers.matrix());
-            assertEquals(!FIGURES.get(f).id().contains("f1"), proportion.isPresent());
+            Optional<Proportion> proportion = METRICS.get(f).proportion(answers.matrix());
+            assertEquals(!METRICS.get(f).id().contains("f1"), proportion.isPresent());
             proportion.ifPresent(p -> assertEquals(p.wilson(0.95), known.interval()));
             proportion.ifPresent(p -> assertEquals(p.wilson(0.90), known.inner()));
         }
         CSVRecord f1 = Examples.golden("clustered.csv").stream()
-                .filter(row -> row.get("figure").equals("weighted-f1/code"))
+                .filter(row -> row.get("metric").equals("weighted-f1/code"))
                 .findFirst()
                 .orElseThrow();
         double found = estimates.get(1).bySlice().known().orElseThrow().standardError();
-        assertEquals("weighted-f1/code", estimates.get(1).figure().id());
+        assertEquals("weighted-f1/code", estimates.get(1).metric().id());
         assertEquals(1, found / Double.parseDouble(f1.get("independent")), NOISE + CURVATURE);
     }
 
@@ -85,8 +85,8 @@ class EstimatesTest {
     void noNumberDependsOnTheThreads(int threads) throws IOException {
         ClassPredictions answers = Examples.answers("first");
 
-        List<Estimate> one = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 7, 1));
-        List<Estimate> several = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 7, threads));
+        List<Estimate> one = Estimates.of(answers, METRICS, new Resampling(0.95, 500, 7, 1));
+        List<Estimate> several = Estimates.of(answers, METRICS, new Resampling(0.95, 500, 7, threads));
 
         assertEquals(one, several);
     }
@@ -95,8 +95,8 @@ class EstimatesTest {
     void theSeedChangesTheReplicates() throws IOException {
         ClassPredictions answers = Examples.answers("first");
 
-        List<Estimate> one = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 1, 1));
-        List<Estimate> other = Estimates.of(answers, FIGURES, new Resampling(0.95, 500, 2, 1));
+        List<Estimate> one = Estimates.of(answers, METRICS, new Resampling(0.95, 500, 1, 1));
+        List<Estimate> other = Estimates.of(answers, METRICS, new Resampling(0.95, 500, 2, 1));
 
         assertTrue(IntStream.range(0, one.size())
                 .noneMatch(f -> one.get(f).byPatient().equals(other.get(f).byPatient())));
@@ -106,7 +106,7 @@ class EstimatesTest {
     void withoutPatientsOnlySlicesAreJudgedAndTheEstimateSaysSo() throws IOException {
         ClassPredictions answers = Examples.withoutPatients(Examples.answers("first"));
 
-        for (Estimate estimate : Estimates.of(answers, FIGURES, replicates(200))) {
+        for (Estimate estimate : Estimates.of(answers, METRICS, replicates(200))) {
             assertEquals(
                     "the patients of the slices are unknown",
                     estimate.byPatient().unknownBecause().orElseThrow());
@@ -135,7 +135,7 @@ class EstimatesTest {
     }
 
     @Test
-    void countsReplicatesInWhichAFigureHasNoValue() {
+    void countsReplicatesInWhichAMetricHasNoValue() {
         int[] truth = new int[60];
         int[] predicted = new int[60];
         List<String> patients = new ArrayList<>();
@@ -147,7 +147,7 @@ class EstimatesTest {
         ClassPredictions answers =
                 ClassPredictions.of(CLASSES, truth, predicted).ofPatients(patients);
 
-        Estimate precision = Estimates.of(answers, List.of(figure("precision/NCP")), replicates(1000))
+        Estimate precision = Estimates.of(answers, List.of(metric("precision/NCP")), replicates(1000))
                 .get(0);
 
         assertEquals(1, precision.value().orElseThrow());
@@ -158,10 +158,10 @@ class EstimatesTest {
     }
 
     @Test
-    void aFigureWithoutValueHasNoInterval() {
+    void aMetricWithoutValueHasNoInterval() {
         ClassPredictions answers = ClassPredictions.of(CLASSES, new int[] {0, 1, 1}, new int[] {0, 1, 0});
 
-        Estimate estimate = Estimates.of(answers, List.of(figure("sensitivity/NCP")), replicates(200))
+        Estimate estimate = Estimates.of(answers, List.of(metric("sensitivity/NCP")), replicates(200))
                 .get(0);
 
         assertEquals(OptionalDouble.empty(), estimate.value());
@@ -187,31 +187,31 @@ class EstimatesTest {
     }
 
     @Test
-    void figuresAreThoseOfTheMetrics() {
-        SeededRandom random = SeededRandom.of(3, "figures");
+    void valuesAreThoseOfTheMetrics() {
+        SeededRandom random = SeededRandom.of(3, "metrics");
         ClassPredictions answers = Examples.generated(random, 5, 6, 0.6, 0.3);
         var scores = Scores.of(answers.matrix(), Examples.WEIGHTS);
 
-        assertEquals(scores.accuracy(), figure("accuracy").of(answers.matrix()));
+        assertEquals(scores.accuracy(), metric("accuracy").of(answers.matrix()));
         for (int c = 0; c < CLASSES.size(); c++) {
             var ofClass = scores.classes().get(c);
             String name = CLASSES.get(c);
-            assertEquals(ofClass.sensitivity(), figure("sensitivity/" + name).of(answers.matrix()));
-            assertEquals(ofClass.precision(), figure("precision/" + name).of(answers.matrix()));
-            assertEquals(ofClass.f1(), figure("f1/" + name).of(answers.matrix()));
+            assertEquals(ofClass.sensitivity(), metric("sensitivity/" + name).of(answers.matrix()));
+            assertEquals(ofClass.precision(), metric("precision/" + name).of(answers.matrix()));
+            assertEquals(ofClass.f1(), metric("f1/" + name).of(answers.matrix()));
         }
         scores.weightedF1()
                 .forEach((weighting, value) -> assertEquals(
                         value.orElseThrow(),
-                        figure("weighted-f1/" + weighting.name().toLowerCase(Locale.ROOT))
+                        metric("weighted-f1/" + weighting.name().toLowerCase(Locale.ROOT))
                                 .of(answers.matrix())
                                 .orElseThrow(),
                         1e-15));
     }
 
-    /** 95 % intervals hold the true figure in 95 % of repetitions; Wilson's, which ignores patients, in far fewer. */
+    /** 95 % intervals hold the true value in 95 % of repetitions; Wilson's, which ignores patients, in far fewer. */
     @Test
-    void intervalsByPatientHoldTheTrueFigureAsOftenAsTheySay() {
+    void intervalsByPatientHoldTheTrueMetricAsOftenAsTheySay() {
         int repetitions = 400;
         int byPatient = 0;
         int bySlice = 0;

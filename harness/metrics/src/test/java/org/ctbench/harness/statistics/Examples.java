@@ -17,7 +17,7 @@ import org.ctbench.splits.random.SeededRandom;
 final class Examples {
     static final List<String> CLASSES = List.of("Normal", "CP", "NCP");
     static final Map<Weighting, List<Double>> WEIGHTS = Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20));
-    static final List<ClassificationMetric> FIGURES = ClassificationMetric.usual(CLASSES, WEIGHTS);
+    static final List<ClassificationMetric> METRICS = ClassificationMetric.usual(CLASSES, WEIGHTS);
 
     private Examples() {}
 
@@ -80,10 +80,10 @@ final class Examples {
         return new Resampling(0.95, n, 1, 2);
     }
 
-    static ClassificationMetric figure(String id) {
-        Optional<ClassificationMetric> figure =
-                FIGURES.stream().filter(f -> f.id().equals(id)).findFirst();
-        return figure.orElseThrow();
+    static ClassificationMetric metric(String id) {
+        Optional<ClassificationMetric> metric =
+                METRICS.stream().filter(f -> f.id().equals(id)).findFirst();
+        return metric.orElseThrow();
     }
 
     private static int[] labels(List<CSVRecord> rows, String column) {

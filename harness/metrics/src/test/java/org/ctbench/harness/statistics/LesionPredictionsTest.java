@@ -27,12 +27,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LesionPredictionsTest {
-    private static final List<LesionMetric> FIGURES = LesionMetric.all();
+    private static final List<LesionMetric> METRICS = LesionMetric.all();
     private static final int PATIENTS = 9; // as in src/test/golden/lesion_bootstrap.py
     private static final double NOISE = 0.03; // four standard errors of the ratio of 10,000 to 40,000 replicates
 
     @Test
-    void everyDrawHasTheFiguresOfTheReference() throws IOException {
+    void everyDrawHasTheMetricsOfTheReference() throws IOException {
         AveragePrecision ap = AveragePrecision.of(slices(0));
 
         for (CSVRecord row : Examples.golden("lesion-draws.csv")) {
@@ -48,16 +48,16 @@ class LesionPredictionsTest {
 
     @Test
     void standardErrorsAreThoseOfTheReference() throws IOException {
-        List<Estimate> ofPatients = Estimates.of(answers(0), FIGURES, replicates(10_000));
-        List<Estimate> ofSlices = Estimates.of(withoutPatients(0), FIGURES, replicates(10_000));
+        List<Estimate> ofPatients = Estimates.of(answers(0), METRICS, replicates(10_000));
+        List<Estimate> ofSlices = Estimates.of(withoutPatients(0), METRICS, replicates(10_000));
 
         List<CSVRecord> golden = Examples.golden("lesion-bootstrap.csv");
-        assertEquals(2 * FIGURES.size(), golden.size());
+        assertEquals(2 * METRICS.size(), golden.size());
         for (CSVRecord row : golden) {
             boolean byPatient = row.get("unit").equals("patient");
             Estimate estimate = (byPatient ? ofPatients : ofSlices)
                     .stream()
-                            .filter(e -> e.figure().id().equals(row.get("figure")))
+                            .filter(e -> e.metric().id().equals(row.get("metric")))
                             .findFirst()
                             .orElseThrow();
             Uncertainty.Known known = (byPatient ? estimate.byPatient() : estimate.bySlice())
@@ -86,8 +86,8 @@ class LesionPredictionsTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void noNumberDependsOnTheThreads(int threads) {
-        List<Estimate> one = Estimates.of(answers(0), FIGURES, new Resampling(0.95, 500, 7, 1));
-        List<Estimate> several = Estimates.of(answers(0), FIGURES, new Resampling(0.95, 500, 7, threads));
+        List<Estimate> one = Estimates.of(answers(0), METRICS, new Resampling(0.95, 500, 7, 1));
+        List<Estimate> several = Estimates.of(answers(0), METRICS, new Resampling(0.95, 500, 7, threads));
 
         assertEquals(one, several);
     }
@@ -96,18 +96,18 @@ class LesionPredictionsTest {
     void seedsAreDrawnTogether() {
         List<LesionPredictions> seeds = List.of(answers(0), answers(0.2), answers(0.4));
 
-        SeedMetrics figures = SeedMetrics.of(seeds, FIGURES, replicates(1000));
+        SeedMetrics metrics = SeedMetrics.of(seeds, METRICS, replicates(1000));
 
-        for (LesionMetric figure : FIGURES) {
-            SeedSpread spread = figures.spread(figure.id()).orElseThrow();
+        for (LesionMetric metric : METRICS) {
+            SeedSpread spread = metrics.spread(metric.id()).orElseThrow();
             double mean = seeds.stream()
-                    .mapToDouble(seed -> value(seed, figure))
+                    .mapToDouble(seed -> value(seed, metric))
                     .average()
                     .orElseThrow();
             assertEquals(mean, spread.mean(), 1e-12);
             SeedSpread.Shares shares = spread.shares().orElseThrow();
             assertEquals(1, shares.images() + shares.seed() + shares.seedOnImages(), 1e-12);
-            MeasuredValue measured = figures.measured(figure.id()).orElseThrow();
+            MeasuredValue measured = metrics.measured(metric.id()).orElseThrow();
             assertEquals(mean, measured.value(), 1e-12);
             assertEquals(3, measured.seeds());
             assertEquals(PATIENTS, measured.patients().orElseThrow());
@@ -119,12 +119,12 @@ class LesionPredictionsTest {
 
     @Test
     void pairsAreDrawnTogether() {
-        PairedDifference same = PairedDifference.of(answers(0), answers(0), FIGURES, replicates(200))
+        PairedDifference same = PairedDifference.of(answers(0), answers(0), METRICS, replicates(200))
                 .get(3);
-        PairedDifference other = PairedDifference.of(answers(0), answers(0.3), FIGURES, replicates(1000))
+        PairedDifference other = PairedDifference.of(answers(0), answers(0.3), METRICS, replicates(1000))
                 .get(3);
 
-        assertEquals(LesionMetric.MAP_COCO, same.figure());
+        assertEquals(LesionMetric.MAP_COCO, same.metric());
         assertEquals(0, same.effect().orElseThrow());
         assertEquals(1, same.p().orElseThrow());
         assertEquals(
@@ -141,20 +141,20 @@ class LesionPredictionsTest {
     }
 
     @Test
-    void otherLesionsAndOtherFiguresAreRefused() throws IOException {
+    void otherLesionsAndOtherMetricsAreRefused() throws IOException {
         LesionPredictions fewer = LesionPredictions.of(slices(0).subList(1, 25), Optional.empty());
         ClassPredictions classes = Examples.answers("first");
 
         var slices = assertThrows(
-                UserException.class, () -> PairedDifference.of(withoutPatients(0), fewer, FIGURES, replicates(200)));
+                UserException.class, () -> PairedDifference.of(withoutPatients(0), fewer, METRICS, replicates(200)));
         var kind =
                 assertThrows(IllegalArgumentException.class, () -> answers(0).value(ClassificationMetric.accuracy()));
         var other = assertThrows(IllegalArgumentException.class, () -> classes.value(LesionMetric.MAP));
 
         assertTrue(
                 slices.problem().startsWith("two models that are compared were given other slices"), slices.problem());
-        assertEquals("accuracy is no figure of lesions", kind.getMessage());
-        assertEquals("map is no figure of a classification", other.getMessage());
+        assertEquals("accuracy is no metric of lesions", kind.getMessage());
+        assertEquals("map is no metric of a classification", other.getMessage());
         assertFalse(classes.sameSlices(answers(0)));
     }
 
@@ -164,7 +164,7 @@ class LesionPredictionsTest {
                 slices(0).stream().filter(slice -> slice.lesions().isEmpty()).toList();
         LesionPredictions answers = LesionPredictions.of(negative, Optional.empty());
 
-        List<Estimate> estimates = Estimates.of(answers, FIGURES, replicates(200));
+        List<Estimate> estimates = Estimates.of(answers, METRICS, replicates(200));
 
         assertFalse(negative.isEmpty());
         for (Estimate estimate : estimates) {
@@ -173,8 +173,8 @@ class LesionPredictionsTest {
         }
     }
 
-    private static double value(LesionPredictions answers, LesionMetric figure) {
-        return answers.value(figure).orElseThrow();
+    private static double value(LesionPredictions answers, LesionMetric metric) {
+        return answers.value(metric).orElseThrow();
     }
 
     private static void assertClose(String expected, Optional<MaskAp> found) {

@@ -48,17 +48,17 @@ class MetricRegistryTest {
         Set<Metric> compared = EnumSet.noneOf(Metric.class);
         for (CSVRecord row : golden("metric-registry.csv")) {
             ConfusionMatrix m = matrix(row.get("matrix"));
-            ClassificationMetric figure = figure(m.classes(), row.get("figure"));
-            double value = figure.of(m).orElseThrow();
+            ClassificationMetric metric = metric(m.classes(), row.get("metric"));
+            double value = metric.of(m).orElseThrow();
             assertEquals(Double.parseDouble(row.get("value")), value, SAME, row::toString);
-            compared.add(figure.metric());
+            compared.add(metric.metric());
         }
         for (CSVRecord row : golden("metric-areas.csv")) {
             ClassPredictions answers = ranked(row.get("set"));
-            ClassificationMetric figure = figure(answers.classes(), row.get("figure"));
-            double value = answers.value(figure).orElseThrow();
+            ClassificationMetric metric = metric(answers.classes(), row.get("metric"));
+            double value = answers.value(metric).orElseThrow();
             assertEquals(Double.parseDouble(row.get("value")), value, SAME, row::toString);
-            compared.add(figure.metric());
+            compared.add(metric.metric());
         }
 
         assertEquals(ofPredictions(), compared);
@@ -74,18 +74,18 @@ class MetricRegistryTest {
     void hasAReasonExactlyWhereItHasNoValue() throws IOException {
         Set<Metric> undefined = EnumSet.noneOf(Metric.class);
         for (ClassPredictions answers : degenerate()) {
-            for (ClassificationMetric figure : ClassificationMetric.all(answers.classes(), Map.of())) {
-                boolean none = answers.value(figure).isEmpty();
-                String reason = figure.undefinedBecause(answers);
-                assertEquals(none, !reason.equals(Formula.NO_SLICES), () -> figure + " of " + answers.matrix());
+            for (ClassificationMetric metric : ClassificationMetric.all(answers.classes(), Map.of())) {
+                boolean none = answers.value(metric).isEmpty();
+                String reason = metric.undefinedBecause(answers);
+                assertEquals(none, !reason.equals(Formula.NO_SLICES), () -> metric + " of " + answers.matrix());
                 if (none) {
-                    undefined.add(figure.metric());
+                    undefined.add(metric.metric());
                 }
             }
         }
         ConfusionMatrix nothing = ConfusionMatrix.of(List.of("a", "b"), new long[2][2]);
-        for (ClassificationMetric figure : ClassificationMetric.all(nothing.classes(), Map.of())) {
-            assertEquals(OptionalDouble.empty(), figure.of(nothing), figure::id);
+        for (ClassificationMetric metric : ClassificationMetric.all(nothing.classes(), Map.of())) {
+            assertEquals(OptionalDouble.empty(), metric.of(nothing), metric::id);
         }
 
         Set<Metric> onlyWithoutSlices = EnumSet.of(Metric.ACCURACY, Metric.CLASS_ACCURACY, Metric.WEIGHTED_F1);
@@ -113,19 +113,19 @@ class MetricRegistryTest {
     }
 
     private static String reason(String id, ClassPredictions answers) {
-        assertEquals(OptionalDouble.empty(), answers.value(figure(answers.classes(), id)), id);
-        return figure(answers.classes(), id).undefinedBecause(answers);
+        assertEquals(OptionalDouble.empty(), answers.value(metric(answers.classes(), id)), id);
+        return metric(answers.classes(), id).undefinedBecause(answers);
     }
 
     @Test
     void everyMetricHasAnIntervalByPatientThatHoldsItsValue() {
         ClassPredictions answers = drawn();
 
-        List<ClassificationMetric> figures = ClassificationMetric.all(answers.classes(), Map.of());
-        List<Estimate> estimates = Estimates.of(answers, figures, Examples.replicates(400));
+        List<ClassificationMetric> metrics = ClassificationMetric.all(answers.classes(), Map.of());
+        List<Estimate> estimates = Estimates.of(answers, metrics, Examples.replicates(400));
 
         assertEquals(
-                ofPredictions(), figures.stream().map(AppliedMetric::metric).collect(Collectors.toSet()));
+                ofPredictions(), metrics.stream().map(AppliedMetric::metric).collect(Collectors.toSet()));
         for (Estimate estimate : estimates) {
             Interval interval = estimate.byPatient().known().orElseThrow().interval();
             assertTrue(interval.contains(estimate.value().orElseThrow()), estimate::toString);
@@ -150,7 +150,7 @@ class MetricRegistryTest {
     void theStandardErrorOfAnAreaIsNearToThatOfHanleyAndMcNeil() throws IOException {
         ClassPredictions answers = ranked("0");
         Estimate estimate = Estimates.of(
-                        answers, List.of(figure(answers.classes(), "auc/c1")), Examples.replicates(4000))
+                        answers, List.of(metric(answers.classes(), "auc/c1")), Examples.replicates(4000))
                 .get(0);
 
         double area = estimate.value().orElseThrow();
@@ -193,9 +193,9 @@ class MetricRegistryTest {
         return ClassPredictions.of(List.of("a", "b"), truth, predicted);
     }
 
-    private static ClassificationMetric figure(List<String> classes, String id) {
+    private static ClassificationMetric metric(List<String> classes, String id) {
         return ClassificationMetric.all(classes, Map.of()).stream()
-                .filter(figure -> figure.id().equals(id))
+                .filter(metric -> metric.id().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

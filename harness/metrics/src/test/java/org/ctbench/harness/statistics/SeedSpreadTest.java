@@ -45,21 +45,21 @@ class SeedSpreadTest {
     }
 
     @Test
-    void aFigureThatASeedDoesNotHaveIsNotThatOfTheOthers() {
+    void aMetricThatASeedDoesNotHaveIsNotThatOfTheOthers() {
         List<String> classes = List.of("A", "B");
         int[] truth = {0, 1, 0, 1, 0, 1};
         ClassPredictions one = ClassPredictions.of(classes, truth, new int[] {0, 1, 1, 1, 0, 0});
         ClassPredictions never = ClassPredictions.of(classes, truth, new int[6]);
-        List<ClassificationMetric> figures = List.of(
+        List<ClassificationMetric> metrics = List.of(
                 ClassificationMetric.of(Metric.PRECISION, classes, 1),
                 ClassificationMetric.of(Metric.SENSITIVITY, classes, 1));
 
-        SeedMetrics both = SeedMetrics.of(List.of(one, never), figures, replicates(200));
+        SeedMetrics both = SeedMetrics.of(List.of(one, never), metrics, replicates(200));
 
         assertTrue(both.measured("precision/B").isEmpty());
-        assertEquals("no slice was predicted as B", figures.get(0).undefinedBecause(never));
+        assertEquals("no slice was predicted as B", metrics.get(0).undefinedBecause(never));
         assertEquals(1.0 / 3, both.measured("sensitivity/B").orElseThrow().value(), 1e-12);
-        assertTrue(SeedMetrics.of(List.of(one), figures, replicates(200))
+        assertTrue(SeedMetrics.of(List.of(one), metrics, replicates(200))
                 .measured("precision/B")
                 .isPresent());
     }

@@ -41,7 +41,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aPublishedFigureInAWideIntervalIsCompatible() {
+    void aPublishedMetricInAWideIntervalIsCompatible() {
         Verdict verdict =
                 PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.92, 0.02), Optional.empty());
 
@@ -54,7 +54,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aPublishedFigureOutsideTheIntervalDiffersWithItsSign() {
+    void aPublishedMetricOutsideTheIntervalDiffersWithItsSign() {
         Verdict lower =
                 PERCENT.of(PublishedValue.stated(new BigDecimal("93.55")), measured(0.90, 0.01), Optional.empty());
         Verdict higher =
@@ -78,7 +78,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aPublishedFigureStandsForAllThatRoundsToIt() {
+    void aPublishedMetricStandsForAllThatRoundsToIt() {
         MeasuredValue measured = measured(0.90, 0.01); // 95 % interval to 91.96 %
 
         assertEquals(
@@ -111,11 +111,11 @@ class VerdictsTest {
                 new Verdict(Kind.CANNOT_BE_TOLD, "Cannot be told: the images are generated."),
                 PERCENT.of(certain, good, Optional.of("the images are generated")));
         assertEquals(
-                "Cannot be told: the published figure of 98.47 % rests on an assumption and is not stated; measured was"
+                "Cannot be told: the published value of 98.47 % rests on an assumption and is not stated; measured was"
                         + " 93.55 %.",
                 PERCENT.of(assumed, good, Optional.empty()).sentence());
         assertEquals(
-                "Cannot be told: measured was 100.00 %, published is 93.55 %, and the measured figure has no interval: no"
+                "Cannot be told: measured was 100.00 %, published is 93.55 %, and the measured value has no interval: no"
                         + " slice is wrong.",
                 PERCENT.of(certain, bare, Optional.empty()).sentence());
         assertEquals(
@@ -181,7 +181,7 @@ class VerdictsTest {
     }
 
     @Test
-    void aFigureOfAnEstimateIsJudgedByPatientWherePatientsAreKnown() throws IOException {
+    void aMetricOfAnEstimateIsJudgedByPatientWherePatientsAreKnown() throws IOException {
         ClassPredictions answers = Examples.answers("first");
         ClassPredictions unknown = Examples.withoutPatients(answers);
 

@@ -45,7 +45,7 @@ final class MlflowRun {
         OTHER
     }
 
-    /** A figure; the server takes a NaN as a text. */
+    /** A value; the server takes a NaN as a text. */
     private record Metric(String key, double value, long timestamp, long step) {}
 
     /** A tag or a parameter. */

@@ -72,7 +72,7 @@ final class CellHistory {
         long x = event.step();
         event.losses().forEach((name, value) -> add(Curve.Quantity.LOSS, name, Curve.By.STEP, x, value));
         if (!event.losses().isEmpty()) {
-            trend.add(x, figure(event.losses()));
+            trend.add(x, loss(event.losses()));
         }
         add(Curve.Quantity.THROUGHPUT, "images per second", Curve.By.STEP, x, event.imagesPerSecond());
         add(Curve.Quantity.WAITING, "waiting for images", Curve.By.STEP, x, event.waiting());
@@ -106,7 +106,7 @@ final class CellHistory {
                 .add(x, y);
     }
 
-    private static double figure(Map<String, Double> losses) {
+    private static double loss(Map<String, Double> losses) {
         Double image = losses.get(IMAGE_LOSS);
         return image != null
                 ? image

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The page of a run as the server sends it: all in words and figures, so that it can be read without script. The script
+ * The page of a run as the server sends it: all in words and numbers, so that it can be read without script. The script
  * fetches the same page anew, puts its parts in the place of the old ones, and draws the curves.
  */
 final class WatchPage {

@@ -10,13 +10,13 @@ import org.ctbench.splits.documents.UserException;
 /** Works out the arithmetic of all derived cells of a paper. */
 final class Derivations {
     private final Paper paper;
-    private final PaperNumbers figures;
+    private final PaperNumbers numbers;
     private final Faults faults;
     private final boolean replace;
 
     private Derivations(Paper paper, Faults faults, boolean replace) {
         this.paper = paper;
-        this.figures = PaperNumbers.of(paper);
+        this.numbers = PaperNumbers.of(paper);
         this.faults = faults;
         this.replace = replace;
     }
@@ -76,20 +76,20 @@ final class Derivations {
         expression.references().forEach(r -> requireNumber(r, at));
         int decimals = derived.number().decimals();
         Optional<PrintedNumber> result = expression
-                .value(figures::exact)
+                .value(numbers::exact)
                 .flatMap(value -> value.toDecimals(decimals))
                 .map(PrintedNumber::of);
         if (!replace && !result.map(PrintedNumber::digits).equals(derived.digits())) {
             throw faults.at(
                     at,
-                    "derived " + derived.number() + ", but " + expression.filled(figures::digits) + " = "
+                    "derived " + derived.number() + ", but " + expression.filled(numbers::digits) + " = "
                             + result.map(PrintedNumber::digits).orElse("nothing"),
                     "correct the digits or the arithmetic");
         }
         return new PublishedCell.Derived(
                 result.orElse(derived.number()),
                 derived.arithmetic(),
-                expression.filled(figures::digits),
+                expression.filled(numbers::digits),
                 derived.condition(),
                 remarks);
     }
@@ -98,10 +98,10 @@ final class Derivations {
         if (reference.equals(at)) {
             throw faults.at(at, "the cell is derived from itself", "derive it from other numbers");
         }
-        figures.missing(reference).ifPresent(missing -> {
+        numbers.missing(reference).ifPresent(missing -> {
             throw faults.at(at, "[" + reference.text() + "]: " + missing.problem(), missing.fix());
         });
-        if (figures.digits(reference).isEmpty()) {
+        if (numbers.digits(reference).isEmpty()) {
             throw faults.at(
                     at,
                     "[" + reference.text() + "] has no number",

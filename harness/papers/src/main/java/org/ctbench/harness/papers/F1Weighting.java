@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Constants that may weigh the F1 of the classes into one figure (D-06).
+ * Constants that may weigh the F1 of the classes into one value (D-06).
  *
  * @param id name of the weighting: {@code code}, {@code paper}
  * @param weights by class id, exact; they add up to 1

@@ -19,7 +19,7 @@ import org.ctbench.splits.documents.UserException;
  * @param cite where it appeared: authors, journal, year; for a repository {@code owner/name@commit, file}
  * @param doi its digital object identifier
  * @param note what is known about the text that the numbers were taken from
- * @param digest digest of all numbers of the run that its figures are from ({@code harness/RESULTS.md}), if a run of ctbench gave
+ * @param digest digest of all numbers of the run that its values are from ({@code harness/RESULTS.md}), if a run of ctbench gave
  *     them
  * @param classes classes that it tells apart, in the order of its confusion matrices
  * @param sets sets of images that its tables are about
@@ -27,7 +27,7 @@ import org.ctbench.splits.documents.UserException;
  * @param tables its tables
  * @param quotes what its text says about its tables and sets
  * @param statements what it states beside its tables
- * @param related papers whose figures it can be compared with
+ * @param related papers whose values it can be compared with
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Paper(

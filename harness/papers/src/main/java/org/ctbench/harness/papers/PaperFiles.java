@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * Where the published figures that a run is compared with come from.
+ * Where the published values that a run is compared with come from.
  *
  * @param paper file that takes the place of the paper which the plan names
  * @param overlay cells that the user filled in
@@ -45,7 +45,7 @@ public record PaperFiles(Optional<Path> paper, Optional<Path> overlay, Optional<
         }
         if (overlay.isPresent()) {
             throw new UserException(
-                    "the plan names no paper, so that there are no published figures to fill in",
+                    "the plan names no paper, so that there are no published values to fill in",
                     overlay.get().toString(),
                     "write `published: ter-sarkisov-2022` into the plan; `ctbench papers list` names the others");
         }

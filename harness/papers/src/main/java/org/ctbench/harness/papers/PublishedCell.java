@@ -172,7 +172,7 @@ public sealed interface PublishedCell {
 
         @Override
         public String sentence() {
-            return "the paper reports no figure here";
+            return "the paper reports no value here";
         }
     }
 

@@ -12,7 +12,7 @@ import org.ctbench.harness.metrics.Metric;
  * @param id key of the column
  * @param name as the paper heads it
  * @param metric what its numbers measure
- * @param classId class that they are about, for figures of one class
+ * @param classId class that they are about, for values of one class
  * @param unit unit in which they are printed
  * @param note what is known about the column
  */
@@ -20,14 +20,14 @@ import org.ctbench.harness.metrics.Metric;
 public record PublishedColumn(
         String id,
         String name,
-        @JsonProperty("figure") Metric metric,
+        @JsonProperty("metric") Metric metric,
         @JsonProperty("class") Optional<String> classId,
         PublishedUnit unit,
         Optional<String> note) {
     public PublishedColumn {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(metric, "figure");
+        Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(classId);
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(note);

@@ -3,7 +3,7 @@ package org.ctbench.harness.papers;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 
-/** Unit in which a figure is printed. */
+/** Unit in which a value is printed. */
 public enum PublishedUnit {
     /** Per hundred, in [0, 100]. */
     @JsonProperty("percent")
@@ -38,9 +38,9 @@ public enum PublishedUnit {
     }
 
     /**
-     * Whether a number can be a figure of this unit.
+     * Whether a number can be a value of this unit.
      *
-     * @param negative whether the figure may be less than 0
+     * @param negative whether the value may be less than 0
      */
     public boolean allows(BigDecimal value, boolean negative) {
         boolean high = highest > 0 && value.abs().compareTo(BigDecimal.valueOf(highest)) > 0;

@@ -11,12 +11,12 @@ import org.ctbench.splits.documents.UserException;
 final class QuoteCheck {
     private final Document document;
     private final Paper paper;
-    private final PaperNumbers figures;
+    private final PaperNumbers numbers;
 
     QuoteCheck(Document document, Paper paper) {
         this.document = document;
         this.paper = paper;
-        this.figures = PaperNumbers.of(paper);
+        this.numbers = PaperNumbers.of(paper);
     }
 
     /** @throws UserException for the first quote that refers to nothing */
@@ -55,7 +55,7 @@ final class QuoteCheck {
     }
 
     private void reference(String path, Reference reference) {
-        figures.missing(reference).ifPresent(missing -> {
+        numbers.missing(reference).ifPresent(missing -> {
             throw fault(path, "[" + reference.text() + "]: " + missing.problem(), missing.fix());
         });
     }

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A paper whose figures on the same images another paper can be compared with.
+ * A paper whose values on the same images another paper can be compared with.
  *
  * @param paper id of a shipped paper
  * @param as what it is to the other: {@code its reference [22]}

@@ -17,7 +17,7 @@ import org.ctbench.splits.documents.UserException;
 
 /** Makes a table of what a file says about it, and sees to it that it is complete. */
 final class TableReader {
-    private static final String LOST = "not in the text that the figures were taken from";
+    private static final String LOST = "not in the text that the values were taken from";
 
     private static final int CELLS = 100_000;
 
@@ -83,7 +83,7 @@ final class TableReader {
             if (column.metric().ofClass() && column.classId().isEmpty()) {
                 throw fault(
                         at,
-                        "a figure of one class, and no class is named",
+                        "a metric of one class, and no class is named",
                         "write class: with one of " + String.join(", ", classesOf(table)));
             }
             columns.add(new PublishedColumn(

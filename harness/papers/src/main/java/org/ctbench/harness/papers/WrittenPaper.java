@@ -92,13 +92,13 @@ record WrittenPaper(
     record Column(
             String id,
             Optional<String> name,
-            @JsonProperty("figure") Metric metric,
+            @JsonProperty("metric") Metric metric,
             @JsonProperty("class") Optional<String> classId,
             Optional<PublishedUnit> unit,
             Optional<String> note) {
         Column {
             Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(metric, "figure");
+            Objects.requireNonNull(metric, "metric");
         }
     }
 

@@ -25,7 +25,7 @@ class PapersTest {
 
     /** The list was typed from the papers' specification and not from the files: a slip in one of the two shows. */
     @Test
-    void everyPublishedFigureIsThereAndNoOther() throws IOException {
+    void everyPublishedNumberIsThereAndNoOther() throws IOException {
         List<String> cells = new ArrayList<>(List.of("paper,table,row,column,kind,digits"));
 
         for (String id : ofOthers()) {
@@ -45,7 +45,7 @@ class PapersTest {
             }
         }
 
-        assertEquals(Files.readAllLines(Path.of("src/test/resources/golden/published-figures.csv")), cells);
+        assertEquals(Files.readAllLines(Path.of("src/test/resources/golden/published-values.csv")), cells);
     }
 
     private static List<String> ofOthers() {
@@ -53,9 +53,9 @@ class PapersTest {
     }
 
     @Test
-    void theFiguresOfTheDemoStandInTheReadme() throws IOException {
+    void theNumbersOfTheDemoStandInTheReadme() throws IOException {
         List<String> readme = Files.readAllLines(Path.of("../../README.md"));
-        int figures = 0;
+        int numbers = 0;
         for (PublishedTable table : Papers.load("ctbench-demo").tables()) {
             for (PublishedRow row : table.rows()) {
                 String set = table.set().orElse("lesions");
@@ -69,11 +69,11 @@ class PapersTest {
                             ? digits.movePointRight(2).toPlainString()
                             : digits.toPlainString();
                     assertTrue(line.contains(" " + printed + " %"), line + " has no " + printed);
-                    figures++;
+                    numbers++;
                 }
             }
         }
-        assertEquals(3 + 15 + 15 + 12, figures);
+        assertEquals(3 + 15 + 15 + 12, numbers);
     }
 
     @Test
@@ -149,7 +149,7 @@ class PapersTest {
         assertEquals(PublishedUnit.PERCENT, table.column("ill").unit());
         assertEquals("stated: Table 1", table.cell("ours", "ill").sentence());
         assertEquals(
-                "the paper reports no figure here",
+                "the paper reports no value here",
                 table.cell("theirs", "accuracy").sentence());
         assertEquals(100, mine.set("test").total());
         assertEquals(Map.of("ill", 40, "well", 60), mine.set("test").counts());

@@ -13,8 +13,8 @@ import org.ctbench.splits.documents.Checks;
  * @param id name of the set, part of file names
  * @param split the split
  * @param title heading in reports
- * @param publishedTable number of the paper's table that holds the published figures
- * @param f1 weighting of the figure that stands in the result table; the others are in the results file
+ * @param publishedTable number of the paper's table that holds the published values
+ * @param f1 weighting of the value that stands in the result table; the others are in the results file
  * @param fineTune training on before this evaluation
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -39,7 +39,7 @@ public record EvaluationSet(
         return title.orElse(id);
     }
 
-    /** Weighting of the figure in the result table; the set's own class shares if the plan names none. */
+    /** Weighting of the value in the result table; the set's own class shares if the plan names none. */
     public Weighting weighting() {
         return f1.orElse(Weighting.ACTUAL);
     }

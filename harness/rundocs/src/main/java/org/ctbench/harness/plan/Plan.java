@@ -28,14 +28,14 @@ import org.ctbench.splits.documents.Suggestion;
  * @param data where the images are
  * @param models models to train, in this order, each id once
  * @param train split to train on
- * @param validate split whose figures are reported after each epoch; never used to select anything
+ * @param validate split whose values are reported after each epoch; never used to select anything
  * @param segmentation slices with lesion masks; models that learn from lesions need them
  * @param engine what computes
  * @param protocol how to train
  * @param evaluate what to evaluate on, each id once
  * @param seeds seeds with each of which every model is trained once; if absent, once with the seeds of its protocol
  * @param f1Weights constants of the class-weighted F1
- * @param published paper whose figures stand beside the reproduced ones: id of a shipped one, or a file
+ * @param published paper whose values stand beside the reproduced ones: id of a shipped one, or a file
  * @param verdict by which rules the two are compared
  * @param output folder of the results; {@code out/<id>} if absent
  */

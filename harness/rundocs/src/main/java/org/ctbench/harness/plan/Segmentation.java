@@ -10,7 +10,7 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param train split to train on
  * @param test split on which every model that finds lesions is evaluated
  * @param scores scores above which a detection counts, each evaluated on its own; 0.05, the article's, and 0.75, that of
- *     the commands behind the predecessors' figures (D-30), if it is not written
+ *     the commands behind the predecessors' values (D-30), if it is not written
  */
 public record Segmentation(String train, String test, List<Float> scores) {
     private static final List<Float> STANDARD_SCORES = List.of(0.05f, 0.75f);

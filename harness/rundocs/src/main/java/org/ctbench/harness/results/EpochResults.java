@@ -14,7 +14,7 @@ import org.ctbench.harness.metrics.Scores;
  * @param meanLoss of a classifier, its {@code image} loss; of a model that only segments, the sum of {@code losses}
  * @param losses each loss of the training by its name, as it was before its step: the image loss as mean over images, any
  *     other as mean over the steps that had it
- * @param validation figures on the validation split after the epoch, if the plan names one
+ * @param validation values on the validation split after the epoch, if the plan names one
  */
 public record EpochResults(int epoch, double meanLoss, Map<String, Double> losses, Optional<Scores> validation) {
     public EpochResults {

@@ -17,7 +17,7 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param slices number of slices
  * @param fineTuning the training on before this evaluation, if the plan asks for one
  * @param confusion table of counts
- * @param scores figures, all from {@code confusion}
+ * @param scores metrics, all from {@code confusion}
  * @param predictions the file that {@code confusion} is counted from
  * @param events what the model counted on the way: how often what happened
  */
@@ -47,7 +47,7 @@ public record EvaluationResults(
         Scores counted = Scores.of(confusion, Map.of());
         if (!scores.classes().equals(counted.classes()) || !scores.accuracy().equals(counted.accuracy())) {
             throw new InvalidValue(
-                    "scores", "the figures do not follow from the counts", "restore the file as the run wrote it");
+                    "scores", "the metrics do not follow from the counts", "restore the file as the run wrote it");
         }
     }
 }

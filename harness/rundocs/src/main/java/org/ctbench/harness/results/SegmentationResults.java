@@ -11,7 +11,7 @@ import org.ctbench.harness.segmentation.SliceLesions;
  * How well a model finds the lesions of a split: masks in the size of the slice, whatever size the model sees.
  *
  * @param lesions what there is to find
- * @param atScores figures for each score of the plan, in its order, all from {@code found}
+ * @param atScores values for each score of the plan, in its order, all from {@code found}
  * @param found the file that says what was found in each slice ({@link LesionFile})
  */
 public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, FileReference found) {
@@ -22,7 +22,7 @@ public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, 
     }
 
     /**
-     * The figures of what was found.
+     * The values of what was found.
      *
      * @param lesions what there is to find
      * @param slices what was found, slice by slice
@@ -41,10 +41,10 @@ public record SegmentationResults(LesionCounts lesions, List<AtScore> atScores, 
     }
 
     /**
-     * Figures where only detections above a score count.
+     * Values where only detections above a score count.
      *
      * @param above the score
-     * @param scores the figures
+     * @param scores the values
      */
     public record AtScore(float above, SegmentationScores scores) {
         public AtScore {

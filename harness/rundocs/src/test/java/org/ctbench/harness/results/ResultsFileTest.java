@@ -108,7 +108,7 @@ class ResultsFileTest {
     void refusesADocumentOfAnotherSchemaForThatAlone() throws IOException {
         String earlier = text("/results/results-6.json")
                 .replace("ctbench/results/6", "ctbench/results/5")
-                .replace("\"numbers\"", "\"figures\"");
+                .replace("\"numbers\"", "\"values\"");
 
         var e = assertThrows(UserException.class, () -> ResultsFile.parse(earlier, "results.json"));
 
@@ -214,7 +214,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void refusesFiguresThatDoNotFollowFromTheCounts() throws IOException {
+    void refusesMetricsThatDoNotFollowFromTheCounts() throws IOException {
         String text = Checksum.OF_ALL.json(results(0.5));
         int scores = text.indexOf("\"scores\"");
         String embellished = text.substring(0, scores)
@@ -223,7 +223,7 @@ class ResultsFileTest {
 
         var e = assertThrows(UserException.class, () -> ResultsFile.read(folder));
 
-        assertEquals("numbers.models[0].evaluations[0].scores: the figures do not follow from the counts", e.problem());
+        assertEquals("numbers.models[0].evaluations[0].scores: the metrics do not follow from the counts", e.problem());
     }
 
     @Test

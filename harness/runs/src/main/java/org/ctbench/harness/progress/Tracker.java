@@ -8,7 +8,7 @@ public interface Tracker extends LongConsumer, AutoCloseable {
     @Override
     void accept(long units);
 
-    /** Shows a short text beside the figures, such as the loss. */
+    /** Shows a short text beside the numbers, such as the loss. */
     void note(String text);
 
     /** Ends the task, finished or not. */

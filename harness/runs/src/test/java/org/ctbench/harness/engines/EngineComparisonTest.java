@@ -98,7 +98,7 @@ class EngineComparisonTest {
                 finding.sets().stream().map(SetDifference::set).toList());
         for (SetDifference set : finding.sets()) {
             assertTrue(set.flips().orElseThrow().count() <= set.slices());
-            assertTrue(set.figures().stream().anyMatch(figure -> figure.figure().equals("accuracy")));
+            assertTrue(set.metrics().stream().anyMatch(metric -> metric.metric().equals("accuracy")));
         }
         assertTrue(finding.sets().get(0).byPatient());
         assertEquals(List.of(), finding.missing());
@@ -145,8 +145,8 @@ class EngineComparisonTest {
         assertEquals(Optional.empty(), same.firstWeights());
         for (SetDifference set : same.sets()) {
             assertEquals(0, set.flips().orElseThrow().count());
-            assertTrue(set.figures().stream()
-                    .allMatch(figure -> figure.difference().orElse(0) == 0));
+            assertTrue(set.metrics().stream()
+                    .allMatch(metric -> metric.difference().orElse(0) == 0));
         }
         assertFalse(finding.steps().stream().map(StepDifference::weights).allMatch(EngineComparisonTest::identical));
     }

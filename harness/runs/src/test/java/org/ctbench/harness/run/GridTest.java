@@ -199,7 +199,7 @@ class GridTest {
         double second = models.get(1).evaluations().get(0).scores().accuracy().orElseThrow();
         String mean = String.format(Locale.ROOT, "%.2f", 50 * (first + second));
         String text = report("seeds");
-        assertTrue(text.contains("figures over the seeds"), text);
+        assertTrue(text.contains("values over the seeds"), text);
         assertTrue(text.contains("| resnet18 | accuracy | 2 | " + mean), text);
     }
 

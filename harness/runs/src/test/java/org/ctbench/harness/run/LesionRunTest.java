@@ -267,7 +267,7 @@ class LesionRunTest {
         assertTrue(page.contains("## Errors, slice by slice"), page);
         assertTrue(page.contains("## Calibration"), page);
         assertTrue(page.contains("## Models compared"), page);
-        assertTrue(page.contains("## Audit of the published figures"), page);
+        assertTrue(page.contains("## Audit of the published values"), page);
         assertTrue(page.contains("0.01 % of 12 is no count of images, neither by rounding nor by truncation"), page);
         ReportLinks links = ReportLinks.of(copy.resolve("report/index.html"));
         assertEquals(setsWithErrors(), Set.copyOf(links.galleries()));
@@ -279,7 +279,7 @@ class LesionRunTest {
         assertEquals(List.of(), Replay.of(bundle, Optional.empty(), cache()).different());
     }
 
-    /** Galleries that figures must lead to: of the sets in which some model was wrong, and of the lesions, some of which are missed. */
+    /** Galleries that values must lead to: of the sets in which some model was wrong, and of the lesions, some of which are missed. */
     private static Set<String> setsWithErrors() {
         Set<String> galleries = first.numbers().models().stream()
                 .flatMap(model -> model.evaluations().stream())
@@ -308,7 +308,7 @@ class LesionRunTest {
                     kind: classification
                     set: test
                     best: highest
-                    columns: [{id: accuracy, name: Accuracy, figure: accuracy}]
+                    columns: [{id: accuracy, name: Accuracy, metric: accuracy}]
                     rows:
                       - {id: affinity-4, name: Exact, cells: {accuracy: "%s"}}
                       - {id: maskrcnn, name: Lost, cells: {accuracy: {unrecoverable: it is lost}}}
@@ -317,7 +317,7 @@ class LesionRunTest {
                   - number: 2
                     title: Precision of masks
                     kind: segmentation
-                    columns: [{id: map, name: mAP, figure: map, unit: fraction}]
+                    columns: [{id: map, name: mAP, metric: map, unit: fraction}]
                     rows:
                       - {id: affinity-4, name: Affinity, cells: {map: "0.500"}}
                 """.formatted(confusion.slices(0), confusion.slices(1), confusion.slices(2), accuracy);

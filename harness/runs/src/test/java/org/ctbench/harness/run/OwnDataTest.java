@@ -49,7 +49,7 @@ class OwnDataTest {
     }
 
     @Test
-    void thePublishedFiguresOfTheExampleAreReproduced() throws IOException {
+    void thePublishedValuesOfTheExampleAreReproduced() throws IOException {
         String report = Files.readString(RunReport.write(run).resolveSibling("report.md"));
 
         assertTrue(report.contains("| ≡ reproduced exactly | 3 |"), report);

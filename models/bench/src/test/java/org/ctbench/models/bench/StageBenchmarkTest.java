@@ -61,7 +61,7 @@ class StageBenchmarkTest {
     }
 
     @Test
-    void withoutTheOtherProgramItsFiguresAreAbsent() throws IOException {
+    void withoutTheOtherProgramItsTimesAreAbsent() throws IOException {
         StageReport report = benchmark(new Extent(1, OptionalInt.of(10))).run(ReferenceProgram.absent("not asked"));
 
         assertEquals("not asked", report.torch());

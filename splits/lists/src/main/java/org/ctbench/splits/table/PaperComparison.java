@@ -8,10 +8,10 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.splits.PaperFigure;
+import org.ctbench.splits.PaperValue;
 
 /**
- * A figure of the paper beside ours.
+ * A value of the paper beside ours.
  *
  * @param what what it is about, for people: {@code images of test}
  * @param published as the paper prints it
@@ -32,7 +32,7 @@ public record PaperComparison(
         Optional<String> note) {
     private static final String OVER = "over ";
 
-    /** Whether a published figure agrees with ours. */
+    /** Whether a published value agrees with ours. */
     public enum Verdict {
         /** Equal to all decimals that are printed. */
         @JsonProperty("agrees")
@@ -59,7 +59,7 @@ public record PaperComparison(
         }
     }
 
-    static PaperComparison of(PaperFigure paper, Map<String, SplitTable.Row> rows) {
+    static PaperComparison of(PaperValue paper, Map<String, SplitTable.Row> rows) {
         boolean over = paper.published().startsWith(OVER);
         BigDecimal published = new BigDecimal(over ? paper.published().substring(OVER.length()) : paper.published());
         Optional<BigDecimal> exact = exact(paper, rows);
@@ -85,7 +85,7 @@ public record PaperComparison(
         return cutOff ? Verdict.CUT_OFF : Verdict.DIFFERS;
     }
 
-    private static Optional<BigDecimal> exact(PaperFigure paper, Map<String, SplitTable.Row> rows) {
+    private static Optional<BigDecimal> exact(PaperValue paper, Map<String, SplitTable.Row> rows) {
         return switch (paper.quantity()) {
             case IMAGES -> images(paper.of(), paper.className(), rows);
             case PATIENTS -> patients(paper.of(), paper.className(), rows);
@@ -132,7 +132,7 @@ public record PaperComparison(
         return Optional.of(BigDecimal.valueOf(sum));
     }
 
-    private static String what(PaperFigure paper) {
+    private static String what(PaperValue paper) {
         String of = names(paper.of());
         String class_ = paper.className().map(c -> " " + c).orElse("");
         return switch (paper.quantity()) {

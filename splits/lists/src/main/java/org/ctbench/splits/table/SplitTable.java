@@ -17,7 +17,7 @@ import org.ctbench.splits.SplitCounts;
 import org.ctbench.splits.SplitLock;
 
 /**
- * The splits with their counts, and the paper's figures about them beside ours.
+ * The splits with their counts, and the paper's values about them beside ours.
  *
  * @param schema {@value #SCHEMA}
  * @param dataSets one table per data set
@@ -37,7 +37,7 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
      * @param title its name
      * @param classes names of its classes, in order
      * @param splits one row per split
-     * @param paper the paper's figures with ours
+     * @param paper the paper's values with ours
      */
     public record DataSet(
             String id, String title, List<String> classes, List<Row> splits, List<PaperComparison> paper) {
@@ -52,7 +52,7 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
      * Counts of one split.
      *
      * @param split its id
-     * @param counted true if its manifest is there and was counted; false if the figures are those of the lock
+     * @param counted true if its manifest is there and was counted; false if the values are those of the lock
      * @param images images
      * @param perClass images per class
      * @param patients patients, or why they are unknown
@@ -79,11 +79,11 @@ public record SplitTable(String schema, List<DataSet> dataSets) {
             for (SplitLock lock : locks.splitsOf(dataSet.id())) {
                 rows.put(lock.id(), row(dataFolder, lock, dataSet.classes().names()));
             }
-            List<PaperComparison> figures = dataSet.paper().stream()
-                    .map(figure -> PaperComparison.of(figure, rows))
+            List<PaperComparison> values = dataSet.paper().stream()
+                    .map(value -> PaperComparison.of(value, rows))
                     .toList();
             tables.add(new DataSet(
-                    dataSet.id(), dataSet.title(), dataSet.classes().names(), List.copyOf(rows.values()), figures));
+                    dataSet.id(), dataSet.title(), dataSet.classes().names(), List.copyOf(rows.values()), values));
         }
         return new SplitTable(SCHEMA, tables);
     }

@@ -31,10 +31,10 @@ final class SplitTableText {
             long differing = dataSet.paper().stream()
                     .filter(f -> f.verdict() == PaperComparison.Verdict.DIFFERS)
                     .count();
-            text.append("\n  The paper's figures beside ours; ")
+            text.append("\n  The paper's values beside ours; ")
                     .append(differing == 0 ? "none differs" : differing + (differing == 1 ? " differs" : " differ"))
                     .append('\n')
-                    .append(indented(figures(dataSet)));
+                    .append(indented(values(dataSet)));
         }
         return text.toString();
     }
@@ -72,16 +72,16 @@ final class SplitTableText {
         return cells;
     }
 
-    private static String figures(SplitTable.DataSet dataSet) {
-        TextTable table = TextTable.of("figure", ">paper", ">ours", "", "", "source");
-        for (PaperComparison figure : dataSet.paper()) {
+    private static String values(SplitTable.DataSet dataSet) {
+        TextTable table = TextTable.of("value", ">paper", ">ours", "", "", "source");
+        for (PaperComparison value : dataSet.paper()) {
             table.row(
-                    figure.what(),
-                    figure.published(),
-                    figure.ours().orElse(UNKNOWN),
-                    figure.verdict().text(),
-                    figure.discrepancy().orElse(""),
-                    figure.source() + figure.note().map(note -> "; " + note).orElse(""));
+                    value.what(),
+                    value.published(),
+                    value.ours().orElse(UNKNOWN),
+                    value.verdict().text(),
+                    value.discrepancy().orElse(""),
+                    value.source() + value.note().map(note -> "; " + note).orElse(""));
         }
         return table.text();
     }

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
-import org.ctbench.splits.PaperFigure;
-import org.ctbench.splits.PaperFigure.Quantity;
+import org.ctbench.splits.PaperValue;
+import org.ctbench.splits.PaperValue.Quantity;
 import org.ctbench.splits.Patients;
 import org.ctbench.splits.SmallDataSet;
 import org.ctbench.splits.documents.Documents;
@@ -37,8 +37,8 @@ class SplitTableTest {
               sample         18   6 (33.33 %)   6 (33.33 %)   6 (33.33 %)         9  3/3/3             18  manifest
               remainder     162  54 (33.33 %)  54 (33.33 %)  54 (33.33 %)         9  3/3/3             18  manifest
 
-              The paper's figures beside ours; 2 differ
-              figure                  paper   ours                 source
+              The paper's values beside ours; 2 differ
+              value                   paper   ours                 source
               images of train           180    180  agrees         Table 1
               images of train NCP        61     60  DIFFERS  D-99  Table 1; one line is missing
               % of train CP           33.33  33.33  agrees         Table 2
@@ -71,8 +71,8 @@ class SplitTableTest {
                 dataSet.images(),
                 dataSet.splits(),
                 List.of(
-                        figure(Quantity.IMAGES, "train", "180", "Table 1"),
-                        new PaperFigure(
+                        value(Quantity.IMAGES, "train", "180", "Table 1"),
+                        new PaperValue(
                                 Quantity.IMAGES,
                                 List.of("small/train"),
                                 Optional.of("NCP"),
@@ -81,7 +81,7 @@ class SplitTableTest {
                                 "Table 1",
                                 Optional.of("D-99"),
                                 Optional.of("one line is missing")),
-                        new PaperFigure(
+                        new PaperValue(
                                 Quantity.SHARE,
                                 List.of("small/train"),
                                 Optional.of("CP"),
@@ -94,8 +94,8 @@ class SplitTableTest {
                         ratio("sample", "remainder", "0.111"),
                         ratio("train", "sample", "10"),
                         ratio("remainder", "train", "0.89"),
-                        figure(Quantity.PATIENTS, "train", "9", "Table 3"),
-                        figure(Quantity.IMAGES, "train", "over 179", "text")),
+                        value(Quantity.PATIENTS, "train", "9", "Table 3"),
+                        value(Quantity.IMAGES, "train", "over 179", "text")),
                 Optional.empty())));
     }
 
@@ -131,10 +131,10 @@ class SplitTableTest {
     void doesNotMakeUpPatients() {
         var rows = Map.of("small/train", row(2));
 
-        PaperComparison figure = PaperComparison.of(figure(Quantity.PATIENTS, "train", "9", "Table 3"), rows);
+        PaperComparison value = PaperComparison.of(value(Quantity.PATIENTS, "train", "9", "Table 3"), rows);
 
-        assertEquals(PaperComparison.Verdict.UNKNOWN, figure.verdict());
-        assertEquals(Optional.empty(), figure.ours());
+        assertEquals(PaperComparison.Verdict.UNKNOWN, value.verdict());
+        assertEquals(Optional.empty(), value.ours());
     }
 
     @ParameterizedTest
@@ -143,8 +143,8 @@ class SplitTableTest {
         var rows = Map.of("small/train", row(2), "small/sample", row(3));
         List<String> to = quantity == Quantity.RATIO ? List.of("small/sample") : List.of();
 
-        PaperComparison figure = PaperComparison.of(
-                new PaperFigure(
+        PaperComparison value = PaperComparison.of(
+                new PaperValue(
                         quantity,
                         List.of("small/train"),
                         Optional.of("NCP"),
@@ -155,8 +155,8 @@ class SplitTableTest {
                         Optional.empty()),
                 rows);
 
-        assertEquals(PaperComparison.Verdict.UNKNOWN, figure.verdict());
-        assertEquals(Optional.empty(), figure.ours());
+        assertEquals(PaperComparison.Verdict.UNKNOWN, value.verdict());
+        assertEquals(Optional.empty(), value.ours());
     }
 
     @Test
@@ -188,8 +188,8 @@ class SplitTableTest {
         return new SplitTable.Row("small/any", true, images, Map.of(), patients, OptionalInt.empty());
     }
 
-    private static PaperFigure figure(Quantity quantity, String of, String published, String source) {
-        return new PaperFigure(
+    private static PaperValue value(Quantity quantity, String of, String published, String source) {
+        return new PaperValue(
                 quantity,
                 List.of("small/" + of),
                 Optional.empty(),
@@ -200,8 +200,8 @@ class SplitTableTest {
                 Optional.empty());
     }
 
-    private static PaperFigure ratio(String of, String to, String published) {
-        return new PaperFigure(
+    private static PaperValue ratio(String of, String to, String published) {
+        return new PaperValue(
                 Quantity.RATIO,
                 List.of("small/" + of),
                 Optional.empty(),

@@ -20,13 +20,13 @@ import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;
 
 /**
- * One figure by the standard reading and by another one, on the same images.
+ * One metric by the standard reading and by another one, on the same images.
  *
  * @param entry entry of the ledger
  * @param reading the other reading
  * @param model model of the plan
  * @param set what it was evaluated on
- * @param figure which figure
+ * @param metric which metric
  * @param standard in [0, 1], by the standard reading; empty if it is undefined
  * @param other in [0, 1], by the other reading; empty if it is undefined
  */
@@ -36,18 +36,18 @@ public record Moved(
         String reading,
         String model,
         String set,
-        String figure,
+        String metric,
         OptionalDouble standard,
         OptionalDouble other) {
     private static final Pattern VARIANT = Pattern.compile("-d\\d\\d(-\\d+)?");
 
-    /** Whether the two readings give another figure. */
+    /** Whether the two readings give another value. */
     public boolean moves() {
         return !standard.equals(other);
     }
 
     /**
-     * Every figure of a run of which it holds both readings, in the order of the ledger.
+     * Every metric of a run of which it holds both readings, in the order of the ledger.
      *
      * @param results of a plan that {@link Ablation} made, or of any other
      */
@@ -196,11 +196,11 @@ public record Moved(
         private void add(
                 ModelResults model,
                 String set,
-                String figure,
+                String metric,
                 OptionalDouble standard,
                 OptionalDouble others,
                 List<Moved> all) {
-            all.add(new Moved(entry.id(), reading, model.id(), set, figure, standard, others));
+            all.add(new Moved(entry.id(), reading, model.id(), set, metric, standard, others));
         }
     }
 }

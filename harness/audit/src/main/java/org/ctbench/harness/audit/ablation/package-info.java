@@ -1,5 +1,5 @@
 /**
- * What a discrepancy is worth: plans that run both readings of it, and which figures the other reading moves; start at
+ * What a discrepancy is worth: plans that run both readings of it, and which metrics the other reading moves; start at
  * {@link org.ctbench.harness.audit.ablation.Ablation}.
  */
 package org.ctbench.harness.audit.ablation;

@@ -19,7 +19,7 @@ import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.papers.Range;
 
 /**
- * Overall accuracies beside the sensitivities of all classes, which determine them; and, of two classes, figures that are
+ * Overall accuracies beside the sensitivities of all classes, which determine them; and, of two classes, values that are
  * called F1, which they determine too.
  */
 final class AccuracyAudit {

@@ -36,15 +36,15 @@ enum Agreement {
      *
      * @param stated as printed
      */
-    static Optional<Agreement> of(BigDecimal stated, Expression expression, PaperNumbers figures) {
-        Optional<Range> exact = expression.value(figures::exact);
+    static Optional<Agreement> of(BigDecimal stated, Expression expression, PaperNumbers values) {
+        Optional<Range> exact = expression.value(values::exact);
         if (exact.isEmpty()) {
             return Optional.empty();
         }
         Agreement agreement = of(stated, exact.get());
-        boolean allowed = expression.references().stream().anyMatch(figures::isPrinted)
+        boolean allowed = expression.references().stream().anyMatch(values::isPrinted)
                 && expression
-                        .value(r -> figures.read(r, Range::printed))
+                        .value(r -> values.read(r, Range::printed))
                         .map(value -> value.meets(Range.printed(stated)))
                         .orElse(false);
         return Optional.of(agreement == NONE && allowed ? ALLOWED : agreement);

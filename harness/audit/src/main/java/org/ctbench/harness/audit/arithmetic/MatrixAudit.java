@@ -17,7 +17,7 @@ import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.papers.Range;
 
-/** Printed confusion matrices beside the sizes of their set and the figures that are printed of them. */
+/** Printed confusion matrices beside the sizes of their set and the values that are printed of them. */
 final class MatrixAudit {
     private final Paper paper;
 
@@ -46,7 +46,7 @@ final class MatrixAudit {
                     ArithmeticAudit.CHECK,
                     Places.name(table, row) + ", confusion matrix",
                     Verdict.NOTE,
-                    "all figures agree if the matrix has a row per predicted class, and not per true class",
+                    "all values agree if the matrix has a row per predicted class, and not per true class",
                     List.of("matrix: " + matrix)));
         }
         return findings;
@@ -69,7 +69,7 @@ final class MatrixAudit {
         findings.add(rowSums(table, row, set, counts));
         MatrixReadings.of(paper, counts)
                 .ifPresent(readings -> table.columns()
-                        .forEach(c -> figure(table, row, c, readings).ifPresent(findings::add)));
+                        .forEach(c -> value(table, row, c, readings).ifPresent(findings::add)));
         return findings;
     }
 
@@ -93,7 +93,7 @@ final class MatrixAudit {
                 lines);
     }
 
-    private static Optional<AuditFinding> figure(
+    private static Optional<AuditFinding> value(
             PublishedTable table, PublishedRow row, PublishedColumn column, MatrixReadings readings) {
         PublishedCell cell = row.cells().get(column.id());
         List<MatrixReadings.Reading> values = readings.of(column);

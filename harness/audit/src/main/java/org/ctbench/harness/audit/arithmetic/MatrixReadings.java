@@ -21,7 +21,7 @@ import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.Range;
 
-/** The figures of a confusion matrix by each reading of a column: what weighs an F1, what 0/0 counts as. */
+/** The values of a confusion matrix by each reading of a column: what weighs an F1, what 0/0 counts as. */
 final class MatrixReadings {
     private static final String OF_MEANS = " if it is the harmonic mean of the averaged precision and recall";
 
@@ -48,10 +48,10 @@ final class MatrixReadings {
     }
 
     /**
-     * A figure by one reading.
+     * A value by one reading.
      *
      * @param words which reading; empty where there is but one
-     * @param value the figure, as a part of the whole
+     * @param value the value, as a part of the whole
      * @param condition what has to hold for it, as words behind the value; empty for what the column says
      */
     record Reading(String words, Range value, String condition) {
@@ -60,7 +60,7 @@ final class MatrixReadings {
         }
     }
 
-    /** All readings that give a figure, the plain ones first; those that give the same only once. */
+    /** All readings that give a value, the plain ones first; those that give the same only once. */
     List<Reading> of(PublishedColumn column) {
         List<Reading> readings = new ArrayList<>();
         if (column.metric().ofCounts().isEmpty()) {

@@ -18,11 +18,11 @@ import org.ctbench.harness.papers.Reference;
 /** Names of cells and sets for people, and on what cells rest. */
 final class Places {
     private final Paper paper;
-    private final PaperNumbers figures;
+    private final PaperNumbers values;
 
     Places(Paper paper) {
         this.paper = paper;
-        this.figures = PaperNumbers.of(paper);
+        this.values = PaperNumbers.of(paper);
     }
 
     /** {@code Table 4, C* = 16, COVID-19}. */
@@ -60,7 +60,7 @@ final class Places {
             if (reference.equals(new Reference.OfQuote(quote))) {
                 return true;
             }
-            Optional<PublishedCell> cell = reference instanceof Reference.OfCell c ? figures.cell(c) : Optional.empty();
+            Optional<PublishedCell> cell = reference instanceof Reference.OfCell c ? values.cell(c) : Optional.empty();
             if (seen.add(reference)
                     && cell.isPresent()
                     && cell.get() instanceof PublishedCell.Derived derived

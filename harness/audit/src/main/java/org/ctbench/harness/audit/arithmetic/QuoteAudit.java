@@ -20,12 +20,12 @@ final class QuoteAudit {
     private static final String CHECK = ArithmeticAudit.CHECK;
 
     private final Paper paper;
-    private final PaperNumbers figures;
+    private final PaperNumbers values;
     private final Places places;
 
     QuoteAudit(Paper paper) {
         this.paper = paper;
-        this.figures = PaperNumbers.of(paper);
+        this.values = PaperNumbers.of(paper);
         this.places = new Places(paper);
     }
 
@@ -52,11 +52,11 @@ final class QuoteAudit {
                     List.of());
         }
         BigDecimal stated = comparison.stated().value();
-        Optional<Agreement> agreement = Agreement.of(stated, expression, figures);
+        Optional<Agreement> agreement = Agreement.of(stated, expression, values);
         if (agreement.isEmpty()) {
             return finding(quote, Verdict.CANNOT_TELL, lost(expression), List.of());
         }
-        Range value = expression.value(figures::exact).orElseThrow();
+        Range value = expression.value(values::exact).orElseThrow();
         int more = agreement.get().isUnusual() ? 1 : 0;
         String sum = sum(expression, value, stated.scale() + more);
         List<String> evidence = parts(expression);
@@ -85,7 +85,7 @@ final class QuoteAudit {
         if (expression.references().size() > 1) {
             expression.references().stream()
                     .distinct()
-                    .forEach(r -> lines.add(figures.digits(r).orElseThrow() + ": " + places.name(r)));
+                    .forEach(r -> lines.add(values.digits(r).orElseThrow() + ": " + places.name(r)));
         }
         return lines;
     }
@@ -101,7 +101,7 @@ final class QuoteAudit {
                 }
                 Range images = Range.of(BigDecimal.valueOf(size.images()));
                 expression
-                        .value(r -> r.equals(total) ? Optional.of(images) : figures.exact(r))
+                        .value(r -> r.equals(total) ? Optional.of(images) : values.exact(r))
                         .filter(value -> Agreement.of(stated, value) != Agreement.NONE)
                         .ifPresent(value -> lines.add("with the " + size.images() + " images that " + size.where()
                                 + " gives " + set.name() + ": " + Places.digits(value, stated.scale())));
@@ -112,7 +112,7 @@ final class QuoteAudit {
 
     /** {@code 600 + 12976 = 13576}; a number alone is named by what it counts. */
     private String sum(Expression expression, Range value, int decimals) {
-        String filled = expression.filled(figures::digits);
+        String filled = expression.filled(values::digits);
         boolean alone = filled.matches("[0-9.]+") && expression.references().size() == 1;
         return (alone ? places.name(expression.references().iterator().next()) : filled) + " = "
                 + Places.digits(value, decimals);
@@ -120,14 +120,14 @@ final class QuoteAudit {
 
     private String lost(Expression expression) {
         return expression.references().stream()
-                .filter(r -> figures.digits(r).isEmpty())
+                .filter(r -> values.digits(r).isEmpty())
                 .map(places::name)
                 .collect(Collectors.joining(" and ", "not known: ", ""));
     }
 
     private AuditFinding over(Quote quote, Quote.Comparison comparison) {
         Expression expression = Expression.parse(comparison.of());
-        Optional<Range> value = expression.value(figures::exact);
+        Optional<Range> value = expression.value(values::exact);
         if (value.isEmpty()) {
             return finding(quote, Verdict.CANNOT_TELL, lost(expression), List.of());
         }

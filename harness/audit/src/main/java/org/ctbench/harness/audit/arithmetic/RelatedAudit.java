@@ -12,7 +12,7 @@ import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.Related;
 
-/** Models of one name that have other figures in another paper. */
+/** Models of one name that have other values in another paper. */
 final class RelatedAudit {
     private final Paper paper;
     private final List<Paper> others;
@@ -53,8 +53,8 @@ final class RelatedAudit {
                 "models of one name: " + related.as() + " (" + other.id() + ")",
                 Verdict.NOTE,
                 lines.size() == 1
-                        ? "one figure of a model of the same name is another one there, on the same images"
-                        : lines.size() + " figures of models of the same names are others there, on the same images",
+                        ? "one value of a model of the same name is another one there, on the same images"
+                        : lines.size() + " values of models of the same names are others there, on the same images",
                 lines);
         return Optional.of(related.discrepancy().map(finding::known).orElse(finding));
     }

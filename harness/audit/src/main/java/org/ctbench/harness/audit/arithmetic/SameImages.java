@@ -17,7 +17,7 @@ final class SameImages {
     /** A cell of another paper. */
     record Match(PublishedTable table, PublishedRow row, PublishedCell cell) {}
 
-    /** Cells of {@code other} for the same figure, class and split as a column; none if the column's split is not known. */
+    /** Cells of {@code other} for the same value, class and split as a column; none if the column's split is not known. */
     static List<Match> of(Paper paper, PublishedTable table, PublishedColumn column, Paper other) {
         Optional<String> split = paper.setOf(table).flatMap(PublishedSet::split);
         List<Match> matches = new ArrayList<>();

@@ -81,7 +81,7 @@ final class TopAudit {
         return of(quote, about, Verdict.CONSISTENT, sentence, List.of());
     }
 
-    /** Better figures on the same images in other papers. */
+    /** Better values on the same images in other papers. */
     private List<String> elsewhere(PublishedTable table, PublishedColumn column, BigDecimal best) {
         List<String> lines = new ArrayList<>();
         for (Paper other : others) {

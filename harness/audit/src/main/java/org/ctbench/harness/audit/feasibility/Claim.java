@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.ctbench.harness.audit.granularity.ValueWindow;
 
 /**
- * A stated figure.
+ * A stated value.
  *
  * @param name as a reader finds it in the paper: {@code F1 97.37 %}
  * @param score what it is the value of
@@ -17,7 +17,7 @@ public record Claim(String name, Score score, ValueWindow window) {
         Objects.requireNonNull(window, "window");
     }
 
-    /** Whether a matrix with these hits and false positives has the stated figure. */
+    /** Whether a matrix with these hits and false positives has the stated value. */
     boolean agrees(ClassSizes sizes, ClassErrors errors) {
         return score.lies(sizes, errors, window);
     }

@@ -9,7 +9,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.granularity.ValueWindow;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
-/** Confusion matrices with known row sums that agree with stated figures: whether there are any, and what they leave open. */
+/** Confusion matrices with known row sums that agree with stated values: whether there are any, and what they leave open. */
 public final class Feasibility {
     /** Steps after which a first try is given up; about two seconds. */
     public static final long EFFORT = 200_000_000;
@@ -102,7 +102,7 @@ public final class Feasibility {
     }
 
     /**
-     * Between which values a figure lies in all matrices that agree with the claims.
+     * Between which values a value lies in all matrices that agree with the claims.
      *
      * @return empty if no matrix agrees, or if none was found
      */

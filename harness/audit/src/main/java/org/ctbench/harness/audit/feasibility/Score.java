@@ -14,7 +14,7 @@ import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Ratio;
 import org.ctbench.harness.metrics.Weighting;
 
-/** A figure of a whole matrix, which depends on its hits and false positives alone. Immutable. */
+/** A value of a whole matrix, which depends on its hits and false positives alone. Immutable. */
 public sealed interface Score permits WeightedScore, HarmonicScore, ChanceScore {
     /** As a reader knows it: {@code F1 of NCP}. */
     String name();

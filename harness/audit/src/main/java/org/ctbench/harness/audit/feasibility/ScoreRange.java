@@ -5,7 +5,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /**
- * The values that a figure can have.
+ * The values that a value can have.
  *
  * @param low the least
  * @param high the most
@@ -14,8 +14,8 @@ public record ScoreRange(End low, End high) {
     /**
      * An end of the range.
      *
-     * @param bound proved: no matrix that agrees has a figure beyond it
-     * @param reached the figure of the witness; if it is not the bound, the search was given up and the true end lies between
+     * @param bound proved: no matrix that agrees has a value beyond it
+     * @param reached the value of the witness; if it is not the bound, the search was given up and the true end lies between
      *     the two
      * @param witness a matrix that agrees
      */

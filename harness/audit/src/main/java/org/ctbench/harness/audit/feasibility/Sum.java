@@ -62,7 +62,7 @@ final class Sum implements Target, Term {
         return ratio.curve() == Ratio.Curve.STRAIGHT;
     }
 
-    /** Whether it is a figure of one class alone. */
+    /** Whether it is a value of one class alone. */
     boolean ofOneClass() {
         return members.length == 1;
     }

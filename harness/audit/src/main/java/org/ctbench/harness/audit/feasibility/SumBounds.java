@@ -16,7 +16,7 @@ final class SumBounds implements Reach {
     }
 
     /**
-     * Bounds of the sums over several classes, and of the last one, which may be the one whose range is asked for. Other figures of
+     * Bounds of the sums over several classes, and of the last one, which may be the one whose range is asked for. Other values of
      * one class are left to the tightening of bounds, which is exact for them.
      */
     static List<SumBounds> of(List<Sum> sums, ClassSizes sizes, Work work) {

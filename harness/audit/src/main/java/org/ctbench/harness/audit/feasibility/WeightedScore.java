@@ -19,7 +19,7 @@ import org.ctbench.harness.metrics.Ratio;
  * @param name as a reader knows it: {@code F1 of NCP}
  * @param ratio what is summed
  * @param weights one per class, none negative
- * @param undefined what a ratio of 0/0 counts as; a figure of one class is never left out
+ * @param undefined what a ratio of 0/0 counts as; a value of one class is never left out
  */
 record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, ZeroDivision undefined) implements Score {
     /** @throws IllegalArgumentException if a weight is negative */
@@ -128,9 +128,9 @@ record WeightedScore(String name, Ratio ratio, List<BigFraction> weights, ZeroDi
             long falsePositives = errors.falsePositives().get(c);
             boolean counts = !leavesOut() || !ratio.canBeLeftOut(images, sizes.total(), hits, falsePositives);
             if (weights.get(c).signum() > 0 && counts) {
-                BigFraction figure = ratio.exactly(images, sizes.total(), hits, falsePositives)
+                BigFraction value = ratio.exactly(images, sizes.total(), hits, falsePositives)
                         .orElse(BigFraction.of(undefined.value()));
-                sum = sum.add(weights.get(c).multiply(figure));
+                sum = sum.add(weights.get(c).multiply(value));
                 used = used.add(weights.get(c));
             }
         }

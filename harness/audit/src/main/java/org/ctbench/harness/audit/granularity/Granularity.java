@@ -15,11 +15,11 @@ import org.apache.commons.numbers.fraction.BigFraction;
 /**
  * Which counts out of a known whole a printed share can stand for.
  *
- * @param figure the share as printed
+ * @param value the share as printed
  * @param whole out of how many; 1 or more
  * @param counts counts that are printed so, by the way of printing; a way that no count fits has no entry
  */
-public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts> counts) {
+public record Granularity(PrintedValue value, long whole, Map<Printing, Counts> counts) {
     private static final List<Printing> TRIED = List.of(Printing.ROUNDED, Printing.TRUNCATED, Printing.UP);
 
     /** Neighbouring counts, both ends included. */
@@ -40,19 +40,19 @@ public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts>
     }
 
     /** Tries rounding to the nearest, truncation and rounding up. */
-    public static Granularity of(PrintedValue figure, long whole) {
+    public static Granularity of(PrintedValue value, long whole) {
         Map<Printing, Counts> counts = new EnumMap<>(Printing.class);
         for (Printing printing : TRIED) {
-            Counts found = counts(figure, whole, printing);
+            Counts found = counts(value, whole, printing);
             if (found.first() <= found.last()) {
                 counts.put(printing, found);
             }
         }
-        return new Granularity(figure, whole, counts);
+        return new Granularity(value, whole, counts);
     }
 
-    private static Counts counts(PrintedValue figure, long whole, Printing printing) {
-        ValueWindow window = printing.window(figure);
+    private static Counts counts(PrintedValue value, long whole, Printing printing) {
+        ValueWindow window = printing.window(value);
         return new Counts(window.firstCount(whole), window.lastCount(whole));
     }
 
@@ -68,7 +68,7 @@ public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts>
 
     /** The finding as a sentence without a full stop. */
     public String sentence() {
-        String share = figure + " of " + number(whole);
+        String share = value + " of " + number(whole);
         if (byRounding()) {
             return share + " is " + counts.get(Printing.ROUNDED).text() + " images, rounded";
         }
@@ -84,7 +84,7 @@ public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts>
 
     /** The counts next to the printed share, each with two more digits than are printed. */
     public List<String> evidence() {
-        long below = ValueWindow.floor(figure.value().multiply(BigInteger.valueOf(whole)))
+        long below = ValueWindow.floor(value.value().multiply(BigInteger.valueOf(whole)))
                 .longValueExact();
         List<String> lines = new ArrayList<>();
         LongStream.of(below, below + 1).filter(count -> count <= whole).forEach(count -> lines.add(line(count)));
@@ -93,7 +93,7 @@ public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts>
 
     private String line(long count) {
         BigFraction share = BigFraction.of(BigInteger.valueOf(count), BigInteger.valueOf(whole))
-                .divide(figure.unit() == PrintedValue.Unit.PERCENT ? BigFraction.of(1, 100) : BigFraction.ONE);
+                .divide(value.unit() == PrintedValue.Unit.PERCENT ? BigFraction.of(1, 100) : BigFraction.ONE);
         String ways = TRIED.stream()
                 .filter(way -> counts.containsKey(way)
                         && counts.get(way).first() <= count
@@ -101,9 +101,8 @@ public record Granularity(PrintedValue figure, long whole, Map<Printing, Counts>
                 .map(Printing::words)
                 .collect(Collectors.joining(", "));
         return number(count) + " / " + number(whole) + " = "
-                + share.bigDecimalValue(figure.decimals() + 2, RoundingMode.DOWN)
-                        .toPlainString() + "..."
-                + figure.unit().sign() + ": " + (ways.isEmpty() ? "not printed as " + figure : figure + " " + ways);
+                + share.bigDecimalValue(value.decimals() + 2, RoundingMode.DOWN).toPlainString() + "..."
+                + value.unit().sign() + ": " + (ways.isEmpty() ? "not printed as " + value : value + " " + ways);
     }
 
     private static String number(long value) {

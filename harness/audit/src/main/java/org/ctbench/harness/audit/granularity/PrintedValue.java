@@ -8,7 +8,7 @@ import org.ctbench.harness.papers.PrintedNumber;
 import org.ctbench.harness.papers.Range;
 
 /**
- * A figure exactly as it is printed: its last digit says how much is known, unless it is a binary number printed in full.
+ * A value exactly as it is printed: its last digit says how much is known, unless it is a binary number printed in full.
  *
  * @param number as printed; trailing zeros count
  * @param unit what the digits are parts of
@@ -43,7 +43,7 @@ public record PrintedValue(PrintedNumber number, Unit unit) {
         }
     }
 
-    /** A figure in percent. */
+    /** A value in percent. */
     public static PrintedValue percent(String digits) {
         return new PrintedValue(PrintedNumber.of(digits), Unit.PERCENT);
     }

@@ -15,9 +15,9 @@ public enum Printing {
     TRUNCATED("truncated", 0, 2),
     /** Rounded up. */
     UP("rounded up", -2, 0),
-    /** Each figure for itself rounded or cut off. */
+    /** Each value for itself rounded or cut off. */
     EITHER("each rounded or truncated", -1, 2),
-    /** Each figure for itself rounded to the nearest or up. */
+    /** Each value for itself rounded to the nearest or up. */
     NEAREST_OR_UP("each rounded to the nearest or up", -2, 1);
 
     private final String words;
@@ -35,20 +35,20 @@ public enum Printing {
         return words;
     }
 
-    /** Whether figures of a row may be printed in different ways. */
+    /** Whether values of a row may be printed in different ways. */
     public boolean isMixed() {
         return this == EITHER || this == NEAREST_OR_UP;
     }
 
     /** All values that would be printed so; of a binary number printed in full, those that it may stand for. */
-    public ValueWindow window(PrintedValue figure) {
-        BigFraction value = figure.value();
-        Optional<BigFraction> binary = figure.binaryError();
+    public ValueWindow window(PrintedValue printed) {
+        BigFraction value = printed.value();
+        Optional<BigFraction> binary = printed.binaryError();
         if (binary.isPresent()) {
             return ValueWindow.closed(value.subtract(binary.get()), value.add(binary.get()));
         }
         boolean eitherWay = this != ROUNDED && value.signum() <= 0;
-        BigFraction half = figure.lastPlace().divide(2);
+        BigFraction half = printed.lastPlace().divide(2);
         BigFraction from = value.add(half.multiply(eitherWay ? -2 : low));
         BigFraction to = value.add(half.multiply(eitherWay ? 2 : high));
         boolean upFromZero = (this == UP || this == NEAREST_OR_UP) && from.signum() == 0;

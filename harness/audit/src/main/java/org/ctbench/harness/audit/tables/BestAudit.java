@@ -22,7 +22,7 @@ import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.Quote;
 import org.ctbench.harness.papers.Reference;
 
-/** Whether a figure that is called the highest can be, given what the other rows' known figures say of their unknown ones. */
+/** Whether a value that is called the highest can be, given what the other rows' known values say of their unknown ones. */
 final class BestAudit {
     private final Paper paper;
     private final PublishedTable table;
@@ -56,22 +56,22 @@ final class BestAudit {
             return findings;
         }
         for (PublishedRow row : table.rows()) {
-            List<RowValue> figures = RowValue.of(table, row);
-            boolean open = figures.stream().noneMatch(f -> f.column() == column);
-            if (open && figures.size() == set.classes().size()) {
-                findings.addAll(of(quote, best.get(), row, figures));
+            List<RowValue> values = RowValue.of(table, row);
+            boolean open = values.stream().noneMatch(f -> f.column() == column);
+            if (open && values.size() == set.classes().size()) {
+                findings.addAll(of(quote, best.get(), row, values));
             }
         }
         return findings;
     }
 
-    private List<AuditFinding> of(Quote quote, RowValue best, PublishedRow row, List<RowValue> figures) {
+    private List<AuditFinding> of(Quote quote, RowValue best, PublishedRow row, List<RowValue> values) {
         List<AuditFinding> findings = new ArrayList<>();
-        above(quote, best, row, figures, "").ifPresent(findings::add);
-        for (RowValue figure : figures) {
-            for (RowValue other : RowValue.elsewhere(figure.column(), figure.cell())) {
+        above(quote, best, row, values, "").ifPresent(findings::add);
+        for (RowValue value : values) {
+            for (RowValue other : RowValue.elsewhere(value.column(), value.cell())) {
                 List<RowValue> replaced =
-                        figures.stream().map(f -> f == figure ? other : f).toList();
+                        values.stream().map(f -> f == value ? other : f).toList();
                 String condition = other.cell() instanceof PublishedCell.Derived d
                         ? d.condition().map(c -> ", " + c).orElse("")
                         : ", " + other.source();
@@ -87,13 +87,13 @@ final class BestAudit {
         return findings;
     }
 
-    /** A contradiction if the row's figure must be above the one that is called the highest. */
+    /** A contradiction if the row's value must be above the one that is called the highest. */
     private Optional<AuditFinding> above(
-            Quote quote, RowValue best, PublishedRow row, List<RowValue> figures, String condition) {
+            Quote quote, RowValue best, PublishedRow row, List<RowValue> values, String condition) {
         PrintedValue.Unit unit = best.printed().unit();
         BigFraction highest = best.window(Printing.EITHER).high();
         List<String> lines = new ArrayList<>();
-        figures.stream()
+        values.stream()
                 .filter(f -> f.cell() instanceof PublishedCell.Derived)
                 .map(RowValue::source)
                 .forEach(lines::add);
@@ -101,7 +101,7 @@ final class BestAudit {
         for (WeightReading weights : WeightReading.of(paper, set.classes())) {
             for (SizeReading size : SizeReading.of(set)) {
                 Trial trial = new Trial(
-                        Printing.EITHER, size, Convention.plain(weights), figures, Budget.ofSteps(Feasibility.EFFORT));
+                        Printing.EITHER, size, Convention.plain(weights), values, Budget.ofSteps(Feasibility.EFFORT));
                 Optional<ScoreRange> range = trial.range(weights.score(size.sizes()), Optional.empty());
                 if (weights.isWeighted()) {
                     above &= range.isPresent() && range.get().low().bound().compareTo(highest) > 0;
@@ -117,7 +117,7 @@ final class BestAudit {
                 FeasibilityAudit.CHECK,
                 FeasibilityAudit.name(table, row) + condition,
                 Verdict.CONTRADICTION,
-                "with " + RowText.names(figures) + " its weighted F1 is above the " + best.printed()
+                "with " + RowText.names(values) + " its weighted F1 is above the " + best.printed()
                         + " that is called the highest",
                 lines);
         return Optional.of(quote.discrepancy().map(finding::known).orElse(finding));

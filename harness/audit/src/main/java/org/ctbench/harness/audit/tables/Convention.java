@@ -24,10 +24,10 @@ record Convention(WeightReading weights, boolean ofMeans, ZeroDivision undefined
         return equals(plain(weights));
     }
 
-    /** The plain conventions, of which there are several if one of the figures is a weighted F1. */
-    static List<Convention> plain(Paper paper, List<String> classes, List<RowValue> figures) {
+    /** The plain conventions, of which there are several if one of the values is a weighted F1. */
+    static List<Convention> plain(Paper paper, List<String> classes, List<RowValue> values) {
         List<WeightReading> weights =
-                has(figures, Metric.WEIGHTED_F1) ? WeightReading.of(paper, classes) : List.of(WeightReading.ACTUAL);
+                has(values, Metric.WEIGHTED_F1) ? WeightReading.of(paper, classes) : List.of(WeightReading.ACTUAL);
         return weights.stream().map(Convention::plain).toList();
     }
 
@@ -37,15 +37,15 @@ record Convention(WeightReading weights, boolean ofMeans, ZeroDivision undefined
      * @param undefined whether it can matter what 0/0 counts as
      * @param absent whether a class has no images
      */
-    static List<Convention> others(List<Convention> plain, List<RowValue> figures, boolean undefined, boolean absent) {
-        List<Boolean> ofMeans = has(figures, Metric.MACRO_F1) ? List.of(false, true) : List.of(false);
+    static List<Convention> others(List<Convention> plain, List<RowValue> values, boolean undefined, boolean absent) {
+        List<Boolean> ofMeans = has(values, Metric.MACRO_F1) ? List.of(false, true) : List.of(false);
         List<Boolean> ofPresent = absent ? List.of(false, true) : List.of(false);
-        List<ZeroDivision> values = undefined ? List.of(ZeroDivision.values()) : List.of(ZeroDivision.ZERO);
+        List<ZeroDivision> divisions = undefined ? List.of(ZeroDivision.values()) : List.of(ZeroDivision.ZERO);
         List<Convention> others = new ArrayList<>();
-        for (ZeroDivision value : values) {
+        for (ZeroDivision division : divisions) {
             for (boolean present : ofPresent) {
                 for (boolean means : ofMeans) {
-                    plain.forEach(p -> others.add(new Convention(p.weights(), means, value, present)));
+                    plain.forEach(p -> others.add(new Convention(p.weights(), means, division, present)));
                 }
             }
         }
@@ -53,8 +53,8 @@ record Convention(WeightReading weights, boolean ofMeans, ZeroDivision undefined
         return others;
     }
 
-    private static boolean has(List<RowValue> figures, Metric figure) {
-        return figures.stream().anyMatch(f -> f.column().metric() == figure);
+    private static boolean has(List<RowValue> values, Metric metric) {
+        return values.stream().anyMatch(v -> v.column().metric() == metric);
     }
 
     /** What it takes for granted that is not plain, as conditions; perhaps none. */

@@ -16,7 +16,7 @@ import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.TableKind;
 
-/** Whether the figures of each row of classification can all be true, and what they leave open. */
+/** Whether the values of each row of classification can all be true, and what they leave open. */
 public final class FeasibilityAudit {
     /** Id of the check. */
     public static final String CHECK = "feasibility";
@@ -24,10 +24,10 @@ public final class FeasibilityAudit {
     private FeasibilityAudit() {}
 
     /**
-     * What the rows of a paper's tables say of each other's figures.
+     * What the rows of a paper's tables say of each other's values.
      *
      * @param weights number of the known discrepancy that the weights of F1 are for this paper, if they are one
-     * @param open whether to work out what the figures leave open of others, which takes most of the time
+     * @param open whether to work out what the values leave open of others, which takes most of the time
      * @param limit when the search for the matrices of a row is stopped
      * @param done is told of each row; may be called by several threads
      */
@@ -73,7 +73,7 @@ public final class FeasibilityAudit {
                 name(table) + ", " + column.name(),
                 Verdict.CANNOT_TELL,
                 "an area under a curve depends on how the scores rank all images, which no confusion matrix tells; it was"
-                        + " not held against the other figures",
+                        + " not held against the other values",
                 List.of());
     }
 

@@ -35,22 +35,22 @@ public final class GranularityAudit {
     private static void of(PublishedTable table, PublishedSet set, List<AuditFinding> findings) {
         List<String> fine = new ArrayList<>();
         for (PublishedRow row : table.rows()) {
-            List<RowValue> figures = new ArrayList<>();
-            for (RowValue figure : RowValue.of(table, row)) {
-                figures.add(figure);
-                figures.addAll(RowValue.elsewhere(figure.column(), figure.cell()));
+            List<RowValue> values = new ArrayList<>();
+            for (RowValue value : RowValue.of(table, row)) {
+                values.add(value);
+                values.addAll(RowValue.elsewhere(value.column(), value.cell()));
             }
-            for (RowValue figure : figures) {
-                OptionalLong whole = figure.isPrinted() ? whole(figure, set) : OptionalLong.empty();
+            for (RowValue value : values) {
+                OptionalLong whole = value.isPrinted() ? whole(value, set) : OptionalLong.empty();
                 if (whole.orElse(0) > 0) { // a share of none is 0/0
-                    Granularity found = Granularity.of(figure.printed(), whole.orElseThrow());
+                    Granularity found = Granularity.of(value.printed(), whole.orElseThrow());
                     if (found.byRounding()) {
-                        fine.add(row.name() + ", " + figure.column().name() + ": " + found.sentence());
+                        fine.add(row.name() + ", " + value.column().name() + ": " + found.sentence());
                     } else {
                         findings.add(finding(
                                 FeasibilityAudit.name(table, row) + ", "
-                                        + figure.column().name(),
-                                figure,
+                                        + value.column().name(),
+                                value,
                                 found));
                     }
                 }
@@ -62,25 +62,25 @@ public final class GranularityAudit {
         }
     }
 
-    private static AuditFinding finding(String about, RowValue figure, Granularity found) {
+    private static AuditFinding finding(String about, RowValue value, Granularity found) {
         AuditFinding finding = AuditFinding.of(
                 CHECK,
                 about,
                 found.isPossible() ? Verdict.NOTE : Verdict.CONTRADICTION,
                 found.sentence(),
                 found.evidence());
-        Optional<String> known = figure.cell().remarks().discrepancy();
+        Optional<String> known = value.cell().remarks().discrepancy();
         return known.map(finding::known).orElse(finding);
     }
 
-    /** Of how many images a figure is a share; empty if that depends on the predictions, or it is none. */
-    private static OptionalLong whole(RowValue figure, PublishedSet set) {
-        Formula formula = figure.column().metric().formula();
+    /** Of how many images a value is a share; empty if that depends on the predictions, or it is none. */
+    private static OptionalLong whole(RowValue value, PublishedSet set) {
+        Formula formula = value.column().metric().formula();
         boolean ofOne = formula instanceof Formula.OfClass || formula instanceof Formula.Accuracy;
-        if (!ofOne || !figure.column().metric().ratio().isShareOfFixed()) {
+        if (!ofOne || !value.column().metric().ratio().isShareOfFixed()) {
             return OptionalLong.empty();
         }
-        long n = figure.column().classId().map(c -> set.counts().get(c)).orElse(0);
-        return OptionalLong.of(figure.column().metric().ratio().denominator(n, set.total(), 0, 0));
+        long n = value.column().classId().map(c -> set.counts().get(c)).orElse(0);
+        return OptionalLong.of(value.column().metric().ratio().denominator(n, set.total(), 0, 0));
     }
 }

@@ -9,7 +9,7 @@ import org.ctbench.harness.audit.feasibility.Score;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Scores;
 
-/** What the figures of a row leave open of the figures that the row does not have. */
+/** What the values of a row leave open of the values that the row does not have. */
 final class OpenScores {
     private final Trial trial;
     private final List<String> classes; // names, in the order of the sizes
@@ -21,9 +21,9 @@ final class OpenScores {
         this.weightsMatter = weightsMatter;
     }
 
-    /** A line for each figure that is not stated and is bounded closely enough to tell anything. */
+    /** A line for each value that is not stated and is bounded closely enough to tell anything. */
     List<String> lines() {
-        List<Score> stated = trial.figures().stream().map(trial::score).toList();
+        List<Score> stated = trial.values().stream().map(trial::score).toList();
         List<String> lines = new ArrayList<>();
         for (Score score : usual()) {
             boolean known = stated.stream().anyMatch(s -> s.isSameAs(score));

@@ -18,14 +18,14 @@ import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
 
-/** The figures of one row: as the table has them, and with each that the paper states otherwise elsewhere. */
+/** The values of one row: as the table has them, and with each that the paper states otherwise elsewhere. */
 final class RowAudit {
     private static final int OPEN_CLASSES = 10;
 
     private final Paper paper;
     private final PublishedSet set;
     private final String about;
-    private final List<RowValue> figures;
+    private final List<RowValue> values;
     private final boolean hasMatrix;
     private final RowLimit limit;
     private final Budget budget;
@@ -35,27 +35,27 @@ final class RowAudit {
         this.paper = paper;
         this.set = set;
         this.about = FeasibilityAudit.name(table, row);
-        this.figures = RowValue.of(table, row);
+        this.values = RowValue.of(table, row);
         this.hasMatrix = row.matrix().isPresent();
         this.limit = limit;
         this.budget = limit.start();
     }
 
-    /** Findings about the row; none if the paper has fewer than two figures of it and says nothing else of them. */
+    /** Findings about the row; none if the paper has fewer than two values of it and says nothing else of them. */
     List<AuditFinding> findings(Optional<String> weightsDiscrepancy, boolean open) {
         withOpenScores = open;
         List<AuditFinding> findings = new ArrayList<>();
-        if (figures.isEmpty()) {
+        if (values.isEmpty()) {
             return findings;
         }
-        Trials asPrinted = new Trials(paper, set, figures, budget);
-        if (figures.size() > 1) {
+        Trials asPrinted = new Trials(paper, set, values, budget);
+        if (values.size() > 1) {
             findings.add(asPrinted(asPrinted));
             weights(asPrinted, weightsDiscrepancy).ifPresent(findings::add);
         }
-        for (RowValue figure : hasMatrix ? List.<RowValue>of() : figures) { // the matrix itself decides
-            for (RowValue other : RowValue.elsewhere(figure.column(), figure.cell())) {
-                otherwise(asPrinted, figure, other).ifPresent(findings::add);
+        for (RowValue value : hasMatrix ? List.<RowValue>of() : values) { // the matrix itself decides
+            for (RowValue other : RowValue.elsewhere(value.column(), value.cell())) {
+                otherwise(asPrinted, value, other).ifPresent(findings::add);
             }
         }
         return findings;
@@ -63,17 +63,17 @@ final class RowAudit {
 
     private AuditFinding asPrinted(Trials trials) {
         Optional<String> known = onlyKnown(trials);
-        AuditFinding finding = finding(trials, about, figures, "");
+        AuditFinding finding = finding(trials, about, values, "");
         boolean fine = finding.verdict() == Verdict.CONSISTENT;
         return known.isPresent() && !fine ? finding.known(known.get()) : finding;
     }
 
-    /** The known discrepancy of the figures that are at fault, if they have one alone. */
+    /** The known discrepancy of the values that are at fault, if they have one alone. */
     private Optional<String> onlyKnown(Trials trials) {
         List<String> conflict = trials.simplest().isPresent()
                 ? List.of()
                 : trials.widest().conflict().orElse(List.of());
-        Set<String> known = figures.stream()
+        Set<String> known = values.stream()
                 .filter(f ->
                         conflict.isEmpty() ? f.column().metric() == Metric.WEIGHTED_F1 : conflict.contains(f.name()))
                 .map(f -> f.cell().remarks().discrepancy())
@@ -82,33 +82,33 @@ final class RowAudit {
         return known.size() == 1 ? Optional.of(known.iterator().next()) : Optional.empty();
     }
 
-    private Optional<AuditFinding> otherwise(Trials asPrinted, RowValue figure, RowValue other) {
-        if (other.printed().value().equals(figure.printed().value())) {
+    private Optional<AuditFinding> otherwise(Trials asPrinted, RowValue value, RowValue other) {
+        if (other.printed().value().equals(value.printed().value())) {
             return Optional.empty(); // the same number with another number of digits
         }
         List<RowValue> replaced =
-                figures.stream().map(f -> f == figure ? other : f).toList();
+                values.stream().map(f -> f == value ? other : f).toList();
         Trials trials = new Trials(paper, set, replaced, budget);
         boolean agrees = trials.simplest().isPresent();
         boolean bothAgree = agrees && asPrinted.simplest().isPresent();
         if (agrees && !other.isPrinted()) {
             return Optional.empty();
         }
-        String with = about + ", with " + other.source() + " in place of " + figure.source();
+        String with = about + ", with " + other.source() + " in place of " + value.source();
         AuditFinding finding = bothAgree
                 ? AuditFinding.of(
                         FeasibilityAudit.CHECK,
                         with,
                         Verdict.NOTE,
-                        "both " + figure.printed() + " and " + other.printed() + " agree with the rest of the row",
+                        "both " + value.printed() + " and " + other.printed() + " agree with the rest of the row",
                         readings(trials))
-                : finding(trials, with, replaced, comparison(asPrinted, figure));
+                : finding(trials, with, replaced, comparison(asPrinted, value));
         return Optional.of(
                 other.cell().remarks().discrepancy().map(finding::known).orElse(finding));
     }
 
-    private static String comparison(Trials asPrinted, RowValue figure) {
-        return asPrinted.simplest().isPresent() ? "; with " + figure.printed() + " they agree" : "";
+    private static String comparison(Trials asPrinted, RowValue value) {
+        return asPrinted.simplest().isPresent() ? "; with " + value.printed() + " they agree" : "";
     }
 
     private AuditFinding finding(Trials trials, String what, List<RowValue> row, String more) {
@@ -125,7 +125,7 @@ final class RowAudit {
             verdict = plain ? Verdict.CONSISTENT : Verdict.NOTE;
             sentence = RowText.names(row) + (plain ? " agree" : " agree only if " + RowText.condition(trial));
             evidence.addAll(readings(trials));
-            boolean many = row.size() >= set.classes().size(); // fewer figures leave too much open
+            boolean many = row.size() >= set.classes().size(); // fewer values leave too much open
             if (withOpenScores && many && set.classes().size() <= OPEN_CLASSES) {
                 evidence.addAll(new OpenScores(trial.limited(), classNames(), trials.weightsMatter()).lines());
             }
@@ -149,7 +149,7 @@ final class RowAudit {
         return set.classes().stream().map(paper::className).toList();
     }
 
-    /** Under which readings the figures agree: each way of printing with what it allows and no stricter one does. */
+    /** Under which readings the values agree: each way of printing with what it allows and no stricter one does. */
     private static List<String> readings(Trials trials) {
         List<Trial> agreeing = trials.agreeing().map(Trials.Outcome::trial).toList();
         List<Trial> found = agreeing.isEmpty()
@@ -176,7 +176,7 @@ final class RowAudit {
         return lines;
     }
 
-    /** Which of the paper's weights of F1 its figures allow, if it has several. */
+    /** Which of the paper's weights of F1 its values allow, if it has several. */
     private Optional<AuditFinding> weights(Trials trials, Optional<String> discrepancy) {
         Map<String, Set<Printing>> printings = new LinkedHashMap<>();
         paper.weights().forEach(w -> printings.put(w.id(), new LinkedHashSet<>()));

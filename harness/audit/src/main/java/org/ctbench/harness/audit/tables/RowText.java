@@ -18,14 +18,14 @@ final class RowText {
 
     private RowText() {}
 
-    /** {@code a, b and c}; of many figures the first ones. */
-    static String names(List<RowValue> figures) {
-        List<String> names = figures.stream().map(RowValue::name).toList();
+    /** {@code a, b and c}; of many values the first ones. */
+    static String names(List<RowValue> values) {
+        List<String> names = values.stream().map(RowValue::name).toList();
         if (names.size() <= NAMES) {
             return list(names);
         }
         List<String> first = new ArrayList<>(names.subList(0, NAMES / 2));
-        first.add((names.size() - NAMES / 2) + " more figures");
+        first.add((names.size() - NAMES / 2) + " more values");
         return list(first);
     }
 
@@ -60,7 +60,7 @@ final class RowText {
         return ", rounded or truncated" + weights + sizes;
     }
 
-    /** Which figures contradict each other, and what the others leave for each. */
+    /** Which values contradict each other, and what the others leave for each. */
     static List<String> conflict(Trials trials) {
         Trial trial = trials.widest().limited();
         List<String> lines = new ArrayList<>();
@@ -78,15 +78,15 @@ final class RowText {
             return lines;
         }
         lines.add("contradict each other, and none could be left out: " + list(conflict.get()) + reading);
-        List<RowValue> involved = trial.figures().stream()
+        List<RowValue> involved = trial.values().stream()
                 .filter(f -> conflict.get().contains(f.name()))
                 .toList();
         Trial alone = trial.of(involved);
-        for (RowValue figure : involved) {
-            alone.others(figure.name())
+        for (RowValue value : involved) {
+            alone.others(value.name())
                     .ifPresent(range -> lines.add("by the others, "
-                            + figure.column().name() + " lies in "
-                            + DecimalShares.range(range, figure.printed().unit()) + " and not at " + figure.printed()));
+                            + value.column().name() + " lies in "
+                            + DecimalShares.range(range, value.printed().unit()) + " and not at " + value.printed()));
         }
         others(trials).ifPresent(lines::add);
         return lines;
@@ -133,12 +133,12 @@ final class RowText {
         return first;
     }
 
-    /** Where the weighted F1 lies by the other figures. */
+    /** Where the weighted F1 lies by the other values. */
     static List<String> weightedRange(Trial trial) {
-        return trial.figures().stream()
+        return trial.values().stream()
                 .filter(f -> f.column().metric() == Metric.WEIGHTED_F1)
                 .map(f -> trial.others(f.name())
-                        .map(range -> "by the other figures, " + trial.weights().words() + " lies in "
+                        .map(range -> "by the other values, " + trial.weights().words() + " lies in "
                                 + DecimalShares.range(range, f.printed().unit())))
                 .flatMap(Optional::stream)
                 .toList();
@@ -153,13 +153,13 @@ final class RowText {
 
     static String fit(Set<Printing> ways) {
         if (ways.contains(Printing.ROUNDED)) {
-            return "if all figures are rounded";
+            return "if all values are rounded";
         }
         if (ways.contains(Printing.TRUNCATED)) {
-            return "if all figures are truncated";
+            return "if all values are truncated";
         }
         return ways.contains(Printing.EITHER)
-                ? "only if some figures are rounded and others truncated"
+                ? "only if some values are rounded and others truncated"
                 : "under no reading";
     }
 

@@ -17,23 +17,23 @@ import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.PublishedUnit;
 
 /**
- * A figure of a row that can be audited.
+ * A value of a row that can be audited.
  *
  * @param column where it stands
- * @param printed the figure
+ * @param printed the value
  * @param numbers how many printed numbers it is the sum or difference of; 1 if it is printed itself
  * @param cell the cell, or what the paper says of the cell elsewhere
  */
 record RowValue(PublishedColumn column, PrintedValue printed, int numbers, PublishedCell cell) {
     private static final Pattern OPERAND = Pattern.compile("\\[[^\\]]*\\]|\\d+(\\.\\d+)?");
 
-    /** The figures of a row, as the table has them: those of other kinds and without digits are left out. */
+    /** The values of a row, as the table has them: those of other kinds and without digits are left out. */
     static List<RowValue> of(PublishedTable table, PublishedRow row) {
-        List<RowValue> figures = new ArrayList<>();
+        List<RowValue> values = new ArrayList<>();
         for (PublishedColumn column : table.columns()) {
-            of(column, row.cells().get(column.id()), false).ifPresent(figures::add);
+            of(column, row.cells().get(column.id()), false).ifPresent(values::add);
         }
-        return figures;
+        return values;
     }
 
     /** What the paper says elsewhere of the cell of a column; what depends on something only if that is asked for. */
@@ -91,12 +91,12 @@ record RowValue(PublishedColumn column, PrintedValue printed, int numbers, Publi
         return ValueWindow.closed(printed.value().subtract(all), printed.value().add(all));
     }
 
-    /** The figure with the head of its column: {@code COVID-19 93.55 %}. */
+    /** The value with the head of its column: {@code COVID-19 93.55 %}. */
     String name() {
         return column.name() + " " + printed;
     }
 
-    /** The figure, and where it stands or how it is derived. */
+    /** The value, and where it stands or how it is derived. */
     String source() {
         String where = cell.sentence();
         return name() + " (" + where.substring(0, 1).toLowerCase(Locale.ROOT) + where.substring(1) + ")";

@@ -14,7 +14,7 @@ final class TableScores {
      * The function of a column.
      *
      * @param convention what it means where software differs
-     * @throws IllegalArgumentException if the column has no figure of a confusion matrix, or its class is none of the set
+     * @throws IllegalArgumentException if the column has no value of a confusion matrix, or its class is none of the set
      */
     static Score of(PublishedColumn column, ClassSizes sizes, Convention convention) {
         Score score = plain(column, sizes, convention).with(convention.undefined());

@@ -13,25 +13,25 @@ import org.ctbench.harness.audit.feasibility.ScoreRange;
 import org.ctbench.harness.audit.granularity.Printing;
 
 /**
- * The figures of a row under one reading.
+ * The values of a row under one reading.
  *
  * @param printing how the digits came about
  * @param size how many images there are
  * @param convention what scores mean
- * @param figures the figures
+ * @param values the values
  * @param budget what is left for the row
  */
-record Trial(Printing printing, SizeReading size, Convention convention, List<RowValue> figures, Budget budget) {
+record Trial(Printing printing, SizeReading size, Convention convention, List<RowValue> values, Budget budget) {
     /** Steps after which the search for the sharp end of a range is given up. */
     private static final long RANGE_EFFORT = Feasibility.EFFORT / 100;
 
     Trial {
-        figures = List.copyOf(figures);
+        values = List.copyOf(values);
     }
 
-    /** What is to be looked at, in the order of the figures. */
+    /** What is to be looked at, in the order of the values. */
     List<Claim> claims() {
-        return figures.stream()
+        return values.stream()
                 .map(f -> new Claim(f.name(), TableScores.of(f.column(), size.sizes(), convention), f.window(printing)))
                 .toList();
     }
@@ -54,14 +54,14 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
         return new Feasibility(size.sizes(), budget);
     }
 
-    /** Names of figures that contradict each other; see {@link Feasibility#conflict}. */
+    /** Names of values that contradict each other; see {@link Feasibility#conflict}. */
     Optional<List<String>> conflict() {
         return feasibility()
                 .conflict(claims())
                 .map(claims -> claims.stream().map(Claim::name).toList());
     }
 
-    /** Where a score lies if the figures are as they are, but for one that is left out; empty if they cannot be so. */
+    /** Where a score lies if the values are as they are, but for one that is left out; empty if they cannot be so. */
     Optional<ScoreRange> range(Score score, Optional<String> without) {
         List<Claim> claims = claims().stream()
                 .filter(c -> !without.equals(Optional.of(c.name())))
@@ -69,32 +69,32 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
         return feasibility().range(claims, score, RANGE_EFFORT);
     }
 
-    /** Where one of the figures would have to lie by the others. */
-    Optional<ScoreRange> others(String figure) {
+    /** Where one of the values would have to lie by the others. */
+    Optional<ScoreRange> others(String value) {
         return claims().stream()
-                .filter(c -> c.name().equals(figure))
+                .filter(c -> c.name().equals(value))
                 .findFirst()
-                .flatMap(c -> range(c.score(), Optional.of(figure)));
+                .flatMap(c -> range(c.score(), Optional.of(value)));
     }
 
     /** The score of a column under this reading. */
-    Score score(RowValue figure) {
-        return TableScores.of(figure.column(), size.sizes(), convention);
+    Score score(RowValue value) {
+        return TableScores.of(value.column(), size.sizes(), convention);
     }
 
-    /** The same reading of other figures. */
+    /** The same reading of other values. */
     Trial of(List<RowValue> others) {
         return new Trial(printing, size, convention, others, budget);
     }
 
     /** The same trial with at most as much work as a first try. */
     Trial limited() {
-        return new Trial(printing, size, convention, figures, budget.part(Feasibility.EFFORT));
+        return new Trial(printing, size, convention, values, budget.part(Feasibility.EFFORT));
     }
 
     /** The same trial with digits that came about otherwise. */
     Trial printed(Printing otherwise) {
-        return new Trial(otherwise, size, convention, figures, budget);
+        return new Trial(otherwise, size, convention, values, budget);
     }
 
     /** The reading in words, without how digits came about and without what does not matter; perhaps none. */

@@ -17,7 +17,7 @@ import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedSet;
 
 /**
- * The figures of a row under every reading: first the usual ones, all of which are tried, then, if none agrees, the others until
+ * The values of a row under every reading: first the usual ones, all of which are tried, then, if none agrees, the others until
  * one does. What a first try does not settle is tried again with more work, until the budget is spent.
  */
 final class Trials {
@@ -27,7 +27,7 @@ final class Trials {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<Trial, Answer> settled = new HashMap<>();
     private final List<SizeReading> sizes;
-    private final List<RowValue> figures;
+    private final List<RowValue> values;
     private final List<Convention> plain;
     private final boolean weightsMatter;
     private final Budget budget;
@@ -45,12 +45,12 @@ final class Trials {
     }
 
     /** Tries every reading of how digits came about, of the sizes of the set, and of what the scores mean. */
-    Trials(Paper paper, PublishedSet set, List<RowValue> figures, Budget budget) {
+    Trials(Paper paper, PublishedSet set, List<RowValue> values, Budget budget) {
         this.sizes = SizeReading.of(set);
-        this.figures = figures;
+        this.values = values;
         this.budget = budget;
-        weightsMatter = figures.stream().anyMatch(f -> f.column().metric() == Metric.WEIGHTED_F1);
-        plain = Convention.plain(paper, set.classes(), figures);
+        weightsMatter = values.stream().anyMatch(f -> f.column().metric() == Metric.WEIGHTED_F1);
+        plain = Convention.plain(paper, set.classes(), values);
         for (long effort = Feasibility.EFFORT; ; effort *= MORE) {
             outcomes.clear();
             for (Convention convention : plain) {
@@ -71,7 +71,7 @@ final class Trials {
     /** Tries rounding, truncation and both of them mixed. */
     private void usual(Convention convention, long effort) {
         for (SizeReading size : sizes) {
-            Trial rounded = new Trial(Printing.ROUNDED, size, convention, figures, budget);
+            Trial rounded = new Trial(Printing.ROUNDED, size, convention, values, budget);
             Trial truncated = rounded.printed(Printing.TRUNCATED);
             Trial either = rounded.printed(Printing.EITHER);
             Answer quick = answer(rounded, QUICK);
@@ -84,13 +84,13 @@ final class Trials {
         }
     }
 
-    /** Tries the other conventions, and then all of them with figures that are rounded up, until the figures agree. */
+    /** Tries the other conventions, and then all of them with values that are rounded up, until the values agree. */
     private void unusual(long effort) {
         if (others == null) {
             boolean undefined = sizes.stream()
-                    .anyMatch(size -> new Trial(Printing.EITHER, size, plain.get(0), figures, budget).canBeUndefined());
+                    .anyMatch(size -> new Trial(Printing.EITHER, size, plain.get(0), values, budget).canBeUndefined());
             boolean absent = sizes.stream().anyMatch(s -> s.sizes().images().contains(0L));
-            others = Convention.others(plain, figures, undefined, absent);
+            others = Convention.others(plain, values, undefined, absent);
         }
         for (Convention convention : others) {
             usual(convention, effort);
@@ -102,7 +102,7 @@ final class Trials {
                 Stream.concat(plain.stream(), others.stream()).toList()) {
             for (SizeReading size : sizes) {
                 for (Printing up : List.of(Printing.UP, Printing.NEAREST_OR_UP)) {
-                    Trial trial = new Trial(up, size, convention, figures, budget);
+                    Trial trial = new Trial(up, size, convention, values, budget);
                     Outcome outcome = new Outcome(trial, answer(trial, effort));
                     outcomes.add(outcome);
                     if (outcome.agrees()) {
@@ -139,10 +139,10 @@ final class Trials {
 
     /** Whether the mean of the F1 can be something else. */
     boolean meansMatter() {
-        return figures.stream().anyMatch(f -> f.column().metric() == Metric.MACRO_F1);
+        return values.stream().anyMatch(f -> f.column().metric() == Metric.MACRO_F1);
     }
 
-    /** Readings under which the figures can all be true and a weighted F1 is one. */
+    /** Readings under which the values can all be true and a weighted F1 is one. */
     Stream<Outcome> agreeing() {
         return outcomes.stream().filter(o -> o.agrees() && o.trial().weights().isWeighted());
     }

@@ -119,7 +119,7 @@ class AblationTest {
     }
 
     @Test
-    void aFigureMovesIfTheReadingsDiffer() {
+    void aMetricMovesIfTheReadingsDiffer() {
         assertTrue(moved(OptionalDouble.of(0.5), OptionalDouble.of(0.25)).moves());
         assertTrue(moved(OptionalDouble.of(0.5), OptionalDouble.empty()).moves());
         assertEquals(

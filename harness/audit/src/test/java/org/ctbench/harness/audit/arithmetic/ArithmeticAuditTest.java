@@ -75,7 +75,7 @@ class ArithmeticAuditTest {
                 "ter-sarkisov-2022 | D-07 | CONTRADICTION | no known set has these shares, of 5 tried; they add up to 99.54",
                 "ter-sarkisov-2022 | D-08 | NOTE | true, as 61782 + 21036 + 21191 = 104009; but it is over 103000 in:"
                         + " conclusion",
-                "ter-sarkisov-2022 | D-31 | NOTE | 5 figures of models of the same names are others there, on the same"
+                "ter-sarkisov-2022 | D-31 | NOTE | 5 values of models of the same names are others there, on the same"
                         + " images",
                 "ter-sarkisov-2022 | D-32 | NOTE | it is 93.55, and its reference [22] reports 93.88 for Full model (GGO + C"
                         + " masks) on the same images (covid-ct-mask-net, table 2)",
@@ -169,7 +169,7 @@ class ArithmeticAuditTest {
         List<AuditFinding> findings = ArithmeticAudit.of(Papers.load(MINE.toString()), List.of(), LOCKS);
 
         assertEquals(0, count(findings, Verdict.CONTRADICTION) + count(findings, Verdict.NOTE), findings.toString());
-        assertEquals(4, count(findings, Verdict.CONSISTENT)); // the quote, the matrix and two figures of it
+        assertEquals(4, count(findings, Verdict.CONSISTENT)); // the quote, the matrix and two values of it
     }
 
     @ParameterizedTest

@@ -245,7 +245,7 @@ class FeasibilityTest {
     }
 
     @Test
-    void theStatedF1ContradictsTheSensitivityOfTheAbstractAndEveryFigureIsNeeded() {
+    void theStatedF1ContradictsTheSensitivityOfTheAbstractAndEveryValueIsNeeded() {
         Feasibility feasibility = new Feasibility(TEST_SPLIT);
         List<Claim> claims = new ArrayList<>(sensitivities("99.37", Printing.EITHER));
         claims.add(new Claim("F1 97.37", codeWeighted(), Printing.EITHER.window(PrintedValue.percent("97.37"))));
@@ -255,9 +255,9 @@ class FeasibilityTest {
         assertTrue(feasibility.decide(claims).possible());
     }
 
-    @ParameterizedTest(name = "{0} classes, {1} images, figures of each class: {2}")
+    @ParameterizedTest(name = "{0} classes, {1} images, values of each class: {2}")
     @CsvSource({"5, 2000, false", "3, 200000, false", "20, 10000, true", "100, 20000, true"})
-    void findsAMatrixForTheFiguresOfALargeOne(int classes, int images, boolean ofClasses) {
+    void findsAMatrixForTheValuesOfALargeOne(int classes, int images, boolean ofClasses) {
         Random random = new Random(classes);
         List<String> names = IntStream.range(0, classes).mapToObj(c -> "c" + c).toList();
         ClassSizes sizes = new ClassSizes(

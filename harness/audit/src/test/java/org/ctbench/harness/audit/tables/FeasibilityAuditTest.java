@@ -47,7 +47,7 @@ class FeasibilityAuditTest {
     }
 
     @Test
-    void theRowOfTheTextCanBeTrueIfItsFiguresAreTruncated() {
+    void theRowOfTheTextCanBeTrueIfItsValuesAreTruncated() {
         AuditFinding found = about(article, "Table 4, C* = 16");
 
         assertEquals(Verdict.NOTE, found.verdict());
@@ -60,8 +60,8 @@ class FeasibilityAuditTest {
         AuditFinding found = one(article, "D-06");
 
         assertEquals(
-                "the known weights of F1 do not fit equally well: 'code' if all figures are truncated; 'paper' only if"
-                        + " some figures are rounded and others truncated",
+                "the known weights of F1 do not fit equally well: 'code' if all values are truncated; 'paper' only if"
+                        + " some values are rounded and others truncated",
                 found.sentence());
         assertEquals(
                 List.of(
@@ -69,13 +69,13 @@ class FeasibilityAuditTest {
                                 + " AlexTS1980/COVID-Affinity-Model@da68d6b, test_classification_branch.py",
                         "'paper' is 0.43 Normal, 0.35 Common pneumonia, 0.22 COVID-19: the shares that the article states"
                                 + " (D-05)",
-                        "by the other figures, F1 by the weights 'code' lies in 97.3683 to 97.4031 %",
-                        "by the other figures, F1 by the weights 'paper' lies in 97.2801 to 97.3670 %"),
+                        "by the other values, F1 by the weights 'code' lies in 97.3683 to 97.4031 %",
+                        "by the other values, F1 by the weights 'paper' lies in 97.2801 to 97.3670 %"),
                 found.evidence());
     }
 
     @Test
-    void theHigherFigureOfTheBaselineWouldLiftAnotherRowAboveTheHighest() {
+    void theHigherValueOfTheBaselineWouldLiftAnotherRowAboveTheHighest() {
         AuditFinding found = article.stream()
                 .filter(f -> f.discrepancy().equals(Optional.of("D-04")) && f.verdict() == Verdict.CONTRADICTION)
                 .findFirst()

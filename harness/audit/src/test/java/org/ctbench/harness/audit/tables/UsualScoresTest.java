@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Scores of tables of other papers. The figures are those of one matrix of four classes, {@code 90 4 3 3 / 5 80 10 5 / 2 8 60 10
+ * Scores of tables of other papers. The values are those of one matrix of four classes, {@code 90 4 3 3 / 5 80 10 5 / 2 8 60 10
  * / 1 2 3 44}, and one of two, {@code 112 8 / 7 73}.
  */
 class UsualScoresTest {
@@ -37,17 +37,17 @@ class UsualScoresTest {
               - number: 1
                 set: test
                 columns:
-                  - {id: normal, figure: recall, class: normal}
-                  - {id: bacterial, figure: recall, class: bacterial}
-                  - {id: npv, figure: npv, class: covid}
-                  - {id: alone, figure: class-accuracy, class: viral}
-                  - {id: balanced, figure: balanced-accuracy}
-                  - {id: precision, figure: macro-precision}
-                  - {id: weighted, figure: weighted-precision}
-                  - {id: specificity, figure: macro-specificity}
-                  - {id: kappa, figure: kappa}
-                  - {id: mcc, figure: mcc}
-                  - {id: accuracy, figure: weighted-recall}
+                  - {id: normal, metric: recall, class: normal}
+                  - {id: bacterial, metric: recall, class: bacterial}
+                  - {id: npv, metric: npv, class: covid}
+                  - {id: alone, metric: class-accuracy, class: viral}
+                  - {id: balanced, metric: balanced-accuracy}
+                  - {id: precision, metric: macro-precision}
+                  - {id: weighted, metric: weighted-precision}
+                  - {id: specificity, metric: macro-specificity}
+                  - {id: kappa, metric: kappa}
+                  - {id: mcc, metric: mcc}
+                  - {id: accuracy, metric: weighted-recall}
                 rows:
                   - id: ours
                     cells: {normal: "90.00", bacterial: "80.00", npv: "97.76", alone: "89.09", balanced: "83.25",
@@ -65,11 +65,11 @@ class UsualScoresTest {
               - number: 1
                 set: test
                 columns:
-                  - {id: specificity, figure: specificity, class: malignant}
-                  - {id: ppv, name: PPV, figure: ppv, class: malignant}
-                  - {id: npv, name: NPV, figure: npv, class: malignant}
-                  - {id: mcc, name: MCC, figure: mcc}
-                  - {id: auc, name: AUC, figure: auc}
+                  - {id: specificity, metric: specificity, class: malignant}
+                  - {id: ppv, name: PPV, metric: ppv, class: malignant}
+                  - {id: npv, name: NPV, metric: npv, class: malignant}
+                  - {id: mcc, name: MCC, metric: mcc}
+                  - {id: auc, name: AUC, metric: auc}
                 rows:
                   - id: ours
                     cells: {specificity: "93.33", ppv: "90.12", npv: "94.12", mcc: "0.844", auc: "0.961"}
@@ -152,7 +152,7 @@ class UsualScoresTest {
 
     @Test
     void aScoreThatIsNoneIsRefusedWithTheNearest() {
-        UserException e = assertThrows(UserException.class, () -> audit(FOUR.replace("figure: kappa", "figure: kapa")));
+        UserException e = assertThrows(UserException.class, () -> audit(FOUR.replace("metric: kappa", "metric: kapa")));
 
         assertTrue(e.fix().contains("kappa"), e::toString);
     }

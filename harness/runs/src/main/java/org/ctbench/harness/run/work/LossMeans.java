@@ -56,7 +56,7 @@ final class LossMeans {
     }
 
     /** The mean image loss, or the sum of all means where no image was classified; empty where nothing was learned from yet. */
-    OptionalDouble figure() {
+    OptionalDouble loss() {
         Map<String, Double> means = means();
         if (means.isEmpty()) {
             return OptionalDouble.empty();

@@ -182,7 +182,7 @@ public final class TrainingLoop {
             Optional<StepLosses> values = losses(names, step);
             values.ifPresent(v -> losses.add(v, names.size()));
             place = new Place(place.epoch(), place.images() + names.size(), place.step() + 1);
-            OptionalDouble loss = losses.figure();
+            OptionalDouble loss = losses.loss();
             String known = loss.isPresent() ? String.format(Locale.ROOT, ", loss %.4f", loss.getAsDouble()) : "";
             task.note("epoch " + place.epoch() + " of " + epochs + known);
             task.accept(names.size());
@@ -227,7 +227,7 @@ public final class TrainingLoop {
                 save(before);
                 throw stopped();
             }
-            curve.add(new EpochRecord(place.epoch(), losses.figure().orElseThrow(), losses.means(), validation));
+            curve.add(new EpochRecord(place.epoch(), losses.loss().orElseThrow(), losses.means(), validation));
             after.capture(place.epoch());
             OptionalDouble accuracy = validation.isPresent()
                     ? OptionalDouble.of((double) validation.get().correct()

@@ -20,22 +20,22 @@ class LossMeansTest {
 
         assertEquals(Map.of("mask", 3.0, "image", 2.0), means.means());
         assertEquals(List.of("mask", "image"), List.copyOf(means.means().keySet()));
-        assertEquals(OptionalDouble.of(2), means.figure());
+        assertEquals(OptionalDouble.of(2), means.loss());
     }
 
     @Test
-    void whereNoImageIsClassifiedTheFigureIsTheSum() {
+    void whereNoImageIsClassifiedTheLossIsTheSum() {
         LossMeans means = new LossMeans();
 
         means.add(losses("mask", 4, "box", 1), 1);
         means.add(losses("mask", 2, "box", 0.5), 1);
 
-        assertEquals(OptionalDouble.of(3.75), means.figure());
+        assertEquals(OptionalDouble.of(3.75), means.loss());
     }
 
     @Test
-    void withoutAnyLossThereIsNoFigure() {
-        assertEquals(OptionalDouble.empty(), new LossMeans().figure());
+    void withoutAnyLossThereIsNone() {
+        assertEquals(OptionalDouble.empty(), new LossMeans().loss());
     }
 
     private static StepLosses losses(String one, double first, String other, double second) {

@@ -28,17 +28,17 @@ import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 
-/** Every figure of every model with what is known of its uncertainty. */
-final class FiguresSection {
+/** Every value of every model with what is known of its uncertainty. */
+final class MetricsSection {
     private static final String ONE_SEED = "one seed says nothing about spread";
 
-    private FiguresSection() {}
+    private MetricsSection() {}
 
     static Section of(Comparison comparison) {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
                 "Slices of one patient resemble each other, so that the interval by patient is the one to go by; that"
-                        + " by slice stands beside it because publications often give none or that one. With several seeds the figures"
+                        + " by slice stands beside it because publications often give none or that one. With several seeds the values"
                         + " are means over the seeds, and the shares say where the spread between runs on other images would come"
                         + " from: the images, the seed, and what a seed does on these images alone."));
         SourcesTable.of(comparison).ifPresent(blocks::add);
@@ -47,7 +47,7 @@ final class FiguresSection {
                 blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));
             }
         }
-        return new Section("figures", "Every figure and its interval", blocks);
+        return new Section("metrics", "Every value and its interval", blocks);
     }
 
     private static Table ofOneSeed(SetMetrics set) {
@@ -57,7 +57,7 @@ final class FiguresSection {
             for (Estimate estimate : model.estimates().get(0)) {
                 rows.add(Row.of(
                         Text.of(model.heading()),
-                        Text.of(estimate.figure().words()),
+                        Text.of(estimate.metric().words()),
                         value(estimate, estimate.byPatient(), answers),
                         value(estimate, estimate.bySlice(), answers),
                         estimate.designEffect().isPresent()
@@ -67,11 +67,11 @@ final class FiguresSection {
         }
         Optional<Integer> patients = set.models().get(0).predictions().get(0).patients();
         return Table.of(
-                        "figures-" + set.set().id(),
-                        set.set().heading() + ": figures with their intervals",
+                        "values-" + set.set().id(),
+                        set.set().heading() + ": values with their intervals",
                         List.of(
                                 Column.of("model"),
-                                Column.of("figure"),
+                                Column.of("metric"),
                                 Column.of("by patient"),
                                 Column.of("by slice"),
                                 Column.of("design effect")),
@@ -83,7 +83,7 @@ final class FiguresSection {
     private static Table overSeeds(SetMetrics set) {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("model"),
-                Column.of("figure"),
+                Column.of("metric"),
                 Column.of("seeds"),
                 Column.of("mean"),
                 Column.of("one further run"),
@@ -93,19 +93,19 @@ final class FiguresSection {
         }
         List<Row> rows = new ArrayList<>();
         for (ModelMetrics model : set.models()) {
-            for (AppliedMetric figure : model.figures()) {
-                rows.add(row(model, figure));
+            for (AppliedMetric metric : model.metrics()) {
+                rows.add(row(model, metric));
             }
         }
-        return Table.of("figures-" + set.set().id(), set.set().heading() + ": figures over the seeds", columns, rows);
+        return Table.of("values-" + set.set().id(), set.set().heading() + ": values over the seeds", columns, rows);
     }
 
-    private static Row row(ModelMetrics model, AppliedMetric figure) {
-        Optional<SeedSpread> spread = model.spread(figure.id());
+    private static Row row(ModelMetrics model, AppliedMetric metric) {
+        Optional<SeedSpread> spread = model.spread(metric.id());
         List<TableCell> cells =
-                new ArrayList<>(List.of(Text.of(model.heading()), Text.of(figure.words()), Count.of(model.seeds())));
+                new ArrayList<>(List.of(Text.of(model.heading()), Text.of(metric.words()), Count.of(model.seeds())));
         if (spread.isEmpty()) {
-            Estimate one = model.estimate(figure.id()).orElseThrow();
+            Estimate one = model.estimate(metric.id()).orElseThrow();
             cells.add(
                     model.seeds() > 1
                             ? Absent.undefined("a seed has no value")
@@ -116,9 +116,9 @@ final class FiguresSection {
             return new Row(cells, false);
         }
         SeedSpread s = spread.get();
-        cells.add(value(figure, s.mean(), s.ofMean()));
-        cells.add(value(figure, s.mean(), s.ofOneRun()));
-        cells.add(number(figure, s.deviation()));
+        cells.add(value(metric, s.mean(), s.ofMean()));
+        cells.add(value(metric, s.mean(), s.ofOneRun()));
+        cells.add(number(metric, s.deviation()));
         for (int part = 0; part < 3; part++) {
             cells.add(share(s.shares(), part));
         }
@@ -131,21 +131,21 @@ final class FiguresSection {
                 .orElse(Absent.undefined("nothing varies, or the bootstrap cannot tell"));
     }
 
-    /** A figure with one of its intervals. */
+    /** A value with one of its intervals. */
     static TableCell value(Estimate estimate, Uncertainty uncertainty, Sample sample) {
         return estimate.value().isEmpty()
-                ? Absent.undefined(estimate.figure().undefinedBecause(sample))
-                : value(estimate.figure(), estimate.value().getAsDouble(), uncertainty);
+                ? Absent.undefined(estimate.metric().undefinedBecause(sample))
+                : value(estimate.metric(), estimate.value().getAsDouble(), uncertainty);
     }
 
     /** A value with its interval. */
-    static TableCell value(AppliedMetric figure, double number, Uncertainty uncertainty) {
-        boolean fraction = figure.scale() == Scale.FRACTION;
-        Value value = number(figure, number);
+    static TableCell value(AppliedMetric metric, double number, Uncertainty uncertainty) {
+        boolean fraction = metric.scale() == Scale.FRACTION;
+        Value value = number(metric, number);
         return uncertainty
                 .known()
                 .<TableCell>map(known -> {
-                    var possible = known.interval().of(figure.metric());
+                    var possible = known.interval().of(metric.metric());
                     return IntervalCell.of(
                             value,
                             fraction
@@ -156,8 +156,8 @@ final class FiguresSection {
                         value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
     }
 
-    private static Value number(AppliedMetric figure, double number) {
-        return figure.scale() == Scale.FRACTION
+    private static Value number(AppliedMetric metric, double number) {
+        return metric.scale() == Scale.FRACTION
                 ? Value.of(number, ReportWording.FRACTION_DECIMALS)
                 : Value.fraction(number, ReportWording.DECIMALS);
     }

@@ -7,19 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A figure about the data that the paper prints.
+ * A value about the data that the paper prints.
  *
  * @param quantity what it counts
  * @param of splits that it is about; several are united
  * @param className class that it is about; all if empty
  * @param to for a ratio: the splits whose images are the divisor
- * @param published the figure as printed, {@code 2.9153}, or {@code over 104000}
+ * @param published the value as printed, {@code 2.9153}, or {@code over 104000}
  * @param source where it is printed, {@code Table 2}
  * @param discrepancy entry of the list of discrepancies, {@code D-02}
  * @param note what is known about it
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record PaperFigure(
+public record PaperValue(
         Quantity quantity,
         List<String> of,
         @JsonProperty("class") Optional<String> className,
@@ -29,7 +29,7 @@ public record PaperFigure(
         Optional<String> discrepancy,
         Optional<String> note) {
     /** @throws IllegalArgumentException if a part is missing or does not fit the quantity */
-    public PaperFigure {
+    public PaperValue {
         Required.value(quantity, "quantity");
         Required.value(of, "of");
         Required.matches(
@@ -38,7 +38,7 @@ public record PaperFigure(
         of = List.copyOf(of);
         to = to == null ? List.of() : List.copyOf(to);
         if (of.isEmpty() || to.isEmpty() == (quantity == Quantity.RATIO)) {
-            throw new IllegalArgumentException("a figure needs 'of', and 'to' if and only if it is a ratio");
+            throw new IllegalArgumentException("a value needs 'of', and 'to' if and only if it is a ratio");
         }
         if (quantity == Quantity.SHARE && className.isEmpty()) {
             throw new IllegalArgumentException("a share needs a 'class'");
@@ -47,7 +47,7 @@ public record PaperFigure(
         Objects.requireNonNull(note);
     }
 
-    /** What a figure counts. */
+    /** What a value counts. */
     public enum Quantity {
         /** Number of images. */
         @JsonProperty("images")
