@@ -44,6 +44,7 @@ class ArchitectureTest {
                         "models.affinity",
                         "models.classifiers",
                         "models.detection",
+                        "models.inference",
                         "models.layers",
                         "models.lineage",
                         "models.maskrcnn",
@@ -55,6 +56,7 @@ class ArchitectureTest {
                         "models.weights"),
                 DOCUMENTS,
                 TENSOR),
+        ONNX(List.of("models.onnx"), NETWORKS),
         BENCH(List.of("models.bench"), TENSOR, NETWORKS),
         REPORTS(List.of("reports..")),
         METRICS(List.of("harness.metrics", "harness.segmentation", "harness.statistics"), DOCUMENTS, NETWORKS, REPORTS),
@@ -93,6 +95,7 @@ class ArchitectureTest {
         RUNS(
                 List.of(
                         "harness.run..",
+                        "harness.card",
                         "harness.cells",
                         "harness.progress",
                         "harness.engines",

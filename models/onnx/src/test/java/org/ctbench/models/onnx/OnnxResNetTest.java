@@ -1,0 +1,96 @@
+package org.ctbench.models.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.models.classifiers.ModelRegistry;
+import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.inference.InferenceNetwork;
+import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.weights.WeightFile;
+import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Our ResNet18, exported by torch, gives ONNX Runtime's logits within {@value #BOUND} of ours. */
+class OnnxResNetTest {
+    private static final float BOUND = 1e-4f;
+    private static final int SIDE = 64;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theExportedNetworkAgreesWithOurs() throws Exception {
+        Optional<String> python = pythonWithTorch();
+        assumeTrue(python.isPresent(), "no Python with torch and torchvision");
+        float[] values = new float[3 * SIDE * SIDE];
+        SeededRandom random = SeededRandom.of(7, "image");
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (2 * random.nextDouble() - 1);
+        }
+        float[] ours = logits(values);
+        Path script = Path.of("src/test/golden/resnet18_onnx.py").toAbsolutePath();
+
+        assertEquals("", run(List.of(python.get(), "-W", "ignore", script.toString())));
+
+        byte[] exported = Files.readAllBytes(folder.resolve("resnet18.onnx"));
+        try (InferenceNetwork network = new OnnxProvider().open(exported, 1)) {
+            assertArrayEquals(ours, network.run("image", new long[] {1, 3, SIDE, SIDE}, values, "logits"), BOUND);
+        }
+    }
+
+    /** Logits of a ResNet18 whose weights are written to the folder. */
+    @SuppressWarnings("try") // the scope is opened for its end
+    private float[] logits(float[] values) throws IOException {
+        ModelProvider resnet18 = ModelRegistry.load().get("resnet18");
+        try (Engine engine = ExactEngine.open(1);
+                ImageClassifier model =
+                        (ImageClassifier) resnet18.create(new ModelSpec(3, 7, engine, resnet18.options()));
+                OutputStream out = Files.newOutputStream(folder.resolve("weights.safetensors"));
+                Scope scope = engine.scope()) {
+            WeightFile.write(model.module(), Map.of(), out);
+            model.evaluationMode();
+            return model.logits(new Images(values, 1, SIDE, SIDE, List.of("random")))
+                    .toArray();
+        }
+    }
+
+    private Optional<String> pythonWithTorch() throws Exception {
+        for (String python : List.of("python3", "/usr/bin/python3")) {
+            try {
+                if (run(List.of(python, "-c", "import torchvision; print(1)")).equals("1\n")) {
+                    return Optional.of(python);
+                }
+            } catch (IOException noSuchProgram) {
+                // the next one may be there
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a program prints, errors included. */
+    private String run(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        return printed;
+    }
+}
