@@ -34,7 +34,9 @@ record Explanation(int code, String problem, String where, String fix) {
      */
     static Explanation of(Throwable error, String command) {
         Throwable e = error;
-        while ((e instanceof UncheckedIOException || e instanceof CommandLine.ExecutionException)
+        while ((e instanceof UncheckedIOException
+                        || e instanceof CommandLine.ExecutionException
+                        || e instanceof ExceptionInInitializerError)
                 && e.getCause() != null) {
             e = e.getCause();
         }

@@ -145,6 +145,43 @@ class LauncherTest {
     }
 
     @Test
+    void onnxRuntimeIsBuiltWhenAskedForBesideAnyEngine() throws Exception {
+        launch(path(), "--onnx", "bench");
+        assertTrue(asked().contains(" -P-nd4j,onnx "), asked());
+
+        launch(path(), "--nd4j", "--onnx", "bench");
+        assertTrue(asked().contains(" -Ponnx "), asked());
+        Files.delete(root.resolve("asked"));
+        launch(path(), "--onnx", "bench");
+        assertTrue(Files.notExists(root.resolve("asked"))); // its build stands
+    }
+
+    @Test
+    void jarsOfOthersStandOnTheClassPath() throws Exception {
+        java("for argument; do case $argument in *one.jar*) echo \"$argument\" ;; esac; done");
+        Path one = Files.writeString(root.resolve("one.jar"), "");
+        Path two = Files.writeString(root.resolve("two words.jar"), "");
+
+        Ended ended = launch(path(), "--plugin", "one.jar", "--plugin=two words.jar", "models", "list");
+
+        assertTrue(ended.out().endsWith(":" + one.toRealPath() + ":" + two.toRealPath() + "\n"), ended.out());
+    }
+
+    @Test
+    void aJarThatIsNotThereIsTheUsersMistake() throws Exception {
+        for (String[] arguments : new String[][] {{"--plugin", "none.jar", "models"}, {"--plugin=none.jar"}}) {
+            Ended ended = launch(path(), arguments);
+            assertEquals(
+                    "error: no file that can be read: 'none.jar'\n   at: --plugin\n  fix: name the jar of the models\n",
+                    ended.err());
+            assertEquals(2, ended.code());
+        }
+        assertTrue(launch(path(), "--plugin").err().startsWith("error: no file that can be read: ''\n"));
+        Files.writeString(root.resolve("a:b.jar"), "");
+        assertTrue(launch(path(), "--plugin", "a:b.jar").err().contains("has a colon"));
+    }
+
+    @Test
     void aFailedCheckIsExitCodeOneAndAJavaThatDoesNotStartIsNot() throws Exception {
         java("for argument; do case $argument in -Dctbench.exit.check=*) exit ${argument#*=} ;; esac; done; exit 77");
         assertEquals(1, launch(path(), "check").code());

@@ -1,8 +1,10 @@
 package org.ctbench.models.classifiers;
 
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.ctbench.splits.documents.UserException;
 
 /** The models that can be named in a plan. */
 public final class ModelRegistry {
@@ -12,22 +14,40 @@ public final class ModelRegistry {
         for (ModelProvider provider : providers) {
             ModelProvider other = byId.put(provider.id(), provider);
             if (other != null) {
-                throw new IllegalArgumentException("two providers are called '" + provider.id() + "': "
-                        + other.getClass().getName() + " and "
-                        + provider.getClass().getName());
+                throw new UserException(
+                        "two models are called '" + provider.id() + "'",
+                        place(other) + " and " + place(provider),
+                        "give yours another id, or leave one of the jars out");
             }
         }
     }
 
-    /** All providers on the class path. */
+    /**
+     * All providers on the class path, those of jars of others included.
+     *
+     * @throws UserException if one cannot be loaded, or two have one id
+     */
     public static ModelRegistry load() {
-        return new ModelRegistry(ServiceLoader.load(ModelProvider.class));
+        try {
+            return new ModelRegistry(ServiceLoader.load(ModelProvider.class));
+        } catch (ServiceConfigurationError | LinkageError e) {
+            throw new UserException(
+                    "a model of a jar cannot be loaded: " + e.getMessage(),
+                    "class path",
+                    "build the jar against this version of ctbench, with all that its models need",
+                    e);
+        }
+    }
+
+    private static String place(ModelProvider provider) {
+        return provider.getClass().getName() + " in "
+                + provider.getClass().getProtectionDomain().getCodeSource().getLocation();
     }
 
     /**
      * These providers.
      *
-     * @throws IllegalArgumentException if two have one id
+     * @throws UserException if two have one id
      */
     public static ModelRegistry of(List<ModelProvider> providers) {
         return new ModelRegistry(providers);

@@ -2,10 +2,12 @@ package org.ctbench.models.classifiers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.ctbench.models.layers.LayerSummary;
 import org.ctbench.models.resnet.ResNetProvider;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 
 class ModelRegistryTest {
@@ -31,12 +33,10 @@ class ModelRegistryTest {
     void refusesTwoProvidersOfOneName() {
         List<ModelProvider> twice = List.of(new ResNetProvider.ResNet18(), new ResNetProvider.ResNet18());
 
-        var e = assertThrows(IllegalArgumentException.class, () -> ModelRegistry.of(twice));
+        var e = assertThrows(UserException.class, () -> ModelRegistry.of(twice));
 
-        assertEquals(
-                "two providers are called 'resnet18': org.ctbench.models.resnet.ResNetProvider$ResNet18 and"
-                        + " org.ctbench.models.resnet.ResNetProvider$ResNet18",
-                e.getMessage());
+        assertEquals("two models are called 'resnet18'", e.problem());
+        assertTrue(e.where().startsWith("org.ctbench.models.resnet.ResNetProvider$ResNet18 in file:"), e.where());
     }
 
     @Test
