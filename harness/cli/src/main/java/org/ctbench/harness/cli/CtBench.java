@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             SplitsCommand.class,
             DataCommand.class,
             ModelsCommand.class,
+            WeightsCommand.class,
             PlanCommand.class,
             PapersCommand.class,
             AuditCommand.class,

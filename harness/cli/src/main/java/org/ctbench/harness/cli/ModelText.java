@@ -79,7 +79,7 @@ final class ModelText {
         }
     }
 
-    private static String table(List<String[]> rows) {
+    static String table(List<String[]> rows) {
         int[] widths = new int[rows.get(0).length];
         for (String[] row : rows) {
             for (int i = 0; i < row.length; i++) {
@@ -103,7 +103,7 @@ final class ModelText {
         return parameters == 0 ? "" : number(parameters);
     }
 
-    private static String number(long value) {
+    static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 

@@ -149,7 +149,7 @@ final class AffinityClassifier extends RegionClassifier<AffinityNetwork>
     /** Takes released weights as well, with their aliases, and those of a detector in a newer torchvision's names. */
     @Override
     public void load(WeightFile weights) throws IOException {
-        weights.renamed(TorchvisionNames::published)
+        TorchvisionNames.published(weights, RoiHeads.UP)
                 .withoutAliases(network().aliases())
                 .into(network());
     }

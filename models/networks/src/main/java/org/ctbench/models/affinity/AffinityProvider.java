@@ -1,11 +1,16 @@
 package org.ctbench.models.affinity;
 
+import java.util.List;
+import java.util.Optional;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.classifiers.WeightAnswer;
+import org.ctbench.models.classifiers.WeightFit;
+import org.ctbench.models.weights.WeightFile;
 
 /** Makes Affinity models. */
 public final class AffinityProvider implements ClassifierProvider {
@@ -49,5 +54,15 @@ public final class AffinityProvider implements ClassifierProvider {
         AffinityNetwork net =
                 new AffinityNetwork(options.as(AffinityOptions.class, "the Affinity model"), form.classes());
         return ModelDescription.of(this, form, net, net.describe(form));
+    }
+
+    @Override
+    public Optional<WeightFit> fit(WeightFile weights) {
+        return Optional.of(AffinityFit.of(weights, options()).fit(id()));
+    }
+
+    @Override
+    public List<WeightAnswer> examine(WeightFile weights) {
+        return AffinityQuestions.of(weights);
     }
 }

@@ -23,6 +23,9 @@ import org.ctbench.models.tensor.Tensor;
  * never trained (save {@code conv_reduce} if the plan says so).
  */
 final class RoiHeads extends Module {
+    /** Name of the transposed convolution of the mask branch. */
+    static final String UP = "conv_mask";
+
     private final RankedRois ranking;
     private final SegmentationHeads segmentation;
     private final BoxHead boxHead;
@@ -35,7 +38,7 @@ final class RoiHeads extends Module {
         int side = SegmentationHeads.BOX_POOL.size();
         ranking = new RankedRois(options.regions(), options.regionNms());
         segmentation = merged(new SegmentationHeads(
-                new SegmentationHeads.Form(channels, options.hidden(), channels, "conv_mask"), options.detector()));
+                new SegmentationHeads.Form(channels, options.hidden(), channels, UP), options.detector()));
         boxHead = child("box_head_s2", new BoxHead(channels * side * side, options.hidden()));
         boxPredictor = child("box_predictor_s2", new BoxPredictor(options.hidden()));
         maskHead = child("mask_head_s2", new MaskHead(channels, channels));

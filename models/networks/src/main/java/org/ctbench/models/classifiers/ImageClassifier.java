@@ -1,11 +1,9 @@
 package org.ctbench.models.classifiers;
 
-import java.io.IOException;
 import java.util.Map;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.tensor.Tensor;
-import org.ctbench.models.weights.WeightFile;
 
 /** A network that maps an image to one logit per class: what the protocol trains and evaluates. */
 public interface ImageClassifier extends Model {
@@ -37,15 +35,6 @@ public interface ImageClassifier extends Model {
      * Trainers begun earlier must not be used afterwards.
      */
     void replaceHead(int classes, long seed);
-
-    /**
-     * Takes all weights of a model of this kind, which another program may have written.
-     *
-     * @throws IOException if they do not fit; lists what does not
-     */
-    default void load(WeightFile weights) throws IOException {
-        weights.into(module());
-    }
 
     /**
      * Begins a training with a fresh optimizer. A model with stages of its own overrides this; others train all

@@ -1,5 +1,6 @@
 package org.ctbench.models.classifiers;
 
+import java.io.IOException;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
@@ -19,6 +20,15 @@ public interface Model extends Resumable, AutoCloseable {
      */
     default void startFrom(WeightFile weights) {
         throw new IllegalArgumentException("this model cannot start from the weights of another");
+    }
+
+    /**
+     * Takes all weights of a model of this kind, which another program may have written.
+     *
+     * @throws IOException if they do not fit; lists what does not
+     */
+    default void load(WeightFile weights) throws IOException {
+        weights.into(module());
     }
 
     /** Begins a training with a fresh optimizer; the options say how, as far as the model's kind needs them. */

@@ -1,5 +1,9 @@
 package org.ctbench.models.classifiers;
 
+import java.util.List;
+import java.util.Optional;
+import org.ctbench.models.weights.WeightFile;
+
 /** Makes models of one kind; plans name them by id. */
 public interface ModelProvider {
     /** Name in plans: {@code resnet18}. */
@@ -34,6 +38,19 @@ public interface ModelProvider {
      * @throws IllegalArgumentException if the options are not of the class of {@link #options()}
      */
     Model create(ModelSpec spec);
+
+    /**
+     * How weights that another program wrote fit this model, with classes and options as their shapes show them. Never fails
+     * for weights of any kind; empty if this model takes none of others.
+     */
+    default Optional<WeightFit> fit(WeightFile weights) {
+        return Optional.empty();
+    }
+
+    /** What weights that fit this model say about how they were trained. */
+    default List<WeightAnswer> examine(WeightFile weights) {
+        return List.of();
+    }
 
     /**
      * What would be made; needs no engine.

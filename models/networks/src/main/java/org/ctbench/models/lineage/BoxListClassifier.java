@@ -8,7 +8,7 @@ import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.RegionClassifier;
 import org.ctbench.models.detection.Boxes;
 import org.ctbench.models.detection.ImageSize;
-import org.ctbench.models.layers.Module;
+import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.models.weights.WeightFile;
 
@@ -42,12 +42,9 @@ abstract sealed class BoxListClassifier<N extends BoxListNetwork> extends Region
         network().head().replaceLogits(ModelSpec.requireClasses(classes), newSeed);
     }
 
-    /** Copies a part of a network from a file, or says which part the file lacks. */
-    static void take(WeightFile weights, String prefix, Module part) {
-        try {
-            weights.intoPart(prefix, part);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+    /** Takes those of other programs too, in the names of any torchvision. */
+    @Override
+    public final void load(WeightFile weights) throws IOException {
+        TorchvisionNames.published(weights, SingleShotNetwork.UP).into(network());
     }
 }

@@ -20,6 +20,7 @@ import org.ctbench.models.maskrcnn.Rpn;
 import org.ctbench.models.maskrcnn.SegmentationHeads;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.weights.WeightFile;
 
 /** A network that classifies an image by the list of its best boxes: a detector, and {@code s2new} on its ranked boxes. */
 abstract class BoxListNetwork extends Module {
@@ -35,6 +36,22 @@ abstract class BoxListNetwork extends Module {
         rpn = child("rpn", new Rpn(options.features(), options.detector()));
         this.heads = child("roi_heads", heads);
         head = child("s2new", head(RankedBoxes.VALUES * options.regions(), options.headWidth(), classes));
+    }
+
+    /** Number of regions that the first layer of the image classifier in a file takes. */
+    static int regions(WeightFile weights, BoxListOptions standard) {
+        int values = weights.size("s2new.fc_scores.weight", 1, RankedBoxes.VALUES * standard.regions());
+        return Math.max(1, values / RankedBoxes.VALUES);
+    }
+
+    /** Width of the image classifier in a file. */
+    static int headWidth(WeightFile weights, BoxListOptions standard) {
+        return weights.size("s2new.fc_scores.weight", 0, standard.headWidth());
+    }
+
+    /** Number of classes of the image classifier in a file. */
+    static int classes(WeightFile weights) {
+        return Math.max(2, weights.size("s2new.fc_scores_img.weight", 0, 2));
     }
 
     /** Image classifier with Kaiming normal weights (fan-out mode) and default biases. */

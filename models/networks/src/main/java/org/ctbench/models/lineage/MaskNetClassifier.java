@@ -1,7 +1,11 @@
 package org.ctbench.models.lineage;
 
+import java.io.IOException;
+import java.util.Map;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.layers.Mode;
+import org.ctbench.models.layers.Module;
+import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.weights.WeightFile;
 
 /** COVID-CT-Mask-Net as the protocol sees it: one stage, on a detector that was trained before. */
@@ -14,6 +18,13 @@ final class MaskNetClassifier extends BoxListClassifier<MaskNetNetwork> {
     /** Takes backbone, region proposal network and box branch of a trained Mask R-CNN. */
     @Override
     public void startFrom(WeightFile weights) {
-        network().pretrained().forEach((prefix, part) -> take(weights, prefix, part));
+        try {
+            WeightFile published = TorchvisionNames.published(weights, SingleShotNetwork.UP);
+            for (Map.Entry<String, Module> part : network().pretrained().entrySet()) {
+                published.intoPart(part.getKey(), part.getValue());
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 }

@@ -1,11 +1,15 @@
 package org.ctbench.models.lineage;
 
+import java.util.Optional;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.classifiers.WeightFit;
+import org.ctbench.models.maskrcnn.DetectorFit;
+import org.ctbench.models.weights.WeightFile;
 
 /** Makes COVID-CT-Mask-Net classifiers. */
 public final class MaskNetProvider implements ClassifierProvider {
@@ -36,5 +40,24 @@ public final class MaskNetProvider implements ClassifierProvider {
     public ModelDescription describe(ModelForm form, ModelOptions options) {
         MaskNetNetwork net = new MaskNetNetwork(options.as(MaskNetOptions.class, "COVID-CT-Mask-Net"), form.classes());
         return ModelDescription.of(this, form, net, net.describe(form));
+    }
+
+    @Override
+    public Optional<WeightFit> fit(WeightFile weights) {
+        DetectorFit sizes = DetectorFit.of(weights, SingleShotNetwork.UP);
+        MaskNetOptions standard = options();
+        MaskNetOptions options = new MaskNetOptions(
+                sizes.backbone(),
+                sizes.features(),
+                sizes.hidden(),
+                BoxListNetwork.regions(weights, standard),
+                standard.regionNms(),
+                standard.roiPad(),
+                BoxListNetwork.headWidth(weights, standard),
+                standard.batchNormTraining(),
+                standard.fpnInit(),
+                standard.detector());
+        int classes = BoxListNetwork.classes(weights);
+        return Optional.of(sizes.to(id(), classes, options, new MaskNetNetwork(options, classes)));
     }
 }

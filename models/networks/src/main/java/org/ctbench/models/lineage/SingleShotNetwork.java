@@ -13,6 +13,9 @@ import org.ctbench.models.tensor.Engine;
 
 /** The Single Shot Model: Mask R-CNN, a second box branch ({@code *_s2}) and {@code s2new} on its ranked boxes. */
 final class SingleShotNetwork extends BoxListNetwork {
+    /** Name of the transposed convolution of the mask branch. */
+    static final String UP = "conv5_mask";
+
     private final SingleShotOptions options;
     private final Branches heads;
 
@@ -34,7 +37,7 @@ final class SingleShotNetwork extends BoxListNetwork {
 
         Branches(SingleShotOptions options) {
             segmentation = merged(new SegmentationHeads(
-                    new SegmentationHeads.Form(options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
+                    new SegmentationHeads.Form(options.features(), options.hidden(), options.maskWidth(), UP),
                     options.detector()));
             boxHead = child("box_head_s2", newBoxHead(options));
             boxPredictor = child("box_predictor_s2", new BoxPredictor(options.hidden()));

@@ -1,11 +1,15 @@
 package org.ctbench.models.lineage;
 
+import java.util.Optional;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.classifiers.WeightFit;
+import org.ctbench.models.maskrcnn.DetectorFit;
+import org.ctbench.models.weights.WeightFile;
 
 /** Makes Single Shot Model classifiers. */
 public final class SingleShotProvider implements ClassifierProvider {
@@ -42,5 +46,25 @@ public final class SingleShotProvider implements ClassifierProvider {
         SingleShotNetwork net =
                 new SingleShotNetwork(options.as(SingleShotOptions.class, "Single Shot Model"), form.classes());
         return ModelDescription.of(this, form, net, net.describe(form));
+    }
+
+    @Override
+    public Optional<WeightFit> fit(WeightFile weights) {
+        DetectorFit sizes = DetectorFit.of(weights, SingleShotNetwork.UP);
+        SingleShotOptions standard = options();
+        SingleShotOptions options = new SingleShotOptions(
+                sizes.backbone(),
+                sizes.features(),
+                sizes.hidden(),
+                sizes.maskWidth(standard.maskWidth()),
+                BoxListNetwork.regions(weights, standard),
+                standard.regionNms(),
+                standard.roiPad(),
+                BoxListNetwork.headWidth(weights, standard),
+                standard.copy(),
+                standard.fpnInit(),
+                standard.detector());
+        int classes = BoxListNetwork.classes(weights);
+        return Optional.of(sizes.to(id(), classes, options, new SingleShotNetwork(options, classes)));
     }
 }

@@ -18,7 +18,7 @@ public final class DetectorWeights {
      */
     public static boolean take(WeightFile weights, Backbone backbone, Rpn rpn, SegmentationHeads heads) {
         try {
-            return takePublished(weights.renamed(TorchvisionNames::published), backbone, rpn, heads);
+            return takePublished(TorchvisionNames.published(weights, heads.upName()), backbone, rpn, heads);
         } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -33,9 +33,7 @@ public final class DetectorWeights {
         }
         weights.intoPart("backbone.", backbone);
         weights.intoPart("rpn.", rpn);
-        String up = "roi_heads.mask_predictor." + heads.upName() + ".";
-        weights.renamed(name -> name.replaceFirst("^roi_heads\\.mask_predictor\\.conv5?_mask\\.", up))
-                .intoPart("roi_heads.", heads);
+        weights.intoPart("roi_heads.", heads);
         return true;
     }
 }

@@ -1,5 +1,6 @@
 package org.ctbench.models.maskrcnn;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.classifiers.Images;
@@ -48,6 +49,12 @@ final class MaskRcnnModel implements SegmentationModel {
     public void startFrom(WeightFile weights) {
         DetectorWeights.take(
                 weights, net.backbone(), net.detector().rpn(), net.detector().heads());
+    }
+
+    /** Takes those of other programs too, in the names of any torchvision. */
+    @Override
+    public void load(WeightFile weights) throws IOException {
+        TorchvisionNames.published(weights, MaskRcnnNetwork.UP).into(net);
     }
 
     @Override

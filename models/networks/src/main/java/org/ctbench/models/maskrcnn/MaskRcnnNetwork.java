@@ -8,6 +8,9 @@ import org.ctbench.models.layers.Module;
 
 /** Mask R-CNN with one lesion class: {@code backbone}, {@code rpn}, {@code roi_heads}. */
 final class MaskRcnnNetwork extends Module {
+    /** Name of the transposed convolution of the mask branch. */
+    static final String UP = "conv5_mask";
+
     private final Backbone backbone;
     private final Rpn rpn;
     private final SegmentationHeads heads;
@@ -18,8 +21,7 @@ final class MaskRcnnNetwork extends Module {
         heads = child(
                 "roi_heads",
                 new SegmentationHeads(
-                        new SegmentationHeads.Form(
-                                options.features(), options.hidden(), options.maskWidth(), "conv5_mask"),
+                        new SegmentationHeads.Form(options.features(), options.hidden(), options.maskWidth(), UP),
                         options.detector()));
         if (options.train() == Extent.HEADS) {
             backbone.body().requiresGrad(false);

@@ -2,6 +2,7 @@ package org.ctbench.models.resnet;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Set;
 
 /** The residual networks of He et al., CVPR 2016, table 1, that ctbench builds. */
 public enum Depth {
@@ -18,6 +19,18 @@ public enum Depth {
     Depth(boolean bottleneck, List<Integer> blocks) {
         this.bottleneck = bottleneck;
         this.blocks = blocks;
+    }
+
+    /**
+     * The depth that the names of a state dict show.
+     *
+     * @param prefix what stands before {@code layer1}
+     */
+    public static Depth of(Set<String> names, String prefix) {
+        if (names.contains(prefix + "layer1.0.conv3.weight")) {
+            return RESNET50;
+        }
+        return names.contains(prefix + "layer3.5.conv1.weight") ? RESNET34 : RESNET18;
     }
 
     /** Whether blocks are bottlenecks (1x1, 3x3, 1x1) and not basic (3x3, 3x3). */

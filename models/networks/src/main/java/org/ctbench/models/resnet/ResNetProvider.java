@@ -1,12 +1,17 @@
 package org.ctbench.models.resnet;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
+import org.ctbench.models.classifiers.WeightFit;
+import org.ctbench.models.weights.WeightFile;
+import org.ctbench.models.weights.WeightMatch;
 
 /** Makes residual networks of one depth. */
 public abstract sealed class ResNetProvider implements ClassifierProvider {
@@ -35,6 +40,13 @@ public abstract sealed class ResNetProvider implements ClassifierProvider {
     @Override
     public final ModelDescription describe(ModelForm form, ModelOptions options) {
         return ModelDescription.of(this, form, ResNet.blueprint(depth, form.classes()));
+    }
+
+    @Override
+    public final Optional<WeightFit> fit(WeightFile weights) {
+        int classes = Math.max(2, weights.size("fc.weight", 0, 2));
+        WeightMatch match = WeightMatch.of(weights, ResNet.blueprint(depth, classes));
+        return Optional.of(new WeightFit(id(), classes, options(), weights, Map.of(), match));
     }
 
     /** The network of 18 layers. */

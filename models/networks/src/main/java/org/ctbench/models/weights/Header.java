@@ -84,6 +84,11 @@ record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
         }
     }
 
+    /** Bytes of an element of that type. */
+    static int width(String type) {
+        return TYPES.get(type);
+    }
+
     /** Reads the header of a file with that many bytes of data. */
     static Header parse(byte[] json, long dataBytes) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class WeightFile {
     /** Limit of the format's own reader. */
     private static final long MAX_HEADER = 100_000_000;
 
+    private static final int MAX_SIZE = 4096;
     private static final long MAX_DATA = Integer.MAX_VALUE - 8;
-    private static final int SHOWN = 10;
 
     private final Header header;
     private final byte[] data;
@@ -152,6 +153,27 @@ public final class WeightFile {
         return Elements.whole(type(name), slice(name));
     }
 
+    /** Whether a value of double precision is finite and beyond float32. */
+    boolean overflows(String name) {
+        return Elements.overflow(type(name), slice(name));
+    }
+
+    /** Whether two tensors have one type, one shape and the same bits. */
+    public boolean sameBits(String one, String other) {
+        return type(one).equals(type(other))
+                && shape(one).equals(shape(other))
+                && slice(one).equals(slice(other));
+    }
+
+    /** A size of a tensor as one of a network can be, 1 to 4,096; the other value if there is none. */
+    public int size(String name, int dimension, int otherwise) {
+        if (!names().contains(name) || shape(name).size() <= dimension) {
+            return otherwise;
+        }
+        long size = shape(name).get(dimension);
+        return size >= 1 && size <= MAX_SIZE ? (int) size : otherwise;
+    }
+
     /** A tensor in numbers. */
     public TensorSummary summary(String name) {
         return TensorSummary.of(name, type(name), shape(name), Elements.doubles(type(name), slice(name)));
@@ -189,6 +211,44 @@ public final class WeightFile {
     }
 
     /**
+     * The same values, some of them under a second name.
+     *
+     * @param aliases name that repeats another, and that other name, which may be missing from the file
+     */
+    public WeightFile withAliases(Map<String, String> aliases) {
+        Map<String, Header.Entry> tensors = new LinkedHashMap<>(header.tensors());
+        aliases.forEach((alias, name) -> {
+            if (tensors.containsKey(name)) {
+                tensors.put(alias, tensors.get(name));
+            }
+        });
+        return new WeightFile(new Header(header.metadata(), tensors), data);
+    }
+
+    /**
+     * Writes the tensors as they are, each type together and the widest first, so that all stay aligned.
+     *
+     * @param metadata free texts for the reader, in this order
+     * @param out gets the whole file; is neither flushed nor closed
+     */
+    public void write(Map<String, String> metadata, OutputStream out) throws IOException {
+        Map<String, Stored> stored = new LinkedHashMap<>();
+        names().stream()
+                .sorted(Comparator.comparingInt(name -> -Header.width(type(name)))) // keeps the order of equals
+                .forEach(name -> stored.put(name, stored(name)));
+        Stored.write(stored, metadata, out);
+    }
+
+    private Stored stored(String name) {
+        int[] shape = shape(name).stream().mapToInt(Math::toIntExact).toArray();
+        return new Stored(type(name), shape, () -> {
+            byte[] bytes = new byte[slice(name).remaining()];
+            slice(name).get(bytes);
+            return bytes;
+        });
+    }
+
+    /**
      * The same values under other names.
      *
      * @throws IOException if two tensors would have one name
@@ -221,69 +281,20 @@ public final class WeightFile {
         });
         if (!different.isEmpty()) {
             throw new IOException("the network has one tensor where the weights have two with different values"
-                    + listed("different", different));
+                    + WeightMatch.listed("different", different));
         }
         return new WeightFile(new Header(header.metadata(), tensors), data);
-    }
-
-    private boolean sameBits(String one, String other) {
-        Header.Entry a = header.tensors().get(one);
-        Header.Entry b = header.tensors().get(other);
-        return a.type().equals(b.type())
-                && a.shape().equals(b.shape())
-                && slice(one).equals(slice(other));
     }
 
     private static String firstWord(String name) {
         return name.split("\\.", 2)[0];
     }
 
-    /** @param belongs which names of the file have to be among the states */
     private void requireMatch(Map<String, State> states, Predicate<String> belongs) throws IOException {
-        List<String> missing = new ArrayList<>();
-        List<String> different = new ArrayList<>();
-        states.forEach((name, state) -> {
-            Header.Entry entry = header.tensors().get(name);
-            if (entry == null) {
-                if (!(state instanceof Counter)) {
-                    missing.add(name);
-                }
-                return;
-            }
-            String fault = fault(name, entry, state);
-            if (!fault.isEmpty()) {
-                different.add(name + fault);
-            }
-        });
-        List<String> unexpected = header.tensors().keySet().stream()
-                .filter(name -> belongs.test(name) && !states.containsKey(name))
-                .toList();
-        if (!missing.isEmpty() || !different.isEmpty() || !unexpected.isEmpty()) {
-            throw new IOException("the weights do not fit the network" + listed("missing", missing)
-                    + listed("unexpected", unexpected) + listed("different", different));
+        WeightMatch match = WeightMatch.of(this, states, belongs);
+        if (!match.complete()) {
+            throw new IOException("the weights do not fit the network" + match.text());
         }
-    }
-
-    private String fault(String name, Header.Entry entry, State state) {
-        boolean counter = state instanceof Counter;
-        Header.Entry expected = Header.Entry.at(0, Stored.typeOf(state), state.shape());
-        boolean type = counter ? Elements.areWhole(entry.type()) : Elements.areFloats(entry.type());
-        if (!type || !entry.shape().equals(expected.shape())) {
-            return " " + entry.type() + " " + entry.shape() + ", expected " + expected.type() + " " + expected.shape();
-        }
-        if (counter) {
-            return count(name) < 0 ? " is negative" : "";
-        }
-        return Elements.overflow(entry.type(), slice(name)) ? " has values beyond float32" : "";
-    }
-
-    private static String listed(String title, List<String> names) {
-        if (names.isEmpty()) {
-            return "";
-        }
-        String shown = String.join("; ", names.subList(0, Math.min(SHOWN, names.size())));
-        String more = names.size() > SHOWN ? "; and " + (names.size() - SHOWN) + " more" : "";
-        return "\n  " + title + ": " + shown + more;
     }
 
     private ByteBuffer slice(String name) {

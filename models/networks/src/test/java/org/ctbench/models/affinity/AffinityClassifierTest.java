@@ -10,11 +10,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.WeightAnswer;
+import org.ctbench.models.classifiers.WeightFit;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.exact.ExactEngine;
@@ -23,6 +26,7 @@ import org.ctbench.models.maskrcnn.Extent;
 import org.ctbench.models.maskrcnn.FpnInit;
 import org.ctbench.models.maskrcnn.MaskRcnnOptions;
 import org.ctbench.models.maskrcnn.MaskRcnnProvider;
+import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.resnet.ResNetBody;
@@ -274,6 +278,115 @@ class AffinityClassifierTest {
             Map<String, float[]> expected = AffinityCase.values(released.module());
             AffinityCase.values(model.module())
                     .forEach((name, values) -> assertArrayEquals(expected.get(name), values, name));
+        }
+    }
+
+    @Test
+    void findsItsOptionsInReleasedWeights() throws IOException {
+        try (AffinityClassifier written =
+                SmallAffinity.model(engine, Choice.standard().sieved(SieveMode.RELEASED))) {
+            WeightFile weights = written(written.module());
+            WeightFit own = new AffinityProvider().fit(weights).orElseThrow();
+            WeightFile released = weights.withAliases(own.aliases()).renamed(TorchvisionNames::current);
+
+            WeightFit fit = new AffinityProvider().fit(released).orElseThrow();
+
+            assertEquals(186, released.names().size());
+            assertTrue(released.names().contains("backbone.fpn.inner_blocks.0.0.weight"));
+            assertTrue(released.names().contains("rpn.head.conv.0.0.bias"));
+            assertTrue(fit.match().complete(), fit.match().text());
+            assertEquals(166, fit.match().fitting());
+            assertEquals(3, fit.classes());
+            AffinityOptions options = fit.options().as(AffinityOptions.class, "test");
+            assertEquals(
+                    List.of(4, 8, 8, 8, SieveMode.RELEASED),
+                    List.of(
+                            options.affinities(),
+                            options.features(),
+                            options.hidden(),
+                            options.regions(),
+                            options.sieve()));
+        }
+    }
+
+    @Test
+    void saysHowManyTensorsOfAnotherModelFit() throws IOException {
+        try (SegmentationModel detector = maskRcnn(8)) {
+            WeightFit fit =
+                    new AffinityProvider().fit(written(detector.module())).orElseThrow();
+
+            assertFalse(fit.match().complete());
+            assertEquals(List.of(), fit.match().unexpected()); // all of a detector is in the Affinity model
+            assertEquals(List.of(), fit.match().different());
+            assertTrue(fit.match().missing().contains("affinity_layer.batch_to_feat_mat"));
+        }
+    }
+
+    @Test
+    void answersWhatThePaperLeavesOpenFromTheWeights() throws IOException {
+        try (AffinityClassifier model =
+                SmallAffinity.model(engine, Choice.standard().sieved(SieveMode.RELEASED))) {
+            float[] untouched = new float[8];
+            Arrays.fill(untouched, 0.01f);
+            set(model, "roi_heads.mask_predictor_s2.conv_reduce.bias", untouched);
+            set(model, "affinity_layer.batch_to_feat_mat", new float[32]);
+            model.copyBranch();
+            model.module()
+                    .counters()
+                    .get("affinity_layer.sieve.0.bn.num_batches_tracked")
+                    .set(27);
+            model.module()
+                    .counters()
+                    .get("affinity_layer.bn1.num_batches_tracked")
+                    .set(3);
+            model.module()
+                    .counters()
+                    .get("backbone.body.bn1.num_batches_tracked")
+                    .set(2);
+            List<String> copied = answers(model);
+
+            untouched[1] = 0.02f;
+            set(model, "roi_heads.mask_predictor_s2.conv_reduce.bias", untouched);
+            set(model, "roi_heads.box_head_s2.fc7.bias", new float[8]);
+            List<String> trained = answers(model);
+
+            assertEquals(
+                    List.of(
+                            "3",
+                            "the file has one",
+                            "9 times an image (its norm saw 27 batches, that behind it 3)",
+                            "no: every bias is 0.01, as it started",
+                            "yes: all 12 tensors are those of the segmentation branch, as with copy: every_iteration",
+                            "yes, for 3 images",
+                            "2, those with lesions if its classification stage ran in evaluation mode",
+                            "0.000, 0.000, 0.000, 0.000, 0.000, 0.000, 0.000, 0.000, first region first"),
+                    copied.subList(0, 8));
+            assertEquals("yes: 1 of 8 biases are no longer 0.01", trained.get(3));
+            assertTrue(trained.get(4).startsWith("no: 11 of 12 tensors are those of the segmentation branch"));
+        }
+    }
+
+    private static List<String> answers(AffinityClassifier model) throws IOException {
+        return new AffinityProvider()
+                .examine(written(model.module())).stream()
+                        .map(WeightAnswer::answer)
+                        .toList();
+    }
+
+    private static void set(AffinityClassifier model, String name, float... values) {
+        model.module().parameters().get(name).variable().set(values);
+    }
+
+    @Test
+    void takesRefinementsThatDifferForThoseOfThePaper() throws IOException {
+        try (AffinityClassifier paper =
+                SmallAffinity.model(engine, Choice.standard().sieved(SieveMode.PAPER))) {
+            WeightFit fit = new AffinityProvider().fit(written(paper.module())).orElseThrow();
+
+            assertEquals(
+                    SieveMode.PAPER,
+                    fit.options().as(AffinityOptions.class, "test").sieve());
+            assertTrue(fit.match().complete(), fit.match().text());
         }
     }
 

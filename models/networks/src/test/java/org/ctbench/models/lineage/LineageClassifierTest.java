@@ -11,10 +11,14 @@ import java.util.Arrays;
 import java.util.Map;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelRegistry;
+import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
+import org.ctbench.models.classifiers.WeightFit;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.maskrcnn.TorchvisionNames;
 import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.resnet.ResNetBody;
@@ -240,6 +244,42 @@ class LineageClassifierTest {
             other.load(SmallLineage.written(model.module()));
 
             assertEquals(WeightDigest.of(model.module()), WeightDigest.of(other.module()));
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"singleshot", "covid-ct-mask-net"})
+    void findsItsOptionsInItsWeights(String id) throws IOException {
+        try (ImageClassifier model = model(id)) {
+            WeightFile weights = SmallLineage.written(model.module()).renamed(TorchvisionNames::current);
+
+            WeightFit fit = ModelRegistry.load().get(id).fit(weights).orElseThrow();
+
+            assertTrue(fit.match().complete(), fit.match().text());
+            assertEquals(3, fit.classes());
+            model.load(weights);
+            assertEquals(
+                    WeightDigest.of(model.module()), WeightDigest.of(loaded(fit).module()));
+        }
+    }
+
+    private static ImageClassifier loaded(WeightFit fit) throws IOException {
+        ModelSpec spec = new ModelSpec(fit.classes(), 77, engine, fit.options());
+        ImageClassifier fresh =
+                (ImageClassifier) ModelRegistry.load().get(fit.model()).create(spec);
+        fresh.load(fit.weights());
+        return fresh;
+    }
+
+    @Test
+    void findsTheOptionsOfADetectorInItsWeights() throws IOException {
+        try (SegmentationModel detector = SmallLineage.maskRcnn(engine, 8)) {
+            WeightFile weights = SmallLineage.written(detector.module()).renamed(TorchvisionNames::current);
+
+            WeightFit fit = ModelRegistry.load().get("maskrcnn").fit(weights).orElseThrow();
+
+            assertTrue(fit.match().complete(), fit.match().text());
+            detector.load(weights);
         }
     }
 }

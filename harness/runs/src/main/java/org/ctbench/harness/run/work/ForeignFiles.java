@@ -1,0 +1,53 @@
+package org.ctbench.harness.run.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ctbench.models.weights.ForeignWeights;
+import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.UserException;
+
+/** Files of weights that users name. */
+public final class ForeignFiles {
+    /** Names of files that PyTorch publishes end in the first eight digits of their digest. */
+    private static final Pattern PUBLISHED = Pattern.compile(".+-([0-9a-f]{8})\\.pth");
+
+    private ForeignFiles() {}
+
+    /**
+     * Digest of a file.
+     *
+     * @throws UserException if there is no such file, or its name says another digest
+     */
+    public static Sha256 digest(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(
+                    "there is no such file of weights", file.toString(), "name a .pth or safetensors file");
+        }
+        Sha256 digest = Sha256.of(file);
+        Matcher name = PUBLISHED.matcher(file.getFileName().toString());
+        if (name.matches() && !digest.hex().startsWith(name.group(1))) {
+            throw new UserException(
+                    "by its name the file has a digest that begins with " + name.group(1) + ", but it is " + digest,
+                    file.toString(),
+                    "fetch it again, or give it another name if it is another file");
+        }
+        return digest;
+    }
+
+    /** @throws UserException if there is no such file, or it cannot be read as weights */
+    public static ForeignWeights read(Path file) throws IOException {
+        digest(file);
+        try {
+            return ForeignWeights.read(file);
+        } catch (IOException e) {
+            throw new UserException(
+                    "no weights can be read from it: " + e.getMessage(),
+                    file.toString(),
+                    "name a safetensors file, or one that torch.save wrote of a state_dict()",
+                    e);
+        }
+    }
+}
