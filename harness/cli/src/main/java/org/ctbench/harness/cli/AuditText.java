@@ -2,9 +2,9 @@ package org.ctbench.harness.cli;
 
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.harness.audit.AuditFinding;
-import org.ctbench.harness.audit.AuditFinding.Verdict;
 import org.ctbench.harness.audit.PaperAudit;
+import org.ctbench.harness.audit.findings.AuditFinding;
+import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
 import org.ctbench.harness.audit.ledger.Status;
 
 /** An audit as text for a terminal. */

@@ -2,7 +2,7 @@ package org.ctbench.harness.audit.arithmetic;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.findings.AuditFinding;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.splits.Locks;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.harness.audit.AuditFinding;
+import org.ctbench.harness.audit.findings.AuditFinding;
 
 /**
  * What checks say of an entry of the ledger.

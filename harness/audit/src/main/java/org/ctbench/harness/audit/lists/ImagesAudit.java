@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.ctbench.datasets.verify.DataCheck;
 import org.ctbench.datasets.verify.DataReport;
 import org.ctbench.datasets.verify.Finding.Kind;
-import org.ctbench.harness.audit.AuditFinding;
-import org.ctbench.harness.audit.AuditFinding.Verdict;
+import org.ctbench.harness.audit.findings.AuditFinding;
+import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
 import org.ctbench.splits.Locks;
 
 /** Whether images of one set of a paper stand in another one as well, or look as if they did. */

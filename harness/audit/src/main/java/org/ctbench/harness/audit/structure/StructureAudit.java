@@ -3,8 +3,8 @@ package org.ctbench.harness.audit.structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.ctbench.harness.audit.AuditFinding;
-import org.ctbench.harness.audit.AuditFinding.Verdict;
+import org.ctbench.harness.audit.findings.AuditFinding;
+import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
 import org.ctbench.models.affinity.AffinityProperties;
 import org.ctbench.models.tensor.Engine;
 

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.ctbench.harness.audit.AuditFinding;
-import org.ctbench.harness.audit.AuditFinding.Verdict;
+import org.ctbench.harness.audit.findings.AuditFinding;
+import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
 import org.ctbench.models.affinity.AffinityProperties;
 import org.ctbench.models.affinity.AffinityProperties.Combination;
 import org.ctbench.models.exact.ExactEngine;

@@ -1,4 +1,4 @@
-package org.ctbench.harness.audit;
+package org.ctbench.harness.audit.findings;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
