@@ -57,7 +57,7 @@ class ArchitectureTest {
                 TENSOR),
         ONNX(List.of("models.onnx"), NETWORKS),
         BENCH(List.of("models.bench"), TENSOR, NETWORKS),
-        REPORTS(List.of("reports..")),
+        REPORTS(List.of("reports.."), DOCUMENTS),
         METRICS(List.of("harness.metrics", "harness.segmentation", "harness.statistics"), DOCUMENTS, NETWORKS, REPORTS),
         PAPERS(List.of("harness.papers"), DOCUMENTS, LISTS, METRICS),
         RUNDOCS(

@@ -1,6 +1,5 @@
 package org.ctbench.reports.formats;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +12,7 @@ import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
+import org.ctbench.splits.text.TextTable;
 
 /** Blocks of a report as plain text for a terminal: columns two blanks apart, numbers flush right, no blanks at line ends. */
 public final class TextWriter implements ContentBlock.Visitor<String> {
@@ -55,25 +55,16 @@ public final class TextWriter implements ContentBlock.Visitor<String> {
     public String table(Table table) {
         Footnotes notes = Footnotes.of(table);
         int columns = table.columns().size();
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(IntStream.range(0, columns)
-                .mapToObj(c -> Labels.fullName(table, c))
-                .toList());
+        TextTable lines = TextTable.of(IntStream.range(0, columns)
+                .mapToObj(c -> (Labels.numeric(table, c) ? ">" : "") + Labels.fullName(table, c))
+                .toArray(String[]::new));
         for (Row row : table.rows()) {
-            lines.add(IntStream.range(0, columns)
+            lines.row(IntStream.range(0, columns)
                     .mapToObj(c -> cell(table, row.cells().get(c), c, notes))
-                    .toList());
+                    .toArray(String[]::new));
         }
         StringBuilder text = new StringBuilder(table.caption().isBlank() ? "" : table.caption() + "\n");
-        int[] widths = IntStream.range(0, columns)
-                .map(c -> lines.stream()
-                        .mapToInt(line -> line.get(c).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        for (List<String> line : lines) {
-            text.append(line(table, line, widths)).append('\n');
-        }
+        text.append(lines.text());
         notes.all()
                 .forEach((note, letter) ->
                         text.append(letter).append(": ").append(note).append('\n'));
@@ -84,15 +75,5 @@ public final class TextWriter implements ContentBlock.Visitor<String> {
     private static String cell(Table table, TableCell cell, int column, Footnotes notes) {
         List<String> letters = notes.letters(cell.notes());
         return Labels.readable(table, column, cell) + (letters.isEmpty() ? "" : " " + String.join(",", letters));
-    }
-
-    private static String line(Table table, List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int c = 0; c < widths.length; c++) {
-            String gap = " ".repeat(widths[c] - cells.get(c).length());
-            boolean right = Labels.numeric(table, c);
-            line.append(c == 0 ? "" : "  ").append(right ? gap + cells.get(c) : cells.get(c) + gap);
-        }
-        return line.toString().stripTrailing();
     }
 }

@@ -4,18 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.ctbench.harness.audit.ablation.Ablation;
 import org.ctbench.harness.audit.ablation.Moved;
 import org.ctbench.harness.audit.ledger.Entry;
 import org.ctbench.harness.audit.ledger.Ledger;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.text.TextTable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,14 +91,55 @@ final class AblateCommand implements Callable<Integer> {
             List<Entry> able = ledger.entries().stream()
                     .filter(e -> e.option().isPresent())
                     .toList();
-            print(json ? Documents.toJson(able) : AblationText.list(able));
+            print(json ? Documents.toJson(able) : list(able));
         } else if (instead.results.isPresent()) {
             List<Moved> moved = Moved.of(ledger, ResultsFile.read(instead.results.get()));
-            print(json ? Documents.toJson(moved) : AblationText.of(moved));
+            print(json ? Documents.toJson(moved) : table(moved));
         } else {
             write(ledger);
         }
         return 0;
+    }
+
+    private static String list(List<Entry> entries) {
+        TextTable table = TextTable.of("", "");
+        entries.forEach(e -> table.row(e.id(), e.statement()));
+        return table.text();
+    }
+
+    /** Metrics by both readings, one a line, under a heading for each reading; those that do not move are counted. */
+    private static String table(List<Moved> moved) {
+        if (moved.isEmpty()) {
+            return "the run holds no second reading of any entry; `ctbench ablate D-xx` makes a plan that does\n";
+        }
+        Map<String, List<Moved>> readings = moved.stream()
+                .collect(Collectors.groupingBy(
+                        m -> m.entry() + ", " + m.reading() + ", " + m.model(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        StringBuilder text = new StringBuilder();
+        readings.forEach((heading, metrics) -> {
+            List<Moved> moves = metrics.stream().filter(Moved::moves).toList();
+            text.append(heading + ": " + moves.size() + " of " + metrics.size() + " metrics move\n");
+            TextTable table = TextTable.of("", "", ">", "", ">", "");
+            moves.forEach(m -> table.row(
+                    "  " + m.set(), m.metric(), percent(m.standard()), "->", percent(m.other()), difference(m)));
+            text.append(table.text());
+        });
+        return text.toString();
+    }
+
+    private static String percent(OptionalDouble part) {
+        return part.isPresent() ? Scale.PERCENT.value(part.getAsDouble()) : "undefined";
+    }
+
+    private static String difference(Moved metric) {
+        return metric.standard().isPresent() && metric.other().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "(%+.2f points)",
+                        100 * (metric.other().getAsDouble() - metric.standard().getAsDouble()))
+                : "";
     }
 
     private void write(Ledger ledger) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.layers.LayerSummary;
+import org.ctbench.splits.text.TextTable;
 
 /** Models as text for a terminal. */
 final class ModelText {
@@ -14,34 +15,25 @@ final class ModelText {
 
     /** One line for each model. */
     static String list(List<Map<String, String>> rows) {
-        int id = width(rows, "id");
-        int kind = width(rows, "kind");
-        return rows.stream()
-                .map(row ->
-                        pad(row.get("id"), id) + "  " + pad(row.get("kind"), kind) + "  " + row.get("summary") + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static int width(List<Map<String, String>> rows, String key) {
-        return rows.stream().mapToInt(row -> row.get(key).length()).max().orElse(0);
+        TextTable table = TextTable.of("", "", "");
+        rows.forEach(row -> table.row(row.get("id"), row.get("kind"), row.get("summary")));
+        return table.text();
     }
 
     /** A heading, a table of the layers, the sums. */
     static String describe(ModelDescription model) {
-        List<String[]> cells = new ArrayList<>();
-        cells.add(new String[] {"layer", "computes", "output", "parameters", "training"});
+        TextTable table = TextTable.of("layer", "computes", "output", ">parameters", "training");
         for (LayerSummary row : model.layers()) {
-            cells.add(new String[] {
-                row.name(),
-                row.kind(),
-                shape(row.output()),
-                count(row.parameters()),
-                Shares.of(row).text()
-            });
+            table.row(
+                    row.name(),
+                    row.kind(),
+                    shape(row.output()),
+                    count(row.parameters()),
+                    Shares.of(row).text());
         }
         return model.id() + ": " + model.summary() + "\n"
                 + "for " + model.classes() + " classes and images of " + shape(model.input()) + "\n\n"
-                + table(cells) + "\n"
+                + table.text() + "\n"
                 + number(model.parameters()) + " parameters, "
                 + Shares.of(model).counts() + "; " + number(model.buffers()) + " running statistics\n";
     }
@@ -79,26 +71,6 @@ final class ModelText {
         }
     }
 
-    static String table(List<String[]> rows) {
-        int[] widths = new int[rows.get(0).length];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.length; i++) {
-                boolean number = i == 3;
-                line.append(number ? " ".repeat(widths[i] - row[i].length()) + row[i] : pad(row[i], widths[i]));
-                line.append("  ");
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
-    }
-
     private static String count(long parameters) {
         return parameters == 0 ? "" : number(parameters);
     }
@@ -109,9 +81,5 @@ final class ModelText {
 
     private static String shape(List<Integer> sizes) {
         return sizes.stream().map(String::valueOf).collect(Collectors.joining(" x "));
-    }
-
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
     }
 }

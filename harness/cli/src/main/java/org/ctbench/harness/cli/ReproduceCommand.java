@@ -3,7 +3,10 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.ctbench.harness.cells.CellStatus;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.page.Summary;
 import org.ctbench.harness.papers.PaperFiles;
@@ -12,10 +15,12 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.RunResults;
+import org.ctbench.harness.run.DryRun;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.harness.run.work.RunSettings;
 import org.ctbench.harness.run.work.StoppedException;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.text.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,7 +102,7 @@ final class ReproduceCommand implements Callable<Integer> {
             throws IOException {
         try {
             if (dryRun) {
-                print(DryRunText.of(Reproduction.plan(file, folders, settings, environment), json));
+                print(cells(Reproduction.plan(file, folders, settings, environment)));
                 return 0;
             }
             CodeVersion.obstacle()
@@ -111,6 +116,33 @@ final class ReproduceCommand implements Callable<Integer> {
         } catch (StoppedException e) {
             return stopped(e.getMessage());
         }
+    }
+
+    /** What a run would do with each cell. */
+    private String cells(DryRun run) {
+        if (json) {
+            return Documents.toJson(
+                    run.cells().stream().map(status -> document(run, status)).toList());
+        }
+        TextTable table = TextTable.of("", "", "");
+        run.cells()
+                .forEach(status -> table.row(
+                        status.cell().name().toString(), status.state().word(), status.why()));
+        return (run.generated() > 0 ? run.generated() + " images would be generated first\n" : "") + table.text();
+    }
+
+    private static Map<String, Object> document(DryRun run, CellStatus status) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("cell", status.cell().name().toString());
+        if (run.digests()) {
+            row.put("digest", status.cell().digest().hex());
+        }
+        row.put("state", status.state().word());
+        row.put("why", status.why());
+        if (run.generated() == 0) {
+            row.put("images", status.cell().images());
+        }
+        return row;
     }
 
     private int stopped(String where) {

@@ -10,10 +10,10 @@ import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.StageTiming;
 import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.tensor.OperationProfile;
+import org.ctbench.splits.text.TextTable;
 
 /** Times of a model as text for a terminal. */
 final class StageText {
-    private static final String ROW = "%-29s  %-29s  %-29s  %s";
     private static final String UNKNOWN = "\u2013";
 
     private StageText() {}
@@ -34,9 +34,10 @@ final class StageText {
             line(text, "torch does the released code's full work: both branches and all masks in every evaluation");
         }
         line(text, "");
-        stages(text, report.stages());
-        rates(text, report.evaluation());
-        memory(text, report.memory());
+        TextTable table = stages(report.stages());
+        rates(table, report.evaluation());
+        memory(table, report.memory());
+        text.append(table.text());
         report.course().ifPresent(course -> course(text, course));
         operations(text, report.operations());
         return text.toString();
@@ -55,40 +56,41 @@ final class StageText {
                 report.work().get(0).ctbench().runs());
         line(text, "beside it: %s", report.torch());
         line(text, "");
-        stages(text, report.work());
+        text.append(stages(report.work()).text());
         return text.toString();
     }
 
-    private static void stages(StringBuilder text, List<StageTiming> stages) {
-        line(text, ROW, "", "ctbench", "torch", "ctbench / torch");
+    private static TextTable stages(List<StageTiming> stages) {
+        TextTable table = TextTable.of("", "ctbench", "torch", ">ctbench / torch");
         for (StageTiming stage : stages) {
             row(
-                    text,
+                    table,
                     stage.ctbench().name(),
                     times(stage.ctbench()),
                     stage.torch().map(StageText::times),
                     stage.ratio());
         }
+        return table;
     }
 
-    private static void rates(StringBuilder text, StageReport.Rate rate) {
+    private static void rates(TextTable table, StageReport.Rate rate) {
         Optional<Double> ratio = rate.torch().map(torch -> rate.ctbench() / torch);
         row(
-                text,
+                table,
                 "evaluated images per second",
                 decimal(rate.ctbench()),
                 rate.torch().map(StageText::decimal),
                 ratio);
     }
 
-    private static void memory(StringBuilder text, StageReport.Memory memory) {
-        row(text, "peak of the engine's memory", mebibytes(memory.pool()), Optional.empty(), Optional.empty());
+    private static void memory(TextTable table, StageReport.Memory memory) {
+        row(table, "peak of the engine's memory", mebibytes(memory.pool()), Optional.empty(), Optional.empty());
         Optional<Double> ratio = memory.resident().isPresent() && memory.torch().isPresent()
                 ? Optional.of(
                         (double) memory.resident().getAsLong() / memory.torch().getAsLong())
                 : Optional.empty();
         row(
-                text,
+                table,
                 "peak of resident memory",
                 mebibytes(memory.resident()).orElse(UNKNOWN),
                 mebibytes(memory.torch()),
@@ -115,27 +117,23 @@ final class StageText {
     }
 
     private static void operations(StringBuilder text, List<OperationProfile.Row> rows) {
-        String format = "%-20s  %7s  %12s  %12s  %7s";
         line(text, "");
-        line(text, format, "in a two-stage step", "calls", "forward ms", "backward ms", "share");
+        TextTable table = TextTable.of("in a two-stage step", ">calls", ">forward ms", ">backward ms", ">share");
         for (OperationProfile.Row row : rows) {
             boolean between = row.operation().equals(OperationProfile.BETWEEN);
-            line(
-                    text,
-                    format,
+            table.row(
                     row.operation(),
                     between ? "" : String.format(Locale.ROOT, "%.1f", row.calls()),
                     decimal(row.forward()),
                     between ? "" : decimal(row.backward()),
                     String.format(Locale.ROOT, "%.1f %%", 100 * row.share()));
         }
+        text.append(table.text());
     }
 
     private static void row(
-            StringBuilder text, String name, String ctbench, Optional<String> torch, Optional<Double> ratio) {
-        line(
-                text,
-                ROW,
+            TextTable table, String name, String ctbench, Optional<String> torch, Optional<Double> ratio) {
+        table.row(
                 name,
                 ctbench,
                 torch.orElse(UNKNOWN),

@@ -1,10 +1,10 @@
 package org.ctbench.harness.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.ctbench.models.weights.TensorSummary;
+import org.ctbench.splits.text.TextTable;
 
 /** Files of weights as text for a terminal. */
 final class WeightsText {
@@ -21,7 +21,7 @@ final class WeightsText {
                         .append(": ")
                         .append(value)
                         .append('\n'));
-        out.append('\n').append(ModelText.table(rows(found.tensors())));
+        out.append('\n').append(table(found.tensors()).text());
         long elements = found.tensors().stream()
                 .mapToLong(tensor -> tensor.shape().stream().reduce(1L, (a, b) -> a * b))
                 .sum();
@@ -40,22 +40,20 @@ final class WeightsText {
         return out.toString();
     }
 
-    private static List<String[]> rows(List<TensorSummary> tensors) {
-        List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"tensor", "type", "shape", "smallest", "largest", "mean", "not finite"});
+    private static TextTable table(List<TensorSummary> tensors) {
+        TextTable table = TextTable.of("tensor", "type", "shape", ">smallest", ">largest", ">mean", "not finite");
         for (TensorSummary tensor : tensors) {
             long others = tensor.notNumbers() + tensor.infinite();
-            rows.add(new String[] {
-                tensor.name(),
-                tensor.type(),
-                tensor.shape().toString(),
-                number(tensor.smallest()),
-                number(tensor.largest()),
-                number(tensor.mean()),
-                others == 0 ? "" : tensor.notNumbers() + " NaN, " + tensor.infinite() + " infinite"
-            });
+            table.row(
+                    tensor.name(),
+                    tensor.type(),
+                    tensor.shape().toString(),
+                    number(tensor.smallest()),
+                    number(tensor.largest()),
+                    number(tensor.mean()),
+                    others == 0 ? "" : tensor.notNumbers() + " NaN, " + tensor.infinite() + " infinite");
         }
-        return rows;
+        return table;
     }
 
     private static String number(OptionalDouble value) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A table in plain text, columns two blanks apart. */
+/** A table in plain text, columns two blanks apart; without a header if no column has a name. */
 public final class TextTable {
     private final List<String> header;
     private final boolean[] right;
@@ -42,7 +42,9 @@ public final class TextTable {
     public String text() {
         int[] widths = new int[header.size()];
         List<List<String>> all = new ArrayList<>();
-        all.add(header);
+        if (header.stream().anyMatch(name -> !name.isEmpty())) {
+            all.add(header);
+        }
         all.addAll(rows);
         for (List<String> row : all) {
             for (int i = 0; i < widths.length; i++) {
