@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ModelSpec;
@@ -119,7 +120,7 @@ class WeightsCommandTest {
         ModelProvider provider = ModelRegistry.load().get(id);
         Path file = folder.resolve("weights.safetensors");
         try (Engine engine = ExactEngine.open(1);
-                Model model = provider.create(new ModelSpec(3, 1, engine, provider.options()));
+                Model model = provider.create(new ModelSpec(new ModelForm(3, 64, 64), 1, engine, provider.options()));
                 OutputStream stream = Files.newOutputStream(file)) {
             WeightFile.write(model.module(), Map.of(), stream);
         }

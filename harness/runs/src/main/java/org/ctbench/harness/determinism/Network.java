@@ -36,8 +36,7 @@ final class Network implements AutoCloseable {
     Network(Engine engine, Subject subject) {
         images = new GeneratedImages(subject.batch(), subject.size());
         scene = LesionScene.of(subject.size());
-        Model model =
-                subject.provider().create(new ModelSpec(GeneratedImages.CLASSES, SEED, engine, subject.options()));
+        Model model = subject.provider().create(new ModelSpec(subject.form(), SEED, engine, subject.options()));
         Optional<LesionImages> lesions = subject.provider().needsLesions() ? Optional.of(scene) : Optional.empty();
         trainable = new Trainable(model, model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, lesions, SEED)));
     }

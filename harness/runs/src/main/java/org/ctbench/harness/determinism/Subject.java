@@ -31,10 +31,19 @@ public record Subject(ModelProvider provider, ModelOptions options, int size, in
                     provider.id() + " learns from one image at a time", "--batch " + batch, "leave it out");
         }
         try {
-            provider.describe(new ModelForm(GeneratedImages.CLASSES, size, size), options);
+            provider.describe(form(size), options);
         } catch (IllegalArgumentException e) {
             throw new UserException(
                     e.getMessage(), "--size " + size, "give a size that the model takes, such as 512", e);
         }
+    }
+
+    /** Classes and image size of the generated images. */
+    ModelForm form() {
+        return form(size);
+    }
+
+    private static ModelForm form(int size) {
+        return new ModelForm(GeneratedImages.CLASSES, size, size);
     }
 }

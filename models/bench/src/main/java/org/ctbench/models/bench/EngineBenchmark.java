@@ -10,6 +10,7 @@ import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.TrainingOptions;
@@ -67,7 +68,8 @@ public final class EngineBenchmark {
      */
     public NetworkReport network(ClassifierProvider provider, ModelOptions options, Batch batch, ReferenceProgram torch)
             throws IOException {
-        try (ImageClassifier model = provider.create(new ModelSpec(StagedWork.CLASSES, 1, engine, options));
+        try (ImageClassifier model = provider.create(new ModelSpec(
+                        new ModelForm(StagedWork.CLASSES, batch.side(), batch.side()), 1, engine, options));
                 ClassifierTrainer trainer = model.trainer(
                         new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             Images images = images(batch);

@@ -8,6 +8,7 @@ import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.classifiers.TrainingOptions;
@@ -50,7 +51,9 @@ final class StagedWork implements AutoCloseable {
 
     /** @throws IllegalArgumentException if the subject is no two-stage model */
     static StagedWork of(Engine engine, Subject subject) {
-        ImageClassifier model = subject.provider().create(new ModelSpec(CLASSES, 1, engine, subject.options()));
+        ImageClassifier model = subject.provider()
+                .create(new ModelSpec(
+                        new ModelForm(CLASSES, subject.size(), subject.size()), 1, engine, subject.options()));
         if (model instanceof TwoStageModel staged) {
             return new StagedWork(staged, LesionScene.of(subject.size()));
         }

@@ -12,6 +12,7 @@ import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelSpec;
@@ -89,7 +90,9 @@ public final class WorkBenchmark {
     }
 
     private WorkTimes run() {
-        try (Model model = work.provider().create(new ModelSpec(StagedWork.CLASSES, 1, engine, work.options()))) {
+        try (Model model = work.provider()
+                .create(new ModelSpec(
+                        new ModelForm(StagedWork.CLASSES, batch.height(), batch.width()), 1, engine, work.options()))) {
             if (model instanceof ImageClassifier classifier) {
                 time(WorkKind.CLASSIFICATION, () -> classifier.probabilities(batch));
             }

@@ -6,16 +6,21 @@ import org.ctbench.models.tensor.Engine;
 /**
  * What a provider needs to make a model.
  *
- * @param classes number of image classes, at least 2; a segmentation model ignores it
+ * @param form number of image classes, which a segmentation model ignores, and size of the images
  * @param seed seed of the initial weights and of all that is random at inference
  * @param engine what computes
  * @param options of the provider's class
  */
-public record ModelSpec(int classes, long seed, Engine engine, ModelOptions options) {
+public record ModelSpec(ModelForm form, long seed, Engine engine, ModelOptions options) {
     public ModelSpec {
+        Objects.requireNonNull(form);
         Objects.requireNonNull(engine);
         Objects.requireNonNull(options);
-        requireClasses(classes);
+    }
+
+    /** Number of image classes. */
+    public int classes() {
+        return form.classes();
     }
 
     /** @throws IllegalArgumentException if a classifier cannot have that many classes */

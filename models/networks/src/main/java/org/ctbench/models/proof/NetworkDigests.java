@@ -8,6 +8,7 @@ import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
@@ -52,7 +53,7 @@ final class NetworkDigests {
             ModelOptions options,
             Images images,
             Optional<LesionScene> lesions) {
-        try (ImageClassifier model = provider.create(new ModelSpec(CLASSES, 1, engine, options))) {
+        try (ImageClassifier model = provider.create(new ModelSpec(form(images), 1, engine, options))) {
             digests.put(name + ", fresh weights", WeightDigest.of(model.module()));
             TrainingOptions training = new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, lesions.map(l -> l), 1);
             try (ClassifierTrainer trainer = model.trainer(training)) {
@@ -71,9 +72,14 @@ final class NetworkDigests {
         }
     }
 
+    private static ModelForm form(Images images) {
+        return new ModelForm(CLASSES, images.height(), images.width());
+    }
+
     private void maskRcnn() {
         MaskRcnnProvider provider = new MaskRcnnProvider();
-        try (SegmentationModel model = provider.create(new ModelSpec(CLASSES, 1, engine, maskRcnnOptions()))) {
+        try (SegmentationModel model =
+                provider.create(new ModelSpec(form(scene.image().image()), 1, engine, maskRcnnOptions()))) {
             try (SegmentationTrainer trainer =
                     model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
                 for (int step = 0; step < STEPS; step++) {

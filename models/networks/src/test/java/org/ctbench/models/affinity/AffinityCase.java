@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.golden.Golden;
@@ -20,8 +21,8 @@ final class AffinityCase {
 
     static AffinityClassifier model(DetectorCase golden, CopyRule copy, Engine engine) {
         Golden numbers = golden.golden();
-        ModelSpec spec =
-                new ModelSpec(numbers.integer("classes"), numbers.integer("seed"), engine, options(golden, copy));
+        ModelForm form = new ModelForm(numbers.integer("classes"), numbers.integer("height"), numbers.integer("width"));
+        ModelSpec spec = new ModelSpec(form, numbers.integer("seed"), engine, options(golden, copy));
         AffinityClassifier model = new AffinityClassifier((AffinityOptions) spec.options(), spec);
         Drawn.fillDetector(model.module());
         return model;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.WeightAnswer;
@@ -253,7 +254,8 @@ class AffinityClassifierTest {
                 Extent.FULL,
                 FpnInit.TORCH_DEFAULT,
                 SmallAffinity.options(Choice.standard()).detector());
-        return new MaskRcnnProvider().create(new ModelSpec(3, 4, engine, options));
+        return new MaskRcnnProvider()
+                .create(new ModelSpec(new ModelForm(3, SmallImages.SIDE, SmallImages.SIDE), 4, engine, options));
     }
 
     private static ResNetBody body(Depth depth, int stages) {

@@ -1,11 +1,13 @@
 package org.ctbench.models.affinity;
 
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.detection.RoiPadding;
 import org.ctbench.models.maskrcnn.DetectorOptions;
 import org.ctbench.models.maskrcnn.DetectorOptions.Sampling;
 import org.ctbench.models.maskrcnn.FpnInit;
 import org.ctbench.models.reference.Drawn;
+import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.twostage.CopyRule;
@@ -70,7 +72,8 @@ final class SmallAffinity {
 
     static AffinityClassifier model(Engine engine, Choice choice) {
         AffinityOptions options = options(choice);
-        AffinityClassifier model = new AffinityClassifier(options, new ModelSpec(3, 1, engine, options));
+        AffinityClassifier model = new AffinityClassifier(
+                options, new ModelSpec(new ModelForm(3, SmallImages.SIDE, SmallImages.SIDE), 1, engine, options));
         Drawn.fillDetector(model.module());
         return model;
     }

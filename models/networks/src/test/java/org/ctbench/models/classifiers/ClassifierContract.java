@@ -67,8 +67,7 @@ public abstract class ClassifierContract {
 
     @Test
     final void isDescribedAsItIsMade() {
-        ModelDescription described = provider()
-                .describe(new ModelForm(CLASSES, side(), side()), provider().options());
+        ModelDescription described = provider().describe(form(), provider().options());
         try (ImageClassifier model = model(1)) {
             assertEquals(model.module().parameterCount(), described.parameters());
             assertEquals(CLASSES, model.classes());
@@ -176,8 +175,12 @@ public abstract class ClassifierContract {
         }
     }
 
+    private ModelForm form() {
+        return new ModelForm(CLASSES, side(), side());
+    }
+
     private ImageClassifier model(long seed) {
-        return provider().create(new ModelSpec(CLASSES, seed, engine, provider().options()));
+        return provider().create(new ModelSpec(form(), seed, engine, provider().options()));
     }
 
     private static TrainingOptions training() {

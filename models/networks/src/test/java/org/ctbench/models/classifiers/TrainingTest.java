@@ -150,7 +150,8 @@ class TrainingTest {
     }
 
     private static ImageClassifier model(long seed) {
-        return new ResNetProvider.ResNet18().create(new ModelSpec(CLASSES, seed, engine, new ModelOptions.None()));
+        return new ResNetProvider.ResNet18()
+                .create(new ModelSpec(new ModelForm(CLASSES, SIZE, SIZE), seed, engine, new ModelOptions.None()));
     }
 
     private static StepLosses train(ImageClassifier model, ImageLoss loss, int steps) {

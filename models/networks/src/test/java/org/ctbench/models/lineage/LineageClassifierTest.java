@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
@@ -264,7 +265,8 @@ class LineageClassifierTest {
     }
 
     private static ImageClassifier loaded(WeightFit fit) throws IOException {
-        ModelSpec spec = new ModelSpec(fit.classes(), 77, engine, fit.options());
+        ModelSpec spec = new ModelSpec(
+                new ModelForm(fit.classes(), SmallImages.SIDE, SmallImages.SIDE), 77, engine, fit.options());
         ImageClassifier fresh =
                 (ImageClassifier) ModelRegistry.load().get(fit.model()).create(spec);
         fresh.load(fit.weights());

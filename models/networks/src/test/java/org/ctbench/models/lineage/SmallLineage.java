@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.detection.RoiPadding;
@@ -16,6 +17,7 @@ import org.ctbench.models.maskrcnn.FpnInit;
 import org.ctbench.models.maskrcnn.MaskRcnnOptions;
 import org.ctbench.models.maskrcnn.MaskRcnnProvider;
 import org.ctbench.models.reference.Drawn;
+import org.ctbench.models.reference.SmallImages;
 import org.ctbench.models.resnet.Depth;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.twostage.CopyRule;
@@ -55,7 +57,8 @@ final class SmallLineage {
                 copy,
                 FpnInit.TORCH_DEFAULT,
                 detector(proposals));
-        SingleShotClassifier model = new SingleShotClassifier(options, new ModelSpec(3, 1, engine, options));
+        SingleShotClassifier model = new SingleShotClassifier(
+                options, new ModelSpec(new ModelForm(3, SmallImages.SIDE, SmallImages.SIDE), 1, engine, options));
         Drawn.fillDetector(model.module());
         return model;
     }
@@ -76,7 +79,8 @@ final class SmallLineage {
                 BatchNormTraining.RELEASED,
                 FpnInit.TORCH_DEFAULT,
                 detector(20));
-        MaskNetClassifier model = new MaskNetClassifier(options, new ModelSpec(3, 1, engine, options));
+        MaskNetClassifier model = new MaskNetClassifier(
+                options, new ModelSpec(new ModelForm(3, SmallImages.SIDE, SmallImages.SIDE), 1, engine, options));
         Drawn.fillDetector(model.module());
         return model;
     }
@@ -85,7 +89,8 @@ final class SmallLineage {
     static SegmentationModel maskRcnn(Engine engine, int features) {
         MaskRcnnOptions options = new MaskRcnnOptions(
                 Depth.RESNET18, features, WIDTH, WIDTH, Extent.FULL, FpnInit.TORCH_DEFAULT, detector(20));
-        return new MaskRcnnProvider().create(new ModelSpec(3, 5, engine, options));
+        return new MaskRcnnProvider()
+                .create(new ModelSpec(new ModelForm(3, SmallImages.SIDE, SmallImages.SIDE), 5, engine, options));
     }
 
     static WeightFile written(Module net) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.WeightFit;
@@ -104,7 +105,8 @@ class ResNetInTorchTest {
     }
 
     private static ImageClassifier model(Engine engine) {
-        return new ResNetProvider.ResNet18().create(new ModelSpec(3, 5, engine, new ModelOptions.None()));
+        return new ResNetProvider.ResNet18()
+                .create(new ModelSpec(new ModelForm(3, SIZE, SIZE), 5, engine, new ModelOptions.None()));
     }
 
     private static float[] probabilities(ImageClassifier model) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ModelSpec;
@@ -60,7 +61,7 @@ class OnnxResNetTest {
         ModelProvider resnet18 = ModelRegistry.load().get("resnet18");
         try (Engine engine = ExactEngine.open(1);
                 ImageClassifier model =
-                        (ImageClassifier) resnet18.create(new ModelSpec(3, 7, engine, resnet18.options()));
+                        (ImageClassifier) resnet18.create(new ModelSpec(new ModelForm(3, SIDE, SIDE), 7, engine, resnet18.options()));
                 OutputStream out = Files.newOutputStream(folder.resolve("weights.safetensors"));
                 Scope scope = engine.scope()) {
             WeightFile.write(model.module(), Map.of(), out);

@@ -15,6 +15,7 @@ import org.ctbench.harness.run.data.LesionSet;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.TrainingOptions;
@@ -106,8 +107,10 @@ public final class CellRun {
 
     /** The cell's model with initial weights. */
     public Model model() {
+        int size = protocol.image().size();
+        ModelForm form = new ModelForm(classes().size(), size, size);
         return item().provider()
-                .create(new ModelSpec(classes().size(), protocol.seeds().weights(), run.engine(), item().options()));
+                .create(new ModelSpec(form, protocol.seeds().weights(), run.engine(), item().options()));
     }
 
     /** The cell's model, which is a classifier, with initial weights. */

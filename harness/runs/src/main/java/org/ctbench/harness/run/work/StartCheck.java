@@ -7,7 +7,9 @@ import java.util.Map;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.harness.plan.Protocol;
 import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
@@ -71,7 +73,9 @@ public final class StartCheck {
     }
 
     private Model model(ModelItem item) {
-        long seed = plan.protocolOf(item).seeds().weights();
-        return item.provider().create(new ModelSpec(classes, seed, engine, item.options()));
+        Protocol protocol = plan.protocolOf(item);
+        int size = protocol.image().size();
+        ModelForm form = new ModelForm(classes, size, size);
+        return item.provider().create(new ModelSpec(form, protocol.seeds().weights(), engine, item.options()));
     }
 }
