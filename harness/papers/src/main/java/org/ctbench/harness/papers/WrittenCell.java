@@ -1,11 +1,11 @@
 package org.ctbench.harness.papers;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonCreator.Mode;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +23,9 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param absent why the paper prints no number here
  * @param unrecoverable why the number is not known
  */
-@JsonDeserialize(using = WrittenCell.Reader.class)
 record WrittenCell(
-        Optional<String> stated,
-        Optional<String> derived,
+        @JsonDeserialize(contentUsing = Digits.class) Optional<String> stated,
+        @JsonDeserialize(contentUsing = Digits.class) Optional<String> derived,
         Optional<String> arithmetic,
         Optional<String> condition,
         Optional<String> absent,
@@ -39,14 +38,19 @@ record WrittenCell(
     /** Stands for a text alone that says nothing but that the number is lost. */
     static final String NO_REASON = "";
 
+    @JsonCreator(mode = Mode.PROPERTIES)
+    WrittenCell {}
+
     private static WrittenCell of(Optional<String> stated, Optional<String> absent, Optional<String> unrecoverable) {
         Optional<String> none = Optional.empty();
         return new WrittenCell(
                 stated, none, none, none, absent, unrecoverable, none, Optional.empty(), none, none, Optional.empty());
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
     static WrittenCell ofText(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
+            case "" -> null; // as if there were no cell
             case "-", "\u2013", "\u2014", "nan", "n/a" ->
                 of(Optional.empty(), Optional.of(NO_REASON), Optional.empty());
             case "unrecoverable" -> of(Optional.empty(), Optional.empty(), Optional.of(NO_REASON));
@@ -54,62 +58,33 @@ record WrittenCell(
         };
     }
 
-    /** Reads both forms. */
-    static final class Reader extends StdDeserializer<WrittenCell> {
-        private static final long serialVersionUID = 1L;
-
-        Reader() {
-            super(WrittenCell.class);
-        }
-
-        @Override
-        public WrittenCell deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            JsonNode node = context.readTree(parser);
-            if (node.isTextual()) {
-                return node.asText().isEmpty() ? null : ofText(node.asText());
-            }
-            requireQuotes(parser, "", node);
-            requireQuotes(parser, "stated", node.path("stated"));
-            requireQuotes(parser, "derived", node.path("derived"));
-            return context.readTreeAsValue(node, Keys.class).cell();
-        }
-
-        /** Digits must be a text: as a number 93.50 would be the same as 93.5. */
-        private static void requireQuotes(JsonParser parser, String key, JsonNode value) throws JsonMappingException {
-            if (value.isNumber()) {
-                String problem = value.asText() + " stands without quotes, so that a last 0 would be lost";
-                String fix = "write the digits as printed, in quotes, as in \"93.50\"";
-                throw JsonMappingException.from(parser, problem, new InvalidValue(key, problem, fix));
-            }
-        }
+    @JsonCreator(mode = Mode.DELEGATING)
+    static WrittenCell ofNumber(double number) {
+        throw withoutQuotes(String.valueOf(number));
     }
 
-    /** The group of keys. */
-    private record Keys(
-            Optional<String> stated,
-            Optional<String> derived,
-            Optional<String> arithmetic,
-            Optional<String> condition,
-            Optional<String> absent,
-            Optional<String> unrecoverable,
-            Optional<String> where,
-            Optional<Boolean> best,
-            Optional<String> discrepancy,
-            Optional<String> note,
-            Optional<List<WrittenCell>> also) {
-        WrittenCell cell() {
-            return new WrittenCell(
-                    stated,
-                    derived,
-                    arithmetic,
-                    condition,
-                    absent,
-                    unrecoverable,
-                    where,
-                    best,
-                    discrepancy,
-                    note,
-                    also);
+    @JsonCreator(mode = Mode.DELEGATING)
+    static WrittenCell ofNumber(long number) {
+        throw withoutQuotes(String.valueOf(number));
+    }
+
+    private static InvalidValue withoutQuotes(String number) {
+        return new InvalidValue(
+                "",
+                number + " stands without quotes, so that a last 0 would be lost",
+                "write the digits as printed, in quotes, as in \"93.50\"");
+    }
+
+    /** Digits must be a text: as a number 93.50 would be the same as 93.5. */
+    private static final class Digits extends StringDeserializer {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken().isNumeric()) {
+                throw withoutQuotes(parser.getText());
+            }
+            return super.deserialize(parser, context);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -121,11 +122,14 @@ final class Conformance {
         });
     }
 
-    /** Whether a record is read from one value, whose keys are not the record's components. */
+    /** Whether a record is read from one value alone, whose keys are not the record's components. */
     private static boolean isDelegating(Class<?> type) {
-        return Stream.<Executable>concat(
+        Set<JsonCreator.Mode> modes = Stream.<Executable>concat(
                         Arrays.stream(type.getDeclaredConstructors()), Arrays.stream(type.getDeclaredMethods()))
                 .map(executable -> executable.getAnnotation(JsonCreator.class))
-                .anyMatch(creator -> creator != null && creator.mode() == JsonCreator.Mode.DELEGATING);
+                .filter(Objects::nonNull)
+                .map(JsonCreator::mode)
+                .collect(Collectors.toSet());
+        return modes.contains(JsonCreator.Mode.DELEGATING) && !modes.contains(JsonCreator.Mode.PROPERTIES);
     }
 }
