@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             WeightsCommand.class,
             PlanCommand.class,
+            NewCommand.class,
             PapersCommand.class,
             AuditCommand.class,
             AblateCommand.class,
