@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,14 @@ public final class Manifests {
     /** Digest of a split's manifest. */
     public static Sha256 digest(Split split) {
         return Sha256.of(bytes(split));
+    }
+
+    /** Whether a file is a manifest, of whatever split: its first line tells. */
+    public static boolean isManifest(Path file) throws IOException {
+        byte[] header = (String.join(",", HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(header, in.readNBytes(header.length));
+        }
     }
 
     /** Writes the manifest of a split into its place in a data folder, whole or not at all. */

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.ctbench.splits.ListLock;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.FileKind;
 import org.ctbench.splits.documents.Sha256;
@@ -118,7 +119,7 @@ final class ListFinder {
         for (Path file : candidates.keySet()) {
             Sha256 digest = Sha256.of(file);
             files.putIfAbsent(digest, file);
-            if (!known.contains(digest)) {
+            if (!known.contains(digest) && !Manifests.isManifest(file)) { // a data folder may lie among the lists
                 unknown.add(file);
             }
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ctbench.splits.Locks;
 
 /**
  * Lists of COVIDx that are not version 1 of COVIDx-CT: later ones ({@code test_COVIDx_CT-2A.txt}), the draft of May 2020, which
@@ -16,8 +17,7 @@ final class OtherLists {
     /** One line in this many may be changed without making a list of version 1 one of another version. */
     private static final int CHANGED_SHARE = 20;
 
-    private static final Pattern CT = Pattern.compile("(\\S+)\\.png [012] \\d+ \\d+ \\d+ \\d+");
-    private static final Pattern VERSION_1 = Pattern.compile("(?:Normal|CP|NCP)_\\d+_\\d+_\\d{4}");
+    private static final Pattern CT = Pattern.compile("(\\S+\\.png) [012] \\d+ \\d+ \\d+ \\d+");
     private static final Pattern DRAFT = Pattern.compile("(?:LIDC-IDRI|radiopaedia)-.*");
     private static final Pattern XRAY = Pattern.compile(
             "\\S+ \\S.*\\.(?:png|jpe?g) (?:COVID-19|pneumonia|normal|positive|negative)(?: \\S+)?",
@@ -38,6 +38,7 @@ final class OtherLists {
      * @return its data set, as in "these are lists of ..."; empty if it is another file
      */
     static Optional<String> dataSet(String fileName, List<String> lines) {
+        SliceParser names = SliceParser.of(Locks.shipped().dataSet("covidx-ct-v1"));
         int others = 0;
         int drafts = 0;
         int first = 0;
@@ -46,7 +47,7 @@ final class OtherLists {
             if (!ct.matches()) {
                 return XRAY.matcher(line).matches() ? Optional.of("COVIDx CXR (chest X-rays)") : Optional.empty();
             }
-            boolean version1 = VERSION_1.matcher(ct.group(1)).matches();
+            boolean version1 = names.slice(ct.group(1)).isPresent();
             boolean draft = DRAFT.matcher(ct.group(1)).matches();
             first += version1 ? 1 : 0;
             drafts += draft ? 1 : 0;

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.SmallDataSet;
+import org.ctbench.splits.Split;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +166,16 @@ class OtherListsTest {
     @Test
     void saysNothingOfOtherTexts() throws IOException {
         Files.writeString(from.resolve("readme.txt"), "these are my lists\n");
+
+        assertEquals(NONE, failure().problem());
+    }
+
+    /** As in a data folder that lies in the folder of the locks, whose lists are called like the manifests made of them. */
+    @Test
+    void takesNoManifestOfTheNameOfAListForTheList() throws IOException {
+        Path manifest = from.resolve("data/splits/small").resolve(SmallDataSet.TRAIN);
+        Files.createDirectories(manifest.getParent());
+        Files.write(manifest, Manifests.bytes(new Split("small/train", List.of())));
 
         assertEquals(NONE, failure().problem());
     }
