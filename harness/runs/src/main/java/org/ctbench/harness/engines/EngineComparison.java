@@ -18,8 +18,9 @@ import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.PlanReference;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.Reproduction;
-import org.ctbench.harness.run.SteppedTraining;
+import org.ctbench.harness.run.SteppedRun;
 import org.ctbench.harness.run.work.RunSettings;
+import org.ctbench.harness.run.work.SteppedTraining;
 import org.ctbench.harness.run.work.Stop;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.VerdictRules;
@@ -150,7 +151,7 @@ public final class EngineComparison {
             List<Engine> engines =
                     observed.stream().map(ObservedEngine::asEngine).toList();
             try (SteppedTraining training =
-                    SteppedTraining.open(side.file(), side.folders(), model.id(), engines, environment(side))) {
+                    SteppedRun.open(side.file(), side.folders(), model.id(), engines, environment(side))) {
                 Module first = training.modules().get(0);
                 Module second = training.modules().get(1);
                 boolean same = WeightDigest.of(first).equals(WeightDigest.of(second));

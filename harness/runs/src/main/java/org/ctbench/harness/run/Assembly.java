@@ -34,7 +34,6 @@ import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.results.Training;
-import org.ctbench.harness.run.work.CellRun;
 import org.ctbench.harness.run.work.ClassifierRun;
 import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.SegmentationRun;
@@ -198,7 +197,7 @@ final class Assembly {
         for (Cell cell : grid.cells()) {
             CellRecord record = records.get(cell.name());
             if (record != null) {
-                phases.add(new Timing.Phase(CellRun.title(cell.name(), run), record.images(), record.seconds()));
+                phases.add(new Timing.Phase(run.title(cell.name()), record.images(), record.seconds()));
             }
         }
         return new Timing(phases.stream().mapToDouble(Timing.Phase::seconds).sum(), phases);

@@ -21,7 +21,6 @@ import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.harness.run.work.CellRun;
 import org.ctbench.harness.run.work.LabelTraining;
 import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.RunSettings;
@@ -93,7 +92,7 @@ class DemoTest {
             RunContext context = session.context(RunSettings.standard(), engine, events, new Stop());
             Cell cell = grid.cell(CellName.parse("resnet18/train"));
 
-            var training = new LabelTraining(new CellRun(context, cell), ALL, apart);
+            var training = new LabelTraining(context, cell, ALL, apart);
 
             double right = f1(training.predictions(EPOCHS, "phantom-covidx/test", labels -> {}), file.plan());
             double shuffled = f1(

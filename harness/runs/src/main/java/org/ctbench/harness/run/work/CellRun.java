@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.cells.Cell;
-import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.AdamOptions;
 import org.ctbench.harness.plan.ModelItem;
@@ -23,32 +22,32 @@ import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.weights.WeightFile;
 
 /** A cell while it is computed: its files, its model, its time. */
-public final class CellRun {
+final class CellRun {
     private final RunContext run;
     private final Cell cell;
     private final Protocol protocol;
     private final long started = System.nanoTime();
     private double secondsBefore;
 
-    public CellRun(RunContext run, Cell cell) {
+    CellRun(RunContext run, Cell cell) {
         this.run = run;
         this.cell = cell;
         this.protocol = run.plan().protocolOf(cell.item());
     }
 
-    public RunContext run() {
+    RunContext run() {
         return run;
     }
 
-    public Cell cell() {
+    Cell cell() {
         return cell;
     }
 
-    public ModelItem item() {
+    ModelItem item() {
         return cell.item();
     }
 
-    public Protocol protocol() {
+    Protocol protocol() {
         return protocol;
     }
 
@@ -59,16 +58,7 @@ public final class CellRun {
 
     /** For people: {@code evaluate affinity-8 on test}. */
     String title() {
-        return title(cell.name(), run);
-    }
-
-    public static String title(CellName name, RunContext run) {
-        return switch (name.kind()) {
-            case TRAIN -> "train " + name.model();
-            case FINE_TUNE -> "fine-tune " + name.model() + " for " + name.set().orElseThrow();
-            case EVALUATE -> "evaluate " + name.model() + " on " + name.set().orElseThrow();
-            case SEGMENT -> "segment " + run.plan().segmentation().orElseThrow().test() + " with " + name.model();
-        };
+        return run.title(cell.name());
     }
 
     /** Seconds spent on the cell, by processes before this one too. */
@@ -87,17 +77,17 @@ public final class CellRun {
     }
 
     /** The classes that the model is trained to tell apart, in the order of its outputs. */
-    public List<String> classes() {
+    List<String> classes() {
         return run.classes().trained();
     }
 
     /** The slices of a split with their labels. */
-    public List<LabelledSlice> slices(String split, List<String> classes) {
+    List<LabelledSlice> slices(String split, List<String> classes) {
         return run.images().labelled(split, classes);
     }
 
     /** The slices that the model learns lesions from, if it learns from such. */
-    public Optional<LesionSet> lesions() throws IOException {
+    Optional<LesionSet> lesions() throws IOException {
         if (!item().provider().needsLesions()) {
             return Optional.empty();
         }
@@ -106,7 +96,7 @@ public final class CellRun {
     }
 
     /** The cell's model with initial weights. */
-    public Model model() {
+    Model model() {
         int size = protocol.image().size();
         ModelForm form = new ModelForm(classes().size(), size, size);
         return item().provider()
@@ -124,7 +114,7 @@ public final class CellRun {
     }
 
     /** The trained weights of a cell that this one needs. */
-    public WeightFile weightsOf(Cell needed) throws IOException {
+    WeightFile weightsOf(Cell needed) throws IOException {
         return Weights.read(run.store().folder(needed));
     }
 
@@ -133,7 +123,7 @@ public final class CellRun {
      *
      * @param lesions what to learn lesions from
      */
-    public TrainingOptions training(Optional<LesionSet> lesions) {
+    TrainingOptions training(Optional<LesionSet> lesions) {
         AdamOptions adam = protocol.optimizer().adam();
         return new TrainingOptions(
                 new AdamSettings(adam.learningRate(), adam.beta1(), adam.beta2(), adam.eps(), adam.weightDecay()),

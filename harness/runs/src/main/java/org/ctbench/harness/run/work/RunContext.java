@@ -1,5 +1,6 @@
 package org.ctbench.harness.run.work;
 
+import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.Plan;
@@ -35,5 +36,15 @@ public record RunContext(
     /** Time spent waiting for images. */
     public Waiting waiting() {
         return images.waiting();
+    }
+
+    /** A cell for people: {@code evaluate affinity-8 on test}. */
+    public String title(CellName name) {
+        return switch (name.kind()) {
+            case TRAIN -> "train " + name.model();
+            case FINE_TUNE -> "fine-tune " + name.model() + " for " + name.set().orElseThrow();
+            case EVALUATE -> "evaluate " + name.model() + " on " + name.set().orElseThrow();
+            case SEGMENT -> "segment " + plan.segmentation().orElseThrow().test() + " with " + name.model();
+        };
     }
 }

@@ -1,5 +1,6 @@
-package org.ctbench.harness.run;
+package org.ctbench.harness.run.work;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,17 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ctbench.harness.cells.Cell;
-import org.ctbench.harness.cells.CellName;
-import org.ctbench.harness.cells.Grid;
-import org.ctbench.harness.events.EventLog;
-import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.run.data.BatchReader;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.LesionSet;
-import org.ctbench.harness.run.work.CellRun;
-import org.ctbench.harness.run.work.RunSettings;
-import org.ctbench.harness.run.work.TrainingLoop;
 import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.Model;
@@ -26,7 +19,6 @@ import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainable;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.layers.Module;
-import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
 
 /**
@@ -34,19 +26,17 @@ import org.ctbench.models.weights.WeightFile;
  * draws. Nothing of it is kept.
  */
 public final class SteppedTraining implements AutoCloseable {
-    private final Session session;
-    private final EventLog events;
     private final List<Side> sides = new ArrayList<>();
     private final CellRun first;
+    private final Closeable after;
     private final Optional<LesionSet> lesions;
     private final List<Integer> indices;
     private int epoch = 1;
     private int done;
 
-    private SteppedTraining(Session session, EventLog events, CellRun first) throws IOException {
-        this.session = session;
-        this.events = events;
+    private SteppedTraining(CellRun first, Closeable after) throws IOException {
         this.first = first;
+        this.after = after;
         lesions = first.lesions();
         int images = classifies() ? labelled().size() : lesions.orElseThrow().size();
         indices = IntStream.range(0, images).boxed().toList();
@@ -69,50 +59,25 @@ public final class SteppedTraining implements AutoCloseable {
     /**
      * Begins a training.
      *
-     * @param folders of a run of the plan in which the model was trained: other weights that it starts from are those of this
-     *     run
-     * @param model id of the model in the plan's grid
-     * @param engines what computes, the first one as in the run; not closed with the training
-     * @throws org.ctbench.splits.documents.UserException if a split or an image is missing, or a mask is damaged
+     * @param runs the run, once for each engine that computes
+     * @param cell the training
+     * @param start cell whose weights it starts from, if from other than its own
+     * @param after closed with the training; not if it cannot begin
      */
-    public static SteppedTraining open(
-            PlanFile file,
-            Reproduction.Folders folders,
-            String model,
-            List<Engine> engines,
-            Reproduction.Environment environment)
+    public static SteppedTraining open(List<RunContext> runs, Cell cell, Optional<Cell> start, Closeable after)
             throws IOException {
-        CellName name = CellName.parse(model + "/train");
-        Session session =
-                Session.open(file, folders, SelectedCells.of(file.plan(), List.of(name.toString())), environment);
-        SteppedTraining training = null;
+        List<CellRun> own = runs.stream().map(run -> new CellRun(run, cell)).toList();
+        SteppedTraining training = new SteppedTraining(own.get(0), after);
         try {
-            EventLog events = EventLog.open(folders.out());
-            Grid grid = session.grid(Provenance.collect(engines.get(0).info()));
-            Cell cell = grid.cell(name);
-            List<CellRun> own = engines.stream()
-                    .map(engine -> new CellRun(
-                            session.context(RunSettings.standard(), engine, events, environment.stop()), cell))
-                    .toList();
-            training = new SteppedTraining(session, events, own.get(0));
-            training.begin(own, grid);
+            Optional<WeightFile> weights =
+                    start.isEmpty() ? Optional.empty() : Optional.of(own.get(0).weightsOf(start.get()));
+            for (CellRun run : own) {
+                training.sides.add(training.side(run, weights));
+            }
             return training;
         } catch (IOException | RuntimeException e) {
-            if (training == null) {
-                session.close();
-            } else {
-                training.close();
-            }
+            training.sides.forEach(Side::close);
             throw e;
-        }
-    }
-
-    private void begin(List<CellRun> own, Grid grid) throws IOException {
-        List<CellName> needs = first.cell().needs();
-        Optional<WeightFile> start =
-                needs.isEmpty() ? Optional.empty() : Optional.of(first.weightsOf(grid.cell(needs.get(0))));
-        for (CellRun run : own) {
-            sides.add(side(run, start));
         }
     }
 
@@ -199,7 +164,6 @@ public final class SteppedTraining implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sides.forEach(Side::close);
-        events.close();
-        session.close();
+        after.close();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.run.data.BatchReader;
@@ -19,8 +20,8 @@ public final class LabelTraining {
     private final Path apart;
 
     /** @param apart folder for captures */
-    public LabelTraining(CellRun own, List<String> classes, Path apart) {
-        this.own = own;
+    public LabelTraining(RunContext run, Cell cell, List<String> classes, Path apart) {
+        this.own = new CellRun(run, cell);
         this.classes = classes;
         this.apart = apart;
     }
