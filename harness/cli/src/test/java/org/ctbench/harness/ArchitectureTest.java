@@ -56,6 +56,7 @@ class ArchitectureTest {
                 DOCUMENTS,
                 TENSOR),
         ONNX(List.of("models.onnx"), NETWORKS),
+        DL4J(List.of("models.dl4j"), DOCUMENTS, TENSOR, NETWORKS),
         BENCH(List.of("models.bench"), TENSOR, NETWORKS),
         REPORTS(List.of("reports.."), DOCUMENTS),
         METRICS(List.of("harness.metrics", "harness.segmentation", "harness.statistics"), DOCUMENTS, NETWORKS, REPORTS),
@@ -172,12 +173,17 @@ class ArchitectureTest {
             .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "org.ctbench.models.nd4j..");
 
     @ArchTest
-    static final ArchRule onlyTheEngineKnowsNd4j = classes()
+    static final ArchRule onlyTheEngineAndDl4jKnowNd4j = classes()
             .that()
             .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage("org.nd4j..", "org.bytedeco..", "org.ctbench.models.nd4j..")
+            .resideInAnyPackage(
+                    "org.nd4j..",
+                    "org.bytedeco..",
+                    "org.deeplearning4j..",
+                    "org.ctbench.models.nd4j..",
+                    "org.ctbench.models.dl4j..")
             .allowEmptyShould(true);
 
     @ArchTest

@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.InvalidValue;
@@ -109,6 +112,13 @@ public record Plan(
         for (int i = 0; i < names.size(); i++) {
             ((ArrayNode) names).set(i, names.get(i).asText().toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** What computes this plan: an engine, beside the libraries that compute networks in its place. */
+    public EngineInfo computedBy(EngineInfo info) {
+        Map<String, String> libraries = new TreeMap<>();
+        models.forEach(item -> libraries.putAll(item.provider().libraries()));
+        return info.beside(libraries);
     }
 
     /** How to train a model of this plan. */

@@ -24,6 +24,7 @@ public final class LocalTraining implements TracedTraining {
     private static final int PART = 1 << 14;
 
     private final Engine engine;
+    private final EngineInfo info;
     private final Network network;
     private final Map<Kind, Map<String, double[]>> small = new EnumMap<>(Kind.class);
     private int steps;
@@ -35,12 +36,13 @@ public final class LocalTraining implements TracedTraining {
      */
     public LocalTraining(Engine engine, Subject subject) {
         this.engine = engine;
+        info = engine.info().beside(subject.provider().libraries());
         network = new Network(engine, subject);
     }
 
     @Override
     public EngineInfo engine() {
-        return engine.info();
+        return info;
     }
 
     @Override

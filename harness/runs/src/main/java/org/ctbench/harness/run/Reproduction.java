@@ -140,7 +140,7 @@ public final class Reproduction {
         }
         SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
         try (Session session = Session.open(file, folders, scope, environment)) {
-            Provenance provenance = provenance(environment.engines());
+            Provenance provenance = provenance(session, environment.engines());
             Reproduction run = new Reproduction(session, folders, settings, environment);
             return new DryRun(run.statuses(session.grid(provenance)), 0, true);
         }
@@ -158,7 +158,7 @@ public final class Reproduction {
         try (Session session = Session.open(file, folders, scope, environment);
                 EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {
-            Grid grid = session.grid(Provenance.collect(engine.info()));
+            Grid grid = session.grid(session.provenance(engine));
             RunContext context = session.context(settings, engine, events, environment.stop());
             CellWork work = new CellWork(context, grid);
             for (Optional<CellName> next = orders.next(); next.isPresent(); next = orders.next()) {
@@ -167,9 +167,9 @@ public final class Reproduction {
         }
     }
 
-    private static Provenance provenance(EngineSource engines) {
+    private static Provenance provenance(Session session, EngineSource engines) {
         try (Engine engine = engines.open()) {
-            return Provenance.collect(engine.info());
+            return session.provenance(engine);
         }
     }
 
@@ -196,7 +196,7 @@ public final class Reproduction {
         session.store().sweep();
         try (EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {
-            Provenance provenance = Provenance.collect(engine.info());
+            Provenance provenance = session.provenance(engine);
             Grid grid = session.grid(provenance);
             List<CellStatus> statuses = statuses(grid);
             if (statuses.stream().anyMatch(Reproduction::isOpen)) {

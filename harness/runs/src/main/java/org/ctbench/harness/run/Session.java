@@ -126,6 +126,11 @@ final class Session implements AutoCloseable {
         return new CellStore(folders.out());
     }
 
+    /** What this process records of itself when it computes with an engine. */
+    Provenance provenance(Engine engine) {
+        return Provenance.collect(plan.computedBy(engine.info()));
+    }
+
     /** The cells, as this computer would compute them. */
     Grid grid(Provenance provenance) {
         Grid.Facts facts = new Grid.Facts(

@@ -7,7 +7,6 @@ import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.RunSettings;
 import org.ctbench.harness.run.work.SteppedTraining;
@@ -39,7 +38,7 @@ public final class SteppedRun {
         try {
             EventLog events = EventLog.open(folders.out());
             try {
-                Grid grid = session.grid(Provenance.collect(engines.get(0).info()));
+                Grid grid = session.grid(session.provenance(engines.get(0)));
                 Cell cell = grid.cell(name);
                 List<RunContext> runs = engines.stream()
                         .map(engine -> session.context(RunSettings.standard(), engine, events, environment.stop()))

@@ -37,6 +37,17 @@ class ComputerTest {
                 Computer.of(on(Optional.of("exact/2"), 1, "Intel", "amd64"), ENGINE));
     }
 
+    /** A network that another library computes has not the engine's arithmetic. */
+    @Test
+    void besideAnotherLibraryNoArithmeticIsTheSameEverywhere() {
+        Provenance exact = on(Optional.of("exact/1"), 1, "Intel", "amd64");
+        EngineInfo beside = exact.engine().beside(Map.of("deeplearning4j", "1.0"));
+
+        assertEquals(Optional.empty(), beside.arithmetic());
+        assertEquals(Map.of("deeplearning4j", "1.0"), beside.libraries());
+        assertEquals(exact.engine(), exact.engine().beside(Map.of()));
+    }
+
     @Test
     void otherwiseProcessorArchitectureAndThreadsCount() {
         Computer computer = Computer.of(on(Optional.empty(), 1, "Intel", "amd64"), ENGINE);

@@ -1,6 +1,7 @@
 package org.ctbench.models.classifiers;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.weights.WeightFile;
 
@@ -30,6 +31,14 @@ public interface ModelProvider {
     /** Whether its models are {@link org.ctbench.models.affinity.AffinitySource}s. */
     default boolean showsAffinities() {
         return false;
+    }
+
+    /**
+     * Name and version of the libraries that compute its networks in place of the engine, whose arithmetic they do not have;
+     * empty if the engine computes all.
+     */
+    default Map<String, String> libraries() {
+        return Map.of();
     }
 
     /**

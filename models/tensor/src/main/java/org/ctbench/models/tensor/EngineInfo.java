@@ -31,4 +31,18 @@ public record EngineInfo(
         Objects.requireNonNull(instructions);
         libraries = Collections.unmodifiableMap(new TreeMap<>(libraries));
     }
+
+    /**
+     * This engine beside libraries that compute some of the networks in its place: the results then depend on the machine.
+     *
+     * @param others name and version; if there are none, nothing changes
+     */
+    public EngineInfo beside(Map<String, String> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        Map<String, String> all = new TreeMap<>(libraries);
+        all.putAll(others);
+        return new EngineInfo(name, Optional.empty(), threads, convolutions, instructions, all);
+    }
 }
