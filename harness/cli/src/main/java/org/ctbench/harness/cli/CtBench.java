@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  ctbench reproduce demo"},
         subcommands = {
             ReproduceCommand.class,
+            ScoreCommand.class,
+            PredictionsCommand.class,
             ReportCommand.class,
             BundleCommand.class,
             ReplayCommand.class,

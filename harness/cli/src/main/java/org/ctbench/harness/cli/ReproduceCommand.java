@@ -127,8 +127,12 @@ final class ReproduceCommand implements Callable<Integer> {
         TextTable table = TextTable.of("", "", "");
         run.cells()
                 .forEach(status -> table.row(
-                        status.cell().name().toString(), status.state().word(), status.why()));
+                        status.cell().name().toString(), status.state().word(), why(status)));
         return (run.generated() > 0 ? run.generated() + " images would be generated first\n" : "") + table.text();
+    }
+
+    private static String why(CellStatus status) {
+        return (status.cell().item().isScored() ? "scored, not trained: " : "") + status.why();
     }
 
     private static Map<String, Object> document(DryRun run, CellStatus status) {
@@ -138,7 +142,7 @@ final class ReproduceCommand implements Callable<Integer> {
             row.put("digest", status.cell().digest().hex());
         }
         row.put("state", status.state().word());
-        row.put("why", status.why());
+        row.put("why", why(status));
         if (run.generated() == 0) {
             row.put("images", status.cell().images());
         }

@@ -45,7 +45,8 @@ record Needs(long memoryBytes, long cacheBytes, long outputBytes) {
     }
 
     private static Set<String> splits(Plan plan) {
-        Set<String> ids = new LinkedHashSet<>(Set.of(plan.train()));
+        Set<String> ids = new LinkedHashSet<>();
+        plan.train().ifPresent(ids::add);
         plan.validate().ifPresent(ids::add);
         plan.lesions().ifPresent(lesions -> {
             ids.add(lesions.train());

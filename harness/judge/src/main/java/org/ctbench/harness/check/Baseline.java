@@ -70,7 +70,7 @@ public record Baseline(
      * @param set id of the evaluation set; {@code lesions} where lesions were looked for
      * @param split id of the split
      * @param manifest digest of the split's manifest: which images
-     * @param images digest of the bytes of the images
+     * @param images digest of the bytes of the images; absent if the run read none
      * @param slices number of slices
      * @param patients number of patients; absent where they are unknown
      * @param lesions what else pins a search for lesions; absent for a classification
@@ -84,7 +84,7 @@ public record Baseline(
             String set,
             String split,
             Sha256 manifest,
-            Sha256 images,
+            Optional<Sha256> images,
             long slices,
             OptionalInt patients,
             Optional<Lesions> lesions,
@@ -96,7 +96,7 @@ public record Baseline(
             Objects.requireNonNull(set, "set");
             Objects.requireNonNull(split, "split");
             Objects.requireNonNull(manifest, "manifest");
-            Objects.requireNonNull(images, "images");
+            Objects.requireNonNull(images);
             Objects.requireNonNull(patients);
             Objects.requireNonNull(lesions);
             Objects.requireNonNull(predictions, "predictions");
@@ -141,7 +141,9 @@ public record Baseline(
             if (!there.digest().equals(manifest)) {
                 return Optional.of("the list");
             }
-            if (!there.images().equals(images)) {
+            if (images.isPresent()
+                    && there.images().isPresent()
+                    && !there.images().equals(images)) {
                 return Optional.of("the bytes of the images");
             }
             boolean sameMasks =

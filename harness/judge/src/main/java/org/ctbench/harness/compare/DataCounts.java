@@ -8,6 +8,7 @@ import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.LesionCounts;
+import org.ctbench.harness.results.Training;
 import org.ctbench.splits.SplitLock;
 
 /** Counts the images of the splits that runs used, by the part that a split plays. */
@@ -53,7 +54,7 @@ final class DataCounts {
     private Optional<String> split(String role) {
         Plan plan = evidence.plan();
         if (role.equals("train")) {
-            return Optional.of(plan.train());
+            return plan.train();
         }
         if (role.startsWith("segmentation-")) {
             return plan.segmentation()
@@ -87,7 +88,7 @@ final class DataCounts {
                     .filter(c -> c.split().equals(split))
                     .or(() -> model.results()
                             .training()
-                            .lesions()
+                            .flatMap(Training::lesions)
                             .filter(c -> c.split().equals(split)));
             if (counts.isPresent()) {
                 return counts.map(LesionCounts::negative);

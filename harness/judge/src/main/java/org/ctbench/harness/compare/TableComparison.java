@@ -2,7 +2,9 @@ package org.ctbench.harness.compare;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.harness.evidence.Evidence;
@@ -17,6 +19,7 @@ import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.PublishedUnit;
 import org.ctbench.harness.papers.Range;
+import org.ctbench.harness.papers.Remarks;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.power.Detection;
@@ -60,14 +63,32 @@ final class TableComparison {
                 .filter(s ->
                         s.publishedTable().isPresent() && s.publishedTable().getAsInt() == table.number())
                 .findFirst();
+        List<ComparedCell> others =
+                table.kind() == TableKind.CLASSIFICATION ? cells(table, set, others(table)) : List.of();
+        return new ComparedTable(table, set, about(table, set), cells(table, set, table.rows()), others);
+    }
+
+    private List<ComparedCell> cells(PublishedTable table, Optional<EvaluationSet> set, List<PublishedRow> rows) {
         List<ComparedCell> cells = new ArrayList<>();
-        for (PublishedRow row : table.rows()) {
+        for (PublishedRow row : rows) {
             for (PublishedColumn column : table.columns()) {
                 cells.add(
                         column.metric().isCounted() ? counted(table, set, row, column) : cell(table, set, row, column));
             }
         }
-        return new ComparedTable(table, set, about(table, set), cells);
+        return cells;
+    }
+
+    /** Rows for the models that were trained elsewhere and that the paper does not know. */
+    private List<PublishedRow> others(PublishedTable table) {
+        PublishedCell none = new PublishedCell.Absent(Remarks.NONE);
+        Map<String, PublishedCell> cells = new LinkedHashMap<>();
+        table.columns().forEach(column -> cells.put(column.id(), none));
+        return evidence.all().stream()
+                .filter(model -> model.results().item().isScored())
+                .filter(model -> table.findRow(model.row()).isEmpty())
+                .map(model -> new PublishedRow(model.row(), model.heading(), cells, Optional.empty(), Optional.empty()))
+                .toList();
     }
 
     private String about(PublishedTable table, Optional<EvaluationSet> set) {

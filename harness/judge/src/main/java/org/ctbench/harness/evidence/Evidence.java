@@ -63,7 +63,7 @@ public final class Evidence {
                     .findFirst();
             boolean same = there.isEmpty()
                     || there.get().split().equals(set.split())
-                            && first.images(set.split()).equals(other.images(set.split()));
+                            && agree(first.images(set.split()), other.images(set.split()));
             if (!same) {
                 throw apart(first, other, "set '" + set.id() + "' has other images");
             }
@@ -72,6 +72,10 @@ public final class Evidence {
             throw apart(first, other, "they weigh F1 differently");
         }
         requireSameLesions(first, other);
+    }
+
+    private static boolean agree(Optional<SplitReference> one, Optional<SplitReference> two) {
+        return one.isEmpty() ? two.isEmpty() : two.filter(one.get()::agreesWith).isPresent();
     }
 
     private static void requireSameLesions(RunEvidence first, RunEvidence other) {
@@ -162,6 +166,6 @@ public final class Evidence {
 
     /** Whether an image of any run was generated. */
     public boolean generated() {
-        return runs.stream().anyMatch(run -> run.plan().data().generate().isPresent());
+        return runs.stream().anyMatch(RunEvidence::generated);
     }
 }

@@ -13,6 +13,7 @@ import org.ctbench.harness.results.RunFolder;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
+import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.UserException;
 
@@ -66,6 +67,15 @@ public record RunEvidence(
                 .filter(set -> set.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether an image of it was generated: by its plan, or before. */
+    boolean generated() {
+        List<String> dataSets = library.locks().dataSets().stream()
+                .filter(lock -> lock.kind() == DataSetLock.Kind.GENERATED)
+                .map(DataSetLock::id)
+                .toList();
+        return plan.data().generate().isPresent() || locks.stream().anyMatch(lock -> dataSets.contains(lock.dataSet()));
     }
 
     /** Scores above which detections count, of a plan that looks for lesions. */

@@ -124,14 +124,10 @@ final class ComparisonSection {
         }
         List<Row> rows = new ArrayList<>();
         for (PublishedRow row : compared.table().rows()) {
-            List<TableCell> cells = new ArrayList<>(List.of(Text.of(row.name())));
-            for (ComparedCell cell : compared.row(row.id())) {
-                cells.add(ComparedCells.published(cell));
-                cells.add(behind(compared, cell));
-                cells.add(ComparedCells.verdict(cell.verdict()).asMark());
-            }
-            rows.add(new Row(cells, false));
+            rows.add(row(compared, row.name(), compared.row(row.id())));
         }
+        compared.otherRows()
+                .forEach(other -> rows.add(row(compared, other.get(0).name(), other)));
         int number = compared.table().number();
         String about = compared.about().isEmpty() ? "the runs have no such part" : "measured: " + compared.about();
         Table table = Table.of(
@@ -143,6 +139,16 @@ final class ComparisonSection {
                 .note()
                 .map(note -> table.withNotes(note.strip()))
                 .orElse(table);
+    }
+
+    private Row row(ComparedTable compared, String name, List<ComparedCell> compareds) {
+        List<TableCell> cells = new ArrayList<>(List.of(Text.of(name)));
+        for (ComparedCell cell : compareds) {
+            cells.add(ComparedCells.published(cell));
+            cells.add(behind(compared, cell));
+            cells.add(ComparedCells.verdict(cell.verdict()).asMark());
+        }
+        return new Row(cells, false);
     }
 
     /** The reproduced value, as it leads to the slices that lower it. */

@@ -91,7 +91,9 @@ final class DataSection {
         }
         cells.add(patients(lock.patients()));
         cells.add(Text.code(split.digest().abbreviated()));
-        cells.add(Text.code(split.images().abbreviated()));
+        cells.add(split.images()
+                .<TableCell>map(digest -> Text.code(digest.abbreviated()))
+                .orElse(Absent.undefined("the run reads no image of this split")));
         return cells;
     }
 

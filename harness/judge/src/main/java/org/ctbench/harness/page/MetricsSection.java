@@ -50,7 +50,8 @@ final class MetricsSection {
         return new Section("metrics", "Every value and its interval", blocks);
     }
 
-    private static Table ofOneSeed(SetMetrics set) {
+    /** Every metric on a set with its intervals, of models of one seed. */
+    static Table ofOneSeed(SetMetrics set) {
         List<Row> rows = new ArrayList<>();
         for (ModelMetrics model : set.models()) {
             ClassPredictions answers = model.predictions().get(0);

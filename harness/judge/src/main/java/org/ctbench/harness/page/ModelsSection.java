@@ -28,6 +28,8 @@ import org.ctbench.splits.documents.Documents;
 
 /** What was trained: each model of the plan with what was chosen for it. */
 final class ModelsSection {
+    private static final String ELSEWHERE = "the model was trained elsewhere; its predictions were read";
+
     private ModelsSection() {}
 
     static Section of(Plan plan, List<ModelResults> models) {
@@ -56,16 +58,24 @@ final class ModelsSection {
             rows.add(Row.of(
                     Text.of(item.heading()),
                     Text.of(item.provider().summary()),
-                    Text.of(item.startFrom().map(s -> "weights of " + s).orElse("random weights")),
-                    Text.of(item.protocol()
-                            .map(own -> differences(Documents.toTree(plan.protocol()), Documents.toTree(own)))
-                            .orElse("of the plan"))));
+                    start(item),
+                    item.isScored()
+                            ? Absent.undefined(ELSEWHERE)
+                            : Text.of(item.protocol()
+                                    .map(own -> differences(Documents.toTree(plan.protocol()), Documents.toTree(own)))
+                                    .orElse("of the plan"))));
         }
         return Table.of(
                 "models",
                 "Models of this run",
                 List.of(Column.of("model"), Column.of("what it is"), Column.of("starts from"), Column.of("protocol")),
                 rows);
+    }
+
+    private static TableCell start(ModelItem item) {
+        return item.isScored()
+                ? Absent.undefined(ELSEWHERE)
+                : Text.of(item.startFrom().map(s -> "weights of " + s).orElse("random weights"));
     }
 
     /** What one protocol has other than the plan's, as a plan writes it. */
@@ -112,12 +122,14 @@ final class ModelsSection {
     }
 
     private static boolean hasEvents(ModelResults model) {
-        return !model.training().events().isEmpty();
+        return model.training().filter(training -> !training.events().isEmpty()).isPresent();
     }
 
     private static Table events(List<ModelResults> models) {
         Set<String> names = new LinkedHashSet<>();
-        models.forEach(model -> names.addAll(model.training().events().keySet()));
+        models.stream()
+                .flatMap(model -> model.training().stream())
+                .forEach(training -> names.addAll(training.events().keySet()));
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("during")));
         names.forEach(name -> columns.add(Column.of(name)));
         List<Row> rows = new ArrayList<>();
@@ -126,7 +138,7 @@ final class ModelsSection {
                 continue;
             }
             String heading = model.item().heading();
-            Training training = model.training();
+            Training training = model.training().orElseThrow();
             rows.add(row(heading, "training on " + training.split(), names, training.events()));
             for (EvaluationResults set : model.evaluations()) {
                 set.fineTuning()

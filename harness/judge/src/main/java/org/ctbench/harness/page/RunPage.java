@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.NumbersDigest;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.EnginesFinding;
 import org.ctbench.harness.plan.AdamOptions;
@@ -54,22 +55,25 @@ final class RunPage {
         RunResults results = comparison.evidence().first().results();
         List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
         sections.add(ModelsSection.of(plan, results.numbers().models()));
-        sections.add(TrainingSection.of(comparison.evidence()));
+        TrainingSection.of(comparison.evidence()).ifPresent(sections::add);
         sections.add(
                 DataSection.of(results.numbers(), comparison.evidence().first().locks()));
-        sections.add(protocol(plan));
+        if (plan.train().isPresent()) {
+            sections.add(protocol(plan));
+        }
         sections.add(provenance(results));
         sections.add(DeterminismSection.of(determinism, results.provenance()));
         engines.map(VariationSection::of).ifPresent(sections::add);
-        return new Report(plan.id(), plan.title(), notice(plan), facts(comparison), sections);
+        return new Report(plan.id(), plan.title(), notice(comparison.evidence()), facts(comparison), sections);
     }
 
-    static Optional<Notice> notice(Plan plan) {
-        return plan.data()
-                .generate()
-                .map(g -> Notice.warning("Every image of this run is generated (phantom CT). The values show that the"
-                        + " harness works from the lists to this page. They say nothing about patients, about a model on"
-                        + " real CT, or about the values of the paper."));
+    static Optional<Notice> notice(Evidence evidence) {
+        return evidence.generated()
+                ? Optional.of(
+                        Notice.warning("Every image of this run is generated (phantom CT). The values show that the"
+                                + " harness works from the lists to this page. They say nothing about patients, about a model on"
+                                + " real CT, or about the values of the paper."))
+                : Optional.empty();
     }
 
     private static List<Fact> facts(Comparison comparison) {

@@ -45,10 +45,14 @@ public final class RunReport {
      * @throws UserException if a folder holds no finished run, or its documents do not belong together
      */
     public static Path write(List<Path> runs, Path folder, PaperFiles papers) throws IOException {
-        for (Map.Entry<String, byte[]> file : render(runs, papers).files().entrySet()) {
+        write(render(runs, papers), folder);
+        return folder.resolve("index.html");
+    }
+
+    private static void write(RenderedReport report, Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : report.files().entrySet()) {
             AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
         }
-        return folder.resolve("index.html");
     }
 
     /**
@@ -61,12 +65,32 @@ public final class RunReport {
         return NumbersDigest.of(evidence.results(), papers.load(evidence.plan().published(), evidence.library()));
     }
 
+    /**
+     * Makes the report of a run of predictions that were read, into its folder.
+     *
+     * @return its metrics with their intervals, and the paper's tables with the models beside the published rows, as text for a
+     *     terminal
+     * @throws UserException if the folder holds no finished run, or its documents do not belong together
+     */
+    public static String writeScored(Path run) throws IOException {
+        Comparison comparison = compare(List.of(run), PaperFiles.ofPlan());
+        write(render(List.of(run), comparison), run.resolve(FOLDER));
+        return ScoreText.of(comparison);
+    }
+
     /** The files of the report, not written. */
     public static RenderedReport render(List<Path> runs, PaperFiles papers) throws IOException {
+        return render(runs, compare(runs, papers));
+    }
+
+    private static Comparison compare(List<Path> runs, PaperFiles papers) throws IOException {
         Evidence evidence = Evidence.read(runs);
-        Comparison comparison = Comparison.of(
+        return Comparison.of(
                 evidence,
                 papers.load(evidence.plan().published(), evidence.first().library()));
+    }
+
+    private static RenderedReport render(List<Path> runs, Comparison comparison) throws IOException {
         Report report = runs.size() > 1
                 ? RunsPage.of(comparison)
                 : RunPage.of(comparison, DeterminismFinding.read(runs.get(0)), EnginesFinding.read(runs.get(0)));

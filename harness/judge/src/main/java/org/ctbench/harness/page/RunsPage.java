@@ -26,12 +26,12 @@ final class RunsPage {
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
         List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
-        sections.add(TrainingSection.of(comparison.evidence()));
+        TrainingSection.of(comparison.evidence()).ifPresent(sections::add);
         sections.add(runs(comparison.evidence().runs()));
         return new Report(
                 "runs",
                 comparison.evidence().plan().title(),
-                RunPage.notice(comparison.evidence().plan()),
+                RunPage.notice(comparison.evidence()),
                 List.of(Fact.of(
                         "runs", Integer.toString(comparison.evidence().runs().size()))),
                 sections);

@@ -12,6 +12,7 @@ import org.ctbench.harness.results.CaptureReference;
 import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.LesionCounts;
 import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.results.Training;
 import org.ctbench.harness.segmentation.SegmentationCounts;
 import org.ctbench.models.detection.Detections;
 import org.ctbench.reports.cells.Count;
@@ -135,7 +136,10 @@ final class SegmentationSection {
     private Table lesions() {
         List<Row> rows = new ArrayList<>();
         for (ReportedModel model : models) {
-            model.results().training().lesions().ifPresent(counts -> rows.add(row(model, "training", counts)));
+            model.results()
+                    .training()
+                    .flatMap(Training::lesions)
+                    .ifPresent(counts -> rows.add(row(model, "training", counts)));
             rows.add(row(model, "test", of(model).lesions()));
         }
         return Table.of(

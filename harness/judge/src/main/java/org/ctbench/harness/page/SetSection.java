@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
@@ -80,13 +81,24 @@ final class SetSection {
     }
 
     private String introduction() {
+        if (plan.train().isEmpty()) {
+            return "Split " + set.split() + ". What the models were trained on is not known to the run.";
+        }
         String trained = set.fineTune()
-                .map(tune ->
-                        "Each model was trained on " + plan.train() + "; then its last layer was exchanged for one of "
-                                + tune.classes().size() + " classes and the whole network trained on with "
-                                + tune.split() + " for " + tune.epochs() + " epochs.")
-                .orElse("Each model was trained on " + plan.train() + " and saw no slice of this split.");
-        return "Split " + set.split() + ". " + trained;
+                .map(tune -> "Each model was trained on " + plan.train().get()
+                        + "; then its last layer was exchanged for one of "
+                        + tune.classes().size() + " classes and the whole network trained on with "
+                        + tune.split() + " for " + tune.epochs() + " epochs.")
+                .orElse("Each model was trained on " + plan.train().get() + " and saw no slice of this split.");
+        List<String> scored = comparison.evidence().all().stream()
+                .filter(model -> model.results().item().isScored())
+                .map(TrainedModel::heading)
+                .toList();
+        return "Split " + set.split() + ". " + trained
+                + (scored.isEmpty()
+                        ? ""
+                        : " That is not known of " + String.join(", ", scored)
+                                + ", whose predictions were read from files.");
     }
 
     private Table mainTable() {
@@ -120,6 +132,7 @@ final class SetSection {
         comparison.evidence().runs().stream()
                 .flatMap(run -> run.plan().grid().stream())
                 .filter(item -> item.provider() instanceof ClassifierProvider)
+                .filter(item -> !item.isScored() || item.predictions().containsKey(set.split()))
                 .filter(item -> outcomes.stream()
                         .noneMatch(o -> o.model().results().id().equals(item.id())))
                 .distinct()

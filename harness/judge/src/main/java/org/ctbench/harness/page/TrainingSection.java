@@ -33,9 +33,15 @@ import org.ctbench.reports.document.TrainingCurves;
 final class TrainingSection {
     private TrainingSection() {}
 
-    static Section of(Evidence evidence) {
+    /** The section; empty if no model was trained. */
+    static Optional<Section> of(Evidence evidence) {
         Plan plan = evidence.plan();
-        List<ReportedModel> models = ReportedModel.of(evidence);
+        List<ReportedModel> models = ReportedModel.of(evidence).stream()
+                .filter(model -> model.results().training().isPresent())
+                .toList();
+        if (models.isEmpty()) {
+            return Optional.empty();
+        }
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of("The last epoch is evaluated; nothing is selected by validation."
                 + plan.validate()
@@ -45,7 +51,7 @@ final class TrainingSection {
             overSeeds(row, evidence.trained(row)).ifPresent(blocks::add);
         }
         for (ReportedModel model : models) {
-            Training training = model.results().training();
+            Training training = model.results().training().orElseThrow();
             blocks.add(losses("loss-" + model.id(), model.heading() + " on " + training.split(), training));
             parts(model).ifPresent(blocks::add);
             validation(model).ifPresent(blocks::add);
@@ -58,13 +64,15 @@ final class TrainingSection {
             }
         }
         blocks.add(table(models));
-        return new Section("training", "Training", blocks);
+        return Optional.of(new Section("training", "Training", blocks));
     }
 
     /** The mean loss over the seeds of a model, with the range from the lowest to the highest; empty for one seed. */
     private static Optional<TrainingCurves> overSeeds(String row, List<TrainedModel> seeds) {
-        List<List<EpochResults>> curves =
-                seeds.stream().map(model -> model.results().training().curve()).toList();
+        List<List<EpochResults>> curves = seeds.stream()
+                .flatMap(model -> model.results().training().stream())
+                .map(Training::curve)
+                .toList();
         int epochs = curves.stream().mapToInt(List::size).min().orElse(0);
         if (curves.size() < 2 || epochs == 0) {
             return Optional.empty();
@@ -99,7 +107,7 @@ final class TrainingSection {
     /** The losses of a detector, one line each, where the model has some. */
     private static Optional<TrainingCurves> parts(ReportedModel model) {
         Map<String, List<Point>> byName = new LinkedHashMap<>();
-        for (EpochResults epoch : model.results().training().curve()) {
+        for (EpochResults epoch : model.results().training().orElseThrow().curve()) {
             epoch.losses()
                     .forEach((name, loss) ->
                             byName.computeIfAbsent(name, n -> new ArrayList<>()).add(new Point(epoch.epoch(), loss)));
@@ -138,7 +146,7 @@ final class TrainingSection {
     private static Optional<List<Point>> points(
             ReportedModel model, java.util.function.Function<Scores, OptionalDouble> metric) {
         List<Point> points = new ArrayList<>();
-        for (EpochResults epoch : model.results().training().curve()) {
+        for (EpochResults epoch : model.results().training().orElseThrow().curve()) {
             OptionalDouble value = epoch.validation().map(metric).orElse(OptionalDouble.empty());
             value.ifPresent(v -> points.add(new Point(epoch.epoch(), 100 * v)));
         }
@@ -148,7 +156,7 @@ final class TrainingSection {
     private static Table table(List<ReportedModel> models) {
         List<Row> rows = new ArrayList<>();
         for (ReportedModel model : models) {
-            rows.add(row(model.heading(), model.results().training()));
+            rows.add(row(model.heading(), model.results().training().orElseThrow()));
             model.results()
                     .evaluations()
                     .forEach(set ->

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.lists.SplitImporter;
 
 /**
  * The data sets and papers that a command knows: those that ship inside, and those of a user's folder. In the folder, each
@@ -119,6 +121,14 @@ public final class Library {
     /** The user's folder, with the lists of its data sets at any depth. */
     public Optional<Path> folder() {
         return folder;
+    }
+
+    /** Imports the lists of the user's data sets into a data folder, unless all of them are there. */
+    public void importInto(Path dataFolder) throws IOException {
+        boolean complete = own.splits().stream().allMatch(lock -> Files.exists(Manifests.file(dataFolder, lock.id())));
+        if (folder.isPresent() && !complete) {
+            SplitImporter.importFrom(folder.get(), dataFolder, own);
+        }
     }
 
     /** The user's paper of an id as a file; what else it names as it is. */

@@ -24,6 +24,10 @@ final class ModelItemReader extends StdDeserializer<ModelItem> {
             return node.asText().isEmpty() ? null : ModelItem.of(node.asText());
         }
         WrittenModel written = context.readTreeAsValue(node, WrittenModel.class);
+        if (written.predictions().isPresent()) {
+            return ModelItem.scored(
+                    written.id(), written.title(), written.predictions().get());
+        }
         ModelProvider model = Models.get(written.modelId());
         return new ModelItem(
                 written.id(),

@@ -1,6 +1,10 @@
 package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.splits.documents.Document;
@@ -10,6 +14,10 @@ import org.ctbench.splits.documents.UserException;
 
 /** Fills in what the models of a plan leave unsaid: each model knows its own options. */
 final class ModelItems {
+    private static final List<String> SOURCE_KEYS = Stream.of(PredictionSource.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+
     private ModelItems() {}
 
     /**
@@ -34,6 +42,11 @@ final class ModelItems {
         if (!item.isObject() || !item.path("id").isTextual()) {
             return plan;
         }
+        if (item.has("predictions")) {
+            requireUntrained(plan, item, path);
+            requireSources(plan, item.get("predictions"), path + ".predictions.");
+            return plan;
+        }
         boolean named = item.path("model").isTextual();
         ModelProvider model = known(
                 plan,
@@ -45,6 +58,31 @@ final class ModelItems {
         }
         plan.part("protocol").as(Protocol.class); // else its faults would be those of each model that takes it over
         return resolved.over(path + ".protocol", plan.at("protocol"));
+    }
+
+    private static void requireUntrained(Document plan, JsonNode item, String path) {
+        for (String key : List.of("model", "options", "startFrom", "protocol")) {
+            if (item.has(key)) {
+                throw new UserException(
+                        path + "." + key + ": a model whose predictions are read is not trained",
+                        plan.where(path + "." + key),
+                        "remove the key, or the predictions");
+            }
+        }
+    }
+
+    /** What stands for a split may be a text or a list, too, so that its keys are not looked at elsewhere. */
+    private static void requireSources(Document plan, JsonNode predictions, String path) {
+        for (Map.Entry<String, JsonNode> source : predictions.properties()) {
+            for (Map.Entry<String, JsonNode> key : source.getValue().properties()) {
+                if (!SOURCE_KEYS.contains(key.getKey())) {
+                    throw new UserException(
+                            "unknown key '" + path + source.getKey() + "." + key.getKey() + "'",
+                            plan.where(path + source.getKey()),
+                            Suggestion.hint(key.getKey(), SOURCE_KEYS));
+                }
+            }
+        }
     }
 
     private static Document withOptions(Document plan, String path, ModelProvider model) {

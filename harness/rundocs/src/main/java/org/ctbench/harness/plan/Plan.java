@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.documents.Checks;
@@ -29,8 +30,8 @@ import org.ctbench.splits.documents.Suggestion;
  * @param id name of the plan, part of file names
  * @param title heading of the report
  * @param data where the images are
- * @param models models to train, in this order, each id once
- * @param train split to train on
+ * @param models models to train, or to read predictions of, in this order, each id once
+ * @param train split to train on; needed if a model is trained
  * @param validate split whose values are reported after each epoch; never used to select anything
  * @param segmentation slices with lesion masks; models that learn from lesions need them
  * @param engine what computes
@@ -49,7 +50,7 @@ public record Plan(
         String title,
         Data data,
         List<ModelItem> models,
-        String train,
+        Optional<String> train,
         Optional<String> validate,
         Optional<Segmentation> segmentation,
         EngineChoice engine,
@@ -73,19 +74,47 @@ public record Plan(
         Objects.requireNonNull(data, "data");
         models = Checks.notEmpty("models", models);
         requireOrder(models);
-        Checks.split("train", train);
+        requireTrainingSplit(models, train);
         validate.ifPresent(v -> Checks.split("validate", v));
         Objects.requireNonNull(segmentation);
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(protocol, "protocol");
         evaluate = Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
+        requireEvaluated(models, evaluate);
         requireFittingWeights(Objects.requireNonNull(f1Weights, "f1Weights"), evaluate);
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
         requireOneSourceOfSeeds(seeds, protocol, models);
         published.ifPresent(p -> Checks.text("published", p));
         Objects.requireNonNull(verdict, "verdict");
         output.ifPresent(o -> Checks.path("output", o));
+    }
+
+    private static void requireTrainingSplit(List<ModelItem> models, Optional<String> train) {
+        train.ifPresent(split -> Checks.split("train", split));
+        models.stream()
+                .filter(item -> !item.isScored() && train.isEmpty())
+                .findFirst()
+                .ifPresent(item -> {
+                    throw new InvalidValue(
+                            "train",
+                            "there is no split to train " + item.id() + " on",
+                            "write it, as in train: covidx-ct-v1/sample-3000");
+                });
+    }
+
+    private static void requireEvaluated(List<ModelItem> models, List<EvaluationSet> evaluate) {
+        List<String> splits = evaluate.stream().map(EvaluationSet::split).toList();
+        for (int i = 0; i < models.size(); i++) {
+            for (String split : models.get(i).predictions().keySet()) {
+                if (!splits.contains(split)) {
+                    throw new InvalidValue(
+                            "models[" + i + "].predictions",
+                            "no set of the plan evaluates on '" + split + "'",
+                            Suggestion.hint(split, splits));
+                }
+            }
+        }
     }
 
     /** Folder of the results, relative to where ctbench is started. */
@@ -95,7 +124,7 @@ public record Plan(
 
     /**
      * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
-     * folders ({@code data.root}, {@code output}), the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
+     * folders ({@code data.root}, {@code output}), the names of files with predictions, whose content stands in the results, the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
      * verdict}). Key order, comments, the way a number is written and the case of classes' names do not
      * matter.
      */
@@ -104,6 +133,8 @@ public record Plan(
         tree.remove(List.of("output", "published", "verdict"));
         ((ObjectNode) tree.get("data")).remove("root");
         ((ObjectNode) tree.get("engine")).remove("threads");
+        tree.get("models")
+                .forEach(item -> item.path("predictions").forEach(source -> ((ObjectNode) source).remove("files")));
         tree.get("evaluate").forEach(set -> inUpperCase(set.at("/fineTune/classes")));
         return CanonicalForm.digest(tree);
     }
@@ -129,7 +160,7 @@ public record Plan(
     /**
      * The trainings of this plan, each a model with one seed: the models themselves, or if the plan has {@code seeds}, all
      * models with the first seed, then all with the second and so on. A model with a seed of its own is called {@code
-     * affinity-8-seed2}, and starts from that of the same seed.
+     * affinity-8-seed2}, and starts from that of the same seed. A model whose predictions are read stands there once, as it is.
      */
     public List<ModelItem> grid() {
         if (seeds.isEmpty()) {
@@ -137,8 +168,11 @@ public record Plan(
         }
         List<ModelItem> grid = new ArrayList<>();
         for (long seed : seeds.get()) {
-            models.forEach(item -> grid.add(item.withSeed(seed, protocolOf(item))));
+            models.stream()
+                    .filter(item -> !item.isScored())
+                    .forEach(item -> grid.add(item.withSeed(seed, protocolOf(item))));
         }
+        models.stream().filter(ModelItem::isScored).forEach(grid::add);
         return grid;
     }
 
@@ -192,6 +226,8 @@ public record Plan(
 
     private static void requireOrder(List<ModelItem> models) {
         Set<String> earlier = new LinkedHashSet<>();
+        List<String> scored =
+                models.stream().filter(ModelItem::isScored).map(ModelItem::id).toList();
         for (int i = 0; i < models.size(); i++) {
             ModelItem item = models.get(i);
             if (earlier.contains(item.id())) {
@@ -199,6 +235,12 @@ public record Plan(
                         "models[" + i + "]",
                         "'" + item.id() + "' stands twice",
                         "give each its own id, as in {id: again, model: " + item.model() + "}");
+            }
+            if (item.startFrom().isPresent() && scored.contains(item.startFrom().get())) {
+                throw new InvalidValue(
+                        "models[" + i + "].startFrom",
+                        "of '" + item.startFrom().get() + "' only predictions are known, no weights",
+                        "name a model that the plan trains");
             }
             if (item.startFrom().isPresent()
                     && !earlier.contains(item.startFrom().get())) {
@@ -213,9 +255,10 @@ public record Plan(
         }
     }
 
-    private static void requireSeparate(String train, Optional<String> validate, List<EvaluationSet> evaluate) {
-        if (validate.isPresent() && validate.get().equals(train)) {
-            throw new InvalidValue("validate", "'" + train + "' is the training split", "name another split");
+    private static void requireSeparate(
+            Optional<String> train, Optional<String> validate, List<EvaluationSet> evaluate) {
+        if (validate.isPresent() && validate.equals(train)) {
+            throw new InvalidValue("validate", "'" + validate.get() + "' is the training split", "name another split");
         }
         for (int i = 0; i < evaluate.size(); i++) {
             EvaluationSet set = evaluate.get(i);
@@ -223,8 +266,8 @@ public record Plan(
             if (IntStream.range(0, i).anyMatch(j -> evaluate.get(j).id().equals(set.id()))) {
                 throw new InvalidValue(key + ".id", "'" + set.id() + "' stands twice", "give each set its own id");
             }
-            String trained = set.fineTune().map(FineTune::split).orElse(train);
-            if (set.split().equals(train) || set.split().equals(trained)) {
+            Optional<String> tuned = set.fineTune().map(FineTune::split);
+            if (Stream.of(train, tuned).anyMatch(Optional.of(set.split())::equals)) {
                 throw new InvalidValue(
                         key + ".split", "the model was trained on '" + set.split() + "'", "evaluate on another split");
             }

@@ -21,20 +21,21 @@ public final class PlanClasses {
     }
 
     /**
-     * The classes of a plan.
+     * The classes of a plan; of one that trains nothing, those of the data set of its first evaluation set count as trained.
      *
-     * @param locks must hold its training split; of a fine-tuning split that they lack, the plan is believed
+     * @param locks must hold its training split, or else that of its first set; of a fine-tuning split that they lack, the plan is believed
      * @throws UserException if a data set has fewer than two classes to tell apart, the plan names one that
      *     neither it nor the training has, or a set weighs F1 by weights that are made for another number of classes
      */
     public static PlanClasses of(PlanFile file, Locks locks) {
         Plan plan = file.plan();
-        List<String> trained = classes(locks, plan.train()).names();
+        String split = plan.train().orElse(plan.evaluate().get(0).split());
+        List<String> trained = classes(locks, split).names();
         boolean classifies = plan.models().stream().anyMatch(item -> item.provider() instanceof ClassifierProvider);
         if (classifies && trained.size() < 2) {
             throw file.fault(
-                    "train",
-                    "the slices of " + plan.train() + " have no classes to tell apart",
+                    plan.train().isPresent() ? "train" : "evaluate[0].split",
+                    "the slices of " + split + " have no classes to tell apart",
                     "name a split of a data set with two classes or more");
         }
         PlanClasses classes = new PlanClasses(trained);

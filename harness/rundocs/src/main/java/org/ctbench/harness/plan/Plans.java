@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Suggestion;
@@ -43,7 +44,23 @@ public final class Plans {
      * @throws UserException if there is no such plan, or it or a setting is wrong
      */
     public static PlanFile read(String idOrPath, List<String> settings) throws IOException {
-        Document document = extended(SHIPPED.contains(idOrPath) ? resource(idOrPath) : file(idOrPath));
+        return complete(extended(SHIPPED.contains(idOrPath) ? resource(idOrPath) : file(idOrPath)), settings);
+    }
+
+    /**
+     * A plan that is written by a command.
+     *
+     * @param plan its keys and values
+     * @param name what stands for its file in messages
+     * @param settings as of {@link #read}
+     * @throws UserException as {@link #read} does
+     */
+    public static PlanFile of(Map<String, Object> plan, String name, List<String> settings) throws IOException {
+        return complete(Document.json(Documents.toJson(plan), name), settings);
+    }
+
+    private static PlanFile complete(Document plan, List<String> settings) throws IOException {
+        Document document = plan;
         for (String setting : settings) {
             document = document.with(setting, "--set");
         }

@@ -1,6 +1,7 @@
 package org.ctbench.harness.predictions;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class PredictionFiles {
             rows.end();
         }
         return rows.finish(digests);
+    }
+
+    /** Whether all files of a source are there. */
+    public static boolean areThere(PredictionSource source) {
+        return source.files().stream().allMatch(file -> Files.isRegularFile(Path.of(file)));
     }
 
     /**

@@ -57,7 +57,7 @@ class PlansTest {
         assertEquals(
                 Optional.of(new Segmentation("cncb-lesion/train", "cncb-lesion/test", List.of(0.05f, 0.75f))),
                 paper.segmentation());
-        assertEquals("covidx-ct-v1/sample-3000", paper.train());
+        assertEquals(Optional.of("covidx-ct-v1/sample-3000"), paper.train());
         assertEquals(
                 List.of("covidx-ct-v1/val", "covidx-ct-v1/test", "covidx-ct-v1/remainder", "ictcf/test"),
                 paper.evaluate().stream().map(EvaluationSet::split).toList());

@@ -399,6 +399,24 @@ class PredictionFilesTest {
     }
 
     @Test
+    void anotherOrderOfClassesIsToldAndNothingIsChanged() throws IOException {
+        Map<String, Integer> labels = new LinkedHashMap<>();
+        StringBuilder text = new StringBuilder("image,predicted\n");
+        for (int i = 0; i < 30; i++) {
+            labels.put("s" + i, i % 3);
+            text.append('s').append(i).append(',').append(THREE.get(2 - i % 3)).append('\n');
+        }
+        PredictionSource source = source(write("p.csv", text.toString()), PredictedValues.LABELS, Map.of(), Map.of());
+
+        ReadPredictions read = PredictionFiles.read(source, new Task("demo/x", THREE, labels));
+
+        assertTrue(
+                read.warnings().get(0).startsWith("the classes may be in another order: "),
+                () -> read.warnings().toString());
+        assertEquals(10, read.predictions().confusionMatrix().correct());
+    }
+
+    @Test
     void aLargeSplitIsRead() throws IOException {
         Map<String, Integer> labels = new LinkedHashMap<>();
         StringBuilder text = new StringBuilder("image,predicted\n");

@@ -276,7 +276,8 @@ class ResultsFileTest {
         Numbers numbers = new Numbers(
                 new PlanReference("demo", DIGEST),
                 new Seeds(1, 2),
-                List.of(new SplitReference("phantom-covidx/test", DIGEST, 40, DIGEST, Optional.of(DIGEST))),
+                List.of(new SplitReference(
+                        "phantom-covidx/test", DIGEST, 40, Optional.of(DIGEST), Optional.of(DIGEST))),
                 List.of(new Check("duplicates", List.of("phantom-covidx/test"), Check.Verdict.OK, "every image once")),
                 List.of(new ModelResults(
                         "again",
@@ -287,7 +288,7 @@ class ResultsFileTest {
                                 new ModelOptions.None(),
                                 Optional.of("resnet18"),
                                 Optional.empty()),
-                        training,
+                        Optional.of(training),
                         List.of(test),
                         Optional.of(segmentation()),
                         List.of(new CaptureReference(

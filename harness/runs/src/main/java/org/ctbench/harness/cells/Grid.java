@@ -16,6 +16,7 @@ import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.SplitReference;
@@ -44,6 +45,7 @@ public final class Grid {
      *
      * @param split content of a split, by its id
      * @param masked content of a split with its lesion masks, by its id
+     * @param predictions digests of files with predictions
      * @param captured digest over the slices that are captured while a model is trained
      * @param classes classes that the models are trained to tell apart
      * @param classesOf classes of the task of an evaluation set
@@ -51,6 +53,7 @@ public final class Grid {
     public record Facts(
             Function<String, SplitReference> split,
             Function<String, SplitReference> masked,
+            Function<PredictionSource, List<Sha256>> predictions,
             Optional<Sha256> captured,
             List<String> classes,
             Function<EvaluationSet, List<String>> classesOf) {}
@@ -76,10 +79,13 @@ public final class Grid {
     public static Grid outline(Plan plan, ToLongFunction<String> slices) {
         Sha256 unknown = Sha256.of(new byte[0]);
         Function<String, SplitReference> split =
-                id -> new SplitReference(id, unknown, slices.applyAsLong(id), unknown, Optional.empty());
+                id -> new SplitReference(id, unknown, slices.applyAsLong(id), Optional.of(unknown), Optional.empty());
         Computer computer =
                 new Computer(unknown, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        return of(plan, computer, new Facts(split, split, Optional.empty(), List.of(), set -> List.of()));
+        return of(
+                plan,
+                computer,
+                new Facts(split, split, source -> List.of(), Optional.empty(), List.of(), set -> List.of()));
     }
 
     /** Ids of the splits that a cell reads, those of its needs not counted. */
@@ -115,6 +121,12 @@ public final class Grid {
     }
 
     private void add(ModelItem item) {
+        if (item.isScored()) {
+            plan.evaluate().stream()
+                    .filter(set -> item.predictions().containsKey(set.split()))
+                    .forEach(set -> score(item, set));
+            return;
+        }
         CellName training = train(item);
         if (item.provider() instanceof ClassifierProvider) {
             for (EvaluationSet set : plan.evaluate()) {
@@ -139,16 +151,16 @@ public final class Grid {
         inputs.set("protocol", Documents.toTree(protocol));
         long images = 0;
         if (classifies) {
-            images = facts.split().apply(plan.train()).slices();
+            images = facts.split().apply(plan.train().orElseThrow()).slices();
             inputs.set("classes", Documents.toTree(facts.classes()));
-            put(inputs, "train", plan.train());
+            put(inputs, "train", plan.train().orElseThrow());
             plan.validate().ifPresent(split -> put(inputs, "validate", split));
             if (provider.showsAffinities()) {
                 plan.capturedSet().ifPresent(set -> reading.add(set.split()));
                 facts.captured().ifPresent(digest -> inputs.put("captured", digest.hex()));
             }
         } else if (protocol.image().normalisation().usesTrainingSplit()) {
-            put(inputs, "statistics", plan.train());
+            put(inputs, "statistics", plan.train().orElseThrow());
         }
         if (provider.needsLesions()) {
             String split = plan.segmentation().orElseThrow().train();
@@ -163,6 +175,22 @@ public final class Grid {
         }
         return add(new Cell(
                 CellName.training(item.id()), item, Optional.empty(), inputs, needs, images * protocol.epochs()));
+    }
+
+    /** An evaluation of predictions that are read. No image is: what counts are the list, the files and the code that reads. */
+    private void score(ModelItem item, EvaluationSet set) {
+        PredictionSource source = item.predictions().get(set.split());
+        ObjectNode inputs = inputs("score");
+        inputs.put("code", computer.code().hex());
+        reading.add(set.split());
+        SplitReference split = facts.split().apply(set.split());
+        inputs.set("split", Documents.toTree(split.listed()));
+        inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
+        ObjectNode files = (ObjectNode) Documents.toTree(source);
+        files.set("files", Documents.toTree(facts.predictions().apply(source)));
+        inputs.set("predictions", files);
+        CellName name = CellName.evaluation(item.id(), set.id());
+        add(new Cell(name, item, Optional.of(set), inputs, List.of(), split.slices()));
     }
 
     private CellName fineTune(ModelItem item, CellName training, EvaluationSet set, FineTune tune) {

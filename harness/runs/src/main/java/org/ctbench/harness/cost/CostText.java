@@ -23,6 +23,7 @@ public final class CostText {
         CostText all = new CostText(cost);
         all.total();
         all.table();
+        all.scored();
         all.memory();
         all.disk();
         all.method();
@@ -60,6 +61,12 @@ public final class CostText {
             }
         }
         text.append(table.text()).append('\n');
+    }
+
+    private void scored() {
+        if (!cost.scored().isEmpty()) {
+            line("scored, not trained: %s", String.join(", ", cost.scored()));
+        }
     }
 
     private void memory() {

@@ -23,7 +23,8 @@ import org.ctbench.splits.documents.UserException;
  * @param digest digest of the plan
  * @param seeds how often each model is trained; what is said of models is for one seed
  * @param total time of everything, all seeds; empty without calibration
- * @param models what each model costs with one seed
+ * @param models what each model that is trained costs with one seed
+ * @param scored ids of the models whose predictions are read, which costs nothing to speak of
  * @param disk what it needs on the disk, all seeds
  * @param calibration how times and memory were measured; empty without calibration
  */
@@ -35,6 +36,7 @@ public record PlanCost(
         int seeds,
         Optional<Span> total,
         List<Model> models,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> scored,
         DiskSpace disk,
         Optional<Calibration> calibration) {
     /** Schema of the document. */
@@ -42,6 +44,7 @@ public record PlanCost(
 
     public PlanCost {
         models = List.copyOf(models);
+        scored = List.copyOf(scored);
     }
 
     /**
@@ -99,6 +102,9 @@ public record PlanCost(
             PlanFile file, Locks known, Path data, int rounds, Supplier<Engine> engines, Progress progress)
             throws IOException {
         PlanTasks tasks = PlanTasks.of(file, known, data);
+        if (tasks.models().isEmpty()) {
+            return of(tasks, Optional.empty());
+        }
         return of(tasks, Optional.of(Calibration.run(tasks, rounds, engines, progress)));
     }
 
@@ -115,6 +121,7 @@ public record PlanCost(
                 calibration.map(measured ->
                         sum(models.stream().map(Model::time).toList()).times(tasks.seeds())),
                 models,
+                tasks.scored(),
                 DiskSpace.of(tasks),
                 calibration);
     }

@@ -49,6 +49,9 @@ final class PlanTasks {
     static PlanTasks of(PlanFile file, Locks known, Path data) throws IOException {
         PlanTasks tasks = new PlanTasks(file, SplitSizes.of(file.plan(), known, data));
         for (int i = 0; i < tasks.plan.models().size(); i++) {
+            if (tasks.plan.models().get(i).isScored()) {
+                continue; // its predictions are read, which takes no time to speak of
+            }
             tasks.add("models[" + i + "]", tasks.plan.models().get(i));
         }
         return tasks;
@@ -58,14 +61,22 @@ final class PlanTasks {
         return plan;
     }
 
-    /** The models, for one seed. */
+    /** Ids of the models whose predictions are read. */
+    List<String> scored() {
+        return plan.models().stream()
+                .filter(ModelItem::isScored)
+                .map(ModelItem::id)
+                .toList();
+    }
+
+    /** The models that are trained, for one seed. */
     List<ModelTasks> models() {
         return List.copyOf(models);
     }
 
     /** How often each model is trained. */
     int seeds() {
-        return plan.grid().size() / plan.models().size();
+        return plan.seeds().map(List::size).orElse(1);
     }
 
     /** Different images that are decoded, at most, by the size they are resized to. */
@@ -85,7 +96,8 @@ final class PlanTasks {
 
     private ModelDescription network(String path, ModelItem item, int size) {
         try {
-            return item.provider().describe(new ModelForm(sizes.classes(plan.train()), size, size), item.options());
+            return item.provider()
+                    .describe(new ModelForm(sizes.classes(plan.train().orElseThrow()), size, size), item.options());
         } catch (IllegalArgumentException e) {
             throw file.fault(
                     path, item.model() + " cannot be made: " + e.getMessage(), "change its options or image.size");
@@ -125,7 +137,11 @@ final class PlanTasks {
                 if (lesions) {
                     images(learnt.orElseThrow().path(), learnt.get().split(), size());
                 }
-                add(training, Part.TRAINING, WorkKind.STEP, new Pass("train", plan.train(), protocol.batch(), epochs));
+                add(
+                        training,
+                        Part.TRAINING,
+                        WorkKind.STEP,
+                        new Pass("train", plan.train().orElseThrow(), protocol.batch(), epochs));
                 plan.validate()
                         .map(split -> new Pass("validate", split, protocol.batch(), epochs))
                         .ifPresent(pass -> add(training, Part.VALIDATION, WorkKind.CLASSIFICATION, pass));

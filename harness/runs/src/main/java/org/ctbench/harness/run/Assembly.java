@@ -57,19 +57,22 @@ final class Assembly {
         this.records = records;
     }
 
-    /** The models whose training is there, with all that is there of them. */
+    /** The models whose training is there, or whose predictions were read, with all that is there of them. */
     List<ModelResults> models() throws IOException {
         List<ModelResults> models = new ArrayList<>();
         for (ModelItem item : plan.grid()) {
             Optional<CellRecord> trained = succeeded(new CellName(item.id(), Kind.TRAIN, Optional.empty()));
-            if (trained.isPresent()) {
+            if (item.isScored()) {
+                models.add(new ModelResults(
+                        item.id(), item, Optional.empty(), evaluations(item), Optional.empty(), List.of()));
+            } else if (trained.isPresent()) {
                 models.add(model(item, trained.get()));
             }
         }
         return models;
     }
 
-    private ModelResults model(ModelItem item, CellRecord trained) throws IOException {
+    private List<EvaluationResults> evaluations(ModelItem item) throws IOException {
         List<EvaluationResults> evaluations = new ArrayList<>();
         for (EvaluationSet set : plan.evaluate()) {
             Optional<CellRecord> evaluated = succeeded(new CellName(item.id(), Kind.EVALUATE, Optional.of(set.id())));
@@ -77,6 +80,10 @@ final class Assembly {
                 evaluations.add(evaluation(item, set, evaluated.get()));
             }
         }
+        return evaluations;
+    }
+
+    private ModelResults model(ModelItem item, CellRecord trained) throws IOException {
         List<CaptureReference> captures = new ArrayList<>(captures(trained));
         Optional<CellRecord> segmented = succeeded(new CellName(item.id(), Kind.SEGMENT, Optional.empty()));
         segmented.ifPresent(record -> captures.addAll(captures(record)));
@@ -87,10 +94,10 @@ final class Assembly {
         Optional<SegmentationResults> segmentation =
                 segmented.isPresent() ? Optional.of(segmentation(segmented.get())) : Optional.empty();
         String split = item.provider() instanceof ClassifierProvider
-                ? plan.train()
+                ? plan.train().orElseThrow()
                 : plan.segmentation().orElseThrow().train();
         Training training = training(split, trained.result().training().orElseThrow());
-        return new ModelResults(item.id(), item, training, evaluations, segmentation, captures);
+        return new ModelResults(item.id(), item, Optional.of(training), evaluations(item), segmentation, captures);
     }
 
     private EvaluationResults evaluation(ModelItem item, EvaluationSet set, CellRecord record) throws IOException {

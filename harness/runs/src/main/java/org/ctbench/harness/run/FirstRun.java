@@ -56,7 +56,7 @@ final class FirstRun {
         }
         Locks known = locks.with(folders.library().own().dataSets()).withSamples(folders.data());
         // throws if something is missing
-        RunData.open(folders.data(), folders.cache(), known, scope.splits(), progress)
+        RunData.open(folders.data(), folders.cache(), known, scope.needed(), progress)
                 .close();
         SelectedCells counted =
                 SelectedCells.of(plan, only, id -> known.split(id).images());

@@ -1,9 +1,10 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -72,23 +73,41 @@ final class SelectedCells {
     /**
      * The splits of the scope, and those of other cells that are there: what is finished of these is not forgotten.
      *
-     * @return their ids, in the order of the plan
+     * @return their ids, in the order of the plan, each with whether its images are read
      */
-    List<String> available(Reproduction.Folders folders, Locks locks, Progress progress) throws IOException {
+    Map<String, Boolean> available(Reproduction.Folders folders, Locks locks, Progress progress) throws IOException {
         List<String> needed = splits();
-        List<String> available = new ArrayList<>(inOrder(outline.cells()));
-        for (String id : List.copyOf(available)) {
-            if (!needed.contains(id) && !isThere(id, folders, locks, progress)) {
-                available.remove(id);
+        List<String> looked = inOrder(looking(cells));
+        List<String> looking = inOrder(looking(outline.cells()));
+        Map<String, Boolean> available = new LinkedHashMap<>();
+        for (String id : inOrder(outline.cells())) {
+            boolean images = looked.contains(id) || looking.contains(id) && isThere(id, true, folders, locks, progress);
+            if (images
+                    || needed.contains(id)
+                    || !looking.contains(id) && isThere(id, false, folders, locks, progress)) {
+                available.put(id, images);
             }
         }
         return available;
     }
 
-    private boolean isThere(String id, Reproduction.Folders folders, Locks locks, Progress progress)
+    /** The splits of the scope, each with whether its images are read. */
+    Map<String, Boolean> needed() {
+        List<String> looked = inOrder(looking(cells));
+        Map<String, Boolean> needed = new LinkedHashMap<>();
+        splits().forEach(id -> needed.put(id, looked.contains(id)));
+        return needed;
+    }
+
+    /** Those that look at images. */
+    private static List<Cell> looking(List<Cell> cells) {
+        return cells.stream().filter(cell -> !cell.item().isScored()).toList();
+    }
+
+    private boolean isThere(String id, boolean images, Reproduction.Folders folders, Locks locks, Progress progress)
             throws IOException {
-        try (RunData data = RunData.open(folders.data(), folders.cache(), locks, List.of(id), progress)) {
-            if (masked().contains(id)) {
+        try (RunData data = RunData.open(folders.data(), folders.cache(), locks, Map.of(id, images), progress)) {
+            if (images && masked().contains(id)) {
                 data.requireMasks(id);
             }
             return true;
@@ -104,7 +123,7 @@ final class SelectedCells {
             read.addAll(outline.splits(cell.name()));
         }
         Set<String> ids = new LinkedHashSet<>();
-        ids.add(plan.train());
+        plan.train().ifPresent(ids::add);
         plan.validate().ifPresent(ids::add);
         for (EvaluationSet set : plan.evaluate()) {
             set.fineTune().map(FineTune::split).ifPresent(ids::add);

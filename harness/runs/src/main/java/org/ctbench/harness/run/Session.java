@@ -2,7 +2,6 @@ package org.ctbench.harness.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -18,15 +17,18 @@ import org.ctbench.harness.cells.Computer;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
-import org.ctbench.harness.papers.Library;
+import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.SplitReference;
+import org.ctbench.harness.results.Task;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.run.data.FirstSlices;
 import org.ctbench.harness.run.data.GeneratedData;
@@ -41,9 +43,7 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.Locks;
-import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.Sha256;
-import org.ctbench.splits.lists.SplitImporter;
 
 /** A plan with its data in place and checked, and its grid of cells: what one process needs to work on a run. */
 final class Session implements AutoCloseable {
@@ -55,6 +55,7 @@ final class Session implements AutoCloseable {
     private final SelectedCells scope;
     private final List<Timing.Phase> phases = new ArrayList<>();
     private final Map<String, SplitReference> references = new HashMap<>();
+    private final Map<PredictionSource, List<Sha256>> predictions = new HashMap<>();
     private final RunData data;
     private final ImageSets images;
     private final PlanClasses classes;
@@ -86,6 +87,7 @@ final class Session implements AutoCloseable {
             throws IOException {
         Session session = new Session(file, folders, scope, environment);
         try {
+            session.readPredictions();
             session.readMasks();
             session.readReferences();
             return session;
@@ -134,7 +136,12 @@ final class Session implements AutoCloseable {
     /** The cells, as this computer would compute them. */
     Grid grid(Provenance provenance) {
         Grid.Facts facts = new Grid.Facts(
-                id -> reference(id, false), id -> reference(id, true), captured(), classes.trained(), classes::of);
+                id -> reference(id, false),
+                id -> reference(id, true),
+                predictions::get,
+                captured(),
+                classes.trained(),
+                classes::of);
         EngineProvider engine = EngineRegistry.load().get(plan.engine().id());
         return Grid.of(plan, Computer.of(provenance, engine), facts);
     }
@@ -143,13 +150,13 @@ final class Session implements AutoCloseable {
     private SplitReference reference(String id, boolean masks) {
         SplitReference found = references.get(key(id, masks));
         Sha256 none = Sha256.of(new byte[0]);
-        return found != null ? found : new SplitReference(id, none, 0, none, Optional.empty());
+        return found != null ? found : new SplitReference(id, none, 0, Optional.of(none), Optional.empty());
     }
 
     /** All splits that are there, in the order of the plan, each with its masks if some are used. */
     List<SplitReference> splits() {
         return splitIds().stream()
-                .map(id -> references.get(key(id, scope.masked().contains(id))))
+                .map(id -> references.get(key(id, masked(id))))
                 .toList();
     }
 
@@ -164,13 +171,34 @@ final class Session implements AutoCloseable {
 
     private void readReferences() throws IOException {
         for (String id : splitIds()) {
-            try (Tracker tracker =
-                    progress.start("read images of " + id, data.split(id).size(), "image")) {
+            long images = data.hasImages(id) ? data.split(id).size() : 0;
+            try (Tracker tracker = progress.start("read images of " + id, images, "image")) {
                 references.put(key(id, false), data.reference(id, false, tracker));
             }
-            if (scope.masked().contains(id)) {
+            if (masked(id)) {
                 try (Tracker tracker = progress.start("read masks of " + id, -1, "file")) {
                     references.put(key(id, true), data.reference(id, true, tracker));
+                }
+            }
+        }
+    }
+
+    private boolean masked(String id) {
+        return scope.masked().contains(id) && data.hasImages(id);
+    }
+
+    /** Faulty predictions are found now and not after hours; those that nobody asks for need not be there. */
+    private void readPredictions() throws IOException {
+        for (Cell cell : scope.all()) {
+            if (cell.item().isScored()) {
+                EvaluationSet set = cell.set().orElseThrow();
+                PredictionSource source = cell.item().predictions().get(set.split());
+                if (scope.cells().contains(cell)) {
+                    Task task = images.task(set.split(), classes.of(set));
+                    predictions.put(source, PredictionFiles.read(source, task).files());
+                } else {
+                    boolean there = PredictionFiles.areThere(source);
+                    predictions.putIfAbsent(source, there ? PredictionFiles.digests(source) : List.of());
                 }
             }
         }
@@ -179,7 +207,7 @@ final class Session implements AutoCloseable {
     /** Digest over the slices that are captured in training. */
     private Optional<Sha256> captured() {
         return plan.capturedSet()
-                .filter(set -> splitIds().contains(set.split()))
+                .filter(set -> splitIds().contains(set.split()) && data.hasImages(set.split()))
                 .map(set -> {
                     MessageDigest all = Sha256.digest();
                     List<LabelledSlice> slices = images.labelled(set.split(), classes.trained());
@@ -207,16 +235,8 @@ final class Session implements AutoCloseable {
     /** The locks of the plan's data, which are generated first if the plan says so; the user's lists are imported. */
     private Locks locks() throws IOException {
         Locks locks = generated();
-        Library library = folders.library();
-        if (library.folder().isEmpty()) {
-            return locks;
-        }
-        boolean complete = library.own().splits().stream()
-                .allMatch(lock -> Files.exists(Manifests.file(folders.data(), lock.id())));
-        if (!complete) {
-            SplitImporter.importFrom(library.folder().get(), folders.data(), library.own());
-        }
-        return locks.with(library.own().dataSets());
+        folders.library().importInto(folders.data());
+        return locks.with(folders.library().own().dataSets());
     }
 
     private Locks generated() throws IOException {

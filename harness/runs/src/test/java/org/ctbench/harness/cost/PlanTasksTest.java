@@ -188,9 +188,12 @@ class PlanTasksTest {
         SplitSizes sizes = SplitSizes.of(plan, Locks.shipped(), NO_DATA);
         Sha256 any = Sha256.of(new byte[0]);
         Function<String, SplitReference> split =
-                id -> new SplitReference(id, any, sizes.find(id).orElseThrow(), any, Optional.empty());
+                id -> new SplitReference(id, any, sizes.find(id).orElseThrow(), Optional.of(any), Optional.empty());
         Computer computer =
                 new Computer(any, Optional.of("exact/1"), Optional.empty(), Optional.empty(), Optional.empty());
-        return Grid.of(plan, computer, new Grid.Facts(split, split, Optional.empty(), List.of(), set -> List.of()));
+        return Grid.of(
+                plan,
+                computer,
+                new Grid.Facts(split, split, source -> List.of(), Optional.empty(), List.of(), set -> List.of()));
     }
 }

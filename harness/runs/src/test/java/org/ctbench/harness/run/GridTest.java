@@ -193,8 +193,9 @@ class GridTest {
         assertEquals(2, models.get(1).item().protocol().orElseThrow().seeds().weights());
         assertFalse(models.get(0)
                 .training()
+                .orElseThrow()
                 .weights()
-                .equals(models.get(1).training().weights()));
+                .equals(models.get(1).training().orElseThrow().weights()));
         double first = models.get(0).evaluations().get(0).scores().accuracy().orElseThrow();
         double second = models.get(1).evaluations().get(0).scores().accuracy().orElseThrow();
         String mean = String.format(Locale.ROOT, "%.2f", 50 * (first + second));

@@ -105,10 +105,20 @@ class LesionRunTest {
 
     @Test
     void keepsEveryLossOfATraining() {
-        Set<String> affinity =
-                model("affinity-4").training().curve().get(0).losses().keySet();
-        Set<String> maskRcnn =
-                model("maskrcnn").training().curve().get(0).losses().keySet();
+        Set<String> affinity = model("affinity-4")
+                .training()
+                .orElseThrow()
+                .curve()
+                .get(0)
+                .losses()
+                .keySet();
+        Set<String> maskRcnn = model("maskrcnn")
+                .training()
+                .orElseThrow()
+                .curve()
+                .get(0)
+                .losses()
+                .keySet();
 
         assertEquals(6, affinity.size());
         assertTrue(affinity.contains("image"));
@@ -118,8 +128,8 @@ class LesionRunTest {
 
     @Test
     void aModelWithAProtocolOfItsOwnFollowsIt() {
-        assertEquals(2, model("affinity-4").training().curve().size());
-        assertEquals(1, model("maskrcnn").training().curve().size());
+        assertEquals(2, model("affinity-4").training().orElseThrow().curve().size());
+        assertEquals(1, model("maskrcnn").training().orElseThrow().curve().size());
         assertEquals(List.of(), model("maskrcnn").evaluations());
     }
 
@@ -139,7 +149,13 @@ class LesionRunTest {
             assertEquals(found.lesions().negative(), at.scores().counts().negativeImages());
         }
         assertTrue(found.lesions().lesions() > 0);
-        assertTrue(model("affinity-4").training().lesions().orElseThrow().lesions() > 0);
+        assertTrue(model("affinity-4")
+                        .training()
+                        .orElseThrow()
+                        .lesions()
+                        .orElseThrow()
+                        .lesions()
+                > 0);
         assertTrue(model("resnet18").segmentation().isEmpty());
     }
 

@@ -31,6 +31,7 @@ import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunResults;
@@ -97,11 +98,14 @@ class ReproductionTest {
                 List.of(12L, 12L, 7L),
                 sets.stream().map(EvaluationResults::slices).toList());
         assertEquals(List.of("Normal", "NCP"), sets.get(2).confusion().classes());
-        assertEquals(2, first.numbers().models().get(0).training().curve().size());
+        assertEquals(
+                2,
+                first.numbers().models().get(0).training().orElseThrow().curve().size());
         assertTrue(first.numbers()
                 .models()
                 .get(0)
                 .training()
+                .orElseThrow()
                 .curve()
                 .get(1)
                 .validation()
@@ -129,8 +133,8 @@ class ReproductionTest {
         RunResults other = run("seeded", List.of("protocol.seeds.weights=2"));
 
         assertNotEquals(
-                first.numbers().models().get(0).training().weights(),
-                other.numbers().models().get(0).training().weights());
+                first.numbers().models().get(0).training().orElseThrow().weights(),
+                other.numbers().models().get(0).training().orElseThrow().weights());
     }
 
     @Test
@@ -143,6 +147,31 @@ class ReproductionTest {
                 PredictionFiles.read(PredictionSource.of(file), task).predictions();
 
         assertEquals(first.numbers().models().get(0).evaluations().get(0).confusion(), predictions.confusionMatrix());
+    }
+
+    @Test
+    void aModelOfOthersStandsBesideOursAndNothingIsTrainedAgain() throws IOException {
+        Path out = RunCopy.of(temp.resolve("first"), temp.resolve("beside"));
+        String file = temp.resolve("first/predictions/resnet18/test.csv").toString();
+
+        RunResults both = run(
+                "beside",
+                List.of("models=[resnet18, {id: again, title: Read, predictions: {phantom-covidx/test: " + file
+                        + "}}]"));
+
+        assertEquals(first.numbers().models().get(0), both.numbers().models().get(0));
+        ModelResults again = both.numbers().models().get(1);
+        EvaluationResults test = first.numbers().models().get(0).evaluations().get(0);
+        assertEquals(1, again.evaluations().size());
+        assertEquals(test.confusion(), again.evaluations().get(0).confusion());
+        assertEquals(
+                test.predictions().digest(),
+                again.evaluations().get(0).predictions().digest());
+        assertEquals(List.of(), both.numbers().missing());
+        assertEquals(first.numbers().splits(), both.numbers().splits());
+        RunReport.write(out);
+        String page = Files.readString(out.resolve("report/report.md"));
+        assertTrue(page.contains("That is not known of Read, whose predictions were read from files."), page);
     }
 
     @Test
@@ -246,7 +275,7 @@ class ReproductionTest {
 
         UserException e = assertThrows(
                 UserException.class,
-                () -> RunData.open(root, cache, locks, List.of("phantom-covidx/test"), Progress.standard()));
+                () -> RunData.open(root, cache, locks, Map.of("phantom-covidx/test", true), Progress.standard()));
 
         assertEquals("1 images of phantom-covidx are missing\nphantom-covidx/test: " + gone, e.problem());
     }

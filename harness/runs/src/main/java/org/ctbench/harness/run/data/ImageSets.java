@@ -2,6 +2,7 @@ package org.ctbench.harness.run.data;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.datasets.preprocess.Preprocessing;
@@ -9,6 +10,7 @@ import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.results.Task;
 import org.ctbench.splits.documents.UserException;
 
 /** The images of a run in the sizes and normalisations that its models ask for, each prepared once. */
@@ -44,8 +46,9 @@ public final class ImageSets implements AutoCloseable {
         PreparedImages images = prepared.get(options);
         if (images == null) {
             Preprocessing preprocessing = Preprocessing.of(options.size(), options.normalisation());
-            try (Tracker tracker = progress.start("average the images of " + plan.train(), -1, "image")) {
-                images = PreparedImages.of(data, preprocessing, plan.train(), tracker);
+            String train = plan.train().orElseThrow();
+            try (Tracker tracker = progress.start("average the images of " + train, -1, "image")) {
+                images = PreparedImages.of(data, preprocessing, train, tracker);
             }
             prepared.put(options, images);
         }
@@ -55,6 +58,13 @@ public final class ImageSets implements AutoCloseable {
     /** The slices of a split with their labels. */
     public List<LabelledSlice> labelled(String split, List<String> classes) {
         return LabelledSlice.of(data.split(split), classes);
+    }
+
+    /** What predictions of a split are about. */
+    public Task task(String split, List<String> classes) {
+        Map<String, Integer> labels = new LinkedHashMap<>();
+        labelled(split, classes).forEach(slice -> labels.put(slice.slice().id(), slice.label()));
+        return new Task(split, classes, labels);
     }
 
     /** The slices of a split with their lesions; all masks are read the first time. */

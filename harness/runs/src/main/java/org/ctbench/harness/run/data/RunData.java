@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -43,6 +45,7 @@ public final class RunData implements AutoCloseable {
 
     private final Map<String, SplitLock> locks = new LinkedHashMap<>();
     private final Map<String, Split> splits = new LinkedHashMap<>();
+    private final Set<String> looked = new LinkedHashSet<>(); // splits whose images are read
     private final Map<Slice, SliceFile> files = new LinkedHashMap<>();
     private final Map<String, SliceSource> sources = new LinkedHashMap<>();
     private final Map<String, ImageNames> names = new LinkedHashMap<>(); // by data set
@@ -54,22 +57,26 @@ public final class RunData implements AutoCloseable {
     }
 
     /**
-     * Opens the splits with these ids and finds every slice of them.
+     * Opens the splits with these ids and finds every slice of those whose images are read.
      *
      * @param root folder with manifests and images
      * @param decoded folder for decoded slices
      * @param known locks in which the splits are looked up
+     * @param wanted ids of the splits in their order, each with whether its images are read
      * @throws UserException if a split is not imported or differs from its lock, a check of the splits fails, images are
      *     missing, every image of a split is blank, or one of those that are looked at is damaged or clipped
      */
-    public static RunData open(Path root, Path decoded, Locks known, List<String> splitIds, Progress progress)
+    public static RunData open(Path root, Path decoded, Locks known, Map<String, Boolean> wanted, Progress progress)
             throws IOException {
         RunData data = new RunData(SliceCache.open(decoded));
         try {
-            for (String id : splitIds) {
+            for (String id : wanted.keySet()) {
                 SplitLock lock = known.split(id);
                 data.locks.put(id, lock);
                 data.splits.put(id, Manifests.read(root, lock));
+                if (wanted.get(id)) {
+                    data.looked.add(id);
+                }
             }
             List<String> dataSets = data.locks.values().stream()
                     .map(SplitLock::dataSet)
@@ -78,10 +85,13 @@ public final class RunData implements AutoCloseable {
             for (String dataSet : dataSets) {
                 data.check(dataSet, known);
                 data.names.put(dataSet, known.dataSet(dataSet).images());
-                data.find(new DataRoot.Place(root, known, dataSet, decoded), progress);
+                if (data.looked.stream()
+                        .anyMatch(id -> known.split(id).dataSet().equals(dataSet))) {
+                    data.find(new DataRoot.Place(root, known, dataSet, decoded), progress);
+                }
             }
-            for (Split split : data.splits.values()) {
-                data.look(split);
+            for (String id : data.looked) {
+                data.look(data.splits.get(id));
             }
             return data;
         } catch (IOException | RuntimeException e) {
@@ -116,7 +126,7 @@ public final class RunData implements AutoCloseable {
         sources.put(place.dataSetId(), source);
         List<String> missing = new ArrayList<>();
         for (SplitLock lock : locks.values()) {
-            if (lock.dataSet().equals(place.dataSetId())) {
+            if (lock.dataSet().equals(place.dataSetId()) && looked.contains(lock.id())) {
                 for (Slice slice : splits.get(lock.id()).slices()) {
                     Optional<SliceFile> file = source.find(slice);
                     file.ifPresent(f -> files.put(slice, f));
@@ -185,6 +195,11 @@ public final class RunData implements AutoCloseable {
         return List.copyOf(splits.keySet());
     }
 
+    /** Whether the images of a split are read. */
+    public boolean hasImages(String id) {
+        return looked.contains(id);
+    }
+
     /** A split by its id. */
     public Split split(String id) {
         return splits.get(id);
@@ -196,14 +211,15 @@ public final class RunData implements AutoCloseable {
     }
 
     /**
-     * A split by the content of its manifest and of its files.
+     * A split by the content of its manifest and, if its images are read, of its files.
      *
      * @param masks whether the lesion masks are read too
      * @param tracker is told of every image and mask
      */
     public SplitReference reference(String id, boolean masks, LongConsumer tracker) throws IOException {
         Split split = splits.get(id);
-        Sha256 images = digest(split, files::get, tracker);
+        Optional<Sha256> images =
+                looked.contains(id) ? Optional.of(digest(split, files::get, tracker)) : Optional.empty();
         return new SplitReference(
                 id,
                 locks.get(id).manifest(),

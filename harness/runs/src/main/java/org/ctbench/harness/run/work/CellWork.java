@@ -60,12 +60,15 @@ public final class CellWork {
                 EvaluationSet set = own.cell().set().orElseThrow();
                 yield classify(own, c -> c.fineTune(needed.orElseThrow(), set));
             }
-            case EVALUATE ->
-                classify(
-                        own,
-                        c -> c.evaluate(needed.orElseThrow(), own.cell().set().orElseThrow()));
+            case EVALUATE -> evaluate(own, needed, own.cell().set().orElseThrow());
             case SEGMENT -> new SegmentationRun(own).segment(needed.orElseThrow());
         };
+    }
+
+    private CellResult evaluate(CellRun own, Optional<Cell> needed, EvaluationSet set) throws IOException {
+        return own.item().isScored()
+                ? new ScoredRun(own).evaluate(set)
+                : classify(own, c -> c.evaluate(needed.orElseThrow(), set));
     }
 
     private CellResult train(CellRun own, Optional<Cell> start) throws IOException {

@@ -59,8 +59,11 @@ public final class ClassifierRun {
             Captures captures = new Captures(own.folder());
             int epochs = own.protocol().epochs();
             TrainingLoop loop = new TrainingLoop(own, own.training(own.lesions()), epochs, captures);
-            List<EpochRecord> curve =
-                    loop.run(model, batches, own.slices(plan.train(), own.classes()), new AfterEpochs(model, captures));
+            List<EpochRecord> curve = loop.run(
+                    model,
+                    batches,
+                    own.slices(plan.train().orElseThrow(), own.classes()),
+                    new AfterEpochs(model, captures));
             return CellResult.of(trained(model, curve, own.lesions()), captures.references());
         }
     }

@@ -86,7 +86,7 @@ public final class SteppedTraining implements AutoCloseable {
     }
 
     private List<LabelledSlice> labelled() {
-        return first.slices(first.run().plan().train(), first.classes());
+        return first.slices(first.run().plan().train().orElseThrow(), first.classes());
     }
 
     /** The networks, in the order of the engines. */

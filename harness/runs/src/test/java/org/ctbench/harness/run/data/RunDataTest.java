@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -144,7 +146,10 @@ class RunDataTest {
     }
 
     private RunData open() throws IOException {
-        return RunData.open(data, data.resolve("cache"), locks, List.of(SAMPLE, TEST), Progress.standard());
+        Map<String, Boolean> both = new LinkedHashMap<>();
+        both.put(SAMPLE, true);
+        both.put(TEST, true);
+        return RunData.open(data, data.resolve("cache"), locks, both, Progress.standard());
     }
 
     private void readLesions() throws IOException {

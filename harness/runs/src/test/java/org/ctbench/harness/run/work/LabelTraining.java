@@ -36,7 +36,7 @@ public final class LabelTraining {
         try (ImageClassifier model = own.classifier();
                 BatchReader batches = new BatchReader(
                         prepared, own.protocol().batch(), own.run().waiting())) {
-            List<LabelledSlice> slices = own.slices(own.run().plan().train(), classes);
+            List<LabelledSlice> slices = own.slices(own.run().plan().train().orElseThrow(), classes);
             new TrainingLoop(own, own.training(own.lesions()), epochs, new Captures(apart))
                     .run(model, batches, relabelled(slices, order), TrainingLoop.AfterEpoch.NOTHING);
             List<Prediction> rows =

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.ctbench.datasets.lesion.Lesion;
 import org.ctbench.datasets.preprocess.Normalisation;
@@ -59,7 +60,7 @@ class SegmentationEvaluationTest {
                 temp.resolve("data"),
                 temp.resolve("cache"),
                 locks,
-                List.of("phantom-covidx/sample", TEST),
+                Map.of("phantom-covidx/sample", true, TEST, true),
                 Progress.standard());
         slices = new ImageSets(data, plan, Progress.standard())
                 .lesions(TEST, new ImageOptions(SIDE, Normalisation.PER_IMAGE));
