@@ -51,7 +51,7 @@ final class AffinitySection {
         Map<String, String> slices = new LinkedHashMap<>();
         for (CaptureReference capture : captures) {
             AffinityCapture matrix = files.affinity(capture);
-            String name = ReportWording.className(capture.label().orElseThrow());
+            String name = capture.label().orElseThrow();
             byClass.computeIfAbsent(name, n -> new ArrayList<>())
                     .add(Matrix.of(matrix.affinities(), matrix.features(), matrix.values()));
             slices.put(name, capture.slice());

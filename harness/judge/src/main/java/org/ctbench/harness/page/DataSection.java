@@ -32,7 +32,7 @@ final class DataSection {
         List<String> order = new ArrayList<>(classes);
         Collections.reverse(order);
         List<Column> columns = new ArrayList<>(List.of(Column.of("split"), Column.of("slices")));
-        order.forEach(d -> columns.add(Column.in("slices of class", ReportWording.className(d))));
+        order.forEach(d -> columns.add(Column.in("slices of class", d)));
         columns.add(Column.of("patients"));
         columns.add(Column.in("SHA-256 of the", "manifest"));
         columns.add(Column.in("SHA-256 of the", "images"));

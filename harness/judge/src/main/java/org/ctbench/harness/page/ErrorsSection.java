@@ -113,8 +113,8 @@ final class ErrorsSection {
             EvaluationSet set, TrainedModel model, Predictions predictions, Prediction row, Optional<Scene> scene) {
         List<String> classes = predictions.classes();
         Gallery.Outcome outcome = new Gallery.Outcome(
-                ReportWording.className(classes.get(row.label())),
-                ReportWording.className(classes.get(row.predicted())),
+                classes.get(row.label()),
+                classes.get(row.predicted()),
                 predictions.hasProbabilities()
                         ? Optional.of((double) row.probabilities().get(row.predicted()))
                         : Optional.empty());

@@ -92,7 +92,7 @@ final class ModelComparisonSection {
     private static RankPlot ranks(List<RankPlot.Panel> panels) {
         return new RankPlot(
                 "ranks",
-                "Ranks by the sensitivity to COVID-19 and by the weighted F1; 1 is the best. Models that no test separates (Holm"
+                "Ranks by the sensitivity to NCP and by the weighted F1; 1 is the best. Models that no test separates (Holm"
                         + " over all pairs of a set, 5 %) share their ranks: bars span all that they may have. Sets on which one"
                         + " of the two has no value are left out.",
                 panels);
@@ -118,7 +118,7 @@ final class ModelComparisonSection {
         }
         return new RankPlot.Panel(
                 set.set().heading(),
-                RankPlot.Axis.ranks("sensitivity, COVID-19"),
+                RankPlot.Axis.ranks("sensitivity to NCP"),
                 RankPlot.Axis.ranks("weighted F1"),
                 entries);
     }

@@ -9,7 +9,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Value;
 
-/** How values and classes are called and printed. */
+/** How values and weightings are called and printed; a class is called as its data set calls it. */
 final class ReportWording {
     /** Decimals of percentages, as the paper prints them. */
     static final int DECIMALS = 2;
@@ -19,12 +19,7 @@ final class ReportWording {
 
     private ReportWording() {}
 
-    /** Name of a class for people, from the beginning of its file names. */
-    static String className(String prefix) {
-        return prefix.equals("NCP") ? "COVID-19 (NCP)" : prefix;
-    }
-
-    /** Class indices in the order of the paper's tables: COVID-19 first, Normal last. */
+    /** Class indices in the order of the paper's tables: the last class first, as NCP in COVIDx-CT. */
     static List<Integer> paperOrder(int classes) {
         List<Integer> order = new ArrayList<>();
         for (int c = 0; c < classes; c++) {

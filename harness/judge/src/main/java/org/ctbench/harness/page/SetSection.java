@@ -104,7 +104,7 @@ final class SetSection {
     private Table mainTable() {
         List<Integer> order = ReportWording.paperOrder(classes.size());
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("slices")));
-        order.forEach(c -> columns.add(Column.in("sensitivity", ReportWording.className(classes.get(c)))));
+        order.forEach(c -> columns.add(Column.in("sensitivity", classes.get(c))));
         columns.add(Column.of("weighted F1"));
         columns.add(Column.of("accuracy"));
         List<List<OptionalDouble>> values = new ArrayList<>();
@@ -177,9 +177,7 @@ final class SetSection {
                 "confusion-" + set.id() + "-" + outcome.model().id(),
                 outcome.heading() + " on " + set.split(),
                 "slices",
-                outcome.results().confusion().classes().stream()
-                        .map(ReportWording::className)
-                        .toList(),
+                outcome.results().confusion().classes(),
                 outcome.results().confusion().counts());
         return outcome.wrong().map(wrong -> matrix.withWrong(wrong.shown())).orElse(matrix);
     }
@@ -195,7 +193,7 @@ final class SetSection {
             for (int c : ReportWording.paperOrder(confusion.size())) {
                 List<TableCell> cells = new ArrayList<>();
                 cells.add(Text.of(outcome.heading()));
-                cells.add(Text.of(ReportWording.className(confusion.classes().get(c))));
+                cells.add(Text.of(confusion.classes().get(c)));
                 cells.add(Count.of(confusion.slices(c)));
                 for (Metric metric : Scores.OF_CLASSES) {
                     TableCell value = ReportWording.percent(

@@ -49,7 +49,7 @@ final class SourcesTable {
                                 Column.of("set"),
                                 Column.of("slices"),
                                 Column.of("patients"),
-                                Column.of("sensitivity, COVID-19"),
+                                Column.of("sensitivity to NCP"),
                                 Column.of("accuracy"),
                                 Column.of("weighted F1")),
                         rows)

@@ -98,6 +98,6 @@ record WrongSlices(String set, String model, ConfusionMatrix confusion) {
     }
 
     private String name(int label) {
-        return ReportWording.className(confusion.classes().get(label));
+        return confusion.classes().get(label);
     }
 }
