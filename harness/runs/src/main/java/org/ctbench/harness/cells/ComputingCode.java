@@ -39,6 +39,7 @@ final class ComputingCode {
             "org.ctbench.models.resnet",
             "org.ctbench.models.tape",
             "org.ctbench.models.tensor",
+            "org.ctbench.models.torch",
             "org.ctbench.models.train",
             "org.ctbench.models.twostage",
             "org.ctbench.models.weights",
