@@ -1,8 +1,7 @@
 package org.ctbench.models.dl4j;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.ctbench.models.classifiers.ClassifierTrainer;
@@ -116,13 +115,13 @@ final class Dl4jClassifier implements ImageClassifier {
     }
 
     /**
-     * Gradients in training mode by state; of a running statistic, what is to be taken from it.
+     * Computes the gradients in training mode.
      *
      * @param loss makes of the logits, {@code [N, classes]}, the gradient of the loss by them
+     * @param each takes a state with its gradient; with a running statistic, what is to be taken from it
      */
-    Map<FloatState, float[]> gradients(Images images, UnaryOperator<float[]> loss) {
+    void gradients(Images images, UnaryOperator<float[]> loss, BiConsumer<FloatState, float[]> each) {
         copyWeights();
-        Map<FloatState, float[]> gradients = new HashMap<>();
         try (INDArray pixels = pixels(images)) {
             Gradient gradient = graph.gradients(
                     pixels, logits -> Nd4j.create(loss.apply(flat(logits, images.count())), logits.shape(), 'c'));
@@ -130,10 +129,9 @@ final class Dl4jClassifier implements ImageClassifier {
                 String name = layer.conf().getLayer().getLayerName();
                 module.states(layer)
                         .forEach((key, state) ->
-                                gradients.put(state, rowMajor(gradient.getGradientFor(name + "_" + key))));
+                                each.accept(state, rowMajor(gradient.getGradientFor(name + "_" + key))));
             }
         }
-        return gradients;
     }
 
     private static INDArray pixels(Images images) {

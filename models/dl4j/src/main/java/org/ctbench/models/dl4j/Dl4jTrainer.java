@@ -44,8 +44,7 @@ final class Dl4jTrainer implements ClassifierTrainer {
                 .setSeed(SeededRandom.ofModel(options.seed(), "dl4j/step-" + steps)
                         .nextLong());
         float[] loss = new float[1];
-        Map<FloatState, float[]> gradients = classifier.gradients(images, logits -> gradient(logits, labels, loss));
-        gradients.forEach((state, values) -> {
+        classifier.gradients(images, logits -> gradient(logits, labels, loss), (state, values) -> {
             if (state instanceof Parameter parameter) {
                 give(parameter, values);
             } else {
