@@ -52,6 +52,14 @@ class Dl4jStructureTest {
         assertEquals("vgg16 takes images of 32 x 32 pixels or more, not of 31 x 31", e.getMessage());
     }
 
+    @Test
+    void theExampleHasTwoLayers() {
+        ModelDescription described = describe(new MyNetwork(), 3, 10);
+
+        assertEquals(8 * (27 + 1) + 3 * (8 * 8 * 8 + 1), described.parameters());
+        assertEquals(List.of(1, 8, 8, 8), output(described, "conv"));
+    }
+
     /** A process whose class path has no native library. */
     @Test
     void isDescribedWithoutNativeLibraries() throws Exception {

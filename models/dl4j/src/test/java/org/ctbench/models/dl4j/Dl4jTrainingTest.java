@@ -74,6 +74,16 @@ class Dl4jTrainingTest {
     }
 
     @Test
+    void theExampleLearns() {
+        try (ImageClassifier model = model(new MyNetwork())) {
+            double first = train(model, 1);
+            double last = train(model, 10);
+
+            assertTrue(last < first / 2, () -> "loss went from " + first + " to " + last);
+        }
+    }
+
+    @Test
     void computesWithWeightsThatWereWrittenIntoTheModule() {
         try (ImageClassifier model = model(new SmallNetwork())) {
             float before = model.probabilities(batch(0))[0][0];
