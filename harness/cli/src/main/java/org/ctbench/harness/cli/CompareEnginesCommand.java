@@ -119,7 +119,7 @@ final class CompareEnginesCommand implements Callable<Integer> {
             err.println("stopped: " + e.getMessage() + "; what both runs have done is kept");
             err.println("  fix: the same command goes on from here");
             err.flush();
-            return ReproduceCommand.STOPPED;
+            return PlanRun.STOPPED;
         }
     }
 

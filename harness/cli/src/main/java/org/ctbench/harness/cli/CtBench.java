@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  ctbench reproduce demo"},
         subcommands = {
             ReproduceCommand.class,
+            EvaluateCommand.class,
             ScoreCommand.class,
             PredictionsCommand.class,
             ReportCommand.class,

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.harness.run.work.ForeignFiles;
+import org.ctbench.harness.plan.ForeignFiles;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.WeightAnswer;
@@ -78,7 +78,7 @@ record WeightInspection(
     static List<WeightFit> fits(ForeignWeights read, ModelRegistry registry) {
         List<WeightFit> fits = new ArrayList<>();
         for (ModelProvider provider : registry.providers()) {
-            Optional<WeightFit> fit = provider.fit(read.weights());
+            Optional<WeightFit> fit = provider.fit(read.weights(), provider.options());
             fit.ifPresent(fits::add);
         }
         fits.sort(Comparator.comparingInt(WeightInspection::faults));

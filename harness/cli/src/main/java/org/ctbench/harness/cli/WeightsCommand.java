@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.harness.run.work.ForeignFiles;
+import org.ctbench.harness.plan.ForeignFiles;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.WeightFit;
 import org.ctbench.models.maskrcnn.TorchvisionNames;

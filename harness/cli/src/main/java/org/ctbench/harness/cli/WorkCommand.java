@@ -46,7 +46,7 @@ final class WorkCommand implements Callable<Integer> {
             Reproduction.work(file, folders, options.settings(spec.commandLine(), 1), environment, orders);
             return 0;
         } catch (StoppedException e) {
-            return ReproduceCommand.STOPPED;
+            return PlanRun.STOPPED;
         }
     }
 }

@@ -73,9 +73,16 @@ final class ModelsSection {
     }
 
     private static TableCell start(ModelItem item) {
-        return item.isScored()
-                ? Absent.undefined(ELSEWHERE)
-                : Text.of(item.startFrom().map(s -> "weights of " + s).orElse("random weights"));
+        if (item.isScored()) {
+            return Absent.undefined(ELSEWHERE);
+        }
+        return Text.of(item.start()
+                .map(file -> "the file " + file.weights()
+                        + file.sha256()
+                                .map(digest -> ", SHA-256 " + digest.abbreviated())
+                                .orElse(""))
+                .or(() -> item.startFrom().map(earlier -> "weights of " + earlier))
+                .orElse("random weights"));
     }
 
     /** What one protocol has other than the plan's, as a plan writes it. */

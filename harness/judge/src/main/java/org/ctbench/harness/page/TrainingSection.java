@@ -15,6 +15,7 @@ import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.Training;
 import org.ctbench.models.classifiers.StepLosses;
+import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
@@ -52,7 +53,9 @@ final class TrainingSection {
         }
         for (ReportedModel model : models) {
             Training training = model.results().training().orElseThrow();
-            blocks.add(losses("loss-" + model.id(), model.heading() + " on " + training.split(), training));
+            if (!training.curve().isEmpty()) {
+                blocks.add(losses("loss-" + model.id(), model.heading() + " on " + training.split(), training));
+            }
             parts(model).ifPresent(blocks::add);
             validation(model).ifPresent(blocks::add);
             for (EvaluationResults set : model.results().evaluations()) {
@@ -177,12 +180,15 @@ final class TrainingSection {
 
     private static Row row(String name, Training training) {
         int epochs = training.curve().size();
+        Absent untrained = new Absent(Absent.Kind.NOT_RUN, "the weights are those of a file, and were not trained on");
         return Row.of(
                 Text.of(name),
-                Text.of(training.split()),
+                epochs == 0 ? untrained : Text.of(training.split()),
                 Count.of(epochs),
                 Count.of(training.parameters()),
-                Value.of(training.curve().get(epochs - 1).meanLoss(), 4),
+                epochs == 0
+                        ? untrained
+                        : Value.of(training.curve().get(epochs - 1).meanLoss(), 4),
                 Text.code(training.weights().abbreviated()));
     }
 }

@@ -23,6 +23,7 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param title heading in reports
  * @param options what the model leaves open, complete, of the model's own class
  * @param startFrom id of an earlier item, from whose trained weights this one starts
+ * @param start file of weights from which this one starts
  * @param protocol how to train this model; the plan's protocol if absent
  * @param predictions of a model that was trained elsewhere: its predictions, by the split that they are about; else empty
  */
@@ -33,6 +34,7 @@ public record ModelItem(
         Optional<String> title,
         ModelOptions options,
         Optional<String> startFrom,
+        Optional<StartFile> start,
         Optional<Protocol> protocol,
         Map<String, PredictionSource> predictions) {
     /** A model to train. */
@@ -42,8 +44,9 @@ public record ModelItem(
             Optional<String> title,
             ModelOptions options,
             Optional<String> startFrom,
+            Optional<StartFile> start,
             Optional<Protocol> protocol) {
-        this(id, model, title, options, startFrom, protocol, Map.of());
+        this(id, model, title, options, startFrom, start, protocol, Map.of());
     }
 
     public ModelItem {
@@ -53,6 +56,11 @@ public record ModelItem(
         title.ifPresent(t -> Checks.text("title", t));
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(startFrom);
+        Objects.requireNonNull(start);
+        if (startFrom.isPresent() && start.isPresent()) {
+            throw new InvalidValue(
+                    "start", "the model starts from '" + startFrom.get() + "' already", "remove one of both");
+        }
         Objects.requireNonNull(protocol);
         predictions.forEach((split, source) -> {
             Checks.split("predictions", split);
@@ -75,6 +83,7 @@ public record ModelItem(
                 ScoredModel.INSTANCE.options(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 predictions);
     }
 
@@ -85,7 +94,8 @@ public record ModelItem(
      */
     public static ModelItem of(String model) {
         ModelOptions options = Models.get(model).options();
-        return new ModelItem(model, model, Optional.empty(), options, Optional.empty(), Optional.empty());
+        return new ModelItem(
+                model, model, Optional.empty(), options, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** This model trained with one of the plan's seeds, by a protocol that is otherwise {@code protocol}. */
@@ -95,7 +105,8 @@ public record ModelItem(
                 model,
                 Optional.of(heading() + ", seed " + seed),
                 options,
-                startFrom.map(start -> ofSeed(start, seed)),
+                startFrom.map(earlier -> ofSeed(earlier, seed)),
+                start,
                 Optional.of(protocolOfItem.with(new Seeds(seed, seed))));
     }
 
@@ -130,10 +141,11 @@ public record ModelItem(
             return WrittenModel.scored(id, title, predictions);
         }
         boolean standard = options instanceof ModelOptions.None;
-        if (id.equals(model) && title.isEmpty() && standard && startFrom.isEmpty() && protocol.isEmpty()) {
+        boolean fresh = startFrom.isEmpty() && start.isEmpty();
+        if (id.equals(model) && title.isEmpty() && standard && fresh && protocol.isEmpty()) {
             return id;
         }
         Optional<JsonNode> keys = standard ? Optional.empty() : Optional.of(Documents.toTree(options));
-        return new WrittenModel(id, Optional.of(model), title, keys, startFrom, protocol, Optional.empty());
+        return new WrittenModel(id, Optional.of(model), title, keys, startFrom, start, protocol, Optional.empty());
     }
 }

@@ -35,6 +35,7 @@ final class ModelItemReader extends StdDeserializer<ModelItem> {
                 written.title(),
                 options(written, model, context),
                 written.startFrom(),
+                written.start(),
                 written.protocol());
     }
 

@@ -1,7 +1,10 @@
 package org.ctbench.harness.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +55,7 @@ final class ModelItems {
                 plan,
                 path + (named ? ".model" : ".id"),
                 item.path(named ? "model" : "id").asText());
-        Document resolved = withOptions(plan, path + ".options", model);
+        Document resolved = withDigest(withOptions(plan, path + ".options", model), path + ".start");
         if (!item.has("protocol") || !plan.at("protocol").isObject()) {
             return resolved;
         }
@@ -61,7 +64,7 @@ final class ModelItems {
     }
 
     private static void requireUntrained(Document plan, JsonNode item, String path) {
-        for (String key : List.of("model", "options", "startFrom", "protocol")) {
+        for (String key : List.of("model", "options", "startFrom", "start", "protocol")) {
             if (item.has(key)) {
                 throw new UserException(
                         path + "." + key + ": a model whose predictions are read is not trained",
@@ -95,6 +98,26 @@ final class ModelItems {
             throw new UserException(path + ": " + model.id() + " has no options", plan.where(path), "remove the key");
         }
         return plan;
+    }
+
+    /** The digest of a file of weights, unless it is written: then the file need not be there now. */
+    private static Document withDigest(Document plan, String path) {
+        JsonNode start = plan.at(path);
+        if (!start.path("weights").isTextual() || start.has("sha256")) {
+            return plan;
+        }
+        String file = start.get("weights").asText();
+        try {
+            return plan.over(path, Documents.toTree(Map.of("sha256", ForeignFiles.digest(Path.of(file)))));
+        } catch (UserException e) {
+            throw new UserException(path + ".weights: " + file + ": " + e.problem(), plan.where(path), e.fix(), e);
+        } catch (IOException | InvalidPathException e) {
+            throw new UserException(
+                    path + ".weights: " + file + " cannot be read: " + e.getMessage(),
+                    plan.where(path),
+                    "name a .pth or safetensors file",
+                    e);
+        }
     }
 
     private static ModelProvider known(Document plan, String path, String id) {

@@ -85,6 +85,7 @@ public record Plan(
         requireFittingWeights(Objects.requireNonNull(f1Weights, "f1Weights"), evaluate);
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
         requireOneSourceOfSeeds(seeds, protocol, models);
+        requireEpochs(protocol, models);
         published.ifPresent(p -> Checks.text("published", p));
         Objects.requireNonNull(verdict, "verdict");
         output.ifPresent(o -> Checks.path("output", o));
@@ -133,10 +134,16 @@ public record Plan(
         tree.remove(List.of("output", "published", "verdict"));
         ((ObjectNode) tree.get("data")).remove("root");
         ((ObjectNode) tree.get("engine")).remove("threads");
-        tree.get("models")
-                .forEach(item -> item.path("predictions").forEach(source -> ((ObjectNode) source).remove("files")));
+        tree.get("models").forEach(Plan::withoutPlace);
         tree.get("evaluate").forEach(set -> inUpperCase(set.at("/fineTune/classes")));
         return CanonicalForm.digest(tree);
+    }
+
+    private static void withoutPlace(JsonNode model) {
+        if (model.path("start") instanceof ObjectNode start) {
+            start.remove("weights"); // its digest says which file it is
+        }
+        model.path("predictions").forEach(source -> ((ObjectNode) source).remove("files"));
     }
 
     private static void inUpperCase(JsonNode names) {
@@ -150,6 +157,18 @@ public record Plan(
         Map<String, String> libraries = new TreeMap<>();
         models.forEach(item -> libraries.putAll(item.provider().libraries()));
         return info.beside(libraries);
+    }
+
+    /** Whether a model of this plan is trained; others take all their weights from a file. */
+    public boolean trains(ModelItem item) {
+        return protocolOf(item).epochs() > 0;
+    }
+
+    /** Whether a model of this plan learns lesions, in its training or a fine-tuning. */
+    public boolean learnsLesions(ModelItem item) {
+        boolean tuned = evaluate.stream()
+                .anyMatch(set -> set.fineTune().map(FineTune::lesions).orElse(false));
+        return item.provider().needsLesions() && (trains(item) || tuned);
     }
 
     /** How to train a model of this plan. */
@@ -220,6 +239,20 @@ public record Plan(
                         "evaluate[" + i + "].f1",
                         "these weights are for " + fixed + " classes and the new last layer has " + classes,
                         "write actual or macro");
+            }
+        }
+    }
+
+    private static void requireEpochs(Protocol protocol, List<ModelItem> models) {
+        for (int i = 0; i < models.size(); i++) {
+            ModelItem item = models.get(i);
+            if (!item.isScored()
+                    && item.start().isEmpty()
+                    && item.protocol().orElse(protocol).epochs() == 0) {
+                throw new InvalidValue(
+                        protocol.epochs() == 0 ? "protocol.epochs" : "models[" + i + "].protocol.epochs",
+                        "0 is less than 1",
+                        "write 1 or more; 0 is for models with start: {weights: FILE}");
             }
         }
     }

@@ -2,6 +2,7 @@ package org.ctbench.harness.plan;
 
 import java.util.Locale;
 import java.util.Objects;
+import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
@@ -26,7 +27,8 @@ public final class PlanFile {
     private void requireLesions() {
         for (int i = 0; i < plan.models().size(); i++) {
             ModelItem item = plan.models().get(i);
-            if (item.provider().needsLesions() && plan.segmentation().isEmpty()) {
+            boolean classifies = item.isScored() || item.provider() instanceof ClassifierProvider;
+            if ((plan.learnsLesions(item) || !classifies) && plan.segmentation().isEmpty()) {
                 throw fault(
                         "models[" + i + "]",
                         item.model() + " learns from lesion masks and the plan names no slices that have them",

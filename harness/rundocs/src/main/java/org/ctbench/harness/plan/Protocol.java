@@ -10,7 +10,7 @@ import org.ctbench.splits.documents.Checks;
  * @param image what a network is shown
  * @param loss loss of an image
  * @param optimizer the optimizer
- * @param epochs passes over the training split, 1 or more
+ * @param epochs passes over the training split; 0 for a model that takes all its weights from a file
  * @param batch images per step, 1 or more
  * @param maxLoss a training is given up where one of its losses is above this, or not a number; positive
  * @param seeds seeds of all that is random
@@ -21,7 +21,7 @@ public record Protocol(
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(optimizer, "optimizer");
-        Checks.atLeast("epochs", 1, epochs);
+        Checks.atLeast("epochs", 0, epochs);
         Checks.atLeast("batch", 1, batch);
         Checks.positive("maxLoss", maxLoss);
         Objects.requireNonNull(seeds, "seeds");

@@ -14,6 +14,7 @@ record WrittenModel(
         Optional<String> title,
         Optional<JsonNode> options,
         Optional<String> startFrom,
+        Optional<StartFile> start,
         Optional<Protocol> protocol,
         Optional<Map<String, PredictionSource>> predictions) {
     WrittenModel {
@@ -26,6 +27,7 @@ record WrittenModel(
                 id,
                 Optional.empty(),
                 title,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

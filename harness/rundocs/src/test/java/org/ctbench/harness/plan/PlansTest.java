@@ -18,6 +18,7 @@ import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.SieveMode;
 import org.ctbench.models.train.ImageLoss;
+import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -479,5 +480,45 @@ class PlansTest {
         assertThrows(UnsupportedOperationException.class, () -> plan.models().add(ModelItem.of("resnet18")));
         assertThrows(UnsupportedOperationException.class, () -> plan.evaluate().clear());
         assertFalse(plan.models().isEmpty());
+    }
+
+    @Test
+    void aFileOfWeightsIsPinnedByItsDigestAndNotByItsPlace() throws IOException {
+        Path weights = Files.writeString(folder.resolve("weights.pth"), "any bytes: nothing is read but their digest");
+        Path moved = Files.copy(weights, folder.resolve("moved.pth"));
+        Path other = Files.writeString(folder.resolve("other.pth"), "other bytes");
+
+        Plan plan = started(weights, "");
+
+        assertEquals(
+                Optional.of(Sha256.of(weights)),
+                plan.models().get(0).start().orElseThrow().sha256());
+        assertFalse(plan.trains(plan.models().get(0)));
+        assertEquals(plan.digest(), started(moved, "").digest());
+        assertNotEquals(plan.digest(), started(other, "").digest());
+        Files.delete(moved);
+        assertEquals(
+                plan.digest(), started(moved, ", sha256: " + Sha256.of(weights)).digest());
+    }
+
+    @Test
+    void aFileOfWeightsThatIsNotThereIsNamedWithItsKey() {
+        Path none = folder.resolve("none.pth");
+
+        var missing = assertThrows(UserException.class, () -> started(none, ""));
+        var twice = assertThrows(
+                UserException.class,
+                () -> Plans.read(LESIONS, List.of("models[1].start={weights: w.pth, sha256: " + "a".repeat(64) + "}")));
+
+        assertEquals("models[0].start.weights: " + none + ": there is no such file of weights", missing.problem());
+        assertEquals("models[1].start: the model starts from 'resnet18' already", twice.problem());
+    }
+
+    private Plan started(Path weights, String digest) throws IOException {
+        return Plans.read(
+                        LESIONS,
+                        List.of("models=[{id: affinity, start: {weights: '" + weights + "'" + digest
+                                + "}, protocol: {epochs: 0}}]"))
+                .plan();
     }
 }

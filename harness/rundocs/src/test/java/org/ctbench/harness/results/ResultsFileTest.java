@@ -20,6 +20,7 @@ import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.plan.Seeds;
+import org.ctbench.harness.plan.StartFile;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationCounts;
 import org.ctbench.harness.segmentation.SegmentationScores;
@@ -66,6 +67,7 @@ class ResultsFileTest {
                 Optional.empty(),
                 AffinityOptions.standard(8),
                 Optional.empty(),
+                Optional.of(new StartFile("affinity_model_8.pth", Optional.of(DIGEST))),
                 Optional.of(Plans.load("demo").protocol()));
         ModelResults written =
                 new ModelResults("affinity-8", affinity, model.training(), List.of(), Optional.empty(), List.of());
@@ -287,6 +289,7 @@ class ResultsFileTest {
                                 Optional.of("ResNet18, once more"),
                                 new ModelOptions.None(),
                                 Optional.of("resnet18"),
+                                Optional.empty(),
                                 Optional.empty()),
                         Optional.of(training),
                         List.of(test),

@@ -150,7 +150,16 @@ public final class Grid {
         inputs.set("options", Documents.toTree(item.options()));
         inputs.set("protocol", Documents.toTree(protocol));
         long images = 0;
-        if (classifies) {
+        boolean trains = plan.trains(item);
+        item.start()
+                .ifPresent(
+                        file -> inputs.put("start", file.sha256().orElseThrow().hex()));
+        if (classifies && !trains) {
+            inputs.set("classes", Documents.toTree(facts.classes()));
+            if (protocol.image().normalisation().usesTrainingSplit()) {
+                put(inputs, "statistics", plan.train().orElseThrow());
+            }
+        } else if (classifies) {
             images = facts.split().apply(plan.train().orElseThrow()).slices();
             inputs.set("classes", Documents.toTree(facts.classes()));
             put(inputs, "train", plan.train().orElseThrow());
@@ -162,7 +171,7 @@ public final class Grid {
         } else if (protocol.image().normalisation().usesTrainingSplit()) {
             put(inputs, "statistics", plan.train().orElseThrow());
         }
-        if (provider.needsLesions()) {
+        if (provider.needsLesions() && trains) {
             String split = plan.segmentation().orElseThrow().train();
             putMasked(inputs, "lesions", split);
             images = classifies ? images : facts.masked().apply(split).slices();

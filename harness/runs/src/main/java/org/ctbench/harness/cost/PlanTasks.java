@@ -123,7 +123,7 @@ final class PlanTasks {
         Counting(ModelItem item, Protocol protocol) {
             this.item = item;
             this.protocol = protocol;
-            lesions = item.provider().needsLesions();
+            lesions = plan.learnsLesions(item);
         }
 
         /** How a split goes through: {@code path} is the key of the plan that names it. */
@@ -174,6 +174,9 @@ final class PlanTasks {
         }
 
         private void add(String cell, Part part, WorkKind kind, Pass pass) {
+            if (pass.times == 0) {
+                return;
+            }
             long images = images(pass.path, pass.split, size());
             long batches = (images + pass.batch - 1) / pass.batch;
             tasks.add(new RepeatedWork(cell, part, pass.split, images * pass.times, kind, batches * pass.times));

@@ -226,7 +226,8 @@ final class Session implements AutoCloseable {
             if (cell.name().kind() == Event.Kind.SEGMENT) {
                 images.lesions(plan.segmentation().orElseThrow().test(), options);
             } else if (cell.name().kind() == Event.Kind.TRAIN
-                    && cell.item().provider().needsLesions()) {
+                    && cell.item().provider().needsLesions()
+                    && plan.trains(cell.item())) {
                 images.lesionsToLearn(plan.segmentation().orElseThrow().train(), options);
             }
         }

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,7 @@ import org.ctbench.harness.fixtures.Zips;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.CaptureReference;
@@ -58,6 +60,8 @@ class LesionRunTest {
 
     @TempDir
     static Path temp;
+
+    private static final String PLAN = "../rundocs/src/test/resources/plans/lesions.yaml";
 
     private static RunResults first;
 
@@ -380,6 +384,55 @@ class LesionRunTest {
     }
 
     @Test
+    void weightsOfAFileAreEvaluatedAsTheRunThatTrainedThemDid() throws IOException {
+        RunResults again =
+                run("of-file", List.of(model("affinity-4", "first/weights/affinity-4.safetensors", "{epochs: 0}")));
+
+        ModelResults before = model("affinity-4");
+        ModelResults after = again.numbers().models().get(0);
+        assertEquals(before.evaluations(), after.evaluations()); // predictions by their digest, a fine-tuning too
+        assertEquals(before.segmentation(), after.segmentation());
+        assertEquals(
+                before.training().orElseThrow().weights(),
+                after.training().orElseThrow().weights());
+        assertEquals(List.of(), after.training().orElseThrow().curve());
+    }
+
+    @Test
+    void aTrainingGoesOnFromWeightsOfAFile() throws IOException {
+        RunResults tuned =
+                run("tuned", List.of(model("affinity-4", "first/weights/resnet18.safetensors", "{epochs: 2}")));
+
+        assertEquals(
+                model("affinity-4").training().orElseThrow().curve(), // there it started from resnet18 by startFrom
+                tuned.numbers().models().get(0).training().orElseThrow().curve());
+    }
+
+    @Test
+    void aFileThatIsAnotherOneIsRefusedBeforeAnyTraining() throws IOException {
+        Path file = temp.resolve("changed.safetensors");
+        Files.copy(temp.resolve("first/weights/affinity-4.safetensors"), file);
+        String item = model("affinity-4", "changed.safetensors", "{epochs: 0}");
+        PlanFile plan = Plans.read(PLAN, List.of(item));
+        Files.copy(temp.resolve("first/weights/resnet18.safetensors"), file, StandardCopyOption.REPLACE_EXISTING);
+
+        UserException changed = assertThrows(UserException.class, () -> run("changed", plan));
+        UserException unfit = assertThrows(UserException.class, () -> run("changed", List.of(item)));
+
+        assertTrue(changed.problem().startsWith("the file is another one: its SHA-256 is "), changed.problem());
+        assertTrue(unfit.problem().startsWith("the weights do not fit the network\n  missing: "), unfit.problem());
+        assertFalse(Files.exists(temp.resolve("changed/weights")));
+    }
+
+    private static String model(String id, String file, String protocol) {
+        return "models=[{id: " + id
+                + ", model: affinity, title: Affinity model with 4 affinities, options: {affinities: 4,"
+                + " features: 16, hidden: 16, detector: {before: 60, after: 30}}, start: {weights: '"
+                + temp.resolve(file)
+                + "'}, protocol: " + protocol + "}]";
+    }
+
+    @Test
     void aModelThatCannotStartFromAnotherIsRefusedBeforeAnyTraining() {
         UserException deeper =
                 assertThrows(UserException.class, () -> run("deeper", List.of("models[1].options.backbone=resnet34")));
@@ -407,11 +460,11 @@ class LesionRunTest {
     }
 
     private static RunResults run(String out, List<String> settings) throws IOException {
+        return run(out, Plans.read(PLAN, settings));
+    }
+
+    private static RunResults run(String out, PlanFile plan) throws IOException {
         var folders = new Reproduction.Folders(temp.resolve("data"), temp.resolve(out), temp.resolve("cache"));
-        return Reproduction.run(
-                Plans.read("../rundocs/src/test/resources/plans/lesions.yaml", settings),
-                folders,
-                () -> ExactEngine.open(2),
-                Progress.standard());
+        return Reproduction.run(plan, folders, () -> ExactEngine.open(2), Progress.standard());
     }
 }

@@ -34,7 +34,7 @@ final class AffinityFit {
                 standard.regionNms(),
                 standard.roiPad(),
                 standard.refinements(),
-                oneRefinement(weights) ? SieveMode.RELEASED : SieveMode.PAPER,
+                sieve(weights, standard.sieve()),
                 standard.copy(),
                 standard.convReduceTrainable(),
                 standard.batchNorm(),
@@ -42,6 +42,13 @@ final class AffinityFit {
                 standard.fpnInit(),
                 standard.detector());
         return new AffinityFit(weights, options, Math.max(2, weights.size("s2new.class_predict_logits.weight", 0, 2)));
+    }
+
+    private static SieveMode sieve(WeightFile weights, SieveMode otherwise) {
+        if (!oneRefinement(weights)) {
+            return SieveMode.PAPER;
+        }
+        return otherwise == SieveMode.PAPER ? SieveMode.RELEASED : otherwise;
     }
 
     /** Whether the refinements of a file are one (D-11): it has but one, or all have the same bits. */

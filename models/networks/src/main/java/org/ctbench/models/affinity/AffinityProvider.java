@@ -57,8 +57,9 @@ public final class AffinityProvider implements ClassifierProvider {
     }
 
     @Override
-    public Optional<WeightFit> fit(WeightFile weights) {
-        return Optional.of(AffinityFit.of(weights, options()).fit(id()));
+    public Optional<WeightFit> fit(WeightFile weights, ModelOptions otherwise) {
+        return Optional.of(AffinityFit.of(weights, otherwise.as(AffinityOptions.class, "the Affinity model"))
+                .fit(id()));
     }
 
     @Override

@@ -51,8 +51,10 @@ public interface ModelProvider {
     /**
      * How weights that another program wrote fit this model, with classes and options as their shapes show them. Never fails
      * for weights of any kind; empty if this model takes none of others.
+     *
+     * @param otherwise options for what shapes do not show, of the class of {@link #options()}
      */
-    default Optional<WeightFit> fit(WeightFile weights) {
+    default Optional<WeightFit> fit(WeightFile weights, ModelOptions otherwise) {
         return Optional.empty();
     }
 

@@ -43,9 +43,9 @@ public final class MaskNetProvider implements ClassifierProvider {
     }
 
     @Override
-    public Optional<WeightFit> fit(WeightFile weights) {
+    public Optional<WeightFit> fit(WeightFile weights, ModelOptions otherwise) {
         DetectorFit sizes = DetectorFit.of(weights, SingleShotNetwork.UP);
-        MaskNetOptions standard = options();
+        MaskNetOptions standard = otherwise.as(MaskNetOptions.class, "COVID-CT-Mask-Net");
         MaskNetOptions options = new MaskNetOptions(
                 sizes.backbone(),
                 sizes.features(),

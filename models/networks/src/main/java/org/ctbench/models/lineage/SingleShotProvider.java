@@ -49,9 +49,9 @@ public final class SingleShotProvider implements ClassifierProvider {
     }
 
     @Override
-    public Optional<WeightFit> fit(WeightFile weights) {
+    public Optional<WeightFit> fit(WeightFile weights, ModelOptions otherwise) {
         DetectorFit sizes = DetectorFit.of(weights, SingleShotNetwork.UP);
-        SingleShotOptions standard = options();
+        SingleShotOptions standard = otherwise.as(SingleShotOptions.class, "Single Shot Model");
         SingleShotOptions options = new SingleShotOptions(
                 sizes.backbone(),
                 sizes.features(),

@@ -47,9 +47,9 @@ public final class MaskRcnnProvider implements SegmentationModelProvider {
     }
 
     @Override
-    public Optional<WeightFit> fit(WeightFile weights) {
+    public Optional<WeightFit> fit(WeightFile weights, ModelOptions otherwise) {
         DetectorFit sizes = DetectorFit.of(weights, MaskRcnnNetwork.UP);
-        MaskRcnnOptions standard = options();
+        MaskRcnnOptions standard = otherwise.as(MaskRcnnOptions.class, "Mask R-CNN");
         MaskRcnnOptions options = new MaskRcnnOptions(
                 sizes.backbone(),
                 sizes.features(),

@@ -37,6 +37,11 @@ public final class ResNet extends Module implements Layer {
         return net;
     }
 
+    /** All but the last layer. */
+    ResNetBody body() {
+        return body;
+    }
+
     /** Number of logits per image. */
     public int classes() {
         return fc.out();

@@ -1,11 +1,13 @@
 package org.ctbench.models.resnet;
 
+import java.io.IOException;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Tensor;
+import org.ctbench.models.weights.WeightFile;
 
 /** A residual network as the protocol trains it: from random weights, every parameter. */
 final class ResNetClassifier implements ImageClassifier {
@@ -35,6 +37,16 @@ final class ResNetClassifier implements ImageClassifier {
     @Override
     public Tensor logits(Images images) {
         return net.forward(images.on(engine));
+    }
+
+    /** Takes all but the last layer of a residual network of this depth, as of one trained on ImageNet. */
+    @Override
+    public void startFrom(WeightFile weights) {
+        try {
+            weights.intoPart("", net.body());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     @Override

@@ -43,10 +43,10 @@ public abstract sealed class ResNetProvider implements ClassifierProvider {
     }
 
     @Override
-    public final Optional<WeightFit> fit(WeightFile weights) {
+    public final Optional<WeightFit> fit(WeightFile weights, ModelOptions otherwise) {
         int classes = Math.max(2, weights.size("fc.weight", 0, 2));
         WeightMatch match = WeightMatch.of(weights, ResNet.blueprint(depth, classes));
-        return Optional.of(new WeightFit(id(), classes, options(), weights, Map.of(), match));
+        return Optional.of(new WeightFit(id(), classes, otherwise, weights, Map.of(), match));
     }
 
     /** The network of 18 layers. */

@@ -21,6 +21,7 @@ import java.util.Set;
 public final class TorchFile implements AutoCloseable {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final int PICKLE = 0x80;
+    private static final int START = 9;
 
     /** Tensors may share storages; beyond this they could only be meant to fill the memory. */
     private static final long MOST_SHARING = 16;
@@ -48,20 +49,24 @@ public final class TorchFile implements AutoCloseable {
         this.length = length;
     }
 
-    /** Whether a file begins as a checkpoint of PyTorch does. */
+    /**
+     * Whether a file begins as a checkpoint of PyTorch does. The length at the start of a safetensors file may begin as a pickle
+     * does, but is below 2^32, and a brace follows it.
+     */
     public static boolean isOne(Path file) throws IOException {
         byte[] start = start(file);
-        return isArchive(start) || start.length > 0 && Byte.toUnsignedInt(start[0]) == PICKLE;
+        boolean header = start.length == START && start[4] == 0 && start[START - 1] == '{';
+        return isArchive(start) || start.length > 0 && Byte.toUnsignedInt(start[0]) == PICKLE && !header;
     }
 
     private static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(ZIP.length);
+            return in.readNBytes(START);
         }
     }
 
     private static boolean isArchive(byte... start) {
-        return Arrays.equals(start, ZIP);
+        return Arrays.equals(Arrays.copyOf(start, ZIP.length), ZIP);
     }
 
     /**

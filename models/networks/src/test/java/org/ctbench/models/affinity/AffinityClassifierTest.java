@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelForm;
@@ -288,10 +289,10 @@ class AffinityClassifierTest {
         try (AffinityClassifier written =
                 SmallAffinity.model(engine, Choice.standard().sieved(SieveMode.RELEASED))) {
             WeightFile weights = written(written.module());
-            WeightFit own = new AffinityProvider().fit(weights).orElseThrow();
+            WeightFit own = fit(weights).orElseThrow();
             WeightFile released = weights.withAliases(own.aliases()).renamed(TorchvisionNames::current);
 
-            WeightFit fit = new AffinityProvider().fit(released).orElseThrow();
+            WeightFit fit = fit(released).orElseThrow();
 
             assertEquals(186, released.names().size());
             assertTrue(released.names().contains("backbone.fpn.inner_blocks.0.0.weight"));
@@ -314,8 +315,7 @@ class AffinityClassifierTest {
     @Test
     void saysHowManyTensorsOfAnotherModelFit() throws IOException {
         try (SegmentationModel detector = maskRcnn(8)) {
-            WeightFit fit =
-                    new AffinityProvider().fit(written(detector.module())).orElseThrow();
+            WeightFit fit = fit(written(detector.module())).orElseThrow();
 
             assertFalse(fit.match().complete());
             assertEquals(List.of(), fit.match().unexpected()); // all of a detector is in the Affinity model
@@ -383,7 +383,7 @@ class AffinityClassifierTest {
     void takesRefinementsThatDifferForThoseOfThePaper() throws IOException {
         try (AffinityClassifier paper =
                 SmallAffinity.model(engine, Choice.standard().sieved(SieveMode.PAPER))) {
-            WeightFit fit = new AffinityProvider().fit(written(paper.module())).orElseThrow();
+            WeightFit fit = fit(written(paper.module())).orElseThrow();
 
             assertEquals(
                     SieveMode.PAPER,
@@ -425,6 +425,10 @@ class AffinityClassifierTest {
                 b.variable().set(values.get(name.replace(other, first)));
             }
         });
+    }
+
+    private static Optional<WeightFit> fit(WeightFile weights) {
+        return new AffinityProvider().fit(weights, new AffinityProvider().options());
     }
 
     private static WeightFile written(Module net) throws IOException {

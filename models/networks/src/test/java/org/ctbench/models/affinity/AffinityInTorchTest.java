@@ -64,7 +64,7 @@ class AffinityInTorchTest {
         try (Engine engine = ExactEngine.open(1);
                 AffinityClassifier model = SmallAffinity.model(engine, released);
                 OutputStream out = Files.newOutputStream(folder.resolve("for-torch.safetensors"))) {
-            WeightFit fit = new AffinityProvider().fit(written(model.module())).orElseThrow();
+            WeightFit fit = fit(written(model.module())).orElseThrow();
             // as `ctbench weights convert --names released` does
             fit.weights().withAliases(fit.aliases()).write(Map.of("made_with", "ctbench"), out);
         }
@@ -74,6 +74,10 @@ class AffinityInTorchTest {
         String printed = run(List.of(python.get(), "-c", BEFORE + readmeLines() + AFTER, scripts.toString()));
 
         assertEquals("186 186 same\n", printed);
+    }
+
+    private static Optional<WeightFit> fit(WeightFile weights) {
+        return new AffinityProvider().fit(weights, new AffinityProvider().options());
     }
 
     private static WeightFile written(Module network) throws IOException {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.SegmentationModel;
@@ -254,7 +255,7 @@ class LineageClassifierTest {
         try (ImageClassifier model = model(id)) {
             WeightFile weights = SmallLineage.written(model.module()).renamed(TorchvisionNames::current);
 
-            WeightFit fit = ModelRegistry.load().get(id).fit(weights).orElseThrow();
+            WeightFit fit = fit(id, weights);
 
             assertTrue(fit.match().complete(), fit.match().text());
             assertEquals(3, fit.classes());
@@ -262,6 +263,11 @@ class LineageClassifierTest {
             assertEquals(
                     WeightDigest.of(model.module()), WeightDigest.of(loaded(fit).module()));
         }
+    }
+
+    private static WeightFit fit(String id, WeightFile weights) {
+        ModelProvider provider = ModelRegistry.load().get(id);
+        return provider.fit(weights, provider.options()).orElseThrow();
     }
 
     private static ImageClassifier loaded(WeightFit fit) throws IOException {
@@ -278,7 +284,7 @@ class LineageClassifierTest {
         try (SegmentationModel detector = SmallLineage.maskRcnn(engine, 8)) {
             WeightFile weights = SmallLineage.written(detector.module()).renamed(TorchvisionNames::current);
 
-            WeightFit fit = ModelRegistry.load().get("maskrcnn").fit(weights).orElseThrow();
+            WeightFit fit = fit("maskrcnn", weights);
 
             assertTrue(fit.match().complete(), fit.match().text());
             detector.load(weights);

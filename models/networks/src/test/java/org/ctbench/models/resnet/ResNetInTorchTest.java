@@ -80,7 +80,9 @@ class ResNetInTorchTest {
         float[] expected = python(WRITE);
 
         WeightFile weights = ForeignWeights.read(folder.resolve(file)).weights();
-        WeightFit fit = new ResNetProvider.ResNet18().fit(weights).orElseThrow();
+        WeightFit fit = new ResNetProvider.ResNet18()
+                .fit(weights, new ModelOptions.None())
+                .orElseThrow();
 
         assertTrue(fit.match().complete(), fit.match().text());
         assertEquals(3, fit.classes());

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,22 @@ class ForeignWeightsTest {
         assertEquals("safetensors", read.form());
         assertEquals(Map.of("made_with", "torch"), read.carried());
         assertEquals(List.of(), read.notes());
+    }
+
+    @Test
+    void tellsASafetensorsFileFromAPickleThatBeginsAlike() throws IOException {
+        byte[] file = new byte[8 + 640 + 4];
+        Arrays.fill(file, (byte) ' ');
+        byte[] header =
+                "{\"w\":{\"dtype\":\"F32\",\"shape\":[],\"data_offsets\":[0,4]}}".getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(header, 0, file, 8, header.length);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(640).putFloat(648, 2.5f);
+
+        WeightFile weights = ForeignWeights.read(Files.write(folder.resolve("w.safetensors"), file))
+                .weights();
+
+        assertEquals((byte) 0x80, file[0]); // 640 ends in the byte that begins a pickle
+        assertArrayEquals(new float[] {2.5f}, weights.floats("w"));
     }
 
     @Test

@@ -113,6 +113,19 @@ final class CellRun {
         return (SegmentationModel) model();
     }
 
+    /**
+     * Gives a model the weights from which its training starts: those of a cell, or of the plan's file, if there are any. Of a
+     * file a model takes all weights if they fit, and otherwise the parts that it shares; one that is not trained takes all.
+     *
+     * @throws org.ctbench.splits.documents.UserException if the file is another one, or the model does not take its weights
+     */
+    public void start(Model model, Optional<WeightFile> ofCell) throws IOException {
+        ofCell.ifPresent(model::startFrom);
+        if (item().start().isPresent()) {
+            StartCheck.start(model, item().start().get(), run.plan().trains(item()));
+        }
+    }
+
     /** The trained weights of a cell that this one needs. */
     WeightFile weightsOf(Cell needed) throws IOException {
         return Weights.read(run.store().folder(needed));

@@ -53,8 +53,9 @@ public final class ClassifierRun {
      */
     CellResult train(Optional<Cell> start) throws IOException {
         try (ImageClassifier model = own.classifier()) {
-            if (start.isPresent()) {
-                model.startFrom(own.weightsOf(start.get()));
+            own.start(model, start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty());
+            if (!plan.trains(own.item())) {
+                return CellResult.of(trained(model, List.of(), Optional.empty()), List.of());
             }
             Captures captures = new Captures(own.folder());
             int epochs = own.protocol().epochs();

@@ -37,21 +37,20 @@ public final class SegmentationRun {
      */
     CellResult train(Optional<Cell> start) throws IOException {
         try (SegmentationModel model = own.segmentationModel()) {
-            if (start.isPresent()) {
-                model.startFrom(own.weightsOf(start.get()));
-            }
-            LesionSet slices = own.lesions().orElseThrow();
-            Captures none = new Captures(own.folder());
+            own.start(model, start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty());
             int epochs = own.protocol().epochs();
-            List<EpochRecord> curve =
-                    new TrainingLoop(own, own.training(Optional.empty()), epochs, none).run(model, slices);
+            Optional<LesionSet> slices = epochs > 0 ? own.lesions() : Optional.empty();
+            Captures none = new Captures(own.folder());
+            List<EpochRecord> curve = slices.isEmpty()
+                    ? List.of()
+                    : new TrainingLoop(own, own.training(Optional.empty()), epochs, none).run(model, slices.get());
             Weights.write(own.folder(), own.cell(), model.module());
             return CellResult.of(
                     new CellResult.Trained(
                             model.module().parameterCount(),
                             new Sha256(WeightDigest.of(model.module())),
                             curve,
-                            Optional.of(slices.counts()),
+                            slices.map(LesionSet::counts),
                             Map.of()),
                     List.of());
         }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ctbench.harness.plan.ForeignFiles;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Protocol;
+import org.ctbench.harness.plan.StartFile;
 import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
@@ -46,6 +48,11 @@ public final class StartCheck {
                 }
                 check("models[" + i + "].startFrom", source, initial.get(start), items.get(i));
             }
+            if (items.get(i).start().isPresent()) {
+                try (Model model = model(items.get(i))) {
+                    start(model, items.get(i).start().get(), plan.trains(items.get(i)));
+                }
+            }
         }
     }
 
@@ -58,6 +65,36 @@ public final class StartCheck {
                     target.model() + " does not take the weights of " + source.id() + ": " + e.getMessage(),
                     "name a model with the same residual network");
         }
+    }
+
+    /**
+     * Gives a model weights of a file: all if they fit, and otherwise the parts that it shares with them.
+     *
+     * @param parts whether parts are enough
+     * @throws UserException if the file is another one, or the model does not take its weights
+     */
+    static void start(Model model, StartFile file, boolean parts) throws IOException {
+        WeightFile weights = ForeignFiles.read(file).weights();
+        try {
+            model.load(weights);
+        } catch (IOException whole) {
+            if (!parts) {
+                throw unfit(file, whole.getMessage(), whole);
+            }
+            try {
+                model.startFrom(weights);
+            } catch (IllegalArgumentException e) {
+                throw unfit(file, whole.getMessage() + "\nand no part of it is enough: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static UserException unfit(StartFile file, String problem, Exception cause) {
+        return new UserException(
+                problem,
+                file.weights(),
+                "`ctbench weights inspect` shows which model they fit, with which options and classes",
+                cause);
     }
 
     private void start(ModelItem item, WeightFile from) {

@@ -137,7 +137,7 @@ public final class SteppedTraining implements AutoCloseable {
 
     private Side side(CellRun own, Optional<WeightFile> start) throws IOException {
         Model model = own.model();
-        start.ifPresent(model::startFrom);
+        own.start(model, start);
         Trainer trainer = model.trainer(own.training(lesions));
         Trainable trainable = new Trainable(model, trainer);
         if (trainer instanceof ClassifierTrainer classifier) {

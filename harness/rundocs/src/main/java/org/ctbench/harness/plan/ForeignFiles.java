@@ -1,4 +1,4 @@
-package org.ctbench.harness.run.work;
+package org.ctbench.harness.plan;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +35,20 @@ public final class ForeignFiles {
                     "fetch it again, or give it another name if it is another file");
         }
         return digest;
+    }
+
+    /** @throws UserException if there is no such file, it is another one now, or it cannot be read as weights */
+    public static ForeignWeights read(StartFile start) throws IOException {
+        Path file = Path.of(start.weights());
+        Sha256 found = digest(file);
+        if (!found.equals(start.sha256().orElse(found))) {
+            throw new UserException(
+                    "the file is another one: its SHA-256 is " + found + ", the plan's is "
+                            + start.sha256().get(),
+                    start.weights(),
+                    "restore the file, or correct start.sha256 in the plan");
+        }
+        return read(file);
     }
 
     /** @throws UserException if there is no such file, or it cannot be read as weights */
