@@ -1,4 +1,5 @@
-"""Writes ../resources/golden/small.onnx, a network of 3 x 8 x 8 images and 3 classes, and small.json, what torch computes with it.
+"""Writes ../resources/golden/small.onnx, a network of 3 x 8 x 8 images and 3 classes, and small.json, what torch computes with it;
+and card.yaml, a model card whose golden images Pillow resizes.
 
 Made with Debian's python3-torch 1.13.
 """
@@ -6,6 +7,8 @@ Made with Debian's python3-torch 1.13.
 import json
 from pathlib import Path
 
+import numpy
+import PIL.Image
 import torch
 
 GOLDEN = Path(__file__).parent.parent / "resources" / "golden"
@@ -30,3 +33,24 @@ torch.onnx.export(
 with torch.no_grad(), open(GOLDEN / "small.json", "w") as out:
     json.dump(network(images).tolist(), out)
     out.write("\n")
+
+pairs = []
+for i in range(3):
+    rows, columns = numpy.mgrid[0:32, 0:32]
+    picture = PIL.Image.fromarray(((rows * (i + 3) * 7 + columns * (5 - i) * 3) % 256).astype(numpy.uint8))
+    picture.save(GOLDEN / f"slice{i}.png")
+    resized = numpy.asarray(picture.resize((8, 8), PIL.Image.BILINEAR), dtype=numpy.float32) / 255
+    mean = numpy.array([0.485, 0.456, 0.406]).reshape(3, 1, 1)
+    std = numpy.array([0.229, 0.224, 0.225]).reshape(3, 1, 1)
+    image = torch.from_numpy(((resized - mean) / std).astype(numpy.float32))
+    with torch.no_grad():
+        pairs.append(network(image[None])[0].tolist())
+with open(GOLDEN / "card.yaml", "w") as out:
+    out.write("schema: ctbench/model-card/1\n")
+    out.write("input: {name: image, size: 8, layout: nchw, channels: rgb, normalisation: imagenet}\n")
+    out.write("output: {name: logits, values: logits}\n")
+    out.write("classes: [NCP, CP, Normal]\n")
+    out.write("tolerance: 0.00001\n")
+    out.write("golden:\n")
+    for i, pair in enumerate(pairs):
+        out.write(f"  - {{image: slice{i}.png, output: {pair}}}\n")

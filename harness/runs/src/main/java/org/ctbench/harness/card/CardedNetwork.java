@@ -74,6 +74,11 @@ public final class CardedNetwork implements AutoCloseable {
         return card;
     }
 
+    /** File of the card. */
+    public Path cardFile() {
+        return cardFile;
+    }
+
     /** Name and version of the library that computes. */
     public String library() {
         return network.library();

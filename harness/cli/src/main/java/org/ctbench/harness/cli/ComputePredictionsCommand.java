@@ -1,0 +1,120 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ctbench.harness.card.CardedNetwork;
+import org.ctbench.harness.papers.Library;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.results.PredictionFile;
+import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.run.data.CardedPredictions;
+import org.ctbench.harness.run.data.RunData;
+import org.ctbench.models.inference.InferenceProvider;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.documents.CacheFolder;
+import org.ctbench.splits.documents.UserException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench predictions compute}: the predictions of a network of another framework. */
+@Command(
+        name = "compute",
+        description = {
+            "Compute the predictions of a network of another framework on a split, and write them for `ctbench score`.",
+            "A model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
+                    + " framework gives for them. Nothing is computed until the network gives the same. The last digits may"
+                    + " depend on the processor."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  ctbench --onnx predictions compute mine.onnx --card card.yaml --split covidx-ct-v1/test --out mine.csv"
+        })
+final class ComputePredictionsCommand implements Callable<Integer> {
+    private static final String ONNX = "onnx";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NETWORK", description = "The network: an ONNX file (.onnx).")
+    private Path network;
+
+    @Option(names = "--card", required = true, paramLabel = "FILE", description = "Its model card, a YAML file.")
+    private Path card;
+
+    @Option(names = "--split", required = true, paramLabel = "ID", description = "The split: `ctbench splits show`.")
+    private String split;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file of predictions; one that is there is not replaced.")
+    private Path out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data",
+            description = "Data folder with images and imported lists. Default: ${DEFAULT-VALUE}.")
+    private Path data;
+
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Folder of decoded slices. Default: that of `ctbench data status`.")
+    private Optional<Path> cache;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "Threads. Default: 1.")
+    private int threads;
+
+    @Mixin
+    private LocksOption locks;
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(out)) {
+            throw new UserException("the file is there already", out.toString(), "name another one, or move it away");
+        }
+        if (threads < 1) {
+            throw new UserException("--threads is " + threads, "--threads", "write 1 or more");
+        }
+        Library library = locks.library();
+        Locks known = library.locks().withSamples(data);
+        String dataSet = known.split(split).dataSet();
+        library.importInto(data);
+        try (CardedNetwork carded = CardedNetwork.open(provider(), network, card, threads);
+                RunData images = RunData.open(
+                        data, cache.orElseGet(CacheFolder::standard), known, List.of(split), Progress.standard())) {
+            Predictions predictions = CardedPredictions.of(
+                    carded, images, split, known.dataSet(dataSet).classes().names(), Progress.standard());
+            PredictionFile.write(out, predictions);
+            spec.commandLine()
+                    .getOut()
+                    .println(out + ": " + predictions.rows().size() + " predictions by " + carded.library()
+                            + "; then: ctbench score " + out + " --split " + split);
+        }
+        return 0;
+    }
+
+    private InferenceProvider provider() {
+        if (!network.toString().endsWith("." + ONNX)) {
+            throw new UserException(
+                    "networks are read as .onnx files", network.toString(), "export the network as ONNX, or name its file so");
+        }
+        return InferenceProvider.of(ONNX)
+                .orElseThrow(() -> new UserException(
+                        "ONNX Runtime is not part of this build",
+                        network.toString(),
+                        "start ctbench with it: ./ctbench --onnx predictions compute ... (downloads 94 MB once)"));
+    }
+}
