@@ -97,6 +97,7 @@ class ArchitectureTest {
                         "harness.run..",
                         "harness.card",
                         "harness.cells",
+                        "harness.program",
                         "harness.progress",
                         "harness.engines",
                         "harness.determinism",

@@ -1,0 +1,43 @@
+package org.ctbench.harness.program;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A container that a program runs in: without network, capabilities or more rights than it begins with, its input read-only.
+ *
+ * @param tool the command that runs containers, {@code docker} or {@code podman}
+ * @param image name of the image
+ * @param memory most memory, as the tool reads it: {@code 8g}
+ * @param cores most processor time, in cores
+ */
+public record Container(String tool, String image, String memory, double cores) {
+    private static final String IN = "/in";
+    private static final String OUT = "/out";
+    private static final int MOST_PROCESSES = 4096;
+
+    /** The command that runs a program, and the one that ends it. */
+    record Commands(List<String> run, List<String> kill) {}
+
+    /**
+     * The commands for one run.
+     *
+     * @param program the program and its arguments; empty for what the image runs by itself
+     */
+    Commands commands(List<String> program, Path in, Path out) throws IOException {
+        String name = "ctbench-" + UUID.randomUUID();
+        List<String> run = new ArrayList<>(List.of(tool, "run", "--rm", "--name", name, "--pull", "never"));
+        run.addAll(List.of("--network", "none", "--cap-drop", "ALL", "--security-opt", "no-new-privileges"));
+        run.addAll(List.of("--memory", memory, "--memory-swap", memory, "--cpus", Double.toString(cores)));
+        run.addAll(List.of("--pids-limit", Integer.toString(MOST_PROCESSES), "--shm-size", "1g"));
+        run.addAll(List.of("--user", Files.getAttribute(out, "unix:uid") + ":" + Files.getAttribute(out, "unix:gid")));
+        run.addAll(List.of("--volume", in.toAbsolutePath() + ":" + IN + ":ro", "--volume", out.toAbsolutePath() + ":" + OUT));
+        run.addAll(List.of("--env", ProgramRun.IN + "=" + IN, "--env", ProgramRun.OUT + "=" + OUT, image));
+        run.addAll(program);
+        return new Commands(run, List.of(tool, "kill", name));
+    }
+}

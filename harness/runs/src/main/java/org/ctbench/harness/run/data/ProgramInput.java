@@ -1,0 +1,101 @@
+package org.ctbench.harness.run.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.progress.Tracker;
+import org.ctbench.splits.Slice;
+import org.ctbench.splits.documents.AtomicFiles;
+import org.ctbench.splits.random.SeededRandom;
+
+/**
+ * What a program of others gets: images as they were published, and lists of them. In {@code train.csv} each has its class and
+ * patient. In {@code predict.csv} it has neither, and no name or order that tells them: names of COVIDx-CT begin with the class, and
+ * its lists are sorted.
+ */
+public final class ProgramInput {
+    /** Name of the list of the images to predict. */
+    public static final String PREDICT = "predict.csv";
+
+    /** Name of the list of the images to learn from. */
+    public static final String TRAIN = "train.csv";
+
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
+    private static final String IMAGES = "images";
+
+    private final RunData data;
+    private final Path folder;
+
+    /** @param folder an empty folder */
+    public ProgramInput(RunData data, Path folder) {
+        this.data = data;
+        this.folder = folder;
+    }
+
+    /** Writes the images to learn from, with their list. */
+    public void train(String split, List<String> classes, Progress progress) throws IOException {
+        List<LabelledSlice> slices = LabelledSlice.of(data.split(split), classes);
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("image", "label", "patient")));
+        Path images = Files.createDirectories(folder.resolve(IMAGES).resolve("train"));
+        try (Tracker task = progress.start("copy images of " + split, slices.size(), "image")) {
+            for (LabelledSlice slice : slices) {
+                String name = slice.slice().id();
+                Files.write(images.resolve(name), data.file(slice.slice()).read());
+                rows.add(List.of(
+                        IMAGES + "/train/" + name,
+                        classes.get(slice.label()),
+                        slice.slice().patient().orElse("")));
+                task.accept(1);
+            }
+        }
+        write(TRAIN, rows);
+    }
+
+    /**
+     * Writes the images to predict, with their list.
+     *
+     * @return the slice of each image, by the name that the list gives it
+     */
+    public Map<String, LabelledSlice> predict(String split, List<String> classes, Progress progress) throws IOException {
+        List<LabelledSlice> slices = new ArrayList<>(LabelledSlice.of(data.split(split), classes));
+        SeededRandom.of(1, "order of " + split).shuffle(slices);
+        Map<String, LabelledSlice> byName = new LinkedHashMap<>();
+        Path images = Files.createDirectories(folder.resolve(IMAGES).resolve("predict"));
+        try (Tracker task = progress.start("copy images of " + split, slices.size(), "image")) {
+            for (LabelledSlice slice : slices) {
+                String name = String.format(Locale.ROOT, "%06d%s", byName.size(), extension(slice.slice()));
+                Files.write(images.resolve(name), data.file(slice.slice()).read());
+                byName.put(IMAGES + "/predict/" + name, slice);
+                task.accept(1);
+            }
+        }
+        List<List<String>> rows = new ArrayList<>(List.of(List.of("image")));
+        byName.keySet().forEach(name -> rows.add(List.of(name)));
+        write(PREDICT, rows);
+        return byName;
+    }
+
+    private static String extension(Slice slice) {
+        int dot = slice.id().lastIndexOf('.');
+        return Optional.of(slice.id().substring(Math.max(0, dot))).filter(e -> dot >= 0).orElse("");
+    }
+
+    private void write(String name, List<List<String>> rows) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
+            printer.printRecords(rows);
+        }
+        AtomicFiles.write(folder.resolve(name), text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,136 @@
+package org.ctbench.harness.program;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.github.dockerjava.api.DockerClient;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.ctbench.splits.documents.UserException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+
+/** Containers of Docker, of an image that has nothing but busybox. */
+@Tag("slow")
+class ContainerTest {
+    private static final String IMAGE = "ctbench-test/busybox:latest";
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    private static DockerClient docker;
+
+    @TempDir
+    Path folder;
+
+    private Path in;
+    private Path out;
+    private Path log;
+
+    @BeforeAll
+    static void makeTheImage() throws IOException {
+        assumeTrue(Files.isExecutable(BUSYBOX), "there is no " + BUSYBOX + " (Debian: busybox-static)");
+        assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers here");
+        docker = DockerClientFactory.lazyClient();
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream files = new TarArchiveOutputStream(tar)) {
+            byte[] busybox = Files.readAllBytes(BUSYBOX);
+            TarArchiveEntry entry = new TarArchiveEntry("bin/busybox");
+            entry.setMode(0755);
+            entry.setSize(busybox.length);
+            files.putArchiveEntry(entry);
+            files.write(busybox);
+            files.closeArchiveEntry();
+        }
+        docker.createImageCmd("ctbench-test/busybox", new ByteArrayInputStream(tar.toByteArray()))
+                .exec();
+    }
+
+    @AfterAll
+    static void removeTheImage() {
+        if (docker != null) {
+            docker.removeImageCmd(IMAGE).exec();
+        }
+    }
+
+    @BeforeEach
+    void folders() throws IOException {
+        in = Files.createDirectory(folder.resolve("in"));
+        out = Files.createDirectory(folder.resolve("out"));
+        log = folder.resolve("program.log");
+        Files.writeString(in.resolve("predict.csv"), "image\n");
+    }
+
+    @Test
+    void readsItsInputAndWritesItsOutput() throws IOException {
+        run("busybox cat $CTBENCH_IN/predict.csv >$CTBENCH_OUT/predictions.csv; echo done", "64m");
+
+        assertEquals("image\n", Files.readString(out.resolve("predictions.csv")));
+        assertEquals(Files.getOwner(out), Files.getOwner(out.resolve("predictions.csv")));
+        assertEquals("done\n", Files.readString(log));
+    }
+
+    @Test
+    void hasNoNetworkAndCannotChangeItsInput() throws IOException {
+        run("busybox ls /sys/class/net; echo x >$CTBENCH_IN/new || busybox echo read-only", "64m");
+
+        String printed = Files.readString(log);
+        assertTrue(printed.startsWith("lo\n"), printed);
+        assertTrue(printed.endsWith("read-only\n"), printed);
+        assertTrue(Files.notExists(in.resolve("new")));
+    }
+
+    @Test
+    void memoryIsLimited() {
+        var e = assertThrows(
+                UserException.class,
+                () -> run("busybox dd if=/dev/zero of=/dev/null bs=300M count=1 || exit 7", "32m"));
+
+        assertTrue(e.problem().matches("(?s)the program ended with exit code (7|137).*"), e.problem());
+    }
+
+    @Test
+    void whatTakesTooLongIsEnded() {
+        ProgramRun run = program("busybox sleep 1000", "64m", Duration.ofSeconds(5));
+
+        var e = assertThrows(UserException.class, () -> run.run(in, out, log));
+
+        assertTrue(e.problem().startsWith("the program did not end within 5 s"), e.problem());
+        assertEquals(
+                List.of(),
+                docker.listContainersCmd().withAncestorFilter(List.of(IMAGE)).exec());
+    }
+
+    @Test
+    void anImageThatIsNotThereIsNotFetched() {
+        Container container = new Container("docker", "ctbench-test/none:1", "64m", 1);
+        ProgramRun run = new ProgramRun(List.of("x"), Optional.of(container), Duration.ofMinutes(1));
+
+        var e = assertThrows(UserException.class, () -> run.run(in, out, log));
+
+        assertTrue(e.problem().contains("exit code 125"), e.problem());
+        assertTrue(e.problem().contains("ctbench-test/none:1"), e.problem());
+    }
+
+    private void run(String script, String memory) throws IOException {
+        program(script, memory, Duration.ofMinutes(1)).run(in, out, log);
+    }
+
+    private static ProgramRun program(String script, String memory, Duration limit) {
+        Container container = new Container("docker", IMAGE, memory, 1);
+        return new ProgramRun(List.of("/bin/busybox", "sh", "-c", script), Optional.of(container), limit);
+    }
+}
