@@ -3,7 +3,7 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.card.CardedNetwork;
@@ -94,7 +94,11 @@ final class ComputePredictionsCommand implements Callable<Integer> {
         library.importInto(data);
         try (CardedNetwork carded = CardedNetwork.open(provider(), network, card, threads);
                 RunData images = RunData.open(
-                        data, cache.orElseGet(CacheFolder::standard), known, List.of(split), Progress.standard())) {
+                        data,
+                        cache.orElseGet(CacheFolder::standard),
+                        known,
+                        Map.of(split, true),
+                        Progress.standard())) {
             Predictions predictions = CardedPredictions.of(
                     carded, images, split, known.dataSet(dataSet).classes().names(), Progress.standard());
             PredictionFile.write(out, predictions);
@@ -109,7 +113,9 @@ final class ComputePredictionsCommand implements Callable<Integer> {
     private InferenceProvider provider() {
         if (!network.toString().endsWith("." + ONNX)) {
             throw new UserException(
-                    "networks are read as .onnx files", network.toString(), "export the network as ONNX, or name its file so");
+                    "networks are read as .onnx files",
+                    network.toString(),
+                    "export the network as ONNX, or name its file so");
         }
         return InferenceProvider.of(ONNX)
                 .orElseThrow(() -> new UserException(

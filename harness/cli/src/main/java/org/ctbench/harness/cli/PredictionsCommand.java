@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predictions",
         description = "Files of predictions of other programs.",
-        synopsisSubcommandLabel = "(template)",
+        synopsisSubcommandLabel = "(template | compute | run)",
+        subcommands = {ComputePredictionsCommand.class, RunPredictionsCommand.class},
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench predictions template --split covidx-ct-v1/test"})
 public final class PredictionsCommand {

@@ -48,7 +48,15 @@ class ComputePredictionsCommandTest {
         assertEquals(2, compute("small.onnx", "card.yaml", file)); // is not replaced
         assertTrue(err.toString().startsWith("error: the file is there already"), err.toString());
         Path score = temp.resolve("scored");
-        int code = run("score", file.toString(), "--split", "phantom-covidx/test", "--data", data(), "--out", score.toString());
+        int code = run(
+                "score",
+                file.toString(),
+                "--split",
+                "phantom-covidx/test",
+                "--data",
+                data(),
+                "--out",
+                score.toString());
         assertEquals(0, code, err.toString());
         assertTrue(Files.exists(score.resolve("report/index.html")));
     }
@@ -101,7 +109,6 @@ class ComputePredictionsCommandTest {
     }
 
     private int run(String... arguments) {
-        return Main.commandLine(new PrintWriter(out), new PrintWriter(err))
-                .execute(arguments);
+        return Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments);
     }
 }

@@ -35,7 +35,8 @@ public record Container(String tool, String image, String memory, double cores) 
         run.addAll(List.of("--memory", memory, "--memory-swap", memory, "--cpus", Double.toString(cores)));
         run.addAll(List.of("--pids-limit", Integer.toString(MOST_PROCESSES), "--shm-size", "1g"));
         run.addAll(List.of("--user", Files.getAttribute(out, "unix:uid") + ":" + Files.getAttribute(out, "unix:gid")));
-        run.addAll(List.of("--volume", in.toAbsolutePath() + ":" + IN + ":ro", "--volume", out.toAbsolutePath() + ":" + OUT));
+        run.addAll(List.of(
+                "--volume", in.toAbsolutePath() + ":" + IN + ":ro", "--volume", out.toAbsolutePath() + ":" + OUT));
         run.addAll(List.of("--env", ProgramRun.IN + "=" + IN, "--env", ProgramRun.OUT + "=" + OUT, image));
         run.addAll(program);
         return new Commands(run, List.of(tool, "kill", name));

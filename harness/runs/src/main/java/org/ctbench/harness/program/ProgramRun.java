@@ -56,12 +56,10 @@ public final class ProgramRun {
      * @throws UserException if it cannot be started, ends with another exit code than 0, or takes too long
      */
     public void run(Path in, Path out, Path log) throws IOException {
-        Commands commands = container.isPresent()
-                ? container.get().commands(program, in, out)
-                : new Commands(program, List.of());
-        ProcessBuilder builder = new ProcessBuilder(commands.run())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+        Commands commands =
+                container.isPresent() ? container.get().commands(program, in, out) : new Commands(program, List.of());
+        ProcessBuilder builder =
+                new ProcessBuilder(commands.run()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put(IN, in.toAbsolutePath().toString());
         builder.environment().put(OUT, out.toAbsolutePath().toString());
         Process process = start(builder);
@@ -92,7 +90,9 @@ public final class ProgramRun {
             throw new UserException(
                     "'" + name + "' cannot be started: " + e.getMessage(),
                     String.join(" ", program),
-                    container.isPresent() ? "install " + name + ", or name another tool with --tool" : "check the command",
+                    container.isPresent()
+                            ? "install " + name + ", or name another tool with --tool"
+                            : "check the command",
                     e);
         }
     }

@@ -28,8 +28,7 @@ public final class CardedPredictions {
         List<String> own = network.card().classes();
         if (own.size() != classes.size() || !new HashSet<>(own).equals(new HashSet<>(classes))) {
             throw new UserException(
-                    "the network tells " + String.join(", ", own) + " apart, the split "
-                            + String.join(", ", classes),
+                    "the network tells " + String.join(", ", own) + " apart, the split " + String.join(", ", classes),
                     network.cardFile().toString(),
                     "name a split of these classes, or correct classes in the card");
         }

@@ -65,9 +65,10 @@ public final class ProgramInput {
     /**
      * Writes the images to predict, with their list.
      *
-     * @return the slice of each image, by the name that the list gives it
+     * @return the slice of each image, by the name of its file
      */
-    public Map<String, LabelledSlice> predict(String split, List<String> classes, Progress progress) throws IOException {
+    public Map<String, LabelledSlice> predict(String split, List<String> classes, Progress progress)
+            throws IOException {
         List<LabelledSlice> slices = new ArrayList<>(LabelledSlice.of(data.split(split), classes));
         SeededRandom.of(1, "order of " + split).shuffle(slices);
         Map<String, LabelledSlice> byName = new LinkedHashMap<>();
@@ -76,19 +77,21 @@ public final class ProgramInput {
             for (LabelledSlice slice : slices) {
                 String name = String.format(Locale.ROOT, "%06d%s", byName.size(), extension(slice.slice()));
                 Files.write(images.resolve(name), data.file(slice.slice()).read());
-                byName.put(IMAGES + "/predict/" + name, slice);
+                byName.put(name, slice);
                 task.accept(1);
             }
         }
         List<List<String>> rows = new ArrayList<>(List.of(List.of("image")));
-        byName.keySet().forEach(name -> rows.add(List.of(name)));
+        byName.keySet().forEach(name -> rows.add(List.of(IMAGES + "/predict/" + name)));
         write(PREDICT, rows);
         return byName;
     }
 
     private static String extension(Slice slice) {
         int dot = slice.id().lastIndexOf('.');
-        return Optional.of(slice.id().substring(Math.max(0, dot))).filter(e -> dot >= 0).orElse("");
+        return Optional.of(slice.id().substring(Math.max(0, dot)))
+                .filter(e -> dot >= 0)
+                .orElse("");
     }
 
     private void write(String name, List<List<String>> rows) throws IOException {

@@ -1,0 +1,123 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ctbench.datasets.phantom.PhantomGenerator;
+import org.ctbench.datasets.phantom.PhantomSpec;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs of sh that predict generated slices. */
+@Tag("slow")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are of sh")
+class RunPredictionsCommandTest {
+    /** Predicts NCP where the number of bytes of the image is even, else CP. */
+    private static final String EVEN_OR_ODD = """
+            cp $CTBENCH_IN/*.csv $CTBENCH_OUT
+            cd $CTBENCH_IN
+            echo image,p_Normal,p_CP,p_NCP >$CTBENCH_OUT/predictions.csv
+            tail -n +2 predict.csv | while read image; do
+                size=$(wc -c <$image)
+                if [ $((size % 2)) = 0 ]; then p=0,0,1; else p=0,1,0; fi
+                echo $image,$p
+            done >>$CTBENCH_OUT/predictions.csv
+            """;
+
+    @TempDir
+    static Path temp;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void generate() throws IOException {
+        PhantomGenerator.generate(PhantomSpec.standard(), temp.resolve("data"), done -> {});
+    }
+
+    @Test
+    void predictionsBelongToTheSlicesThatTheProgramSaw() throws IOException {
+        Path file = temp.resolve("mine.csv");
+
+        assertEquals(0, run(file, EVEN_OR_ODD, "--train", "phantom-covidx/sample"), err.toString());
+
+        List<String> rows = Files.readAllLines(file);
+        assertEquals("image,label,p_Normal,p_CP,p_NCP", rows.get(0));
+        assertEquals(451, rows.size());
+        int even = 0;
+        for (String row : rows.subList(1, rows.size())) {
+            boolean isEven = Files.size(image(row.substring(0, row.indexOf(',')))) % 2 == 0;
+            even += isEven ? 1 : 0;
+            assertTrue(row.matches(isEven ? ".*,0(\\.0)?,0(\\.0)?,1(\\.0)?" : ".*,0(\\.0)?,1(\\.0)?,0(\\.0)?"), row);
+        }
+        assertTrue(even > 0 && even < 450, even + " of 450");
+        assertTrue(Files.notExists(temp.resolve("mine.csv.program/in")));
+        List<String> list = Files.readAllLines(temp.resolve("mine.csv.program/out/predict.csv"));
+        assertEquals("images/predict/000000.png", list.get(1));
+        assertTrue(list.stream().noneMatch(line -> line.contains("CP") || line.contains("Normal")));
+        List<String> learnt = Files.readAllLines(temp.resolve("mine.csv.program/out/train.csv"));
+        assertEquals("image,label,patient", learnt.get(0));
+        assertEquals(451, learnt.size());
+        assertTrue(learnt.get(1).matches("images/train/Normal_[0-9_]+\\.png,Normal,Normal_[0-9]+"), learnt.get(1));
+    }
+
+    @Test
+    void aProgramThatFailsLeavesItsLogAndNoPredictions() {
+        Path file = temp.resolve("failed.csv");
+
+        assertEquals(2, run(file, "echo no module named torch; exit 1"));
+
+        assertTrue(err.toString().contains("ended with exit code 1; the last it printed:"), err.toString());
+        assertTrue(Files.notExists(file));
+        assertTrue(Files.exists(temp.resolve("failed.csv.program/program.log")));
+    }
+
+    @Test
+    void predictionsAreCheckedAsThoseOfAFile() {
+        Path file = temp.resolve("few.csv");
+
+        assertEquals(2, run(file, "echo image,p_Normal,p_CP,p_NCP >$CTBENCH_OUT/predictions.csv"));
+        assertTrue(err.toString().contains("450"), err.toString());
+        assertTrue(Files.notExists(file));
+
+        assertEquals(2, run(temp.resolve("none.csv"), "true"));
+        assertTrue(err.toString().contains("the program wrote no predictions.csv"), err.toString());
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreRefused() {
+        Path file = temp.resolve("refused.csv");
+
+        assertEquals(2, run(file, "true", "--train", "phantom-covidx/test"));
+        assertEquals(2, run(file, "true", "--minutes", "0"));
+        assertEquals(2, run(file, "true", "--values", "labels"));
+        assertTrue(Files.notExists(temp.resolve("refused.csv.program")));
+    }
+
+    private static Path image(String id) throws IOException {
+        try (Stream<Path> files = Files.walk(temp.resolve("data/phantom-covidx"))) {
+            return files.filter(file -> file.endsWith(id)).findFirst().orElseThrow();
+        }
+    }
+
+    private int run(Path file, String script, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("predictions", "run", "--split", "phantom-covidx/test"));
+        arguments.addAll(List.of("--data", temp.resolve("data").toString()));
+        arguments.addAll(List.of("--cache", temp.resolve("cache").toString(), "--out", file.toString()));
+        arguments.addAll(List.of(options));
+        arguments.addAll(List.of("--", "sh", "-c", script));
+        return Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(arguments.toArray(String[]::new));
+    }
+}
