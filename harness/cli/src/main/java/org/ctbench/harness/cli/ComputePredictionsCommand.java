@@ -40,12 +40,15 @@ import picocli.CommandLine.Spec;
             "  ctbench --onnx predictions compute mine.onnx --card card.yaml --split covidx-ct-v1/test --out mine.csv"
         })
 final class ComputePredictionsCommand implements Callable<Integer> {
-    private static final String ONNX = "onnx";
+    /** Formats by the extensions of their files. The launcher's options are called as they are. */
+    private static final Map<String, String> FORMATS = Map.of("onnx", "onnx", "zip", "dl4j");
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NETWORK", description = "The network: an ONNX file (.onnx).")
+    @Parameters(
+            paramLabel = "NETWORK",
+            description = "The network: an ONNX file (.onnx), or one of Deeplearning4j (.zip).")
     private Path network;
 
     @Option(names = "--card", required = true, paramLabel = "FILE", description = "Its model card, a YAML file.")
@@ -111,16 +114,19 @@ final class ComputePredictionsCommand implements Callable<Integer> {
     }
 
     private InferenceProvider provider() {
-        if (!network.toString().endsWith("." + ONNX)) {
+        String name = network.toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        if (!FORMATS.containsKey(extension)) {
             throw new UserException(
-                    "networks are read as .onnx files",
-                    network.toString(),
-                    "export the network as ONNX, or name its file so");
+                    "no network is read from such a file",
+                    name,
+                    "name an ONNX file (.onnx) or one of Deeplearning4j (.zip)");
         }
-        return InferenceProvider.of(ONNX)
+        String format = FORMATS.get(extension);
+        return InferenceProvider.of(format)
                 .orElseThrow(() -> new UserException(
-                        "ONNX Runtime is not part of this build",
-                        network.toString(),
-                        "start ctbench with it: ./ctbench --onnx predictions compute ... (downloads 94 MB once)"));
+                        "what computes this network is not part of this build",
+                        name,
+                        "start ctbench with it: ./ctbench --" + format + " predictions compute ..."));
     }
 }

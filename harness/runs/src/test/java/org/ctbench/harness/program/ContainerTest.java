@@ -77,7 +77,9 @@ class ContainerTest {
 
     @Test
     void hasNoNetworkAndCannotChangeItsInput() throws IOException {
-        run("busybox ls /sys/class/net >$CTBENCH_OUT/net; echo x >$CTBENCH_IN/new || echo refused >$CTBENCH_OUT/in", "64m");
+        run(
+                "busybox ls /sys/class/net >$CTBENCH_OUT/net; echo x >$CTBENCH_IN/new || echo refused >$CTBENCH_OUT/in",
+                "64m");
 
         assertEquals("lo\n", Files.readString(out.resolve("net")));
         assertEquals("refused\n", Files.readString(out.resolve("in")));
