@@ -18,7 +18,7 @@ public record LabelledSlice(Slice slice, int label) {
      * @param classes the classes in the order of the network's outputs
      * @throws UserException if a slice has no class or one that is not among {@code classes}
      */
-    static List<LabelledSlice> of(Split split, List<String> classes) {
+    public static List<LabelledSlice> of(Split split, List<String> classes) {
         return split.slices().stream().map(s -> of(split, s, classes)).toList();
     }
 

@@ -257,7 +257,7 @@ public final class RunData implements AutoCloseable {
      *
      * @throws UserException if the file is damaged or clipped
      */
-    CtImage decoded(Slice slice) throws IOException {
+    public CtImage decoded(Slice slice) throws IOException {
         try {
             return ImageDecoder.decode(file(slice).read()).unclipped();
         } catch (DamagedImageException e) {
@@ -292,7 +292,7 @@ public final class RunData implements AutoCloseable {
     }
 
     /** File of a slice of one of the splits. */
-    SliceFile file(Slice slice) {
+    public SliceFile file(Slice slice) {
         return files.get(slice);
     }
 

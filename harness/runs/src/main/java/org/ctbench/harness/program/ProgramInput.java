@@ -1,4 +1,4 @@
-package org.ctbench.harness.run.data;
+package org.ctbench.harness.program;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +14,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.run.data.LabelledSlice;
+import org.ctbench.harness.run.data.RunData;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.random.SeededRandom;

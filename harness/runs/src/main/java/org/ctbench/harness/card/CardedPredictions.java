@@ -1,14 +1,15 @@
-package org.ctbench.harness.run.data;
+package org.ctbench.harness.card;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.ctbench.harness.card.CardedNetwork;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
+import org.ctbench.harness.run.data.LabelledSlice;
+import org.ctbench.harness.run.data.RunData;
 import org.ctbench.splits.documents.UserException;
 
 /** What a network of another framework makes of a split. */
