@@ -60,8 +60,8 @@ class OnnxResNetTest {
     private float[] logits(float[] values) throws IOException {
         ModelProvider resnet18 = ModelRegistry.load().get("resnet18");
         try (Engine engine = ExactEngine.open(1);
-                ImageClassifier model =
-                        (ImageClassifier) resnet18.create(new ModelSpec(new ModelForm(3, SIDE, SIDE), 7, engine, resnet18.options()));
+                ImageClassifier model = (ImageClassifier)
+                        resnet18.create(new ModelSpec(new ModelForm(3, SIDE, SIDE), 7, engine, resnet18.options()));
                 OutputStream out = Files.newOutputStream(folder.resolve("weights.safetensors"));
                 Scope scope = engine.scope()) {
             WeightFile.write(model.module(), Map.of(), out);
