@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "compute",
         description = {
             "Compute the predictions of a network of another framework on a split, and write them for `ctbench score`.",
-            "A model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
+            "Start it as ./ctbench --onnx predictions compute ..., or with --dl4j for files of Deeplearning4j. A model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
                     + " framework gives for them. Nothing is computed until the network gives the same. The last digits may"
                     + " depend on the processor."
         },
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  ctbench --onnx predictions compute mine.onnx --card card.yaml --split covidx-ct-v1/test --out mine.csv"
+            "  ctbench predictions compute mine.onnx --card card.yaml --split covidx-ct-v1/test --out mine.csv"
         })
 final class ComputePredictionsCommand implements Callable<Integer> {
     /** Formats by the extensions of their files. The launcher's options are called as they are. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,19 @@ class ComputePredictionsCommandTest {
 
     @BeforeAll
     static void generate() throws IOException {
-        PhantomGenerator.generate(PhantomSpec.standard(), temp.resolve("data"), done -> {});
+        Path data = temp.resolve("data");
+        PhantomGenerator.generate(PhantomSpec.standard(), data, done -> {});
+        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+        assertEquals(
+                0,
+                Main.commandLine(nobody, nobody)
+                        .execute(
+                                "splits",
+                                "import",
+                                "--from",
+                                data.resolve("lists").toString(),
+                                "--to",
+                                data.toString()));
     }
 
     @Test
