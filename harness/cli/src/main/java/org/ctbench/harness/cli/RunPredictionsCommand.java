@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
                     + " predictions.csv (image, p_<class> for each class) into the folder CTBENCH_OUT. The images to predict have"
                     + " other names and another order than their list, so that neither tells a class.",
             "With --image it runs in a container, without network and within --memory and --cores. Without, only its time is"
-                    + " limited: run so only what you trust."
+                    + " limited: run only what you trust."
         },
         mixinStandardHelpOptions = true,
         footer = {
