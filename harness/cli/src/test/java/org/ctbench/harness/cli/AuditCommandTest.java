@@ -100,7 +100,7 @@ class AuditCommandTest {
                 "{id: test, name: Test images, counts: {benign: 120, malignant: 80}} | null | 7 | 'sets[0]' has no value",
                 "name: Our network | matrix: [[112, 8], [null, 73]] | 21 | matrix[1][0]' has no value",
                 "name: Our network | matrix: [[2147483647, 8], [7, 73]] | 21 | a matrix of 2147483735 images",
-                "\"91.25\" | {stated: \"91.25\", also: [null]} | 22 | also[0]: YAML reads null as no value",
+                "\"91.25\" | {stated: \"91.25\", also: [null]} | 22 | also[0]' has no value",
                 "\"91.25\" | \"-91.25\" | 22 | -91.25 is not a percentage from 0 to 100",
                 "\"91.25\" | \"91.1234567890123456789012345678901\" | 22 | is not a number",
                 "kind: classification | kind: classifcation | 11 | did you mean 'classification'?",
