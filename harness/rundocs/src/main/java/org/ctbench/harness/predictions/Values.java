@@ -52,7 +52,7 @@ final class Values {
             numbers[c] = number(cells.get(c));
         }
         look(numbers);
-        return kind == PredictedValues.LOGITS ? softmax(numbers) : required(cells);
+        return kind == PredictedValues.LOGITS ? PredictedValues.softmax(numbers) : required(cells);
     }
 
     private static double number(String cell) throws FaultyRowException {
@@ -96,25 +96,6 @@ final class Values {
         if (Math.abs(sum - 1) > Prediction.TOLERANCE) {
             throw new FaultyRowException(
                     RowFault.SUM, String.format(Locale.ROOT, "probabilities add up to %.6f, expected 1", sum));
-        }
-        return probabilities;
-    }
-
-    /** The largest is taken off first, so that nothing overflows; computed in double, by functions that round alike everywhere. */
-    private static float[] softmax(double[] logits) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        double[] powers = new double[logits.length];
-        double sum = 0;
-        for (int c = 0; c < powers.length; c++) {
-            powers[c] = StrictMath.exp(logits[c] - largest);
-            sum += powers[c];
-        }
-        float[] probabilities = new float[powers.length];
-        for (int c = 0; c < powers.length; c++) {
-            probabilities[c] = (float) (powers[c] / sum);
         }
         return probabilities;
     }

@@ -14,6 +14,7 @@ import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.preprocess.Normalisation;
 import org.ctbench.harness.card.ModelCard.GoldenPair;
+import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.models.inference.InferenceException;
 import org.ctbench.models.inference.InferenceNetwork;
 import org.ctbench.models.inference.InferenceProvider;
@@ -91,13 +92,15 @@ public final class CardedNetwork implements AutoCloseable {
      */
     public float[] probabilities(CtImage image) {
         float[] output = output(card.input(), image);
-        for (float value : output) {
-            if (!Float.isFinite(value)) {
+        double[] values = new double[output.length];
+        for (int c = 0; c < values.length; c++) {
+            values[c] = output[c];
+            if (!Float.isFinite(output[c])) {
                 throw new UserException(
                         "the network's output is " + Arrays.toString(output), cardFile.toString(), "check its weights");
             }
         }
-        return card.output().values() == ModelCard.Values.LOGITS ? softmax(output) : output;
+        return card.output().values() == PredictedValues.LOGITS ? PredictedValues.softmax(values) : output;
     }
 
     private void requireNames() {
@@ -212,24 +215,6 @@ public final class CardedNetwork implements AutoCloseable {
 
     private UserException unfit(String problem, String fix) {
         return new UserException(problem, cardFile.toString(), fix);
-    }
-
-    private static float[] softmax(float[] logits) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            largest = Math.max(largest, logit);
-        }
-        double[] powers = new double[logits.length];
-        double sum = 0;
-        for (int i = 0; i < powers.length; i++) {
-            powers[i] = StrictMath.exp(logits[i] - largest);
-            sum += powers[i];
-        }
-        float[] probabilities = new float[powers.length];
-        for (int i = 0; i < powers.length; i++) {
-            probabilities[i] = (float) (powers[i] / sum);
-        }
-        return probabilities;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.ctbench.harness.card;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
@@ -32,24 +32,19 @@ public record ModelCard(
 
     private static final int FEWEST_PAIRS = 3;
 
-    /** What the values of the output are. */
-    public enum Values {
-        @JsonProperty("logits")
-        LOGITS,
-        @JsonProperty("probabilities")
-        PROBABILITIES
-    }
-
     /**
      * The output.
      *
      * @param name its name in the network's file
      * @param values what its values are; logits become probabilities by a softmax
      */
-    public record CardOutput(String name, Values values) {
+    public record CardOutput(String name, PredictedValues values) {
         public CardOutput {
             Checks.text("name", name);
-            Objects.requireNonNull(values, "values");
+            if (Objects.requireNonNull(values, "values") == PredictedValues.LABELS) {
+                throw new InvalidValue(
+                        "values", "classes alone are no output of a network", "write logits or probabilities");
+            }
         }
     }
 

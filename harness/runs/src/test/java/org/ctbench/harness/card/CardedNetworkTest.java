@@ -105,6 +105,7 @@ class CardedNetworkTest {
         assertRefused(
                 "statistics of the training split",
                 card("normalisation: dataset", "logits", unit(0), unit(1), unit(2)));
+        assertRefused("classes alone are no output", card.replace("values: logits", "values: labels"));
         assertRefused("not read by this version", card.replace("model-card/1", "model-card/9"));
     }
 
