@@ -72,7 +72,7 @@ public final class PredictionsCommand {
         spec.commandLine()
                 .getOut()
                 .println(file + ": " + split.size() + " images to fill in; then: ctbench score " + file + " --split "
-                        + id);
+                        + id + (data.equals(Path.of("data")) ? "" : " --data " + data));
         return 0;
     }
 

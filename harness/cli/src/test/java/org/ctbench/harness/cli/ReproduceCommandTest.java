@@ -49,7 +49,7 @@ class ReproduceCommandTest {
     void everyCommandSaysWhetherItIsThePublishedOne() throws IOException {
         String same = "digest of all numbers: " + digest + ", the same as published";
 
-        assertEquals(same, last(reproduce("beside", "--set", "published=" + paper(digest))));
+        assertEquals(same, last(reproduce("beside", "--set", "published=" + paper("tiny", digest))));
 
         String run = temp.resolve("beside").toString();
         assertEquals(same, last(run("report", run)));
@@ -64,7 +64,7 @@ class ReproduceCommandTest {
     void anotherPublishedOneIsNamed() throws IOException {
         String other = Sha256.of(new byte[] {1}).hex();
 
-        String line = last(reproduce("apart", "--set", "published=" + paper(other)));
+        String line = last(reproduce("apart", "--set", "published=" + paper("tiny", other)));
 
         assertEquals(
                 "digest of all numbers: " + digest + ", differs from the published " + other.substring(0, 12)
@@ -73,18 +73,27 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void theDigestOfAnotherPlanIsNotExpected() throws IOException {
+        String other = Sha256.of(new byte[] {1}).hex();
+
+        String line = last(reproduce("other", "--set", "published=" + paper("another", other)));
+
+        assertEquals("digest of all numbers: " + digest, line);
+    }
+
+    @Test
     void anIncompleteRunHasNone() throws IOException {
-        String line =
-                last(reproduce("part", "--only", "resnet18/evaluate-test", "--set", "published=" + paper(digest)));
+        String line = last(
+                reproduce("part", "--only", "resnet18/evaluate-test", "--set", "published=" + paper("tiny", digest)));
 
         assertEquals("digest of all numbers: none, as the run is incomplete: 3 cells have no result", line);
     }
 
-    private static Path paper(String stated) throws IOException {
+    private static Path paper(String plan, String stated) throws IOException {
         String text = Files.readString(Path.of("../papers/src/test/resources/papers/mine.yaml"));
         return Files.writeString(
-                temp.resolve(stated.substring(0, 12) + ".yaml"),
-                text.replace("classes:", "digest: " + stated + "\nclasses:"));
+                temp.resolve(plan + stated.substring(0, 12) + ".yaml"),
+                text.replace("classes:", "digest: {plan: " + plan + ", sha256: " + stated + "}\nclasses:"));
     }
 
     private static String last(List<String> lines) {

@@ -3,6 +3,7 @@ package org.ctbench.harness.compare;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PublishedDigest;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.splits.documents.Sha256;
 
@@ -10,7 +11,7 @@ import org.ctbench.splits.documents.Sha256;
  * The digest of all numbers of a run beside the one that is published.
  *
  * @param digest of the run; empty if it is incomplete
- * @param published by the paper that the run is compared with, if it states one
+ * @param published for the same plan by the paper that the run is compared with, if it states one
  * @param missing number of cells without result
  */
 public record NumbersDigest(Optional<Sha256> digest, Optional<Sha256> published, int missing) {
@@ -22,11 +23,14 @@ public record NumbersDigest(Optional<Sha256> digest, Optional<Sha256> published,
         Objects.requireNonNull(published, "published");
     }
 
-    /** Compares a run with a paper, if there is one. */
+    /** Compares a run with a paper, if there is one and its digest is about the plan of the run. */
     public static NumbersDigest of(RunResults results, Optional<Paper> paper) {
         return new NumbersDigest(
                 results.digest(),
-                paper.flatMap(Paper::digest),
+                paper.flatMap(Paper::digest)
+                        .filter(stated ->
+                                stated.plan().equals(results.numbers().plan().id()))
+                        .map(PublishedDigest::sha256),
                 results.numbers().missing().size());
     }
 

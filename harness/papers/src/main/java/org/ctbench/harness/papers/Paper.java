@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
@@ -19,8 +18,7 @@ import org.ctbench.splits.documents.UserException;
  * @param cite where it appeared: authors, journal, year; for a repository {@code owner/name@commit, file}
  * @param doi its digital object identifier
  * @param note what is known about the text that the numbers were taken from
- * @param digest digest of all numbers of the run that its values are from ({@code harness/RESULTS.md}), if a run of ctbench gave
- *     them
+ * @param digest digest of the run that its values are from, if a run of ctbench gave them
  * @param classes classes that it tells apart, in the order of its confusion matrices
  * @param sets sets of images that its tables are about
  * @param weights constants that may weigh its F1
@@ -37,7 +35,7 @@ public record Paper(
         Optional<String> cite,
         Optional<String> doi,
         Optional<String> note,
-        Optional<Sha256> digest,
+        Optional<PublishedDigest> digest,
         List<PublishedClass> classes,
         List<PublishedSet> sets,
         List<F1Weighting> weights,

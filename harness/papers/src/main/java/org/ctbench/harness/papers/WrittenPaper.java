@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.splits.documents.InvalidValue;
-import org.ctbench.splits.documents.Sha256;
 
 /** A {@link Paper} as its file has it: what can be left out is optional, and cells are not yet looked at. */
 record WrittenPaper(
@@ -19,7 +18,7 @@ record WrittenPaper(
         Optional<String> cite,
         Optional<String> doi,
         Optional<String> note,
-        Optional<Sha256> digest,
+        Optional<PublishedDigest> digest,
         Map<String, String> classes,
         List<Images> sets,
         Optional<List<Weights>> weights,

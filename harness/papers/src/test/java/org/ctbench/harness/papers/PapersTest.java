@@ -83,7 +83,8 @@ class PapersTest {
         Papers.load("ctbench-demo")
                 .digest()
                 .ifPresent(d -> assertTrue(
-                        readme.contains("\ndigest of all numbers: " + d + ", the same as published\n"), d.hex()));
+                        readme.contains("\ndigest of all numbers: " + d.sha256() + ", the same as published\n"),
+                        d.toString()));
     }
 
     @Test
