@@ -21,8 +21,10 @@ import org.ctbench.models.bench.StageBenchmark.Subject;
 import org.ctbench.models.bench.StageReport;
 import org.ctbench.models.bench.TorchProgram;
 import org.ctbench.models.bench.WallTime;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.LearnsLesions;
+import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.splits.documents.CacheFolder;
@@ -142,8 +144,8 @@ final class BenchCommand implements Callable<Integer> {
             print(StatisticsBenchmark.run(runs, cores));
             return 0;
         }
-        ClassifierProvider classifier = classifier();
-        boolean staged = classifier.needsLesions() && !operations && !convolutions;
+        ModelProvider classifier = classifier();
+        boolean staged = classifier.makes(LearnsLesions.class) && !operations && !convolutions;
         check(staged);
         Subject subject = new Subject(classifier, options.over(classifier), size.orElse(staged ? 512 : LEAST_SIZE));
         try (Engine engine = Engines.open(engineOption.id(), cores, CacheFolder.standard())) {
@@ -181,15 +183,16 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private ClassifierProvider classifier() {
+    private ModelProvider classifier() {
         ModelRegistry registry = ModelRegistry.load();
         if (!registry.ids().contains(model)) {
             throw new UserException("no model '" + model + "'", "--model", Suggestion.hint(model, registry.ids()));
         }
-        if (registry.get(model) instanceof ClassifierProvider classifier) {
-            return classifier;
+        ModelProvider provider = registry.get(model);
+        if (!provider.makes(ImageClassifier.class)) {
+            throw new UserException(model + " does not classify images", "--model", "name a classifier");
         }
-        throw new UserException(model + " does not classify images", "--model", "name a classifier");
+        return provider;
     }
 
     private void operations(Engine engine, int side) {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
@@ -44,7 +44,7 @@ public final class ModelsCommand {
         for (ModelProvider provider : registry.providers()) {
             Map<String, String> row = new LinkedHashMap<>();
             row.put("id", provider.id());
-            row.put("kind", provider instanceof SegmentationModelProvider ? "segmentation" : "classifier");
+            row.put("kind", provider.makes(ImageClassifier.class) ? "classifier" : "segmentation");
             row.put("summary", provider.summary());
             rows.add(row);
         }

@@ -16,7 +16,7 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.MissingCell;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.TableCell;
@@ -131,7 +131,7 @@ final class SetSection {
         }
         comparison.evidence().runs().stream()
                 .flatMap(run -> run.plan().grid().stream())
-                .filter(item -> item.provider() instanceof ClassifierProvider)
+                .filter(item -> item.provider().makes(ImageClassifier.class))
                 .filter(item -> !item.isScored() || item.predictions().containsKey(set.split()))
                 .filter(item -> outcomes.stream()
                         .noneMatch(o -> o.model().results().id().equals(item.id())))

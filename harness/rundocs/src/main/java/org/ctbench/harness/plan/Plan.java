@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.Documents;
@@ -168,7 +169,7 @@ public record Plan(
     public boolean learnsLesions(ModelItem item) {
         boolean tuned = evaluate.stream()
                 .anyMatch(set -> set.fineTune().map(FineTune::lesions).orElse(false));
-        return item.provider().needsLesions() && (trains(item) || tuned);
+        return item.provider().makes(LearnsLesions.class) && (trains(item) || tuned);
     }
 
     /** How to train a model of this plan. */
@@ -198,7 +199,7 @@ public record Plan(
     /** The slices with lesion masks, if a model of this plan needs them. */
     public Optional<Segmentation> lesions() {
         return segmentation.filter(
-                s -> models.stream().anyMatch(item -> item.provider().needsLesions()));
+                s -> models.stream().anyMatch(item -> item.provider().makes(LearnsLesions.class)));
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.Classes;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Suggestion;
@@ -31,7 +31,8 @@ public final class PlanClasses {
         Plan plan = file.plan();
         String split = plan.train().orElse(plan.evaluate().get(0).split());
         List<String> trained = classes(locks, split).names();
-        boolean classifies = plan.models().stream().anyMatch(item -> item.provider() instanceof ClassifierProvider);
+        boolean classifies =
+                plan.models().stream().anyMatch(item -> item.provider().makes(ImageClassifier.class));
         if (classifies && trained.size() < 2) {
             throw file.fault(
                     plan.train().isPresent() ? "train" : "evaluate[0].split",

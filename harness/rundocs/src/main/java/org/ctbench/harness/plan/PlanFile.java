@@ -2,7 +2,7 @@ package org.ctbench.harness.plan;
 
 import java.util.Locale;
 import java.util.Objects;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
@@ -27,7 +27,7 @@ public final class PlanFile {
     private void requireLesions() {
         for (int i = 0; i < plan.models().size(); i++) {
             ModelItem item = plan.models().get(i);
-            boolean classifies = item.isScored() || item.provider() instanceof ClassifierProvider;
+            boolean classifies = item.provider().makes(ImageClassifier.class);
             if ((plan.learnsLesions(item) || !classifies) && plan.segmentation().isEmpty()) {
                 throw fault(
                         "models[" + i + "]",

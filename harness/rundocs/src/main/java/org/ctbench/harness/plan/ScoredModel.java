@@ -27,6 +27,11 @@ final class ScoredModel implements ClassifierProvider {
     }
 
     @Override
+    public Class<ImageClassifier> modelClass() {
+        return ImageClassifier.class;
+    }
+
+    @Override
     public ImageClassifier create(ModelSpec spec) {
         throw new UnsupportedOperationException("predictions are read, not computed");
     }

@@ -20,8 +20,11 @@ import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.results.SplitReference;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.affinity.AffinitySource;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.classifiers.ModelProvider;
+import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 
@@ -128,13 +131,13 @@ public final class Grid {
             return;
         }
         CellName training = train(item);
-        if (item.provider() instanceof ClassifierProvider) {
+        if (item.provider().makes(ImageClassifier.class)) {
             for (EvaluationSet set : plan.evaluate()) {
                 Optional<FineTune> tune = set.fineTune();
                 evaluate(item, set, tune.isPresent() ? fineTune(item, training, set, tune.get()) : training);
             }
         }
-        if (item.provider().findsLesions() && plan.segmentation().isPresent()) {
+        if (item.provider().makes(Segmenter.class) && plan.segmentation().isPresent()) {
             segment(item, training, plan.segmentation().get());
         }
     }
@@ -142,7 +145,7 @@ public final class Grid {
     private CellName train(ModelItem item) {
         Protocol protocol = plan.protocolOf(item);
         ModelProvider provider = item.provider();
-        boolean classifies = provider instanceof ClassifierProvider;
+        boolean classifies = provider.makes(ImageClassifier.class);
         ObjectNode inputs = inputs("train");
         inputs.set("computer", Documents.toTree(computer));
         inputs.put("model", item.model());
@@ -164,14 +167,14 @@ public final class Grid {
             inputs.set("classes", Documents.toTree(facts.classes()));
             put(inputs, "train", plan.train().orElseThrow());
             plan.validate().ifPresent(split -> put(inputs, "validate", split));
-            if (provider.showsAffinities()) {
+            if (provider.makes(AffinitySource.class)) {
                 plan.capturedSet().ifPresent(set -> reading.add(set.split()));
                 facts.captured().ifPresent(digest -> inputs.put("captured", digest.hex()));
             }
         } else if (protocol.image().normalisation().usesTrainingSplit()) {
             put(inputs, "statistics", plan.train().orElseThrow());
         }
-        if (provider.needsLesions() && trains) {
+        if (provider.makes(LearnsLesions.class) && trains) {
             String split = plan.segmentation().orElseThrow().train();
             putMasked(inputs, "lesions", split);
             images = classifies ? images : facts.masked().apply(split).slices();
@@ -209,7 +212,7 @@ public final class Grid {
         tuning.set("classes", Documents.toTree(facts.classesOf().apply(set)));
         inputs.set("fineTune", tuning);
         put(inputs, "train", tune.split());
-        if (item.provider().needsLesions() && tune.lesions()) {
+        if (item.provider().makes(LearnsLesions.class) && tune.lesions()) {
             putMasked(inputs, "lesions", plan.segmentation().orElseThrow().train());
         }
         long images = facts.split().apply(tune.split()).slices() * tune.epochs();

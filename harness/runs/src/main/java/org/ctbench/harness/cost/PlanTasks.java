@@ -18,9 +18,10 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.models.bench.WorkKind;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
+import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
@@ -133,7 +134,7 @@ final class PlanTasks {
             int epochs = protocol.epochs();
             String training = cell(Event.Kind.TRAIN, Optional.empty());
             Optional<Pass> learnt = plan.segmentation().map(s -> new Pass("segmentation.train", s.train(), 1, epochs));
-            if (item.provider() instanceof ClassifierProvider) {
+            if (item.provider().makes(ImageClassifier.class)) {
                 if (lesions) {
                     images(learnt.orElseThrow().path(), learnt.get().split(), size());
                 }
@@ -152,7 +153,7 @@ final class PlanTasks {
                 add(training, Part.TRAINING, WorkKind.STEP, learnt.orElseThrow());
             }
             plan.segmentation()
-                    .filter(s -> item.provider().findsLesions())
+                    .filter(s -> item.provider().makes(Segmenter.class))
                     .map(s -> new Pass("segmentation.test", s.test(), 1, 1))
                     .ifPresent(pass -> add(
                             cell(Event.Kind.SEGMENT, Optional.empty()),

@@ -2,16 +2,13 @@ package org.ctbench.harness.determinism;
 
 import java.util.Map;
 import java.util.Optional;
-import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelSpec;
-import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.Segmenter;
-import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainable;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.proof.LesionScene;
 import org.ctbench.models.tensor.Engine;
@@ -37,7 +34,7 @@ final class Network implements AutoCloseable {
         images = new GeneratedImages(subject.batch(), subject.size());
         scene = LesionScene.of(subject.size());
         Model model = subject.provider().create(new ModelSpec(subject.form(), SEED, engine, subject.options()));
-        Optional<LesionImages> lesions = subject.provider().needsLesions() ? Optional.of(scene) : Optional.empty();
+        Optional<LesionImages> lesions = model.as(LearnsLesions.class).map(learns -> scene);
         trainable = new Trainable(model, model.trainer(new TrainingOptions(ADAM, ImageLoss.BCE_ONEHOT, lesions, SEED)));
     }
 
@@ -47,26 +44,24 @@ final class Network implements AutoCloseable {
 
     /** One step, from 1; losses by name. */
     Map<String, Double> step(int step) {
-        Trainer trainer = trainable.trainer();
-        StepLosses losses = trainer instanceof ClassifierTrainer classifier
-                ? classifier.step(images.batch(step), images.labels(step))
-                : ((SegmentationTrainer) trainer).step(scene.image()).orElseThrow(); // the scene has lesions to learn
-        return losses.byName();
+        return trainable
+                .step(images.batch(step), images.labels(step), scene.image())
+                .byName();
     }
 
     /** Probabilities for the images of a step, row by row, or scores of the lesions found. */
     float[] evaluate(int step) {
-        if (trainable.model() instanceof ImageClassifier classifier) {
-            float[][] rows = classifier.probabilities(images.batch(step));
-            float[] flat = new float[rows.length * GeneratedImages.CLASSES];
-            for (int i = 0; i < flat.length; i++) {
-                flat[i] = rows[i / GeneratedImages.CLASSES][i % GeneratedImages.CLASSES];
-            }
-            return flat;
+        Optional<ImageClassifier> classifier = trainable.model().as(ImageClassifier.class);
+        if (classifier.isEmpty()) {
+            Segmenter segmenter = trainable.model().as(Segmenter.class).orElseThrow();
+            return segmenter.segment(scene.image().image(), SCORE).scores();
         }
-        return ((Segmenter) trainable.model())
-                .segment(scene.image().image(), SCORE)
-                .scores();
+        float[][] rows = classifier.get().probabilities(images.batch(step));
+        float[] flat = new float[rows.length * GeneratedImages.CLASSES];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = rows[i / GeneratedImages.CLASSES][i % GeneratedImages.CLASSES];
+        }
+        return flat;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.ctbench.harness.determinism;
 
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
 import org.ctbench.splits.documents.UserException;
 
 /**
@@ -26,7 +26,7 @@ public record Subject(ModelProvider provider, ModelOptions options, int size, in
                     "--size " + size + " --batch " + batch,
                     "give larger numbers");
         }
-        if (provider instanceof SegmentationModelProvider && batch != 1) {
+        if (!provider.makes(ImageClassifier.class) && batch != 1) {
             throw new UserException(
                     provider.id() + " learns from one image at a time", "--batch " + batch, "leave it out");
         }

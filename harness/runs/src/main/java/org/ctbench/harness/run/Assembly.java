@@ -38,7 +38,7 @@ import org.ctbench.harness.run.work.ClassifierRun;
 import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.SegmentationRun;
 import org.ctbench.harness.segmentation.SliceLesions;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 
@@ -93,7 +93,7 @@ final class Assembly {
         }
         Optional<SegmentationResults> segmentation =
                 segmented.isPresent() ? Optional.of(segmentation(segmented.get())) : Optional.empty();
-        String split = item.provider() instanceof ClassifierProvider
+        String split = item.provider().makes(ImageClassifier.class)
                 ? plan.train().orElseThrow()
                 : plan.segmentation().orElseThrow().train();
         Training training = training(split, trained.result().training().orElseThrow());

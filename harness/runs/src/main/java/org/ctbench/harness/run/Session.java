@@ -39,6 +39,7 @@ import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.RunSettings;
 import org.ctbench.harness.run.work.Stop;
 import org.ctbench.harness.run.work.StoppedException;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
@@ -226,7 +227,7 @@ final class Session implements AutoCloseable {
             if (cell.name().kind() == Event.Kind.SEGMENT) {
                 images.lesions(plan.segmentation().orElseThrow().test(), options);
             } else if (cell.name().kind() == Event.Kind.TRAIN
-                    && cell.item().provider().needsLesions()
+                    && cell.item().provider().makes(LearnsLesions.class)
                     && plan.trains(cell.item())) {
                 images.lesionsToLearn(plan.segmentation().orElseThrow().train(), options);
             }

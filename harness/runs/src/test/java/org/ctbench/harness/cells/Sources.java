@@ -33,6 +33,10 @@ final class Sources {
                     return "a model of someone else";
                 }
 
+                public Class<ImageClassifier> modelClass() {
+                    return ImageClassifier.class;
+                }
+
                 public ImageClassifier create(ModelSpec spec) {
                     throw new UnsupportedOperationException("slope " + Kernel.slope(1));
                 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.proof.LesionScene;
@@ -62,14 +62,17 @@ public final class EngineBenchmark {
     /**
      * Evaluation and training step of a network on a batch of images, in turns with another program, which is over then.
      *
+     * @param provider of a classifier
      * @param options of the provider's class
      * @param batch with {@value Images#CHANNELS} channels
      * @throws IOException if the other program fails
      */
-    public NetworkReport network(ClassifierProvider provider, ModelOptions options, Batch batch, ReferenceProgram torch)
+    public NetworkReport network(ModelProvider provider, ModelOptions options, Batch batch, ReferenceProgram torch)
             throws IOException {
         try (ImageClassifier model = provider.create(new ModelSpec(
-                        new ModelForm(StagedWork.CLASSES, batch.side(), batch.side()), 1, engine, options));
+                                new ModelForm(StagedWork.CLASSES, batch.side(), batch.side()), 1, engine, options))
+                        .as(ImageClassifier.class)
+                        .orElseThrow();
                 ClassifierTrainer trainer = model.trainer(
                         new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, Optional.empty(), 1))) {
             Images images = images(batch);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ModelOptions;
+import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.OperationProfile;
 
@@ -33,7 +33,7 @@ public final class StageBenchmark {
      * @param options of the provider's class
      * @param size rows and columns of the image
      */
-    public record Subject(ClassifierProvider provider, ModelOptions options, int size) {}
+    public record Subject(ModelProvider provider, ModelOptions options, int size) {}
 
     /**
      * How long.

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.bench.StageBenchmark.Subject;
-import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.LesionImage;
+import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.Segmenter;
@@ -41,9 +41,9 @@ final class StagedWork implements AutoCloseable {
         LesionImage lesions = scene.image();
         Images image = lesions.image();
         tasks.put(CLASSIFICATION, () -> model.probabilities(image));
-        if (model instanceof Segmenter segmenter) {
-            tasks.put("segmentation of one image", () -> pasted(segmenter.segment(image, SCORE)));
-        }
+        model.as(Segmenter.class)
+                .ifPresent(segmenter ->
+                        tasks.put("segmentation of one image", () -> pasted(segmenter.segment(image, SCORE))));
         tasks.put("segmentation stage", () -> trainer.segment(lesions));
         tasks.put("classification stage", () -> trainer.classify(image, 1));
         tasks.put(STEP, () -> trainer.step(image, new int[] {1}));
@@ -51,14 +51,13 @@ final class StagedWork implements AutoCloseable {
 
     /** @throws IllegalArgumentException if the subject is no two-stage model */
     static StagedWork of(Engine engine, Subject subject) {
-        ImageClassifier model = subject.provider()
+        if (!subject.provider().makes(TwoStageModel.class)) {
+            throw new IllegalArgumentException(subject.provider().id() + " is not trained in two stages");
+        }
+        Model model = subject.provider()
                 .create(new ModelSpec(
                         new ModelForm(CLASSES, subject.size(), subject.size()), 1, engine, subject.options()));
-        if (model instanceof TwoStageModel staged) {
-            return new StagedWork(staged, LesionScene.of(subject.size()));
-        }
-        model.close();
-        throw new IllegalArgumentException(subject.provider().id() + " is not trained in two stages");
+        return new StagedWork(model.as(TwoStageModel.class).orElseThrow(), LesionScene.of(subject.size()));
     }
 
     private static void pasted(Detections found) {

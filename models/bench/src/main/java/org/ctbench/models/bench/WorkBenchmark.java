@@ -6,9 +6,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.ctbench.models.classifiers.ClassifierTrainer;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.classifiers.LesionImage;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.Model;
@@ -16,8 +16,8 @@ import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelSpec;
-import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.Segmenter;
+import org.ctbench.models.classifiers.Trainable;
 import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.classifiers.TrainingOptions;
 import org.ctbench.models.detection.Detections;
@@ -93,17 +93,12 @@ public final class WorkBenchmark {
         try (Model model = work.provider()
                 .create(new ModelSpec(
                         new ModelForm(StagedWork.CLASSES, batch.height(), batch.width()), 1, engine, work.options()))) {
-            if (model instanceof ImageClassifier classifier) {
-                time(WorkKind.CLASSIFICATION, () -> classifier.probabilities(batch));
-            }
-            if (model instanceof Segmenter segmenter) {
-                time(WorkKind.SEGMENTATION, () -> segment(segmenter));
-            }
+            Optional<ImageClassifier> classifier = model.as(ImageClassifier.class);
+            classifier.ifPresent(c -> time(WorkKind.CLASSIFICATION, () -> c.probabilities(batch)));
+            model.as(Segmenter.class).ifPresent(s -> time(WorkKind.SEGMENTATION, () -> segment(s)));
             Optional<Long> evaluation = held();
-            if (model instanceof ImageClassifier) {
-                train(WorkKind.PLAIN_STEP, model, Optional.empty());
-            }
-            train(WorkKind.STEP, model, work.provider().needsLesions() ? Optional.of(scene) : Optional.empty());
+            classifier.ifPresent(c -> train(WorkKind.PLAIN_STEP, c, Optional.empty()));
+            train(WorkKind.STEP, model, model.as(LearnsLesions.class).map(learns -> scene));
             return times(evaluation);
         }
     }
@@ -111,12 +106,10 @@ public final class WorkBenchmark {
     private void train(WorkKind kind, Model model, Optional<LesionImages> lesions) {
         int[] labels = new int[batch.count()];
         LesionImage image = scene.image();
-        try (Trainer trainer = model.trainer(new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, lesions, 1))) {
-            time(
-                    kind,
-                    trainer instanceof ClassifierTrainer classifier
-                            ? () -> classifier.step(batch, labels)
-                            : () -> ((SegmentationTrainer) trainer).step(image));
+        TrainingOptions options = new TrainingOptions(StagedWork.ADAM, ImageLoss.BCE_ONEHOT, lesions, 1);
+        try (Trainer trainer = model.trainer(options)) {
+            Trainable trainable = new Trainable(model, trainer);
+            time(kind, () -> trainable.step(batch, labels, image));
         }
     }
 

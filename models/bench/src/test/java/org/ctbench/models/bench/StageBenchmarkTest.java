@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.ctbench.models.bench.StageBenchmark.Extent;
 import org.ctbench.models.bench.StageBenchmark.Subject;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
@@ -97,7 +97,7 @@ class StageBenchmarkTest {
 
     @Test
     void refusesAModelThatIsNotTrainedInStages() {
-        ClassifierProvider resnet = (ClassifierProvider) ModelRegistry.load().get("resnet18");
+        ModelProvider resnet = ModelRegistry.load().get("resnet18");
         Subject subject = new Subject(resnet, resnet.options(), 64);
         StageBenchmark benchmark = new StageBenchmark(engine, subject, new Extent(1, OptionalInt.empty()));
 

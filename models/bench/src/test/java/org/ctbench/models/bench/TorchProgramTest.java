@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.ctbench.models.bench.EngineBenchmark.Batch;
 import org.ctbench.models.bench.StageBenchmark.Subject;
-import org.ctbench.models.classifiers.ClassifierProvider;
+import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,7 +85,7 @@ class TorchProgramTest {
 
     @Test
     void hasNoCounterpartOfOtherModels() {
-        ClassifierProvider other = (ClassifierProvider) ModelRegistry.load().get("singleshot");
+        ModelProvider other = ModelRegistry.load().get("singleshot");
 
         try (ReferenceProgram torch =
                 TorchProgram.affinity(List.of("python3"), new Subject(other, other.options(), 64), 2)) {

@@ -81,6 +81,11 @@ public abstract class Dl4jProvider implements ClassifierProvider {
     }
 
     @Override
+    public final Class<Dl4jClassifier> modelClass() {
+        return Dl4jClassifier.class;
+    }
+
+    @Override
     public final ImageClassifier create(ModelSpec spec) {
         ModelForm form = spec.form();
         return new Dl4jClassifier(spec, classes -> configuration(new ModelForm(classes, form.height(), form.width())));

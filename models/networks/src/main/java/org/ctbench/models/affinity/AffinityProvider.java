@@ -35,13 +35,8 @@ public final class AffinityProvider implements ClassifierProvider {
     }
 
     @Override
-    public boolean showsAffinities() {
-        return true;
-    }
-
-    @Override
-    public boolean needsLesions() {
-        return true;
+    public Class<AffinityClassifier> modelClass() {
+        return AffinityClassifier.class;
     }
 
     @Override

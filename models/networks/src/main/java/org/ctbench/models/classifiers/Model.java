@@ -1,6 +1,7 @@
 package org.ctbench.models.classifiers;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.weights.WeightFile;
@@ -12,6 +13,11 @@ public interface Model extends Resumable, AutoCloseable {
 
     /** The network: its parameters, mode and state. */
     Module module();
+
+    /** This model as what it can do; empty if it cannot. A provider says so of all its models: {@link ModelProvider#makes}. */
+    default <T> Optional<T> as(Class<T> capability) {
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
+    }
 
     /**
      * Takes over weights of another model as far as the two share parts, as a training from ImageNet weights begins.

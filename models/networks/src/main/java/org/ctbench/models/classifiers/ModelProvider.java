@@ -18,19 +18,15 @@ public interface ModelProvider {
         return new ModelOptions.None();
     }
 
-    /** Whether training needs images with lesion masks. */
-    default boolean needsLesions() {
-        return false;
-    }
+    /**
+     * The class of its models. Its interfaces say what they can do ({@link ImageClassifier}, {@link Segmenter}) and need
+     * ({@link LearnsLesions}); nothing else does.
+     */
+    Class<? extends Model> modelClass();
 
-    /** Whether its models are {@link Segmenter}s. */
-    default boolean findsLesions() {
-        return needsLesions();
-    }
-
-    /** Whether its models are {@link org.ctbench.models.affinity.AffinitySource}s. */
-    default boolean showsAffinities() {
-        return false;
+    /** Whether its models can do what an interface stands for; {@link Model#as} then gives it. */
+    default boolean makes(Class<?> capability) {
+        return capability.isAssignableFrom(modelClass());
     }
 
     /**

@@ -5,5 +5,8 @@ package org.ctbench.models.classifiers;
  */
 public interface SegmentationModelProvider extends ModelProvider {
     @Override
+    Class<? extends SegmentationModel> modelClass();
+
+    @Override
     SegmentationModel create(ModelSpec spec);
 }

@@ -2,7 +2,7 @@ package org.ctbench.models.classifiers;
 
 import org.ctbench.models.detection.Detections;
 
-/** Finds lesions: a capability of models, asked for with {@code instanceof}. */
+/** Finds lesions; {@link Model#as} gives it. */
 public interface Segmenter {
     /**
      * Lesions of one image in evaluation mode, highest score first. Switches the network to that mode; a trainer switches

@@ -20,6 +20,17 @@ public record Trainable(Model model, Trainer trainer) implements AutoCloseable {
         return trainer.optimizer();
     }
 
+    /**
+     * One step: a classifier learns from the batch, and another model from the image with lesions.
+     *
+     * @throws java.util.NoSuchElementException if the image is needed and has no lesion
+     */
+    public StepLosses step(Images batch, int[] labels, LesionImage lesions) {
+        return trainer instanceof ClassifierTrainer classifier
+                ? classifier.step(batch, labels)
+                : ((SegmentationTrainer) trainer).step(lesions).orElseThrow();
+    }
+
     /** Closes the training, then the model. */
     @Override
     public void close() {

@@ -32,6 +32,11 @@ public final class MaskNetProvider implements ClassifierProvider {
     }
 
     @Override
+    public Class<MaskNetClassifier> modelClass() {
+        return MaskNetClassifier.class;
+    }
+
+    @Override
     public ImageClassifier create(ModelSpec spec) {
         return new MaskNetClassifier(spec.options().as(MaskNetOptions.class, "COVID-CT-Mask-Net"), spec);
     }

@@ -32,8 +32,8 @@ public final class SingleShotProvider implements ClassifierProvider {
     }
 
     @Override
-    public boolean needsLesions() {
-        return true;
+    public Class<SingleShotClassifier> modelClass() {
+        return SingleShotClassifier.class;
     }
 
     @Override

@@ -31,8 +31,8 @@ public final class MaskRcnnProvider implements SegmentationModelProvider {
     }
 
     @Override
-    public boolean needsLesions() {
-        return true;
+    public Class<MaskRcnnModel> modelClass() {
+        return MaskRcnnModel.class;
     }
 
     @Override

@@ -33,6 +33,11 @@ public abstract sealed class ResNetProvider implements ClassifierProvider {
     }
 
     @Override
+    public final Class<ResNetClassifier> modelClass() {
+        return ResNetClassifier.class;
+    }
+
+    @Override
     public final ImageClassifier create(ModelSpec spec) {
         return new ResNetClassifier(depth, spec);
     }

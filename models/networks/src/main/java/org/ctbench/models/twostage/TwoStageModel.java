@@ -1,10 +1,11 @@
 package org.ctbench.models.twostage;
 
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.maskrcnn.Detector;
 
 /** A classifier with a segmentation branch from which its classification branch is copied. */
-public interface TwoStageModel extends ImageClassifier {
+public interface TwoStageModel extends ImageClassifier, LearnsLesions {
     /** The detector with the segmentation branch. */
     Detector detector();
 

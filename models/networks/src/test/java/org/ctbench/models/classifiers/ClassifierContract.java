@@ -66,6 +66,13 @@ public abstract class ClassifierContract {
     }
 
     @Test
+    final void saysWhatItsModelsCanDo() {
+        try (ImageClassifier model = model(1)) {
+            assertEquals(model.getClass(), provider().modelClass());
+        }
+    }
+
+    @Test
     final void isDescribedAsItIsMade() {
         ModelDescription described = provider().describe(form(), provider().options());
         try (ImageClassifier model = model(1)) {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ctbench.models.affinity.AffinityOptions;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.classifiers.ModelDescription;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
@@ -222,8 +223,8 @@ class LineageStructureTest {
 
         assertTrue(registry.get("singleshot") instanceof SingleShotProvider);
         assertTrue(registry.get("covid-ct-mask-net") instanceof MaskNetProvider);
-        assertTrue(new SingleShotProvider().needsLesions());
-        assertFalse(new MaskNetProvider().needsLesions());
+        assertTrue(new SingleShotProvider().makes(LearnsLesions.class));
+        assertFalse(new MaskNetProvider().makes(LearnsLesions.class));
     }
 
     @Test

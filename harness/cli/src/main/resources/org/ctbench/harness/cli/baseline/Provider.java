@@ -20,6 +20,11 @@ public final class __Name__Provider implements ClassifierProvider {
     }
 
     @Override
+    public Class<__Name__Classifier> modelClass() {
+        return __Name__Classifier.class;
+    }
+
+    @Override
     public ImageClassifier create(ModelSpec spec) {
         return new __Name__Classifier(spec);
     }

@@ -12,6 +12,7 @@ import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.LesionSet;
 import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.classifiers.LesionImages;
 import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelForm;
@@ -88,7 +89,7 @@ final class CellRun {
 
     /** The slices that the model learns lesions from, if it learns from such. */
     Optional<LesionSet> lesions() throws IOException {
-        if (!item().provider().needsLesions()) {
+        if (!item().provider().makes(LearnsLesions.class)) {
             return Optional.empty();
         }
         String split = run.plan().segmentation().orElseThrow().train();
@@ -105,12 +106,12 @@ final class CellRun {
 
     /** The cell's model, which is a classifier, with initial weights. */
     ImageClassifier classifier() {
-        return (ImageClassifier) model();
+        return model().as(ImageClassifier.class).orElseThrow();
     }
 
     /** The cell's model, which only segments, with initial weights. */
     SegmentationModel segmentationModel() {
-        return (SegmentationModel) model();
+        return model().as(SegmentationModel.class).orElseThrow();
     }
 
     /**

@@ -11,7 +11,7 @@ import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.run.data.BatchReader;
 import org.ctbench.harness.run.data.PreparedImages;
-import org.ctbench.models.classifiers.SegmentationModelProvider;
+import org.ctbench.models.classifiers.ImageClassifier;
 
 /** Computes cells and keeps what comes out. */
 public final class CellWork {
@@ -72,9 +72,9 @@ public final class CellWork {
     }
 
     private CellResult train(CellRun own, Optional<Cell> start) throws IOException {
-        return own.item().provider() instanceof SegmentationModelProvider
-                ? new SegmentationRun(own).train(start)
-                : classify(own, c -> c.train(start));
+        return own.item().provider().makes(ImageClassifier.class)
+                ? classify(own, c -> c.train(start))
+                : new SegmentationRun(own).train(start);
     }
 
     /** Something done with a classifier. */

@@ -94,9 +94,10 @@ public final class ClassifierRun {
         public void capture(int epoch) throws IOException {
             Optional<EvaluationSet> shown = plan.capturedSet();
             boolean wanted = epoch == 1 || epoch == own.protocol().epochs();
-            if (wanted && shown.isPresent() && model instanceof AffinitySource source) {
+            Optional<AffinitySource> source = model.as(AffinitySource.class);
+            if (wanted && shown.isPresent() && source.isPresent()) {
                 List<LabelledSlice> slices = own.slices(shown.get().split(), own.classes());
-                captures.affinities(source, epoch, images, FirstSlices.of(slices, own.classes()));
+                captures.affinities(source.get(), epoch, images, FirstSlices.of(slices, own.classes()));
             }
         }
     }
@@ -150,11 +151,12 @@ public final class ClassifierRun {
     /** A slice as the model saw it, with the lesions that it finds there if the plan has it look for them. */
     private ErrorCapture look(ImageClassifier model, Slice slice) throws IOException {
         Grey grey = Grey.of(images.resized(slice));
-        if (plan.lesions().isPresent() && model instanceof Segmenter segmenter) {
-            float score = plan.lesions().get().lowestScore();
-            return ErrorCapture.of(grey, Optional.of(segmenter.segment(images.image(slice), score)));
+        Optional<Segmenter> segmenter = plan.lesions().flatMap(looked -> model.as(Segmenter.class));
+        if (segmenter.isEmpty()) {
+            return ErrorCapture.of(grey, Optional.empty());
         }
-        return ErrorCapture.of(grey, Optional.empty());
+        float score = plan.lesions().orElseThrow().lowestScore();
+        return ErrorCapture.of(grey, Optional.of(segmenter.get().segment(images.image(slice), score)));
     }
 
     private List<Prediction> predict(ImageClassifier model, List<LabelledSlice> slices) throws IOException {

@@ -60,7 +60,7 @@ public final class SegmentationRun {
     CellResult segment(Cell trained) throws IOException {
         try (Model model = own.model()) {
             own.weightsOf(trained).into(model.module());
-            return segment((Segmenter) model);
+            return segment(model.as(Segmenter.class).orElseThrow());
         }
     }
 

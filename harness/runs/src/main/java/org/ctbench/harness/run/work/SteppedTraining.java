@@ -11,13 +11,13 @@ import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.run.data.BatchReader;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.LesionSet;
-import org.ctbench.models.classifiers.ClassifierProvider;
 import org.ctbench.models.classifiers.ClassifierTrainer;
+import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Model;
+import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.SegmentationTrainer;
 import org.ctbench.models.classifiers.StepLosses;
 import org.ctbench.models.classifiers.Trainable;
-import org.ctbench.models.classifiers.Trainer;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.weights.WeightFile;
 
@@ -82,7 +82,7 @@ public final class SteppedTraining implements AutoCloseable {
     }
 
     private boolean classifies() {
-        return first.item().provider() instanceof ClassifierProvider;
+        return first.item().provider().makes(ImageClassifier.class);
     }
 
     private List<LabelledSlice> labelled() {
@@ -138,17 +138,21 @@ public final class SteppedTraining implements AutoCloseable {
     private Side side(CellRun own, Optional<WeightFile> start) throws IOException {
         Model model = own.model();
         own.start(model, start);
-        Trainer trainer = model.trainer(own.training(lesions));
-        Trainable trainable = new Trainable(model, trainer);
-        if (trainer instanceof ClassifierTrainer classifier) {
+        Optional<ImageClassifier> classifier = model.as(ImageClassifier.class);
+        if (classifier.isPresent()) {
+            ClassifierTrainer trainer = classifier.get().trainer(own.training(lesions));
             BatchReader batches = new BatchReader(
                     own.run().images().of(own.protocol().image()),
                     batch(),
                     own.run().waiting());
-            return new Side(trainable, some -> step(classifier, batches, some), Optional.of(batches));
+            return new Side(new Trainable(model, trainer), some -> step(trainer, batches, some), Optional.of(batches));
         }
-        SegmentationTrainer segmenter = (SegmentationTrainer) trainer;
-        return new Side(trainable, one -> segmenter.step(lesions.orElseThrow().get(one.get(0))), Optional.empty());
+        SegmentationTrainer trainer =
+                model.as(SegmentationModel.class).orElseThrow().trainer(own.training(lesions));
+        return new Side(
+                new Trainable(model, trainer),
+                one -> trainer.step(lesions.orElseThrow().get(one.get(0))),
+                Optional.empty());
     }
 
     private Optional<StepLosses> step(ClassifierTrainer trainer, BatchReader batches, List<Integer> some)
