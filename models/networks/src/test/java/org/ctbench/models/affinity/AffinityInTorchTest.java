@@ -1,16 +1,13 @@
 package org.ctbench.models.affinity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.models.affinity.SmallAffinity.Choice;
@@ -18,6 +15,7 @@ import org.ctbench.models.classifiers.WeightFit;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.torch.PythonWithTorch;
 import org.ctbench.models.weights.WeightFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +56,7 @@ class AffinityInTorchTest {
     @Test
     @Tag("slow")
     void loadsByTheLinesOfTheReadme() throws Exception {
-        Optional<String> python = pythonWithTorch();
-        assumeTrue(python.isPresent(), "no Python with torch");
+        PythonWithTorch python = PythonWithTorch.in(folder);
         Choice released = Choice.standard().sieved(SieveMode.RELEASED);
         try (Engine engine = ExactEngine.open(1);
                 AffinityClassifier model = SmallAffinity.model(engine, released);
@@ -71,7 +68,7 @@ class AffinityInTorchTest {
         Path scripts = Path.of("..", "bench", "src", "main", "resources", "org", "ctbench", "models", "bench")
                 .toAbsolutePath();
 
-        String printed = run(List.of(python.get(), "-c", BEFORE + readmeLines() + AFTER, scripts.toString()));
+        String printed = python.run("-c", BEFORE + readmeLines() + AFTER, scripts.toString());
 
         assertEquals("186 186 same\n", printed);
     }
@@ -90,30 +87,5 @@ class AffinityInTorchTest {
         String readme = Files.readString(Path.of("..", "README.md"));
         int start = readme.indexOf("```python\n") + "```python\n".length();
         return readme.substring(start, readme.indexOf("```", start));
-    }
-
-    private Optional<String> pythonWithTorch() throws Exception {
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            try {
-                if (run(List.of(python, "-c", "import torch, torchvision; print(1)"))
-                        .equals("1\n")) {
-                    return Optional.of(python);
-                }
-            } catch (IOException noSuchProgram) {
-                // the next one may be there
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** What a program prints, errors included. */
-    private String run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed;
     }
 }

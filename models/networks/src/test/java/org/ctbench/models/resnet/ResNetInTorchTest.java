@@ -3,14 +3,10 @@ package org.ctbench.models.resnet;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.models.classifiers.ImageClassifier;
@@ -21,6 +17,7 @@ import org.ctbench.models.classifiers.ModelSpec;
 import org.ctbench.models.classifiers.WeightFit;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.torch.PythonWithTorch;
 import org.ctbench.models.weights.ForeignWeights;
 import org.ctbench.models.weights.WeightFile;
 import org.junit.jupiter.api.Tag;
@@ -121,34 +118,13 @@ class ResNetInTorchTest {
 
     /** What the program prints. */
     private float[] python(String program) throws Exception {
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            try {
-                if (run(python, "import torch, torchvision; print(1)").equals("1\n")) {
-                    String printed = run(python, NETWORK + program);
-                    float[] values = new float[3];
-                    String[] words = printed.strip().split(" ");
-                    assertEquals(3, words.length, printed);
-                    for (int i = 0; i < 3; i++) {
-                        values[i] = Float.parseFloat(words[i]);
-                    }
-                    return values;
-                }
-            } catch (IOException noSuchProgram) {
-                // the next one may be there
-            }
+        String printed = PythonWithTorch.in(folder).run("-c", NETWORK + program);
+        float[] values = new float[3];
+        String[] words = printed.strip().split(" ");
+        assertEquals(3, words.length, printed);
+        for (int i = 0; i < 3; i++) {
+            values[i] = Float.parseFloat(words[i]);
         }
-        assumeTrue(false, "no Python with torch");
-        return new float[0];
-    }
-
-    private String run(String... command) throws Exception {
-        Process process = new ProcessBuilder(
-                        command[0], "-c", String.join("\n", Arrays.copyOfRange(command, 1, command.length)))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed;
+        return values;
     }
 }

@@ -2,16 +2,13 @@ package org.ctbench.models.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Images;
 import org.ctbench.models.classifiers.ModelForm;
@@ -22,6 +19,7 @@ import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.models.inference.InferenceNetwork;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.Scope;
+import org.ctbench.models.torch.PythonWithTorch;
 import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
@@ -37,8 +35,7 @@ class OnnxResNetTest {
 
     @Test
     void theExportedNetworkAgreesWithOurs() throws Exception {
-        Optional<String> python = pythonWithTorch();
-        assumeTrue(python.isPresent(), "no Python with torch and torchvision");
+        PythonWithTorch python = PythonWithTorch.in(folder);
         float[] values = new float[3 * SIDE * SIDE];
         SeededRandom random = SeededRandom.of(7, "image");
         for (int i = 0; i < values.length; i++) {
@@ -47,7 +44,7 @@ class OnnxResNetTest {
         float[] ours = logits(values);
         Path script = Path.of("src/test/golden/resnet18_onnx.py").toAbsolutePath();
 
-        assertEquals("", run(List.of(python.get(), "-W", "ignore", script.toString())));
+        assertEquals("", python.run("-W", "ignore", script.toString()));
 
         byte[] exported = Files.readAllBytes(folder.resolve("resnet18.onnx"));
         try (InferenceNetwork network = new OnnxProvider().open(exported, 1)) {
@@ -60,8 +57,10 @@ class OnnxResNetTest {
     private float[] logits(float[] values) throws IOException {
         ModelProvider resnet18 = ModelRegistry.load().get("resnet18");
         try (Engine engine = ExactEngine.open(1);
-                ImageClassifier model = (ImageClassifier)
-                        resnet18.create(new ModelSpec(new ModelForm(3, SIDE, SIDE), 7, engine, resnet18.options()));
+                ImageClassifier model = resnet18.create(
+                                new ModelSpec(new ModelForm(3, SIDE, SIDE), 7, engine, resnet18.options()))
+                        .as(ImageClassifier.class)
+                        .orElseThrow();
                 OutputStream out = Files.newOutputStream(folder.resolve("weights.safetensors"));
                 Scope scope = engine.scope()) {
             WeightFile.write(model.module(), Map.of(), out);
@@ -69,29 +68,5 @@ class OnnxResNetTest {
             return model.logits(new Images(values, 1, SIDE, SIDE, List.of("random")))
                     .toArray();
         }
-    }
-
-    private Optional<String> pythonWithTorch() throws Exception {
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            try {
-                if (run(List.of(python, "-c", "import torchvision; print(1)")).equals("1\n")) {
-                    return Optional.of(python);
-                }
-            } catch (IOException noSuchProgram) {
-                // the next one may be there
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** What a program prints, errors included. */
-    private String run(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return printed;
     }
 }
