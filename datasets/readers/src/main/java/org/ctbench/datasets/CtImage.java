@@ -1,6 +1,7 @@
 package org.ctbench.datasets;
 
 import java.util.Arrays;
+import org.ctbench.splits.Box;
 
 /**
  * A slice as 8-bit samples: one channel if it is grey, three (red, green, blue) if it has a colour anywhere. Row-major,
@@ -76,6 +77,25 @@ public final class CtImage {
     /** A copy of all samples, {@code [height, width, channels]}. */
     public byte[] pixels() {
         return pixels.clone();
+    }
+
+    /**
+     * The part of the image inside a box.
+     *
+     * @throws IllegalArgumentException if the box reaches beyond the image
+     */
+    public CtImage cropped(Box box) {
+        if (box.xmax() > width || box.ymax() > height) {
+            throw new IllegalArgumentException(box + " is not inside of " + this);
+        }
+        int columns = box.xmax() - box.xmin();
+        int rows = box.ymax() - box.ymin();
+        byte[] part = new byte[columns * rows * channels];
+        for (int y = 0; y < rows; y++) {
+            int from = ((box.ymin() + y) * width + box.xmin()) * channels;
+            System.arraycopy(pixels, from, part, y * columns * channels, columns * channels);
+        }
+        return new CtImage(columns, rows, channels, part);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.ctbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -89,6 +90,19 @@ class ComputePredictionsCommandTest {
         assertTrue(err.toString().startsWith("error: 3 of 3 golden images give another output"), err.toString());
         assertTrue(err.toString().contains("all of them agree with normalisation: imagenet"), err.toString());
         assertTrue(Files.notExists(file));
+    }
+
+    @Test
+    void aCardMayShowTheNetworkTheBoxesOfTheList() throws IOException {
+        assumeTrue(InferenceProvider.of("onnx").isPresent(), "this build has no ONNX Runtime: -Ponnx");
+        Path whole = temp.resolve("whole.csv");
+        Path file = temp.resolve("cropped.csv");
+
+        assertEquals(0, compute("small.onnx", "card.yaml", whole), err.toString());
+        assertEquals(0, compute("small.onnx", "cropped.yaml", file), err.toString());
+
+        assertEquals(451, Files.readAllLines(file).size());
+        assertNotEquals(Files.readString(whole), Files.readString(file));
     }
 
     @Test

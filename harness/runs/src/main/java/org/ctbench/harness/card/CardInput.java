@@ -9,15 +9,18 @@ import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.DatasetStatistics;
 import org.ctbench.datasets.preprocess.Normalisation;
 import org.ctbench.datasets.preprocess.Preprocessing;
+import org.ctbench.datasets.preprocess.TensorFlowResize;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.InvalidValue;
 
 /**
- * How a slice becomes the input of a network: resized to a square as Pillow's bilinear filter does, scaled to [0, 1],
- * normalised, and laid out.
+ * How a slice becomes the input of a network: cropped if the card says so, resized to a square, scaled to [0, 1], normalised,
+ * and laid out.
  *
  * @param name name of the input in the network's file
+ * @param crop to what a slice is cropped; empty for whole slices
  * @param size side of the square in pixels
+ * @param resize whose bilinear filter resizes; Pillow's if it is not written
  * @param layout order of the axes
  * @param channels what the channels are
  * @param normalisation {@code per_image} or {@code imagenet}; empty where mean and std are given
@@ -26,12 +29,31 @@ import org.ctbench.splits.documents.InvalidValue;
  */
 public record CardInput(
         String name,
+        Optional<Crop> crop,
         int size,
+        Resize resize,
         Layout layout,
         Channels channels,
         Optional<Normalisation> normalisation,
         Optional<List<Double>> mean,
         Optional<List<Double>> std) {
+    /** A part of a slice. */
+    public enum Crop {
+        /** The bounding box of the body that the list states. */
+        @JsonProperty("box")
+        BOX
+    }
+
+    /** Whose bilinear filter. */
+    public enum Resize {
+        /** Pillow's, on 8-bit samples. */
+        @JsonProperty("pillow")
+        PILLOW,
+        /** That of TensorFlow 1, on float32 samples in [0, 1]. */
+        @JsonProperty("tensorflow1")
+        TENSORFLOW1
+    }
+
     /** Order of the axes: batch, channel, row, column. */
     public enum Layout {
         @JsonProperty("nchw")
@@ -64,6 +86,7 @@ public record CardInput(
         if (size > Preprocessing.LARGEST_SIZE) {
             throw new InvalidValue("size", size + " is too large", "write up to " + Preprocessing.LARGEST_SIZE);
         }
+        resize = resize == null ? Resize.PILLOW : resize;
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(channels, "channels");
         if (normalisation.isPresent() == mean.isPresent() || mean.isPresent() != std.isPresent()) {
@@ -77,6 +100,12 @@ public record CardInput(
                     "normalisation",
                     "the statistics of the training split belong to the network and are not known here",
                     "write them as mean and std");
+        }
+        if (resize != Resize.PILLOW && normalisation.equals(Optional.of(Normalisation.PER_IMAGE))) {
+            throw new InvalidValue(
+                    "normalisation",
+                    "the statistics of an image are those of 8-bit samples, as Pillow's resize gives them",
+                    "write resize: pillow, another normalisation, or mean and std");
         }
         mean.ifPresent(values -> requireChannels("mean", values));
         std.ifPresent(values -> {
@@ -100,10 +129,7 @@ public record CardInput(
 
     /** The input for one slice, row-major in the shape of {@link #shape}. */
     float[] of(CtImage image) {
-        Preprocessing preprocessing = preprocessing();
-        float[] planes = new float[preprocessing.length()];
-        CtImage shown = channels == Channels.GREY ? grey(image) : image;
-        preprocessing.normalise(preprocessing.resized(shown), planes, 0);
+        float[] planes = planes(channels == Channels.GREY ? grey(image) : image);
         int area = size * size;
         int count = channels.planes.length;
         float[] input = new float[count * area];
@@ -116,11 +142,28 @@ public record CardInput(
         return input;
     }
 
-    private Preprocessing preprocessing() {
-        return normalisation
+    /** Normalised, {@code [3, size, size]} in red, green, blue. */
+    private float[] planes(CtImage image) {
+        if (resize == Resize.TENSORFLOW1) {
+            float[] planes = TensorFlowResize.planes(image, size);
+            DatasetStatistics fixed = normalisation.isPresent() ? DatasetStatistics.IMAGENET : statistics();
+            for (int i = 0; i < planes.length; i++) {
+                int c = i / (size * size);
+                planes[i] =
+                        (float) ((planes[i] - fixed.mean().get(c)) / fixed.std().get(c));
+            }
+            return planes;
+        }
+        Preprocessing preprocessing = normalisation
                 .map(norm -> Preprocessing.of(size, norm))
-                .orElseGet(() -> Preprocessing.of(size, Normalisation.DATASET)
-                        .with(new DatasetStatistics(forEachChannel(mean.get()), forEachChannel(std.get()))));
+                .orElseGet(() -> Preprocessing.of(size, Normalisation.DATASET).with(statistics()));
+        float[] planes = new float[preprocessing.length()];
+        preprocessing.normalise(preprocessing.resized(image), planes, 0);
+        return planes;
+    }
+
+    private DatasetStatistics statistics() {
+        return new DatasetStatistics(forEachChannel(mean.get()), forEachChannel(std.get()));
     }
 
     private static List<Double> forEachChannel(List<Double> values) {
@@ -141,20 +184,25 @@ public record CardInput(
         return CtImage.grey(image.width(), image.height(), grey);
     }
 
+    /** This input with another resize. */
+    CardInput with(Resize other) {
+        return new CardInput(name, crop, size, other, layout, channels, normalisation, mean, std);
+    }
+
     /** This input with another normalisation. */
     CardInput with(Normalisation other) {
-        return new CardInput(name, size, layout, channels, Optional.of(other), Optional.empty(), Optional.empty());
+        return with(Optional.of(other), Optional.empty(), Optional.empty());
     }
 
     /** This input with one other mean and standard deviation. */
     CardInput with(double otherMean, double otherStd) {
-        return new CardInput(
-                name,
-                size,
-                layout,
-                channels,
-                Optional.empty(),
-                Optional.of(List.of(otherMean)),
-                Optional.of(List.of(otherStd)));
+        return with(Optional.empty(), Optional.of(List.of(otherMean)), Optional.of(List.of(otherStd)));
+    }
+
+    private CardInput with(
+            Optional<Normalisation> otherNormalisation,
+            Optional<List<Double>> otherMean,
+            Optional<List<Double>> otherStd) {
+        return new CardInput(name, crop, size, resize, layout, channels, otherNormalisation, otherMean, otherStd);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,11 +14,13 @@ import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.ImageDecoder;
 import org.ctbench.datasets.preprocess.Normalisation;
+import org.ctbench.harness.card.CardInput.Resize;
 import org.ctbench.harness.card.ModelCard.GoldenPair;
 import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.models.inference.InferenceException;
 import org.ctbench.models.inference.InferenceNetwork;
 import org.ctbench.models.inference.InferenceProvider;
+import org.ctbench.splits.Box;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
@@ -88,10 +91,13 @@ public final class CardedNetwork implements AutoCloseable {
     /**
      * Probabilities of the card's classes.
      *
-     * @throws UserException if the network's output is no probability of each class
+     * @param name name of the image, for messages
+     * @param image as it was published
+     * @param box bounding box of the body, used if the card crops
+     * @throws UserException if there is no such box in the image, or the network's output is no probability of each class
      */
-    public float[] probabilities(CtImage image) {
-        float[] output = output(card.input(), image);
+    public float[] probabilities(String name, CtImage image, Optional<Box> box) {
+        float[] output = output(card.input(), shown(name, image, box));
         double[] values = new double[output.length];
         for (int c = 0; c < values.length; c++) {
             values[c] = output[c];
@@ -101,6 +107,23 @@ public final class CardedNetwork implements AutoCloseable {
             }
         }
         return card.output().values() == PredictedValues.LOGITS ? PredictedValues.softmax(values) : output;
+    }
+
+    /** The part of an image that the network is shown. */
+    private CtImage shown(String name, CtImage image, Optional<Box> box) {
+        if (card.input().crop().isEmpty()) {
+            return image;
+        }
+        Box crop = box.orElseThrow(() -> unfit(
+                "input.crop: " + name + " has no bounding box",
+                "predict a split whose list has boxes, or take crop out of the card"));
+        if (crop.xmax() > image.width() || crop.ymax() > image.height()) {
+            throw unfit(
+                    "the box of " + name + " ends at column " + crop.xmax() + " and row " + crop.ymax()
+                            + ", the image has " + image.width() + " x " + image.height() + " pixels",
+                    "boxes are in pixels of the published image: check that image and box belong together");
+        }
+        return image.cropped(crop);
     }
 
     private void requireNames() {
@@ -153,23 +176,28 @@ public final class CardedNetwork implements AutoCloseable {
                     wrong.size() + " of " + images.size() + " golden images give another output than the card has"
                             + String.join("", wrong),
                     remedy(images)
-                            .map(normalisation ->
-                                    "all of them agree with " + normalisation + ": correct the card's input")
+                            .map(other -> "all of them agree with " + other + ": correct the card's input")
                             .orElse(
                                     "correct the card's input: it must prepare images as the network's own framework did"));
         }
     }
 
-    /** A normalisation that would give all golden outputs. */
+    /** A normalisation or another resize that would give all golden outputs. */
     private Optional<String> remedy(Map<GoldenPair, CtImage> images) {
+        CardInput own = card.input();
         Map<String, CardInput> others = new LinkedHashMap<>();
-        others.put("normalisation: imagenet", card.input().with(Normalisation.IMAGENET));
-        others.put("normalisation: per_image", card.input().with(Normalisation.PER_IMAGE));
-        others.put("mean: [0] and std: [1]", card.input().with(0, 1));
-        others.put("mean: [0.5] and std: [0.5]", card.input().with(0.5, 0.5));
-        others.put(
-                "mean: [0] and std: [0.00392156862745098], which is 0 to 255",
-                card.input().with(0, 1 / 255.0));
+        for (Resize resize : Resize.values()) {
+            if (resize != own.resize() && !own.normalisation().equals(Optional.of(Normalisation.PER_IMAGE))) {
+                others.put("resize: " + resize.name().toLowerCase(Locale.ROOT), own.with(resize));
+            }
+        }
+        others.put("normalisation: imagenet", own.with(Normalisation.IMAGENET));
+        if (own.resize() == Resize.PILLOW) {
+            others.put("normalisation: per_image", own.with(Normalisation.PER_IMAGE));
+        }
+        others.put("mean: [0] and std: [1]", own.with(0, 1));
+        others.put("mean: [0.5] and std: [0.5]", own.with(0.5, 0.5));
+        others.put("mean: [0] and std: [0.00392156862745098], which is 0 to 255", own.with(0, 1 / 255.0));
         return others.entrySet().stream()
                 .filter(other -> images.entrySet().stream()
                         .allMatch(golden -> agrees(golden.getKey(), output(other.getValue(), golden.getValue()))))
@@ -188,7 +216,8 @@ public final class CardedNetwork implements AutoCloseable {
     private CtImage image(GoldenPair pair) throws IOException {
         Path file = cardFile.resolveSibling(pair.image());
         try {
-            return ImageDecoder.decode(Documents.readBytes(file)).unclipped();
+            CtImage image = ImageDecoder.decode(Documents.readBytes(file)).unclipped();
+            return shown(pair.image(), image, pair.crop());
         } catch (DamagedImageException e) {
             throw new UserException(
                     "no image of a slice: " + e.problem(), file.toString(), "give a PNG, JPEG or TIFF", e);

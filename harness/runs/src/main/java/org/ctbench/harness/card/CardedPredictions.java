@@ -10,6 +10,7 @@ import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.RunData;
+import org.ctbench.splits.Slice;
 import org.ctbench.splits.documents.UserException;
 
 /** What a network of another framework makes of a split. */
@@ -21,7 +22,8 @@ public final class CardedPredictions {
      *
      * @param data holds the split
      * @param classes classes of the split
-     * @throws UserException if the card has other classes, or an output is no probability of each class
+     * @throws UserException if the card has other classes, or needs boxes that the split has not, or an output is no probability
+     *     of each class
      */
     public static Predictions of(
             CardedNetwork network, RunData data, String split, List<String> classes, Progress progress)
@@ -38,7 +40,8 @@ public final class CardedPredictions {
         List<Prediction> rows = new ArrayList<>();
         try (Tracker task = progress.start("predict " + split, slices.size(), "image")) {
             for (LabelledSlice slice : slices) {
-                float[] given = network.probabilities(data.decoded(slice.slice()));
+                Slice image = slice.slice();
+                float[] given = network.probabilities(image.id(), data.decoded(image), image.box());
                 float[] ordered = new float[place.length];
                 for (int c = 0; c < ordered.length; c++) {
                     ordered[c] = given[place[c]];

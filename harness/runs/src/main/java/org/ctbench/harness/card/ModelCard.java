@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.ctbench.harness.plan.PredictedValues;
+import org.ctbench.splits.Box;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
@@ -31,6 +33,7 @@ public record ModelCard(
     public static final String SCHEMA = "ctbench/model-card/1";
 
     private static final int FEWEST_PAIRS = 3;
+    private static final String BOX_FORM = "write xmin, ymin, xmax, ymax as the lists do: [9, 27, 487, 373]";
 
     /**
      * The output.
@@ -52,12 +55,30 @@ public record ModelCard(
      * A slice and what the network's own framework made of it.
      *
      * @param image path of the image, from the folder of the card
+     * @param box what it is cropped to where the input is: xmin, ymin, xmax, ymax as in the lists; absent elsewhere
      * @param output the network's output, one value per class
      */
-    public record GoldenPair(String image, List<Double> output) {
+    public record GoldenPair(String image, Optional<List<Integer>> box, List<Double> output) {
         public GoldenPair {
             Checks.path("image", image);
+            box.ifPresent(GoldenPair::box);
             Checks.notEmpty("output", output);
+        }
+
+        /** The box. */
+        Optional<Box> crop() {
+            return box.map(GoldenPair::box);
+        }
+
+        private static Box box(List<Integer> edges) {
+            try {
+                if (edges.size() == 4) {
+                    return new Box(edges.get(0), edges.get(1), edges.get(2), edges.get(3));
+                }
+            } catch (IllegalArgumentException e) {
+                throw new InvalidValue("box", e.getMessage(), BOX_FORM);
+            }
+            throw new InvalidValue("box", edges.size() + " edges", BOX_FORM);
         }
     }
 
@@ -82,6 +103,13 @@ public record ModelCard(
                         pair.image() + " has " + pair.output().size() + " output values for " + classes.size()
                                 + " classes",
                         "give one value per class, in the order of classes");
+            }
+            if (pair.box().isPresent() != input.crop().isPresent()) {
+                throw new InvalidValue(
+                        "golden",
+                        pair.image() + (pair.box().isPresent() ? " has a box" : " has no box") + ", and the input is "
+                                + (input.crop().isPresent() ? "" : "not ") + "cropped",
+                        "write input.crop and the box of each golden image, or neither");
             }
         }
         if (golden.stream().allMatch(pair -> near(pair.output(), golden.get(0).output(), 2 * tolerance))) {

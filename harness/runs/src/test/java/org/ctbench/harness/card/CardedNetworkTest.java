@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import javax.imageio.ImageIO;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.models.inference.InferenceNetwork;
 import org.ctbench.models.inference.InferenceProvider;
+import org.ctbench.splits.Box;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class CardedNetworkTest {
             assertEquals("picker 1", carded.library());
             assertEquals(List.of("Normal", "CP", "NCP"), carded.card().classes());
             CtImage image = CtImage.grey(SIDE, SIDE, new byte[SIDE * SIDE]);
-            assertArrayEquals(new float[] {0, 0, 0}, carded.probabilities(image));
+            assertArrayEquals(new float[] {0, 0, 0}, carded.probabilities("black", image, Optional.empty()));
         }
         assertTrue(closed);
     }
@@ -61,7 +63,7 @@ class CardedNetworkTest {
         try (CardedNetwork carded = open(card("mean: [0]\n  std: [1]", "logits", unit(0), unit(1), unit(2)))) {
             byte[] pixels = new byte[SIDE * SIDE];
             pixels[0] = (byte) 255; // logits 1, 0, 0
-            float[] p = carded.probabilities(CtImage.grey(SIDE, SIDE, pixels));
+            float[] p = carded.probabilities("dot", CtImage.grey(SIDE, SIDE, pixels), Optional.empty());
             double e = StrictMath.E;
             assertArrayEquals(
                     new float[] {(float) (e / (e + 2)), (float) (1 / (e + 2)), (float) (1 / (e + 2))}, p, 1e-7f);
@@ -140,10 +142,71 @@ class CardedNetworkTest {
                 input(CardInput.Layout.NCHW, CardInput.Channels.GREY).shape());
     }
 
+    @Test
+    void theNetworkIsShownTheBoxOfASlice() throws IOException {
+        try (CardedNetwork carded = open(cropped("[1, 0, 3, 4]"))) {
+            byte[] pixels = new byte[SIDE * SIDE];
+            pixels[3 * SIDE + 2] = (byte) 255; // last pixel of the box
+            CtImage image = CtImage.grey(SIDE, SIDE, pixels);
+
+            float[] p = carded.probabilities("dot", image, Optional.of(new Box(1, 0, 3, 4)));
+
+            assertEquals(1, p[2]);
+            UserException none =
+                    assertThrows(UserException.class, () -> carded.probabilities("dot", image, Optional.empty()));
+            assertEquals("input.crop: dot has no bounding box", none.problem());
+            UserException beyond = assertThrows(
+                    UserException.class, () -> carded.probabilities("dot", image, Optional.of(new Box(1, 0, 5, 4))));
+            assertEquals("the box of dot ends at column 5 and row 4, the image has 4 x 4 pixels", beyond.problem());
+        }
+    }
+
+    @Test
+    void goldenImagesHaveABoxWhereTheInputIsCropped() throws IOException {
+        String card = cropped("[1, 0, 3, 4]");
+        assertRefused("golden: 0.png has no box, and the input is cropped", card.replaceFirst("box: \\[1[^]]*], ", ""));
+        assertRefused("golden: 0.png has a box, and the input is not cropped", card.replace("crop: box\n", "\n"));
+        assertRefused("golden[0].box: 3 edges", card.replaceFirst("\\[1, 0, 3, 4]", "[1, 0, 3]"));
+        assertRefused("golden[0].box: not a box: 3 0 3 4", card.replaceFirst("\\[1, 0, 3, 4]", "[3, 0, 3, 4]"));
+        assertRefused(
+                "the box of 1.png ends at column 3 and row 9", card.replace("4], output: [0.1", "9], output: [0.1"));
+    }
+
+    /** Columns 1 and 2 of an image of {@link #files}, as TensorFlow 1 resizes them: each row is p, p + 5, p + 10, p + 10. */
+    private static String cropped(String box) {
+        List<String> outputs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            int corner = 10 + 30 * i;
+            outputs.add("[" + corner / 255.0 + ", " + (corner + 45) / 255.0 + ", " + (corner + 130) / 255.0 + "]");
+        }
+        return card(
+                        "mean: [0]\n  std: [1]\n  crop: box\n  resize: tensorflow1",
+                        "probabilities",
+                        outputs.toArray(String[]::new))
+                .replace("output: [", "box: " + box + ", output: [");
+    }
+
+    @Test
+    void anotherResizeIsFound() throws IOException {
+        UserException e = assertThrows(
+                UserException.class, () -> open(cropped("[1, 0, 3, 4]").replace("resize: tensorflow1", "")));
+        assertTrue(e.problem().startsWith("3 of 3 golden images give another output"), e.problem());
+        assertTrue(e.fix().startsWith("all of them agree with resize: tensorflow1"), e.fix());
+    }
+
+    @Test
+    void statisticsOfAnImageAreThoseOfPillowsResize() throws IOException {
+        assertRefused(
+                "statistics of an image are those of 8-bit samples",
+                card("normalisation: per_image\n  resize: tensorflow1", "logits", unit(0), unit(1), unit(2)));
+    }
+
     private static CardInput input(CardInput.Layout layout, CardInput.Channels channels) {
         return new CardInput(
                 "image",
+                Optional.empty(),
                 1,
+                CardInput.Resize.PILLOW,
                 layout,
                 channels,
                 Optional.empty(),
