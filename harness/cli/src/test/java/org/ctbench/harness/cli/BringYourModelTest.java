@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.ctbench.harness.card.ModelCard;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.junit.jupiter.api.Tag;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What harness/BRING-YOUR-MODEL.md tells a newcomer to do works as it stands there. */
+/** What harness/BRING-YOUR-MODEL.md and the page on COVIDNet-CT tell a newcomer to do works as it stands there. */
 class BringYourModelTest {
     private static final Path DOCUMENT = Path.of("../BRING-YOUR-MODEL.md");
+    private static final Path COVIDNET = Path.of("../COVIDNET-CT.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench ([^#\\n]+)");
     private static final Pattern PYTHON = Pattern.compile("(?s)```python\\n(import csv\\n.*?)```");
+    private static final Pattern CARD = Pattern.compile("(?s)```yaml\\n(schema: ctbench/model-card/1\\n.*?)```");
     private static final Pattern MODELS = Pattern.compile("(?s)```yaml\\n(models:\\n.*?)```");
 
     /** Right for most slices by the letters of their names, so that the example needs no network. */
@@ -55,7 +58,7 @@ class BringYourModelTest {
     }
 
     static Stream<String> commands() throws IOException {
-        List<String> commands = COMMAND.matcher(Files.readString(DOCUMENT))
+        List<String> commands = COMMAND.matcher(Files.readString(DOCUMENT) + Files.readString(COVIDNET))
                 .results()
                 .map(match -> match.group(1)
                         .replaceAll("--(onnx|dl4j|plugin \\S+)\\s|#.*", "")
@@ -83,6 +86,23 @@ class BringYourModelTest {
         Plan plan = Plans.load(file.toString());
 
         assertEquals(2, plan.models().get(1).predictions().size());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cards")
+    void everyModelCardIsRead(String text) throws IOException {
+        ModelCard card = ModelCard.read(Files.writeString(folder.resolve("card.yaml"), text));
+
+        assertEquals(List.of("Normal", "CP", "NCP"), card.classes());
+    }
+
+    static Stream<String> cards() throws IOException {
+        List<String> cards = CARD.matcher(Files.readString(DOCUMENT) + Files.readString(COVIDNET))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertEquals(2, cards.size());
+        return cards.stream();
     }
 
     /** Without the images, which only the model of the reader needs: the lists of the generated split stand in for them. */
