@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.ctbench.reports.document.Report;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,12 +99,14 @@ class ReportsTest {
     }
 
     /** Of the bytes in ROOT and UTC, which are those of the golden files. */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"tr-TR, America/Lima", "ru-RU, Pacific/Kiritimati", "ar-EG-u-nu-arab, America/Lima"})
     void rendersTheSameBytesInEveryLocaleAndTimeZone(String tag, String zone) {
         assertSame(HERE, renderIn(Locale.forLanguageTag(tag), TimeZone.getTimeZone(zone)));
     }
 
+    @Tag("slow")
     @Test
     void rendersTheSameBytesFromSeveralThreads() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
@@ -121,11 +124,14 @@ class ReportsTest {
     }
 
     /** A JDK alone may have no fontconfig and no FreeType; then the first use of AWT's fonts throws. */
+    @Tag("slow")
     @Test
     void rendersInAFreshJvmWithoutTheFontsOfTheMachine(@TempDir Path folder) throws Exception {
         Path classes = folder.resolve("classes.log");
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xlog:class+load:file=" + classes,
                         "-Duser.language=tr",
                         "-Duser.timezone=Asia/Tokyo",

@@ -57,6 +57,7 @@ class BenchCommandTest {
         assertTrue(json.get("work").get(1).get("ctbench").get("median").asDouble() > 0);
     }
 
+    @Tag("slow")
     @Test
     void timesTheStatisticsOfAReport() throws IOException {
         int code = run(new String[] {"--statistics", "--runs", "1", "--threads", "2", "--json"});

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -83,13 +84,14 @@ class MainProcessTest {
         assertFalse(java.isAlive());
     }
 
+    @Tag("slow")
     @Test
     void anEngineThatTheBuildLacksIsOneMessage() throws Exception {
         String module = Path.of("models", "nd4j", "target").toString();
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains(module))
                 .collect(Collectors.joining(File.pathSeparator));
-        String main = "\"$1\" -XX:+UseSerialGC -cp '" + classPath + "' " + Main.class.getName();
+        String main = "\"$1\" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '" + classPath + "' " + Main.class.getName();
 
         Ended doctor = sh(main + " doctor --engine nd4j");
         Ended run = sh(main + " reproduce paper-small --engine nd4j");

@@ -29,6 +29,7 @@ import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.documents.Sha256;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class ComputingCodeTest {
     @TempDir
     Path temp;
 
+    @Tag("slow")
     @Test
     void whatComputesDependsOnNothingElse() {
         Set<String> covered = new TreeSet<>(ComputingCode.PACKAGES);

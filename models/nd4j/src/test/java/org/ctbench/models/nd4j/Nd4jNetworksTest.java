@@ -7,8 +7,10 @@ import org.ctbench.models.nd4j.EngineOptions.Kernels;
 import org.ctbench.models.resnet.ResNetGoldenTest;
 import org.ctbench.models.tensor.Engine;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /** Whole networks against torch: all of them on the fastest kernels, some on the others. */
+@Tag("slow")
 class Nd4jNetworksTest {
     @Nested
     final class Fastest extends Networks {

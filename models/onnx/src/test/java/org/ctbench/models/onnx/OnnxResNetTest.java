@@ -22,10 +22,12 @@ import org.ctbench.models.tensor.Scope;
 import org.ctbench.models.torch.PythonWithTorch;
 import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Our ResNet18, exported by torch, gives ONNX Runtime's logits within {@value #BOUND} of ours. */
+@Tag("slow")
 class OnnxResNetTest {
     private static final float BOUND = 1e-4f;
     private static final int SIDE = 64;
