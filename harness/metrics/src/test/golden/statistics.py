@@ -11,6 +11,11 @@ clustered.csv  metric,value,clustered,independent      standard errors of the me
 paired.csv     metric,effect,clustered                 the same of second minus first
 seeds.csv      interval,confidence,low,high            scipy t.interval of five seeds, without noise of sampling
 power.csv      confidence,power,error,difference       statsmodels NormalIndPower, one sample
+exact.csv      part,whole,confidence,low,high          statsmodels proportion_confint(method="beta"): Clopper and Pearson
+training.csv   case,values,images,confidence,low,high  scipy t: prediction interval of one further value (below)
+published.csv  case,low,high,p                         scipy t: two-sided p of a published value that was rounded
+one.csv        value,deviation,freedom,confidence,low,high,between   the same by one value and a known deviation
+pooled.csv     deviations,freedoms,deviation,freedom   scipy f_oneway's mean square within groups, its root
 tost.csv       mean,error,margin,low,high,p,equivalent statsmodels ztost_mean and zconfint_mean
 
 Standard errors of answers.csv, the limit of the bootstrap for many replicates, to first order in its influence values
@@ -19,6 +24,10 @@ l_i = grad f . (x_i - mean of x over the stratum) and the variance is the sum of
 cluster-robust standard errors of a regression give: for sensitivity, the script checks its own numbers against statsmodels
 OLS(...).fit(cov_type="cluster", use_correction=False) within each class. The bootstrap's own variance differs from its
 linear part by terms of order 1 / patients, and by the noise of the replicates, 1 / sqrt(2 B).
+
+training.csv: up to 90 % the interval is scipy's t.interval(loc=mean, scale=s sqrt(1 + 1/n)) of the values themselves. Above, the values
+are first put on the scale 0.9 + 0.09 (logit(x) - logit(0.9)), which meets the plain one at 90 % with its slope; 100 % counts as
+half an image below it. The ends are put back. Equal values vary as if one of them were one image off.
 """
 import csv
 import pathlib
@@ -195,6 +204,85 @@ def seeds():
     write("seeds.csv", ["interval", "confidence", "low", "high"], rows)
 
 
+def exact():
+    rows = []
+    for part, whole in [(48, 48), (0, 48), (20, 20), (1, 1), (3, 10), (93, 100), (4066, 4346)]:
+        for confidence in (0.95, 0.9):
+            low, high = proportion_confint(part, whole, alpha=1 - confidence, method="beta")
+            rows.append([part, whole, confidence, 0.0 if part == 0 else low, 1.0 if part == whole else high])
+    write("exact.csv", ["part", "whole", "confidence", "low", "high"], rows)
+
+
+CASES = {
+    "plain": ([0.712, 0.688, 0.741, 0.675, 0.730], 450),
+    "two": ([0.62, 0.66], 450),
+    "high": ([0.9312, 0.9288, 0.9341, 0.9275, 0.9330], 4346),
+    "joined": ([0.885, 0.91, 0.902], 158),
+    "end": ([1.0, 89 / 90, 1.0, 88 / 90], 90),
+    "equal": ([0.6, 0.6, 0.6, 0.6], 50),
+    "all": ([1.0] * 5, 48),
+}
+
+
+def scaled(x, images):
+    """The plain value, or beyond 10 % of an end the logit."""
+    x = np.clip(x, 0.5 / images, 1 - 0.5 / images)
+    logit = np.log(x / (1 - x))
+    return np.where(x > 0.9, 0.9 + 0.09 * (logit - np.log(9)), x)
+
+
+def unscaled(y, images):
+    back = 1 / (1 + np.exp(-(np.log(9) + (y - 0.9) / 0.09)))
+    return 1.0 if y >= scaled(1.0, images) else float(back if y > 0.9 else y)
+
+
+def student(values, images):
+    """Centre, scale and degrees of freedom of one further value."""
+    n = len(values)
+    varied = np.array(values)
+    if len(set(values)) == 1:
+        varied[0] -= 1 / images
+    s = np.std(scaled(varied, images), ddof=1)
+    return np.mean(scaled(np.array(values), images)), s * np.sqrt(1 + 1 / n), n - 1
+
+
+def training():
+    intervals, tests = [], []
+    for case, (values, images) in CASES.items():
+        centre, scale, freedom = student(values, images)
+        for confidence in (0.95, 0.9):
+            low, high = stats.t.interval(confidence, freedom, loc=centre, scale=scale)
+            text = " ".join(repr(float(v)) for v in values)
+            intervals.append([case, text, images, confidence, unscaled(low, images), unscaled(high, images)])
+        for low, high in ((0.65495, 0.65505), (0.93545, 0.93555), (0.99995, 1.00005)):
+            away = max(0.0, scaled(low, images) - centre, centre - scaled(high, images))
+            tests.append([case, low, high, min(1.0, 2 * stats.t.sf(away / scale, freedom))])
+    write("training.csv", ["case", "values", "images", "confidence", "low", "high"], intervals)
+    write("published.csv", ["case", "low", "high", "p"], tests)
+
+
+def one():
+    rows = []
+    for value, deviation, freedom in [(0.70, 0.013, 7), (0.70, 0.031, 2), (0.55, 0.01, 40)]:
+        for confidence in (0.95, 0.9):
+            low, high = stats.t.interval(confidence, freedom, loc=value, scale=deviation * np.sqrt(2))
+            rows.append([value, deviation, freedom, confidence, low, high, (high - low) / 2])
+    write("one.csv", ["value", "deviation", "freedom", "confidence", "low", "high", "between"], rows)
+
+
+def pooled():
+    groups = [[0.71, 0.69, 0.74, 0.67], [0.81, 0.80], [0.9, 0.93, 0.88]]
+    freedom = sum(len(g) - 1 for g in groups)
+    n = sum(map(len, groups))
+    grand = np.mean(np.concatenate(groups))
+    between = sum(len(g) * (np.mean(g) - grand) ** 2 for g in groups) / (len(groups) - 1)
+    within = between / stats.f_oneway(*groups).statistic  # F is the mean square between over the one within
+    assert freedom == n - len(groups)
+    row = [" ".join(repr(float(np.std(g, ddof=1))) for g in groups), " ".join(str(len(g) - 1) for g in groups),
+           np.sqrt(within), freedom]
+    write("pooled.csv", ["deviations", "freedoms", "deviation", "freedom"], [row])
+
+
 def power():
     rows = []
     for confidence in (0.95, 0.9):
@@ -214,4 +302,8 @@ if __name__ == "__main__":
     clustered(answers())
     tost()
     seeds()
+    exact()
+    training()
+    one()
+    pooled()
     power()

@@ -3,6 +3,8 @@ package org.ctbench.harness.statistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /** What a model answered for each slice of a set, beside the truth, and whose slices they are. Immutable. */
@@ -95,6 +97,24 @@ public final class ClassPredictions implements Sample {
     @Override
     public Optional<Integer> patients() {
         return patients.count();
+    }
+
+    @Override
+    public int slicesOf(AppliedMetric metric) {
+        return (int) IntStream.range(0, slices()).filter(about(metric)).count();
+    }
+
+    @Override
+    public Optional<Integer> patientsOf(AppliedMetric metric) {
+        IntPredicate about = about(metric);
+        return patients().map(all -> (int) byPatient().stream()
+                .filter(slices -> slices.stream().anyMatch(about::test))
+                .count());
+    }
+
+    private IntPredicate about(AppliedMetric metric) {
+        ClassificationMetric own = ClassificationMetric.required(metric);
+        return slice -> own.isAbout(truth[slice], predicted[slice], classes.size());
     }
 
     /** The table of counts. */

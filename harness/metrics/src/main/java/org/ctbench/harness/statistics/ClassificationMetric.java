@@ -215,6 +215,28 @@ public final class ClassificationMetric implements AppliedMetric {
                         of.denominator(m.slices(c), m.total(), m.truePositives(c), m.falsePositives(c))));
     }
 
+    /** Whether a slice is one of those that the value is about, see {@link Sample#slicesOf}. */
+    boolean isAbout(int truth, int given, int classes) {
+        if (label.isEmpty()) {
+            return true;
+        }
+        double[] one = new double[classes * classes];
+        one[truth * classes + given] = 1;
+        boolean isProportion = metric.ofCounts()
+                .flatMap(Formula.OfCounts::ratio)
+                .filter(Ratio::isProportion)
+                .isPresent();
+        return isProportion ? proportion(new Counts(classes, one, 0)).isPresent() : truth == label.getAsInt();
+    }
+
+    /** @throws IllegalArgumentException if it is no metric of a classification */
+    static ClassificationMetric required(AppliedMetric metric) {
+        if (metric instanceof ClassificationMetric own) {
+            return own;
+        }
+        throw new IllegalArgumentException(metric.id() + " is no metric of a classification");
+    }
+
     /** The weights of the classes; empty if they are their shares and there are no slices. */
     private Optional<List<Double>> weights(ClassCounts m) {
         return metric.formula() instanceof Formula.Mean && weights.isEmpty()

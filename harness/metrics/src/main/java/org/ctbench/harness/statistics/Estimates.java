@@ -11,8 +11,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * Uncertainty of values of one model on one set, all from one bootstrap.
  *
  * <p>The percentile interval of a bootstrap that draws patients within their class. It knows what other patients would
- * change; it knows nothing of what another training would ({@link SeedSpread}). With few patients (below about 20 in a
- * class) percentile intervals are known to be too narrow.
+ * change; it knows nothing of what another training would ({@link SeedSpread}). With fewer than {@link Verdicts#LEAST_PATIENTS} patients
+ * it is too narrow. Proportions of 0 and 100 % have the exact interval of Clopper and Pearson by patients.
  */
 public final class Estimates {
     private static final String NO_PATIENTS = "the patients of the slices are unknown";
@@ -60,17 +60,42 @@ public final class Estimates {
         Uncertainty bySlice = joint.proportion(metric, 0)
                 .<Uncertainty>map(p -> wilson(p, confidence))
                 .orElseGet(() -> slices.uncertainty(confidence));
-        Uncertainty byPatient = patients.map(sorted -> sorted.uncertainty(confidence))
+        Uncertainty byPatient = atAnEnd(sample, metric, value.getAsDouble(), joint, confidence)
+                .or(() -> patients.map(sorted -> sorted.uncertainty(confidence)))
                 .orElseGet(() -> new Uncertainty.Unknown(NO_PATIENTS));
         int undefined = patients.orElse(slices).undefined();
         return new Estimate(metric, value, byPatient, bySlice, designEffect(byPatient, slices), undefined);
     }
 
+    /**
+     * The exact interval of a proportion of 0 or 100 %, which the bootstrap cannot vary: each patient whom the value is about is one
+     * trial, all wrong or all right. Empty for other values, and where patients are unknown.
+     */
+    static Optional<Uncertainty> atAnEnd(
+            Sample sample, AppliedMetric metric, double value, Joint joint, double confidence) {
+        boolean end = value <= 0 || value >= 1;
+        return !end || joint.proportion(metric, 0).isEmpty()
+                ? Optional.empty()
+                : sample.patientsOf(metric)
+                        .map(patients -> exact(new Proportion(value > 0 ? patients : 0, patients), confidence));
+    }
+
+    /** As standard error, the width over its normal quantile: the interval is on one side of the value. */
+    private static Uncertainty.Known exact(Proportion end, double confidence) {
+        Interval interval = end.exact(confidence);
+        return new Uncertainty.Known(
+                interval, end.exact(2 * confidence - 1), interval.width() / normal((1 - confidence) / 2));
+    }
+
     /** Both intervals of Wilson; as standard error, half the width of the outer one over its normal quantile. */
     private static Uncertainty.Known wilson(Proportion proportion, double confidence) {
         Interval interval = proportion.wilson(confidence);
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - confidence) / 2);
-        return new Uncertainty.Known(interval, proportion.wilson(2 * confidence - 1), interval.width() / 2 / z);
+        return new Uncertainty.Known(
+                interval, proportion.wilson(2 * confidence - 1), interval.width() / 2 / normal((1 - confidence) / 2));
+    }
+
+    private static double normal(double above) {
+        return NormalDistribution.of(0, 1).inverseSurvivalProbability(above);
     }
 
     /** Both standard errors are of bootstraps with the same strata, so that nothing but the unit differs. */

@@ -104,7 +104,7 @@ final class JointPredictions implements Joint {
 
     @Override
     public Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m) {
-        ClassificationMetric own = own(metric);
+        ClassificationMetric own = ClassificationMetric.required(metric);
         if (!own.isOfRanks()) {
             return sums -> own.of(counts(sums, m));
         }
@@ -115,18 +115,11 @@ final class JointPredictions implements Joint {
 
     @Override
     public Optional<Proportion> proportion(AppliedMetric metric, int m) {
-        return own(metric).proportion(counts(sums(), m));
+        return ClassificationMetric.required(metric).proportion(counts(sums(), m));
     }
 
     private Counts counts(double[] sums, int m) {
         return new Counts(classes, sums, m * classes * classes);
-    }
-
-    private static ClassificationMetric own(AppliedMetric metric) {
-        if (metric instanceof ClassificationMetric own) {
-            return own;
-        }
-        throw new IllegalArgumentException(metric.id() + " is no metric of a classification");
     }
 
     private int tables() {

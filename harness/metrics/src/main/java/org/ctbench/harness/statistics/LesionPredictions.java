@@ -43,6 +43,16 @@ public final class LesionPredictions implements Sample {
         return patients.count();
     }
 
+    @Override
+    public int slicesOf(AppliedMetric metric) {
+        return slices();
+    }
+
+    @Override
+    public Optional<Integer> patientsOf(AppliedMetric metric) {
+        return patients();
+    }
+
     /** The slices of each patient; each slice alone where patients are unknown. */
     List<List<Integer>> byPatient() {
         return patients.slicesOfEach();

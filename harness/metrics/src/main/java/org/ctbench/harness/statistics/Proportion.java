@@ -1,6 +1,7 @@
 package org.ctbench.harness.statistics;
 
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -36,6 +37,22 @@ public record Proportion(long part, long whole) {
         double half = z / (1 + z * z / n) * Math.sqrt(p * (1 - p) / n + z * z / (4 * n * n));
         double low = part == 0 ? 0 : Math.max(0, centre - half); // exactly 0 and 1 where rounding says so by a hair
         double high = part == whole ? 1 : Math.min(1, centre + half);
+        return new Interval(low, high);
+    }
+
+    /**
+     * The exact interval of Clopper and Pearson (Biometrika 26 (1934) 404), for parts that are independent: it holds the true share at
+     * least as often as it says.
+     *
+     * @param confidence in (0, 1)
+     */
+    public Interval exact(double confidence) {
+        double tail = (1 - confidence) / 2;
+        double low =
+                part == 0 ? 0 : BetaDistribution.of(part, whole - part + 1.0).inverseCumulativeProbability(tail);
+        double high = part == whole
+                ? 1
+                : BetaDistribution.of(part + 1.0, whole - part).inverseSurvivalProbability(tail);
         return new Interval(low, high);
     }
 }

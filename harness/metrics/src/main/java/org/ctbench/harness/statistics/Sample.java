@@ -28,6 +28,17 @@ public sealed interface Sample permits ClassPredictions, LesionPredictions {
         return alone.statistic(metric, 0).apply(alone.sums());
     }
 
+    /**
+     * Number of slices that a value is about: those in the denominator of a proportion, those of the class of another metric of one
+     * class, else all.
+     *
+     * @throws IllegalArgumentException if the value is one of something else
+     */
+    int slicesOf(AppliedMetric metric);
+
+    /** Number of patients of these slices; empty where they are unknown. */
+    Optional<Integer> patientsOf(AppliedMetric metric);
+
     /** Whether both are about the same slices of the same patients, with the same truth, in the same order. */
     boolean sameSlices(Sample other);
 

@@ -3,6 +3,7 @@ package org.ctbench.harness.statistics;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.reports.cells.Digits;
@@ -14,7 +15,7 @@ public enum Scale {
     @JsonProperty("percent")
     PERCENT(100, 2, " %", " percentage points") {
         @Override
-        public double margin(VerdictRules rules) {
+        public OptionalDouble margin(VerdictRules rules) {
             return rules.margin().percent();
         }
     },
@@ -22,15 +23,16 @@ public enum Scale {
     @JsonProperty("fraction")
     FRACTION(1, 3, "", "") {
         @Override
-        public double margin(VerdictRules rules) {
-            return rules.margin().percent() / 100;
+        public OptionalDouble margin(VerdictRules rules) {
+            OptionalDouble percent = rules.margin().percent();
+            return percent.isEmpty() ? percent : OptionalDouble.of(percent.getAsDouble() / 100);
         }
     },
     /** As it is: average precision, which has a margin of its own. */
     @JsonProperty("ap")
     AP(1, 3, "", "") {
         @Override
-        public double margin(VerdictRules rules) {
+        public OptionalDouble margin(VerdictRules rules) {
             return rules.margin().ap();
         }
     };
@@ -55,12 +57,18 @@ public enum Scale {
         return metric.isFraction() ? FRACTION : PERCENT;
     }
 
-    /** Margin of equivalence, in the printed unit. */
-    public abstract double margin(VerdictRules rules);
+    /** Margin of equivalence, in the printed unit; empty if each value has its own. */
+    public abstract OptionalDouble margin(VerdictRules rules);
 
-    /** Margin of equivalence, a fraction as the values are. */
-    public double fraction(VerdictRules rules) {
-        return margin(rules) / factor;
+    /** Margin of equivalence, a fraction as the values are; empty if each value has its own. */
+    public OptionalDouble fraction(VerdictRules rules) {
+        OptionalDouble printed = margin(rules);
+        return printed.isEmpty() ? printed : OptionalDouble.of(fraction(printed.getAsDouble()));
+    }
+
+    /** A value in the printed unit as a fraction. */
+    double fraction(double printed) {
+        return printed / factor;
     }
 
     /** The value as we print it: {@code 93.55 %}, {@code 0.424}. */

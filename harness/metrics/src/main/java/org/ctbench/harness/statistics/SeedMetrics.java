@@ -68,7 +68,15 @@ public record SeedMetrics(
     /** A value over all seeds, or by the one that there is; empty where a seed has no value. */
     public Optional<MeasuredValue> measured(String metric) {
         return estimates.size() > 1
-                ? spread(metric).map(s -> MeasuredValue.of(s, first))
+                ? spread(metric).map(s -> MeasuredValue.of(values(metric), s, metric(metric), first))
                 : estimate(metric).filter(e -> e.value().isPresent()).map(e -> MeasuredValue.of(e, first));
+    }
+
+    private List<Double> values(String metric) {
+        return estimates.stream()
+                .flatMap(List::stream)
+                .filter(e -> e.metric().id().equals(metric))
+                .map(e -> e.value().orElseThrow())
+                .toList();
     }
 }

@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A value over trainings that differ in their seed alone, evaluated on the same slices. The value of seed s on a set of
@@ -87,8 +85,15 @@ public record SeedSpread(
                     .toArray();
             Optional<SeedSpread> spread = Optional.empty();
             if (values.length == n) {
-                Uncertainty ofMean = replicates.of(first + n).uncertainty(resampling.confidence());
-                spread = Optional.of(of(values, variance(replicates, first, n), ofMean, resampling.confidence()));
+                double confidence = resampling.confidence();
+                Uncertainty ofMean = Estimates.atAnEnd(
+                                perSeed.get(0),
+                                metrics.get(first / (n + 1)),
+                                Moments.of(values).mean(),
+                                joint,
+                                confidence)
+                        .orElse(replicates.of(first + n).uncertainty(confidence));
+                spread = Optional.of(of(values, variance(replicates, first, n), ofMean, confidence));
             }
             spreads.add(spread);
         }
@@ -103,8 +108,9 @@ public record SeedSpread(
      * @param sampling of the mean over the seeds, by the bootstrap: w is its standard error squared
      */
     static SeedSpread of(double[] values, OptionalDouble single, Uncertainty sampling, double confidence) {
-        Moments seeds = Moments.of(values);
-        double deviation = seeds.deviation().orElseThrow();
+        double mean = Moments.of(values).mean();
+        SeedDeviation seeds = SeedDeviation.of(values);
+        double deviation = seeds.deviation();
         int n = values.length;
         OptionalDouble error = single.isEmpty() ? single : OptionalDouble.of(Math.sqrt(single.getAsDouble()));
         Optional<Shares> shares = single.isEmpty()
@@ -117,12 +123,12 @@ public record SeedSpread(
                                 n));
         return new SeedSpread(
                 n,
-                seeds.mean(),
+                mean,
                 deviation,
                 error,
                 shares,
-                around(seeds, sampling, 1.0 / n, confidence),
-                around(seeds, sampling, 1 + 1.0 / n, confidence));
+                around(mean, sampling, seeds, 1.0 / n, confidence),
+                around(mean, sampling, seeds, 1 + 1.0 / n, confidence));
     }
 
     private static void requireSeveral(int seeds) {
@@ -139,28 +145,24 @@ public record SeedSpread(
         return sum > 0 ? Optional.of(new Shares(images / sum, seed / sum, both / sum)) : Optional.empty();
     }
 
-    /** Student's intervals of variance w + factor * s². */
-    private static Uncertainty around(Moments seeds, Uncertainty sampling, double factor, double confidence) {
+    /**
+     * Student's intervals around a value of variance w + factor * s².
+     *
+     * @param sampling its standard error squared is w
+     */
+    static Uncertainty around(
+            double value, Uncertainty sampling, SeedDeviation seeds, double factor, double confidence) {
         if (sampling.known().isEmpty()) {
             return sampling;
         }
-        double ofSeeds = factor * seeds.variance().orElseThrow();
+        double ofSeeds = factor * seeds.deviation() * seeds.deviation();
         double variance = StrictMath.pow(sampling.known().get().standardError(), 2) + ofSeeds;
-        double error = Math.sqrt(variance);
-        Optional<TDistribution> student = ofSeeds == 0
-                ? Optional.empty()
-                : Optional.of(TDistribution.of((seeds.n() - 1) * StrictMath.pow(variance / ofSeeds, 2)));
-        double outer = error * quantile(student, (1 - confidence) / 2);
-        double inner = error * quantile(student, 1 - confidence);
+        double freedom = ofSeeds == 0
+                ? Double.POSITIVE_INFINITY
+                : seeds.degreesOfFreedom() * StrictMath.pow(variance / ofSeeds, 2);
+        Student student = new Student(value, Math.sqrt(variance), freedom);
         return new Uncertainty.Known(
-                new Interval(seeds.mean() - outer, seeds.mean() + outer),
-                new Interval(seeds.mean() - inner, seeds.mean() + inner),
-                error);
-    }
-
-    private static double quantile(Optional<TDistribution> student, double tail) {
-        return student.map(t -> t.inverseSurvivalProbability(tail))
-                .orElseGet(() -> NormalDistribution.of(0, 1).inverseSurvivalProbability(tail));
+                student.interval(confidence), student.interval(2 * confidence - 1), student.error(), freedom);
     }
 
     private static OptionalDouble mean(List<Function<double[], OptionalDouble>> seeds, double[] sums) {

@@ -18,8 +18,15 @@ public sealed interface Uncertainty permits Uncertainty.Known, Uncertainty.Unkno
      * @param inner the interval of confidence 2 C - 1 (90 % for 95 %): two one-sided tests of error 1 - C show a value to
      *     be within bounds exactly where this lies within them
      * @param standardError its standard error, positive
+     * @param degreesOfFreedom of the standard error where the intervals are Student's; else infinite
      */
-    record Known(Interval interval, Interval inner, double standardError) implements Uncertainty {
+    record Known(Interval interval, Interval inner, double standardError, double degreesOfFreedom)
+            implements Uncertainty {
+        /** Of intervals that are not Student's. */
+        public Known(Interval interval, Interval inner, double standardError) {
+            this(interval, inner, standardError, Double.POSITIVE_INFINITY);
+        }
+
         public Known {
             Objects.requireNonNull(interval, "interval");
             Objects.requireNonNull(inner, "inner");

@@ -21,6 +21,7 @@ import org.ctbench.harness.metrics.Scores;
 import org.ctbench.splits.random.SeededRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EstimatesTest {
@@ -115,23 +116,66 @@ class EstimatesTest {
         }
     }
 
+    /** 48 of 48 patients without error: at least 92.6 %, by Clopper and Pearson (exact.csv). */
     @Test
-    void whereNoSliceIsWrongTheIntervalByPatientIsUnknownAndNotOfWidthZero() {
-        int[] truth = {0, 0, 1, 1, 2, 2};
-        ClassPredictions answers =
-                ClassPredictions.of(CLASSES, truth, truth).ofPatients(List.of("a", "b", "c", "d", "e", "f"));
+    void whereNoSliceIsWrongTheIntervalIsTheExactOneOfPatients() {
+        int[] truth =
+                IntStream.range(0, 288).map(i -> i / 96).toArray(); // two slices of each of 48 patients of a class
+        List<String> patients =
+                IntStream.range(0, 288).mapToObj(i -> "p" + i / 2).toList();
+        ClassPredictions answers = ClassPredictions.of(CLASSES, truth, truth).ofPatients(patients);
 
-        Estimate accuracy = Estimates.of(answers, List.of(ClassificationMetric.accuracy()), replicates(200))
-                .get(0);
+        List<Estimate> estimates = Estimates.of(
+                answers,
+                List.of(metric("sensitivity/NCP"), ClassificationMetric.accuracy(), metric("f1/NCP")),
+                replicates(200));
 
-        assertEquals(1, accuracy.value().orElseThrow());
+        Uncertainty.Known ofClass = estimates.get(0).byPatient().known().orElseThrow();
+        assertEquals(new Proportion(48, 48).exact(0.95), ofClass.interval());
+        assertEquals(0.926, ofClass.interval().low(), 0.0005);
+        assertEquals(new Proportion(48, 48).exact(0.90), ofClass.inner());
+        assertEquals(
+                new Proportion(144, 144).exact(0.95),
+                estimates.get(1).byPatient().known().orElseThrow().interval());
+        assertEquals(OptionalDouble.empty(), estimates.get(1).designEffect());
         assertEquals(
                 "nearly all of 200 replicates agree: with so few errors, or so few patients, resampling cannot tell",
-                accuracy.byPatient().unknownBecause().orElseThrow());
-        assertEquals(
-                new Proportion(6, 6).wilson(0.95),
-                accuracy.bySlice().known().orElseThrow().interval());
-        assertEquals(OptionalDouble.empty(), accuracy.designEffect());
+                estimates.get(2).byPatient().unknownBecause().orElseThrow(),
+                "F1 is no proportion");
+        assertTrue(SeedSpread.of(List.of(answers, answers), List.of(metric("sensitivity/NCP")), replicates(200))
+                        .get(0)
+                        .orElseThrow()
+                        .ofMean()
+                        .known()
+                        .orElseThrow()
+                        .interval()
+                        .low()
+                < ofClass.interval().low() + 1e-12);
+    }
+
+    @Test
+    void aValueIsAboutTheSlicesOfItsDenominator() {
+        ClassPredictions answers = ClassPredictions.of(CLASSES, new int[] {0, 0, 1, 2, 2}, new int[] {0, 2, 1, 2, 0})
+                .ofPatients(List.of("a", "a", "b", "c", "d"));
+
+        assertEquals(5, answers.slicesOf(metric("accuracy")));
+        assertEquals(2, answers.slicesOf(metric("sensitivity/NCP")));
+        assertEquals(Optional.of(2), answers.patientsOf(metric("sensitivity/NCP")));
+        assertEquals(2, answers.slicesOf(metric("precision/Normal")));
+        assertEquals(Optional.of(2), answers.patientsOf(metric("precision/Normal")));
+        assertEquals(2, answers.slicesOf(metric("f1/Normal")));
+        assertEquals(Optional.of(1), answers.patientsOf(metric("f1/Normal")));
+        assertEquals(Optional.of(4), answers.patientsOf(metric("weighted-f1/macro")));
+        assertEquals(Optional.empty(), Examples.withoutPatients(answers).patientsOf(metric("accuracy")));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/golden/statistics/exact.csv", numLinesToSkip = 1) // made by statistics.py
+    void exactIntervalsAreThoseOfStatsmodels(long part, long whole, double confidence, double low, double high) {
+        Interval interval = new Proportion(part, whole).exact(confidence);
+
+        assertEquals(low, interval.low(), 1e-9);
+        assertEquals(high, interval.high(), 1e-9);
     }
 
     @Test
@@ -141,7 +185,8 @@ class EstimatesTest {
         List<String> patients = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             truth[i] = i / 20;
-            predicted[i] = i == 59 ? 2 : i % 2; // one patient alone is given to NCP: a draw leaves it out with 0.95^20
+            predicted[i] =
+                    i == 0 || i == 59 ? 2 : i % 2; // two patients, of two classes: a draw leaves both out with 0.95^40
             patients.add("p" + i);
         }
         ClassPredictions answers =
@@ -150,8 +195,8 @@ class EstimatesTest {
         Estimate precision = Estimates.of(answers, List.of(metric("precision/NCP")), replicates(1000))
                 .get(0);
 
-        assertEquals(1, precision.value().orElseThrow());
-        assertEquals(1000 * Math.pow(0.95, 20), precision.undefinedReplicates(), 60);
+        assertEquals(0.5, precision.value().orElseThrow());
+        assertEquals(1000 * Math.pow(0.95, 40), precision.undefinedReplicates(), 45);
         assertEquals(
                 "it has no value in " + precision.undefinedReplicates() + " of 1000 replicates",
                 precision.byPatient().unknownBecause().orElseThrow());
