@@ -197,7 +197,12 @@ public final class BaselineWriter {
                 .filter(cell -> cell.metric().equals(metric.id()))
                 .findFirst()
                 .map(Baseline.Cell::margin)
-                .orElseGet(() -> metric.scale().fraction(run.plan().verdict()));
+                .orElseGet(() -> metric.scale()
+                        .fraction(run.plan().verdict())
+                        .orElseThrow(() -> new UserException(
+                                "the plan has no fixed margin: verdict.margin is seeds",
+                                run.first().folder().toString(),
+                                "say one, as in --margin 3")));
     }
 
     private static Set<String> ids(List<Evaluation> evaluations) {

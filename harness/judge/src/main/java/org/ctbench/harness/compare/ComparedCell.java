@@ -1,9 +1,13 @@
 package org.ctbench.harness.compare;
 
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.statistics.Question;
 import org.ctbench.harness.statistics.Verdict;
 
 /**
@@ -14,7 +18,7 @@ import org.ctbench.harness.statistics.Verdict;
  * @param column its column
  * @param published what is published
  * @param reproduced what was measured; empty if nothing was
- * @param verdict how the two stand to each other
+ * @param verdicts how the two stand to each other, by the questions that are asked of the table, in their order; one or more
  */
 public record ComparedCell(
         String row,
@@ -22,13 +26,23 @@ public record ComparedCell(
         PublishedColumn column,
         PublishedCell published,
         Optional<Reproduced> reproduced,
-        Verdict verdict) {
+        Map<Question, Verdict> verdicts) {
     public ComparedCell {
         Objects.requireNonNull(row, "row");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(published, "published");
         Objects.requireNonNull(reproduced, "reproduced");
-        Objects.requireNonNull(verdict, "verdict");
+        verdicts = Collections.unmodifiableMap(new EnumMap<>(verdicts));
+    }
+
+    /** The verdict on the first question that is asked: on the same images wherever those of the paper are ours. */
+    public Verdict verdict() {
+        return verdicts.values().iterator().next();
+    }
+
+    /** The verdict on a question, if it is asked. */
+    public Optional<Verdict> verdict(Question question) {
+        return Optional.ofNullable(verdicts.get(question));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.statistics.Question;
 
 /**
  * A published table beside what runs gave.
@@ -14,6 +15,7 @@ import org.ctbench.harness.plan.EvaluationSet;
  * @param table the table
  * @param set the evaluation set that it is about; empty if it is about none, or the runs do not have it
  * @param about what the runs' values are about, for people; empty text if the runs have no such set
+ * @param questions what is asked of its cells
  * @param cells row by row, all columns of each
  * @param others the same of models that were trained elsewhere and have no row in the table
  */
@@ -21,12 +23,14 @@ public record ComparedTable(
         PublishedTable table,
         Optional<EvaluationSet> set,
         String about,
+        List<Question> questions,
         List<ComparedCell> cells,
         List<ComparedCell> others) {
     public ComparedTable {
         Objects.requireNonNull(table, "table");
         Objects.requireNonNull(set, "set");
         Objects.requireNonNull(about, "about");
+        questions = List.copyOf(questions);
         cells = List.copyOf(cells);
         others = List.copyOf(others);
     }

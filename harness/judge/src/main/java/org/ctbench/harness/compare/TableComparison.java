@@ -2,13 +2,14 @@ package org.ctbench.harness.compare;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.papers.Expression;
 import org.ctbench.harness.papers.Paper;
@@ -22,16 +23,18 @@ import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.Remarks;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
+import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.power.Detection;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.Interval;
 import org.ctbench.harness.statistics.MeasuredValue;
 import org.ctbench.harness.statistics.PublishedValue;
+import org.ctbench.harness.statistics.Question;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.SeedMetrics;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.harness.statistics.Verdict;
+import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.harness.statistics.Verdicts;
 
 /** Sets published tables beside what runs gave. */
@@ -56,7 +59,7 @@ final class TableComparison {
     }
 
     /** A measured value, ready to be judged. */
-    private record Found(MeasuredValue measured, Reproduced reproduced, Scale scale) {}
+    private record Found(MeasuredValue measured, Reproduced reproduced, Verdicts verdicts) {}
 
     ComparedTable of(PublishedTable table) {
         Optional<EvaluationSet> set = evidence.sets().stream()
@@ -65,7 +68,31 @@ final class TableComparison {
                 .findFirst();
         List<ComparedCell> others =
                 table.kind() == TableKind.CLASSIFICATION ? cells(table, set, others(table)) : List.of();
-        return new ComparedTable(table, set, about(table, set), cells(table, set, table.rows()), others);
+        return new ComparedTable(
+                table, set, about(table, set), questions(table, set), cells(table, set, table.rows()), others);
+    }
+
+    /** Both, where the runs used the paper's own images, or did not run; counts have no population. */
+    private List<Question> questions(PublishedTable table, Optional<EvaluationSet> set) {
+        if (table.kind() == TableKind.DATA) {
+            return List.of(Question.SAME_IMAGES);
+        }
+        Optional<String> ours = table.kind() == TableKind.SEGMENTATION
+                ? evidence.plan().segmentation().map(Segmentation::test)
+                : set.map(EvaluationSet::split);
+        List<String> theirs = paper.setOf(table).map(List::of).orElse(paper.sets()).stream()
+                .flatMap(of -> of.split().stream())
+                .toList();
+        return ours.isEmpty() || theirs.contains(ours.get())
+                ? List.of(Question.values())
+                : List.of(Question.SAME_POPULATION);
+    }
+
+    private Map<Question, Verdict> asked(
+            PublishedTable table, Optional<EvaluationSet> set, Function<Question, Verdict> verdict) {
+        Map<Question, Verdict> verdicts = new EnumMap<>(Question.class);
+        questions(table, set).forEach(question -> verdicts.put(question, verdict.apply(question)));
+        return verdicts;
     }
 
     private List<ComparedCell> cells(PublishedTable table, Optional<EvaluationSet> set, List<PublishedRow> rows) {
@@ -108,22 +135,22 @@ final class TableComparison {
         Weighting weighting = set.map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
         String id = ClassificationMetric.id(column.metric(), column.classId(), weighting);
         Optional<Found> found = metrics.flatMap(of -> found(of, id, scale(column)));
-        Optional<Reproduced> reproduced = found.map(Found::reproduced);
-        Verdict verdict;
+        Function<Question, Verdict> verdict;
         if (published.digits().isEmpty()) {
-            verdict = Verdicts.notPublished(published.sentence());
+            verdict = question -> Verdicts.notPublished(published.sentence());
         } else if (found.isEmpty()) {
-            verdict = metrics.flatMap(of -> of.estimate(id)).isPresent()
+            verdict = question -> metrics.flatMap(of -> of.estimate(id)).isPresent()
                     ? Verdicts.cannotBeTold("the measured metric has no value, " + because(metrics.get(), id))
                     : Verdicts.notRun(notRun(table, set, row));
+        } else if (evidence.generated() && aboutRealImages()) {
+            verdict = question -> Verdicts.cannotBeTold(GENERATED);
         } else {
-            Verdicts verdicts =
-                    new Verdicts(evidence.plan().verdict(), found.get().scale());
-            Optional<String> incomparable =
-                    evidence.generated() && aboutRealImages() ? Optional.of(GENERATED) : Optional.empty();
-            verdict = verdicts.of(published(published), found.get().measured(), incomparable);
+            PublishedValue value = published(published);
+            verdict = question ->
+                    found.get().verdicts().of(question, value, found.get().measured());
         }
-        return new ComparedCell(row.id(), row.name(), column, published, reproduced, verdict);
+        return new ComparedCell(
+                row.id(), row.name(), column, published, found.map(Found::reproduced), asked(table, set, verdict));
     }
 
     private static String because(SeedMetrics metrics, String id) {
@@ -181,29 +208,25 @@ final class TableComparison {
     }
 
     private Optional<Found> found(SeedMetrics metrics, String id, Scale scale) {
-        Optional<Estimate> ofOneSeed = metrics.spread(id).isPresent() ? Optional.empty() : metrics.estimate(id);
+        VerdictRules rules = evidence.plan().verdict();
+        Verdicts verdicts = new Verdicts(rules, scale, rules.seedDeviation().or(paper::seedDeviation));
         return metrics.measured(id)
-                .map(measured -> new Found(
-                        measured,
-                        reproduced(
-                                metrics.metric(id).metric(),
-                                measured,
-                                ofOneSeed.flatMap(e -> e.bySlice().known().map(Uncertainty.Known::interval)),
-                                ofOneSeed.map(Estimate::designEffect).orElseGet(OptionalDouble::empty)),
-                        scale));
+                .map(measured -> new Found(measured, reproduced(verdicts, measured, metrics, id), verdicts));
     }
 
-    private Reproduced reproduced(
-            Metric metric, MeasuredValue measured, Optional<Interval> bySlice, OptionalDouble designEffect) {
-        Optional<Uncertainty.Known> run = measured.ofOneRun().known();
-        Optional<Uncertainty.Known> mean = measured.ofMean().known();
+    private Reproduced reproduced(Verdicts verdicts, MeasuredValue measured, SeedMetrics metrics, String id) {
+        Optional<Estimate> ofOneSeed = metrics.spread(id).isPresent() ? Optional.empty() : metrics.estimate(id);
         Detection detection = new Detection(evidence.plan().verdict().confidence(), POWER);
         return new Reproduced(
                 measured.value(),
-                run.map(known -> known.interval().of(metric)),
-                bySlice,
-                designEffect,
-                mean.map(known -> OptionalDouble.of(detection.smallest(
+                verdicts.interval(Question.SAME_POPULATION, measured),
+                verdicts.interval(Question.SAME_IMAGES, measured),
+                verdicts.margin(measured),
+                ofOneSeed.flatMap(e -> e.bySlice().known().map(Uncertainty.Known::interval)),
+                ofOneSeed.map(Estimate::designEffect).orElseGet(OptionalDouble::empty),
+                measured.ofMean()
+                        .known()
+                        .map(known -> OptionalDouble.of(detection.smallest(
                                 known.standardError(), known.interval().width() / 2)))
                         .orElse(OptionalDouble.empty()),
                 measured.seeds());
@@ -229,19 +252,24 @@ final class TableComparison {
         } else if (count.isEmpty()) {
             verdict = Verdicts.notRun("it is not counted in a run");
         } else if (published.value().get().compareTo(BigDecimal.valueOf(count.get())) == 0) {
-            verdict = new Verdict(
-                    Verdict.Kind.REPRODUCED_EXACTLY,
-                    "Reproduced exactly: " + count.get() + " are published and counted.");
+            verdict = Verdict.exact("Reproduced exactly: " + count.get() + " are published and counted.");
         } else if (evidence.generated() && aboutRealImages()) {
             verdict = Verdicts.cannotBeTold(GENERATED);
         } else {
             boolean more =
                     BigDecimal.valueOf(count.get()).compareTo(published.value().get()) > 0;
-            verdict = new Verdict(
+            verdict = Verdict.of(
                     more ? Verdict.Kind.HIGHER : Verdict.Kind.LOWER,
                     "Differs: " + count.get() + " were counted, "
                             + published.digits().get() + " are published.");
         }
-        return new ComparedCell(row.id(), row.name(), column, published, count.map(Reproduced::count), verdict);
+        Verdict told = verdict;
+        return new ComparedCell(
+                row.id(),
+                row.name(),
+                column,
+                published,
+                count.map(Reproduced::count),
+                asked(table, set, question -> told));
     }
 }

@@ -5,6 +5,7 @@ import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.Reproduced;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedUnit;
+import org.ctbench.harness.statistics.Question;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
@@ -72,17 +73,33 @@ final class ComparedCells {
                 : Value.of(reproduced.value(), decimals, unit(cell));
     }
 
+    /** A difference of values, in the unit of the cell. */
+    static Value difference(ComparedCell cell, double fraction) {
+        return percent(cell)
+                ? Value.of(100 * fraction, ReportWording.DECIMALS, Unit.POINTS)
+                : Value.of(fraction, ReportWording.FRACTION_DECIMALS);
+    }
+
     /** An interval in the unit of the cell. */
     static Optional<Bounds> interval(ComparedCell cell, Optional<org.ctbench.harness.statistics.Interval> interval) {
         return interval.map(i -> percent(cell) ? Bounds.fractions(i.low(), i.high()) : Bounds.of(i.low(), i.high()));
     }
 
-    /** The verdict, without its sentence. */
-    static VerdictCell verdict(Verdict verdict) {
-        return VerdictCell.of(kind(verdict.kind()), "");
+    /** The verdict on a question, without its sentence. */
+    static TableCell verdict(ComparedCell cell, Question question) {
+        return cell.verdict(question)
+                .<TableCell>map(verdict -> verdict(verdict.kind()))
+                .orElseGet(() -> Absent.undefined(
+                        question == Question.SAME_IMAGES
+                                ? "the paper's images are not those of the runs"
+                                : "a count is about these images alone"));
     }
 
-    private static VerdictKind kind(Verdict.Kind kind) {
+    static VerdictCell verdict(Verdict.Kind kind) {
+        return VerdictCell.of(word(kind), "");
+    }
+
+    private static VerdictKind word(Verdict.Kind kind) {
         return switch (kind) {
             case REPRODUCED_EXACTLY -> VerdictKind.EXACT;
             case REPRODUCED -> VerdictKind.REPRODUCED;

@@ -35,7 +35,6 @@ import org.ctbench.reports.document.Table;
 final class ModelComparisonSection {
     private static final String COVID = "sensitivity/NCP";
     private static final double ALPHA = 0.05;
-    private static final int P_DECIMALS = 4;
 
     private final Comparison comparison;
     private final Resampling resampling;
@@ -146,14 +145,14 @@ final class ModelComparisonSection {
                     Text.of(names.get(k)),
                     effect(difference),
                     difference.p().isPresent()
-                            ? Value.of(difference.p().getAsDouble(), P_DECIMALS)
+                            ? ReportWording.p(difference.p().getAsDouble())
                             : Absent.undefined("no replicate tells"),
                     difference.p().isPresent()
-                            ? Value.of(adjusted.get(k), P_DECIMALS)
+                            ? ReportWording.p(adjusted.get(k))
                             : Absent.undefined("no replicate tells"),
                     Count.of(tests.get(k).secondAlone()),
                     Count.of(tests.get(k).firstAlone()),
-                    Value.of(tests.get(k).p(), P_DECIMALS)));
+                    ReportWording.p(tests.get(k).p())));
         }
         return Table.of(
                         "pairs-" + set.set().id(),

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Value;
 
 /** How values and weightings are called and printed; a class is called as its data set calls it. */
@@ -16,6 +17,9 @@ final class ReportWording {
 
     /** Decimals of fractions, such as average precision and kappa, where no paper says how many. */
     static final int FRACTION_DECIMALS = 3;
+
+    private static final int P_DECIMALS = 4;
+    private static final double LEAST_P = 1e-4;
 
     private ReportWording() {}
 
@@ -37,6 +41,11 @@ final class ReportWording {
             case ACTUAL -> "class shares of the evaluated set";
             case MACRO -> "equal weights";
         };
+    }
+
+    /** A p-value; {@code < 0.0001} for one that four decimals would print as 0. */
+    static TableCell p(double p) {
+        return p < LEAST_P ? Text.of("< " + Value.of(LEAST_P, P_DECIMALS).text()) : Value.of(p, P_DECIMALS);
     }
 
     /** A float as the decimal that people wrote for it: 0.05 and not 0.0500000007. */

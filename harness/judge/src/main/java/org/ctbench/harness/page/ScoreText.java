@@ -7,6 +7,7 @@ import org.ctbench.harness.compare.ComparedTable;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.statistics.Question;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ContentBlock;
@@ -46,7 +47,8 @@ final class ScoreText {
                             Text.of(cell.name()),
                             ComparedCells.published(cell),
                             ComparedCells.reproduced(cell, false),
-                            ComparedCells.verdict(cell.verdict())))
+                            ComparedCells.verdict(cell, Question.SAME_IMAGES),
+                            ComparedCells.verdict(cell, Question.SAME_POPULATION)))
                     .forEach(rows::add);
         }
         return Table.of(
@@ -58,7 +60,8 @@ final class ScoreText {
                         Column.of("model"),
                         Column.published("metric"),
                         Column.measured("metric"),
-                        Column.of("verdict")),
+                        Column.of(Question.SAME_IMAGES.words()),
+                        Column.of(Question.SAME_POPULATION.words())),
                 rows);
     }
 }

@@ -7,9 +7,7 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
-import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Count;
@@ -40,23 +38,25 @@ final class SourcesTable {
                 set.model(model).ifPresent(metrics -> rows.add(row(set, metrics)));
             }
         }
-        return Optional.of(Table.of(
-                        "sources",
-                        "Each model on each source of images",
-                        List.of(
-                                Column.of("model"),
-                                Column.of("source"),
-                                Column.of("set"),
-                                Column.of("slices"),
-                                Column.of("patients"),
-                                Column.of("sensitivity to NCP"),
-                                Column.of("accuracy"),
-                                Column.of("weighted F1")),
-                        rows)
-                .withNotes(
-                        "A source is the data set that a split is from; the model may have been fine-tuned on another part"
-                                + " of it. Weighted F1: " + ReportWording.weighting(Weighting.ACTUAL)
-                                + ", so that sources compare."));
+        return Optional.of(
+                Table.of(
+                                "sources",
+                                "Each model on each source of images",
+                                List.of(
+                                        Column.of("model"),
+                                        Column.of("source"),
+                                        Column.of("set"),
+                                        Column.of("slices"),
+                                        Column.of("patients"),
+                                        Column.of("sensitivity to NCP"),
+                                        Column.of("accuracy"),
+                                        Column.of("weighted F1")),
+                                rows)
+                        .withNotes(
+                                "A source is the data set that a split is from; the model may have been fine-tuned on another part"
+                                        + " of it. Weighted F1: " + ReportWording.weighting(Weighting.ACTUAL)
+                                        + ", so that sources compare.",
+                                "Intervals are by patient; where the number of patients is unknown they are by slice, and too narrow."));
     }
 
     private static String source(SetMetrics set) {
@@ -89,12 +89,10 @@ final class SourcesTable {
         return model.estimate(metric)
                 .map(estimate -> model.seeds() > 1
                         ? Absent.undefined("a seed has no value")
-                        : estimate(estimate, model.predictions().get(0)))
+                        : MetricsSection.value(
+                                estimate,
+                                estimate.of(model.predictions().get(0)),
+                                model.predictions().get(0)))
                 .orElse(Absent.undefined("the set has no such class"));
-    }
-
-    private static TableCell estimate(Estimate estimate, ClassPredictions answers) {
-        boolean known = estimate.byPatient().known().isPresent();
-        return MetricsSection.value(estimate, known ? estimate.byPatient() : estimate.bySlice(), answers);
     }
 }

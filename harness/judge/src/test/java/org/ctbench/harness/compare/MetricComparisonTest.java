@@ -152,6 +152,7 @@ class MetricComparisonTest {
                 .looking("resnet18, maskrcnn")
                 .with("evaluate=[{id: test, split: covidx-ct-v1/test, f1: code, publishedTable: 1}]")
                 .with("verdict.replicates=1000")
+                .with("verdict.seedDeviation={percent: 1, ap: 0.01, degreesOfFreedom: 5}")
                 .with("published=mine")
                 .write();
     }

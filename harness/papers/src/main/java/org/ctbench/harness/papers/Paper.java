@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.ctbench.harness.statistics.StatedDeviation;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
@@ -26,6 +27,7 @@ import org.ctbench.splits.documents.UserException;
  * @param quotes what its text says about its tables and sets
  * @param statements what it states beside its tables
  * @param related papers whose values it can be compared with
+ * @param seedDeviation how much its values vary with the seed, if it says so
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Paper(
@@ -42,7 +44,8 @@ public record Paper(
         List<PublishedTable> tables,
         List<Quote> quotes,
         List<Statement> statements,
-        List<Related> related) {
+        List<Related> related,
+        Optional<StatedDeviation> seedDeviation) {
     /** Schema of the papers that this version reads. */
     public static final String SCHEMA = "ctbench/paper/1";
 
@@ -61,6 +64,7 @@ public record Paper(
         quotes = List.copyOf(quotes);
         statements = List.copyOf(statements);
         related = List.copyOf(related);
+        Objects.requireNonNull(seedDeviation);
     }
 
     /** The same paper with other tables. */
@@ -79,7 +83,8 @@ public record Paper(
                 others,
                 quotes,
                 statements,
-                related);
+                related,
+                seedDeviation);
     }
 
     /** The same paper with another cell, and what is derived from it worked out anew. */

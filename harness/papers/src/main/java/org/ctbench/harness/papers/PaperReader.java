@@ -53,7 +53,8 @@ final class PaperReader {
                 tables(sets),
                 written.quotes().orElse(List.of()),
                 written.statements().orElse(List.of()),
-                written.related().orElse(List.of()));
+                written.related().orElse(List.of()),
+                written.seedDeviation());
         Paper complete = Derivations.checked(
                 paper,
                 (cell, problem, fix) -> fault(TableReader.path(paper, cell).orElseThrow(), problem, fix));

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.statistics.StatedDeviation;
 import org.ctbench.splits.documents.InvalidValue;
 
 /** A {@link Paper} as its file has it: what can be left out is optional, and cells are not yet looked at. */
@@ -25,7 +26,8 @@ record WrittenPaper(
         List<Table> tables,
         Optional<List<Quote>> quotes,
         Optional<List<Statement>> statements,
-        Optional<List<Related>> related) {
+        Optional<List<Related>> related,
+        Optional<StatedDeviation> seedDeviation) {
     WrittenPaper {
         Objects.requireNonNull(schema, "schema");
         if (!schema.equals(Paper.SCHEMA)) {

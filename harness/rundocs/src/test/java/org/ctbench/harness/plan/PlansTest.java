@@ -18,6 +18,7 @@ import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.affinity.SieveMode;
 import org.ctbench.models.train.ImageLoss;
+import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
@@ -391,7 +392,9 @@ class PlansTest {
                 "verdict.confidence=0.99",
                 "verdict.replicates=20000",
                 "verdict.margin.percent=0.5",
-                "verdict.margin.ap=0.01"
+                "verdict.margin.ap=0.01",
+                "verdict.margin=seeds",
+                "verdict.seedDeviation={percent: 1.3, degreesOfFreedom: 7}"
             })
     void theDigestDoesNotSeeWithWhatTheNumbersAreCompared(String setting) throws IOException {
         Plan mine = Plans.load(MINE);
@@ -400,6 +403,21 @@ class PlansTest {
 
         assertNotEquals(mine, changed);
         assertEquals(mine.digest(), changed.digest());
+    }
+
+    @Test
+    void marginsBySeedsAndSeedDeviationsAreWrittenAsTheyAreRead() throws IOException {
+        Plan plan = Plans.read(
+                        MINE,
+                        List.of(
+                                "verdict.margin=seeds",
+                                "verdict.seedDeviation={ap: 0.02, degreesOfFreedom: 7, where: ours}"))
+                .plan();
+
+        assertEquals(
+                "{\"confidence\":0.95,\"replicates\":10000,\"margin\":\"seeds\","
+                        + "\"seedDeviation\":{\"ap\":0.02,\"degreesOfFreedom\":7,\"where\":\"ours\"}}",
+                Documents.toTree(plan.verdict()).toString());
     }
 
     @Test

@@ -276,11 +276,12 @@ class LesionRunTest {
                 List.of(
                         Verdict.Kind.REPRODUCED_EXACTLY,
                         Verdict.Kind.NOT_PUBLISHED,
-                        Verdict.Kind.HIGHER,
+                        Verdict.Kind.CANNOT_BE_TOLD,
                         Verdict.Kind.NOT_RUN),
                 comparison.tables().get(0).cells().stream()
                         .map(cell -> cell.verdict().kind())
                         .toList());
+        assertTrue(page.contains("from the published 0.01 %; one training cannot tell this from another seed"), page);
         assertTrue(page.contains("## Published beside reproduced"), page);
         assertTrue(page.contains("Reproduced exactly: measured and published are " + accuracy + " % (12 images"), page);
         assertTrue(page.contains("Not run: the runs have no model 'nobody'."), page);
