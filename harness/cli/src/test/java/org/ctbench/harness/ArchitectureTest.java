@@ -79,6 +79,7 @@ class ArchitectureTest {
                         "harness.findings",
                         "harness.compare",
                         "harness.power",
+                        "harness.shortcuts",
                         "harness.check",
                         "harness.bundle",
                         "harness.page"),

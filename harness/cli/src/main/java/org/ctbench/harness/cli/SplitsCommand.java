@@ -5,8 +5,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.page.ListShortcuts;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.reports.document.Table;
+import org.ctbench.reports.formats.CsvWriter;
+import org.ctbench.reports.formats.TextWriter;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.Locks;
@@ -32,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "splits",
         description = "Fixed lists of images: get them, check them, look at them, draw others.",
-        synopsisSubcommandLabel = "(import | fetch | verify | show | sample | pin)",
+        synopsisSubcommandLabel = "(import | fetch | verify | show | shortcuts | sample | pin)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench splits import --from ~/Downloads/lists"})
 public final class SplitsCommand {
@@ -105,6 +110,36 @@ public final class SplitsCommand {
     int show(@Mixin Selection selection) throws IOException {
         SplitTable table = SplitTable.of(selection.to, selection.locks().withSamples(selection.to));
         print(selection.json ? Documents.toJson(table) : table.text());
+        return 0;
+    }
+
+    @Command(
+            name = "shortcuts",
+            description =
+                    "Print what classifiers that see no pixel reach on a split: the 15 nearest training slices by slice"
+                            + " number and body box, and by how many slices of the scan are listed. Needs the lists alone.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  ctbench splits shortcuts --train covidx-ct-v1/sample-3000 --test covidx-ct-v1/test"
+            })
+    int shortcuts(
+            @Option(names = "--train", required = true, paramLabel = "ID", description = "Split to learn from.")
+                    String train,
+            @Option(names = "--test", required = true, paramLabel = "ID", description = "Split to predict.")
+                    String test,
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = DATA,
+                            description = "Data folder with the imported lists. Default: ${DEFAULT-VALUE}")
+                    Path data,
+            @Option(names = "--csv", description = "Print CSV.") boolean csv,
+            @Mixin LocksOption known)
+            throws IOException {
+        Table table = ListShortcuts.of(known.locks().withSamples(data), data, train, test, Resampling.standard());
+        print(csv ? CsvWriter.write(table) : TextWriter.write(List.of(table)));
         return 0;
     }
 

@@ -27,7 +27,7 @@ class SplitsCommandTest {
     private final AtomicReference<Exception> thrown = new AtomicReference<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "fetch", "verify", "show", "sample", "pin"})
+    @ValueSource(strings = {"import", "fetch", "verify", "show", "shortcuts", "sample", "pin"})
     void helpShowsAnExample(String subcommand) {
         int rc = run(subcommand, "--help");
 
@@ -44,6 +44,20 @@ class SplitsCommandTest {
         assertEquals(0, rc);
         assertTrue(out.toString().startsWith("iCTCF (ictcf)\n"), out.toString());
         assertTrue(out.toString().contains("test   12,976  9,275 (71.48 %)"), out.toString());
+    }
+
+    @Test
+    void shortcutsNamesTheSplitThatIsNotThere() {
+        int rc = run(
+                "shortcuts",
+                "--train",
+                "phantom-covidx/sample",
+                "--test",
+                "phantom-covidx/test",
+                "--data",
+                folder.toString());
+
+        assertEquals(2, rc, err::toString);
     }
 
     @Test

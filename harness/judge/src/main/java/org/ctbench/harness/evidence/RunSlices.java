@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
+import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.lists.SliceParser;
@@ -52,6 +53,15 @@ public final class RunSlices {
                 "restore the folder as the run wrote it"));
     }
 
+    /** The slices of a split that took part in the run, in canonical order; empty if the run keeps none. */
+    public Optional<Split> split(String id) {
+        return locks.stream()
+                .filter(lock -> lock.id().equals(id))
+                .findFirst()
+                .filter(lock -> Files.exists(Manifests.file(folder, id)))
+                .map(this::manifest);
+    }
+
     /**
      * Patient of each slice.
      *
@@ -82,14 +92,16 @@ public final class RunSlices {
 
     private Map<String, Slice> read(SplitLock lock) {
         Map<String, Slice> slices = new HashMap<>();
+        split(lock.id()).ifPresent(split -> split.slices().forEach(slice -> slices.put(slice.id(), slice)));
+        return slices;
+    }
+
+    private Split manifest(SplitLock lock) {
         try {
-            if (Files.exists(Manifests.file(folder, lock.id()))) {
-                Manifests.read(folder, lock).slices().forEach(slice -> slices.put(slice.id(), slice));
-            }
+            return Manifests.read(folder, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return slices;
     }
 
     private Optional<Slice> named(SplitLock lock, String image) {

@@ -175,7 +175,8 @@ final class ModelComparisonSection {
         return metrics.heading();
     }
 
-    private static TableCell effect(PairedDifference difference) {
+    /** The difference with its interval, in percentage points. */
+    static TableCell effect(PairedDifference difference) {
         if (difference.effect().isEmpty()) {
             return Absent.undefined("one of the two has no value");
         }

@@ -3,6 +3,8 @@ package org.ctbench.harness.page;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.papers.Paper;
@@ -45,10 +47,12 @@ final class ResultSections {
             sections.add(AuditSection.beside(
                     paper, named, comparison.evidence().first().library().locks()));
         }
+        Map<String, ShortcutTable> shortcuts = ShortcutSection.tables(comparison);
         for (EvaluationSet set : comparison.evidence().sets()) {
-            sections.add(SetSection.of(comparison, set));
+            sections.add(SetSection.of(comparison, set, Optional.ofNullable(shortcuts.get(set.id()))));
         }
         ModelComparisonSection.of(comparison).ifPresent(sections::add);
+        ShortcutSection.of(comparison, shortcuts).ifPresent(sections::add);
         sections.add(MetricsSection.of(comparison));
         CalibrationSection.of(comparison).ifPresent(sections::add);
         sections.add(ErrorsSection.of(comparison));

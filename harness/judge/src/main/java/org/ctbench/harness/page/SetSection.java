@@ -16,8 +16,12 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.MissingCell;
+import org.ctbench.harness.shortcuts.NoPixels;
+import org.ctbench.harness.statistics.ClassPredictions;
+import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
@@ -35,6 +39,7 @@ final class SetSection {
     private final Comparison comparison;
     private final Plan plan;
     private final EvaluationSet set;
+    private final Optional<ShortcutTable> shortcuts;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<String> classes;
 
@@ -49,7 +54,8 @@ final class SetSection {
         }
     }
 
-    private SetSection(Comparison comparison, EvaluationSet set) {
+    private SetSection(Comparison comparison, EvaluationSet set, Optional<ShortcutTable> shortcuts) {
+        this.shortcuts = shortcuts;
         this.comparison = comparison;
         this.plan = comparison.evidence().plan();
         this.set = set;
@@ -64,8 +70,9 @@ final class SetSection {
                 : outcomes.get(0).results().confusion().classes();
     }
 
-    static Section of(Comparison comparison, EvaluationSet set) {
-        return new SetSection(comparison, set).section();
+    /** @param shortcuts what a shortcut can reach on the set; empty if no model was evaluated */
+    static Section of(Comparison comparison, EvaluationSet set, Optional<ShortcutTable> shortcuts) {
+        return new SetSection(comparison, set, shortcuts).section();
     }
 
     private Section section() {
@@ -124,8 +131,13 @@ final class SetSection {
                 TableCell value = value(values, m, f);
                 boolean sensitivity = f < order.size();
                 int label = sensitivity ? order.get(f) : 0;
+                if (f == values.get(m).size() - 1 && matchesNoPixels(outcomes.get(m))) {
+                    value = Annotated.noted(
+                            value, "not shown to be higher than that of a classifier that sees no pixel");
+                }
+                TableCell shown = value;
                 cells.add(outcomes.get(m)
-                        .wrong(value, (wrong, cell) -> sensitivity ? wrong.ofClass(cell, label) : wrong.all(cell)));
+                        .wrong(shown, (wrong, cell) -> sensitivity ? wrong.ofClass(cell, label) : wrong.all(cell)));
             }
             rows.add(new Row(cells, false));
         }
@@ -137,6 +149,7 @@ final class SetSection {
                         .noneMatch(o -> o.model().results().id().equals(item.id())))
                 .distinct()
                 .forEach(item -> rows.add(notRun(item, columns.size())));
+        shortcuts.ifPresent(table -> table.noPixels().forEach(control -> rows.add(noPixels(control, order))));
         return Table.of("results-" + set.id(), set.heading() + ": result of each model", columns, rows)
                 .withNotes("Weighted F1: " + ReportWording.weighting(set.weighting()) + ".");
     }
@@ -170,6 +183,31 @@ final class SetSection {
             cells.add(Absent.notRun(because));
         }
         return new Row(cells, false);
+    }
+
+    private boolean matchesNoPixels(Outcome outcome) {
+        return shortcuts.isPresent()
+                && comparison.sets().stream()
+                        .filter(metrics -> metrics.set().equals(set))
+                        .flatMap(metrics -> metrics.models().stream())
+                        .filter(model ->
+                                model.trained().contains(outcome.model().trained()))
+                        .map(model -> model.predictions()
+                                .get(model.trained().indexOf(outcome.model().trained())))
+                        .anyMatch(shortcuts.get()::matchesNoPixels);
+    }
+
+    private Row noPixels(NoPixels control, List<Integer> order) {
+        ClassPredictions predictions = control.predictions();
+        List<TableCell> cells =
+                new ArrayList<>(List.of(Text.of(control.facts().heading()), Count.of(predictions.slices())));
+        order.forEach(c -> cells.add(value(predictions, ClassificationMetric.of(Metric.SENSITIVITY, classes, c))));
+        shortcuts.orElseThrow().metrics().forEach(metric -> cells.add(value(predictions, metric)));
+        return new Row(cells, false);
+    }
+
+    private static TableCell value(ClassPredictions predictions, ClassificationMetric metric) {
+        return ReportWording.percent(predictions.value(metric), metric.undefinedBecause(predictions));
     }
 
     private ConfusionPlot matrix(Outcome outcome) {

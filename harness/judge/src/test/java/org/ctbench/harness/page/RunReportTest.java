@@ -48,6 +48,17 @@ class RunReportTest {
     }
 
     @Test
+    void aRunThatKeepsNoListsSaysThatShortcutsAreUnknown() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 0.9).write();
+
+        List<String> shortcuts = Files.readAllLines(
+                RunReport.write(run).resolveSibling("tables").resolve("shortcuts-test.csv"));
+
+        assertTrue(shortcuts.get(1).startsWith("resnet18,"), shortcuts::toString);
+        assertTrue(shortcuts.get(1).contains("undefined: the lists do not tell"), shortcuts::toString);
+    }
+
+    @Test
     void setsEverySourceOfImagesSideBySide() throws IOException {
         Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
 

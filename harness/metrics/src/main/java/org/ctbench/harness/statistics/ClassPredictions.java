@@ -75,6 +75,26 @@ public final class ClassPredictions implements Sample {
         return new ClassPredictions(classes, truth, predicted, patients, Optional.of(copy));
     }
 
+    /**
+     * The predictions of some of the slices.
+     *
+     * @param slices their places in this, one or more
+     */
+    public ClassPredictions only(List<Integer> slices) {
+        ClassPredictions some = of(
+                classes,
+                slices.stream().mapToInt(this::truth).toArray(),
+                slices.stream().mapToInt(this::predicted).toArray());
+        return new ClassPredictions(
+                classes,
+                some.truth,
+                some.predicted,
+                new SlicePatients(
+                        slices.size(),
+                        patients.ids().map(ids -> slices.stream().map(ids::get).toList())),
+                probabilities.map(all -> slices.stream().map(i -> all[i]).toArray(float[][]::new)));
+    }
+
     /** Whether the probabilities of the slices are known. */
     public boolean hasProbabilities() {
         return probabilities.isPresent();

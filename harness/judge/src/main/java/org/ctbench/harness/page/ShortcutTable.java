@@ -1,0 +1,161 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ctbench.harness.shortcuts.NoPixels;
+import org.ctbench.harness.shortcuts.SliceSubset;
+import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.ClassPredictions;
+import org.ctbench.harness.statistics.ClassificationMetric;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.PairedDifference;
+import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.SeedMetrics;
+import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Table;
+
+/**
+ * Models beside classifiers that see no pixel, on all slices of a set and on those where position or a known patient is of no
+ * use.
+ *
+ * @param noPixels the classifiers; none where the lists do not tell enough
+ * @param matched slices among which position tells nothing
+ * @param others slices of patients that are not in the training split
+ * @param metrics headline metrics of the set
+ * @param resampling how intervals are computed
+ */
+record ShortcutTable(
+        List<NoPixels> noPixels,
+        SliceSubset matched,
+        SliceSubset others,
+        List<ClassificationMetric> metrics,
+        Resampling resampling) {
+    private static final String NO_LISTS =
+            "the lists do not tell slice number and body box of every slice of training and test";
+
+    /**
+     * One model.
+     *
+     * @param heading its name
+     * @param perSeed its predictions, one per seed, of the slices in one order
+     */
+    record Model(String heading, List<ClassPredictions> perSeed) {}
+
+    /**
+     * The table.
+     *
+     * @param id of the table
+     * @param caption of the table
+     * @param models none where the lists alone are looked at
+     * @param notes what else is to be said below it
+     */
+    Table of(String id, String caption, List<Model> models, String... notes) {
+        List<Row> rows = new ArrayList<>();
+        for (Model model : models) {
+            metrics.forEach(metric -> rows.add(row(model, metric, above(model, metric))));
+        }
+        for (NoPixels control : noPixels) {
+            Model shown = new Model(control.facts().heading(), List.of(control.predictions()));
+            metrics.forEach(metric -> rows.add(row(shown, metric, Text.of(""))));
+        }
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("model"),
+                Column.of("metric"),
+                Column.of("all slices"),
+                Column.of("position-matched"),
+                Column.of("other patients")));
+        if (!models.isEmpty()) {
+            columns.add(Column.of("above no pixels"));
+        }
+        List<Row> shown = models.isEmpty()
+                ? rows.stream()
+                        .map(row -> new Row(row.cells().subList(0, columns.size()), false))
+                        .toList()
+                : rows;
+        return Table.of(id, caption, columns, shown)
+                .withNotes(Stream.concat(
+                                Stream.of(
+                                        "position-matched: " + said(matched)
+                                                + "; in each range of slice numbers, every class has equally many.",
+                                        "other patients: " + said(others)
+                                                + "; no slice of these patients is in the training split."),
+                                Stream.of(notes))
+                        .toArray(String[]::new));
+    }
+
+    private static String said(SliceSubset subset) {
+        return subset.noneBecause()
+                .map(because -> "none, as " + because)
+                .orElse(String.format(Locale.ROOT, "%,d slices", subset.slices().size()));
+    }
+
+    private Row row(Model model, ClassificationMetric metric, TableCell above) {
+        return Row.of(
+                Text.of(model.heading()),
+                Text.of(metric.words()),
+                value(model.perSeed(), metric),
+                value(model.perSeed(), metric, matched),
+                value(model.perSeed(), metric, others),
+                above);
+    }
+
+    private TableCell value(List<ClassPredictions> perSeed, AppliedMetric metric, SliceSubset subset) {
+        return subset.noneBecause()
+                .<TableCell>map(Absent::undefined)
+                .orElseGet(() -> value(
+                        perSeed.stream().map(seed -> seed.only(subset.slices())).toList(), metric));
+    }
+
+    private TableCell value(List<ClassPredictions> perSeed, AppliedMetric metric) {
+        SeedMetrics metrics = SeedMetrics.of(perSeed, List.of(metric), resampling);
+        Optional<SeedSpread> spread = metrics.spread(metric.id());
+        if (spread.isPresent()) {
+            return MetricsSection.value(
+                    metric, spread.get().mean(), spread.get().ofOneRun());
+        }
+        if (perSeed.size() > 1) {
+            return Absent.undefined("a seed has no value");
+        }
+        Estimate estimate = metrics.estimate(metric.id()).orElseThrow();
+        return MetricsSection.value(estimate, estimate.of(perSeed.get(0)), perSeed.get(0));
+    }
+
+    private TableCell above(Model model, ClassificationMetric metric) {
+        return best().map(control ->
+                        ModelComparisonSection.effect(difference(model.perSeed().get(0), control, metric)))
+                .orElse(Absent.undefined(NO_LISTS));
+    }
+
+    /** Whether a model is not shown to be better than a classifier without pixels, by its accuracy with the first seed. */
+    boolean matchesNoPixels(ClassPredictions model) {
+        return best().map(control -> difference(model, control, ClassificationMetric.accuracy()))
+                .filter(difference -> difference.effect().isPresent())
+                .filter(difference -> difference
+                        .uncertainty()
+                        .known()
+                        .map(known -> known.interval().low() <= 0)
+                        .orElse(difference.effect().orElseThrow() <= 0))
+                .isPresent();
+    }
+
+    private PairedDifference difference(ClassPredictions model, ClassPredictions control, ClassificationMetric metric) {
+        return PairedDifference.of(control, model, List.of(metric), resampling).get(0);
+    }
+
+    /** The classifier without pixels of the higher accuracy. */
+    private Optional<ClassPredictions> best() {
+        return noPixels.stream()
+                .map(NoPixels::predictions)
+                .max(Comparator.comparingDouble(control ->
+                        control.value(ClassificationMetric.accuracy()).orElseThrow()));
+    }
+}
