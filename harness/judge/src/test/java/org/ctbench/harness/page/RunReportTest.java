@@ -51,8 +51,8 @@ class RunReportTest {
     void aRunThatKeepsNoListsSaysThatShortcutsAreUnknown() throws IOException {
         Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 0.9).write();
 
-        List<String> shortcuts = Files.readAllLines(
-                RunReport.write(run).resolveSibling("tables").resolve("shortcuts-test.csv"));
+        List<String> shortcuts =
+                Files.readAllLines(RunReport.write(run).resolveSibling("tables").resolve("shortcuts-test.csv"));
 
         assertTrue(shortcuts.get(1).startsWith("resnet18,"), shortcuts::toString);
         assertTrue(shortcuts.get(1).contains("undefined: the lists do not tell"), shortcuts::toString);
