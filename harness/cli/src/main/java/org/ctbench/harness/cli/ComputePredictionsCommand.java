@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "compute",
         description = {
             "Compute the predictions of a network of another framework on a split, and write them for `ctbench score`.",
-            "Start it as ./ctbench --onnx predictions compute ..., or with --dl4j for files of Deeplearning4j. A model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
+            "Start it as ./ctbench --onnx predictions compute ..., or with --dl4j for files of Deeplearning4j and Keras. A model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
                     + " framework gives for them. Nothing is computed until the network gives the same. The last digits may"
                     + " depend on the processor."
         },
@@ -41,14 +41,16 @@ import picocli.CommandLine.Spec;
         })
 final class ComputePredictionsCommand implements Callable<Integer> {
     /** Formats by the extensions of their files. The launcher's options are called as they are. */
-    private static final Map<String, String> FORMATS = Map.of("onnx", "onnx", "zip", "dl4j");
+    private static final Map<String, String> FORMATS =
+            Map.of("onnx", "onnx", "zip", "dl4j", "h5", "dl4j", "hdf5", "dl4j");
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             paramLabel = "NETWORK",
-            description = "The network: an ONNX file (.onnx), or one of Deeplearning4j (.zip).")
+            description =
+                    "The network: an ONNX file (.onnx), one of Deeplearning4j (.zip), or one of Keras 1 or 2 (.h5).")
     private Path network;
 
     @Option(names = "--card", required = true, paramLabel = "FILE", description = "Its model card, a YAML file.")
@@ -120,7 +122,7 @@ final class ComputePredictionsCommand implements Callable<Integer> {
             throw new UserException(
                     "no network is read from such a file",
                     name,
-                    "name an ONNX file (.onnx) or one of Deeplearning4j (.zip)");
+                    "name an ONNX file (.onnx), one of Deeplearning4j (.zip), or one of Keras 1 or 2 (.h5)");
         }
         String format = FORMATS.get(extension);
         return InferenceProvider.of(format)

@@ -7,8 +7,8 @@ import org.ctbench.models.inference.InferenceProvider;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
- * Opens the zip files of DL4J's {@code ModelSerializer}: a ComputationGraph or a MultiLayerNetwork with its parameters. The last
- * bits of what ND4J computes depend on the processor and on the number of threads.
+ * Opens the zip files of DL4J's {@code ModelSerializer}, a ComputationGraph or a MultiLayerNetwork with its parameters, and the HDF5
+ * files of Keras 1 and 2. The last bits of what ND4J computes depend on the processor and on the number of threads.
  */
 public final class Dl4jInference implements InferenceProvider {
     @Override
@@ -21,13 +21,16 @@ public final class Dl4jInference implements InferenceProvider {
         Nd4jLibrary.load();
         Nd4jLibrary.useThreads(threads);
         try {
-            Dl4jFile network = Dl4jFile.read(file);
-            ComputationGraph graph = new ComputationGraph(network.configuration());
-            graph.init(network.parameters(), false);
-            return new Dl4jNetwork(graph, threads);
+            return new Dl4jNetwork(KerasFile.isOne(file) ? KerasFile.read(file) : graph(Dl4jFile.read(file)), threads);
         } catch (IOException | RuntimeException | LinkageError e) { // a layer may need what the build leaves out
             throw failure(e);
         }
+    }
+
+    private static ComputationGraph graph(Dl4jFile network) {
+        ComputationGraph graph = new ComputationGraph(network.configuration());
+        graph.init(network.parameters(), false);
+        return graph;
     }
 
     /** What DL4J says, in one line. */
