@@ -16,6 +16,7 @@ import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.predictions.ReadPredictions;
 import org.ctbench.harness.program.Container;
+import org.ctbench.harness.program.ProgramFolder;
 import org.ctbench.harness.program.ProgramInput;
 import org.ctbench.harness.program.ProgramRun;
 import org.ctbench.harness.progress.Progress;
@@ -137,12 +138,8 @@ final class RunPredictionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireOptions();
-        Path work = out.resolveSibling(out.getFileName() + ".program");
-        for (Path path : List.of(out, work)) {
-            if (Files.exists(path)) {
-                throw new UserException(
-                        "this is there already", path.toString(), "name another --out, or move it away");
-            }
+        if (Files.exists(out)) {
+            throw new UserException("this is there already", out.toString(), "name another --out, or move it away");
         }
         Library library = locks.library();
         Locks known = library.locks().withSamples(data);
@@ -152,9 +149,14 @@ final class RunPredictionsCommand implements Callable<Integer> {
         Map<String, Boolean> wanted = new LinkedHashMap<>();
         train.ifPresent(id -> wanted.put(id, true));
         wanted.put(split, true);
-        try (RunData images =
-                RunData.open(data, cache.orElseGet(CacheFolder::standard), known, wanted, Progress.standard())) {
-            PredictionFile.write(out, predictions(images, classes, work));
+        try (ProgramFolder work = ProgramFolder.open(out.resolveSibling(out.getFileName() + ".program"));
+                RunData images = RunData.open(
+                        data, cache.orElseGet(CacheFolder::standard), known, wanted, Progress.standard())) {
+            work.kept()
+                    .ifPresent(kept -> spec.commandLine()
+                            .getErr()
+                            .println("warning: an earlier run was killed; what its program wrote is in " + kept));
+            PredictionFile.write(out, predictions(images, classes, work.path()));
         }
         spec.commandLine().getOut().println(out + "; then: ctbench score " + out + " --split " + split);
         return 0;

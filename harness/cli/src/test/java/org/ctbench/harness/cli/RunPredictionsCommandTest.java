@@ -77,7 +77,11 @@ class RunPredictionsCommandTest {
             assertTrue(row.matches(isEven ? ".*,0(\\.0)?,0(\\.0)?,1(\\.0)?" : ".*,0(\\.0)?,1(\\.0)?,0(\\.0)?"), row);
         }
         assertTrue(even > 0 && even < 450, even + " of 450");
-        assertTrue(Files.notExists(temp.resolve("mine.csv.program/in")));
+        try (Stream<Path> left = Files.list(temp.resolve("mine.csv.program"))) {
+            assertEquals(
+                    List.of("out", "program.log"),
+                    left.map(path -> path.getFileName().toString()).sorted().toList());
+        }
         List<String> list = Files.readAllLines(temp.resolve("mine.csv.program/out/predict.csv"));
         assertEquals("images/predict/000000.png", list.get(1));
         assertTrue(list.stream().noneMatch(line -> line.contains("CP") || line.contains("Normal")));
@@ -96,6 +100,23 @@ class RunPredictionsCommandTest {
         assertTrue(err.toString().contains("ended with exit code 1; the last it printed:"), err.toString());
         assertTrue(Files.notExists(file));
         assertTrue(Files.exists(temp.resolve("failed.csv.program/program.log")));
+    }
+
+    @Test
+    void whatAKilledRunLeftDoesNotStopTheNext() throws IOException {
+        Path file = temp.resolve("again.csv");
+        Path work = Files.createDirectories(temp.resolve("again.csv.program"));
+        Files.createDirectories(work.resolve("in/images"));
+        Files.createFile(work.resolve("ctbench-run.lock"));
+        Files.writeString(work.resolve("program.log"), "epoch 1");
+
+        assertEquals(0, run(file, EVEN_OR_ODD), err.toString());
+
+        assertEquals("epoch 1", Files.readString(work.resolve("killed-1/program.log")));
+        assertTrue(
+                err.toString().contains("warning: an earlier run was killed; what its program wrote is in " + work),
+                err.toString());
+        assertTrue(Files.notExists(work.resolve("in")));
     }
 
     @Test
