@@ -2,6 +2,8 @@ package org.ctbench.harness.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperImport;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench papers}: what papers print. */
 @Command(
         name = "papers",
-        description = "Look at published values: what a paper states, what follows from it, and what is lost.",
-        synopsisSubcommandLabel = "(list | show)",
+        description =
+                "Look at published values, and read tables of other papers: what a paper states, what follows from it, and what is"
+                        + " lost.",
+        synopsisSubcommandLabel = "(list | show | import)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench papers show ter-sarkisov-2022"})
 public final class PapersCommand {
@@ -70,6 +77,60 @@ public final class PapersCommand {
             throws IOException {
         Paper read = Papers.load(locks.library().place(paper), Optional.ofNullable(published));
         print(json ? Documents.toJson(read) : PaperText.show(read));
+        return 0;
+    }
+
+    @Command(
+            name = "import",
+            description =
+                    "Read a table that you typed or copied (.csv, .tsv, .md or .tex) and write the file that `audit` and `--paper`"
+                            + " read. What is not certain is marked in it by a comment, and listed.",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  ctbench papers import table.tex --id theirs --counts Normal=9450,CP=7395,NCP=4346 --out theirs.yaml",
+                "  ctbench audit theirs.yaml"
+            })
+    int importTable(
+            @Parameters(paramLabel = "TABLE", description = "The table; its ending says how it is read.") Path table,
+            @Option(names = "--id", required = true, paramLabel = "ID", description = "Name of the paper.") String id,
+            @Option(names = "--title", paramLabel = "TEXT", description = "Its title. Default: the id.")
+                    Optional<String> title,
+            @Option(
+                            names = "--counts",
+                            required = true,
+                            split = ",",
+                            paramLabel = "CLASS=N",
+                            description = "Images of each class of the test set, classes as the table calls them.")
+                    Map<String, Integer> counts,
+            @Option(
+                            names = "--positive",
+                            paramLabel = "CLASS",
+                            description = "Class of columns such as sensitivity that name none.")
+                    Optional<String> positive,
+            @Option(
+                            names = "--column",
+                            paramLabel = "NAME=METRIC[/CLASS]",
+                            description = "What a column of the table is; may be repeated.")
+                    Map<String, String> columns,
+            @Option(names = "--out", paramLabel = "FILE", description = "The file to write. Default: print it.")
+                    Optional<Path> out)
+            throws IOException {
+        PaperImport.Imported read =
+                new PaperImport(id, title.orElse(id), counts, positive, columns == null ? Map.of() : columns).of(table);
+        if (out.isPresent() && Files.exists(out.get())) {
+            throw new UserException(
+                    "the file is there already", out.get().toString(), "name another one with --out, or move it away");
+        }
+        if (out.isPresent()) {
+            AtomicFiles.write(out.get(), read.yaml().getBytes(StandardCharsets.UTF_8));
+        } else {
+            print(read.yaml());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        read.doubts().forEach(doubt -> err.println("check " + doubt));
+        err.flush();
         return 0;
     }
 

@@ -3,13 +3,16 @@ package org.ctbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PapersCommandTest {
@@ -32,6 +35,33 @@ class PapersCommandTest {
         assertEquals(6, lines.size());
         assertTrue(
                 lines.get(1).startsWith("ter-sarkisov-2022                7      34       15               68  Ter-"));
+    }
+
+    @Test
+    void importsATableIntoAFileThatShowReads(@TempDir Path temp) throws IOException {
+        String[] arguments = {
+            "import",
+            "../papers/src/test/resources/typed/table.tex",
+            "--id",
+            "theirs",
+            "--counts",
+            "Normal=203,CP=158,COVID=89",
+            "--out",
+            temp.resolve("theirs.yaml").toString()
+        };
+        StringWriter err = new StringWriter();
+        command.setErr(new PrintWriter(err));
+
+        int first = command.execute(arguments);
+        int shown = command.execute("show", temp.resolve("theirs.yaml").toString());
+        int again = command.execute(arguments);
+
+        assertEquals(List.of(0, 0, 2), List.of(first, shown, again));
+        assertTrue(
+                err.toString().contains("check row 'Theirs', column 'Accuracy': 'lost' is no number\n"),
+                err.toString());
+        assertTrue(out.toString().contains("Table 1 (203 Normal, 158 CP, 89 COVID images)"), out.toString());
+        assertTrue(out.toString().endsWith("the file is there already"), out.toString());
     }
 
     @Test
