@@ -17,7 +17,7 @@ final class DeterminismText {
         StringBuilder text = new StringBuilder();
         finding.golden().ifPresent(golden -> golden(text, golden));
         line(text, finding.training().text());
-        line(text, on.engine().name() + ", convolutions by " + on.engine().convolutions() + ", on " + machine(on));
+        line(text, on.engine().text() + ", on " + machine(on));
         if (!on.engine().libraries().isEmpty()) {
             line(
                     text,

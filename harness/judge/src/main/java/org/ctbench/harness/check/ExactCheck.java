@@ -89,8 +89,11 @@ public final class ExactCheck {
                 .engine()
                 .arithmetic()
                 .orElseThrow(() -> new UserException(
-                        "the run was computed by " + provenance.engine().name()
-                                + ", whose last digits depend on the machine",
+                        provenance.engine().computed()
+                                ? "the run was computed by "
+                                        + provenance.engine().name() + ", whose last digits depend on the machine"
+                                : "the last digits of the run depend on the machine; its engine: "
+                                        + provenance.engine().text(),
                         run.first().folder().toString(),
                         "run the plan with `--engine exact`, or check without --exact"));
     }

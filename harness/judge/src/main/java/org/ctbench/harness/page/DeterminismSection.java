@@ -28,7 +28,14 @@ final class DeterminismSection {
      */
     static Section of(Optional<DeterminismFinding> finding, Provenance run) {
         List<ContentBlock> blocks = new ArrayList<>();
-        if (finding.isEmpty()) {
+        if (!run.engine().computed()) {
+            blocks.add(Paragraph.of(
+                    run.engine().arithmetic().isPresent()
+                            ? "Nothing was computed by an engine. What follows from the predictions that were read is the same"
+                                    + " on every machine."
+                            : "Not covered by the promise of the same digits on every machine; engine: "
+                                    + run.engine().text() + "."));
+        } else if (finding.isEmpty()) {
             blocks.add(Paragraph.of(
                     "Not checked. `ctbench verify-determinism --run RUN` trains twice for a few steps on this"
                             + " machine, and with other numbers of threads, and compares bits."));

@@ -86,10 +86,7 @@ final class RunPage {
                         NumbersDigest.NAME,
                         NumbersDigest.of(results, comparison.paper()).text()),
                 Fact.of("ctbench", results.provenance().code().text()),
-                Fact.of(
-                        "engine",
-                        results.provenance().engine().name() + ", convolutions by "
-                                + results.provenance().engine().convolutions()));
+                Fact.of("engine", results.provenance().engine().text()));
     }
 
     private static Section protocol(Plan plan) {
@@ -143,8 +140,10 @@ final class RunPage {
         facts.add(Fact.of("processor", p.hardware().processor().orElse("unknown")));
         facts.add(Fact.of(
                 "cores",
-                p.hardware().cores() + ", of which the engine uses "
-                        + p.engine().threads()));
+                p.hardware().cores()
+                        + (p.engine().computed()
+                                ? ", of which the engine uses " + p.engine().threads()
+                                : "")));
         facts.add(Fact.of(
                 "memory",
                 p.hardware().memoryBytes().isPresent()

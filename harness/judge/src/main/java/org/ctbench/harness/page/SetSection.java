@@ -29,6 +29,7 @@ import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ConfusionPlot;
 import org.ctbench.reports.document.ContentBlock;
+import org.ctbench.reports.document.Notice;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -78,6 +79,11 @@ final class SetSection {
     private Section section() {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(introduction()));
+        for (Outcome outcome : outcomes) {
+            outcome.results()
+                    .warnings()
+                    .forEach(warning -> blocks.add(Notice.warning(outcome.heading() + ": " + warning + ".")));
+        }
         blocks.add(mainTable());
         for (Outcome outcome : outcomes) {
             blocks.add(matrix(outcome));

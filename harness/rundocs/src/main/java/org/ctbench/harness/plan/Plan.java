@@ -153,11 +153,12 @@ public record Plan(
         }
     }
 
-    /** What computes this plan: an engine, beside the libraries that compute networks in its place. */
+    /** What computes this plan: an engine, if a model needs one, beside the libraries that compute networks in its place. */
     public EngineInfo computedBy(EngineInfo info) {
         Map<String, String> libraries = new TreeMap<>();
         models.forEach(item -> libraries.putAll(item.provider().libraries()));
-        return info.beside(libraries);
+        boolean computes = models.stream().anyMatch(item -> !item.isScored());
+        return (computes ? info : EngineInfo.NONE).beside(libraries);
     }
 
     /** Whether a model of this plan is trained; others take all their weights from a file. */

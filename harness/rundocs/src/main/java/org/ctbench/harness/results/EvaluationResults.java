@@ -1,7 +1,9 @@
 package org.ctbench.harness.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param scores metrics, all from {@code confusion}
  * @param predictions the file that {@code confusion} is counted from
  * @param events what the model counted on the way: how often what happened
+ * @param warnings what a reader should look at before the numbers are believed, of predictions that were read
  */
 public record EvaluationResults(
         String id,
@@ -29,7 +32,8 @@ public record EvaluationResults(
         ConfusionMatrix confusion,
         Scores scores,
         FileReference predictions,
-        Map<String, Long> events) {
+        Map<String, Long> events,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
     public EvaluationResults {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(split, "split");
@@ -38,6 +42,7 @@ public record EvaluationResults(
         Objects.requireNonNull(scores, "scores");
         Objects.requireNonNull(predictions, "predictions");
         events = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(events, "events")));
+        warnings = warnings == null ? List.of() : List.copyOf(warnings); // documents leave out the empty list
         if (confusion.total() != slices) {
             throw new InvalidValue(
                     "confusion",

@@ -274,7 +274,8 @@ class ResultsFileTest {
                 confusion,
                 scores,
                 new FileReference("predictions/resnet18-test.csv", DIGEST),
-                Map.of(EVENT, 1L));
+                Map.of(EVENT, 1L),
+                List.of());
         Numbers numbers = new Numbers(
                 new PlanReference("demo", DIGEST),
                 new Seeds(1, 2),

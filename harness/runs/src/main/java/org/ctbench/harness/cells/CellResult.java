@@ -1,5 +1,6 @@
 package org.ctbench.harness.cells;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,10 +64,14 @@ public record CellResult(
      * An evaluation. The predictions are in a file of the cell, from which they are counted.
      *
      * @param events what the model counted: how often what happened
+     * @param warnings what a reader should look at before the numbers are believed, of predictions that were read
      */
-    public record Evaluated(Map<String, Long> events) {
+    public record Evaluated(
+            Map<String, Long> events,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
         public Evaluated {
             events = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(events, "events")));
+            warnings = warnings == null ? List.of() : List.copyOf(warnings); // documents leave out the empty list
         }
     }
 

@@ -117,7 +117,8 @@ final class Assembly {
                 confusion,
                 scores(confusion),
                 new FileReference(Publication.place(record.cell(), ClassifierRun.PREDICTIONS), digest),
-                evaluated.events());
+                evaluated.events(),
+                evaluated.warnings());
     }
 
     private Training training(String split, Trained trained) {

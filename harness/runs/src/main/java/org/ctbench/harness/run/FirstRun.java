@@ -12,21 +12,26 @@ import org.ctbench.harness.cells.CellStatus;
 import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.plan.Generated;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PlanClasses;
+import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.run.data.GeneratedData;
+import org.ctbench.harness.run.data.ImageSets;
 import org.ctbench.harness.run.data.RunData;
 import org.ctbench.splits.Locks;
 
 /** What a run would do whose images are still to be generated, or of which nothing was computed yet. */
 final class FirstRun {
+    private final PlanFile file;
     private final Plan plan;
     private final Reproduction.Folders folders;
     private final List<String> only;
     private final Progress progress;
     private final CellStore store;
 
-    FirstRun(Plan plan, Reproduction.Folders folders, List<String> only, Reproduction.Environment environment) {
-        this.plan = plan;
+    FirstRun(PlanFile file, Reproduction.Folders folders, List<String> only, Reproduction.Environment environment) {
+        this.file = file;
+        this.plan = file.plan();
         this.folders = folders;
         this.only = only;
         this.progress = environment.progress().checked(environment.stop()::check);
@@ -34,10 +39,11 @@ final class FirstRun {
     }
 
     /**
-     * Finds the images and says what would run; writes nothing.
+     * Finds the images, reads the files of models of others and says what would run; writes nothing.
      *
      * @return empty if there are images and results, which have to be held against each other
-     * @throws org.ctbench.splits.documents.UserException if a pattern means no cell, or a split or an image is missing
+     * @throws org.ctbench.splits.documents.UserException if a pattern means no cell, or a split or an image is missing, or a
+     *     file is at fault
      */
     Optional<DryRun> dryRun() throws IOException {
         SelectedCells scope = SelectedCells.of(plan, only);
@@ -46,6 +52,7 @@ final class FirstRun {
             PhantomSpec spec = plan.data().generate().map(Generated::phantom).get();
             Optional<Locks> found = GeneratedData.find(spec, folders.data(), scope.splits(), progress);
             if (found.isEmpty()) {
+                ForeignModels.requireThere(scope);
                 return Optional.of(new DryRun(
                         statuses(scope, "its images are generated first"), PhantomGenerator.slices(spec), false));
             }
@@ -55,9 +62,11 @@ final class FirstRun {
             return Optional.empty();
         }
         Locks known = locks.with(folders.library().own().dataSets()).withSamples(folders.data());
-        // throws if something is missing
-        RunData.open(folders.data(), folders.cache(), known, scope.needed(), progress)
-                .close();
+        // throws if something is missing or at fault
+        try (RunData data = RunData.open(folders.data(), folders.cache(), known, scope.needed(), progress);
+                ImageSets images = new ImageSets(data, plan, progress)) {
+            ForeignModels.read(scope, images, PlanClasses.of(file, known));
+        }
         SelectedCells counted =
                 SelectedCells.of(plan, only, id -> known.split(id).images());
         return Optional.of(new DryRun(statuses(counted, "never run in this folder"), 0, false));

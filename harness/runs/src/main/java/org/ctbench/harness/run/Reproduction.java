@@ -36,6 +36,7 @@ import org.ctbench.harness.run.work.StartCheck;
 import org.ctbench.harness.run.work.Stop;
 import org.ctbench.harness.run.work.StoppedException;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.UserException;
 
@@ -134,7 +135,7 @@ public final class Reproduction {
     public static DryRun plan(PlanFile file, Folders folders, RunSettings settings, Environment environment)
             throws IOException {
         RunFolder.check(folders.out(), file.plan());
-        Optional<DryRun> first = new FirstRun(file.plan(), folders, settings.only(), environment).dryRun();
+        Optional<DryRun> first = new FirstRun(file, folders, settings.only(), environment).dryRun();
         if (first.isPresent()) {
             return first.get();
         }
@@ -309,9 +310,14 @@ public final class Reproduction {
                 plan.title(),
                 plan.digest().hex(),
                 ProcessHandle.current().pid(),
-                provenance.engine().name() + ", " + provenance.engine().threads() + " threads, convolutions by "
-                        + provenance.engine().convolutions(),
+                engine(provenance.engine()),
                 cells);
+    }
+
+    private static String engine(EngineInfo engine) {
+        return engine.computed()
+                ? engine.name() + ", " + engine.threads() + " threads, convolutions by " + engine.convolutions()
+                : engine.text();
     }
 
     private static Event.State state(State state) {

@@ -17,18 +17,14 @@ import org.ctbench.harness.cells.Computer;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
-import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PlanFile;
-import org.ctbench.harness.plan.PredictionSource;
-import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.SplitReference;
-import org.ctbench.harness.results.Task;
 import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.run.data.FirstSlices;
 import org.ctbench.harness.run.data.GeneratedData;
@@ -56,10 +52,10 @@ final class Session implements AutoCloseable {
     private final SelectedCells scope;
     private final List<Timing.Phase> phases = new ArrayList<>();
     private final Map<String, SplitReference> references = new HashMap<>();
-    private final Map<PredictionSource, List<Sha256>> predictions = new HashMap<>();
     private final RunData data;
     private final ImageSets images;
     private final PlanClasses classes;
+    private ForeignModels foreign;
 
     private Session(
             PlanFile file, Reproduction.Folders folders, SelectedCells scope, Reproduction.Environment environment)
@@ -88,7 +84,7 @@ final class Session implements AutoCloseable {
             throws IOException {
         Session session = new Session(file, folders, scope, environment);
         try {
-            session.readPredictions();
+            session.foreign = ForeignModels.read(scope, session.images, session.classes);
             session.readMasks();
             session.readReferences();
             return session;
@@ -139,7 +135,7 @@ final class Session implements AutoCloseable {
         Grid.Facts facts = new Grid.Facts(
                 id -> reference(id, false),
                 id -> reference(id, true),
-                predictions::get,
+                foreign::predictions,
                 captured(),
                 classes.trained(),
                 classes::of);
@@ -186,23 +182,6 @@ final class Session implements AutoCloseable {
 
     private boolean masked(String id) {
         return scope.masked().contains(id) && data.hasImages(id);
-    }
-
-    /** Faulty predictions are found now and not after hours; those that nobody asks for need not be there. */
-    private void readPredictions() throws IOException {
-        for (Cell cell : scope.all()) {
-            if (cell.item().isScored()) {
-                EvaluationSet set = cell.set().orElseThrow();
-                PredictionSource source = cell.item().predictions().get(set.split());
-                if (scope.cells().contains(cell)) {
-                    Task task = images.task(set.split(), classes.of(set));
-                    predictions.put(source, PredictionFiles.read(source, task).files());
-                } else {
-                    boolean there = PredictionFiles.areThere(source);
-                    predictions.putIfAbsent(source, there ? PredictionFiles.digests(source) : List.of());
-                }
-            }
-        }
     }
 
     /** Digest over the slices that are captured in training. */

@@ -49,7 +49,8 @@ class CellStoreTest {
     void noChangedBitOfAnEvaluationGoesUnnoticed() throws IOException {
         Cell cell = cell(CellName.evaluation("resnet18", "test"));
 
-        noChangedBitGoesUnnoticed(cell, CellResult.of(new Evaluated(Map.of("images without region", 3L)), List.of()));
+        noChangedBitGoesUnnoticed(
+                cell, CellResult.of(new Evaluated(Map.of("images without region", 3L), List.of()), List.of()));
     }
 
     /** Of one bit in {@value #STRIDE}: each of the changed records is refused and named, or says the same as before. */

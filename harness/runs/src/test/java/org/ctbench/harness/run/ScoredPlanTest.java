@@ -15,6 +15,7 @@ import org.ctbench.harness.cells.CellStatus;
 import org.ctbench.harness.cells.CellStatus.State;
 import org.ctbench.harness.cost.CostText;
 import org.ctbench.harness.cost.PlanCost;
+import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
@@ -25,6 +26,7 @@ import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
 import org.ctbench.harness.run.work.RunSettings;
 import org.ctbench.models.exact.ExactEngine;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +100,56 @@ class ScoredPlanTest {
 
         assertTrue(e.problem().contains("1 x unknown class"), e.problem());
         assertFalse(Files.exists(temp.resolve("out")), "something was written");
+    }
+
+    @Test
+    void aDryRunInANewFolderReadsThePredictions() throws IOException {
+        assertEquals("never run in this folder", status(plan()).why());
+        Files.writeString(predictions, Files.readString(predictions).replaceFirst(",Healthy", ",Covid"));
+
+        var e = assertThrows(UserException.class, () -> status(plan()));
+
+        assertTrue(e.problem().contains("1 x unknown class"), e.problem());
+        assertFalse(Files.exists(temp.resolve("out")), "something was written");
+    }
+
+    @Test
+    void aDryRunWhoseImagesAreNotGeneratedYetMissesAFile() throws IOException {
+        PlanFile file = Plans.read(
+                "paper-small",
+                List.of("models=[{id: mine, predictions: {phantom-covidx/test: " + temp.resolve("none.csv") + "}}]"));
+
+        var e = assertThrows(UserException.class, () -> status(file));
+
+        assertEquals(temp.resolve("none.csv").toString(), e.where());
+    }
+
+    @Test
+    void whatIsStrangeAboutPredictionsStandsInTheResults() throws IOException {
+        String text = Files.readString(predictions);
+        Files.writeString(
+                predictions,
+                text.replace(",Healthy", ",x").replace(",Pneumonia", ",Healthy").replace(",x", ",Pneumonia"));
+
+        RunResults results = run(plan());
+
+        List<String> warnings =
+                results.numbers().models().get(0).evaluations().get(0).warnings();
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.get(0).startsWith("the classes may be in another order"), warnings.get(0));
+        String page = Files.readString(RunReport.write(temp.resolve("out")).resolveSibling("report.md"));
+        assertTrue(page.contains("mine: the classes may be in another order"), page);
+    }
+
+    @Test
+    void noEngineIsNamedWhereNoneComputed() throws IOException {
+        EngineInfo engine = run(plan()).provenance().engine();
+
+        assertEquals(EngineInfo.NONE, engine);
+        String page = Files.readString(RunReport.write(temp.resolve("out")).resolveSibling("report.md"));
+        assertTrue(page.contains("none: the predictions were read"), page);
+        assertFalse(page.contains("verify-determinism"), page);
+        assertFalse(page.contains("of which the engine uses"), page);
     }
 
     @Test

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What computes.
  *
- * @param name engine and device: {@code exact}, {@code nd4j-cpu}
+ * @param name engine and device: {@code exact}, {@code nd4j-cpu}; that of {@link #NONE} where no engine computed
  * @param arithmetic name and version of the arithmetic if its results are the same bits on every machine and with any number
  *     of threads: {@code exact/1}; empty if they depend on the machine
  * @param threads threads of the numerical kernels
@@ -26,6 +27,13 @@ public record EngineInfo(
         String convolutions,
         Optional<String> instructions,
         Map<String, String> libraries) {
+    /**
+     * Stands where no engine computed, because all predictions come from elsewhere. What is made of predictions that are read is
+     * the same bits on every machine.
+     */
+    public static final EngineInfo NONE =
+            new EngineInfo("none", Optional.of("predictions/1"), 1, "none", Optional.empty(), Map.of());
+
     public EngineInfo {
         Objects.requireNonNull(arithmetic);
         Objects.requireNonNull(instructions);
@@ -44,5 +52,23 @@ public record EngineInfo(
         Map<String, String> all = new TreeMap<>(libraries);
         all.putAll(others);
         return new EngineInfo(name, Optional.empty(), threads, convolutions, instructions, all);
+    }
+
+    /** Whether an engine computed. */
+    public boolean computed() {
+        return !name.equals(NONE.name);
+    }
+
+    /** For people: {@code exact, convolutions by 512-bit vectors}. */
+    public String text() {
+        if (computed()) {
+            return name + ", convolutions by " + convolutions;
+        }
+        return libraries.isEmpty()
+                ? "none: the predictions were read"
+                : "none: the predictions are those of "
+                        + libraries.entrySet().stream()
+                                .map(library -> library.getKey() + " " + library.getValue())
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -140,7 +140,7 @@ public final class ClassifierRun {
             List<LabelledSlice> slices = own.slices(set.split(), classes);
             Predictions predictions = new Predictions(classes, predict(model, slices));
             PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
-            CellResult.Evaluated evaluated = new CellResult.Evaluated(model.events());
+            CellResult.Evaluated evaluated = new CellResult.Evaluated(model.events(), List.of());
             Captures captures = new Captures(own.folder());
             captures.errors(
                     set.id(), predictions, i -> look(model, slices.get(i).slice()));

@@ -40,6 +40,6 @@ final class ScoredRun {
         }
         read.warnings().forEach(warning -> own.run().progress().say("warning: " + own.title() + ": " + warning));
         PredictionFile.write(own.folder().resolve(ClassifierRun.PREDICTIONS), read.predictions());
-        return CellResult.of(new CellResult.Evaluated(Map.of()), List.of());
+        return CellResult.of(new CellResult.Evaluated(Map.of(), read.warnings()), List.of());
     }
 }
