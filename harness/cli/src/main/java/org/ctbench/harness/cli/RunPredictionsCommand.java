@@ -3,31 +3,25 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.apache.commons.io.file.PathUtils;
 import org.ctbench.harness.papers.Library;
+import org.ctbench.harness.plan.ForeignProgram;
 import org.ctbench.harness.plan.PredictedValues;
-import org.ctbench.harness.plan.PredictionSource;
-import org.ctbench.harness.predictions.PredictionFiles;
-import org.ctbench.harness.predictions.ReadPredictions;
-import org.ctbench.harness.program.Container;
 import org.ctbench.harness.program.ProgramFolder;
-import org.ctbench.harness.program.ProgramInput;
-import org.ctbench.harness.program.ProgramRun;
+import org.ctbench.harness.program.ProgramPredictions;
 import org.ctbench.harness.progress.Progress;
-import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
-import org.ctbench.harness.results.Task;
-import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.RunData;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.CacheFolder;
+import org.ctbench.splits.documents.InvalidValue;
 import org.ctbench.splits.documents.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -110,7 +104,14 @@ final class RunPredictionsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "60",
             description = "Time after which the program is ended. Default: ${DEFAULT-VALUE}.")
-    private long minutes;
+    private int minutes;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What the program finds in CTBENCH_SEED. Default: ${DEFAULT-VALUE}.")
+    private long seed;
 
     @Option(
             names = "--values",
@@ -166,65 +167,40 @@ final class RunPredictionsCommand implements Callable<Integer> {
         if (image.isEmpty() && program.isEmpty()) {
             throw new UserException("no program is named", "COMMAND", "name one behind --, or an image by --image");
         }
-        if (values == PredictedValues.LABELS) {
-            throw new UserException(
-                    "classes alone are not read here", "--values", "let the program write probabilities or logits");
-        }
         if (train.filter(split::equals).isPresent()) {
             throw new UserException("the program would learn from what it predicts", "--train", "name another split");
         }
-        if (minutes < 1 || !(cores > 0)) {
-            throw new UserException(
-                    "a limit is not positive", minutes < 1 ? "--minutes" : "--cores", "write a number above 0");
-        }
+        described();
     }
 
     private Predictions predictions(RunData images, List<String> classes, Path work) throws IOException {
-        Path in = Files.createDirectories(work.resolve("in"));
-        Path written = Files.createDirectories(work.resolve("out"));
-        Map<String, LabelledSlice> slices;
+        ForeignProgram described = described();
+        ProgramPredictions predicted = ProgramPredictions.of(
+                described,
+                ProgramPredictions.container(described),
+                seed,
+                new ProgramPredictions.Slices(images, List.of(split), classes, Progress.standard()),
+                work,
+                () -> {}); // Ctrl-C ends this process, and so the program
+        predicted.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
+        return predicted.bySplit().get(split);
+    }
+
+    private ForeignProgram described() {
         try {
-            ProgramInput input = new ProgramInput(images, in);
-            if (train.isPresent()) {
-                input.train(train.get(), classes, Progress.standard());
-            }
-            slices = input.predict(split, classes, Progress.standard());
-            Optional<Container> container = image.map(name -> new Container(tool, name, memory, cores));
-            new ProgramRun(program, container, Duration.ofMinutes(minutes))
-                    .run(in, written, work.resolve("program.log"));
-        } finally {
-            PathUtils.deleteDirectory(in);
+            return new ForeignProgram(
+                    image,
+                    program.isEmpty() ? Optional.empty() : Optional.of(program),
+                    Optional.empty(),
+                    train,
+                    Optional.of(values),
+                    OptionalLong.of(seed),
+                    image.map(name -> tool),
+                    image.map(name -> memory),
+                    image.map(name -> cores),
+                    OptionalInt.of(minutes));
+        } catch (InvalidValue e) {
+            throw new UserException(e.problem(), "--" + e.key(), e.fix(), e);
         }
-        Path file = written.resolve(PREDICTIONS);
-        if (!Files.isRegularFile(file)) {
-            throw new UserException(
-                    "the program wrote no " + PREDICTIONS,
-                    file.toString(),
-                    "let it write the file into the folder that CTBENCH_OUT names");
-        }
-        return named(read(file, slices, classes), slices, images);
-    }
-
-    private ReadPredictions read(Path file, Map<String, LabelledSlice> slices, List<String> classes)
-            throws IOException {
-        Map<String, Integer> labels = new LinkedHashMap<>();
-        slices.forEach((name, slice) -> labels.put(name, slice.label()));
-        PredictionSource source = new PredictionSource(List.of(file.toString()), values, Map.of(), Map.of());
-        ReadPredictions read = PredictionFiles.read(source, new Task(split, classes, labels));
-        read.warnings().forEach(warning -> spec.commandLine().getErr().println("warning: " + warning));
-        return read;
-    }
-
-    /** The predictions with the names and in the order of the split. */
-    private Predictions named(ReadPredictions read, Map<String, LabelledSlice> slices, RunData images) {
-        Map<String, Prediction> byId = new LinkedHashMap<>();
-        for (Prediction row : read.predictions().rows()) {
-            String id = slices.get(row.image()).slice().id();
-            byId.put(id, new Prediction(id, row.label(), row.probabilities()));
-        }
-        List<Prediction> rows = images.split(split).slices().stream()
-                .map(slice -> byId.get(slice.id()))
-                .toList();
-        return new Predictions(read.predictions().classes(), rows);
     }
 }

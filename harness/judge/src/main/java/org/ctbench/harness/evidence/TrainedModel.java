@@ -28,7 +28,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                 .findFirst();
         ModelItem model = base.orElse(item);
         return new TrainedModel(
-                model.id(), model.heading(), run.plan().protocolOf(item).seeds(), run, results);
+                model.id(), model.heading(), run.plan().seedsOf(item), run, results);
     }
 
     /** Its id in the run, with its seed if the plan has several. */

@@ -28,7 +28,7 @@ import org.ctbench.splits.documents.Documents;
 
 /** What was trained: each model of the plan with what was chosen for it. */
 final class ModelsSection {
-    private static final String ELSEWHERE = "the model was trained elsewhere; its predictions were read";
+    private static final String ELSEWHERE = "ctbench did not train the model";
 
     private ModelsSection() {}
 

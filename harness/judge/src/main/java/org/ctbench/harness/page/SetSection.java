@@ -111,7 +111,7 @@ final class SetSection {
                 + (scored.isEmpty()
                         ? ""
                         : " That is not known of " + String.join(", ", scored)
-                                + ", whose predictions were read from files.");
+                                + ", which ctbench did not train.");
     }
 
     private Table mainTable() {
@@ -150,7 +150,7 @@ final class SetSection {
         comparison.evidence().runs().stream()
                 .flatMap(run -> run.plan().grid().stream())
                 .filter(item -> item.provider().makes(ImageClassifier.class))
-                .filter(item -> !item.isScored() || item.predictions().containsKey(set.split()))
+                .filter(item -> item.covers(set))
                 .filter(item -> outcomes.stream()
                         .noneMatch(o -> o.model().results().id().equals(item.id())))
                 .distinct()

@@ -72,7 +72,10 @@ public sealed interface Event {
         EVALUATE("evaluate"),
         /** Finds lesions. */
         @JsonProperty("segment")
-        SEGMENT("segment");
+        SEGMENT("segment"),
+        /** Runs a program of others, which predicts all evaluation sets. */
+        @JsonProperty("run")
+        RUN("run");
 
         private final String word;
 

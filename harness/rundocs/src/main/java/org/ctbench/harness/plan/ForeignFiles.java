@@ -3,13 +3,14 @@ package org.ctbench.harness.plan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ctbench.models.weights.ForeignWeights;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
-/** Files of weights that users name. */
+/** Files of weights, networks and programs that users name. */
 public final class ForeignFiles {
     /** Names of files that PyTorch publishes end in the first eight digits of their digest. */
     private static final Pattern PUBLISHED = Pattern.compile(".+-([0-9a-f]{8})\\.pth");
@@ -24,7 +25,7 @@ public final class ForeignFiles {
     public static Sha256 digest(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new UserException(
-                    "there is no such file of weights", file.toString(), "name a .pth or safetensors file");
+                    "there is no such file", file.toString(), "correct the path: it begins where ctbench is started");
         }
         Sha256 digest = Sha256.of(file);
         Matcher name = PUBLISHED.matcher(file.getFileName().toString());
@@ -40,15 +41,23 @@ public final class ForeignFiles {
     /** @throws UserException if there is no such file, it is another one now, or it cannot be read as weights */
     public static ForeignWeights read(StartFile start) throws IOException {
         Path file = Path.of(start.weights());
-        Sha256 found = digest(file);
-        if (!found.equals(start.sha256().orElse(found))) {
-            throw new UserException(
-                    "the file is another one: its SHA-256 is " + found + ", the plan's is "
-                            + start.sha256().get(),
-                    start.weights(),
-                    "restore the file, or correct start.sha256 in the plan");
-        }
+        require(file, start.sha256());
         return read(file);
+    }
+
+    /** @throws UserException if there is no such file, or it is another one than the plan has a digest of */
+    public static void require(PinnedFile file) throws IOException {
+        require(Path.of(file.file()), file.sha256());
+    }
+
+    private static void require(Path file, Optional<Sha256> sha256) throws IOException {
+        Sha256 found = digest(file);
+        if (!found.equals(sha256.orElse(found))) {
+            throw new UserException(
+                    "the file is another one: its SHA-256 is " + found + ", the plan's is " + sha256.get(),
+                    file.toString(),
+                    "restore the file, or correct its sha256 in the plan");
+        }
     }
 
     /** @throws UserException if there is no such file, or it cannot be read as weights */

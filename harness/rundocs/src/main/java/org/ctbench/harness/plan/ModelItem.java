@@ -3,11 +3,9 @@ package org.ctbench.harness.plan;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.splits.documents.Checks;
@@ -15,8 +13,8 @@ import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.InvalidValue;
 
 /**
- * A model to train: written as the id of a model, which then is the id of the item too, or as a group of keys. Or one that was
- * trained elsewhere, whose predictions are read.
+ * A model to train: written as the id of a model, which then is the id of the item too, or as a group of keys. Or one that
+ * ctbench does not train, whose predictions are scored.
  *
  * @param id name of the item, part of file names
  * @param model id of the model; that of the item if it is not written
@@ -25,7 +23,7 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param startFrom id of an earlier item, from whose trained weights this one starts
  * @param start file of weights from which this one starts
  * @param protocol how to train this model; the plan's protocol if absent
- * @param predictions of a model that was trained elsewhere: its predictions, by the split that they are about; else empty
+ * @param foreign of a model that ctbench does not train: where its predictions come from
  */
 @JsonDeserialize(using = ModelItemReader.class)
 public record ModelItem(
@@ -36,7 +34,7 @@ public record ModelItem(
         Optional<String> startFrom,
         Optional<StartFile> start,
         Optional<Protocol> protocol,
-        Map<String, PredictionSource> predictions) {
+        Optional<ForeignModel> foreign) {
     /** A model to train. */
     public ModelItem(
             String id,
@@ -46,7 +44,7 @@ public record ModelItem(
             Optional<String> startFrom,
             Optional<StartFile> start,
             Optional<Protocol> protocol) {
-        this(id, model, title, options, startFrom, start, protocol, Map.of());
+        this(id, model, title, options, startFrom, start, protocol, Optional.empty());
     }
 
     public ModelItem {
@@ -62,29 +60,21 @@ public record ModelItem(
                     "start", "the model starts from '" + startFrom.get() + "' already", "remove one of both");
         }
         Objects.requireNonNull(protocol);
-        predictions.forEach((split, source) -> {
-            Checks.split("predictions", split);
-            if (source == null) {
-                throw new InvalidValue("predictions", "no file is named for " + split, "write SPLIT: FILE");
-            }
-        });
-        predictions = Collections.unmodifiableMap(new TreeMap<>(predictions));
+        Objects.requireNonNull(foreign);
     }
 
-    /** A model that was trained elsewhere. */
-    static ModelItem scored(String id, Optional<String> title, Map<String, PredictionSource> predictions) {
-        if (predictions.isEmpty()) {
-            throw new InvalidValue("predictions", "no split is named", "write SPLIT: FILE for one split or more");
-        }
+    /** A model that ctbench does not train. */
+    static ModelItem scored(String id, Optional<String> title, ForeignModel foreign) {
+        ModelProvider model = new ScoredModel(foreign);
         return new ModelItem(
                 id,
-                ScoredModel.INSTANCE.id(),
+                model.id(),
                 title,
-                ScoredModel.INSTANCE.options(),
+                model.options(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                predictions);
+                Optional.of(foreign));
     }
 
     /**
@@ -100,10 +90,14 @@ public record ModelItem(
 
     /** This model trained with one of the plan's seeds, by a protocol that is otherwise {@code protocol}. */
     ModelItem withSeed(long seed, Protocol protocolOfItem) {
+        Optional<String> ofSeed = Optional.of(heading() + ", seed " + seed);
+        if (foreign.isPresent() && foreign.get() instanceof ForeignProgram program) {
+            return scored(idOfSeed(seed), ofSeed, program.withSeed(seed));
+        }
         return new ModelItem(
                 idOfSeed(seed),
                 model,
-                Optional.of(heading() + ", seed " + seed),
+                ofSeed,
                 options,
                 startFrom.map(earlier -> ofSeed(earlier, seed)),
                 start,
@@ -119,14 +113,46 @@ public record ModelItem(
         return item + "-seed" + seed;
     }
 
-    /** Whether the model was trained elsewhere and its predictions are read. */
+    /** Whether ctbench does not train the model and scores predictions that come from elsewhere. */
     public boolean isScored() {
-        return !predictions.isEmpty();
+        return foreign.isPresent();
     }
 
-    /** What makes the model; one whose predictions are read cannot be made. */
+    /** Whether it is another model with each seed of a plan. */
+    boolean hasSeeds() {
+        return foreign.map(ForeignModel::hasSeeds).orElse(true);
+    }
+
+    /** Whether its predictions of a set are known or computed; a model that ctbench trains is evaluated on all. */
+    public boolean covers(EvaluationSet set) {
+        return foreign.map(model -> model.covers(set)).orElse(true);
+    }
+
+    /** Whether it needs the images of the splits. */
+    public boolean readsImages() {
+        return foreign.map(ForeignModel::readsImages).orElse(true);
+    }
+
+    /** Its files of predictions by the split that they are about; empty for every other model. */
+    public Map<String, PredictionSource> predictions() {
+        return foreign.filter(ForeignPredictions.class::isInstance)
+                .map(model -> ((ForeignPredictions) model).bySplit())
+                .orElse(Map.of());
+    }
+
+    /** The program that predicts, if it is one. */
+    public Optional<ForeignProgram> program() {
+        return foreign.filter(ForeignProgram.class::isInstance).map(ForeignProgram.class::cast);
+    }
+
+    /** The network of another framework, if it is one. */
+    public Optional<ForeignNetwork> network() {
+        return foreign.filter(ForeignNetwork.class::isInstance).map(ForeignNetwork.class::cast);
+    }
+
+    /** What makes the model; one that is scored cannot be made. */
     public ModelProvider provider() {
-        return isScored() ? ScoredModel.INSTANCE : Models.get(model);
+        return foreign.<ModelProvider>map(ScoredModel::new).orElseGet(() -> Models.get(model));
     }
 
     /** Heading in reports: the title, or else the id. */
@@ -137,8 +163,8 @@ public record ModelItem(
     /** As a plan has it in full: the id alone if it says everything. */
     @JsonValue
     Object written() {
-        if (isScored()) {
-            return WrittenModel.scored(id, title, predictions);
+        if (foreign.isPresent()) {
+            return WrittenModel.scored(id, title, foreign.get());
         }
         boolean standard = options instanceof ModelOptions.None;
         boolean fresh = startFrom.isEmpty() && start.isEmpty();
@@ -146,6 +172,6 @@ public record ModelItem(
             return id;
         }
         Optional<JsonNode> keys = standard ? Optional.empty() : Optional.of(Documents.toTree(options));
-        return new WrittenModel(id, Optional.of(model), title, keys, startFrom, start, protocol, Optional.empty());
+        return WrittenModel.trained(id, model, title, keys, startFrom, start, protocol);
     }
 }

@@ -24,9 +24,9 @@ final class ModelItemReader extends StdDeserializer<ModelItem> {
             return node.asText().isEmpty() ? null : ModelItem.of(node.asText());
         }
         WrittenModel written = context.readTreeAsValue(node, WrittenModel.class);
-        if (written.predictions().isPresent()) {
+        if (written.foreign().isPresent()) {
             return ModelItem.scored(
-                    written.id(), written.title(), written.predictions().get());
+                    written.id(), written.title(), written.foreign().get());
         }
         ModelProvider model = Models.get(written.modelId());
         return new ModelItem(

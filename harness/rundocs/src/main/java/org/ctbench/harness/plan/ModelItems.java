@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
@@ -19,6 +21,14 @@ import org.ctbench.splits.documents.UserException;
 final class ModelItems {
     private static final List<String> SOURCE_KEYS = Stream.of(PredictionSource.class.getRecordComponents())
             .map(RecordComponent::getName)
+            .toList();
+
+    private static final String CARD = "card";
+    private static final String FILE = "file";
+
+    /** Keys of items that ctbench does not train. */
+    private static final List<String> FOREIGN = Stream.concat(
+                    Stream.of("predictions", "program"), ForeignNetwork.FORMATS.stream())
             .toList();
 
     private ModelItems() {}
@@ -45,17 +55,24 @@ final class ModelItems {
         if (!item.isObject() || !item.path("id").isTextual()) {
             return plan;
         }
-        if (item.has("predictions")) {
-            requireUntrained(plan, item, path);
-            requireSources(plan, item.get("predictions"), path + ".predictions.");
-            return plan;
+        Optional<String> foreign = FOREIGN.stream().filter(item::has).findFirst();
+        if (foreign.isPresent()) {
+            requireUntrained(plan, item, path, foreign.get());
+            requireSources(plan, item.path("predictions"), path + ".predictions.");
+            return pinned(plan, item, path);
+        }
+        if (item.has(CARD)) {
+            throw new UserException(
+                    path + "." + CARD + ": a card is that of the file of a network",
+                    plan.where(path + "." + CARD),
+                    "write " + String.join(": FILE or ", ForeignNetwork.FORMATS) + ": FILE beside it");
         }
         boolean named = item.path("model").isTextual();
         ModelProvider model = known(
                 plan,
                 path + (named ? ".model" : ".id"),
                 item.path(named ? "model" : "id").asText());
-        Document resolved = withDigest(withOptions(plan, path + ".options", model), path + ".start");
+        Document resolved = withDigest(withOptions(plan, path + ".options", model), path + ".start", "weights");
         if (!item.has("protocol") || !plan.at("protocol").isObject()) {
             return resolved;
         }
@@ -63,15 +80,38 @@ final class ModelItems {
         return resolved.over(path + ".protocol", plan.at("protocol"));
     }
 
-    private static void requireUntrained(Document plan, JsonNode item, String path) {
-        for (String key : List.of("model", "options", "startFrom", "start", "protocol")) {
+    private static void requireUntrained(Document plan, JsonNode item, String path, String foreign) {
+        List<String> others = new ArrayList<>(List.of("model", "options", "startFrom", "start", "protocol"));
+        others.addAll(FOREIGN);
+        others.remove(foreign);
+        if (!ForeignNetwork.FORMATS.contains(foreign)) {
+            others.add(CARD);
+        }
+        for (String key : others) {
             if (item.has(key)) {
                 throw new UserException(
-                        path + "." + key + ": a model whose predictions are read is not trained",
+                        path + "." + key + ": a model with '" + foreign + "' has no such key",
                         plan.where(path + "." + key),
-                        "remove the key, or the predictions");
+                        "remove one of both");
             }
         }
+    }
+
+    /** With the digests of the files of a network or a program. */
+    private static Document pinned(Document plan, JsonNode item, String path) {
+        Document pinned = plan;
+        for (String key : Stream.concat(ForeignNetwork.FORMATS.stream(), Stream.of(CARD))
+                .toList()) {
+            pinned = pinned(pinned, path + "." + key);
+        }
+        for (int i = 0; i < item.at("/program/files").size(); i++) {
+            pinned = pinned(pinned, path + ".program.files[" + i + "]");
+        }
+        return pinned;
+    }
+
+    private static Document pinned(Document plan, String path) {
+        return withDigest(plan.grouped(path, FILE), path, FILE);
     }
 
     /** What stands for a split may be a text or a list, too, so that its keys are not looked at elsewhere. */
@@ -100,23 +140,21 @@ final class ModelItems {
         return plan;
     }
 
-    /** The digest of a file of weights, unless it is written: then the file need not be there now. */
-    private static Document withDigest(Document plan, String path) {
-        JsonNode start = plan.at(path);
-        if (!start.path("weights").isTextual() || start.has("sha256")) {
+    /** The digest of a file, unless it is written: then the file need not be there now. */
+    private static Document withDigest(Document plan, String path, String key) {
+        JsonNode group = plan.at(path);
+        if (!group.path(key).isTextual() || group.get(key).asText().isEmpty() || group.has("sha256")) {
             return plan;
         }
-        String file = start.get("weights").asText();
+        String file = group.get(key).asText();
+        String where = path + "." + key + ": " + file;
         try {
             return plan.over(path, Documents.toTree(Map.of("sha256", ForeignFiles.digest(Path.of(file)))));
         } catch (UserException e) {
-            throw new UserException(path + ".weights: " + file + ": " + e.problem(), plan.where(path), e.fix(), e);
+            throw new UserException(where + ": " + e.problem(), plan.where(path), e.fix(), e);
         } catch (IOException | InvalidPathException e) {
             throw new UserException(
-                    path + ".weights: " + file + " cannot be read: " + e.getMessage(),
-                    plan.where(path),
-                    "name a .pth or safetensors file",
-                    e);
+                    where + " cannot be read: " + e.getMessage(), plan.where(path), "name a file that can be read", e);
         }
     }
 

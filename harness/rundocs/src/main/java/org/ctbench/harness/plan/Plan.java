@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -31,7 +32,7 @@ import org.ctbench.splits.documents.Suggestion;
  * @param id name of the plan, part of file names
  * @param title heading of the report
  * @param data where the images are
- * @param models models to train, or to read predictions of, in this order, each id once
+ * @param models models to train, or to score predictions of, in this order, each id once
  * @param train split to train on; needed if a model is trained
  * @param validate split whose values are reported after each epoch; never used to select anything
  * @param segmentation slices with lesion masks; models that learn from lesions need them
@@ -83,6 +84,7 @@ public record Plan(
         evaluate = Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
         requireEvaluated(models, evaluate);
+        requireUnseen(models, evaluate);
         requireFittingWeights(Objects.requireNonNull(f1Weights, "f1Weights"), evaluate);
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
         requireOneSourceOfSeeds(seeds, protocol, models);
@@ -119,6 +121,26 @@ public record Plan(
         }
     }
 
+    private static void requireUnseen(List<ModelItem> models, List<EvaluationSet> evaluate) {
+        for (int i = 0; i < models.size(); i++) {
+            ModelItem item = models.get(i);
+            if (item.isScored() && evaluate.stream().noneMatch(item::covers)) {
+                throw new InvalidValue(
+                        "models[" + i + "]",
+                        "no set of the plan can be predicted: each asks for a fine-tuning",
+                        "add a set without fineTune");
+            }
+            for (EvaluationSet set : evaluate) {
+                if (item.program().flatMap(ForeignProgram::train).equals(Optional.of(set.split()))) {
+                    throw new InvalidValue(
+                            "models[" + i + "].program.train",
+                            "the program would learn from '" + set.split() + "', which it predicts",
+                            "name another split");
+                }
+            }
+        }
+    }
+
     /** Folder of the results, relative to where ctbench is started. */
     public String outputFolder() {
         return output.orElse("out/" + id);
@@ -144,7 +166,17 @@ public record Plan(
         if (model.path("start") instanceof ObjectNode start) {
             start.remove("weights"); // its digest says which file it is
         }
+        for (String key : List.of("onnx", "dl4j", "card")) {
+            withoutName(model.path(key));
+        }
+        model.at("/program/files").forEach(Plan::withoutName);
         model.path("predictions").forEach(source -> ((ObjectNode) source).remove("files"));
+    }
+
+    private static void withoutName(JsonNode file) {
+        if (file instanceof ObjectNode pinned) {
+            pinned.remove("file");
+        }
     }
 
     private static void inUpperCase(JsonNode names) {
@@ -173,6 +205,14 @@ public record Plan(
         return item.provider().makes(LearnsLesions.class) && (trains(item) || tuned);
     }
 
+    /** The seeds of a model of this plan; a program gets the first. */
+    public Seeds seedsOf(ModelItem item) {
+        OptionalLong own = item.program().map(ForeignProgram::seed).orElseGet(OptionalLong::empty);
+        return own.isPresent()
+                ? new Seeds(own.getAsLong(), own.getAsLong())
+                : protocolOf(item).seeds();
+    }
+
     /** How to train a model of this plan. */
     public Protocol protocolOf(ModelItem item) {
         return item.protocol().orElse(protocol);
@@ -181,7 +221,8 @@ public record Plan(
     /**
      * The trainings of this plan, each a model with one seed: the models themselves, or if the plan has {@code seeds}, all
      * models with the first seed, then all with the second and so on. A model with a seed of its own is called {@code
-     * affinity-8-seed2}, and starts from that of the same seed. A model whose predictions are read stands there once, as it is.
+     * affinity-8-seed2}, and starts from that of the same seed. A model that is scored stands there once, as it is, if it is no
+     * program that learns.
      */
     public List<ModelItem> grid() {
         if (seeds.isEmpty()) {
@@ -190,10 +231,10 @@ public record Plan(
         List<ModelItem> grid = new ArrayList<>();
         for (long seed : seeds.get()) {
             models.stream()
-                    .filter(item -> !item.isScored())
+                    .filter(ModelItem::hasSeeds)
                     .forEach(item -> grid.add(item.withSeed(seed, protocolOf(item))));
         }
-        models.stream().filter(ModelItem::isScored).forEach(grid::add);
+        models.stream().filter(item -> !item.hasSeeds()).forEach(grid::add);
         return grid;
     }
 

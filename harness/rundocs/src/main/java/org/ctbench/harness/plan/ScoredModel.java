@@ -8,22 +8,24 @@ import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelSpec;
 
-/** What stands for the model of an item whose predictions are read: it classifies, and nothing else is known of it. */
+/** What stands for the model of an item that ctbench does not train: it classifies, and nothing else is known of it. */
 final class ScoredModel implements ClassifierProvider {
-    static final ScoredModel INSTANCE = new ScoredModel();
-
     private static final int CHANNELS = 3;
 
-    private ScoredModel() {}
+    private final ForeignModel foreign;
+
+    ScoredModel(ForeignModel foreign) {
+        this.foreign = foreign;
+    }
 
     @Override
     public String id() {
-        return "predictions";
+        return foreign.kind();
     }
 
     @Override
     public String summary() {
-        return "predictions of another program, read from files";
+        return foreign.summary();
     }
 
     @Override
@@ -33,7 +35,7 @@ final class ScoredModel implements ClassifierProvider {
 
     @Override
     public ImageClassifier create(ModelSpec spec) {
-        throw new UnsupportedOperationException("predictions are read, not computed");
+        throw new UnsupportedOperationException("no model of ctbench stands behind " + id());
     }
 
     @Override

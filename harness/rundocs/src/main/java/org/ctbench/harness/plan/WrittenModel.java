@@ -16,13 +16,42 @@ record WrittenModel(
         Optional<String> startFrom,
         Optional<StartFile> start,
         Optional<Protocol> protocol,
-        Optional<Map<String, PredictionSource>> predictions) {
+        Optional<Map<String, PredictionSource>> predictions,
+        Optional<PinnedFile> onnx,
+        Optional<PinnedFile> dl4j,
+        Optional<PinnedFile> card,
+        Optional<ForeignProgram> program) {
     WrittenModel {
         Objects.requireNonNull(id, "id");
         options = options.filter(JsonNode::isObject); // Jackson takes an absent tree for a null one
     }
 
-    static WrittenModel scored(String id, Optional<String> title, Map<String, PredictionSource> predictions) {
+    static WrittenModel trained(
+            String id,
+            String model,
+            Optional<String> title,
+            Optional<JsonNode> options,
+            Optional<String> startFrom,
+            Optional<StartFile> start,
+            Optional<Protocol> protocol) {
+        return new WrittenModel(
+                id,
+                Optional.of(model),
+                title,
+                options,
+                startFrom,
+                start,
+                protocol,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static WrittenModel scored(String id, Optional<String> title, ForeignModel foreign) {
+        Optional<ForeignNetwork> network =
+                foreign instanceof ForeignNetwork one ? Optional.of(one) : Optional.empty();
         return new WrittenModel(
                 id,
                 Optional.empty(),
@@ -31,7 +60,25 @@ record WrittenModel(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(predictions));
+                foreign instanceof ForeignPredictions read ? Optional.of(read.bySplit()) : Optional.empty(),
+                network.filter(one -> one.format().equals("onnx")).map(ForeignNetwork::file),
+                network.filter(one -> one.format().equals("dl4j")).map(ForeignNetwork::file),
+                network.map(ForeignNetwork::card),
+                foreign instanceof ForeignProgram program ? Optional.of(program) : Optional.empty());
+    }
+
+    /** Where the predictions of a model come from that ctbench does not train. */
+    Optional<ForeignModel> foreign() {
+        if (predictions.isPresent()) {
+            return Optional.of(new ForeignPredictions(predictions.get()));
+        }
+        if (onnx.isPresent()) {
+            return Optional.of(new ForeignNetwork("onnx", onnx.get(), card.orElse(null)));
+        }
+        if (dl4j.isPresent()) {
+            return Optional.of(new ForeignNetwork("dl4j", dl4j.get(), card.orElse(null)));
+        }
+        return program.map(ForeignModel.class::cast);
     }
 
     /** Id of the model: that of the item unless another one is written. */

@@ -528,7 +528,7 @@ class PlansTest {
                 UserException.class,
                 () -> Plans.read(LESIONS, List.of("models[1].start={weights: w.pth, sha256: " + "a".repeat(64) + "}")));
 
-        assertEquals("models[0].start.weights: " + none + ": there is no such file of weights", missing.problem());
+        assertEquals("models[0].start.weights: " + none + ": there is no such file", missing.problem());
         assertEquals("models[1].start: the model starts from 'resnet18' already", twice.problem());
     }
 

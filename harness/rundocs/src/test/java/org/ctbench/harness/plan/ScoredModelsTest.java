@@ -107,7 +107,7 @@ class ScoredModelsTest {
                 "{id: mine, predictions: {covidx-ct-v1/test: []}}|models[0].predictions.covidx-ct-v1/test.files: the list is empty",
                 "{id: mine, predictions: {covidx-ct-v1/test: [a.csv, a.csv]}}|models[0].predictions.covidx-ct-v1/test.files[1]: 'a.csv' stands twice",
                 "{id: mine, predictions: {covidx-ct-v1/test: {files: [a.csv], value: logits}}}|unknown key 'models[0].predictions.covidx-ct-v1/test.value'",
-                "{id: mine, model: resnet18, predictions: {covidx-ct-v1/test: a.csv}}|models[0].model: a model whose predictions are read is not trained",
+                "{id: mine, model: resnet18, predictions: {covidx-ct-v1/test: a.csv}}|models[0].model: a model with 'predictions' has no such key",
                 "{id: mine, predictions: {covidx-ct-v1/test: }}|models[0].predictions.covidx-ct-v1/test.files[0]: the text is empty",
                 "{id: mine, predictions: {}}|models[0].predictions: no split is named",
                 "resnet18|train: there is no split to train resnet18 on",

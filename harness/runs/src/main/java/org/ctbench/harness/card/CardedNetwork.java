@@ -30,11 +30,13 @@ import org.ctbench.splits.documents.UserException;
  * golden images. It computes one image at a time, so that no prediction depends on the size of a batch.
  */
 public final class CardedNetwork implements AutoCloseable {
+    private final InferenceProvider provider;
     private final InferenceNetwork network;
     private final ModelCard card;
     private final Path cardFile;
 
-    private CardedNetwork(InferenceNetwork network, ModelCard card, Path cardFile) {
+    private CardedNetwork(InferenceProvider provider, InferenceNetwork network, ModelCard card, Path cardFile) {
+        this.provider = provider;
         this.network = network;
         this.card = card;
         this.cardFile = cardFile;
@@ -63,7 +65,7 @@ public final class CardedNetwork implements AutoCloseable {
                     e);
         }
         try {
-            CardedNetwork carded = new CardedNetwork(network, card, cardFile);
+            CardedNetwork carded = new CardedNetwork(provider, network, card, cardFile);
             carded.requireNames();
             carded.requireGolden();
             return carded;
@@ -85,7 +87,9 @@ public final class CardedNetwork implements AutoCloseable {
 
     /** Name and version of the library that computes. */
     public String library() {
-        return network.library();
+        return provider.libraries().entrySet().stream()
+                .map(library -> library.getKey() + " " + library.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /**

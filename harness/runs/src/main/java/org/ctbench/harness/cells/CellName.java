@@ -36,6 +36,10 @@ public record CellName(String model, Kind kind, Optional<String> set) {
         return new CellName(model, Kind.EVALUATE, Optional.of(set));
     }
 
+    static CellName programRun(String model) {
+        return new CellName(model, Kind.RUN, Optional.empty());
+    }
+
     static CellName segmentation(String model) {
         return new CellName(model, Kind.SEGMENT, Optional.empty());
     }

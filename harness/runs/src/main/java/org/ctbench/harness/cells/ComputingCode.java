@@ -15,7 +15,7 @@ import org.ctbench.splits.documents.Sha256;
  * however, may make other instructions of the same sources, and so other keys. Libraries do not count, those of an engine
  * excepted, which stand in its {@link org.ctbench.models.tensor.EngineInfo}.
  */
-final class ComputingCode {
+public final class ComputingCode {
     /** The packages of ctbench that compute, whatever the engine; their subpackages are named, too. */
     static final List<String> PACKAGES = List.of(
             "org.ctbench.splits",
@@ -77,6 +77,19 @@ final class ComputingCode {
                 classes.addAllBeside(provider);
             }
             return classes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading ctbench's own classes", e);
+        }
+    }
+
+    /** Digest of the packages of these classes: of code that computes some cells alone. */
+    public static Sha256 ofPackages(Class<?>... some) {
+        try {
+            ClassFiles classes = new ClassFiles();
+            for (Class<?> one : some) {
+                classes.addPackage(one.getClassLoader(), one.getPackageName());
+            }
+            return classes.digest();
         } catch (IOException e) {
             throw new UncheckedIOException("reading ctbench's own classes", e);
         }

@@ -1,8 +1,8 @@
 package org.ctbench.harness.cells;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +14,12 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.FineTune;
+import org.ctbench.harness.plan.ForeignNetwork;
+import org.ctbench.harness.plan.ForeignProgram;
 import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.PinnedFile;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.harness.plan.Protocol;
 import org.ctbench.harness.plan.Segmentation;
@@ -49,6 +53,7 @@ public final class Grid {
      * @param split content of a split, by its id
      * @param masked content of a split with its lesion masks, by its id
      * @param predictions digests of files with predictions
+     * @param foreign what else decides what a network or a program of others computes
      * @param captured digest over the slices that are captured while a model is trained
      * @param classes classes that the models are trained to tell apart
      * @param classesOf classes of the task of an evaluation set
@@ -57,6 +62,7 @@ public final class Grid {
             Function<String, SplitReference> split,
             Function<String, SplitReference> masked,
             Function<PredictionSource, List<Sha256>> predictions,
+            Function<ModelItem, ObjectNode> foreign,
             Optional<Sha256> captured,
             List<String> classes,
             Function<EvaluationSet, List<String>> classesOf) {}
@@ -88,7 +94,14 @@ public final class Grid {
         return of(
                 plan,
                 computer,
-                new Facts(split, split, source -> List.of(), Optional.empty(), List.of(), set -> List.of()));
+                new Facts(
+                        split,
+                        split,
+                        source -> List.of(),
+                        item -> tree(Map.of()),
+                        Optional.empty(),
+                        List.of(),
+                        set -> List.of()));
     }
 
     /** Ids of the splits that a cell reads, those of its needs not counted. */
@@ -125,9 +138,7 @@ public final class Grid {
 
     private void add(ModelItem item) {
         if (item.isScored()) {
-            plan.evaluate().stream()
-                    .filter(set -> item.predictions().containsKey(set.split()))
-                    .forEach(set -> score(item, set));
+            addForeign(item);
             return;
         }
         CellName training = train(item);
@@ -140,6 +151,76 @@ public final class Grid {
         if (item.provider().makes(Segmenter.class) && plan.segmentation().isPresent()) {
             segment(item, training, plan.segmentation().get());
         }
+    }
+
+    private void addForeign(ModelItem item) {
+        Optional<CellName> run = item.program().map(program -> run(item, program));
+        for (EvaluationSet set : plan.evaluate()) {
+            if (!item.covers(set)) {
+                continue;
+            }
+            if (run.isPresent()) {
+                pick(item, set, run.get());
+            } else if (item.network().isPresent()) {
+                compute(item, set, item.network().get());
+            } else {
+                score(item, set);
+            }
+        }
+    }
+
+    /** An evaluation of a network of others. Its golden images count, since they decide whether there is a result. */
+    private void compute(ModelItem item, EvaluationSet set, ForeignNetwork network) {
+        ObjectNode inputs = inputs("compute");
+        inputs.setAll(facts.foreign().apply(item));
+        inputs.put("network", digest(network.file()));
+        inputs.put("card", digest(network.card()));
+        put(inputs, "split", set.split());
+        inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
+        long images = facts.split().apply(set.split()).slices();
+        add(new Cell(
+                CellName.evaluation(item.id(), set.id()), item, Optional.of(set), inputs, List.of(), images));
+    }
+
+    /** The one run of a program. Of a command nothing is known but its text and the files that the plan lists. */
+    private CellName run(ModelItem item, ForeignProgram program) {
+        ObjectNode inputs = inputs("program");
+        inputs.setAll(facts.foreign().apply(item));
+        program.command().ifPresent(words -> inputs.set("command", Documents.toTree(words)));
+        program.files()
+                .ifPresent(files -> inputs.set(
+                        "files", Documents.toTree(files.stream().map(Grid::digest).toList())));
+        inputs.set("values", Documents.toTree(program.values().orElse(PredictedValues.PROBABILITIES)));
+        inputs.put("seed", plan.seedsOf(item).weights());
+        inputs.set("classes", Documents.toTree(facts.classes()));
+        program.train().ifPresent(split -> put(inputs, "train", split));
+        long images = 0;
+        List<JsonNode> predicted = new ArrayList<>();
+        for (EvaluationSet set : plan.evaluate()) {
+            if (item.covers(set) && reading.add(set.split())) {
+                SplitReference split = facts.split().apply(set.split());
+                predicted.add(Documents.toTree(split));
+                images += split.slices();
+            }
+        }
+        inputs.set("predict", Documents.toTree(predicted));
+        return add(new Cell(CellName.programRun(item.id()), item, Optional.empty(), inputs, List.of(), images));
+    }
+
+    /** An evaluation of what a program predicted. */
+    private void pick(ModelItem item, EvaluationSet set, CellName run) {
+        ObjectNode inputs = inputs("pick");
+        inputs.put("run", cell(run).digest().hex());
+        inputs.put("code", computer.code().hex());
+        put(inputs, "split", set.split());
+        inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
+        long images = facts.split().apply(set.split()).slices();
+        add(new Cell(
+                CellName.evaluation(item.id(), set.id()), item, Optional.of(set), inputs, List.of(run), images));
+    }
+
+    private static String digest(PinnedFile file) {
+        return file.sha256().orElseThrow().hex();
     }
 
     private CellName train(ModelItem item) {
@@ -250,8 +331,11 @@ public final class Grid {
 
     private ObjectNode inputs(String stage) {
         reading = new LinkedHashSet<>();
-        ObjectNode inputs = (ObjectNode) Documents.toTree(Collections.emptyMap());
-        return inputs.put(STAGE, stage);
+        return tree(Map.of()).put(STAGE, stage);
+    }
+
+    private static ObjectNode tree(Map<String, ?> values) {
+        return (ObjectNode) Documents.toTree(values);
     }
 
     private void put(ObjectNode inputs, String key, String split) {

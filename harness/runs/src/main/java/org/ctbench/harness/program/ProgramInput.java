@@ -65,21 +65,33 @@ public final class ProgramInput {
     }
 
     /**
+     * A slice that is predicted.
+     *
+     * @param split its split
+     * @param slice the slice
+     */
+    record Asked(String split, LabelledSlice slice) {}
+
+    /**
      * Writes the images to predict, with their list.
      *
      * @return the slice of each image, by the name of its file
      */
-    public Map<String, LabelledSlice> predict(String split, List<String> classes, Progress progress)
-            throws IOException {
-        List<LabelledSlice> slices = new ArrayList<>(LabelledSlice.of(data.split(split), classes));
-        SeededRandom.of(1, "order of " + split).shuffle(slices);
-        Map<String, LabelledSlice> byName = new LinkedHashMap<>();
+    Map<String, Asked> predict(List<String> splits, List<String> classes, Progress progress) throws IOException {
+        List<Asked> slices = new ArrayList<>();
+        for (String split : splits) {
+            LabelledSlice.of(data.split(split), classes).forEach(slice -> slices.add(new Asked(split, slice)));
+        }
+        String all = String.join(", ", splits);
+        SeededRandom.of(1, "order of " + all).shuffle(slices);
+        Map<String, Asked> byName = new LinkedHashMap<>();
         Path images = Files.createDirectories(folder.resolve(IMAGES).resolve("predict"));
-        try (Tracker task = progress.start("copy images of " + split, slices.size(), "image")) {
-            for (LabelledSlice slice : slices) {
-                String name = String.format(Locale.ROOT, "%06d%s", byName.size(), extension(slice.slice()));
-                Files.write(images.resolve(name), data.file(slice.slice()).read());
-                byName.put(name, slice);
+        try (Tracker task = progress.start("copy images of " + all, slices.size(), "image")) {
+            for (Asked asked : slices) {
+                Slice slice = asked.slice().slice();
+                String name = String.format(Locale.ROOT, "%06d%s", byName.size(), extension(slice));
+                Files.write(images.resolve(name), data.file(slice).read());
+                byName.put(name, asked);
                 task.accept(1);
             }
         }

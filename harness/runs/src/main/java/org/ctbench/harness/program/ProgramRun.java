@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,7 +18,7 @@ import org.ctbench.splits.documents.UserException;
 
 /**
  * Runs a program of others, in a container or not. It reads the folder {@value #IN} and writes into the folder {@value #OUT}, two
- * environment variables.
+ * environment variables. A third, {@value #SEED}, is a number for all that is random.
  */
 public final class ProgramRun {
     /** Environment variable that names the folder of the input. */
@@ -26,13 +27,21 @@ public final class ProgramRun {
     /** Environment variable that names the folder of the output. */
     public static final String OUT = "CTBENCH_OUT";
 
+    /** Environment variable with a number that decides all that is random. */
+    public static final String SEED = "CTBENCH_SEED";
+
+    /** File with the program's exit code, beside its log. */
+    public static final String EXIT_CODE = "program.exit";
+
     private static final int LAST_LINES = 5;
     private static final int LONGEST_LINE = 300;
     private static final Duration TO_END = Duration.ofSeconds(10);
+    private static final Duration EVERY = Duration.ofMillis(200);
 
     private final List<String> program;
     private final Optional<Container> container;
     private final Duration limit;
+    private final long seed;
 
     /**
      * A program.
@@ -40,11 +49,13 @@ public final class ProgramRun {
      * @param program its command line; may be empty for a container
      * @param container what it runs in; without one nothing but the time is limited
      * @param limit time after which it is ended
+     * @param seed for all that is random
      */
-    public ProgramRun(List<String> program, Optional<Container> container, Duration limit) {
+    public ProgramRun(List<String> program, Optional<Container> container, Duration limit, long seed) {
         this.program = List.copyOf(program);
         this.container = container;
         this.limit = limit;
+        this.seed = seed;
     }
 
     /**
@@ -53,22 +64,34 @@ public final class ProgramRun {
      * @param in folder of its input
      * @param out empty folder for its output
      * @param log file that gets what it prints
+     * @param check called several times a second; if it throws, the program is ended
      * @throws UserException if it cannot be started, ends with another exit code than 0, or takes too long
      */
-    public void run(Path in, Path out, Path log) throws IOException {
-        Commands commands =
-                container.isPresent() ? container.get().commands(program, in, out) : new Commands(program, List.of());
+    public void run(Path in, Path out, Path log, Runnable check) throws IOException {
+        Commands commands = container.isPresent()
+                ? container.get().commands(program, in, out, seed)
+                : new Commands(program, List.of());
         ProcessBuilder builder =
                 new ProcessBuilder(commands.run()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put(IN, in.toAbsolutePath().toString());
         builder.environment().put(OUT, out.toAbsolutePath().toString());
-        Process process = start(builder);
+        builder.environment().put(SEED, Long.toString(seed));
+        Process process = start(
+                builder,
+                String.join(" ", program),
+                container
+                        .map(c -> "install " + c.tool() + ", or name another tool")
+                        .orElse("check the command"));
         process.getOutputStream().close();
         Thread end = new Thread(() -> end(process, commands.kill()), "end of the program");
         Runtime.getRuntime().addShutdownHook(end);
         try {
-            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failed("did not end within " + text(limit), log, "give it more time with --minutes");
+            long from = System.nanoTime();
+            while (!process.waitFor(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                check.run();
+                if (System.nanoTime() - from > limit.toNanos()) {
+                    throw failed("did not end within " + text(limit), log, "give it more minutes");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,23 +100,19 @@ public final class ProgramRun {
             end(process, commands.kill());
             removeHook(end);
         }
+        Files.writeString(log.resolveSibling(EXIT_CODE), process.exitValue() + "\n");
         if (process.exitValue() != 0) {
             throw failed("ended with exit code " + process.exitValue(), log, "correct the program");
         }
     }
 
-    private Process start(ProcessBuilder builder) {
+    /** @throws UserException if there is no such program */
+    static Process start(ProcessBuilder builder, String where, String fix) {
         try {
             return builder.start();
         } catch (IOException e) {
-            String name = builder.command().get(0);
             throw new UserException(
-                    "'" + name + "' cannot be started: " + e.getMessage(),
-                    String.join(" ", program),
-                    container.isPresent()
-                            ? "install " + name + ", or name another tool with --tool"
-                            : "check the command",
-                    e);
+                    "'" + builder.command().get(0) + "' cannot be started: " + e.getMessage(), where, fix, e);
         }
     }
 

@@ -52,7 +52,7 @@ final class FirstRun {
             PhantomSpec spec = plan.data().generate().map(Generated::phantom).get();
             Optional<Locks> found = GeneratedData.find(spec, folders.data(), scope.splits(), progress);
             if (found.isEmpty()) {
-                ForeignModels.requireThere(scope);
+                ForeignModels.require(scope);
                 return Optional.of(new DryRun(
                         statuses(scope, "its images are generated first"), PhantomGenerator.slices(spec), false));
             }

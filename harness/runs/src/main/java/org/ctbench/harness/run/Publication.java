@@ -10,6 +10,7 @@ import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellStore;
+import org.ctbench.harness.events.Event;
 import org.ctbench.harness.run.work.ClassifierRun;
 import org.ctbench.harness.run.work.SegmentationRun;
 import org.ctbench.harness.run.work.Weights;
@@ -17,8 +18,8 @@ import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.AtomicFiles;
 
 /**
- * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code lesions/}, {@code captures/} in
- * the folder of the run, and beside them the manifests of the splits that were evaluated, {@code splits/}. As links to the same bytes where the file system can, else as copies.
+ * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code lesions/}, {@code captures/},
+ * {@code programs/} in the folder of the run, and beside them the manifests of the splits that were evaluated, {@code splits/}. As links to the same bytes where the file system can, else as copies.
  */
 final class Publication {
     private final Path folder;
@@ -40,12 +41,13 @@ final class Publication {
         if (file.equals(SegmentationRun.LESIONS)) {
             return "lesions/" + cell.model() + ".json";
         }
-        return "captures/" + cell.model() + "/" + file;
+        String kept = cell.kind() == Event.Kind.RUN ? "programs/" : "captures/";
+        return kept + cell.model() + "/" + file;
     }
 
     /** Removes what an earlier run left in these places. */
     void clear() throws IOException {
-        for (String name : new String[] {"weights", "predictions", "lesions", "captures", Manifests.FOLDER}) {
+        for (String name : new String[] {"weights", "predictions", "lesions", "captures", "programs", Manifests.FOLDER}) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> files = Files.walk(place)) {

@@ -18,6 +18,7 @@ import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.papers.Library;
+import org.ctbench.harness.plan.ForeignNetwork;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
@@ -30,6 +31,7 @@ import org.ctbench.harness.results.RunLock;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.work.CellWork;
+import org.ctbench.harness.run.work.NetworkRun;
 import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.RunSettings;
 import org.ctbench.harness.run.work.StartCheck;
@@ -141,9 +143,8 @@ public final class Reproduction {
         }
         SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
         try (Session session = Session.open(file, folders, scope, environment)) {
-            Provenance provenance = provenance(session, environment.engines());
             Reproduction run = new Reproduction(session, folders, settings, environment);
-            return new DryRun(run.statuses(session.grid(provenance)), 0, true);
+            return new DryRun(run.statuses(session.grid(info(environment.engines()))), 0, true);
         }
     }
 
@@ -159,7 +160,7 @@ public final class Reproduction {
         try (Session session = Session.open(file, folders, scope, environment);
                 EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {
-            Grid grid = session.grid(session.provenance(engine));
+            Grid grid = session.grid(engine.info());
             RunContext context = session.context(settings, engine, events, environment.stop());
             CellWork work = new CellWork(context, grid);
             for (Optional<CellName> next = orders.next(); next.isPresent(); next = orders.next()) {
@@ -168,9 +169,9 @@ public final class Reproduction {
         }
     }
 
-    private static Provenance provenance(Session session, EngineSource engines) {
+    private static EngineInfo info(EngineSource engines) {
         try (Engine engine = engines.open()) {
-            return session.provenance(engine);
+            return engine.info();
         }
     }
 
@@ -198,11 +199,12 @@ public final class Reproduction {
         try (EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {
             Provenance provenance = session.provenance(engine);
-            Grid grid = session.grid(provenance);
+            Grid grid = session.grid(engine.info());
             List<CellStatus> statuses = statuses(grid);
             if (statuses.stream().anyMatch(Reproduction::isOpen)) {
                 new StartCheck(session.file(), session.classes().trained().size(), engine).run();
             }
+            requireGolden(statuses);
             RunContext context = session.context(settings, engine, events, environment.stop());
             events.append(started(provenance, statuses));
             try {
@@ -212,6 +214,18 @@ public final class Reproduction {
                 throw e;
             }
             return finish(context, grid, provenance);
+        }
+    }
+
+    /** Opens each network of others that is to be evaluated: a wrong preprocessing is found before hours are spent on others. */
+    private static void requireGolden(List<CellStatus> statuses) throws IOException {
+        List<ForeignNetwork> networks = statuses.stream()
+                .filter(Reproduction::isOpen)
+                .flatMap(status -> status.cell().item().network().stream())
+                .distinct()
+                .toList();
+        for (ForeignNetwork network : networks) {
+            NetworkRun.open(network).close();
         }
     }
 

@@ -101,7 +101,7 @@ final class SelectedCells {
 
     /** Those that look at images. */
     private static List<Cell> looking(List<Cell> cells) {
-        return cells.stream().filter(cell -> !cell.item().isScored()).toList();
+        return cells.stream().filter(cell -> cell.item().readsImages()).toList();
     }
 
     private boolean isThere(String id, boolean images, Reproduction.Folders folders, Locks locks, Progress progress)
@@ -124,6 +124,10 @@ final class SelectedCells {
         }
         Set<String> ids = new LinkedHashSet<>();
         plan.train().ifPresent(ids::add);
+        plan.models().stream()
+                .flatMap(item -> item.program().stream())
+                .flatMap(program -> program.train().stream())
+                .forEach(ids::add);
         plan.validate().ifPresent(ids::add);
         for (EvaluationSet set : plan.evaluate()) {
             set.fineTune().map(FineTune::split).ifPresent(ids::add);

@@ -37,6 +37,7 @@ import org.ctbench.harness.run.work.Stop;
 import org.ctbench.harness.run.work.StoppedException;
 import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.splits.Locks;
@@ -127,20 +128,21 @@ final class Session implements AutoCloseable {
 
     /** What this process records of itself when it computes with an engine. */
     Provenance provenance(Engine engine) {
-        return Provenance.collect(plan.computedBy(engine.info()));
+        return Provenance.collect(plan.computedBy(engine.info()).beside(foreign.libraries()));
     }
 
-    /** The cells, as this computer would compute them. */
-    Grid grid(Provenance provenance) {
+    /** The cells, as this computer would compute them with an engine; what computes networks of others stands in theirs alone. */
+    Grid grid(EngineInfo info) {
         Grid.Facts facts = new Grid.Facts(
                 id -> reference(id, false),
                 id -> reference(id, true),
                 foreign::predictions,
+                foreign::facts,
                 captured(),
                 classes.trained(),
                 classes::of);
         EngineProvider engine = EngineRegistry.load().get(plan.engine().id());
-        return Grid.of(plan, Computer.of(provenance, engine), facts);
+        return Grid.of(plan, Computer.of(Provenance.collect(plan.computedBy(info)), engine), facts);
     }
 
     /** Of a split that is not there only cells out of scope know: they are not taken for finished, nor computed. */

@@ -38,7 +38,7 @@ public final class SteppedRun {
         try {
             EventLog events = EventLog.open(folders.out());
             try {
-                Grid grid = session.grid(session.provenance(engines.get(0)));
+                Grid grid = session.grid(engines.get(0).info());
                 Cell cell = grid.cell(name);
                 List<RunContext> runs = engines.stream()
                         .map(engine -> session.context(RunSettings.standard(), engine, events, environment.stop()))

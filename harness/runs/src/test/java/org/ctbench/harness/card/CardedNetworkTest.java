@@ -261,17 +261,17 @@ class CardedNetworkTest {
         }
 
         @Override
+        public Map<String, String> libraries() {
+            return Map.of("picker", "1");
+        }
+
+        @Override
         public InferenceNetwork open(byte[] file, int threads) {
             return new Picker();
         }
     }
 
     private final class Picker implements InferenceNetwork {
-        @Override
-        public String library() {
-            return "picker 1";
-        }
-
         @Override
         public Map<String, List<Long>> inputs() {
             return Map.of("image", List.of(-1L, 3L, (long) SIDE, (long) SIDE));

@@ -99,7 +99,7 @@ class ContainerTest {
     void whatTakesTooLongIsEnded() {
         ProgramRun run = program("busybox sleep 1000", "64m", Duration.ofSeconds(5));
 
-        var e = assertThrows(UserException.class, () -> run.run(in, out, log));
+        var e = assertThrows(UserException.class, () -> run.run(in, out, log, () -> {}));
 
         assertTrue(e.problem().startsWith("the program did not end within 5 s"), e.problem());
         assertEquals(
@@ -110,20 +110,20 @@ class ContainerTest {
     @Test
     void anImageThatIsNotThereIsNotFetched() {
         Container container = new Container("docker", "ctbench-test/none:1", "64m", 1);
-        ProgramRun run = new ProgramRun(List.of("x"), Optional.of(container), Duration.ofMinutes(1));
+        ProgramRun run = new ProgramRun(List.of("x"), Optional.of(container), Duration.ofMinutes(1), 1);
 
-        var e = assertThrows(UserException.class, () -> run.run(in, out, log));
+        var e = assertThrows(UserException.class, () -> run.run(in, out, log, () -> {}));
 
         assertTrue(e.problem().contains("exit code 125"), e.problem());
         assertTrue(e.problem().contains("ctbench-test/none:1"), e.problem());
     }
 
     private void run(String script, String memory) throws IOException {
-        program(script, memory, Duration.ofMinutes(1)).run(in, out, log);
+        program(script, memory, Duration.ofMinutes(1)).run(in, out, log, () -> {});
     }
 
     private static ProgramRun program(String script, String memory, Duration limit) {
         Container container = new Container("docker", IMAGE, memory, 1);
-        return new ProgramRun(List.of("/bin/busybox", "sh", "-c", script), Optional.of(container), limit);
+        return new ProgramRun(List.of("/bin/busybox", "sh", "-c", script), Optional.of(container), limit, 7);
     }
 }

@@ -67,7 +67,7 @@ class ProgramRunTest {
     void whatTakesTooLongIsEndedWithAllThatItStarted() throws Exception {
         ProgramRun run = program("sleep 100 & echo $! >$CTBENCH_OUT/pid; wait", Duration.ofSeconds(2));
 
-        var e = assertThrows(UserException.class, () -> run.run(in, out, log));
+        var e = assertThrows(UserException.class, () -> run.run(in, out, log, () -> {}));
 
         assertTrue(e.problem().startsWith("the program did not end within 2 s"), e.problem());
         long pid = Long.parseLong(Files.readString(out.resolve("pid")).strip());
@@ -80,34 +80,34 @@ class ProgramRunTest {
 
     @Test
     void aProgramThatIsNotThereIsTheUsersMistake() {
-        ProgramRun none = new ProgramRun(List.of("no-such-program", "x"), Optional.empty(), Duration.ofMinutes(1));
-        var e = assertThrows(UserException.class, () -> none.run(in, out, log));
+        ProgramRun none = new ProgramRun(List.of("no-such-program", "x"), Optional.empty(), Duration.ofMinutes(1), 1);
+        var e = assertThrows(UserException.class, () -> none.run(in, out, log, () -> {}));
         assertEquals("no-such-program x", e.where());
 
         Container container = new Container("no-such-tool", "image", "1g", 1);
-        ProgramRun contained = new ProgramRun(List.of(), Optional.of(container), Duration.ofMinutes(1));
-        var tool = assertThrows(UserException.class, () -> contained.run(in, out, log));
-        assertEquals("install no-such-tool, or name another tool with --tool", tool.fix());
+        ProgramRun contained = new ProgramRun(List.of(), Optional.of(container), Duration.ofMinutes(1), 1);
+        var tool = assertThrows(UserException.class, () -> contained.run(in, out, log, () -> {}));
+        assertEquals("install no-such-tool, or name another tool", tool.fix());
     }
 
     @Test
     void aContainerHasNoNetworkAndAnInputThatItCannotChange() throws IOException {
         Container.Commands commands =
-                new Container("docker", "mine:1", "8g", 2).commands(List.of("python3", "predict.py"), in, out);
+                new Container("docker", "mine:1", "8g", 2).commands(List.of("python3", "predict.py"), in, out, 7);
 
         String run = String.join(" ", commands.run());
         assertTrue(run.startsWith("docker run --rm --name ctbench-"), run);
         assertTrue(run.contains(" --network none --cap-drop ALL --security-opt no-new-privileges --memory 8g "), run);
         assertTrue(run.contains(" --volume " + in + ":/in:ro --volume " + out + ":/out "), run);
-        assertTrue(run.endsWith(" --env CTBENCH_IN=/in --env CTBENCH_OUT=/out mine:1 python3 predict.py"), run);
+        assertTrue(run.endsWith(" --env CTBENCH_IN=/in --env CTBENCH_OUT=/out --env CTBENCH_SEED=7 mine:1 python3 predict.py"), run);
         assertEquals(List.of("docker", "kill", commands.run().get(4)), commands.kill());
     }
 
     private void run(String script) throws IOException {
-        program(script, Duration.ofMinutes(1)).run(in, out, log);
+        program(script, Duration.ofMinutes(1)).run(in, out, log, () -> {});
     }
 
     private static ProgramRun program(String script, Duration limit) {
-        return new ProgramRun(List.of("sh", "-c", script), Optional.empty(), limit);
+        return new ProgramRun(List.of("sh", "-c", script), Optional.empty(), limit, 7);
     }
 }

@@ -1,5 +1,6 @@
 package org.ctbench.models.dl4j;
 
+import java.util.Map;
 import java.io.IOException;
 import org.ctbench.models.inference.InferenceException;
 import org.ctbench.models.inference.InferenceNetwork;
@@ -14,6 +15,11 @@ public final class Dl4jInference implements InferenceProvider {
     @Override
     public String format() {
         return "dl4j";
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        return Dl4jProvider.LIBRARIES;
     }
 
     @Override

@@ -32,11 +32,6 @@ final class Dl4jNetwork implements InferenceNetwork {
     }
 
     @Override
-    public String library() {
-        return "Deeplearning4j " + Nd4jLibrary.version();
-    }
-
-    @Override
     public Map<String, List<Long>> inputs() {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         String input = configuration.getNetworkInputs().get(0);

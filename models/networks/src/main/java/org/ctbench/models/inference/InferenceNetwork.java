@@ -5,9 +5,6 @@ import java.util.Map;
 
 /** A trained network of another framework. It computes outputs and cannot be trained. Not thread safe. */
 public interface InferenceNetwork extends AutoCloseable {
-    /** Name of the framework's library and its version: {@code ONNX Runtime 1.19.2}. */
-    String library();
-
     /** Shapes of the float32 inputs by name, in the file's order; -1 stands for a side that the file leaves open. */
     Map<String, List<Long>> inputs();
 

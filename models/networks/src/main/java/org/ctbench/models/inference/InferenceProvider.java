@@ -1,5 +1,6 @@
 package org.ctbench.models.inference;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
@@ -7,6 +8,9 @@ import java.util.ServiceLoader;
 public interface InferenceProvider {
     /** Name of the file format in plans: {@code onnx}. */
     String format();
+
+    /** Name and version of the framework's library: {@code ONNX Runtime}, {@code 1.19.2}. */
+    Map<String, String> libraries();
 
     /**
      * Opens a network.

@@ -23,7 +23,7 @@ final class OnnxNetwork implements InferenceNetwork {
     private final OrtSession session;
 
     OnnxNetwork(byte[] file, int threads) throws OrtException {
-        environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ctbench");
+        environment = environment();
         environment.setTelemetry(false);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -32,9 +32,9 @@ final class OnnxNetwork implements InferenceNetwork {
         }
     }
 
-    @Override
-    public String library() {
-        return "ONNX Runtime " + environment.getVersion();
+    /** The one environment of the process. */
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "ctbench");
     }
 
     @Override

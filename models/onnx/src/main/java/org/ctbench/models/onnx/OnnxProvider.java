@@ -1,6 +1,7 @@
 package org.ctbench.models.onnx;
 
 import ai.onnxruntime.OrtException;
+import java.util.Map;
 import org.ctbench.models.inference.InferenceException;
 import org.ctbench.models.inference.InferenceNetwork;
 import org.ctbench.models.inference.InferenceProvider;
@@ -13,6 +14,11 @@ public final class OnnxProvider implements InferenceProvider {
     @Override
     public String format() {
         return "onnx";
+    }
+
+    @Override
+    public Map<String, String> libraries() {
+        return Map.of("ONNX Runtime", OnnxNetwork.environment().getVersion());
     }
 
     @Override

@@ -153,6 +153,23 @@ public final class Document {
         return new Document(mapper, base, tree, merged);
     }
 
+    /** This document with the text at a path, if it is one, as a group that has it under {@code key}. */
+    public Document grouped(String path, String key) {
+        JsonNode text = at(path);
+        if (!text.isTextual()) {
+            return this;
+        }
+        JsonNode tree = root.deepCopy();
+        ObjectNode group = mapper.createObjectNode();
+        group.set(key, text);
+        String parent = parent(path);
+        String step = path.substring(parent.length()).replaceAll("[.\\[\\]]", "");
+        put(at(tree, parent), step, group, path, where(path));
+        Map<String, Location> located = new LinkedHashMap<>(locations);
+        located.put(child(path, key), nearest(path));
+        return new Document(mapper, base, tree, located);
+    }
+
     /**
      * The part of this document at a path, as a document of its own whose messages still name the whole path.
      *

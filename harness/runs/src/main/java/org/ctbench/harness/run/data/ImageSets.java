@@ -30,6 +30,11 @@ public final class ImageSets implements AutoCloseable {
         this.progress = progress;
     }
 
+    /** The splits and their images as they were published. */
+    public RunData data() {
+        return data;
+    }
+
     /** Time spent waiting for images. */
     public Waiting waiting() {
         return waiting;

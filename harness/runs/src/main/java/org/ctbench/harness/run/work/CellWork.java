@@ -61,11 +61,18 @@ public final class CellWork {
                 yield classify(own, c -> c.fineTune(needed.orElseThrow(), set));
             }
             case EVALUATE -> evaluate(own, needed, own.cell().set().orElseThrow());
+            case RUN -> new ProgramStep(own).run();
             case SEGMENT -> new SegmentationRun(own).segment(needed.orElseThrow());
         };
     }
 
     private CellResult evaluate(CellRun own, Optional<Cell> needed, EvaluationSet set) throws IOException {
+        if (own.item().network().isPresent()) {
+            return new NetworkRun(own).evaluate(set);
+        }
+        if (own.item().program().isPresent()) {
+            return new ScoredRun(own).evaluate(set, needed.orElseThrow());
+        }
         return own.item().isScored()
                 ? new ScoredRun(own).evaluate(set)
                 : classify(own, c -> c.evaluate(needed.orElseThrow(), set));

@@ -160,7 +160,7 @@ public final class ClassifierRun {
     }
 
     private List<Prediction> predict(ImageClassifier model, List<LabelledSlice> slices) throws IOException {
-        PartialEvaluation partial = new PartialEvaluation(own, model, slices.size());
+        PartialEvaluation partial = new PartialEvaluation(own, PartialEvaluation.State.of(model), slices.size());
         List<Prediction> before = partial.restore();
         return new EvaluationLoop(own.run(), batches, own.title()).run(model, slices, before, partial);
     }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ctbench.harness.cells.PartialPredictions;
 import org.ctbench.harness.cells.Snapshots;
 import org.ctbench.harness.events.Event;
@@ -17,7 +20,7 @@ import org.ctbench.splits.documents.UserException;
 /** An evaluation that can be interrupted: its predictions so far are saved from time to time in the folder of its cell. */
 final class PartialEvaluation implements EvaluationLoop.AfterBatch {
     private final CellRun own;
-    private final ImageClassifier model;
+    private final State model;
     private final int slices;
     private final Snapshots files;
     private final Meter meter;
@@ -25,7 +28,24 @@ final class PartialEvaluation implements EvaluationLoop.AfterBatch {
     private int counted;
     private int batches;
 
-    PartialEvaluation(CellRun own, ImageClassifier model, int slices) {
+    /**
+     * What a model keeps between images.
+     *
+     * @param now says it
+     * @param back puts the model where it was
+     */
+    record State(Supplier<Map<String, Long>> now, Consumer<Map<String, Long>> back) {
+        static State of(ImageClassifier model) {
+            return new State(model::state, model::restore);
+        }
+
+        /** That of a model that keeps nothing. */
+        static State none() {
+            return new State(Map::of, kept -> {});
+        }
+    }
+
+    PartialEvaluation(CellRun own, State model, int slices) {
         this.own = own;
         this.model = model;
         this.slices = slices;
@@ -54,7 +74,7 @@ final class PartialEvaluation implements EvaluationLoop.AfterBatch {
         if (!partial.cell().equals(own.cell().digest())) {
             throw new UserException("the checkpoint is that of another evaluation", file.toString(), "move it away");
         }
-        model.restore(partial.model());
+        model.back().accept(partial.model());
         own.goOnAfter(partial.seconds());
         return partial.rows();
     }
@@ -79,7 +99,7 @@ final class PartialEvaluation implements EvaluationLoop.AfterBatch {
     private void save(List<Prediction> rows) throws IOException {
         long from = System.nanoTime();
         byte[] text = Documents.toJson(new PartialPredictions(
-                        PartialPredictions.SCHEMA, own.cell().digest(), model.state(), rows, own.seconds()))
+                        PartialPredictions.SCHEMA, own.cell().digest(), model.now().get(), rows, own.seconds()))
                 .getBytes(StandardCharsets.UTF_8);
         long bytes = files.save(rows.size(), out -> out.write(text));
         saved = System.nanoTime();

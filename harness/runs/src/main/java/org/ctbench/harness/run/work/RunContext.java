@@ -44,6 +44,7 @@ public record RunContext(
             case TRAIN -> "train " + name.model();
             case FINE_TUNE -> "fine-tune " + name.model() + " for " + name.set().orElseThrow();
             case EVALUATE -> "evaluate " + name.model() + " on " + name.set().orElseThrow();
+            case RUN -> "run " + name.model();
             case SEGMENT -> "segment " + plan.segmentation().orElseThrow().test() + " with " + name.model();
         };
     }
