@@ -27,8 +27,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                         .anyMatch(seed -> model.idOfSeed(seed).equals(item.id())))
                 .findFirst();
         ModelItem model = base.orElse(item);
-        return new TrainedModel(
-                model.id(), model.heading(), run.plan().seedsOf(item), run, results);
+        return new TrainedModel(model.id(), model.heading(), run.plan().seedsOf(item), run, results);
     }
 
     /** Its id in the run, with its seed if the plan has several. */

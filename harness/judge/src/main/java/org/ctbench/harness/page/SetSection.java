@@ -110,8 +110,7 @@ final class SetSection {
         return "Split " + set.split() + ". " + trained
                 + (scored.isEmpty()
                         ? ""
-                        : " That is not known of " + String.join(", ", scored)
-                                + ", which ctbench did not train.");
+                        : " That is not known of " + String.join(", ", scored) + ", which ctbench did not train.");
     }
 
     private Table mainTable() {

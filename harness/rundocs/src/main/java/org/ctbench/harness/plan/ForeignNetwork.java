@@ -31,8 +31,9 @@ public record ForeignNetwork(String format, PinnedFile file, PinnedFile card) im
 
     @Override
     public String summary() {
-        String digest =
-                file.sha256().map(sha256 -> " (SHA-256 " + sha256.abbreviated() + ")").orElse("");
+        String digest = file.sha256()
+                .map(sha256 -> " (SHA-256 " + sha256.abbreviated() + ")")
+                .orElse("");
         return "the network of " + file.file() + digest
                 + ", computed by its own library; the last digits depend on the machine";
     }

@@ -47,8 +47,7 @@ public record ForeignProgram(
         files = files.map(all -> Checks.distinct("files", all));
         train.ifPresent(split -> Checks.split("train", split));
         if (values.filter(PredictedValues.LABELS::equals).isPresent()) {
-            throw new InvalidValue(
-                    "values", "classes alone are not read here", "let it write probabilities or logits");
+            throw new InvalidValue("values", "classes alone are not read here", "let it write probabilities or logits");
         }
         for (Optional<?> limit : List.of(tool, memory, cores)) {
             if (limit.isPresent() && image.isEmpty()) {
@@ -91,7 +90,8 @@ public record ForeignProgram(
     @Override
     public String summary() {
         String what = image.isPresent() ? "the program of the image " : "the program ";
-        return what + name() + train.map(split -> ", which learns from " + split).orElse("")
+        return what + name()
+                + train.map(split -> ", which learns from " + split).orElse("")
                 + "; the digits may depend on the machine";
     }
 

@@ -11,6 +11,7 @@ import org.ctbench.models.classifiers.ModelProvider;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.InvalidValue;
+import org.ctbench.splits.documents.WrittenAs;
 
 /**
  * A model to train: written as the id of a model, which then is the id of the item too, or as a group of keys. Or one that
@@ -26,6 +27,7 @@ import org.ctbench.splits.documents.InvalidValue;
  * @param foreign of a model that ctbench does not train: where its predictions come from
  */
 @JsonDeserialize(using = ModelItemReader.class)
+@WrittenAs(WrittenModel.class)
 public record ModelItem(
         String id,
         String model,

@@ -100,8 +100,8 @@ final class ModelItems {
     /** With the digests of the files of a network or a program. */
     private static Document pinned(Document plan, JsonNode item, String path) {
         Document pinned = plan;
-        for (String key : Stream.concat(ForeignNetwork.FORMATS.stream(), Stream.of(CARD))
-                .toList()) {
+        for (String key :
+                Stream.concat(ForeignNetwork.FORMATS.stream(), Stream.of(CARD)).toList()) {
             pinned = pinned(pinned, path + "." + key);
         }
         for (int i = 0; i < item.at("/program/files").size(); i++) {

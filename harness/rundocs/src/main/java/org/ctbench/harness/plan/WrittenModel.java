@@ -50,8 +50,7 @@ record WrittenModel(
     }
 
     static WrittenModel scored(String id, Optional<String> title, ForeignModel foreign) {
-        Optional<ForeignNetwork> network =
-                foreign instanceof ForeignNetwork one ? Optional.of(one) : Optional.empty();
+        Optional<ForeignNetwork> network = foreign instanceof ForeignNetwork one ? Optional.of(one) : Optional.empty();
         return new WrittenModel(
                 id,
                 Optional.empty(),

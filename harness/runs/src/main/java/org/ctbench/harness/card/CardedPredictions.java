@@ -31,9 +31,8 @@ public final class CardedPredictions {
         requireClasses(network.card(), network.cardFile(), classes);
         this.network = network;
         this.data = data;
-        this.place = classes.stream()
-                .mapToInt(network.card().classes()::indexOf)
-                .toArray();
+        this.place =
+                classes.stream().mapToInt(network.card().classes()::indexOf).toArray();
     }
 
     /** @throws UserException if a card has other classes than those of a split */

@@ -178,8 +178,7 @@ public final class Grid {
         put(inputs, "split", set.split());
         inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
         long images = facts.split().apply(set.split()).slices();
-        add(new Cell(
-                CellName.evaluation(item.id(), set.id()), item, Optional.of(set), inputs, List.of(), images));
+        add(new Cell(CellName.evaluation(item.id(), set.id()), item, Optional.of(set), inputs, List.of(), images));
     }
 
     /** The one run of a program. Of a command nothing is known but its text and the files that the plan lists. */
@@ -189,7 +188,8 @@ public final class Grid {
         program.command().ifPresent(words -> inputs.set("command", Documents.toTree(words)));
         program.files()
                 .ifPresent(files -> inputs.set(
-                        "files", Documents.toTree(files.stream().map(Grid::digest).toList())));
+                        "files",
+                        Documents.toTree(files.stream().map(Grid::digest).toList())));
         inputs.set("values", Documents.toTree(program.values().orElse(PredictedValues.PROBABILITIES)));
         inputs.put("seed", plan.seedsOf(item).weights());
         inputs.set("classes", Documents.toTree(facts.classes()));
@@ -215,8 +215,7 @@ public final class Grid {
         put(inputs, "split", set.split());
         inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
         long images = facts.split().apply(set.split()).slices();
-        add(new Cell(
-                CellName.evaluation(item.id(), set.id()), item, Optional.of(set), inputs, List.of(run), images));
+        add(new Cell(CellName.evaluation(item.id(), set.id()), item, Optional.of(set), inputs, List.of(run), images));
     }
 
     private static String digest(PinnedFile file) {

@@ -61,9 +61,10 @@ public record Container(String tool, String image, String memory, double cores) 
     public String digest() throws IOException {
         Path answer = Files.createTempFile("ctbench-", ".image");
         try {
-            Process process = ProgramRun.start(new ProcessBuilder(tool, "image", "inspect", "--format", "{{.Id}}", image)
-                    .redirectErrorStream(true)
-                    .redirectOutput(answer.toFile()),
+            Process process = ProgramRun.start(
+                    new ProcessBuilder(tool, "image", "inspect", "--format", "{{.Id}}", image)
+                            .redirectErrorStream(true)
+                            .redirectOutput(answer.toFile()),
                     image,
                     "install " + tool + ", or name another tool");
             process.getOutputStream().close();

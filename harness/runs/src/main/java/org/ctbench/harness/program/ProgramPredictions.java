@@ -104,8 +104,7 @@ public record ProgramPredictions(Map<String, Predictions> bySplit, List<String> 
     }
 
     /** The predictions with the names and in the order of their splits. */
-    private static Map<String, Predictions> bySplit(
-            Predictions predictions, Slices slices, Map<String, Asked> asked) {
+    private static Map<String, Predictions> bySplit(Predictions predictions, Slices slices, Map<String, Asked> asked) {
         Map<String, Map<String, Prediction>> rows = new LinkedHashMap<>();
         for (Prediction row : predictions.rows()) {
             Asked slice = asked.get(row.image());

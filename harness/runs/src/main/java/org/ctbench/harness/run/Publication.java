@@ -47,7 +47,8 @@ final class Publication {
 
     /** Removes what an earlier run left in these places. */
     void clear() throws IOException {
-        for (String name : new String[] {"weights", "predictions", "lesions", "captures", "programs", Manifests.FOLDER}) {
+        for (String name :
+                new String[] {"weights", "predictions", "lesions", "captures", "programs", Manifests.FOLDER}) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> files = Files.walk(place)) {

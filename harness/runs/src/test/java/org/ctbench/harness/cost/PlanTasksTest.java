@@ -3,6 +3,7 @@ package org.ctbench.harness.cost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -194,6 +195,13 @@ class PlanTasksTest {
         return Grid.of(
                 plan,
                 computer,
-                new Grid.Facts(split, split, source -> List.of(), Optional.empty(), List.of(), set -> List.of()));
+                new Grid.Facts(
+                        split,
+                        split,
+                        source -> List.of(),
+                        item -> JsonNodeFactory.instance.objectNode(),
+                        Optional.empty(),
+                        List.of(),
+                        set -> List.of()));
     }
 }

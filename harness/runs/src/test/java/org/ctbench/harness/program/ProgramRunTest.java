@@ -99,7 +99,10 @@ class ProgramRunTest {
         assertTrue(run.startsWith("docker run --rm --name ctbench-"), run);
         assertTrue(run.contains(" --network none --cap-drop ALL --security-opt no-new-privileges --memory 8g "), run);
         assertTrue(run.contains(" --volume " + in + ":/in:ro --volume " + out + ":/out "), run);
-        assertTrue(run.endsWith(" --env CTBENCH_IN=/in --env CTBENCH_OUT=/out --env CTBENCH_SEED=7 mine:1 python3 predict.py"), run);
+        assertTrue(
+                run.endsWith(
+                        " --env CTBENCH_IN=/in --env CTBENCH_OUT=/out --env CTBENCH_SEED=7 mine:1 python3 predict.py"),
+                run);
         assertEquals(List.of("docker", "kill", commands.run().get(4)), commands.kill());
     }
 

@@ -19,7 +19,6 @@ import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.Predictions;
-import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.run.work.LabelTraining;
 import org.ctbench.harness.run.work.RunContext;
@@ -88,7 +87,7 @@ class DemoTest {
         try (Session session = Session.open(file, folders, all, environment);
                 Engine engine = engine();
                 EventLog events = EventLog.open(apart)) {
-            Grid grid = session.grid(Provenance.collect(engine.info()));
+            Grid grid = session.grid(engine.info());
             RunContext context = session.context(RunSettings.standard(), engine, events, new Stop());
             Cell cell = grid.cell(CellName.parse("resnet18/train"));
 

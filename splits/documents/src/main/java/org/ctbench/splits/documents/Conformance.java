@@ -85,6 +85,9 @@ final class Conformance {
         } else if (node.isObject() && type.isMapLikeType()) {
             node.properties()
                     .forEach(e -> entry(e.getValue(), type.getContentType(), Document.child(path, e.getKey())));
+        } else if (node.isObject() && type.getRawClass().isAnnotationPresent(WrittenAs.class)) {
+            WrittenAs written = type.getRawClass().getAnnotation(WrittenAs.class);
+            lookInto(node, mapper.constructType(written.value()), path);
         } else if (node.isObject() && type.getRawClass().isRecord() && !isDelegating(type.getRawClass())) {
             lookInto(node, type, path);
         }

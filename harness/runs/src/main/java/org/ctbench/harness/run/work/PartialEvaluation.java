@@ -99,7 +99,11 @@ final class PartialEvaluation implements EvaluationLoop.AfterBatch {
     private void save(List<Prediction> rows) throws IOException {
         long from = System.nanoTime();
         byte[] text = Documents.toJson(new PartialPredictions(
-                        PartialPredictions.SCHEMA, own.cell().digest(), model.now().get(), rows, own.seconds()))
+                        PartialPredictions.SCHEMA,
+                        own.cell().digest(),
+                        model.now().get(),
+                        rows,
+                        own.seconds()))
                 .getBytes(StandardCharsets.UTF_8);
         long bytes = files.save(rows.size(), out -> out.write(text));
         saved = System.nanoTime();

@@ -46,9 +46,8 @@ final class ProgramStep {
         for (PinnedFile file : program.files().orElse(List.of())) {
             ForeignFiles.require(file);
         }
-        List<EvaluationSet> sets = own.run().plan().evaluate().stream()
-                .filter(own.item()::covers)
-                .toList();
+        List<EvaluationSet> sets =
+                own.run().plan().evaluate().stream().filter(own.item()::covers).toList();
         own.log(new Event.CellStarted(
                 System.currentTimeMillis(),
                 own.cell().name().toString(),

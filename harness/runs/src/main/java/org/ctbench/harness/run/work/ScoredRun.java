@@ -42,11 +42,8 @@ final class ScoredRun {
 
     /** Reads what a program wrote of the set. */
     CellResult evaluate(EvaluationSet set, Cell program) throws IOException {
-        String file = own.run()
-                .store()
-                .folder(program)
-                .resolve(ProgramStep.file(set))
-                .toString();
+        String file =
+                own.run().store().folder(program).resolve(ProgramStep.file(set)).toString();
         return kept(read(set, PredictionSource.of(file)));
     }
 
