@@ -141,7 +141,7 @@ final class ModelItems {
     }
 
     /** The digest of a file, unless it is written: then the file need not be there now. */
-    private static Document withDigest(Document plan, String path, String key) {
+    static Document withDigest(Document plan, String path, String key) {
         JsonNode group = plan.at(path);
         if (!group.path(key).isTextual() || group.get(key).asText().isEmpty() || group.has("sha256")) {
             return plan;

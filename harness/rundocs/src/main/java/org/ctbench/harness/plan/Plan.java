@@ -32,6 +32,7 @@ import org.ctbench.splits.documents.Suggestion;
  * @param id name of the plan, part of file names
  * @param title heading of the report
  * @param data where the images are
+ * @param plugins jars with models of others that ctbench must be started with
  * @param models models to train, or to score predictions of, in this order, each id once
  * @param train split to train on; needed if a model is trained
  * @param validate split whose values are reported after each epoch; never used to select anything
@@ -51,6 +52,7 @@ public record Plan(
         String id,
         String title,
         Data data,
+        Optional<List<Plugin>> plugins,
         List<ModelItem> models,
         Optional<String> train,
         Optional<String> validate,
@@ -74,6 +76,7 @@ public record Plan(
         Checks.id("id", id);
         Checks.text("title", title);
         Objects.requireNonNull(data, "data");
+        plugins = Objects.requireNonNull(plugins).map(jars -> Checks.distinct("plugins", jars));
         models = Checks.notEmpty("models", models);
         requireOrder(models);
         requireTrainingSplit(models, train);
@@ -148,7 +151,8 @@ public record Plan(
 
     /**
      * Digest of all that can change a number or its name: the plan with its defaults in a canonical form, less the two
-     * folders ({@code data.root}, {@code output}), the names of files with predictions, whose content stands in the results, the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
+     * folders ({@code data.root}, {@code output}), the names of files, whose content stands in the plan by its digest or in the
+     * results, the number of threads ({@code engine.threads}) and what the numbers are compared with ({@code published}, {@code
      * verdict}). Key order, comments, the way a number is written and the case of classes' names do not
      * matter.
      */
@@ -157,6 +161,7 @@ public record Plan(
         tree.remove(List.of("output", "published", "verdict"));
         ((ObjectNode) tree.get("data")).remove("root");
         ((ObjectNode) tree.get("engine")).remove("threads");
+        tree.path("plugins").forEach(plugin -> ((ObjectNode) plugin).remove("jar"));
         tree.get("models").forEach(Plan::withoutPlace);
         tree.get("evaluate").forEach(set -> inUpperCase(set.at("/fineTune/classes")));
         return CanonicalForm.digest(tree);

@@ -18,7 +18,7 @@ public final class PlanFile {
     }
 
     static PlanFile of(Document layered) {
-        Document resolved = ModelItems.resolve(layered);
+        Document resolved = ModelItems.resolve(Plugins.resolve(layered, System.getProperty("java.class.path")));
         PlanFile file = new PlanFile(resolved, resolved.as(Plan.class));
         file.requireLesions();
         return file;

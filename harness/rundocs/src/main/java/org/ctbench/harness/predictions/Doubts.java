@@ -61,8 +61,8 @@ final class Doubts {
         }
         return Optional.of("the classes may be in another order: the mean sensitivity is "
                 + percent(asGiven) + " as the files say, and " + percent(meanSensitivity(counts, best))
-                + " if they say " + String.join(", ", moves) + "; if so, say which column or name is which class with"
-                + " --columns or --classes");
+                + " if they say " + String.join(", ", moves) + "; if so, say which column, name or output of"
+                + " the network is which class");
     }
 
     private Optional<String> shift(int by) {

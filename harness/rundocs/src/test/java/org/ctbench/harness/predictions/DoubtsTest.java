@@ -39,7 +39,7 @@ class DoubtsTest {
         assertEquals(
                 "the classes may be in another order: the mean sensitivity is 0.00 % as the files say, and 100.00 % if they"
                         + " say Normal where NCP is meant, CP where Normal is meant, NCP where CP is meant; if so, say which"
-                        + " column or name is which class with --columns or --classes",
+                        + " column, name or output of the network is which class",
                 words);
     }
 

@@ -172,6 +172,7 @@ public final class Grid {
     /** An evaluation of a network of others. Its golden images count, since they decide whether there is a result. */
     private void compute(ModelItem item, EvaluationSet set, ForeignNetwork network) {
         ObjectNode inputs = inputs("compute");
+        inputs.put("computer", computer.code().hex());
         inputs.setAll(facts.foreign().apply(item));
         inputs.put("network", digest(network.file()));
         inputs.put("card", digest(network.card()));
@@ -184,6 +185,7 @@ public final class Grid {
     /** The one run of a program. Of a command nothing is known but its text and the files that the plan lists. */
     private CellName run(ModelItem item, ForeignProgram program) {
         ObjectNode inputs = inputs("program");
+        inputs.put("computer", computer.code().hex());
         inputs.setAll(facts.foreign().apply(item));
         program.command().ifPresent(words -> inputs.set("command", Documents.toTree(words)));
         program.files()

@@ -24,7 +24,8 @@ import org.ctbench.splits.documents.UserException;
  * @param seeds how often each model is trained; what is said of models is for one seed
  * @param total time of everything, all seeds; empty without calibration
  * @param models what each model that is trained costs with one seed
- * @param scored ids of the models whose predictions are read, which costs nothing to speak of
+ * @param scored ids of the models that ctbench does not train; to read predictions costs nothing to speak of, what a network or a program of
+ *     others costs is not counted
  * @param disk what it needs on the disk, all seeds
  * @param calibration how times and memory were measured; empty without calibration
  */

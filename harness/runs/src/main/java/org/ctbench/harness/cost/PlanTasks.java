@@ -51,7 +51,7 @@ final class PlanTasks {
         PlanTasks tasks = new PlanTasks(file, SplitSizes.of(file.plan(), known, data));
         for (int i = 0; i < tasks.plan.models().size(); i++) {
             if (tasks.plan.models().get(i).isScored()) {
-                continue; // its predictions are read, which takes no time to speak of
+                continue; // what reads or computes its predictions is not measured
             }
             tasks.add("models[" + i + "]", tasks.plan.models().get(i));
         }
@@ -62,7 +62,7 @@ final class PlanTasks {
         return plan;
     }
 
-    /** Ids of the models whose predictions are read. */
+    /** Ids of the models that ctbench does not train. */
     List<String> scored() {
         return plan.models().stream()
                 .filter(ModelItem::isScored)

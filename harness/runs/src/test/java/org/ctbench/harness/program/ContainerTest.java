@@ -118,6 +118,21 @@ class ContainerTest {
         assertTrue(e.problem().contains("ctbench-test/none:1"), e.problem());
     }
 
+    @Test
+    void anImageIsRunByItsDigest() throws IOException {
+        Container named = new Container("docker", IMAGE, "64m", 1);
+        String digest = named.digest();
+
+        new ProgramRun(List.of("/bin/busybox", "echo", "seen"), Optional.of(named.of(digest)), Duration.ofMinutes(1), 1)
+                .run(in, out, log, () -> {});
+
+        assertTrue(digest.matches("sha256:[0-9a-f]{64}"), digest);
+        assertEquals("seen\n", Files.readString(log));
+        Container none = new Container("docker", "ctbench-test/none:1", "64m", 1);
+        var e = assertThrows(UserException.class, none::digest);
+        assertEquals("pull or build it first: it is not fetched", e.fix());
+    }
+
     private void run(String script, String memory) throws IOException {
         program(script, memory, Duration.ofMinutes(1)).run(in, out, log, () -> {});
     }

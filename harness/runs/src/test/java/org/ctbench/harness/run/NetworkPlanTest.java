@@ -32,18 +32,25 @@ import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans with a network of another framework, {@link BrightnessProvider}. */
+@Tag("slow")
 class NetworkPlanTest {
     private static final int GOLDEN = 3;
     private static final int SLICES = 12; // of each of the two sets
 
+    /** Images that all tests read; the first that needs them generates them. */
+    @TempDir
+    static Path shared;
+
     @TempDir
     Path temp;
 
-    private final Stop stop = new Stop();
+    private Stop stop = new Stop();
+    private Path data = shared.resolve("data");
     private Path network;
     private Path card;
 
@@ -162,14 +169,11 @@ class NetworkPlanTest {
         var e = assertThrows(StoppedException.class, () -> run(plan()));
 
         assertEquals("evaluate mine on test, after 5 of 12 images", e.getMessage());
+        stop = new Stop();
         BrightnessProvider.before = () -> {};
         BrightnessProvider.COMPUTED.set(0);
         assertEquals(State.GOES_ON, status(plan()).state());
-        RunResults results = Reproduction.run(
-                plan(),
-                folders(),
-                RunSettings.standard(),
-                Reproduction.Environment.of(() -> ExactEngine.open(1), Progress.standard()));
+        RunResults results = run(plan());
         assertEquals(3 * GOLDEN + 7 + SLICES, BrightnessProvider.COMPUTED.get());
         assertEquals(12, results.numbers().models().get(0).evaluations().get(0).slices());
     }
@@ -186,6 +190,7 @@ class NetworkPlanTest {
 
     @Test
     void aDryRunLooksAtFilesAndComputesNothing() throws IOException {
+        data = temp.resolve("data");
         assertEquals("its images are generated first", status(plan()).why());
         assertEquals(0, BrightnessProvider.COMPUTED.get());
         Files.delete(temp.resolve("2.png"));
@@ -254,6 +259,6 @@ class NetworkPlanTest {
     }
 
     private Reproduction.Folders folders() {
-        return new Reproduction.Folders(temp.resolve("data"), temp.resolve("out"), temp.resolve("cache"));
+        return new Reproduction.Folders(data, temp.resolve("out"), shared.resolve("cache"));
     }
 }

@@ -29,12 +29,14 @@ import org.ctbench.harness.run.work.StoppedException;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plans with a program of sh. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are of sh")
 class ProgramPlanTest {
     /** Predicts NCP where the last byte of the checksum of the image's pixels is even, else CP. */
@@ -50,10 +52,15 @@ class ProgramPlanTest {
             done >>$CTBENCH_OUT/predictions.csv
             """;
 
+    /** Images that all tests read; the first that needs them generates them. */
+    @TempDir
+    static Path shared;
+
     @TempDir
     Path temp;
 
-    private final Stop stop = new Stop();
+    private Stop stop = new Stop();
+    private Path data = shared.resolve("data");
     private Path script;
 
     @BeforeEach
@@ -96,7 +103,6 @@ class ProgramPlanTest {
     @Test
     void aFinishedRunIsFoundAgainUntilAListedFileChanges() throws IOException {
         RunResults before = run(plan());
-        Files.writeString(temp.resolve("out/marker"), "");
         assertEquals(State.FINISHED, status(plan()).state());
         assertEquals(before.numbers(), run(plan()).numbers());
 
@@ -151,11 +157,8 @@ class ProgramPlanTest {
         assertEquals("run mine", e.getMessage());
         stopping.join();
         Files.createFile(goOn);
-        RunResults results = Reproduction.run(
-                plan(),
-                folders(),
-                RunSettings.standard(),
-                Reproduction.Environment.of(() -> ExactEngine.open(1), Progress.standard()));
+        stop = new Stop();
+        RunResults results = run(plan());
         assertEquals(2, results.numbers().models().get(0).evaluations().size());
     }
 
@@ -204,7 +207,7 @@ class ProgramPlanTest {
     }
 
     private Path image(String id) throws IOException {
-        try (Stream<Path> files = Files.walk(temp.resolve("data"))) {
+        try (Stream<Path> files = Files.walk(data)) {
             return files.filter(file -> file.endsWith(id)).findFirst().orElseThrow();
         }
     }
@@ -235,6 +238,6 @@ class ProgramPlanTest {
     }
 
     private Reproduction.Folders folders() {
-        return new Reproduction.Folders(temp.resolve("data"), temp.resolve("out"), temp.resolve("cache"));
+        return new Reproduction.Folders(data, temp.resolve("out"), shared.resolve("cache"));
     }
 }
