@@ -40,7 +40,7 @@ public record ForeignProgram(
 
     public ForeignProgram {
         if (image.isEmpty() && command.isEmpty()) {
-            throw new InvalidValue("program", "neither an image nor a command is named", "write image: or command:");
+            throw new InvalidValue("", "neither an image nor a command is named", "write image: or command:");
         }
         image.ifPresent(name -> Checks.text("image", name));
         command = command.map(words -> Checks.notEmpty("command", words));
@@ -52,7 +52,7 @@ public record ForeignProgram(
         for (Optional<?> limit : List.of(tool, memory, cores)) {
             if (limit.isPresent() && image.isEmpty()) {
                 throw new InvalidValue(
-                        "program",
+                        "",
                         "only a container has a tool and limits of memory and cores",
                         "remove tool, memory and cores, or name an image");
             }
