@@ -49,8 +49,6 @@ import picocli.CommandLine.Spec;
             "  ctbench predictions run --split covidx-ct-v1/test --out mine.csv -- python3 predict.py"
         })
 final class RunPredictionsCommand implements Callable<Integer> {
-    private static final String PREDICTIONS = "predictions.csv";
-
     @Spec
     private CommandSpec spec;
 
