@@ -71,6 +71,22 @@ class RunReportTest {
         assertTrue(lines.get(2).matches("resnet18,ictcf,ictcf,60,undefined: the patients .*,100.00,88.65,.*"), table);
     }
 
+    /** F1 of 100 % has no interval by patient; one by slice does not stand in for it. */
+    @Test
+    void noIntervalBySliceStandsInForOneByPatientOfASource() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).right("resnet18", 2).write();
+
+        String page = Files.readString(RunReport.write(run).resolveSibling("report.md"));
+
+        String row = page.lines()
+                .filter(line -> line.startsWith("| resnet18 | covidx-ct-v1 |"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(row.contains("| 100.00 \\[95.98, 100.00\\] |"), row); // 90 of 90 patients
+        assertTrue(row.matches(".*\\| 100\\.00<sup>.</sup> \\|"), row);
+        assertTrue(page.contains("where the number of patients is unknown they are by slice"), page);
+    }
+
     @Test
     void saysOfThePaperWhatItsOwnMetricsContradict() throws IOException {
         Path run = new FinishedRun(temp.resolve("run"))

@@ -26,6 +26,11 @@ public record Interval(double low, double high) {
         return low <= value && value <= high;
     }
 
+    /** The smallest interval that has both in it. */
+    Interval with(Interval other) {
+        return new Interval(Math.min(low, other.low), Math.max(high, other.high));
+    }
+
     /** The interval on another scale, every value times {@code factor}, which is positive. */
     public Interval times(double factor) {
         return new Interval(low * factor, high * factor);

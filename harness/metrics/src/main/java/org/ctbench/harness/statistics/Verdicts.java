@@ -26,7 +26,8 @@ import org.ctbench.reports.cells.Digits;
  * stated, other digits cannot be told from another seed. {@link NewTraining} has the interval and its scale.
  *
  * <p>{@link Question#SAME_POPULATION}: the published value is taken for the true one of all patients of the kind. The same
- * tests, with the variance of sampling patients added: w + s² (1 + 1/n), see {@link SeedSpread}. It cannot be told by fewer than {@link
+ * tests, with the variance of sampling patients added: w + s² (1 + 1/n), see {@link SeedSpread}; and nothing is told apart or shown to be equal
+ * that is not by the seeds alone, as few degrees of freedom of s² weigh less in the sum. It cannot be told by fewer than {@link
  * #LEAST_PATIENTS} patients. Without patients the interval is by slice and too narrow: a value within it is compatible, of any other
  * nothing is said.
  */
@@ -85,13 +86,15 @@ public final class Verdicts {
 
     /** The interval that a verdict on a question rests on; of the same population by slice where patients are unknown. */
     public Optional<Interval> interval(Question question, MeasuredValue measured) {
+        Optional<Interval> seeds = measured.newTraining(known).map(other -> other.interval(rules.confidence()));
         if (question == Question.SAME_IMAGES) {
-            return measured.newTraining(known).map(other -> other.interval(rules.confidence()));
+            return seeds;
         }
         return measured.elsewhere(known, rules.confidence())
                 .orElse(measured.ofOneRun())
                 .known()
-                .map(of -> measured.possible(of.interval()));
+                .map(of -> measured.possible(of.interval()))
+                .map(of -> seeds.map(of::with).orElse(of));
     }
 
     private Verdict sameImages(PublishedValue published, MeasuredValue measured) {
@@ -105,14 +108,14 @@ public final class Verdicts {
         if (other.isEmpty()) {
             return oneTraining(published, measured);
         }
-        return tested(
-                Question.SAME_IMAGES,
-                published,
-                measured,
-                new Tested(
-                        other.get().p(lowest(published), highest(published)),
-                        other.get().interval(rules.confidence()),
-                        other.get().interval(2 * rules.confidence() - 1)));
+        return tested(Question.SAME_IMAGES, published, measured, bySeeds(published, other.get()));
+    }
+
+    private Tested bySeeds(PublishedValue published, NewTraining other) {
+        return new Tested(
+                other.p(lowest(published), highest(published)),
+                other.interval(rules.confidence()),
+                other.interval(2 * rules.confidence() - 1));
     }
 
     private Verdict samePopulation(PublishedValue published, MeasuredValue measured) {
@@ -126,25 +129,23 @@ public final class Verdicts {
             return cannotBeTold("measured was " + value(published, measured) + ", published is " + printed(published)
                     + ", and the measured value has no interval: " + unknown.get());
         }
-        Interval alone = measured.ofOneRun().known().orElseThrow().interval();
-        boolean inside = alone.low() <= highest(published) && lowest(published) <= alone.high();
+        Interval patients = measured.ofOneRun().known().orElseThrow().interval();
+        boolean inside = patients.low() <= highest(published) && lowest(published) <= patients.high();
         Optional<Uncertainty.Known> all =
                 measured.elsewhere(known, rules.confidence()).flatMap(Uncertainty::known);
         if (measured.patients().isPresent() && all.isPresent()) {
             Uncertainty.Known of = all.get();
             Student student = new Student(measured.value(), of.standardError(), of.degreesOfFreedom());
-            return tested(
-                    Question.SAME_POPULATION,
-                    published,
-                    measured,
-                    new Tested(student.p(lowest(published), highest(published)), of.interval(), of.inner()));
+            Tested alone = new Tested(student.p(lowest(published), highest(published)), of.interval(), of.inner());
+            Tested seeds = bySeeds(published, measured.newTraining(known).orElseThrow());
+            return tested(Question.SAME_POPULATION, published, measured, alone.with(seeds));
         }
         if (inside) {
             return Verdict.of(
                     Kind.COMPATIBLE,
                     "Compatible: the published " + printed(published) + " lies in the "
                             + percent(rules.confidence()) + " interval "
-                            + scale.interval(measured.possible(alone), published.decimals()) + " "
+                            + scale.interval(measured.possible(patients), published.decimals()) + " "
                             + (measured.patients().isPresent() ? "by patient" : "by slice")
                             + " around the measured " + value(published, measured)
                             + ", which is too narrow: it leaves out "
@@ -175,7 +176,12 @@ public final class Verdicts {
      * @param outer of the confidence C
      * @param inner of the confidence 2 C - 1
      */
-    private record Tested(double p, Interval outer, Interval inner) {}
+    private record Tested(double p, Interval outer, Interval inner) {
+        /** What both tests say together: no more than either. */
+        Tested with(Tested other) {
+            return new Tested(Math.max(p, other.p), outer.with(other.outer), inner.with(other.inner));
+        }
+    }
 
     private Verdict tested(Question question, PublishedValue published, MeasuredValue measured, Tested test) {
         double low = test.inner().low() - highest(published);

@@ -164,6 +164,23 @@ class VerdictsTest {
                 Kind.LOWER, PERCENT.of(SAME_POPULATION, stated("97.00"), wide).kind());
     }
 
+    /** 62.49 to 79.35 by the seeds alone; as much and more for other patients, though the sum of variances has more degrees of freedom. */
+    @Test
+    void thePopulationIsNeverJudgedMoreNarrowlyThanTheSameImages() {
+        MeasuredValue seeds = seeds(known(0.7092, 0.03), 0.712, 0.688, 0.741, 0.675, 0.730);
+
+        assertEquals(
+                PERCENT.interval(SAME_IMAGES, seeds), PERCENT.interval(SAME_POPULATION, seeds), "65.04 to 76.80 alone");
+        assertEquals(
+                Kind.COMPATIBLE,
+                PERCENT.of(SAME_POPULATION, stated("79.00"), seeds).kind());
+        assertEquals(
+                PERCENT.of(SAME_IMAGES, stated("79.00"), seeds).p(),
+                PERCENT.of(SAME_POPULATION, stated("79.00"), seeds).p());
+        assertEquals(
+                Kind.LOWER, PERCENT.of(SAME_POPULATION, stated("80.00"), seeds).kind());
+    }
+
     @Test
     void ofOneTrainingThePopulationIsCompatibleOrCannotBeTold() {
         MeasuredValue one = measured(0.92, 0.02);
@@ -270,7 +287,8 @@ class VerdictsTest {
                 new Interval((60 + low) / 100, (60 + high) / 100),
                 error / 100);
         double value = (60 + mean) / 100;
-        MeasuredValue measured = seeds(known, value, value);
+        MeasuredValue measured = new MeasuredValue( // so many that one image is nothing
+                List.of(value, value), 0, known, known, 1_000_000_000, OptionalLong.of(100));
         PublishedValue exact = new PublishedValue(new BigDecimal("60.0000"), BigDecimal.ZERO, true);
 
         Verdict verdict = PERCENT.of(SAME_POPULATION, exact, measured);
