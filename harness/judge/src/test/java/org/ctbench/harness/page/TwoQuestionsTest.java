@@ -22,6 +22,7 @@ import org.ctbench.harness.statistics.NewTraining;
 import org.ctbench.harness.statistics.Question;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.harness.statistics.Verdict.Kind;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,12 +53,19 @@ class TwoQuestionsTest {
             """;
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Path seeds;
+    private static Comparison comparison;
+
+    @BeforeAll
+    static void compareThreeSeeds() throws IOException {
+        seeds = run("seeds", "seeds=[1, 2, 3]");
+        comparison = comparison(seeds);
+    }
 
     @Test
-    void bothAreAskedOfThePapersOwnImagesAndThePopulationAloneOfOthers() throws IOException {
-        Comparison comparison = comparison(run("seeds=[1, 2, 3]"));
-
+    void bothAreAskedOfThePapersOwnImagesAndThePopulationAloneOfOthers() {
         ComparedTable own = comparison.tables().get(0);
         ComparedTable other = comparison.tables().get(1);
         assertEquals(List.of(Question.values()), own.questions());
@@ -75,9 +83,7 @@ class TwoQuestionsTest {
     }
 
     @Test
-    void theSameImagesAreJudgedByTheSpreadOfTheSeedsAlone() throws IOException {
-        Comparison comparison = comparison(run("seeds=[1, 2, 3]"));
-
+    void theSameImagesAreJudgedByTheSpreadOfTheSeedsAlone() {
         double[] seeds = comparison.sets().get(0).models().get(0).estimates().stream()
                 .mapToDouble(of -> of.get(0).value().orElseThrow())
                 .toArray();
@@ -95,12 +101,12 @@ class TwoQuestionsTest {
 
     @Test
     void aPaperStatesTheDeviationOfOneTrainingUnlessThePlanDoes() throws IOException {
-        ComparedCell ofPaper = comparison(run("verdict.confidence=0.95"))
+        ComparedCell ofPaper = comparison(run("one", "verdict.confidence=0.95"))
                 .tables()
                 .get(0)
                 .cells()
                 .get(1);
-        ComparedCell ofPlan = comparison(run("verdict.seedDeviation={percent: 30, degreesOfFreedom: 1}"))
+        ComparedCell ofPlan = comparison(run("stated", "verdict.seedDeviation={percent: 30, degreesOfFreedom: 1}"))
                 .tables()
                 .get(0)
                 .cells()
@@ -112,8 +118,8 @@ class TwoQuestionsTest {
 
     @Test
     void thePageHasBothColumnsTheTableAsAWholeAndTheMarginCurve() throws IOException {
-        Map<String, byte[]> files = RunReport.render(List.of(run("seeds=[1, 2, 3]")), PaperFiles.ofPlan())
-                .files();
+        Map<String, byte[]> files =
+                RunReport.render(List.of(seeds), PaperFiles.ofPlan()).files();
 
         String page = text(files, "report.md");
         assertTrue(page.contains("Each value is asked two questions."), page);
@@ -137,9 +143,7 @@ class TwoQuestionsTest {
     }
 
     @Test
-    void theMarginCurveCountsACellFromItsSmallestMarginOn() throws IOException {
-        Comparison comparison = comparison(run("seeds=[1, 2, 3]"));
-
+    void theMarginCurveCountsACellFromItsSmallestMarginOn() {
         var curve = new VerdictTables(comparison)
                 .marginCurve()
                 .orElseThrow()
@@ -171,9 +175,9 @@ class TwoQuestionsTest {
         return new String(files.get(name), StandardCharsets.UTF_8);
     }
 
-    private Path run(String setting) throws IOException {
+    private static Path run(String name, String setting) throws IOException {
         Files.writeString(folder.resolve("paper.yaml"), PAPER);
-        return new FinishedRun(folder.resolve("run"))
+        return new FinishedRun(folder.resolve(name))
                 .with("evaluate=[{id: test, split: covidx-ct-v1/test, f1: code, publishedTable: 1}, {id: ictcf, split:"
                         + " ictcf/test, f1: actual, publishedTable: 2, fineTune: {split: ictcf/train, epochs: 10, classes:"
                         + " [NORMAL, NCP]}}]")
@@ -183,7 +187,7 @@ class TwoQuestionsTest {
                 .write();
     }
 
-    private Comparison comparison(Path run) throws IOException {
+    private static Comparison comparison(Path run) throws IOException {
         return Comparison.of(
                 Evidence.read(List.of(run)),
                 Optional.of(Papers.load(folder.resolve("paper.yaml").toString())));

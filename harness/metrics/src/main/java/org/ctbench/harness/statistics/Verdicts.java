@@ -129,32 +129,34 @@ public final class Verdicts {
             return cannotBeTold("measured was " + value(published, measured) + ", published is " + printed(published)
                     + ", and the measured value has no interval: " + unknown.get());
         }
-        Interval patients = measured.ofOneRun().known().orElseThrow().interval();
-        boolean inside = patients.low() <= highest(published) && lowest(published) <= patients.high();
         Optional<Uncertainty.Known> all =
                 measured.elsewhere(known, rules.confidence()).flatMap(Uncertainty::known);
-        if (measured.patients().isPresent() && all.isPresent()) {
-            Uncertainty.Known of = all.get();
-            Student student = new Student(measured.value(), of.standardError(), of.degreesOfFreedom());
-            Tested alone = new Tested(student.p(lowest(published), highest(published)), of.interval(), of.inner());
-            Tested seeds = bySeeds(published, measured.newTraining(known).orElseThrow());
-            return tested(Question.SAME_POPULATION, published, measured, alone.with(seeds));
+        if (measured.patients().isEmpty() || all.isEmpty()) {
+            return tooNarrow(published, measured);
         }
-        if (inside) {
+        Uncertainty.Known of = all.get();
+        Student student = new Student(measured.value(), of.standardError(), of.degreesOfFreedom());
+        Tested alone = new Tested(student.p(lowest(published), highest(published)), of.interval(), of.inner());
+        Tested seeds = bySeeds(published, measured.newTraining(known).orElseThrow());
+        return tested(Question.SAME_POPULATION, published, measured, alone.with(seeds));
+    }
+
+    /** By an interval that leaves something out: a value within it is compatible, of any other nothing is said. */
+    private Verdict tooNarrow(PublishedValue published, MeasuredValue measured) {
+        boolean byPatient = measured.patients().isPresent();
+        Interval interval =
+                measured.possible(measured.ofOneRun().known().orElseThrow().interval());
+        if (interval.low() <= highest(published) && lowest(published) <= interval.high()) {
             return Verdict.of(
                     Kind.COMPATIBLE,
-                    "Compatible: the published " + printed(published) + " lies in the "
-                            + percent(rules.confidence()) + " interval "
-                            + scale.interval(measured.possible(patients), published.decimals()) + " "
-                            + (measured.patients().isPresent() ? "by patient" : "by slice")
-                            + " around the measured " + value(published, measured)
-                            + ", which is too narrow: it leaves out "
-                            + (measured.patients().isPresent()
-                                    ? "what another seed changes"
-                                    : "that slices of one patient are alike")
+                    "Compatible: the published " + printed(published) + " lies in the " + percent(rules.confidence())
+                            + " interval " + scale.interval(interval, published.decimals()) + " "
+                            + (byPatient ? "by patient" : "by slice") + " around the measured "
+                            + value(published, measured) + ", which is too narrow: it leaves out "
+                            + (byPatient ? "what another seed changes" : "that slices of one patient are alike")
                             + " (" + measured.basis() + ").");
         }
-        return measured.patients().isPresent()
+        return byPatient
                 ? oneTraining(published, measured)
                 : cannotBeTold("measured was " + value(published, measured) + ", published is " + printed(published)
                         + ", and an interval by slice is too narrow to tell them apart (" + measured.basis() + ")");

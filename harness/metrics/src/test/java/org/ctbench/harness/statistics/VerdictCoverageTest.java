@@ -66,7 +66,7 @@ class VerdictCoverageTest {
         "8, 48, .995"
     })
     void nearOneHundredPercentItIsNotMoreThanFivePercentEither(int seeds, int images, double mean) {
-        int repetitions = 20_000;
+        int repetitions = 5_000;
         SeededRandom random = SeededRandom.of(seeds, "near/" + images + "/" + mean);
         int differs = 0;
         for (int i = 0; i < repetitions; i++) {
