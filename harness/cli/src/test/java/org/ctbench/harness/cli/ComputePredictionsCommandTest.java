@@ -8,12 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ctbench.datasets.phantom.PhantomGenerator;
-import org.ctbench.datasets.phantom.PhantomSpec;
 import org.ctbench.models.inference.InferenceProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,24 +25,14 @@ class ComputePredictionsCommandTest {
     @TempDir
     static Path temp;
 
+    private static Path data;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     static void generate() throws IOException {
-        Path data = temp.resolve("data");
-        PhantomGenerator.generate(PhantomSpec.standard(), data, done -> {});
-        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-        assertEquals(
-                0,
-                Main.commandLine(nobody, nobody)
-                        .execute(
-                                "splits",
-                                "import",
-                                "--from",
-                                data.resolve("lists").toString(),
-                                "--to",
-                                data.toString()));
+        data = StandardPhantom.data();
     }
 
     @Test
@@ -68,7 +55,7 @@ class ComputePredictionsCommandTest {
                 "--split",
                 "phantom-covidx/test",
                 "--data",
-                data(),
+                data.toString(),
                 "--out",
                 score.toString());
         assertEquals(0, code, err.toString());
@@ -124,15 +111,11 @@ class ComputePredictionsCommandTest {
                 "--split",
                 "phantom-covidx/test",
                 "--data",
-                data(),
+                data.toString(),
                 "--cache",
                 temp.resolve("cache").toString(),
                 "--out",
                 file.toString());
-    }
-
-    private static String data() {
-        return temp.resolve("data").toString();
     }
 
     private int run(String... arguments) {

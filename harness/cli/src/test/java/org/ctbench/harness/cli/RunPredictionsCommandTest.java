@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ctbench.datasets.phantom.PhantomGenerator;
-import org.ctbench.datasets.phantom.PhantomSpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,24 +39,14 @@ class RunPredictionsCommandTest {
     @TempDir
     static Path temp;
 
+    private static Path data;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
     static void generate() throws IOException {
-        Path data = temp.resolve("data");
-        PhantomGenerator.generate(PhantomSpec.standard(), data, done -> {});
-        PrintWriter nobody = new PrintWriter(Writer.nullWriter());
-        assertEquals(
-                0,
-                Main.commandLine(nobody, nobody)
-                        .execute(
-                                "splits",
-                                "import",
-                                "--from",
-                                data.resolve("lists").toString(),
-                                "--to",
-                                data.toString()));
+        data = StandardPhantom.data();
     }
 
     @Test
@@ -68,15 +57,16 @@ class RunPredictionsCommandTest {
 
         List<String> rows = Files.readAllLines(file);
         assertEquals("image,label,p_Normal,p_CP,p_NCP", rows.get(0));
-        assertEquals(451, rows.size());
+        assertEquals(91, rows.size());
+        Map<String, Path> images = images();
         int even = 0;
         for (String row : rows.subList(1, rows.size())) {
-            byte[] png = Files.readAllBytes(image(row.substring(0, row.indexOf(','))));
+            byte[] png = Files.readAllBytes(images.get(row.substring(0, row.indexOf(','))));
             boolean isEven = png[png.length - 13] % 2 == 0;
             even += isEven ? 1 : 0;
             assertTrue(row.matches(isEven ? ".*,0(\\.0)?,0(\\.0)?,1(\\.0)?" : ".*,0(\\.0)?,1(\\.0)?,0(\\.0)?"), row);
         }
-        assertTrue(even > 0 && even < 450, even + " of 450");
+        assertTrue(even > 0 && even < 90, even + " of 90");
         try (Stream<Path> left = Files.list(temp.resolve("mine.csv.program"))) {
             assertEquals(
                     List.of("out", "program.log"),
@@ -124,7 +114,7 @@ class RunPredictionsCommandTest {
         Path file = temp.resolve("few.csv");
 
         assertEquals(2, run(file, "echo image,p_Normal,p_CP,p_NCP >$CTBENCH_OUT/predictions.csv"));
-        assertTrue(err.toString().contains("450"), err.toString());
+        assertTrue(err.toString().contains("90"), err.toString());
         assertTrue(Files.notExists(file));
 
         assertEquals(2, run(temp.resolve("none.csv"), "true"));
@@ -135,21 +125,22 @@ class RunPredictionsCommandTest {
     void optionsThatMakeNoSenseAreRefused() {
         Path file = temp.resolve("refused.csv");
 
-        assertEquals(2, run(file, "true", "--train", "phantom-covidx/test"));
+        assertEquals(2, run(file, "true", "--train", "phantom-covidx/val"));
         assertEquals(2, run(file, "true", "--minutes", "0"));
         assertEquals(2, run(file, "true", "--values", "labels"));
         assertTrue(Files.notExists(temp.resolve("refused.csv.program")));
     }
 
-    private static Path image(String id) throws IOException {
-        try (Stream<Path> files = Files.walk(temp.resolve("data/phantom-covidx"))) {
-            return files.filter(file -> file.endsWith(id)).findFirst().orElseThrow();
+    private static Map<String, Path> images() throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("phantom-covidx"))) {
+            return files.filter(Files::isRegularFile)
+                    .collect(Collectors.toMap(file -> file.getFileName().toString(), file -> file));
         }
     }
 
     private int run(Path file, String script, String... options) {
-        List<String> arguments = new ArrayList<>(List.of("predictions", "run", "--split", "phantom-covidx/test"));
-        arguments.addAll(List.of("--data", temp.resolve("data").toString()));
+        List<String> arguments = new ArrayList<>(List.of("predictions", "run", "--split", "phantom-covidx/val"));
+        arguments.addAll(List.of("--data", data.toString()));
         arguments.addAll(List.of("--cache", temp.resolve("cache").toString(), "--out", file.toString()));
         arguments.addAll(List.of(options));
         arguments.addAll(List.of("--", "sh", "-c", script));
