@@ -21,9 +21,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Real processes, ended in every way there is; {@code -Dctbench.kills=20} kills more often. */
+/** Real processes, ended in every way there is; {@code -Dctbench.kills=20} kills more often. The tests mostly wait. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
     private static final int KILLS = Integer.getInteger("ctbench.kills", 5);
 
@@ -34,7 +37,7 @@ class KilledRunTest {
 
     @BeforeAll
     static void runUndisturbed() throws Exception {
-        assertEquals(0, end(start("undisturbed"), 300));
+        assertEquals(0, end(start("undisturbed")));
         undisturbed = results("undisturbed");
     }
 
@@ -43,14 +46,16 @@ class KilledRunTest {
         SplittableRandom random = new SplittableRandom(4);
         int killed = 0;
         for (int i = 0; i < KILLS; i++) {
+            int saved = count("killed", "CheckpointSaved") + 1 + random.nextInt(12);
             Process process = start("killed", "--checkpoint-every", "0");
-            if (!process.waitFor(2500 + random.nextInt(5000), TimeUnit.MILLISECONDS)) {
+            await(process, "killed", "CheckpointSaved", saved);
+            if (!process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS)) { // in the midst of the next work, too
                 process.destroyForcibly().waitFor();
                 killed++;
             }
         }
 
-        assertEquals(0, end(start("killed"), 300));
+        assertEquals(0, end(start("killed")));
         assertTrue(killed > 0, "no process lived long enough to be killed");
         assertEquals(undisturbed, results("killed"));
         assertEquals(
@@ -61,23 +66,21 @@ class KilledRunTest {
     @Test
     void aRunThatIsAskedToStopSavesAndSaysHowToGoOn() throws Exception {
         Process process = start("stopped");
-        while (process.isAlive() && !log("stopped").contains("CellStarted")) {
-            Thread.sleep(20);
-        }
+        await(process, "stopped", "CellStarted", 1);
         process.destroy();
 
-        assertEquals(143, end(process, 60));
+        assertEquals(143, end(process));
         String said = Files.readString(temp.resolve("stopped.log"));
         assertTrue(said.contains("stopped: train "), said);
         assertTrue(said.contains("the same command goes on from here"), said);
         assertTrue(log("stopped").contains("RunStopped"), log("stopped"));
-        assertEquals(0, end(start("stopped"), 300));
+        assertEquals(0, end(start("stopped")));
         assertEquals(undisturbed, results("stopped"));
     }
 
     @Test
     void severalJobsComeToTheSameBits() throws Exception {
-        assertEquals(0, end(start("jobs", "--jobs", "2"), 300));
+        assertEquals(0, end(start("jobs", "--jobs", "2")));
 
         assertEquals(undisturbed, results("jobs"));
     }
@@ -85,15 +88,13 @@ class KilledRunTest {
     @Test
     void aSecondProcessIsToldWhoHoldsTheFolder() throws Exception {
         Process first = start("held");
-        while (first.isAlive() && !log("held").contains("CellStarted")) {
-            Thread.sleep(20);
-        }
+        await(first, "held", "CellStarted", 1);
 
         signal("STOP", first); // or a slow start of the second process would find it finished
         Path other = temp.resolve("second.log");
         int code;
         try {
-            code = end(start("held", other), 120);
+            code = end(start("held", other));
         } finally {
             signal("CONT", first);
         }
@@ -101,7 +102,7 @@ class KilledRunTest {
         assertEquals(2, code);
         String said = Files.readString(other);
         assertTrue(said.contains("another process works on this run: process " + first.pid() + " on "), said);
-        assertEquals(0, end(first, 300));
+        assertEquals(0, end(first));
         assertEquals(undisturbed, results("held"));
     }
 
@@ -118,12 +119,12 @@ class KilledRunTest {
                 mount("-t", "tmpfs", "-o", "size=60m", "tmpfs", disk.toString()),
                 "no right to mount a small file system");
         try {
-            assertEquals(3, end(start("disk/run", temp.resolve("full.log"), "--checkpoint-every", "0"), 120));
+            assertEquals(3, end(start("disk/run", temp.resolve("full.log"), "--checkpoint-every", "0")));
             String said = Files.readString(temp.resolve("full.log"));
             assertTrue(said.contains("error: No space left on device\n   at: " + disk), said);
             assertTrue(mount("-o", "remount,size=4g", disk.toString()));
 
-            assertEquals(0, end(start("disk/run", temp.resolve("again.log")), 300));
+            assertEquals(0, end(start("disk/run", temp.resolve("again.log"))));
 
             assertEquals(undisturbed, results("disk/run"));
         } finally {
@@ -172,9 +173,21 @@ class KilledRunTest {
                 .start();
     }
 
-    private static int end(Process process, int seconds) throws InterruptedException {
-        assertTrue(process.waitFor(seconds, TimeUnit.SECONDS), "the process ends");
+    private static int end(Process process) throws InterruptedException {
+        assertTrue(process.waitFor(15, TimeUnit.MINUTES), "the process ends");
         return process.exitValue();
+    }
+
+    /** Waits until a run's log has so many events of a kind, or its process has ended. */
+    private static void await(Process process, String out, String event, int count)
+            throws IOException, InterruptedException {
+        while (process.isAlive() && count(out, event) < count) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static int count(String out, String event) throws IOException {
+        return log(out).split(event, -1).length - 1;
     }
 
     private static String log(String out) throws IOException {
