@@ -35,9 +35,9 @@ class ArchitectureTest {
                 DOCUMENTS,
                 LISTS),
         PHANTOM(List.of("datasets.phantom"), DOCUMENTS, LISTS, READERS),
-        TENSOR(List.of("models", "models.tensor", "models.tape", "models.kernels", "models.memory", "models.device")),
+        TENSOR(List.of("models", "models.tensor", "models.tape", "models.kernels", "models.memory")),
         EXACT(List.of("models.exact"), TENSOR),
-        ND4J(List.of("models.nd4j"), TENSOR),
+        ND4J(List.of("models.nd4j"), DOCUMENTS, TENSOR),
         NETWORKS(
                 List.of(
                         "models.affinity",

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.ctbench.harness.doctor.Doctor;
 import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.Host;
-import org.ctbench.models.device.Gpus;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
@@ -54,10 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
         Host host = Host.current();
         int cores = host.hardware().cores();
         DoctorReport report = new Doctor(
-                        host,
-                        Gpus.find(),
-                        Engines.provider(engine.id()),
-                        () -> Engines.open(engine.id(), cores, cacheFolder))
+                        host, Engines.provider(engine.id()), () -> Engines.open(engine.id(), cores, cacheFolder))
                 .examine(out, cacheFolder);
         spec.commandLine().getOut().print(json ? Documents.toJson(report) : DoctorText.of(report));
         spec.commandLine().getOut().flush();

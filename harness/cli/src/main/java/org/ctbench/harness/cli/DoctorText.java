@@ -3,14 +3,14 @@ package org.ctbench.harness.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.ctbench.harness.doctor.Disk;
 import org.ctbench.harness.doctor.DoctorReport;
 import org.ctbench.harness.doctor.EngineExam;
 import org.ctbench.harness.doctor.Problem;
 import org.ctbench.harness.doctor.Processor;
 import org.ctbench.harness.plan.EngineNames;
-import org.ctbench.models.device.Gpu;
+import org.ctbench.models.tensor.Accelerator;
+import org.ctbench.models.tensor.Accelerators;
 import org.ctbench.models.tensor.EngineInfo;
 
 /** A machine as text for a terminal. */
@@ -32,7 +32,10 @@ final class DoctorText {
                 "memory", size(report.memoryBytes()) + ", of which the Java heap may take " + size(report.heapBytes()));
         page.engine(report.engine());
         page.engines(report.engines());
-        page.gpus(report);
+        report.gpus()
+                .ifPresentOrElse(
+                        page::gpus,
+                        () -> page.row("GPU", "not used: " + report.engine().id() + " computes on the processor"));
         report.disks().forEach(page::disk);
         page.findings(report);
         return page.text.toString();
@@ -59,11 +62,7 @@ final class DoctorText {
                 .ifPresent(name -> row("", "the same bits on every machine and with any number of threads: " + name));
         info.instructions().ifPresent(widest -> row("", "instructions up to " + widest));
         if (!info.libraries().isEmpty()) {
-            row(
-                    "",
-                    info.libraries().entrySet().stream()
-                            .map(library -> library.getKey() + " " + library.getValue())
-                            .collect(Collectors.joining(", ")));
+            row("", Engines.libraries(info));
         }
         row("arithmetic", arithmetic(engine));
     }
@@ -86,9 +85,9 @@ final class DoctorText {
                         largest));
     }
 
-    private void gpus(DoctorReport report) {
-        report.gpus().reason().ifPresent(reason -> row("GPU", "none found: " + reason));
-        for (Gpu gpu : report.gpus().all()) {
+    private void gpus(Accelerators gpus) {
+        gpus.reason().ifPresent(reason -> row("GPU", "none found: " + reason));
+        for (Accelerator gpu : gpus.all()) {
             row(
                     "GPU",
                     gpu.name() + ", compute capability " + gpu.capability() + ", memory " + size(gpu.memoryBytes())

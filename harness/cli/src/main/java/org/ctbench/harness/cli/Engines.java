@@ -1,5 +1,7 @@
 package org.ctbench.harness.cli;
 
+import org.ctbench.models.tensor.EngineInfo;
+import java.util.stream.Collectors;
 import java.nio.file.Path;
 import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.models.tensor.Engine;
@@ -72,6 +74,13 @@ final class Engines {
         } catch (EngineUnavailableException e) {
             throw unavailable(id, e);
         }
+    }
+
+    /** Name and version of each library that touches a number. */
+    static String libraries(EngineInfo info) {
+        return info.libraries().entrySet().stream()
+                .map(library -> library.getKey() + " " + library.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private static UserException unavailable(String id, EngineUnavailableException e) {

@@ -3,8 +3,9 @@ package org.ctbench.harness.doctor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.ctbench.harness.results.CodeVersion;
-import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.Accelerators;
 import org.ctbench.models.tensor.EngineAdvice;
 import org.ctbench.models.tensor.EngineHost;
 import org.ctbench.models.tensor.EngineProvider;
@@ -16,20 +17,17 @@ public final class Doctor {
     static final String CACHE = "cache";
 
     private final Host host;
-    private final Gpus gpus;
     private final EngineProvider provider;
     private final EngineExam.Source engines;
 
     /**
      * A doctor for a machine.
      *
-     * @param gpus as {@link Gpus#find()} found them
      * @param provider of the engine
      * @param engines opens the engine
      */
-    public Doctor(Host host, Gpus gpus, EngineProvider provider, EngineExam.Source engines) {
+    public Doctor(Host host, EngineProvider provider, EngineExam.Source engines) {
         this.host = host;
-        this.gpus = gpus;
         this.provider = provider;
         this.engines = engines;
     }
@@ -47,7 +45,8 @@ public final class Doctor {
 
     DoctorReport examine(Path output, Path cache, int diskBytes) throws IOException {
         EngineExam engine = EngineExam.of(provider.id(), engines);
-        EngineHost known = new EngineHost(host.linux(), host.environment(), gpus);
+        Optional<Accelerators> accelerators = provider.accelerators();
+        EngineHost known = new EngineHost(host.linux(), host.environment(), accelerators);
         List<EngineAdvice> advice =
                 engine.info().map(info -> provider.advice(info, known)).orElse(List.of());
         List<Disk> disks = List.of(Disk.measure(OUTPUT, output, diskBytes), Disk.measure(CACHE, cache, diskBytes));
@@ -62,7 +61,7 @@ public final class Doctor {
                 host.heapBytes(),
                 engine,
                 EngineRegistry.load().ids(),
-                gpus,
+                accelerators,
                 disks,
                 findings,
                 engine.problem().isEmpty());

@@ -1,9 +1,10 @@
 package org.ctbench.harness.doctor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.ctbench.harness.results.CodeVersion;
-import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.Accelerators;
 
 /**
  * A machine, and what to change about it.
@@ -17,7 +18,7 @@ import org.ctbench.models.device.Gpus;
  * @param heapBytes the most that the Java heap may take
  * @param engine the engine, and what it computed
  * @param engines names of the engines of this build
- * @param gpus NVIDIA GPUs, or why none was found
+ * @param gpus those that the engine could use, or why none was found; absent if it uses none
  * @param disks those of the results and of the cache
  * @param findings what should be changed, the worst first
  * @param passed whether the engine starts and computes correctly
@@ -32,7 +33,7 @@ public record DoctorReport(
         long heapBytes,
         EngineExam engine,
         List<String> engines,
-        Gpus gpus,
+        Optional<Accelerators> gpus,
         List<Disk> disks,
         List<Problem> findings,
         boolean passed) {

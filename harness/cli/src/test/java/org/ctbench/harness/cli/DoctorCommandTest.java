@@ -20,7 +20,7 @@ import org.ctbench.harness.doctor.Host;
 import org.ctbench.harness.doctor.Problem;
 import org.ctbench.harness.doctor.Processor;
 import org.ctbench.harness.results.CodeVersion;
-import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.Accelerators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,7 +75,7 @@ class DoctorCommandTest {
                 1L << 30,
                 new EngineExam("nd4j", Optional.empty(), List.of(), Optional.of("it does not load"), Optional.empty()),
                 List.of("exact"),
-                new Gpus(List.of(), Optional.of("no driver")),
+                Optional.of(new Accelerators(List.of(), Optional.of("no driver"))),
                 List.of(new Disk("output", "out", 3L << 30, Optional.empty(), Optional.of("not writable"))),
                 List.of(new Problem(Problem.Level.FAILED, "it does not load", "mend it")),
                 false);

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ctbench.models.device.Program;
+import org.ctbench.splits.documents.Program;
 
 /**
  * The version of ctbench.

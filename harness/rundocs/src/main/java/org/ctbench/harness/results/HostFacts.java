@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ctbench.models.device.Program;
+import org.ctbench.splits.documents.Program;
 
 /** Asks the operating system; empty where it does not answer. */
 final class HostFacts {

@@ -40,7 +40,6 @@ class ComputingCodeTest {
             Map.entry("org.ctbench.splits.text", "words for people"),
             Map.entry("org.ctbench.datasets.phantom", "makes images, which are known by their digests"),
             Map.entry("org.ctbench.models.bench", "measures the memory of the process, for the log"),
-            Map.entry("org.ctbench.models.device", "asks what the machine has, for the provenance"),
             Map.entry(
                     "org.ctbench.harness.papers", "finds data sets, whose lists and images are known by their digests"),
             Map.entry("org.ctbench.harness.events", "the log, from which nothing is read that is computed"),
@@ -101,7 +100,7 @@ class ComputingCodeTest {
         Set<String> names = names("exact");
 
         assertTrue(names.contains("org/ctbench/harness/run/work/TrainingLoop.class"), names::toString);
-        for (String other : List.of("harness/page", "harness/cli", "harness/doctor", "models/bench", "models/device")) {
+        for (String other : List.of("harness/page", "harness/cli", "harness/doctor", "models/bench")) {
             assertEquals(Set.of(), below(names, "org/ctbench/" + other + "/"));
         }
     }

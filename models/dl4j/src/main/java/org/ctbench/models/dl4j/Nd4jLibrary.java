@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.ctbench.models.tensor.EngineUnavailableException;
+import org.ctbench.models.tensor.Instructions;
+import org.ctbench.splits.documents.UserException;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.common.config.ND4JSystemProperties;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,8 +30,17 @@ final class Nd4jLibrary {
         return properties.getProperty("version");
     }
 
-    /** Loads the libraries once in a process. What the user set stays. */
+    /**
+     * Loads the libraries once in a process. What the user set stays.
+     *
+     * @throws UserException if the processor lacks instructions that they need
+     */
     static void load() {
+        try {
+            Instructions.requireAvx2("this build of ND4J");
+        } catch (EngineUnavailableException e) {
+            throw new UserException(e.getMessage(), "networks of Deeplearning4j", e.fix(), e);
+        }
         setUnlessSet(ND4JSystemProperties.LOG_INITIALIZATION, "false");
         // JavaCPP takes a process of a few times the Java heap for a leak and throws; these arrays lie outside the heap
         setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");

@@ -3,30 +3,29 @@ package org.ctbench.models.nd4j;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.models.device.Capability;
-import org.ctbench.models.device.Gpu;
-import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.Accelerator;
+import org.ctbench.models.tensor.Accelerators;
 import org.ctbench.models.tensor.EngineUnavailableException;
 
 /** ND4J's CUDA backend: for which GPUs it carries machine code. */
-public final class CudaBuild {
+final class CudaBuild {
     /** The backend that the profile {@code cuda} takes. */
-    public static final String NAME = "nd4j-cuda-11.6";
+    static final String NAME = "nd4j-cuda-11.6";
 
     /**
      * Machine code in {@code libnd4jcuda.so} of nd4j-cuda-11.6 1.0.0-M2.1 for Linux x86-64: read from its fat binaries, which
      * hold nothing that a driver could translate for other GPUs (no PTX).
      */
-    static final List<Capability> CODE = List.of(
-            new Capability(3, 7),
-            new Capability(5, 0),
-            new Capability(5, 2),
-            new Capability(6, 0),
-            new Capability(6, 1),
-            new Capability(7, 0),
-            new Capability(7, 5),
-            new Capability(8, 0),
-            new Capability(8, 6));
+    static final List<ComputeCapability> CODE = List.of(
+            new ComputeCapability(3, 7),
+            new ComputeCapability(5, 0),
+            new ComputeCapability(5, 2),
+            new ComputeCapability(6, 0),
+            new ComputeCapability(6, 1),
+            new ComputeCapability(7, 0),
+            new ComputeCapability(7, 5),
+            new ComputeCapability(8, 0),
+            new ComputeCapability(8, 6));
 
     /** Driver branch from which CUDA 11 runs at all; NVIDIA's CUDA compatibility table. */
     private static final int LEAST_DRIVER = 450;
@@ -36,15 +35,16 @@ public final class CudaBuild {
     private CudaBuild() {}
 
     /** Whether the build has code that this GPU runs. */
-    public static boolean has(Capability gpu) {
+    static boolean has(ComputeCapability gpu) {
         return CODE.stream().anyMatch(gpu::runs);
     }
 
     /** What keeps the build from a GPU; empty if nothing does. */
-    public static Optional<String> obstacle(Gpu gpu) {
-        if (!has(gpu.capability())) {
+    static Optional<String> obstacle(Accelerator gpu) {
+        ComputeCapability capability = ComputeCapability.parse(gpu.capability()).orElseThrow();
+        if (!has(capability)) {
             return Optional.of("this GPU is " + (gpu.name().startsWith("NVIDIA") ? "an " : "a ") + gpu.name() + " ("
-                    + gpu.capability().machineCode() + "); " + NAME + " has no code for it");
+                    + capability.machineCode() + "); " + NAME + " has no code for it");
         }
         if (driverBranch(gpu) < LEAST_DRIVER) {
             return Optional.of(
@@ -54,7 +54,7 @@ public final class CudaBuild {
     }
 
     /** A version that cannot be read is not held against the driver. */
-    private static int driverBranch(Gpu gpu) {
+    private static int driverBranch(Accelerator gpu) {
         String branch = gpu.driver().split("\\.")[0];
         return branch.matches("\\d{1,6}") ? Integer.parseInt(branch) : LEAST_DRIVER;
     }
@@ -64,14 +64,14 @@ public final class CudaBuild {
      *
      * @throws EngineUnavailableException if there is no GPU, or one that the build has no code for
      */
-    public static void require(Gpus gpus) {
+    static void require(Accelerators gpus) {
         if (gpus.reason().isPresent()) {
             throw new EngineUnavailableException(
                     "no GPU: " + gpus.reason().get(),
                     "use the CPU: " + WITHOUT
                             + "; or install NVIDIA's driver (in a container: start it with its GPUs)");
         }
-        for (Gpu gpu : gpus.all()) {
+        for (Accelerator gpu : gpus.all()) {
             Optional<String> obstacle = obstacle(gpu);
             if (obstacle.isPresent()) {
                 throw new EngineUnavailableException(obstacle.get(), fix(gpus));
@@ -79,7 +79,7 @@ public final class CudaBuild {
         }
     }
 
-    private static String fix(Gpus gpus) {
+    private static String fix(Accelerators gpus) {
         String usable = gpus.all().stream()
                 .filter(gpu -> obstacle(gpu).isEmpty())
                 .map(gpu -> gpu.uuid() + " (" + gpu.name() + ")")

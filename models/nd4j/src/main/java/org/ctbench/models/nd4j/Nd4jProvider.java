@@ -2,15 +2,14 @@ package org.ctbench.models.nd4j;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.models.device.Gpu;
-import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.Accelerator;
+import org.ctbench.models.tensor.Accelerators;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineAdvice;
 import org.ctbench.models.tensor.EngineHost;
@@ -18,11 +17,11 @@ import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineSettings;
 import org.ctbench.models.tensor.EngineUnavailableException;
+import org.ctbench.models.tensor.Instructions;
 
 /** Opens the engine on ND4J, on the device of its backend. */
 public final class Nd4jProvider implements EngineProvider {
     private static final String LIBRARIES = "org.bytedeco.javacpp.cachedir";
-    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
     private static final List<String> LIMITS_OF_ONEDNN = List.of("ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA");
 
     private final Backend backend;
@@ -52,6 +51,11 @@ public final class Nd4jProvider implements EngineProvider {
     }
 
     @Override
+    public Optional<Accelerators> accelerators() {
+        return Optional.of(NvidiaDriver.accelerators());
+    }
+
+    @Override
     public List<EngineAdvice> advice(EngineInfo info, EngineHost host) {
         List<EngineAdvice> advice = new ArrayList<>();
         if (backend == Backend.CUDA) {
@@ -62,7 +66,7 @@ public final class Nd4jProvider implements EngineProvider {
                     "oneDNN is not active: convolutions are ND4J's, which are several times slower",
                     "use a system for which its library is published: Linux, or Windows or macOS on x86-64"));
         }
-        host.gpus().all().forEach(gpu -> advice.add(unused(gpu)));
+        host.accelerators().ifPresent(gpus -> gpus.all().forEach(gpu -> advice.add(unused(gpu))));
         if (host.linux() && !host.environment().containsKey("GOMP_SPINCOUNT")) {
             advice.add(new EngineAdvice(
                     "GOMP_SPINCOUNT is not set: threads that wait for work keep their cores busy, which slows a shared"
@@ -80,7 +84,7 @@ public final class Nd4jProvider implements EngineProvider {
         return advice;
     }
 
-    private static EngineAdvice unused(Gpu gpu) {
+    private static EngineAdvice unused(Accelerator gpu) {
         return CudaBuild.obstacle(gpu)
                 .map(obstacle -> new EngineAdvice(
                         obstacle,
@@ -94,28 +98,9 @@ public final class Nd4jProvider implements EngineProvider {
     @Override
     public void requireDevice() {
         if (backend == Backend.CUDA) {
-            CudaBuild.require(Gpus.find());
+            CudaBuild.require(NvidiaDriver.accelerators());
         } else {
-            requireAvx2(System.getProperty("os.arch"), cpuinfo());
-        }
-    }
-
-    private static String cpuinfo() {
-        try {
-            return Files.isReadable(CPUINFO) ? new String(Files.readAllBytes(CPUINFO), StandardCharsets.UTF_8) : "";
-        } catch (IOException e) {
-            return ""; // then nothing is known
-        }
-    }
-
-    /** Without these instructions the library would end the process by an illegal one. */
-    static void requireAvx2(String architecture, String cpuinfo) {
-        boolean x86 = architecture.equals("amd64") || architecture.equals("x86_64");
-        boolean known = cpuinfo.lines().anyMatch(line -> line.startsWith("flags"));
-        if (x86 && known && !cpuinfo.matches("(?s).*\\bavx2\\b.*")) {
-            throw new EngineUnavailableException(
-                    "the processor has no AVX2, which this build of ND4J needs",
-                    "use the engine exact, or a machine whose processor has it: Intel from 2013, AMD from 2015");
+            Instructions.requireAvx2("this build of ND4J");
         }
     }
 

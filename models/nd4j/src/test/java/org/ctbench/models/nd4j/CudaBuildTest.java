@@ -7,17 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ctbench.models.device.Capability;
-import org.ctbench.models.device.Gpu;
-import org.ctbench.models.device.Gpus;
+import org.ctbench.models.tensor.Accelerator;
+import org.ctbench.models.tensor.Accelerators;
 import org.ctbench.models.tensor.EngineUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CudaBuildTest {
-    private static final Gpu A100 = gpu("NVIDIA A100", "8.0", "535.104.05");
-    private static final Gpu H100 = gpu("NVIDIA H100", "9.0", "550.54.15");
+    private static final Accelerator A100 = gpu("NVIDIA A100", "8.0", "535.104.05");
+    private static final Accelerator H100 = gpu("NVIDIA H100", "9.0", "550.54.15");
 
     @ParameterizedTest
     @CsvSource({
@@ -36,7 +35,7 @@ class CudaBuildTest {
         "12.0, false"
     })
     void machineCodeRunsOnLaterGpusOfItsGeneration(String capability, boolean runs) {
-        assertEquals(runs, CudaBuild.has(Capability.parse(capability).orElseThrow()));
+        assertEquals(runs, CudaBuild.has(ComputeCapability.parse(capability).orElseThrow()));
     }
 
     @Test
@@ -61,7 +60,8 @@ class CudaBuildTest {
 
     @Test
     void noGpuIsOneMessage() {
-        Gpus none = new Gpus(List.of(), Optional.of("no NVIDIA driver: there is no program nvidia-smi"));
+        Accelerators none =
+                new Accelerators(List.of(), Optional.of("no NVIDIA driver: there is no program nvidia-smi"));
 
         EngineUnavailableException e = assertThrows(EngineUnavailableException.class, () -> CudaBuild.require(none));
 
@@ -85,12 +85,11 @@ class CudaBuildTest {
         assertDoesNotThrow(() -> CudaBuild.require(gpus(A100)));
     }
 
-    private static Gpus gpus(Gpu... gpus) {
-        return new Gpus(List.of(gpus), Optional.empty());
+    private static Accelerators gpus(Accelerator... gpus) {
+        return new Accelerators(List.of(gpus), Optional.empty());
     }
 
-    private static Gpu gpu(String name, String capability, String driver) {
-        return new Gpu(
-                name, Capability.parse(capability).orElseThrow(), OptionalLong.of(1L << 34), driver, "GPU-" + name);
+    private static Accelerator gpu(String name, String capability, String driver) {
+        return new Accelerator(name, capability, OptionalLong.of(1L << 34), driver, "GPU-" + name);
     }
 }

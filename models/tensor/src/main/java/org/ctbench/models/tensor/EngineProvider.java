@@ -18,6 +18,11 @@ public interface EngineProvider {
      */
     Optional<String> arithmetic();
 
+    /** The accelerators of this machine; empty if engines of this kind use none. Loads no library. */
+    default Optional<Accelerators> accelerators() {
+        return Optional.empty();
+    }
+
     /**
      * What would be better on this machine, for an engine that was opened on it.
      *

@@ -1,4 +1,4 @@
-package org.ctbench.models.device;
+package org.ctbench.splits.documents;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package org.ctbench.models.device;
+package org.ctbench.models.nd4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ctbench.models.tensor.Accelerator;
+import org.ctbench.models.tensor.Accelerators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs in place of nvidia-smi are shell scripts")
-class GpusTest {
+class NvidiaDriverTest {
     private static final String A100 = "NVIDIA A100-SXM4-40GB, 8.0, 40960 MiB, 535.104.05, GPU-aaaa";
     private static final String H100 = "NVIDIA H100 80GB HBM3, 9.0, 81559 MiB, 550.54.15, GPU-bbbb";
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -28,15 +30,11 @@ class GpusTest {
 
     @Test
     void readsNameCapabilityMemoryAndDriver() throws IOException {
-        Gpus gpus = found(A100 + "\n" + H100, Map.of());
+        Accelerators gpus = found(A100 + "\n" + H100, Map.of());
 
         assertEquals(
-                new Gpu(
-                        "NVIDIA A100-SXM4-40GB",
-                        new Capability(8, 0),
-                        OptionalLong.of(40960L << 20),
-                        "535.104.05",
-                        "GPU-aaaa"),
+                new Accelerator(
+                        "NVIDIA A100-SXM4-40GB", "8.0", OptionalLong.of(40960L << 20), "535.104.05", "GPU-aaaa"),
                 gpus.all().get(0));
         assertEquals(List.of("GPU-aaaa", "GPU-bbbb"), uuids(gpus));
         assertEquals(Optional.empty(), gpus.reason());
@@ -46,7 +44,7 @@ class GpusTest {
     void passesTheQueryAndNothingElse() throws IOException {
         Path program = script(folder, "echo \"$*, 8.0, 1 MiB, 535.1, GPU-a\"");
 
-        Gpus gpus = Gpus.find(program.toString(), Map.of(), LONG);
+        Accelerators gpus = NvidiaDriver.accelerators(program.toString(), Map.of(), LONG);
 
         assertEquals(
                 "--query-gpu=name, compute_cap, memory.total, driver_version, uuid --format=csv, noheader",
@@ -72,11 +70,12 @@ class GpusTest {
     void saysWhyThereIsNone() throws IOException {
         assertEquals(
                 Optional.of("no NVIDIA driver: there is no program nvidia-smi"),
-                Gpus.find(folder.resolve("missing").toString(), Map.of(), LONG).reason());
+                NvidiaDriver.accelerators(folder.resolve("missing").toString(), Map.of(), LONG)
+                        .reason());
         assertEquals(
                 Optional.of(
                         "nvidia-smi failed: NVIDIA-SMI has failed because it couldn't communicate with the driver."),
-                Gpus.find(
+                NvidiaDriver.accelerators(
                                 printing(
                                                 folder,
                                                 "NVIDIA-SMI has failed because it couldn't communicate with the driver.\nMore.",
@@ -96,7 +95,7 @@ class GpusTest {
         Path program = script(folder, "sleep 60");
         long start = System.nanoTime();
 
-        Gpus gpus = Gpus.find(program.toString(), Map.of(), Duration.ofMillis(300));
+        Accelerators gpus = NvidiaDriver.accelerators(program.toString(), Map.of(), Duration.ofMillis(300));
 
         assertEquals(Optional.of("nvidia-smi did not answer within 0 s"), gpus.reason());
         assertTrue(System.nanoTime() - start < 30_000_000_000L);
@@ -122,12 +121,12 @@ class GpusTest {
                 found(both, Map.of("CUDA_VISIBLE_DEVICES", "")).reason());
     }
 
-    private Gpus found(String text, Map<String, String> environment) throws IOException {
-        return Gpus.find(printing(folder, text, 0).toString(), environment, LONG);
+    private Accelerators found(String text, Map<String, String> environment) throws IOException {
+        return NvidiaDriver.accelerators(printing(folder, text, 0).toString(), environment, LONG);
     }
 
-    private static List<String> uuids(Gpus gpus) {
-        return gpus.all().stream().map(Gpu::uuid).toList();
+    private static List<String> uuids(Accelerators gpus) {
+        return gpus.all().stream().map(Accelerator::uuid).toList();
     }
 
     /** A program that prints this and ends with that exit code. */
@@ -136,7 +135,7 @@ class GpusTest {
     }
 
     private static Path script(Path folder, String body) throws IOException {
-        Path file = folder.resolve(Gpus.PROGRAM);
+        Path file = folder.resolve(NvidiaDriver.PROGRAM);
         Files.writeString(file, "#!/bin/sh\n" + body + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         return file;

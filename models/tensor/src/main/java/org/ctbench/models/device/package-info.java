@@ -1,2 +1,0 @@
-/** GPUs of a machine, as their driver's program tells. */
-package org.ctbench.models.device;
