@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
@@ -59,8 +60,7 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     @Override
     public List<ClassificationMetric> metrics() {
-        return ClassificationMetric.usual(
-                results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+        return ClassificationMetric.usual(classes(), weights());
     }
 
     /** {@link #metrics}, and any other metrics of these ids that there are. */
@@ -72,8 +72,15 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     }
 
     private List<ClassificationMetric> all() {
-        return ClassificationMetric.all(
-                results.confusion().classes(), model.run().plan().f1Weights().byWeighting());
+        return ClassificationMetric.all(classes(), weights());
+    }
+
+    private List<String> classes() {
+        return results.confusion().classes();
+    }
+
+    private Map<Weighting, List<Double>> weights() {
+        return model.run().plan().f1Weights().byWeighting(classes());
     }
 
     @Override

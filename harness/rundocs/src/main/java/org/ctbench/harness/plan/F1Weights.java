@@ -8,12 +8,16 @@ import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.InvalidValue;
 
 /**
- * The constants of the class-weighted F1, in the order of the classes; those of the paper are for Normal, CP and NCP (D-06).
+ * The constants of the class-weighted F1, in the order of the classes; those that a plan has if it states none are the published
+ * ones, for Normal, CP and NCP alone (D-06).
  *
  * @param code those of the authors' test script
  * @param paper those that the paper states
  */
 public record F1Weights(List<Double> code, List<Double> paper) {
+    private static final F1Weights PUBLISHED = new F1Weights(List.of(0.45, 0.35, 0.20), List.of(0.43, 0.35, 0.22));
+    private static final List<String> PUBLISHED_CLASSES = List.of("Normal", "CP", "NCP");
+
     public F1Weights {
         code = weights("code", code);
         paper = weights("paper", paper);
@@ -23,12 +27,34 @@ public record F1Weights(List<Double> code, List<Double> paper) {
         }
     }
 
-    /** The weights by weighting. */
-    public Map<Weighting, List<Double>> byWeighting() {
+    /** The weights of these classes by weighting; none if they are for others. */
+    public Map<Weighting, List<Double>> byWeighting(List<String> classes) {
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
+        if (!areFor(classes)) {
+            return weights;
+        }
         weights.put(Weighting.CODE, code);
         weights.put(Weighting.PAPER, paper);
         return weights;
+    }
+
+    /** Whether they are the published ones, which every plan has that states no others. */
+    boolean arePublished() {
+        return equals(PUBLISHED);
+    }
+
+    /** Whether they weigh these classes, whose names are in any case. */
+    boolean areFor(List<String> classes) {
+        boolean same = classes.size() == code.size();
+        for (int i = 0; same && arePublished() && i < classes.size(); i++) {
+            same = classes.get(i).equalsIgnoreCase(PUBLISHED_CLASSES.get(i));
+        }
+        return same;
+    }
+
+    /** Which classes they weigh: {@code 2 classes}. */
+    String classes() {
+        return arePublished() ? String.join(", ", PUBLISHED_CLASSES) : code.size() + " classes";
     }
 
     private static List<Double> weights(String key, List<Double> values) {

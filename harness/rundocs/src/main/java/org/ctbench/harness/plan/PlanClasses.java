@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.Classes;
 import org.ctbench.splits.Locks;
@@ -25,15 +26,13 @@ public final class PlanClasses {
      *
      * @param locks must hold its training split, or else that of its first set; of a fine-tuning split that they lack, the plan is believed
      * @throws UserException if a data set has fewer than two classes to tell apart, the plan names one that
-     *     neither it nor the training has, or a set weighs F1 by weights that are made for another number of classes
+     *     neither it nor the training has, or it states weights of F1 that are for other classes
      */
     public static PlanClasses of(PlanFile file, Locks locks) {
         Plan plan = file.plan();
         String split = plan.train().orElse(plan.evaluate().get(0).split());
         List<String> trained = classes(locks, split).names();
-        boolean classifies =
-                plan.models().stream().anyMatch(item -> item.provider().makes(ImageClassifier.class));
-        if (classifies && trained.size() < 2) {
+        if (classifies(plan) && trained.size() < 2) {
             throw file.fault(
                     plan.train().isPresent() ? "train" : "evaluate[0].split",
                     "the slices of " + split + " have no classes to tell apart",
@@ -43,7 +42,29 @@ public final class PlanClasses {
         for (int i = 0; i < plan.evaluate().size(); i++) {
             classes.add(file, "evaluate[" + i + "]", plan.evaluate().get(i), locks);
         }
+        classes.requireUse(file);
         return classes;
+    }
+
+    /** Weights that the plan states and no set can use are a mistake. */
+    private void requireUse(PlanFile file) {
+        F1Weights weights = file.plan().f1Weights();
+        if (classifies(file.plan())
+                && !weights.arePublished()
+                && bySet.values().stream().noneMatch(weights::areFor)) {
+            throw file.fault(
+                    "f1Weights",
+                    "weights for " + weights.classes() + ", and no set of the plan has as many: "
+                            + bySet.entrySet().stream()
+                                    .map(e ->
+                                            e.getKey() + " has " + e.getValue().size())
+                                    .collect(Collectors.joining(", ")),
+                    "write one weight for each class, or leave f1Weights out");
+        }
+    }
+
+    private static boolean classifies(Plan plan) {
+        return plan.models().stream().anyMatch(item -> item.provider().makes(ImageClassifier.class));
     }
 
     private void add(PlanFile file, String path, EvaluationSet set, Locks locks) {
@@ -61,11 +82,12 @@ public final class PlanClasses {
                             .map(name -> named(name, known, where))
                             .toList();
         }
-        int weights = file.plan().f1Weights().code().size();
-        if (set.weighting().isFixed() && told.size() != weights) {
+        F1Weights weights = file.plan().f1Weights();
+        if (set.weighting().isFixed() && !weights.areFor(told)) {
             throw file.fault(
                     path + ".f1",
-                    "these weights are for " + weights + " classes and the models tell apart " + told.size(),
+                    "these weights are for " + weights.classes() + ", and the models tell apart "
+                            + String.join(", ", told),
                     "write actual or macro");
         }
         bySet.put(set.id(), told);

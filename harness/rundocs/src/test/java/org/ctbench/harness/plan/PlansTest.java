@@ -95,7 +95,7 @@ class PlansTest {
         assertEquals(paper.protocol(), plan.protocol());
         assertEquals(
                 Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20), Weighting.PAPER, List.of(0.43, 0.35, 0.22)),
-                plan.f1Weights().byWeighting());
+                plan.f1Weights().byWeighting(List.of("Normal", "CP", "NCP")));
         assertEquals("out/bare", plan.outputFolder());
         assertEquals("test", plan.evaluate().get(0).heading());
         assertEquals(Weighting.ACTUAL, plan.evaluate().get(0).weighting());

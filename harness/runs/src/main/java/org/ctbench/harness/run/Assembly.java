@@ -134,7 +134,7 @@ final class Assembly {
     }
 
     private Scores scores(ConfusionMatrix confusion) {
-        return Scores.of(confusion, plan.f1Weights().byWeighting());
+        return Scores.of(confusion, plan.f1Weights().byWeighting(confusion.classes()));
     }
 
     private SegmentationResults segmentation(CellRecord record) throws IOException {

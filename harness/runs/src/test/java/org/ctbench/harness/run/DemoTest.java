@@ -70,7 +70,7 @@ class DemoTest {
     }
 
     private static double f1(Predictions predictions, Plan plan) {
-        return Scores.of(predictions.confusionMatrix(), plan.f1Weights().byWeighting())
+        return Scores.of(predictions.confusionMatrix(), plan.f1Weights().byWeighting(predictions.classes()))
                 .weightedF1()
                 .get(Weighting.CODE)
                 .orElse(0);
