@@ -68,6 +68,11 @@ record WrittenCell(
         throw withoutQuotes(String.valueOf(number));
     }
 
+    @JsonCreator(mode = Mode.DELEGATING)
+    static WrittenCell ofBoolean(boolean value) {
+        return ofText(String.valueOf(value)); // which is no number, and is answered as any other word
+    }
+
     private static InvalidValue withoutQuotes(String number) {
         return new InvalidValue(
                 "",

@@ -1,5 +1,6 @@
 package org.ctbench.splits.documents;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -226,7 +227,17 @@ final class DocumentErrors {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
-        return Collection.class.isAssignableFrom(type) ? "a list" : "a group of keys";
+        if (Collection.class.isAssignableFrom(type)) {
+            return "a list";
+        }
+        return (isReadFrom(type, String.class) ? "a text or " : "") + "a group of keys";
+    }
+
+    /** Whether a value of this type may stand in a document as one value of another. */
+    private static boolean isReadFrom(Class<?> type, Class<?> other) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .anyMatch(method -> method.isAnnotationPresent(JsonCreator.class)
+                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {other}));
     }
 
     private static List<String> namesOf(Class<?> type) {
