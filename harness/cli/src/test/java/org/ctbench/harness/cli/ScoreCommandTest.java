@@ -128,7 +128,35 @@ class ScoreCommandTest {
                         .confusion()
                         .correct());
         String page = Files.readString(folder.resolve("out/report/report.md"));
-        assertFalse(page.contains("## Calibration"), page);
+        assertTrue(page.contains("no calibration of labels: the probabilities are not known"), page);
+        assertFalse(page.contains("share of right predictions"), page);
+    }
+
+    @Test
+    void aMetricOfProbabilitiesHasNoValueWhereTheClassAloneIsKnown() throws IOException {
+        Path paper = folder.resolve("paper.yaml");
+        Files.writeString(
+                paper,
+                Files.readString(Path.of(OWN, "paper.yaml"))
+                        .replace("id: two-class\n", "id: with-auc\n")
+                        .replace("metric: accuracy}", "metric: accuracy}\n      - {id: auc, name: AUC, metric: auc}")
+                        .replace("accuracy: \"65.00\"", "accuracy: \"65.00\", auc: \"0.71\""));
+        Path file = folder.resolve("labels.csv");
+        Files.writeString(
+                file,
+                "image,predicted\n"
+                        + labelled("mine.csv").stream()
+                                .map(row -> row[0] + "," + row[1] + "\n")
+                                .collect(Collectors.joining()));
+
+        int code = score(file, "--values", "labels", "--paper", paper.toString(), "--as", "resnet18");
+
+        assertEquals(0, code, err::toString);
+        String text = out.toString();
+        assertTrue(text.lines().anyMatch(line -> line.matches("AUC +ResNet18 +0\\.71 +– .*")), text);
+        assertTrue(text.contains("the probabilities are not known"), text);
+        String page = Files.readString(folder.resolve("out/report/report.md"));
+        assertTrue(page.contains("the probabilities are not known"), page);
     }
 
     @Test
