@@ -112,12 +112,12 @@ public final class TorchFile implements AutoCloseable {
 
     /** What was saved, or one of its values, for people; of bounded length. */
     public String words(Object value) {
-        return PythonText.of(value);
+        return ValueWording.of(value);
     }
 
     /** What was saved, for people. */
     public String words() {
-        return PythonText.of(form.value());
+        return ValueWording.of(form.value());
     }
 
     /**

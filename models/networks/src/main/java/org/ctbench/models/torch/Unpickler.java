@@ -5,7 +5,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,14 @@ final class Unpickler {
     /** Enough for fifty thousand tensors. */
     private static final int MOST_OPCODES = 1 << 21;
 
-    private static final Object MARK = new Object();
-
     private final PickleInput in;
     private final Construction construction;
-    private final List<Object> stack = new ArrayList<>();
-    private final Map<Long, Object> memo = new HashMap<>();
+    private final PickleStack stack;
 
     Unpickler(PickleInput in, Construction construction) {
         this.in = in;
         this.construction = construction;
+        stack = new PickleStack(in);
     }
 
     /**
@@ -42,7 +39,7 @@ final class Unpickler {
         for (int i = 0; i < MOST_OPCODES; i++) {
             int opcode = in.unsignedByte();
             if (opcode == '.') {
-                return pop();
+                return stack.pop();
             }
             if (!scalar(opcode)
                     && !text(opcode)
@@ -60,18 +57,18 @@ final class Unpickler {
         switch (opcode) {
             case 0x80 -> in.skip(1); // protocol
             case 0x95 -> in.skip(8); // frame
-            case 'N' -> push(null);
-            case 0x88 -> push(true);
-            case 0x89 -> push(false);
-            case 'I' -> push(integer(in.line()));
-            case 'L' -> push(decimal(in.line().replaceFirst("L$", "")));
-            case 'J' -> push((long) in.signedInt());
-            case 'K' -> push((long) in.unsignedByte());
-            case 'M' -> push((long) in.unsignedShort());
-            case 0x8a -> push(in.wholeNumber(in.unsignedByte()));
-            case 0x8b -> push(in.wholeNumber(in.unsignedInt()));
-            case 'F' -> push(real(in.line()));
-            case 'G' -> push(in.bigEndianDouble());
+            case 'N' -> stack.push(null);
+            case 0x88 -> stack.push(true);
+            case 0x89 -> stack.push(false);
+            case 'I' -> stack.push(integer(in.line()));
+            case 'L' -> stack.push(decimal(in.line().replaceFirst("L$", "")));
+            case 'J' -> stack.push((long) in.signedInt());
+            case 'K' -> stack.push((long) in.unsignedByte());
+            case 'M' -> stack.push((long) in.unsignedShort());
+            case 0x8a -> stack.push(in.wholeNumber(in.unsignedByte()));
+            case 0x8b -> stack.push(in.wholeNumber(in.unsignedInt()));
+            case 'F' -> stack.push(real(in.line()));
+            case 'G' -> stack.push(in.bigEndianDouble());
             default -> {
                 return false;
             }
@@ -105,13 +102,13 @@ final class Unpickler {
 
     private boolean text(int opcode) throws IOException {
         switch (opcode) {
-            case 'X' -> push(in.text(in.unsignedInt(), StandardCharsets.UTF_8));
-            case 0x8c -> push(in.text(in.unsignedByte(), StandardCharsets.UTF_8));
-            case 0x8d -> push(in.text(in.signedLong(), StandardCharsets.UTF_8));
-            case 'V' -> push(in.line());
-            case 'T', 'B' -> push(in.text(in.unsignedInt(), StandardCharsets.ISO_8859_1));
-            case 'U', 'C' -> push(in.text(in.unsignedByte(), StandardCharsets.ISO_8859_1));
-            case 0x8e -> push(in.text(in.signedLong(), StandardCharsets.ISO_8859_1));
+            case 'X' -> stack.push(in.text(in.unsignedInt(), StandardCharsets.UTF_8));
+            case 0x8c -> stack.push(in.text(in.unsignedByte(), StandardCharsets.UTF_8));
+            case 0x8d -> stack.push(in.text(in.signedLong(), StandardCharsets.UTF_8));
+            case 'V' -> stack.push(in.line());
+            case 'T', 'B' -> stack.push(in.text(in.unsignedInt(), StandardCharsets.ISO_8859_1));
+            case 'U', 'C' -> stack.push(in.text(in.unsignedByte(), StandardCharsets.ISO_8859_1));
+            case 0x8e -> stack.push(in.text(in.signedLong(), StandardCharsets.ISO_8859_1));
             default -> {
                 return false;
             }
@@ -121,20 +118,20 @@ final class Unpickler {
 
     private boolean container(int opcode) throws IOException {
         switch (opcode) {
-            case '(' -> stack.add(MARK);
-            case ')', ']', 0x8f -> push(new ArrayList<>());
-            case '}' -> push(new LinkedHashMap<>());
-            case 't', 'l', 0x91 -> push(new ArrayList<>(sinceMark()));
+            case '(' -> stack.mark();
+            case ')', ']', 0x8f -> stack.push(new ArrayList<>());
+            case '}' -> stack.push(new LinkedHashMap<>());
+            case 't', 'l', 0x91 -> stack.push(new ArrayList<>(stack.sinceMark()));
             case 'd' -> {
                 Map<Object, Object> made = new LinkedHashMap<>();
-                put(made, sinceMark());
-                push(made);
+                put(made, stack.sinceMark());
+                stack.push(made);
             }
             case 0x85, 0x86, 0x87 -> {
-                List<Object> last = last(opcode - 0x84);
+                List<Object> last = stack.last(opcode - 0x84);
                 List<Object> tuple = new ArrayList<>(last);
                 last.clear();
-                push(tuple);
+                stack.push(tuple);
             }
             default -> {
                 return false;
@@ -145,19 +142,19 @@ final class Unpickler {
 
     private boolean items(int opcode) throws IOException {
         switch (opcode) {
-            case 'a' -> append(Collections.singletonList(pop()));
-            case 'e', 0x90 -> append(sinceMark());
+            case 'a' -> append(Collections.singletonList(stack.pop()));
+            case 'e', 0x90 -> append(stack.sinceMark());
             case 's' -> {
-                Object value = pop();
-                Object key = pop();
+                Object value = stack.pop();
+                Object key = stack.pop();
                 List<Object> pair = new ArrayList<>();
                 pair.add(key);
                 pair.add(value);
-                put(top(), pair);
+                put(stack.top(), pair);
             }
             case 'u' -> {
-                List<Object> pairs = sinceMark();
-                put(top(), pairs);
+                List<Object> pairs = stack.sinceMark();
+                put(stack.top(), pairs);
             }
             default -> {
                 return false;
@@ -168,16 +165,16 @@ final class Unpickler {
 
     private boolean memo(int opcode) throws IOException {
         switch (opcode) {
-            case '0' -> popAny();
-            case '1' -> sinceMark();
-            case '2' -> push(top());
-            case 'p' -> memo.put(index(in.line()), top());
-            case 'q' -> memo.put((long) in.unsignedByte(), top());
-            case 'r' -> memo.put(in.unsignedInt(), top());
-            case 0x94 -> memo.put((long) memo.size(), top());
-            case 'g' -> recall(index(in.line()));
-            case 'h' -> recall(in.unsignedByte());
-            case 'j' -> recall(in.unsignedInt());
+            case '0' -> stack.popAny();
+            case '1' -> stack.sinceMark();
+            case '2' -> stack.push(stack.top());
+            case 'p' -> stack.memorize(index(in.line()));
+            case 'q' -> stack.memorize(in.unsignedByte());
+            case 'r' -> stack.memorize(in.unsignedInt());
+            case 0x94 -> stack.memorize();
+            case 'g' -> stack.recall(index(in.line()));
+            case 'h' -> stack.recall(in.unsignedByte());
+            case 'j' -> stack.recall(in.unsignedInt());
             default -> {
                 return false;
             }
@@ -187,28 +184,28 @@ final class Unpickler {
 
     private boolean object(int opcode) throws IOException {
         switch (opcode) {
-            case 'c' -> push(new PythonName(in.line(), in.line()));
+            case 'c' -> stack.push(new PythonName(in.line(), in.line()));
             case 0x93 -> {
-                Object name = pop();
-                Object module = pop();
-                push(new PythonName(string(module), string(name)));
+                Object name = stack.pop();
+                Object module = stack.pop();
+                stack.push(new PythonName(string(module), string(name)));
             }
             case 'R', 0x81 -> {
-                Object arguments = pop();
-                push(made(pop(), arguments));
+                Object arguments = stack.pop();
+                stack.push(made(stack.pop(), arguments));
             }
             case 0x92 -> {
-                pop(); // arguments with names
-                Object arguments = pop();
-                push(made(pop(), arguments));
+                stack.pop(); // arguments with names
+                Object arguments = stack.pop();
+                stack.push(made(stack.pop(), arguments));
             }
             case 'b' -> {
-                Object state = pop();
-                if (top() instanceof PythonObject object && state instanceof Map<?, ?> fields) {
+                Object state = stack.pop();
+                if (stack.top() instanceof PythonObject object && state instanceof Map<?, ?> fields) {
                     object.state(fields);
                 }
             }
-            case 'Q' -> push(construction.persistent(list(pop())));
+            case 'Q' -> stack.push(construction.persistent(list(stack.pop())));
             default -> {
                 return false;
             }
@@ -224,7 +221,7 @@ final class Unpickler {
     }
 
     private void append(List<?> values) throws IOException {
-        Object target = top();
+        Object target = stack.top();
         if (target instanceof List<?>) {
             @SuppressWarnings("unchecked") // the lists of this reader hold any value
             List<Object> list = (List<Object>) target;
@@ -257,61 +254,6 @@ final class Unpickler {
 
     private long index(String digits) throws IOException {
         return decimal(digits).longValue();
-    }
-
-    private void recall(long index) throws IOException {
-        if (!memo.containsKey(index)) {
-            throw in.fault("value " + index + " is recalled before it is there");
-        }
-        push(memo.get(index));
-    }
-
-    private void push(Object value) {
-        stack.add(value);
-    }
-
-    private Object pop() throws IOException {
-        Object value = top();
-        stack.remove(stack.size() - 1);
-        return value;
-    }
-
-    private void popAny() throws IOException {
-        if (stack.isEmpty()) {
-            throw in.fault("a value is missing");
-        }
-        stack.remove(stack.size() - 1);
-    }
-
-    private Object top() throws IOException {
-        if (stack.isEmpty() || stack.get(stack.size() - 1) == MARK) {
-            throw in.fault("a value is missing");
-        }
-        return stack.get(stack.size() - 1);
-    }
-
-    /** The last values of the stack, as a view. */
-    private List<Object> last(int count) throws IOException {
-        int from = stack.size() - count;
-        if (from < 0 || stack.subList(from, stack.size()).contains(MARK)) {
-            throw in.fault("a value is missing");
-        }
-        return stack.subList(from, stack.size());
-    }
-
-    /** Takes the values above the last mark, and the mark. */
-    private List<Object> sinceMark() throws IOException {
-        int mark = stack.size() - 1;
-        while (mark >= 0 && stack.get(mark) != MARK) {
-            mark--;
-        }
-        if (mark < 0) {
-            throw in.fault("values are missing");
-        }
-        List<Object> view = stack.subList(mark + 1, stack.size());
-        List<Object> values = new ArrayList<>(view);
-        stack.subList(mark, stack.size()).clear();
-        return values;
     }
 
     private String string(Object value) throws IOException {

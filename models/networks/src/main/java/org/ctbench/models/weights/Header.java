@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -31,6 +34,9 @@ record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Limit of the format's own reader. */
+    private static final long MAX_HEADER = 100_000_000;
+
     /** Bytes of one element of each type that the format knows in whole bytes. */
     private static final Map<String, Integer> TYPES = Map.ofEntries(
             Map.entry("BOOL", 1),
@@ -48,6 +54,28 @@ record Header(Map<String, String> metadata, Map<String, Entry> tensors) {
             Map.entry("I64", 8),
             Map.entry("U64", 8),
             Map.entry("F64", 8));
+
+    /**
+     * Reads the text of a header; the input stands behind it, where the data begin.
+     *
+     * @throws IOException if there is none; says what was expected and found
+     */
+    static byte[] json(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(Long.BYTES);
+        if (start.length < Long.BYTES) {
+            throw new IOException("not a safetensors file: " + start.length + " bytes, expected a header");
+        }
+        long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 2 || length > MAX_HEADER) {
+            throw new IOException("not a safetensors file: the header's length would be " + length + " bytes");
+        }
+        byte[] json = in.readNBytes((int) length);
+        if (json.length < length || json[0] != '{') {
+            throw new IOException(
+                    "not a safetensors file: expected a header of " + length + " bytes from byte 8 that starts with {");
+        }
+        return json;
+    }
 
     /**
      * One tensor.

@@ -27,9 +27,6 @@ import org.ctbench.models.torch.TorchTensor;
  * F32}, counters {@code I64}.
  */
 public final class WeightFile {
-    /** Limit of the format's own reader. */
-    private static final long MAX_HEADER = 100_000_000;
-
     private static final int MAX_SIZE = 4096;
     private static final long MAX_DATA = Integer.MAX_VALUE - 8;
 
@@ -58,19 +55,7 @@ public final class WeightFile {
      * @throws IOException if it is not a safetensors file, or cut off; says what was expected and found
      */
     public static WeightFile read(InputStream in) throws IOException {
-        byte[] start = in.readNBytes(Long.BYTES);
-        if (start.length < Long.BYTES) {
-            throw new IOException("not a safetensors file: " + start.length + " bytes, expected a header");
-        }
-        long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
-        if (length < 2 || length > MAX_HEADER) {
-            throw new IOException("not a safetensors file: the header's length would be " + length + " bytes");
-        }
-        byte[] json = in.readNBytes((int) length);
-        if (json.length < length || json[0] != '{') {
-            throw new IOException(
-                    "not a safetensors file: expected a header of " + length + " bytes from byte 8 that starts with {");
-        }
+        byte[] json = Header.json(in);
         byte[] data = in.readAllBytes();
         return new WeightFile(Header.parse(json, data.length), data);
     }

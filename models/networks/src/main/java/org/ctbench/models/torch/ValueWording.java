@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Values of a pickle in words, of bounded length however they are nested. */
-final class PythonText {
+final class ValueWording {
     private static final int DEPTH = 4;
     private static final int LENGTH = 400;
 
     private final StringBuilder out = new StringBuilder();
 
-    private PythonText() {}
+    private ValueWording() {}
 
     /** A value for people; long ones end in an ellipsis. */
     static String of(Object value) {
-        PythonText text = new PythonText();
+        ValueWording text = new ValueWording();
         text.append(value, 0);
         return text.full() ? text.out.substring(0, LENGTH) + "..." : text.out.toString();
     }
