@@ -211,7 +211,7 @@ final class BenchCommand implements Callable<Integer> {
                 : TorchProgram.network(pythons, model, shape, engine.info().threads())) {
             NetworkReport report =
                     new EngineBenchmark(engine, runs).network(subject.provider(), subject.options(), shape, torch);
-            spec.commandLine().getOut().print(json ? Documents.toJson(report) : StageText.of(report));
+            spec.commandLine().getOut().print(json ? Documents.toJson(report) : BenchText.of(report));
         }
     }
 
@@ -228,7 +228,7 @@ final class BenchCommand implements Callable<Integer> {
         int cores = engine.info().threads();
         try (ReferenceProgram torch = withoutTorch ? NO_TORCH : TorchProgram.affinity(pythons, subject, cores)) {
             StageReport report = new StageBenchmark(engine, subject, extent).run(torch);
-            spec.commandLine().getOut().print(json ? Documents.toJson(report) : StageText.of(report));
+            spec.commandLine().getOut().print(json ? Documents.toJson(report) : BenchText.of(report));
         }
     }
 }

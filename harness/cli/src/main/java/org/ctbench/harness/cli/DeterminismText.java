@@ -1,7 +1,5 @@
 package org.ctbench.harness.cli;
 
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.ctbench.harness.findings.DeterminismFinding;
 import org.ctbench.harness.findings.GoldenFinding;
 import org.ctbench.harness.findings.PairComparison;
@@ -17,14 +15,9 @@ final class DeterminismText {
         StringBuilder text = new StringBuilder();
         finding.golden().ifPresent(golden -> golden(text, golden));
         line(text, finding.training().text());
-        line(text, on.engine().text() + ", on " + machine(on));
+        line(text, on.engine().text() + ", on " + on.machine());
         if (!on.engine().libraries().isEmpty()) {
-            line(
-                    text,
-                    on.engine().libraries().entrySet().stream()
-                            .map(Map.Entry::toString)
-                            .map(library -> library.replace('=', ' '))
-                            .collect(Collectors.joining(", ")));
+            line(text, Engines.libraries(on.engine()));
         }
         line(text, "");
         for (PairComparison comparison : finding.comparisons()) {
@@ -52,7 +45,7 @@ final class DeterminismText {
 
     /** What an engine with a named arithmetic promised and did not keep. */
     private static void failures(StringBuilder text, DeterminismFinding finding) {
-        String on = machine(finding.provenance());
+        String on = finding.provenance().machine();
         finding.golden().stream()
                 .flatMap(golden -> golden.settings().stream())
                 .forEach(setting -> setting.missed()
@@ -66,12 +59,6 @@ final class DeterminismText {
                         .forEach(comparison -> line(
                                 text,
                                 "FAILED " + arithmetic + " gave other bits " + comparison.text() + ", on " + on)));
-    }
-
-    private static String machine(Provenance on) {
-        return on.hardware().processor().orElse("an unknown processor") + ", "
-                + on.system().name() + " " + on.system().arch() + ", Java "
-                + on.java().version();
     }
 
     private static void line(StringBuilder text, String line) {

@@ -1,10 +1,10 @@
 package org.ctbench.harness.cli;
 
-import org.ctbench.models.tensor.EngineInfo;
-import java.util.stream.Collectors;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.ctbench.harness.plan.EngineNames;
 import org.ctbench.models.tensor.Engine;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.models.tensor.EngineProvider;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.models.tensor.EngineSettings;

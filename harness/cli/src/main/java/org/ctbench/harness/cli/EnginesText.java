@@ -45,10 +45,7 @@ final class EnginesText {
                     + on.engine().threads() + (on.engine().threads() == 1 ? " thread" : " threads")
                     + on.engine().instructions().map(widest -> ", " + widest).orElse(""));
         }
-        Provenance on = finding.engines().get(0).provenance();
-        line("  on " + on.hardware().processor().orElse("an unknown processor") + ", "
-                + on.system().name() + " " + on.system().arch() + ", Java "
-                + on.java().version());
+        line("  on " + finding.engines().get(0).provenance().machine());
         line("");
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.ctbench.harness.plan.Evaluation;
+import org.ctbench.harness.plan.EvaluationPlan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.run.Reproduction;
@@ -106,8 +106,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PlanFile file =
-                Evaluation.of(Plans.read(plan, settings).plan(), model, weights).on(splits, paper);
+        PlanFile file = EvaluationPlan.of(Plans.read(plan, settings).plan(), model, weights)
+                .on(splits, paper);
         Engines.requireDevice(file.plan().engine().id());
         Reproduction.Folders folders = new Reproduction.Folders(
                 data.orElse(Path.of(file.plan().data().root())),

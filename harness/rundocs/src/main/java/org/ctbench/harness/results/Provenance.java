@@ -30,6 +30,12 @@ public record Provenance(
                 CodeVersion.detect(), engine, JavaRuntime.current(), OperatingSystem.current(), Hardware.detect());
     }
 
+    /** The machine for people: {@code AMD EPYC 7571, Linux amd64, Java 17.0.15+6}. */
+    public String machine() {
+        return hardware.processor().orElse("an unknown processor") + ", " + system.name() + " " + system.arch()
+                + ", Java " + java.version();
+    }
+
     /**
      * A Java runtime.
      *

@@ -117,7 +117,7 @@ final class BestAudit {
                 FeasibilityAudit.CHECK,
                 FeasibilityAudit.name(table, row) + condition,
                 Verdict.CONTRADICTION,
-                "with " + RowText.names(values) + " its weighted F1 is above the " + best.printed()
+                "with " + RowWording.names(values) + " its weighted F1 is above the " + best.printed()
                         + " that is called the highest",
                 lines);
         return Optional.of(quote.discrepancy().map(finding::known).orElse(finding));

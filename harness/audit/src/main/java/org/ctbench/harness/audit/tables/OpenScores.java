@@ -30,7 +30,7 @@ final class OpenScores {
             if (!known) {
                 trial.range(score, Optional.empty())
                         .filter(Trial::tells)
-                        .ifPresent(range -> lines.add(RowText.line(score.name(), range)));
+                        .ifPresent(range -> lines.add(RowWording.line(score.name(), range)));
             }
         }
         return lines;

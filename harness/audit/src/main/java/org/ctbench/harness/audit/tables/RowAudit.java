@@ -123,7 +123,7 @@ final class RowAudit {
                     && trial.convention().isPlain()
                     && trial.weights().isWeighted();
             verdict = plain ? Verdict.CONSISTENT : Verdict.NOTE;
-            sentence = RowText.names(row) + (plain ? " agree" : " agree only if " + RowText.condition(trial));
+            sentence = RowWording.names(row) + (plain ? " agree" : " agree only if " + RowWording.condition(trial));
             evidence.addAll(readings(trials));
             boolean many = row.size() >= set.classes().size(); // fewer values leave too much open
             if (withOpenScores && many && set.classes().size() <= OPEN_CLASSES) {
@@ -131,13 +131,13 @@ final class RowAudit {
             }
         } else if (trials.unsettled()) {
             verdict = Verdict.CANNOT_TELL;
-            sentence = "no matrix with " + RowText.names(row)
+            sentence = "no matrix with " + RowWording.names(row)
                     + " was found, and it is not proved that there is none: the search was " + limit.words();
-            evidence.addAll(RowText.unsettled(trials));
+            evidence.addAll(RowWording.unsettled(trials));
         } else {
             verdict = Verdict.CONTRADICTION;
-            sentence = "no confusion matrix has " + RowText.names(row) + RowText.whatever(trials);
-            evidence.addAll(RowText.conflict(trials));
+            sentence = "no confusion matrix has " + RowWording.names(row) + RowWording.whatever(trials);
+            evidence.addAll(RowWording.conflict(trials));
         }
         if (budget.isSpent() && verdict != Verdict.CANNOT_TELL) {
             evidence.add("there may be more to say: the search was " + limit.words());
@@ -207,12 +207,12 @@ final class RowAudit {
                 .filter(t -> printings.containsKey(t.weights().id())
                         && t.size().isListed()
                         && t.printing() == Printing.EITHER)
-                .forEach(t -> lines.addAll(RowText.weightedRange(t)));
+                .forEach(t -> lines.addAll(RowWording.weightedRange(t)));
         AuditFinding finding = AuditFinding.of(
                 FeasibilityAudit.CHECK,
                 about + ", weights of F1",
                 Verdict.NOTE,
-                "the known weights of F1 do not fit equally well: " + RowText.fit(printings),
+                "the known weights of F1 do not fit equally well: " + RowWording.fit(printings),
                 lines);
         return Optional.of(discrepancy.map(finding::known).orElse(finding));
     }

@@ -13,10 +13,10 @@ import org.ctbench.models.tensor.OperationProfile;
 import org.ctbench.splits.text.TextTable;
 
 /** Times of a model as text for a terminal. */
-final class StageText {
+final class BenchText {
     private static final String UNKNOWN = "\u2013";
 
-    private StageText() {}
+    private BenchText() {}
 
     /** What was timed, the times beside those of PyTorch, memory, the long training, the operations. */
     static String of(StageReport report) {
@@ -67,7 +67,7 @@ final class StageText {
                     table,
                     stage.ctbench().name(),
                     times(stage.ctbench()),
-                    stage.torch().map(StageText::times),
+                    stage.torch().map(BenchText::times),
                     stage.ratio());
         }
         return table;
@@ -79,7 +79,7 @@ final class StageText {
                 table,
                 "evaluated images per second",
                 decimal(rate.ctbench()),
-                rate.torch().map(StageText::decimal),
+                rate.torch().map(BenchText::decimal),
                 ratio);
     }
 
@@ -137,7 +137,7 @@ final class StageText {
                 name,
                 ctbench,
                 torch.orElse(UNKNOWN),
-                ratio.map(StageText::decimal).orElse(UNKNOWN));
+                ratio.map(BenchText::decimal).orElse(UNKNOWN));
     }
 
     private static String times(WallTime timing) {

@@ -20,14 +20,14 @@ import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
 /** Makes the plan that evaluates weights of others by the protocol of another plan: no epoch, all else as there. */
-public final class Evaluation {
+public final class EvaluationPlan {
     private final Plan protocol;
     private final Path file;
     private final Sha256 digest;
     private final WeightFit fit;
     private final Optional<ModelItem> known;
 
-    private Evaluation(Plan protocol, Path file, Sha256 digest, WeightFit fit, Optional<ModelItem> known) {
+    private EvaluationPlan(Plan protocol, Path file, Sha256 digest, WeightFit fit, Optional<ModelItem> known) {
         this.protocol = protocol;
         this.file = file;
         this.digest = digest;
@@ -42,7 +42,7 @@ public final class Evaluation {
      * @param model id of the model
      * @throws UserException if there is no such model or file, or the weights are not all of the model's
      */
-    public static Evaluation of(Plan protocol, String model, Path file) throws IOException {
+    public static EvaluationPlan of(Plan protocol, String model, Path file) throws IOException {
         if (!Models.ids().contains(model)) {
             throw new UserException("no model '" + model + "'", "--model", Suggestion.hint(model, Models.ids()));
         }
@@ -61,7 +61,7 @@ public final class Evaluation {
                     file.toString(),
                     "`ctbench weights inspect` shows which model they fit");
         }
-        return new Evaluation(protocol, file, ForeignFiles.digest(file), fit, known);
+        return new EvaluationPlan(protocol, file, ForeignFiles.digest(file), fit, known);
     }
 
     /** Whether weights have the shapes of a model with these options. */

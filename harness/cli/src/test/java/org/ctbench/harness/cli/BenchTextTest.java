@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StageTextTest {
+class BenchTextTest {
     private static final WallTime OWN = new WallTime("two-stage step", 9, 1500, 1400.25, 1600);
     private static final List<OperationProfile.Row> OPERATIONS = List.of(
             new OperationProfile.Row("conv2d", 56, 600, 750, 0.9),
@@ -58,7 +58,7 @@ class StageTextTest {
                     in a two-stage step  calls  forward ms  backward ms   share
                     conv2d                56.0      600.00       750.00  90.0 %
                     between operations              150.00               10.0 %
-                    """, StageText.of(report));
+                    """, BenchText.of(report));
         } finally {
             Locale.setDefault(before);
         }
@@ -77,7 +77,7 @@ class StageTextTest {
                 Optional.empty(),
                 OPERATIONS);
 
-        List<String> lines = StageText.of(report).lines().toList();
+        List<String> lines = BenchText.of(report).lines().toList();
 
         assertEquals("beside it: torch not run: no python", lines.get(1));
         assertEquals("two-stage step               1500.00 [1400.25-1600.00]  –                    –", lines.get(4));

@@ -12,11 +12,11 @@ import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.Metric;
 
 /** The words of findings about rows. */
-final class RowText {
+final class RowWording {
     private static final int LINES = 6;
     private static final int NAMES = 20;
 
-    private RowText() {}
+    private RowWording() {}
 
     /** {@code a, b and c}; of many values the first ones. */
     static String names(List<RowValue> values) {
