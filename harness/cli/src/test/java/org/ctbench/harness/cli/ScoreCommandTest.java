@@ -128,7 +128,7 @@ class ScoreCommandTest {
                         .confusion()
                         .correct());
         String page = Files.readString(folder.resolve("out/report/report.md"));
-        assertTrue(page.contains("no calibration of labels: the probabilities are not known"), page);
+        assertTrue(page.contains("no calibration of mine: the probabilities are not known"), page);
         assertFalse(page.contains("share of right predictions"), page);
     }
 

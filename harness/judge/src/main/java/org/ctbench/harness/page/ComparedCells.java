@@ -120,7 +120,7 @@ final class ComparedCells {
         return cell.column().unit() == PublishedUnit.COUNT;
     }
 
-    private static Unit unit(ComparedCell cell) {
+    static Unit unit(ComparedCell cell) {
         return percent(cell) ? Unit.PERCENT : Unit.NONE;
     }
 }

@@ -3,7 +3,9 @@ package org.ctbench.harness.page;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ctbench.harness.compare.ComparedCell;
@@ -19,6 +21,7 @@ import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ContentBlock;
 import org.ctbench.reports.document.ForestPlot;
@@ -138,16 +141,16 @@ final class ComparisonSection {
     private Optional<ForestPlot> forest() {
         List<ForestPlot.Group> groups = new ArrayList<>();
         for (ComparedTable table : comparison.tables()) {
-            List<ForestPlot.Line> lines = new ArrayList<>();
+            Map<Unit, List<ForestPlot.Line>> byUnit = new LinkedHashMap<>(); // those of one share an axis
             for (ComparedCell cell : table.cells()) {
                 if (hasValue(cell) && !isCounted(cell)) {
-                    lines.add(line(cell));
+                    byUnit.computeIfAbsent(ComparedCells.unit(cell), unit -> new ArrayList<>())
+                            .add(line(cell));
                 }
             }
-            if (!lines.isEmpty()) {
-                groups.add(new ForestPlot.Group(
-                        "Table " + table.table().number() + ": " + table.table().title(), lines));
-            }
+            String name =
+                    "Table " + table.table().number() + ": " + table.table().title();
+            byUnit.values().forEach(lines -> groups.add(new ForestPlot.Group(name, lines)));
         }
         return groups.isEmpty()
                 ? Optional.empty()
