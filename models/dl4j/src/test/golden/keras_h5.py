@@ -1,11 +1,13 @@
 """Writes ../resources/golden/keras-sequential.h5 and keras-functional.h5, networks of 12 x 12 x 3 images and 3 classes in the form that
-Keras 2 saved, and keras.json, what Keras computes with their weights for the image i * 37 % 101 / 101.
+Keras 2 saved, and keras.json, what Keras computes with their weights for the image i * 37 % 101 / 101; and of the first
+keras-compressed.h5, with compressed weights, and keras-link.h5, with a link to another file.
 
 Made with h5py 3.16 and Keras 3.15 on TensorFlow 2.21 (pip: tensorflow-cpu). Keras 3 reads the weights of such files, and no longer
 their configurations, so the networks are built a second time.
 """
 
 import json
+import shutil
 from pathlib import Path
 
 import h5py
@@ -98,6 +100,17 @@ sequential = keras.Sequential([
     layers.Flatten(name="flatten"),
     layers.Dense(3, activation="softmax", name="dense"),
 ])
+
+for name in ("keras-compressed.h5", "keras-link.h5"):
+    shutil.copy(GOLDEN / "keras-sequential.h5", GOLDEN / name)
+with h5py.File(GOLDEN / "keras-compressed.h5", "a") as file:
+    group = file["model_weights/dense/dense"]
+    kernel = group["kernel:0"][()]
+    del group["kernel:0"]
+    group.create_dataset("kernel:0", data=kernel, compression="gzip")
+with h5py.File(GOLDEN / "keras-link.h5", "a") as file:
+    del file["model_weights/dense"]
+    file["model_weights/dense"] = h5py.ExternalLink("keras-sequential.h5", "/model_weights/dense")
 
 graph = [
     after(layer("InputLayer", "image", batch_input_shape=[None, SIDE, SIDE, 3], sparse=False, ragged=False)),

@@ -49,8 +49,7 @@ final class ComputePredictionsCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NETWORK",
-            description =
-                    "The network: an ONNX file (.onnx), one of Deeplearning4j (.zip), or one of Keras 1 or 2 (.h5).")
+            description = "The network: an ONNX file (.onnx), one of Deeplearning4j (.zip), or one of Keras 2 (.h5).")
     private Path network;
 
     @Option(names = "--card", required = true, paramLabel = "FILE", description = "Its model card, a YAML file.")
@@ -122,7 +121,7 @@ final class ComputePredictionsCommand implements Callable<Integer> {
             throw new UserException(
                     "no network is read from such a file",
                     name,
-                    "name an ONNX file (.onnx), one of Deeplearning4j (.zip), or one of Keras 1 or 2 (.h5)");
+                    "name an ONNX file (.onnx), one of Deeplearning4j (.zip), or one of Keras 2 (.h5)");
         }
         String format = FORMATS.get(extension);
         return InferenceProvider.of(format)

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /**
  * Opens the zip files of DL4J's {@code ModelSerializer}, a ComputationGraph or a MultiLayerNetwork with its parameters, and the HDF5
- * files of Keras 1 and 2. The last bits of what ND4J computes depend on the processor and on the number of threads.
+ * files of Keras 2. The last bits of what ND4J computes depend on the processor and on the number of threads.
  */
 public final class Dl4jInference implements InferenceProvider {
     @Override

@@ -9,6 +9,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.message.DataLayout;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A network that Keras 1 or 2 saved as HDF5 by {@code model.save("mine.h5")}. DL4J makes the network of its configuration; jHDF
+ * A network that Keras 2 saved as HDF5 by {@code model.save("mine.h5")}. DL4J makes the network of its configuration; jHDF
  * reads the weights. DL4J's own import would read them with the native HDF5 library, where a damaged file can end the process; jHDF
  * is Java. Nothing of the file is executed, and no weights are read that the file is too small for.
  */
@@ -83,8 +84,8 @@ final class KerasFile {
     private static KerasModel model(HdfFile hdf)
             throws IOException, InvalidKerasConfigurationException, UnsupportedKerasConfigurationException {
         String version = text(hdf, VERSION);
-        if (!version.startsWith("1.") && !version.startsWith("2.")) {
-            throw new IOException("the file was written by Keras " + version + "; those of Keras 1 and 2 are read");
+        if (!version.startsWith("2.")) {
+            throw new IOException("the file was written by Keras " + version + "; those of Keras 2 are read");
         }
         JsonNode json = json(text(hdf, "model_config"));
         if (!(json instanceof ObjectNode configuration)) {
@@ -156,9 +157,12 @@ final class KerasFile {
     }
 
     private INDArray array(Dataset values) throws IOException {
+        if (values.getDataLayout() == DataLayout.CHUNKED) {
+            throw new IOException(values.getPath() + " is compressed or in chunks; Keras saves weights as they are");
+        }
         read = Math.addExact(read, values.getSizeInBytes());
         if (read > length) {
-            throw new IOException("the weights are larger than the file, or compressed: " + values.getPath());
+            throw new IOException("the weights are larger than the file: " + values.getPath());
         }
         if (!(values.getDataFlat() instanceof float[] floats)) {
             throw new IOException(values.getPath() + " holds " + values.getJavaType() + ", expected float32");

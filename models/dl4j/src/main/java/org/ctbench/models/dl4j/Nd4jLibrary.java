@@ -45,9 +45,10 @@ final class Nd4jLibrary {
         // JavaCPP takes a process of a few times the Java heap for a leak and throws; these arrays lie outside the heap
         setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
         setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
-        // they say which processor they found and how networks are started
+        // they say which processor they found, how networks are started, and what is read
         setUnlessSet("org.slf4j.simpleLogger.log.org.nd4j", "warn");
         setUnlessSet("org.slf4j.simpleLogger.log.org.deeplearning4j", "warn");
+        setUnlessSet("org.slf4j.simpleLogger.log.io.jhdf", "warn");
         Nd4j.getBackend();
     }
 

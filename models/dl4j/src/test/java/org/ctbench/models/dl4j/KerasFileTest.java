@@ -51,7 +51,7 @@ class KerasFileTest {
     @Test
     void filesOfKeras3AreRefused() throws IOException {
         assertEquals(
-                "the file was written by Keras 3.2.4-tf; those of Keras 1 and 2 are read",
+                "the file was written by Keras 3.2.4-tf; those of Keras 2 are read",
                 refused(replaced(file("sequential"), "2.2.4-tf", "3.2.4-tf")));
     }
 
@@ -76,6 +76,14 @@ class KerasFileTest {
         String said = refused(replaced(file("sequential"), "dense/kernel:0", "dense/colonel0"));
 
         assertTrue(said.contains("dense/colonel0"), said);
+    }
+
+    @Test
+    void compressedWeightsAndLinksToOtherFilesAreRefused() throws IOException {
+        assertEquals(
+                "/model_weights/dense/dense/kernel:0 is compressed or in chunks; Keras saves weights as they are",
+                refused(file("compressed")));
+        assertEquals("the file has a link where weights should be: /model_weights/dense", refused(file("link")));
     }
 
     @Test
