@@ -23,10 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What harness/BRING-YOUR-MODEL.md and the page on COVIDNet-CT tell a newcomer to do works as it stands there. */
+/** What harness/BRING-YOUR-MODEL.md and the pages that it links to tell a newcomer to do works as it stands there. */
 class BringYourModelTest {
     private static final Path DOCUMENT = Path.of("../BRING-YOUR-MODEL.md");
     private static final Path COVIDNET = Path.of("../COVIDNET-CT.md");
+    private static final Path CONTAINER = Path.of("../examples/torch-container/README.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench ([^#\\n]+)");
     private static final Pattern PYTHON = Pattern.compile("(?s)```python\\n(import csv\\n.*?)```");
     private static final Pattern CARD = Pattern.compile("(?s)```yaml\\n(schema: ctbench/model-card/1\\n.*?)```");
@@ -58,7 +59,8 @@ class BringYourModelTest {
     }
 
     static Stream<String> commands() throws IOException {
-        List<String> commands = COMMAND.matcher(Files.readString(DOCUMENT) + Files.readString(COVIDNET))
+        String pages = Files.readString(DOCUMENT) + Files.readString(COVIDNET) + Files.readString(CONTAINER);
+        List<String> commands = COMMAND.matcher(pages)
                 .results()
                 .map(match -> match.group(1)
                         .replaceAll("--(onnx|dl4j|plugin \\S+)\\s|#.*", "")
