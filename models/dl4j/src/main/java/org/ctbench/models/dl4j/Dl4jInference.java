@@ -19,7 +19,7 @@ public final class Dl4jInference implements InferenceProvider {
 
     @Override
     public Map<String, String> libraries() {
-        return Dl4jProvider.LIBRARIES;
+        return Nd4jLibrary.libraries();
     }
 
     @Override

@@ -34,9 +34,6 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * <p>Weights take about six times their size in memory: in the plan's engine with Adam's moments and gradients, and in DL4J.
  */
 public abstract class Dl4jProvider implements ClassifierProvider {
-    /** Name and version of the library that computes. */
-    static final Map<String, String> LIBRARIES = Map.of("deeplearning4j", Nd4jLibrary.version());
-
     private static final String INPUT = "input";
 
     /**
@@ -80,7 +77,7 @@ public abstract class Dl4jProvider implements ClassifierProvider {
 
     @Override
     public final Map<String, String> libraries() {
-        return LIBRARIES;
+        return Nd4jLibrary.libraries();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ctbench.models.dl4j;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Properties;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.ctbench.models.tensor.EngineUnavailableException;
@@ -19,8 +20,12 @@ final class Nd4jLibrary {
 
     private Nd4jLibrary() {}
 
-    /** Version of DL4J; needs no native library. */
-    static String version() {
+    /** Name and version of the library that computes; needs no native library. */
+    static Map<String, String> libraries() {
+        return Map.of("deeplearning4j", version());
+    }
+
+    private static String version() {
         Properties properties = new Properties();
         try (InputStream in = ComputationGraph.class.getResourceAsStream(VERSION)) {
             properties.load(in);
