@@ -69,7 +69,7 @@ class RunPredictionsCommandTest {
         assertTrue(even > 0 && even < 90, even + " of 90");
         try (Stream<Path> left = Files.list(temp.resolve("mine.csv.program"))) {
             assertEquals(
-                    List.of("out", "program.log"),
+                    List.of("out", "program.exit", "program.log"),
                     left.map(path -> path.getFileName().toString()).sorted().toList());
         }
         List<String> list = Files.readAllLines(temp.resolve("mine.csv.program/out/predict.csv"));
