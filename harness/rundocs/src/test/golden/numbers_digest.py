@@ -8,7 +8,7 @@ import json
 import sys
 from decimal import Decimal
 
-NO_NUMBERS = {"item", "captures", "file", "undefined"}
+NO_NUMBERS = {"item", "captures", "file", "undefined", "masks", "regions"}
 
 
 def number(value):

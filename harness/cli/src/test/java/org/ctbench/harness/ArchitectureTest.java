@@ -62,7 +62,13 @@ class ArchitectureTest {
         METRICS(List.of("harness.metrics", "harness.segmentation", "harness.statistics"), DOCUMENTS, NETWORKS, REPORTS),
         PAPERS(List.of("harness.papers"), DOCUMENTS, LISTS, METRICS),
         RUNDOCS(
-                List.of("harness.plan", "harness.results", "harness.predictions", "harness.captures", "harness.events"),
+                List.of(
+                        "harness.plan",
+                        "harness.results",
+                        "harness.coco",
+                        "harness.predictions",
+                        "harness.captures",
+                        "harness.events"),
                 DOCUMENTS,
                 LISTS,
                 READERS,

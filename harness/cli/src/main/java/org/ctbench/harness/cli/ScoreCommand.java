@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             "FILEs are CSV, TSV, JSON lines (.jsonl) or NPZ, with a row for each image of the split, in any order; several together"
                     + " hold the split once. Images are not needed, only the lists. Nothing is guessed: all faults are told at"
                     + " once, and what the files do not say, an option says.",
+            "Lesions are read from COCO results files (.json), for a split with lesion masks, which must be in the data folder.",
             "The result is the folder of a run, which `report`, `check`, `power` and `bundle` read."
         },
         footer = {
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  ctbench predictions template --split covidx-ct-v1/test     the file to fill in",
             "  ctbench score mine.csv --split covidx-ct-v1/test --paper ter-sarkisov-2022",
             "  ctbench score logits.npz --split covidx-ct-v1/test --values logits --classes Normal,CP,NCP --as my-net",
-            "  ctbench score fold1.csv fold2.csv --split covidx-ct-v1/test --columns image=file,NCP=covid,CP=cap"
+            "  ctbench score fold1.csv fold2.csv --split covidx-ct-v1/test --columns image=file,NCP=covid,CP=cap",
+            "  ctbench score lesions.json --split cncb-lesion/test --coco-images annotations.json"
         })
 final class ScoreCommand implements Callable<Integer> {
     @Spec
@@ -92,10 +94,18 @@ final class ScoreCommand implements Callable<Integer> {
     private List<String> classes = List.of();
 
     @Option(
+            names = "--coco-images",
+            paramLabel = "FILE",
+            description =
+                    "Annotation file of COCO that says which image has which image_id. Without it, image_id is the name or"
+                            + " path of the image.")
+    private Optional<Path> images;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             defaultValue = "data",
-            description = "Data folder with the imported lists. Default: ${DEFAULT-VALUE}.")
+            description = "Data folder with the imported lists, and the masks of lesions. Default: ${DEFAULT-VALUE}.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results. Default: out/NAME.")
@@ -113,7 +123,10 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ScoringPlan plan = new ScoringPlan(
-                split, name, new ScoringPlan.Source(files, values, columns, ScoringPlan.classes(classes)), paper);
+                split,
+                name,
+                new ScoringPlan.Source(files, values, columns, ScoringPlan.classes(classes), images),
+                paper);
         PlanFile file = plan.file(locks.library(), data, settings);
         Reproduction.Folders folders = new Reproduction.Folders(
                 data, out.orElse(Path.of(file.plan().outputFolder())), CacheFolder.standard(), locks.library());

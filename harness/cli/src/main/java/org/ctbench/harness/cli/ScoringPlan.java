@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
@@ -19,6 +20,8 @@ import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.splits.ImageNames;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.InvalidValue;
 import org.ctbench.splits.documents.UserException;
@@ -39,8 +42,19 @@ record ScoringPlan(String split, String name, Source source, Optional<String> pa
      * @param values what they say of a slice
      * @param columns what they call a column
      * @param classes what they call a class
+     * @param images annotation file of COCO that says which image has which id
      */
-    record Source(List<Path> files, PredictedValues values, Map<String, String> columns, Map<String, String> classes) {}
+    record Source(
+            List<Path> files,
+            PredictedValues values,
+            Map<String, String> columns,
+            Map<String, String> classes,
+            Optional<Path> images) {
+        PredictionSource predictions() {
+            return new PredictionSource(
+                    files.stream().map(Path::toString).toList(), values, columns, classes, images.map(Path::toString));
+        }
+    }
 
     /** What files call the classes, of {@code OURS=THEIRS} or of names that are numbered from 0. */
     static Map<String, String> classes(List<String> options) {
@@ -63,14 +77,21 @@ record ScoringPlan(String split, String name, Source source, Optional<String> pa
      * @throws UserException if there is no such split, the name is no id, or the paper has no table about the split
      */
     PlanFile file(Library library, Path data, List<String> settings) throws IOException {
-        library.locks().withSamples(data).split(split);
+        Locks known = library.locks().withSamples(data);
+        ImageNames names = known.dataSet(known.split(split).dataSet()).images();
         try {
             Checks.id("--as", name);
         } catch (InvalidValue e) {
             throw new UserException(e.getMessage(), "--as " + name, "use a-z, 0-9, '.', '_' and '-'", e);
         }
-        PredictionSource predictions = new PredictionSource(
-                source.files.stream().map(Path::toString).toList(), source.values, source.columns, source.classes);
+        PredictionSource predictions = predictions();
+        if (predictions.ofLesions() && !names.hasMasks()) {
+            throw new UserException(
+                    "a results file of COCO (.json) holds lesions, and the slices of " + split
+                            + " have no lesion masks",
+                    "--split " + split,
+                    "name a split with masks, or write predicted classes as .csv, .tsv, .jsonl or .npz");
+        }
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("id", name);
         model.put("predictions", Map.of(split, predictions));
@@ -83,9 +104,25 @@ record ScoringPlan(String split, String name, Source source, Optional<String> pa
         plan.put(
                 "protocol",
                 Map.of("seeds", Map.of("weights", 1, "order", 1))); // no default has them, and nothing is trained
-        plan.put("evaluate", List.of(set(library)));
+        if (predictions.ofLesions()) {
+            plan.put("segmentation", Map.of("test", split));
+        } else {
+            plan.put("evaluate", List.of(set(library)));
+        }
         paper.ifPresent(id -> plan.put("published", id));
         return Plans.of(plan, "ctbench score", settings);
+    }
+
+    private PredictionSource predictions() {
+        try {
+            return source.predictions();
+        } catch (InvalidValue e) {
+            throw new UserException(
+                    e.problem(),
+                    source.files.stream().map(Path::toString).collect(Collectors.joining(", ")),
+                    e.fix(),
+                    e);
+        }
     }
 
     /** The set as the shipped plan of the paper has it, so that F1 is weighed alike; else as the paper's table says. */

@@ -48,10 +48,7 @@ record Needs(long memoryBytes, long cacheBytes, long outputBytes) {
         Set<String> ids = new LinkedHashSet<>();
         plan.train().ifPresent(ids::add);
         plan.validate().ifPresent(ids::add);
-        plan.lesions().ifPresent(lesions -> {
-            ids.add(lesions.train());
-            ids.add(lesions.test());
-        });
+        ids.addAll(plan.masked());
         plan.evaluate().forEach(set -> {
             ids.add(set.split());
             set.fineTune().ifPresent(tuning -> ids.add(tuning.split()));

@@ -32,6 +32,7 @@ class BringYourModelTest {
     private static final Pattern PYTHON = Pattern.compile("(?s)```python\\n(import csv\\n.*?)```");
     private static final Pattern CARD = Pattern.compile("(?s)```yaml\\n(schema: ctbench/model-card/1\\n.*?)```");
     private static final Pattern MODELS = Pattern.compile("(?s)```yaml\\n(models:\\n.*?)```");
+    private static final Pattern LESIONS = Pattern.compile("(?s)```yaml\\n(segmentation:.*?)```");
 
     /** Right for most slices by the letters of their names, so that the example needs no network. */
     private static final String PREDICT = """
@@ -105,6 +106,25 @@ class BringYourModelTest {
                 .toList();
         assertEquals(2, cards.size());
         return cards.stream();
+    }
+
+    @Test
+    void theModelWithLesionsIsRead() throws IOException {
+        Matcher lesions = LESIONS.matcher(Files.readString(DOCUMENT));
+        assertTrue(lesions.find());
+        Path file = folder.resolve("plan.yaml");
+        Files.writeString(file, """
+                schema: ctbench/plan/1
+                id: example
+                title: The example
+                data: {root: data}
+                protocol: {seeds: {weights: 1, order: 1}}
+                """ + lesions.group(1));
+
+        Plan plan = Plans.load(file.toString());
+
+        assertEquals(List.of("cncb-lesion/test"), plan.masked());
+        assertTrue(plan.models().get(0).lesionsOf("cncb-lesion/test").isPresent());
     }
 
     /** Without the images, which only the model of the reader needs: the lists of the generated split stand in for them. */

@@ -198,7 +198,7 @@ class KilledRunTest {
     /** Digests of everything that a run publishes but its report. */
     private static Map<String, Sha256> results(String out) throws IOException {
         Map<String, Sha256> digests = new TreeMap<>();
-        for (String folder : List.of("predictions", "weights", "lesions", "captures")) {
+        for (String folder : List.of("predictions", "weights", "lesions", "regions", "masks", "captures")) {
             try (Stream<Path> files = Files.walk(temp.resolve(out).resolve(folder))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     digests.put(temp.resolve(out).relativize(file).toString(), Sha256.of(file));

@@ -15,12 +15,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.ctbench.harness.check.Baseline;
+import org.ctbench.harness.coco.CocoAnnotations;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
+import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.harness.predictions.LesionPredictionFiles;
+import org.ctbench.harness.predictions.LesionTask;
 import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.PredictionFile;
@@ -28,6 +32,7 @@ import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Task;
+import org.ctbench.models.detection.ImageSize;
 import org.ctbench.splits.ListFormat;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
@@ -64,7 +69,7 @@ class DocumentReadersFuzzTest {
 
     @TestFactory
     Stream<DynamicTest> readersSurviveDamagedFiles() throws IOException {
-        return Stream.of(written(), locks(), lists(), made())
+        return Stream.of(written(), locks(), lists(), made(), coco())
                 .flatMap(List::stream)
                 .map(reader -> dynamicTest(reader.name(), () -> reader.survives(DAMAGED)));
     }
@@ -195,6 +200,33 @@ class DocumentReadersFuzzTest {
                     Files.move(file, file.resolveSibling(EventLog.NAME), StandardCopyOption.REPLACE_EXISTING);
                     EventLog.read(file.getParent());
                 }));
+    }
+
+    /** Predicted lesions of all three kinds of masks, and the images that they are about. */
+    private List<FuzzedReader> coco() throws IOException {
+        byte[] images = """
+                {"info": {"year": 2022}, "images": [{"id": 1, "file_name": "ct/a.png", "height": 2}, {"id": 2, "file_name": "b.png"}],
+                 "annotations": [{"id": 1, "image_id": 1, "bbox": [0, 0, 1, 2]}], "categories": [{"id": 1, "name": "lesion"}]}
+                """.getBytes(StandardCharsets.UTF_8);
+        byte[] found = """
+                [{"image_id": 1, "category_id": 1, "score": 0.5, "segmentation": {"size": [2, 3], "counts": "132"}, "bbox": [0, 0, 1, 2]},
+                 {"image_id": 2, "category_id": 1, "score": 1e-1, "segmentation": {"size": [4, 5], "counts": [3, 2, 15]}},
+                 {"image_id": 2, "category_id": 1, "score": 0.75, "segmentation": [[1, 1, 3.5, 1, 2, 3], [0, 0, 2, 0, 2, 2]]}]
+                """.getBytes(StandardCharsets.UTF_8);
+        Path known = Files.write(folder.resolve("known.json"), images);
+        LesionTask task =
+                new LesionTask("a/test", Map.of("a.png", new ImageSize(2, 3), "b.png", new ImageSize(4, 5)), 0.05f);
+        return List.of(of("annotations of COCO", images, CocoAnnotations::read), of("lesions of COCO", found, file -> {
+            Path named = Files.move(file, folder.resolve("l.json"), StandardCopyOption.REPLACE_EXISTING);
+            LesionPredictionFiles.read(
+                    new PredictionSource(
+                            List.of(named.toString()),
+                            PredictedValues.PROBABILITIES,
+                            Map.of(),
+                            Map.of(),
+                            Optional.of(known.toString())),
+                    task);
+        }));
     }
 
     private byte[] events() throws IOException {

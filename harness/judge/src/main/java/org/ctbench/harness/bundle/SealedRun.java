@@ -65,7 +65,11 @@ final class SealedRun {
         for (ModelResults model : run.results().numbers().models()) {
             Set<FileReference> files = new LinkedHashSet<>();
             model.evaluations().forEach(set -> files.add(set.predictions()));
-            model.segmentation().ifPresent(s -> files.add(s.found()));
+            model.segmentation().ifPresent(s -> {
+                files.add(s.found());
+                s.regions().ifPresent(files::add);
+                s.masks().ifPresent(files::add);
+            });
             for (FileReference file : files) {
                 copy(file.verified(run.folder()), file.file());
             }

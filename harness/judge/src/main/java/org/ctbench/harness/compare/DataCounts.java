@@ -59,7 +59,7 @@ final class DataCounts {
         if (role.startsWith("segmentation-")) {
             return plan.segmentation()
                     .flatMap(s -> role.endsWith("-train")
-                            ? Optional.of(s.train())
+                            ? s.train()
                             : role.endsWith("-test") ? Optional.of(s.test()) : Optional.empty());
         }
         return evidence.sets().stream()

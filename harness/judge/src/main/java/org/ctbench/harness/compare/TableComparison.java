@@ -66,8 +66,7 @@ final class TableComparison {
                 .filter(s ->
                         s.publishedTable().isPresent() && s.publishedTable().getAsInt() == table.number())
                 .findFirst();
-        List<ComparedCell> others =
-                table.kind() == TableKind.CLASSIFICATION ? cells(table, set, others(table)) : List.of();
+        List<ComparedCell> others = table.kind() == TableKind.DATA ? List.of() : cells(table, set, others(table));
         return new ComparedTable(
                 table, set, about(table, set), questions(table, set), cells(table, set, table.rows()), others);
     }
@@ -114,6 +113,9 @@ final class TableComparison {
         return evidence.all().stream()
                 .filter(model -> model.results().item().isScored())
                 .filter(model -> table.findRow(model.row()).isEmpty())
+                .filter(model -> table.kind() == TableKind.SEGMENTATION
+                        ? model.lesions().isPresent()
+                        : !model.results().evaluations().isEmpty())
                 .map(model -> new PublishedRow(model.row(), model.heading(), cells, Optional.empty(), Optional.empty()))
                 .toList();
     }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.LesionFile;
+import org.ctbench.harness.results.RegionFile;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.harness.statistics.LesionPredictions;
@@ -25,9 +26,11 @@ import org.ctbench.splits.documents.UserException;
  * @param model the training
  * @param split id of the split
  * @param file what was found in each slice
+ * @param regions how the regions found cover the true ones, if the run kept it
  * @param score detections that score more count
  */
-public record LesionEvaluation(TrainedModel model, String split, FileReference file, float score)
+public record LesionEvaluation(
+        TrainedModel model, String split, FileReference file, Optional<FileReference> regions, float score)
         implements Evaluation {
     /** What stands for the id of the evaluation set. */
     public static final String SET = "lesions";
@@ -36,6 +39,7 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(split, "split");
         Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(regions);
     }
 
     @Override
@@ -50,12 +54,13 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
 
     /** The same, where detections that score more than another score count. */
     public LesionEvaluation above(float other) {
-        return new LesionEvaluation(model, split, file, other);
+        return new LesionEvaluation(model, split, file, regions, other);
     }
 
+    /** What follows from the file: not the metrics of regions. */
     @Override
     public List<LesionMetric> metrics() {
-        return LesionMetric.all();
+        return LesionMetric.ofDetections();
     }
 
     @Override
@@ -114,6 +119,10 @@ public record LesionEvaluation(TrainedModel model, String split, FileReference f
 
     @Override
     public LesionPredictions sample() throws IOException {
-        return read(bytes(), path(), file().digest());
+        LesionPredictions found = read(bytes(), path(), file().digest());
+        return regions.isEmpty()
+                ? found
+                : found.with(RegionFile.read(regions.get().verified(model.run().folder()))
+                        .above(score));
     }
 }

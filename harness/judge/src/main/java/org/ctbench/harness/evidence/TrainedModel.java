@@ -61,6 +61,7 @@ public record TrainedModel(String row, String heading, Seeds seeds, RunEvidence 
                         this,
                         looked.lesions().split(),
                         looked.found(),
+                        looked.regions(),
                         run.scores().get(0)));
     }
 

@@ -3,12 +3,15 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.ModelPrecision;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -55,30 +58,58 @@ final class MetricsSection {
         List<Row> rows = new ArrayList<>();
         for (ModelMetrics model : set.models()) {
             ClassPredictions answers = model.predictions().get(0);
-            for (Estimate estimate : model.estimates().get(0)) {
-                rows.add(Row.of(
-                        Text.of(model.heading()),
-                        Text.of(estimate.metric().words()),
-                        value(estimate, estimate.byPatient(), answers),
-                        value(estimate, estimate.bySlice(), answers),
-                        estimate.designEffect().isPresent()
-                                ? Value.of(estimate.designEffect().getAsDouble(), 1)
-                                : Absent.undefined("one of the two standard errors is not known")));
-            }
+            model.estimates()
+                    .get(0)
+                    .forEach(estimate -> rows.add(row(List.of(Text.of(model.heading())), estimate, answers)));
         }
-        Optional<Integer> patients = set.models().get(0).predictions().get(0).patients();
-        return Table.of(
-                        "values-" + set.set().id(),
-                        set.set().heading() + ": values with their intervals",
-                        List.of(
-                                Column.of("model"),
-                                Column.of("metric"),
-                                Column.of("by patient"),
-                                Column.of("by slice"),
-                                Column.of("design effect")),
-                        rows)
-                .withNotes(patients.map(n -> n + " patients.")
+        return ofOneSeed(
+                "values-" + set.set().id(),
+                set.set().heading() + ": values with their intervals",
+                List.of(Column.of("model")),
+                rows,
+                set.models().get(0).predictions().get(0));
+    }
+
+    /** Every metric of lesions with its intervals, at each score, of the first seed. */
+    static Table ofLesions(ModelPrecision model) {
+        List<Row> rows = new ArrayList<>();
+        LesionPredictions found = model.first().found().get(0);
+        for (ModelPrecision.AtScore at : model.atScores()) {
+            List<TableCell> of = List.of(Text.of(model.heading()), Value.of(ReportWording.decimal(at.above()), 2));
+            at.metrics()
+                    .estimates()
+                    .get(0)
+                    .forEach(estimate -> rows.add(row(of, estimate, at.found().get(0))));
+        }
+        return ofOneSeed(
+                "values-lesions-" + model.row(),
+                "Lesions: values with their intervals",
+                List.of(Column.of("model"), Column.of("score above")),
+                rows,
+                found);
+    }
+
+    private static Table ofOneSeed(String id, String title, List<Column> first, List<Row> rows, Sample sample) {
+        List<Column> columns = new ArrayList<>(first);
+        Stream.of("metric", "by patient", "by slice", "design effect")
+                .map(Column::of)
+                .forEach(columns::add);
+        return Table.of(id, title, columns, rows)
+                .withNotes(sample.patients()
+                        .map(n -> n + " patients.")
                         .orElse("The patients of these slices are unknown: slice level only."));
+    }
+
+    private static Row row(List<TableCell> of, Estimate estimate, Sample sample) {
+        List<TableCell> cells = new ArrayList<>(of);
+        cells.add(Text.of(estimate.metric().words()));
+        cells.add(value(estimate, estimate.byPatient(), sample));
+        cells.add(value(estimate, estimate.bySlice(), sample));
+        cells.add(
+                estimate.designEffect().isPresent()
+                        ? Value.of(estimate.designEffect().getAsDouble(), 1)
+                        : Absent.undefined("one of the two standard errors is not known"));
+        return new Row(cells, false);
     }
 
     private static Table overSeeds(SetMetrics set) {
@@ -141,7 +172,7 @@ final class MetricsSection {
 
     /** A value with its interval. */
     static TableCell value(AppliedMetric metric, double number, Uncertainty uncertainty) {
-        boolean fraction = metric.scale() == Scale.FRACTION;
+        boolean asItIs = metric.scale() == Scale.FRACTION || metric.scale() == Scale.PIXELS;
         Value value = number(metric, number);
         return uncertainty
                 .known()
@@ -149,7 +180,7 @@ final class MetricsSection {
                     var possible = known.interval().of(metric.metric());
                     return IntervalCell.of(
                             value,
-                            fraction
+                            asItIs
                                     ? Bounds.of(possible.low(), possible.high())
                                     : Bounds.fractions(possible.low(), possible.high()));
                 })
@@ -157,9 +188,11 @@ final class MetricsSection {
                         value, "no interval: " + uncertainty.unknownBecause().orElseThrow()));
     }
 
-    private static Value number(AppliedMetric metric, double number) {
-        return metric.scale() == Scale.FRACTION
-                ? Value.of(number, ReportWording.FRACTION_DECIMALS)
-                : Value.fraction(number, ReportWording.DECIMALS);
+    static Value number(AppliedMetric metric, double number) {
+        return switch (metric.scale()) {
+            case FRACTION -> Value.of(number, ReportWording.FRACTION_DECIMALS);
+            case PIXELS -> Value.of(number, ReportWording.DECIMALS);
+            case PERCENT, AP -> Value.fraction(number, ReportWording.DECIMALS);
+        };
     }
 }

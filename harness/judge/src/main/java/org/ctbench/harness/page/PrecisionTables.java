@@ -26,7 +26,7 @@ import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
-/** Average precision of lesion masks in both definitions, with intervals, and over the seeds. */
+/** Metrics of lesions, average precision in both definitions first, with intervals, and over the seeds. */
 final class PrecisionTables {
     private static final String AUTHOR = "as the released code";
     private static final String COCO = "as COCO";
@@ -52,7 +52,10 @@ final class PrecisionTables {
      */
     static List<Table> of(Comparison comparison, List<ReportedModel> models) {
         PrecisionTables tables = new PrecisionTables(comparison, models);
-        return Stream.concat(Stream.of(tables.scores()), tables.overSeeds().stream())
+        Stream<Table> regions =
+                tables.metrics.isEmpty() ? Stream.empty() : Stream.of(RegionTable.of(tables.metrics, tables.drawn()));
+        return Stream.of(Stream.of(tables.scores()), regions, tables.overSeeds().stream())
+                .flatMap(of -> of)
                 .toList();
     }
 
@@ -143,7 +146,7 @@ final class PrecisionTables {
                 ? Optional.empty()
                 : Optional.of(Table.of(
                         "segmentation-seeds",
-                        "Average precision over the seeds",
+                        "Metrics of lesions over the seeds",
                         List.of(
                                 Column.of("model"),
                                 Column.of("score above"),
@@ -166,7 +169,7 @@ final class PrecisionTables {
                 Count.of(spread.seeds()),
                 MetricsSection.value(metric, spread.mean(), spread.ofMean()),
                 MetricsSection.value(metric, spread.mean(), spread.ofOneRun()),
-                Value.fraction(spread.deviation(), ReportWording.DECIMALS),
+                MetricsSection.number(metric, spread.deviation()),
                 MetricsSection.share(spread.shares(), 0),
                 MetricsSection.share(spread.shares(), 1),
                 MetricsSection.share(spread.shares(), 2));

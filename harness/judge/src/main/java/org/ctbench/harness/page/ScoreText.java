@@ -7,6 +7,7 @@ import org.ctbench.harness.compare.ComparedTable;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.papers.PublishedColumn;
+import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.statistics.Question;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
@@ -28,8 +29,11 @@ final class ScoreText {
         for (SetMetrics set : comparison.sets()) {
             blocks.add(MetricsSection.ofOneSeed(set));
         }
+        comparison.lesions().forEach(model -> blocks.add(MetricsSection.ofLesions(model)));
         comparison.tables().stream()
-                .filter(table -> table.set().isPresent())
+                .filter(table -> table.set().isPresent()
+                        || table.table().kind() == TableKind.SEGMENTATION
+                                && !comparison.lesions().isEmpty())
                 .forEach(table -> blocks.add(table(table)));
         return TextWriter.write(blocks);
     }

@@ -306,14 +306,15 @@ class RegressionCheckTest {
         assertEquals("lesions", cell.set());
         assertEquals(Scale.AP, cell.unit());
         assertEquals(0.02, cell.margin(), "verdict.margin.ap of the plan");
-        assertEquals(List.of("ap50", "ap75", "map/coco", "ap50/coco", "ap75/coco"), acceptance.beside());
+        assertEquals(List.of("ap50", "ap75", "map/coco", "ap50/coco", "ap75/coco", "froc"), acceptance.beside());
         Baseline.Evaluation pinned = Baseline.read(baseline()).evaluations().get(0);
         assertEquals(0.05f, pinned.lesions().orElseThrow().above());
         assertEquals(OptionalInt.of(20), pinned.patients());
         String text = CheckBlocks.text(acceptance);
         assertTrue(text.contains("maskrcnn  lesions  map     " + text(cell.value()) + "   0.020"), text);
         assertTrue(
-                text.contains("could be pinned beside, with --metric: ap50 ap75 map/coco ap50/coco ap75/coco\n"), text);
+                text.contains("could be pinned beside, with --metric: ap50 ap75 map/coco ap50/coco ap75/coco froc\n"),
+                text);
     }
 
     @Test

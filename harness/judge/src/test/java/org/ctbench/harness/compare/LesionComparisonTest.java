@@ -171,10 +171,15 @@ class LesionComparisonTest {
             assertTrue(page.contains(bounds), bounds);
         }
         assertTrue(page.contains("by a bootstrap of the 20 patients, each with all of its slices"), page);
-        assertTrue(page.contains("Average precision over the seeds"), page);
+        assertTrue(page.contains("Metrics of lesions over the seeds"), page);
         SeedSpread spread = model.first().metrics().spread("map/coco").orElseThrow();
         String row = String.format(Locale.ROOT, "| 0.05 | mAP as COCO | 2 | %.2f ", 100 * spread.mean());
         assertTrue(page.contains(row), row);
+        double distance =
+                model.first().metrics().estimate("hd95").orElseThrow().value().orElseThrow();
+        assertTrue(distance > 1, "pixels");
+        assertTrue(page.contains(String.format(Locale.ROOT, " | %.2f \\[", distance)), page);
+        assertTrue(page.contains("| HD95 in pixels | 2 | "), page);
         assertFalse(page.contains("NaN"));
     }
 

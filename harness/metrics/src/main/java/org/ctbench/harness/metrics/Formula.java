@@ -213,6 +213,19 @@ public sealed interface Formula {
      */
     record OfLesions(OptionalInt overlap) implements Formula {}
 
+    /** Mean sensitivity of the free-response ROC curve of lesions at seven rates of false positives. */
+    record OfDetections() implements Formula {}
+
+    /** Mean over slices of a comparison of two regions, of all lesions found and of all true ones. */
+    enum OfRegions implements Formula {
+        /** Overlap; of slices with a lesion or a prediction. */
+        DICE,
+        /** Overlap of outlines; of slices with a lesion or a prediction. */
+        SURFACE_DICE,
+        /** Distance of outlines in pixels; of slices with a lesion and a prediction. */
+        DISTANCE
+    }
+
     /** A number of a set or a model, which is counted: it has no uncertainty. */
     record Counted() implements Formula {}
 

@@ -13,8 +13,10 @@ import org.ctbench.harness.metrics.Formula.BeyondChance;
 import org.ctbench.harness.metrics.Formula.Counted;
 import org.ctbench.harness.metrics.Formula.Mean;
 import org.ctbench.harness.metrics.Formula.OfClass;
+import org.ctbench.harness.metrics.Formula.OfDetections;
 import org.ctbench.harness.metrics.Formula.OfLesions;
 import org.ctbench.harness.metrics.Formula.OfRanks;
+import org.ctbench.harness.metrics.Formula.OfRegions;
 
 /**
  * The registry of metrics: all that a table of a paper may state, and that is computed of a run and bounded by the audit. A new metric
@@ -143,6 +145,22 @@ public enum Metric {
     @JsonProperty("ap75")
     AP75("AP75", new OfLesions(OptionalInt.of(5))),
 
+    /** Mean sensitivity of the free-response ROC curve of lesions at 1/8, 1/4 ... 8 false positives a slice. */
+    @JsonProperty("froc")
+    FROC("mean FROC sensitivity", new OfDetections()),
+
+    /** Dice of the region of all lesions of a slice, mean over the slices with a lesion or a prediction. */
+    @JsonProperty("dice")
+    DICE("Dice", OfRegions.DICE),
+
+    /** Surface Dice of that region with a tolerance of two pixels, mean over the slices with a lesion or a prediction. */
+    @JsonProperty("surface-dice")
+    SURFACE_DICE("surface Dice within 2 pixels", OfRegions.SURFACE_DICE),
+
+    /** 95th percentile of the Hausdorff distance of that region in pixels, mean over the slices with a lesion and a prediction. */
+    @JsonProperty("hd95")
+    HD95("HD95 in pixels", OfRegions.DISTANCE),
+
     /** Images; of one class where the column names one. */
     @JsonProperty("images")
     IMAGES("images", new Counted()),
@@ -205,6 +223,16 @@ public enum Metric {
     /** Whether it is counted, and not measured. */
     public boolean isCounted() {
         return formula instanceof Counted;
+    }
+
+    /** Whether it is about lesions. */
+    public boolean ofLesions() {
+        return formula instanceof OfLesions || formula instanceof OfDetections || formula instanceof OfRegions;
+    }
+
+    /** Whether it is a length in pixels, and no share. */
+    public boolean isLength() {
+        return formula == OfRegions.DISTANCE;
     }
 
     /** Whether most print it as a fraction, and not as a percentage. */

@@ -3,9 +3,10 @@ package org.ctbench.harness.segmentation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Average precision, in both definitions, of slices each of which counts as often as it was drawn. What does not depend on that,
+ * Average precision, in both definitions, and FROC of slices each of which counts as often as it was drawn. What does not depend on that,
  * the overlaps, who serves which lesion and the ranking, is worked out once. Immutable.
  */
 public final class AveragePrecision {
@@ -63,5 +64,16 @@ public final class AveragePrecision {
      */
     public Optional<MaskAp> coco(int[] drawn) {
         return ranked.ap(drawn);
+    }
+
+    /**
+     * Mean sensitivity of the free-response ROC curve at 1/8, 1/4, 1/2, 1, 2, 4 and 8 false positives a slice, where a lesion is found
+     * by an overlap of 0.5; the matching, and its limit of 100 predictions of a slice, are COCO's.
+     *
+     * @param drawn how often each slice was drawn, 0 or more
+     * @return in [0, 1]; empty if what was drawn has no lesion
+     */
+    public OptionalDouble froc(int[] drawn) {
+        return ranked.froc(drawn);
     }
 }

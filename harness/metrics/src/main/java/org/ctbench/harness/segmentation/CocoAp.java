@@ -1,9 +1,12 @@
 package org.ctbench.harness.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +22,9 @@ import java.util.stream.IntStream;
  * per copy of the image.
  */
 final class CocoAp {
+    /** False positives of an image: those of Setio et al., Medical Image Analysis 42 (2017) 1. */
+    static final List<Double> FALSE_POSITIVES = List.of(0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
+
     private static final int MOST_DETECTIONS = 100;
     private static final int RECALL_POINTS = 101;
     private static final double STRICTEST =
@@ -45,12 +51,24 @@ final class CocoAp {
      *
      * @param images the image of each tie
      * @param sizes number of predictions of each tie
+     * @param lasts the last tie of each score
      */
-    private record Ties(int[] images, int[] sizes) {
+    private record Ties(int[] images, int[] sizes, BitSet lasts) {
         static Ties of(List<List<Detection>> ties) {
+            BitSet lasts = new BitSet(ties.size());
+            for (int tie = 0; tie < ties.size(); tie++) {
+                lasts.set(
+                        tie,
+                        tie == ties.size() - 1 || Double.compare(score(ties.get(tie)), score(ties.get(tie + 1))) != 0);
+            }
             return new Ties(
                     ties.stream().mapToInt(tie -> tie.get(0).image()).toArray(),
-                    ties.stream().mapToInt(List::size).toArray());
+                    ties.stream().mapToInt(List::size).toArray(),
+                    lasts);
+        }
+
+        private static double score(List<Detection> tie) {
+            return tie.get(0).score();
         }
 
         /** How many predictions rank above each tie. */
@@ -173,6 +191,41 @@ final class CocoAp {
         int[] above = ranking.above(drawn);
         int[] needed = needed(all);
         return Optional.of(MaskAp.ofEach(t -> area(precision(hits.get(t), drawn, above), needed)));
+    }
+
+    /**
+     * Mean sensitivity of the free-response ROC curve at {@link #FALSE_POSITIVES}, in [0, 1], of a set in which each image stands as
+     * often as it was drawn: with the matching of the lowest threshold, the highest share of truths that is found by all predictions
+     * above some score, of which so many an image at most find none.
+     *
+     * @return empty without any truth
+     */
+    OptionalDouble froc(int[] drawn) {
+        int all = lesions(drawn);
+        if (all == 0) {
+            return OptionalDouble.empty();
+        }
+        int images = Arrays.stream(drawn).sum();
+        int[] found = new int[FALSE_POSITIVES.size()];
+        Hits loosest = hits.get(0);
+        int next = 0;
+        int hitsSoFar = 0;
+        int rank = 0;
+        for (int tie = 0; tie < ranking.images().length; tie++) {
+            int copies = drawn[ranking.images()[tie]];
+            rank += copies * ranking.sizes()[tie];
+            if (next < loosest.ties().length && loosest.ties()[next] == tie) {
+                hitsSoFar += copies * loosest.places()[next].length;
+                next++;
+            }
+            if (ranking.lasts().get(tie)) {
+                for (int r = 0; r < found.length; r++) {
+                    boolean allowed = rank - hitsSoFar <= FALSE_POSITIVES.get(r) * images;
+                    found[r] = allowed ? hitsSoFar : found[r];
+                }
+            }
+        }
+        return OptionalDouble.of((double) Arrays.stream(found).sum() / all / found.length);
     }
 
     /** Precision at each hit: recall rises and precision is highest there. */

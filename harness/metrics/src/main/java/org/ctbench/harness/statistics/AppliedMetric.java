@@ -2,7 +2,7 @@ package org.ctbench.harness.statistics;
 
 import org.ctbench.harness.metrics.Metric;
 
-/** A metric of an evaluation, with all that it depends on: the class, the weights, the definition. In [-1, 1]. */
+/** A metric of an evaluation, with all that it depends on: the class, the weights, the definition. In [-1, 1], but for distances. */
 public sealed interface AppliedMetric permits ClassificationMetric, LesionMetric {
     /** The metric. */
     Metric metric();

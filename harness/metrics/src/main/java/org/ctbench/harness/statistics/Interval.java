@@ -43,6 +43,7 @@ public record Interval(double low, double high) {
 
     /** What of it a metric can have: Student's interval around a value may reach beyond. */
     public Interval of(Metric metric) {
-        return new Interval(Math.max(metric.mayBeNegative() ? -1 : 0, low), Math.min(1, high));
+        double highest = metric.isLength() ? Double.MAX_VALUE : 1;
+        return new Interval(Math.max(metric.mayBeNegative() ? -1 : 0, low), Math.min(highest, high));
     }
 }

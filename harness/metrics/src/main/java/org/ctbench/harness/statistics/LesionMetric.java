@@ -10,10 +10,10 @@ import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.SegmentationScores;
 
 /**
- * Average precision of lesions, in one of the two definitions of D-29. Without a lesion none has a value.
+ * A metric of lesions: average precision in one of the two definitions of D-29, FROC, or one of regions.
  *
- * @param metric at an overlap of 0.50, of 0.75, or the mean over ten
- * @param coco whether COCO's definition is meant, and not that of the released code
+ * @param metric of lesions
+ * @param coco whether COCO's definition of average precision is meant, and not that of the released code
  */
 public record LesionMetric(Metric metric, boolean coco) implements AppliedMetric {
     /** As the released code: mean over the overlaps. */
@@ -23,18 +23,39 @@ public record LesionMetric(Metric metric, boolean coco) implements AppliedMetric
     public static final LesionMetric MAP_COCO = new LesionMetric(Metric.MAP, true);
 
     public LesionMetric {
-        if (!(metric.formula() instanceof Formula.OfLesions)) {
+        if (!metric.ofLesions() || coco && !isPrecision(metric)) {
             throw new IllegalArgumentException(metric.id() + " is no metric of lesions");
         }
     }
 
-    /** All of them, those of the released code first. */
+    /** Average precision by the released code, then by COCO, then the others. */
     public static List<LesionMetric> all() {
-        return Stream.of(false, true)
-                .flatMap(coco -> Arrays.stream(Metric.values())
-                        .filter(metric -> metric.formula() instanceof Formula.OfLesions)
-                        .map(metric -> new LesionMetric(metric, coco)))
+        return Stream.concat(
+                        Stream.of(false, true)
+                                .flatMap(coco -> Arrays.stream(Metric.values())
+                                        .filter(LesionMetric::isPrecision)
+                                        .map(metric -> new LesionMetric(metric, coco))),
+                        others().stream())
                 .toList();
+    }
+
+    /** Those that follow from the detections of each slice: average precision and FROC. */
+    public static List<LesionMetric> ofDetections() {
+        return all().stream()
+                .filter(lesion -> !(lesion.metric.formula() instanceof Formula.OfRegions))
+                .toList();
+    }
+
+    /** Those that are no average precision. */
+    public static List<LesionMetric> others() {
+        return Arrays.stream(Metric.values())
+                .filter(metric -> metric.ofLesions() && !isPrecision(metric))
+                .map(metric -> new LesionMetric(metric, false))
+                .toList();
+    }
+
+    private static boolean isPrecision(Metric metric) {
+        return metric.formula() instanceof Formula.OfLesions;
     }
 
     @Override
@@ -44,12 +65,20 @@ public record LesionMetric(Metric metric, boolean coco) implements AppliedMetric
 
     @Override
     public String words() {
-        return metric.words() + (coco ? " as COCO" : " as the released code");
+        return metric.words() + (coco ? " as COCO" : isPrecision(metric) ? " as the released code" : "");
     }
 
     @Override
     public String undefinedBecause(Sample sample) {
-        return SegmentationScores.UNDEFINED;
+        if (!(metric.formula() instanceof Formula.OfRegions)) {
+            return SegmentationScores.UNDEFINED;
+        }
+        if (((LesionPredictions) sample).regions().isEmpty()) {
+            return "the regions are not known";
+        }
+        return metric.isLength()
+                ? "no slice has both a lesion and a prediction"
+                : "no slice has a lesion or a prediction";
     }
 
     double of(MaskAp ap) {

@@ -2,15 +2,19 @@ package org.ctbench.harness.statistics;
 
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.harness.segmentation.RegionOverlap;
 import org.ctbench.harness.segmentation.SliceLesions;
 
 /** What a model found in each slice of a set with lesion masks, beside what is there, and whose slices they are. */
 public final class LesionPredictions implements Sample {
     private final List<SliceLesions> lesions;
+    private final Optional<List<RegionOverlap>> regions;
     private final SlicePatients patients;
 
-    private LesionPredictions(List<SliceLesions> lesions, SlicePatients patients) {
+    private LesionPredictions(
+            List<SliceLesions> lesions, Optional<List<RegionOverlap>> regions, SlicePatients patients) {
         this.lesions = lesions;
+        this.regions = regions;
         this.patients = patients;
     }
 
@@ -25,7 +29,26 @@ public final class LesionPredictions implements Sample {
         if (lesions.isEmpty()) {
             throw new IllegalArgumentException("there are no slices");
         }
-        return new LesionPredictions(List.copyOf(lesions), new SlicePatients(lesions.size(), patients));
+        return new LesionPredictions(
+                List.copyOf(lesions), Optional.empty(), new SlicePatients(lesions.size(), patients));
+    }
+
+    /**
+     * The same with the regions of the same detections.
+     *
+     * @param overlaps one per slice
+     * @throws IllegalArgumentException if there is not one per slice
+     */
+    public LesionPredictions with(List<RegionOverlap> overlaps) {
+        if (overlaps.size() != lesions.size()) {
+            throw new IllegalArgumentException(overlaps.size() + " regions of " + lesions.size() + " slices");
+        }
+        return new LesionPredictions(lesions, Optional.of(List.copyOf(overlaps)), patients);
+    }
+
+    /** How the regions of each slice cover each other, if it is known. */
+    public Optional<List<RegionOverlap>> regions() {
+        return regions;
     }
 
     /** What was found in each slice, and what is there. */

@@ -35,6 +35,14 @@ public enum Scale {
         public OptionalDouble margin(VerdictRules rules) {
             return rules.margin().ap();
         }
+    },
+    /** In pixels: a distance, which no verdict is about. */
+    @JsonProperty("pixels")
+    PIXELS(1, 2, " px", " px") {
+        @Override
+        public OptionalDouble margin(VerdictRules rules) {
+            return OptionalDouble.empty();
+        }
     };
 
     private final int factor;
@@ -53,6 +61,9 @@ public enum Scale {
     public static Scale of(Metric metric) {
         if (metric.formula() instanceof Formula.OfLesions) {
             return AP;
+        }
+        if (metric.isLength()) {
+            return PIXELS;
         }
         return metric.isFraction() ? FRACTION : PERCENT;
     }

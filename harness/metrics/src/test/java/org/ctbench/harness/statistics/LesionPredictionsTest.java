@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +20,7 @@ import org.ctbench.harness.segmentation.AveragePrecision;
 import org.ctbench.harness.segmentation.GoldenMasks;
 import org.ctbench.harness.segmentation.MaskAp;
 import org.ctbench.harness.segmentation.MaskEvaluation;
+import org.ctbench.harness.segmentation.RegionOverlap;
 import org.ctbench.harness.segmentation.SegmentationScores;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.splits.documents.UserException;
@@ -27,7 +29,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LesionPredictionsTest {
-    private static final List<LesionMetric> METRICS = LesionMetric.all();
+    /** Average precision, which the golden file has. */
+    private static final List<LesionMetric> METRICS = LesionMetric.ofDetections().stream()
+            .filter(metric -> metric.metric() != Metric.FROC)
+            .toList();
+
     private static final int PATIENTS = 9; // as in src/test/golden/lesion_bootstrap.py
     private static final double NOISE = 0.03; // four standard errors of the ratio of 10,000 to 40,000 replicates
 
@@ -171,6 +177,36 @@ class LesionPredictionsTest {
             assertEquals(OptionalDouble.empty(), estimate.value());
             assertEquals("it has no value", estimate.bySlice().unknownBecause().orElseThrow());
         }
+    }
+
+    @Test
+    void regionsAreAveragedOverTheSlicesThatHaveThem() {
+        RegionOverlap none = new RegionOverlap(0, 0, 0, 0, 0, 0, 0, OptionalDouble.empty());
+        RegionOverlap missed = new RegionOverlap(0, 8, 0, 0, 8, 0, 0, OptionalDouble.empty());
+        RegionOverlap half = new RegionOverlap(8, 8, 4, 8, 8, 8, 4, OptionalDouble.of(3));
+        List<RegionOverlap> regions = new ArrayList<>(Collections.nCopies(25, none));
+        regions.set(0, missed);
+        regions.set(3, half);
+        regions.set(4, half);
+
+        LesionPredictions answers = answers(0).with(regions);
+
+        LesionMetric distance = new LesionMetric(Metric.HD95, false);
+        assertEquals((0.5 + 0.5 + 0) / 3, value(answers, new LesionMetric(Metric.DICE, false)));
+        assertEquals(2 * 0.75 / 3, value(answers, new LesionMetric(Metric.SURFACE_DICE, false)));
+        assertEquals(3, value(answers, distance));
+        Estimate dice = Estimates.of(answers, List.of(new LesionMetric(Metric.DICE, false)), replicates(500))
+                .get(0);
+        assertTrue(dice.byPatient().known().orElseThrow().interval().contains(1.0 / 3));
+        LesionPredictions nothing = answers(0).with(Collections.nCopies(25, missed));
+        assertEquals(OptionalDouble.empty(), nothing.value(distance));
+        assertEquals("no slice has both a lesion and a prediction", distance.undefinedBecause(nothing));
+        assertEquals(OptionalDouble.empty(), answers(0).value(distance));
+        assertEquals("the regions are not known", distance.undefinedBecause(answers(0)));
+        assertEquals(
+                "no slice has a lesion or a prediction",
+                new LesionMetric(Metric.DICE, false).undefinedBecause(answers(0).with(Collections.nCopies(25, none))));
+        assertThrows(IllegalArgumentException.class, () -> answers(0).with(List.of(none)));
     }
 
     private static double value(LesionPredictions answers, LesionMetric metric) {

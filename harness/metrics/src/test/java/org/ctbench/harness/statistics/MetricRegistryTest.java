@@ -66,7 +66,7 @@ class MetricRegistryTest {
 
     private static Set<Metric> ofPredictions() {
         return Arrays.stream(Metric.values())
-                .filter(metric -> !metric.isCounted() && !(metric.formula() instanceof Formula.OfLesions))
+                .filter(metric -> !metric.isCounted() && !metric.ofLesions())
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Metric.class)));
     }
 

@@ -86,6 +86,12 @@ final class TableReader {
                         "a metric of one class, and no class is named",
                         "write class: with one of " + String.join(", ", classesOf(table)));
             }
+            if (column.metric().isLength()) {
+                throw fault(
+                        at,
+                        column.metric().id() + " is a distance, and verdicts are about values in [-1, 1]",
+                        "leave the column out");
+            }
             columns.add(new PublishedColumn(
                     column.id(),
                     column.name().orElse(column.id()),

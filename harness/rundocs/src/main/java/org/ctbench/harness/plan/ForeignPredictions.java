@@ -37,7 +37,7 @@ public record ForeignPredictions(Map<String, PredictionSource> bySplit) implemen
 
     @Override
     public boolean covers(EvaluationSet set) {
-        return bySplit.containsKey(set.split());
+        return bySplit.containsKey(set.split()) && !bySplit.get(set.split()).ofLesions();
     }
 
     @Override

@@ -152,6 +152,16 @@ public record ModelItem(
         return foreign.filter(ForeignNetwork.class::isInstance).map(ForeignNetwork.class::cast);
     }
 
+    /** The predicted classes that are read for a split. */
+    public Optional<PredictionSource> classesOf(String split) {
+        return Optional.ofNullable(predictions().get(split)).filter(source -> !source.ofLesions());
+    }
+
+    /** The predicted lesions that are read for a split. */
+    public Optional<PredictionSource> lesionsOf(String split) {
+        return Optional.ofNullable(predictions().get(split)).filter(PredictionSource::ofLesions);
+    }
+
     /** What makes the model; one that is scored cannot be made. */
     public ModelProvider provider() {
         return foreign.<ModelProvider>map(ScoredModel::new).orElseGet(() -> Models.get(model));

@@ -39,7 +39,7 @@ import org.ctbench.splits.documents.Suggestion;
  * @param segmentation slices with lesion masks; models that learn from lesions need them
  * @param engine what computes
  * @param protocol how to train
- * @param evaluate what to evaluate on, each id once
+ * @param evaluate what to evaluate on, each id once; may be empty in a plan with {@code segmentation}
  * @param seeds seeds with each of which every model is trained once; if absent, once with the seeds of its protocol
  * @param f1Weights constants of the class-weighted F1
  * @param published paper whose values stand beside the reproduced ones: id of a shipped one, or a file
@@ -84,9 +84,10 @@ public record Plan(
         Objects.requireNonNull(segmentation);
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(protocol, "protocol");
-        evaluate = Checks.notEmpty("evaluate", evaluate);
+        boolean lesionsAlone = segmentation.isPresent() && (evaluate == null || evaluate.isEmpty());
+        evaluate = lesionsAlone ? List.of() : Checks.notEmpty("evaluate", evaluate);
         requireSeparate(train, validate, evaluate);
-        requireEvaluated(models, evaluate);
+        requireEvaluated(models, evaluate, segmentation);
         requireUnseen(models, evaluate);
         requireFittingWeights(Objects.requireNonNull(f1Weights, "f1Weights"), evaluate);
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
@@ -110,24 +111,33 @@ public record Plan(
                 });
     }
 
-    private static void requireEvaluated(List<ModelItem> models, List<EvaluationSet> evaluate) {
+    private static void requireEvaluated(
+            List<ModelItem> models, List<EvaluationSet> evaluate, Optional<Segmentation> segmentation) {
         List<String> splits = evaluate.stream().map(EvaluationSet::split).toList();
+        List<String> masked = segmentation.map(Segmentation::test).stream().toList();
         for (int i = 0; i < models.size(); i++) {
-            for (String split : models.get(i).predictions().keySet()) {
-                if (!splits.contains(split)) {
+            String key = "models[" + i + "].predictions";
+            models.get(i).predictions().forEach((split, source) -> {
+                if (!source.ofLesions() && !splits.contains(split)) {
                     throw new InvalidValue(
-                            "models[" + i + "].predictions",
-                            "no set of the plan evaluates on '" + split + "'",
-                            Suggestion.hint(split, splits));
+                            key, "no set of the plan evaluates on '" + split + "'", Suggestion.hint(split, splits));
                 }
-            }
+                if (source.ofLesions() && !masked.contains(split)) {
+                    throw new InvalidValue(
+                            key,
+                            "the plan looks for no lesions in '" + split
+                                    + "', of which a results file of COCO holds some",
+                            "write segmentation: {test: " + split + "}");
+                }
+            });
         }
     }
 
     private static void requireUnseen(List<ModelItem> models, List<EvaluationSet> evaluate) {
         for (int i = 0; i < models.size(); i++) {
             ModelItem item = models.get(i);
-            if (item.isScored() && evaluate.stream().noneMatch(item::covers)) {
+            boolean findsLesions = item.predictions().values().stream().anyMatch(PredictionSource::ofLesions);
+            if (item.isScored() && !findsLesions && evaluate.stream().noneMatch(item::covers)) {
                 throw new InvalidValue(
                         "models[" + i + "]",
                         "no set of the plan can be predicted: each asks for a fine-tuning",
@@ -175,7 +185,7 @@ public record Plan(
             withoutName(model.path(key));
         }
         model.at("/program/files").forEach(Plan::withoutName);
-        model.path("predictions").forEach(source -> ((ObjectNode) source).remove("files"));
+        model.path("predictions").forEach(source -> ((ObjectNode) source).remove(List.of("files", "images")));
     }
 
     private static void withoutName(JsonNode file) {
@@ -243,10 +253,22 @@ public record Plan(
         return grid;
     }
 
-    /** The slices with lesion masks, if a model of this plan needs them. */
+    /** The slices with lesion masks, if a model of this plan learns from them. */
     public Optional<Segmentation> lesions() {
         return segmentation.filter(
                 s -> models.stream().anyMatch(item -> item.provider().makes(LearnsLesions.class)));
+    }
+
+    /** Ids of the splits whose lesion masks are used, by models that learn from them or by predicted lesions. */
+    public List<String> masked() {
+        List<String> splits = new ArrayList<>();
+        lesions().flatMap(Segmentation::train).ifPresent(splits::add);
+        segmentation
+                .map(Segmentation::test)
+                .filter(test -> lesions().isPresent()
+                        || models.stream().anyMatch(item -> item.lesionsOf(test).isPresent()))
+                .ifPresent(splits::add);
+        return splits;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ctbench.models.classifiers.ImageClassifier;
@@ -30,7 +31,12 @@ public final class PlanClasses {
      */
     public static PlanClasses of(PlanFile file, Locks locks) {
         Plan plan = file.plan();
-        String split = plan.train().orElse(plan.evaluate().get(0).split());
+        Optional<String> first =
+                plan.evaluate().stream().map(EvaluationSet::split).findFirst();
+        String split = plan.train().or(() -> first).orElse("");
+        if (split.isEmpty()) { // predicted lesions alone
+            return new PlanClasses(List.of());
+        }
         List<String> trained = classes(locks, split).names();
         if (classifies(plan) && trained.size() < 2) {
             throw file.fault(

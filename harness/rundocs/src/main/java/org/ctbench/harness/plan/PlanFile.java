@@ -28,7 +28,8 @@ public final class PlanFile {
         for (int i = 0; i < plan.models().size(); i++) {
             ModelItem item = plan.models().get(i);
             boolean classifies = item.provider().makes(ImageClassifier.class);
-            if ((plan.learnsLesions(item) || !classifies) && plan.segmentation().isEmpty()) {
+            if ((plan.learnsLesions(item) || !classifies)
+                    && plan.segmentation().flatMap(Segmentation::train).isEmpty()) {
                 throw fault(
                         "models[" + i + "]",
                         item.model() + " learns from lesion masks and the plan names no slices that have them",

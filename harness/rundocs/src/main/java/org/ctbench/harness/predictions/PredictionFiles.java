@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.harness.results.Task;
 import org.ctbench.splits.documents.Documents;
@@ -43,19 +44,23 @@ public final class PredictionFiles {
 
     /** Whether all files of a source are there. */
     public static boolean areThere(PredictionSource source) {
-        return source.files().stream().allMatch(file -> Files.isRegularFile(Path.of(file)));
+        return allOf(source).allMatch(file -> Files.isRegularFile(Path.of(file)));
     }
 
     /**
-     * Digests of the files of a source, in their order.
+     * Digests of the files of a source, in their order, then of its annotation file.
      *
      * @throws UserException if one is missing or larger than 256 MiB
      */
     public static List<Sha256> digests(PredictionSource source) throws IOException {
         List<Sha256> digests = new ArrayList<>();
-        for (String name : source.files()) {
+        for (String name : allOf(source).toList()) {
             digests.add(Sha256.of(Documents.readBytes(Path.of(name))));
         }
         return digests;
+    }
+
+    private static Stream<String> allOf(PredictionSource source) {
+        return Stream.concat(source.files().stream(), source.images().stream());
     }
 }

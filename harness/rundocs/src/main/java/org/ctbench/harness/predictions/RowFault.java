@@ -1,6 +1,6 @@
 package org.ctbench.harness.predictions;
 
-/** What can be wrong with a row, or with the rows together. */
+/** What can be wrong with a row or an entry, or with all of them together. */
 enum RowFault {
     WIDTH("wrong number of columns"),
     FOREIGN("foreign image"),
@@ -11,6 +11,11 @@ enum RowFault {
     NO_CLASS("unknown class"),
     RANGE("outside [0, 1]"),
     SUM("sum other than 1"),
+    CATEGORY("unknown category"),
+    NO_MASK("no mask"),
+    SIZE("other size"),
+    DAMAGED_MASK("damaged mask"),
+    TOO_MANY("too many lesions"),
     MISSING("missing image");
 
     private final String words;

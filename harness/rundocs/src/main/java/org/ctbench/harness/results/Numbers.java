@@ -29,8 +29,11 @@ public record Numbers(
         List<Check> checks,
         List<ModelResults> models,
         List<MissingCell> missing) {
-    /** Keys below {@code models} that hold no number: options and titles, pictures, where files lie, sentences. */
-    private static final Set<String> NO_NUMBERS = Set.of("item", "captures", "file", "undefined");
+    /**
+     * Keys below {@code models} that hold no number: options and titles, pictures, where files lie, sentences; and the masks that
+     * were found and their regions, beside the file of their counts.
+     */
+    private static final Set<String> NO_NUMBERS = Set.of("item", "captures", "file", "undefined", "masks", "regions");
 
     public Numbers {
         Objects.requireNonNull(plan, "plan");
@@ -44,7 +47,7 @@ public record Numbers(
     /**
      * Digest of all numbers: SHA-256 of the {@linkplain CanonicalForm canonical form} of {@code models} as they stand in the
      * document, without the keys of any depth that hold no number ({@code item}, {@code captures}, {@code file}, {@code
-     * undefined}). It covers every metric and every loss, and by the digests of their files every prediction and every weight.
+     * undefined}, {@code masks}, {@code regions}). It covers every metric and every loss, and by the digests of their files every prediction and every weight.
      */
     public Sha256 digest() {
         Document written = Document.json(Documents.toJson(this), "numbers"); // floats are the decimals that are written

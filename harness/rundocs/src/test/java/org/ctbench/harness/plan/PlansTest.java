@@ -57,7 +57,8 @@ class PlansTest {
                 paper.models().stream().map(ModelItem::id).toList());
         assertEquals(AffinityOptions.standard(64), paper.models().get(8).options());
         assertEquals(
-                Optional.of(new Segmentation("cncb-lesion/train", "cncb-lesion/test", List.of(0.05f, 0.75f))),
+                Optional.of(
+                        new Segmentation(Optional.of("cncb-lesion/train"), "cncb-lesion/test", List.of(0.05f, 0.75f))),
                 paper.segmentation());
         assertEquals(Optional.of("covidx-ct-v1/sample-3000"), paper.train());
         assertEquals(

@@ -326,7 +326,24 @@ class ResultsFileTest {
         return new SegmentationResults(
                 new LesionCounts("phantom-lesion/test", 40, 9, 60, 0, 0),
                 List.of(new SegmentationResults.AtScore(0.05f, scores)),
-                new FileReference("lesions/affinity-8.json", Sha256.of(new byte[] {9})));
+                new FileReference("lesions/affinity-8.json", Sha256.of(new byte[] {9})),
+                Optional.of(new FileReference("regions/affinity-8.json", Sha256.of(new byte[] {11}))),
+                Optional.of(new FileReference("masks/affinity-8.json", Sha256.of(new byte[] {10}))));
+    }
+
+    @Test
+    void runsOfEarlierVersionsHaveNeitherRegionsNorMasks() {
+        String digest = "0".repeat(64);
+
+        SegmentationResults read = Documents.parseJson(
+                "{\"lesions\": {\"split\": \"a/b\", \"slices\": 1, \"negative\": 1, \"lesions\": 0, \"planesLost\": 0,"
+                        + " \"vanished\": 0}, \"atScores\": [], \"found\": {\"file\": \"f\", \"digest\": \"" + digest
+                        + "\"}}",
+                "results.json",
+                SegmentationResults.class);
+
+        assertEquals(Optional.empty(), read.regions());
+        assertEquals(Optional.empty(), read.masks());
     }
 
     @Test

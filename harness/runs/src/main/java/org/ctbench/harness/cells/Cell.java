@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.ctbench.harness.plan.CanonicalForm;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.plan.PredictionSource;
 import org.ctbench.splits.documents.Sha256;
 
 /**
@@ -32,6 +33,15 @@ public record Cell(
         Objects.requireNonNull(set);
         Objects.requireNonNull(inputs);
         needs = List.copyOf(needs);
+    }
+
+    /** The files that are read for it, if the model was trained elsewhere: its classes on the set, or its lesions. */
+    public Optional<PredictionSource> predictions() {
+        return set.isPresent()
+                ? item.classesOf(set.get().split())
+                : item.predictions().values().stream()
+                        .filter(PredictionSource::ofLesions)
+                        .findFirst();
     }
 
     /** Digest of the {@link #inputs}: two cells of one digest have the same results, bit for bit. */

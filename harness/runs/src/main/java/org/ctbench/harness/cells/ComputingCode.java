@@ -45,6 +45,7 @@ public final class ComputingCode {
             "org.ctbench.models.weights",
             "org.ctbench.harness.captures",
             "org.ctbench.harness.cells",
+            "org.ctbench.harness.coco",
             "org.ctbench.harness.metrics",
             "org.ctbench.harness.plan",
             "org.ctbench.harness.predictions",

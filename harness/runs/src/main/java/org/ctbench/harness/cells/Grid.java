@@ -164,9 +164,12 @@ public final class Grid {
             } else if (item.network().isPresent()) {
                 compute(item, set, item.network().get());
             } else {
-                score(item, set);
+                score(item, set, item.classesOf(set.split()).orElseThrow());
             }
         }
+        plan.segmentation()
+                .ifPresent(lesions ->
+                        item.lesionsOf(lesions.test()).ifPresent(source -> scoreLesions(item, lesions, source)));
     }
 
     /** An evaluation of a network of others. Its golden images count, since they decide whether there is a result. */
@@ -257,7 +260,7 @@ public final class Grid {
             put(inputs, "statistics", plan.train().orElseThrow());
         }
         if (provider.makes(LearnsLesions.class) && trains) {
-            String split = plan.segmentation().orElseThrow().train();
+            String split = plan.segmentation().orElseThrow().training();
             putMasked(inputs, "lesions", split);
             images = classifies ? images : facts.masked().apply(split).slices();
         }
@@ -272,19 +275,33 @@ public final class Grid {
     }
 
     /** An evaluation of predictions that are read. No image is: what counts are the list, the files and the code that reads. */
-    private void score(ModelItem item, EvaluationSet set) {
-        PredictionSource source = item.predictions().get(set.split());
-        ObjectNode inputs = inputs("score");
-        inputs.put("code", computer.code().hex());
+    private void score(ModelItem item, EvaluationSet set, PredictionSource source) {
+        ObjectNode inputs = scoring("score", source);
         reading.add(set.split());
         SplitReference split = facts.split().apply(set.split());
         inputs.set("split", Documents.toTree(split.listed()));
         inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
-        ObjectNode files = (ObjectNode) Documents.toTree(source);
-        files.set("files", Documents.toTree(facts.predictions().apply(source)));
-        inputs.set("predictions", files);
         CellName name = CellName.evaluation(item.id(), set.id());
         add(new Cell(name, item, Optional.of(set), inputs, List.of(), split.slices()));
+    }
+
+    /** An evaluation of lesions that are read, against the lesion masks. */
+    private void scoreLesions(ModelItem item, Segmentation lesions, PredictionSource source) {
+        ObjectNode inputs = scoring("score-lesions", source);
+        putMasked(inputs, "split", lesions.test());
+        inputs.set("scores", Documents.toTree(lesions.scores()));
+        long images = facts.masked().apply(lesions.test()).slices();
+        add(new Cell(CellName.segmentation(item.id()), item, Optional.empty(), inputs, List.of(), images));
+    }
+
+    private ObjectNode scoring(String stage, PredictionSource source) {
+        ObjectNode inputs = inputs(stage);
+        inputs.put("code", computer.code().hex());
+        ObjectNode files = (ObjectNode) Documents.toTree(source);
+        files.remove("images"); // its digest is the last of the files'
+        files.set("files", Documents.toTree(facts.predictions().apply(source)));
+        inputs.set("predictions", files);
+        return inputs;
     }
 
     private CellName fineTune(ModelItem item, CellName training, EvaluationSet set, FineTune tune) {
@@ -295,7 +312,7 @@ public final class Grid {
         inputs.set("fineTune", tuning);
         put(inputs, "train", tune.split());
         if (item.provider().makes(LearnsLesions.class) && tune.lesions()) {
-            putMasked(inputs, "lesions", plan.segmentation().orElseThrow().train());
+            putMasked(inputs, "lesions", plan.segmentation().orElseThrow().training());
         }
         long images = facts.split().apply(tune.split()).slices() * tune.epochs();
         CellName name = CellName.fineTuning(item.id(), set.id());

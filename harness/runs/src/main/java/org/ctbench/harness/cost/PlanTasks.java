@@ -17,6 +17,7 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.plan.Protocol;
+import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.ModelDescription;
@@ -133,7 +134,9 @@ final class PlanTasks {
         List<RepeatedWork> tasks() {
             int epochs = protocol.epochs();
             String training = cell(Event.Kind.TRAIN, Optional.empty());
-            Optional<Pass> learnt = plan.segmentation().map(s -> new Pass("segmentation.train", s.train(), 1, epochs));
+            Optional<Pass> learnt = plan.segmentation()
+                    .flatMap(Segmentation::train)
+                    .map(split -> new Pass("segmentation.train", split, 1, epochs));
             if (item.provider().makes(ImageClassifier.class)) {
                 if (lesions) {
                     images(learnt.orElseThrow().path(), learnt.get().split(), size());

@@ -64,7 +64,7 @@ final class Assembly {
             Optional<CellRecord> trained = succeeded(new CellName(item.id(), Kind.TRAIN, Optional.empty()));
             if (item.isScored()) {
                 models.add(new ModelResults(
-                        item.id(), item, Optional.empty(), evaluations(item), Optional.empty(), List.of()));
+                        item.id(), item, Optional.empty(), evaluations(item), segmentation(item), List.of()));
             } else if (trained.isPresent()) {
                 models.add(model(item, trained.get()));
             }
@@ -91,13 +91,12 @@ final class Assembly {
             succeeded(new CellName(item.id(), Kind.EVALUATE, Optional.of(set.id())))
                     .ifPresent(record -> captures.addAll(captures(record)));
         }
-        Optional<SegmentationResults> segmentation =
-                segmented.isPresent() ? Optional.of(segmentation(segmented.get())) : Optional.empty();
         String split = item.provider().makes(ImageClassifier.class)
                 ? plan.train().orElseThrow()
-                : plan.segmentation().orElseThrow().train();
+                : plan.segmentation().orElseThrow().training();
         Training training = training(split, trained.result().training().orElseThrow());
-        return new ModelResults(item.id(), item, Optional.of(training), evaluations(item), segmentation, captures);
+        return new ModelResults(
+                item.id(), item, Optional.of(training), evaluations(item), segmentation(item), captures);
     }
 
     private EvaluationResults evaluation(ModelItem item, EvaluationSet set, CellRecord record) throws IOException {
@@ -137,15 +136,26 @@ final class Assembly {
         return Scores.of(confusion, plan.f1Weights().byWeighting(confusion.classes()));
     }
 
-    private SegmentationResults segmentation(CellRecord record) throws IOException {
+    private Optional<SegmentationResults> segmentation(ModelItem item) throws IOException {
+        Optional<CellRecord> segmented = succeeded(new CellName(item.id(), Kind.SEGMENT, Optional.empty()));
+        if (segmented.isEmpty()) {
+            return Optional.empty();
+        }
+        CellRecord record = segmented.get();
         LesionCounts lesions = record.result().segmentation().orElseThrow().lesions();
-        FileReference found = new FileReference(
-                Publication.place(record.cell(), SegmentationRun.LESIONS),
-                record.files().get(SegmentationRun.LESIONS));
         List<SliceLesions> slices =
                 LesionFile.read(file(record, SegmentationRun.LESIONS)).slices();
-        return SegmentationResults.of(
-                lesions, slices, plan.segmentation().orElseThrow().scores(), found);
+        return Optional.of(SegmentationResults.of(
+                        lesions,
+                        slices,
+                        plan.segmentation().orElseThrow().scores(),
+                        reference(record, SegmentationRun.LESIONS))
+                .with(reference(record, SegmentationRun.REGIONS), reference(record, SegmentationRun.MASKS)));
+    }
+
+    private static FileReference reference(CellRecord record, String file) {
+        return new FileReference(
+                Publication.place(record.cell(), file), record.files().get(file));
     }
 
     private Path file(CellRecord record, String name) {

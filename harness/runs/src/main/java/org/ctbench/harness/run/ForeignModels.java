@@ -22,6 +22,7 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.PinnedFile;
 import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PredictionSource;
+import org.ctbench.harness.predictions.LesionPredictionFiles;
 import org.ctbench.harness.predictions.PredictionFiles;
 import org.ctbench.harness.program.Container;
 import org.ctbench.harness.program.ProgramPredictions;
@@ -56,12 +57,8 @@ final class ForeignModels {
         for (Cell cell : scope.all()) {
             boolean wanted = scope.cells().contains(cell);
             for (PredictionSource source : sources(cell)) {
-                EvaluationSet set = cell.set().orElseThrow();
                 if (wanted) {
-                    models.predictions.put(
-                            source,
-                            PredictionFiles.read(source, images.task(set.split(), classes.of(set)))
-                                    .files());
+                    models.predictions.put(source, read(cell, source, images, classes));
                 } else {
                     boolean there = PredictionFiles.areThere(source);
                     models.predictions.putIfAbsent(source, there ? PredictionFiles.digests(source) : List.of());
@@ -95,11 +92,18 @@ final class ForeignModels {
         }
     }
 
+    private static List<Sha256> read(Cell cell, PredictionSource source, ImageSets images, PlanClasses classes)
+            throws IOException {
+        if (source.ofLesions()) {
+            return LesionPredictionFiles.read(source, images.lesionTask()).files();
+        }
+        EvaluationSet set = cell.set().orElseThrow();
+        return PredictionFiles.read(source, images.task(set.split(), classes.of(set)))
+                .files();
+    }
+
     private static List<PredictionSource> sources(Cell cell) {
-        return cell.set()
-                .map(set -> cell.item().predictions().get(set.split()))
-                .map(List::of)
-                .orElse(List.of());
+        return cell.predictions().stream().toList();
     }
 
     private void read(ModelItem item) throws IOException {

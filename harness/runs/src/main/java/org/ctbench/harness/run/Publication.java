@@ -18,7 +18,8 @@ import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.AtomicFiles;
 
 /**
- * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code lesions/}, {@code captures/},
+ * Puts the files of finished cells where people look for them: {@code weights/}, {@code predictions/}, {@code lesions/}, {@code regions/},
+ * {@code masks/}, {@code captures/},
  * {@code programs/} in the folder of the run, and beside them the manifests of the splits that were evaluated, {@code splits/}. As links to the same bytes where the file system can, else as copies.
  */
 final class Publication {
@@ -41,14 +42,21 @@ final class Publication {
         if (file.equals(SegmentationRun.LESIONS)) {
             return "lesions/" + cell.model() + ".json";
         }
+        if (file.equals(SegmentationRun.REGIONS)) {
+            return "regions/" + cell.model() + ".json";
+        }
+        if (file.equals(SegmentationRun.MASKS)) {
+            return "masks/" + cell.model() + ".json";
+        }
         String kept = cell.kind() == Event.Kind.RUN ? "programs/" : "captures/";
         return kept + cell.model() + "/" + file;
     }
 
     /** Removes what an earlier run left in these places. */
     void clear() throws IOException {
-        for (String name :
-                new String[] {"weights", "predictions", "lesions", "captures", "programs", Manifests.FOLDER}) {
+        for (String name : new String[] {
+            "weights", "predictions", "lesions", "regions", "masks", "captures", "programs", Manifests.FOLDER
+        }) {
             Path place = folder.resolve(name);
             if (Files.isDirectory(place)) {
                 try (Stream<Path> files = Files.walk(place)) {

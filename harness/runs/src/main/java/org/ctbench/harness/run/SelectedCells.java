@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.Grid;
+import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.Plan;
@@ -67,7 +68,7 @@ final class SelectedCells {
 
     /** Ids of the splits whose lesion masks are used. */
     List<String> masked() {
-        return plan.lesions().map(l -> List.of(l.train(), l.test())).orElse(List.of());
+        return plan.masked();
     }
 
     /**
@@ -99,9 +100,11 @@ final class SelectedCells {
         return needed;
     }
 
-    /** Those that look at images. */
+    /** Those that look at images or lesion masks. */
     private static List<Cell> looking(List<Cell> cells) {
-        return cells.stream().filter(cell -> cell.item().readsImages()).toList();
+        return cells.stream()
+                .filter(cell -> cell.item().readsImages() || cell.name().kind() == Event.Kind.SEGMENT)
+                .toList();
     }
 
     private boolean isThere(String id, boolean images, Reproduction.Folders folders, Locks locks, Progress progress)
@@ -133,7 +136,10 @@ final class SelectedCells {
             set.fineTune().map(FineTune::split).ifPresent(ids::add);
             ids.add(set.split());
         }
-        plan.segmentation().ifPresent(lesions -> ids.addAll(List.of(lesions.train(), lesions.test())));
+        plan.segmentation().ifPresent(lesions -> {
+            lesions.train().ifPresent(ids::add);
+            ids.add(lesions.test());
+        });
         ids.retainAll(read);
         return List.copyOf(ids);
     }

@@ -205,12 +205,14 @@ final class Session implements AutoCloseable {
     private void readMasks() throws IOException {
         for (Cell cell : scope.cells()) {
             ImageOptions options = plan.protocolOf(cell.item()).image();
-            if (cell.name().kind() == Event.Kind.SEGMENT) {
+            if (cell.name().kind() == Event.Kind.SEGMENT && cell.item().isScored()) {
+                images.masks(plan.segmentation().orElseThrow().test());
+            } else if (cell.name().kind() == Event.Kind.SEGMENT) {
                 images.lesions(plan.segmentation().orElseThrow().test(), options);
             } else if (cell.name().kind() == Event.Kind.TRAIN
                     && cell.item().provider().makes(LearnsLesions.class)
                     && plan.trains(cell.item())) {
-                images.lesionsToLearn(plan.segmentation().orElseThrow().train(), options);
+                images.lesionsToLearn(plan.segmentation().orElseThrow().training(), options);
             }
         }
     }

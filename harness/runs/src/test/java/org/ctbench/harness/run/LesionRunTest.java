@@ -26,6 +26,7 @@ import org.ctbench.harness.bundle.Terms;
 import org.ctbench.harness.captures.AffinityCapture;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.SegmentationCapture;
+import org.ctbench.harness.coco.CocoAnnotations;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.ReportLinks;
@@ -75,7 +76,7 @@ class LesionRunTest {
         try (Stream<Path> all = Files.walk(temp.resolve("first"))) {
             List<String> files = all.filter(Files::isRegularFile)
                     .map(f -> temp.resolve("first").relativize(f).toString().replace('\\', '/'))
-                    .filter(f -> f.startsWith("captures/") || f.startsWith("weights/") || f.startsWith("lesions/"))
+                    .filter(f -> f.matches("(captures|weights|lesions|regions|masks)/.*"))
                     .filter(f -> !f.contains("/error-"))
                     .sorted()
                     .toList();
@@ -97,6 +98,10 @@ class LesionRunTest {
                             "captures/maskrcnn/segmentation-4.npz",
                             "lesions/affinity-4.json",
                             "lesions/maskrcnn.json",
+                            "masks/affinity-4.json",
+                            "masks/maskrcnn.json",
+                            "regions/affinity-4.json",
+                            "regions/maskrcnn.json",
                             "weights/affinity-4-ictcf.safetensors",
                             "weights/affinity-4.safetensors",
                             "weights/maskrcnn.safetensors",
@@ -222,6 +227,29 @@ class LesionRunTest {
             found.slices().forEach(slice -> again.add(slice.scoringAbove(at.above())));
             assertEquals(at.scores(), again.scores());
         }
+    }
+
+    @Test
+    void theMasksOfARunAreScoredAsTheRunWas() throws IOException {
+        SegmentationResults ours = model("maskrcnn").segmentation().orElseThrow();
+        Path images = temp.resolve("annotations.json");
+        CocoAnnotations.write(
+                images,
+                LesionFile.read(temp.resolve("first").resolve(ours.found().file())).slices().stream()
+                        .map(slice -> new CocoAnnotations.Image(slice.slice(), Optional.empty()))
+                        .toList());
+        Path masks = temp.resolve("first").resolve(ours.masks().orElseThrow().file());
+        String item = "models=[{id: maskrcnn, predictions: {phantom-lesion/test: {files: ['" + masks + "'], images: '"
+                + images + "'}}}]";
+
+        RunResults scored = run("scored", List.of(item, "evaluate=[]"));
+
+        SegmentationResults theirs =
+                scored.numbers().models().get(0).segmentation().orElseThrow();
+        assertEquals(ours, theirs); // average precision to the last bit, and both files byte by byte
+        String text = RunReport.writeScored(temp.resolve("scored"));
+        assertTrue(text.lines().anyMatch(line -> line.matches("maskrcnn +0\\.05 +mAP as COCO +.*")), text);
+        assertTrue(Files.readString(temp.resolve("scored/report/report.md")).contains("| maskrcnn | 0.05 | "));
     }
 
     @Test

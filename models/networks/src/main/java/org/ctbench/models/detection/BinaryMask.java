@@ -2,6 +2,7 @@ package org.ctbench.models.detection;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
 /** A set of pixels of an image, one bit each. Immutable. */
@@ -103,14 +104,41 @@ public final class BinaryMask {
      * @throws IllegalArgumentException if the masks have different sizes
      */
     public int intersection(BinaryMask other) {
-        if (height != other.height || width != other.width) {
-            throw new IllegalArgumentException(
-                    "masks of " + height + " x " + width + " and " + other.height + " x " + other.width + " pixels");
-        }
+        requireSameSize(other);
         int sum = 0;
         for (int i = Math.max(first, other.first); i < Math.min(end, other.end); i++) {
             sum += Long.bitCount(words[i] & other.words[i]);
         }
         return sum;
+    }
+
+    /**
+     * The pixels in either mask.
+     *
+     * @throws IllegalArgumentException if the masks have different sizes
+     */
+    public BinaryMask union(BinaryMask other) {
+        requireSameSize(other);
+        long[] both = words.clone();
+        for (int i = other.first; i < other.end; i++) {
+            both[i] |= other.words[i];
+        }
+        return new BinaryMask(height, width, both);
+    }
+
+    /** Hands over each pixel of the mask by its row-major index, in reading order. */
+    public void forEach(IntConsumer action) {
+        for (int i = first; i < end; i++) {
+            for (long left = words[i]; left != 0; left &= left - 1) {
+                action.accept(i * Long.SIZE + Long.numberOfTrailingZeros(left));
+            }
+        }
+    }
+
+    private void requireSameSize(BinaryMask other) {
+        if (height != other.height || width != other.width) {
+            throw new IllegalArgumentException(
+                    "masks of " + height + " x " + width + " and " + other.height + " x " + other.width + " pixels");
+        }
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.ctbench.datasets.preprocess.Preprocessing;
 import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
+import org.ctbench.harness.plan.Segmentation;
+import org.ctbench.harness.predictions.LesionTask;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.results.Task;
@@ -21,6 +23,7 @@ public final class ImageSets implements AutoCloseable {
     private final Waiting waiting = new Waiting();
     private final Map<ImageOptions, PreparedImages> prepared = new HashMap<>();
     private final Map<LesionKey, LesionSet> lesions = new HashMap<>();
+    private final Map<String, LesionMasks> masks = new HashMap<>();
 
     private record LesionKey(String split, ImageOptions options) {}
 
@@ -72,6 +75,12 @@ public final class ImageSets implements AutoCloseable {
         return new Task(split, classes, labels);
     }
 
+    /** What predicted lesions of the plan's lesion test split are about. */
+    public LesionTask lesionTask() throws IOException {
+        Segmentation lesions = plan.segmentation().orElseThrow();
+        return new LesionTask(lesions.test(), masks(lesions.test()).sizes(), lesions.lowestScore());
+    }
+
     /** The slices of a split with their lesions; all masks are read the first time. */
     public LesionSet lesions(String split, ImageOptions options) throws IOException {
         LesionKey key = new LesionKey(split, options);
@@ -85,6 +94,19 @@ public final class ImageSets implements AutoCloseable {
             lesions.put(key, set);
         }
         return set;
+    }
+
+    /** The lesions of a split without its images; all masks are read the first time. */
+    public LesionMasks masks(String split) throws IOException {
+        LesionMasks read = masks.get(split);
+        if (read == null) {
+            try (Tracker tracker = progress.start(
+                    "read lesion masks of " + split, data.split(split).size(), "mask")) {
+                read = LesionMasks.read(data, split, tracker);
+            }
+            masks.put(split, read);
+        }
+        return read;
     }
 
     /**

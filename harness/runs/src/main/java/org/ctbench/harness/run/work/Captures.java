@@ -73,7 +73,7 @@ final class Captures {
             add(
                     new Subject(
                             Kind.SEGMENTATION,
-                            slices.slice(i).id(),
+                            slices.masks().slice(i).id(),
                             Optional.empty(),
                             OptionalInt.empty(),
                             Optional.empty()),

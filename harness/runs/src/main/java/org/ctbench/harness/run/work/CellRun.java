@@ -92,7 +92,7 @@ final class CellRun {
         if (!item().provider().makes(LearnsLesions.class)) {
             return Optional.empty();
         }
-        String split = run.plan().segmentation().orElseThrow().train();
+        String split = run.plan().segmentation().orElseThrow().training();
         return Optional.of(run.images().lesionsToLearn(split, protocol.image()));
     }
 

@@ -62,7 +62,10 @@ public final class CellWork {
             }
             case EVALUATE -> evaluate(own, needed, own.cell().set().orElseThrow());
             case RUN -> new ProgramStep(own).run();
-            case SEGMENT -> new SegmentationRun(own).segment(needed.orElseThrow());
+            case SEGMENT ->
+                own.item().isScored()
+                        ? new ScoredRun(own).segment()
+                        : new SegmentationRun(own).segment(needed.orElseThrow());
         };
     }
 

@@ -13,10 +13,9 @@ import org.ctbench.harness.captures.SegmentationCapture;
 import org.ctbench.harness.cells.Divergence;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.run.data.LesionMasks;
 import org.ctbench.harness.run.data.LesionSet;
-import org.ctbench.harness.segmentation.ImageMasks;
 import org.ctbench.harness.segmentation.ScoredMask;
-import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.DivergedException;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.detection.Detections;
@@ -29,11 +28,13 @@ import org.ctbench.models.detection.ImageSize;
 final class SegmentationEvaluation {
     private final Segmenter model;
     private final LesionSet slices;
+    private final LesionMasks masks;
     private final float lowest;
 
     SegmentationEvaluation(Segmenter model, LesionSet slices, Segmentation plan) {
         this.model = model;
         this.slices = slices;
+        this.masks = slices.masks();
         this.lowest = plan.lowestScore();
     }
 
@@ -41,24 +42,21 @@ final class SegmentationEvaluation {
      * Evaluates all slices.
      *
      * @param beforeEach is run before each slice; what it throws ends the evaluation
-     * @return what was found and what is there, slice by slice
+     * @param found is given what was found in each slice
      * @throws FailedCellException if the model gives values that are not numbers
      */
-    List<SliceLesions> run(Tracker task, Runnable beforeEach) throws IOException {
-        List<SliceLesions> found = new ArrayList<>();
+    void run(Tracker task, Runnable beforeEach, LesionFindings found) throws IOException {
         for (int i = 0; i < slices.size(); i++) {
             beforeEach.run();
-            LesionSet.Truth truth = slices.truth(i);
-            ImageMasks masks = masks(found(i, truth.size()), truth);
-            found.add(SliceLesions.of(slices.slice(i).id(), masks));
+            LesionMasks.Truth truth = masks.truth(i);
+            found.add(masks.slice(i).id(), scored(found(i, truth.size())), truth);
             task.accept(1);
         }
-        return found;
     }
 
     /** What the model finds in a slice, in the size of the slice. */
     SegmentationCapture capture(int index) throws IOException {
-        LesionSet.Truth truth = slices.truth(index);
+        LesionMasks.Truth truth = masks.truth(index);
         ImageSize size = truth.size();
         CtImage image = Preprocessing.resize(slices.original(index), size.width(), size.height());
         return new SegmentationCapture(Optional.of(Grey.of(image)), detect(index, size), truth.masks());
@@ -68,7 +66,7 @@ final class SegmentationEvaluation {
         try {
             return detect(index, size);
         } catch (DivergedException e) {
-            List<String> names = List.of(slices.slice(index).id());
+            List<String> names = List.of(masks.slice(index).id());
             throw new FailedCellException(
                     new Divergence(e.getMessage(), OptionalInt.empty(), index + 1L, names, Map.of()), e);
         }
@@ -78,12 +76,12 @@ final class SegmentationEvaluation {
         return model.segment(slices.image(index), lowest).resized(size);
     }
 
-    private static ImageMasks masks(Detections found, LesionSet.Truth truth) {
+    private static List<ScoredMask> scored(Detections found) {
         float[] scores = found.scores();
         List<ScoredMask> predictions = new ArrayList<>();
         for (int k = 0; k < scores.length; k++) {
             predictions.add(new ScoredMask(found.mask(k), scores[k]));
         }
-        return new ImageMasks(predictions, truth.masks());
+        return predictions;
     }
 }

@@ -10,9 +10,7 @@ import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
-import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.run.data.LesionSet;
-import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.Segmenter;
@@ -23,6 +21,12 @@ import org.ctbench.splits.documents.Sha256;
 public final class SegmentationRun {
     /** Name of the file in the folder of a search that says what was found in each slice. */
     public static final String LESIONS = "lesions.json";
+
+    /** Name of the file in the folder of a search that says how the regions found cover the true ones. */
+    public static final String REGIONS = "regions.json";
+
+    /** Name of the file in the folder of a search with the masks that were found, a results file of COCO. */
+    public static final String MASKS = "masks.json";
 
     private final CellRun own;
 
@@ -77,13 +81,13 @@ public final class SegmentationRun {
         SegmentationEvaluation evaluation = new SegmentationEvaluation(model, test, plan);
         String name = own.cell().name().toString();
         own.log(new Event.CellStarted(System.currentTimeMillis(), name, test.size(), 0));
-        List<SliceLesions> found;
+        LesionFindings found = new LesionFindings(plan);
         try (Tracker task = own.run().progress().start(own.title(), test.size(), "image")) {
-            found = evaluation.run(task, this::stopIfAsked);
+            evaluation.run(task, this::stopIfAsked, found);
         }
-        LesionFile.write(own.folder().resolve(LESIONS), plan.test(), found);
+        found.write(own.folder());
         Captures captures = new Captures(own.folder());
         captures.segmentations(evaluation, test);
-        return CellResult.of(new CellResult.Segmented(test.publishedCounts()), captures.references());
+        return CellResult.of(new CellResult.Segmented(test.masks().counts()), captures.references());
     }
 }

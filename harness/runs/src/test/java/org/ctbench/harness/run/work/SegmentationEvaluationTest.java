@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ctbench.datasets.lesion.Lesion;
 import org.ctbench.datasets.preprocess.Normalisation;
@@ -43,7 +44,8 @@ class SegmentationEvaluationTest {
     private static final int SIDE = 64;
     private static final int MAP = 28;
     private static final float SCORE = 0.6f;
-    private static final Segmentation PLAN = new Segmentation("phantom-lesion/train", TEST, List.of(0.05f, 0.75f));
+    private static final Segmentation PLAN =
+            new Segmentation(Optional.of("phantom-lesion/train"), TEST, List.of(0.05f, 0.75f));
 
     @TempDir
     static Path temp;
@@ -111,10 +113,11 @@ class SegmentationEvaluationTest {
 
     private static SegmentationResults evaluate(Segmenter model) throws IOException {
         try (var task = Progress.standard().start("segment", slices.size(), "image")) {
-            SegmentationEvaluation evaluation = evaluation(model);
+            LesionFindings found = new LesionFindings(PLAN);
+            evaluation(model).run(task, () -> {}, found);
             return SegmentationResults.of(
-                    slices.publishedCounts(),
-                    evaluation.run(task, () -> {}),
+                    slices.masks().counts(),
+                    found.counted(),
                     PLAN.scores(),
                     new FileReference("lesions.json", Sha256.of(new byte[0])));
         }
@@ -127,7 +130,7 @@ class SegmentationEvaluationTest {
     /** The true lesions of an image, as a detector of {@link #MAP} x {@link #MAP} masks would give them. */
     private static Detections truth(Images image, float score) {
         int index = IntStream.range(0, slices.size())
-                .filter(i -> slices.slice(i).id().equals(image.names().get(0)))
+                .filter(i -> slices.masks().slice(i).id().equals(image.names().get(0)))
                 .findFirst()
                 .orElseThrow();
         List<Lesion> lesions = lesions(index);
@@ -149,7 +152,7 @@ class SegmentationEvaluationTest {
 
     private static List<Lesion> lesions(int index) {
         try {
-            return slices.truth(index).targets().lesions();
+            return slices.masks().truth(index).targets().lesions();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
