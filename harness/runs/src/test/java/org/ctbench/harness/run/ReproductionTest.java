@@ -171,7 +171,7 @@ class ReproductionTest {
         assertEquals(first.numbers().splits(), both.numbers().splits());
         RunReport.write(out);
         String page = Files.readString(out.resolve("report/report.md"));
-        assertTrue(page.contains("That is not known of Read, whose predictions were read from files."), page);
+        assertTrue(page.contains("That is not known of Read, which ctbench did not train."), page);
     }
 
     @Test
