@@ -1,7 +1,7 @@
 package org.ctbench.models.dl4j;
 
-import java.util.Map;
 import java.io.IOException;
+import java.util.Map;
 import org.ctbench.models.inference.InferenceException;
 import org.ctbench.models.inference.InferenceNetwork;
 import org.ctbench.models.inference.InferenceProvider;

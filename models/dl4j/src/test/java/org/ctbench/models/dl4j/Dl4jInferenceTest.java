@@ -61,7 +61,7 @@ class Dl4jInferenceTest {
         try (InferenceNetwork network = open(file)) {
             assertEquals(Map.of("input", List.of(-1L, 3L, -1L, -1L)), network.inputs());
             assertEquals(Map.of("linear", List.of(-1L, 3L)), network.outputs());
-            
+
             assertArrayEquals(expected, run(network, "input", "linear"));
         }
     }

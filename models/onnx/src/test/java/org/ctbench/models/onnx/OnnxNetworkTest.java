@@ -34,7 +34,6 @@ class OnnxNetworkTest {
         try (InferenceNetwork network = open(file())) {
             assertEquals(Map.of("image", List.of(-1L, 3L, 8L, 8L)), network.inputs());
             assertEquals(Map.of("logits", List.of(-1L, 3L)), network.outputs());
-            
         }
     }
 
