@@ -166,7 +166,8 @@ final class CurvesChart {
             line.band().forEach(b -> y.accept(b.low()));
             line.band().forEach(b -> y.accept(b.high()));
         }
-        boolean fromZero = y.getMin() >= 0 && y.getMin() <= NEAR_ZERO * y.getMax();
+        boolean constant = y.getMin() == y.getMax();
+        boolean fromZero = y.getMin() >= 0 && (constant || y.getMin() <= NEAR_ZERO * y.getMax());
         return Ticks.enclosing(fromZero ? 0 : y.getMin(), y.getMax(), MOST_STEPS_Y);
     }
 

@@ -48,7 +48,7 @@ class SplitsCommandTest {
 
     @Test
     void shortcutsNamesTheSplitThatIsNotThere() {
-        int rc = run(
+        run(
                 "shortcuts",
                 "--train",
                 "phantom-covidx/sample",
@@ -57,7 +57,8 @@ class SplitsCommandTest {
                 "--data",
                 folder.toString());
 
-        assertEquals(2, rc, err::toString);
+        UserException e = assertInstanceOf(UserException.class, thrown.get());
+        assertEquals("the split phantom-covidx/sample is not there yet", e.problem());
     }
 
     @Test

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
@@ -287,7 +285,7 @@ public final class Reproduction {
             }
         }
         folders.library().keep(folders.out());
-        for (String id : evaluated()) {
+        for (String id : session.splitIds()) {
             Manifests.write(folders.out(), session.data().split(id));
         }
         RunLocks.write(
@@ -296,16 +294,6 @@ public final class Reproduction {
         RunFolder.finish(folders.out(), document);
         context.events().append(new Event.RunFinished(System.currentTimeMillis(), missing.size(), Optional.empty()));
         return document;
-    }
-
-    /** Splits whose slices results are about: their manifests name the patients. */
-    private List<String> evaluated() {
-        Plan plan = session.plan();
-        Set<String> ids = new LinkedHashSet<>();
-        plan.evaluate().forEach(set -> ids.add(set.split()));
-        plan.segmentation().ifPresent(lesions -> ids.add(lesions.test()));
-        ids.retainAll(session.splitIds());
-        return List.copyOf(ids);
     }
 
     private Event started(Provenance provenance, List<CellStatus> statuses) {

@@ -77,8 +77,11 @@ class ReproductionTest {
                         "run.lock",
                         "splits.yaml",
                         "splits/phantom-covidx/remainder.csv",
+                        "splits/phantom-covidx/sample.csv",
                         "splits/phantom-covidx/test.csv",
+                        "splits/phantom-covidx/val.csv",
                         "splits/phantom-ictcf/test.csv",
+                        "splits/phantom-ictcf/train.csv",
                         "weights/resnet18-ictcf.safetensors",
                         "weights/resnet18.safetensors"),
                 files.stream()
