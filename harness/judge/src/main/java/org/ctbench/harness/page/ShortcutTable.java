@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ctbench.harness.shortcuts.NoPixels;
 import org.ctbench.harness.shortcuts.SliceSubset;
-import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
@@ -61,11 +61,11 @@ record ShortcutTable(
     Table of(String id, String caption, List<Model> models, String... notes) {
         List<Row> rows = new ArrayList<>();
         for (Model model : models) {
-            metrics.forEach(metric -> rows.add(row(model, metric, above(model, metric))));
+            rows.addAll(rows(model, metric -> above(model, metric)));
         }
         for (NoPixels control : noPixels) {
             Model shown = new Model(control.facts().heading(), List.of(control.predictions()));
-            metrics.forEach(metric -> rows.add(row(shown, metric, Text.of(""))));
+            rows.addAll(rows(shown, metric -> Text.of("")));
         }
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("model"),
@@ -98,35 +98,43 @@ record ShortcutTable(
                 .orElse(String.format(Locale.ROOT, "%,d slices", subset.slices().size()));
     }
 
-    private Row row(Model model, ClassificationMetric metric, TableCell above) {
-        return Row.of(
-                Text.of(model.heading()),
-                Text.of(metric.words()),
-                value(model.perSeed(), metric),
-                value(model.perSeed(), metric, matched),
-                value(model.perSeed(), metric, others),
-                above);
+    private List<Row> rows(Model model, Function<ClassificationMetric, TableCell> above) {
+        Function<ClassificationMetric, TableCell> all = values(model.perSeed());
+        Function<ClassificationMetric, TableCell> ofMatched = values(model.perSeed(), matched);
+        Function<ClassificationMetric, TableCell> ofOthers = values(model.perSeed(), others);
+        return metrics.stream()
+                .map(metric -> Row.of(
+                        Text.of(model.heading()),
+                        Text.of(metric.words()),
+                        all.apply(metric),
+                        ofMatched.apply(metric),
+                        ofOthers.apply(metric),
+                        above.apply(metric)))
+                .toList();
     }
 
-    private TableCell value(List<ClassPredictions> perSeed, AppliedMetric metric, SliceSubset subset) {
-        return subset.noneBecause()
-                .<TableCell>map(Absent::undefined)
-                .orElseGet(() -> value(
-                        perSeed.stream().map(seed -> seed.only(subset.slices())).toList(), metric));
+    private Function<ClassificationMetric, TableCell> values(List<ClassPredictions> perSeed, SliceSubset subset) {
+        if (subset.noneBecause().isPresent()) {
+            return metric -> Absent.undefined(subset.noneBecause().get());
+        }
+        return values(perSeed.stream().map(seed -> seed.only(subset.slices())).toList());
     }
 
-    private TableCell value(List<ClassPredictions> perSeed, AppliedMetric metric) {
-        SeedMetrics metrics = SeedMetrics.of(perSeed, List.of(metric), resampling);
-        Optional<SeedSpread> spread = metrics.spread(metric.id());
-        if (spread.isPresent()) {
-            return MetricsSection.value(
-                    metric, spread.get().mean(), spread.get().ofOneRun());
-        }
-        if (perSeed.size() > 1) {
-            return Absent.undefined("a seed has no value");
-        }
-        Estimate estimate = metrics.estimate(metric.id()).orElseThrow();
-        return MetricsSection.value(estimate, estimate.of(perSeed.get(0)), perSeed.get(0));
+    /** The cell of each metric, all from one bootstrap. */
+    private Function<ClassificationMetric, TableCell> values(List<ClassPredictions> perSeed) {
+        SeedMetrics measured = SeedMetrics.of(perSeed, metrics, resampling);
+        return metric -> {
+            Optional<SeedSpread> spread = measured.spread(metric.id());
+            if (spread.isPresent()) {
+                return MetricsSection.value(
+                        metric, spread.get().mean(), spread.get().ofOneRun());
+            }
+            if (perSeed.size() > 1) {
+                return Absent.undefined("a seed has no value");
+            }
+            Estimate estimate = measured.estimate(metric.id()).orElseThrow();
+            return MetricsSection.value(estimate, estimate.of(perSeed.get(0)), perSeed.get(0));
+        };
     }
 
     private TableCell above(Model model, ClassificationMetric metric) {
