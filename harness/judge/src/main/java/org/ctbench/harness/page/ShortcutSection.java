@@ -104,18 +104,24 @@ final class ShortcutSection {
     }
 
     private SliceSubset others(EvaluationSet set, List<Slice> slices) {
-        List<Split> training = Stream.concat(
+        if (run.plan().train().isEmpty()) {
+            return SliceSubset.none("it is not known what the models were trained on");
+        }
+        List<String> ids = Stream.concat(
                         run.plan().train().stream(), set.fineTune().stream().map(FineTune::split))
                 .filter(id -> lock(id).dataSet().equals(lock(set.split()).dataSet()))
-                .flatMap(id -> run.slices().split(id).stream())
                 .toList();
-        return run.plan().train().isEmpty()
-                ? SliceSubset.none("it is not known what the models were trained on")
-                : SliceSubset.ofOtherPatients(
-                        slices,
-                        training.stream()
-                                .flatMap(split -> split.slices().stream())
-                                .toList());
+        List<Split> training =
+                ids.stream().flatMap(id -> run.slices().split(id).stream()).toList();
+        if (ids.isEmpty() || training.size() < ids.size()) {
+            return SliceSubset.none(
+                    ids.isEmpty()
+                            ? "patients of another data set cannot be matched"
+                            : "the run keeps no list of its training slices");
+        }
+        return SliceSubset.ofOtherPatients(
+                slices,
+                training.stream().flatMap(split -> split.slices().stream()).toList());
     }
 
     private SplitLock lock(String id) {

@@ -56,6 +56,9 @@ class RunReportTest {
 
         assertTrue(shortcuts.get(1).startsWith("resnet18,"), shortcuts::toString);
         assertTrue(shortcuts.get(1).contains("undefined: the lists do not tell"), shortcuts::toString);
+        assertTrue(
+                shortcuts.get(1).contains("undefined: the run keeps no list of its training slices"),
+                shortcuts::toString);
     }
 
     @Test
