@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Tag;
 /** Whole networks against torch: all of them on the fastest kernels, some on the others. */
 @Tag("slow")
 class Nd4jNetworksTest {
+    /** Libraries round differently on each processor, and other ReLUs tip: 0.64 % with AVX-512, 0.91 % on an AMD EPYC with AVX2. */
+    private static final double HARDER_GRADIENTS = 10;
+
     @Nested
     final class Fastest extends Networks {
         Fastest() {
@@ -90,6 +93,11 @@ class Nd4jNetworksTest {
             @Override
             protected Engine open() {
                 return Networks.this.open();
+            }
+
+            @Override
+            protected double harderGradients() {
+                return HARDER_GRADIENTS;
             }
 
             @Override

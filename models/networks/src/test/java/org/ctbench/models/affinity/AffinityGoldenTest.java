@@ -49,12 +49,17 @@ public class AffinityGoldenTest {
 
     private static final double HARDER = 3;
 
-    /** Of gradients, so many times more: measured 0.64 % off with AVX-512, below 0.6 % without. */
+    /** Of gradients, so many times more. */
     private static final double HARDER_GRADIENTS = 3.5;
 
     /** The engine under test; other engines' tests override it. */
     protected Engine open() {
         return ExactEngine.open(2);
+    }
+
+    /** How many times the tolerance of gradients is where some ReLU tips; other engines' tests override it. */
+    protected double harderGradients() {
+        return HARDER_GRADIENTS;
     }
 
     /** Files that are classified and differentiated. */
@@ -113,7 +118,7 @@ public class AffinityGoldenTest {
         }
     }
 
-    private static void checkImageLoss(AffinityClassifier model, Images image, Golden golden) {
+    private void checkImageLoss(AffinityClassifier model, Images image, Golden golden) {
         ImageLoss loss = golden.name().equals("softmax") ? ImageLoss.SOFTMAX_CE : ImageLoss.BCE_ONEHOT;
         model.classificationMode();
         try (Scope scope = model.engine().scope()) {
@@ -129,7 +134,7 @@ public class AffinityGoldenTest {
         if (!golden.names("gradients/").isEmpty()) {
             Map<String, float[]> gradients = AffinityCase.gradients(model.module());
             Sketches.assertAllNear(
-                    golden, "gradients", gradients, GRADIENTS * (HARD.contains(golden.name()) ? HARDER_GRADIENTS : 1));
+                    golden, "gradients", gradients, GRADIENTS * (HARD.contains(golden.name()) ? harderGradients() : 1));
         }
     }
 
