@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A cell with more: an explanation below the table, or a link to the items of a gallery which it counts.
+ * A cell with more: an explanation below the table, or a link to a section, or to the items of a gallery which it counts.
  *
  * @param cell what is printed
  * @param note the explanation
@@ -22,16 +22,30 @@ public record Annotated(TableCell cell, Optional<String> note, Optional<Link> li
         Objects.requireNonNull(link, "link");
     }
 
+    /** A place of the same report. */
+    public sealed interface Link permits GalleryLink, SectionLink {}
+
     /**
      * Items of a gallery.
      *
-     * @param gallery id of a gallery of the same report
+     * @param gallery id of the gallery
      * @param filter name of an attribute to the value that the items shown have; empty for all items
      */
-    public record Link(String gallery, Map<String, String> filter) {
-        public Link {
+    public record GalleryLink(String gallery, Map<String, String> filter) implements Link {
+        public GalleryLink {
             gallery = PlainText.of("gallery", gallery);
             filter = Collections.unmodifiableMap(new LinkedHashMap<>(filter));
+        }
+    }
+
+    /**
+     * A section.
+     *
+     * @param section id of the section
+     */
+    public record SectionLink(String section) implements Link {
+        public SectionLink {
+            section = PlainText.of("section", section);
         }
     }
 
@@ -42,7 +56,12 @@ public record Annotated(TableCell cell, Optional<String> note, Optional<Link> li
 
     /** Leads to those items. */
     public static Annotated linked(TableCell cell, String gallery, Map<String, String> filter) {
-        return new Annotated(cell, Optional.empty(), Optional.of(new Link(gallery, filter)));
+        return new Annotated(cell, Optional.empty(), Optional.of(new GalleryLink(gallery, filter)));
+    }
+
+    /** Leads to a section. */
+    public static Annotated linked(TableCell cell, String section) {
+        return new Annotated(cell, Optional.empty(), Optional.of(new SectionLink(section)));
     }
 
     @Override

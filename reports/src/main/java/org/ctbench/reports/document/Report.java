@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.PlainText;
 
 /**
@@ -26,7 +27,7 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
      * Copies the lists.
      *
      * @throws IllegalArgumentException if two sections, two tables (or galleries) or two figures have one id, or a cell
-     *     links to a gallery that is not there
+     *     links to a gallery or section that is not there
      */
     public Report {
         Ids.check("report", id);
@@ -42,7 +43,7 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
             section.figures().forEach(f -> claim(ids, "figure", f.id()));
             section.figures().forEach(f -> claim(ids, "figure", f.id() + DARK));
         }
-        requireGalleries(sections);
+        requireTargets(sections);
     }
 
     /** All figures in reading order. */
@@ -60,7 +61,8 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
         return sections.stream().flatMap(s -> s.galleries().stream()).toList();
     }
 
-    private static void requireGalleries(List<Section> sections) {
+    private static void requireTargets(List<Section> sections) {
+        Set<String> ids = sections.stream().map(Section::id).collect(Collectors.toSet());
         Set<String> galleries = sections.stream()
                 .flatMap(s -> s.galleries().stream())
                 .map(Gallery::id)
@@ -69,14 +71,20 @@ public record Report(String id, String title, Optional<Notice> notice, List<Fact
                 .flatMap(s ->
                         Stream.concat(s.tables().stream(), s.figures().stream().map(Figure::data)));
         for (Table table : tables.toList()) {
-            table.links().stream()
-                    .filter(g -> !galleries.contains(g))
-                    .findFirst()
-                    .ifPresent(missing -> {
-                        throw new IllegalArgumentException("table '" + table.id() + "' links to gallery '" + missing
-                                + "', which the report does not have");
-                    });
+            for (Annotated.Link link : table.links()) {
+                if (link instanceof Annotated.GalleryLink to && !galleries.contains(to.gallery())) {
+                    throw missing(table, "gallery '" + to.gallery());
+                }
+                if (link instanceof Annotated.SectionLink to && !ids.contains(to.section())) {
+                    throw missing(table, "section '" + to.section());
+                }
+            }
         }
+    }
+
+    private static IllegalArgumentException missing(Table table, String target) {
+        return new IllegalArgumentException(
+                "table '" + table.id() + "' links to " + target + "', which the report does not have");
     }
 
     private static void claim(Set<String> ids, String kind, String id) {

@@ -67,12 +67,11 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
         return units.size() == 1 ? Optional.of(units.iterator().next()) : Optional.empty();
     }
 
-    /** Galleries that cells lead to. */
-    List<String> links() {
+    /** Where cells lead to. */
+    List<Annotated.Link> links() {
         return rows.stream()
                 .flatMap(r -> r.cells().stream())
                 .flatMap(c -> c instanceof Annotated annotated ? annotated.link().stream() : Stream.empty())
-                .map(Annotated.Link::gallery)
                 .distinct()
                 .toList();
     }

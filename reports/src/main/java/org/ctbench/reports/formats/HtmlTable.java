@@ -196,19 +196,23 @@ final class HtmlTable {
         html.close("sup");
     }
 
-    /** Leads to the gallery; the script filters it. */
+    /** Leads to a section, or to a gallery, which the script filters. */
     private void link(Annotated.Link link) {
-        String query = link.filter().entrySet().stream()
-                .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
-                .collect(Collectors.joining("&"));
-        html.open(
-                "a",
-                "href",
-                "#" + HtmlGallery.anchor(link.gallery()),
-                "data-filter",
-                query,
-                "title",
-                "the images behind it");
+        if (link instanceof Annotated.SectionLink to) {
+            html.open("a", "href", "#" + HtmlWriter.anchor(to.section()));
+        } else if (link instanceof Annotated.GalleryLink to) {
+            String query = to.filter().entrySet().stream()
+                    .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
+                    .collect(Collectors.joining("&"));
+            html.open(
+                    "a",
+                    "href",
+                    "#" + HtmlGallery.anchor(to.gallery()),
+                    "data-filter",
+                    query,
+                    "title",
+                    "the images behind it");
+        }
     }
 
     private static String encode(String text) {

@@ -115,7 +115,7 @@ public final class HtmlWriter implements ContentBlock.Visitor<Void> {
         html.open("nav", "aria-label", "Sections").line().open("ul").line();
         for (Section section : sections) {
             html.open("li")
-                    .element("a", section.heading(), "href", "#" + anchor(section))
+                    .element("a", section.heading(), "href", "#" + anchor(section.id()))
                     .close("li")
                     .line();
         }
@@ -123,7 +123,7 @@ public final class HtmlWriter implements ContentBlock.Visitor<Void> {
     }
 
     private void section(Section section) {
-        String anchor = anchor(section);
+        String anchor = anchor(section.id());
         html.open("section", "id", anchor, "aria-labelledby", anchor + "-heading")
                 .line();
         html.open("h2", "id", anchor + "-heading").text(section.heading());
@@ -231,7 +231,8 @@ public final class HtmlWriter implements ContentBlock.Visitor<Void> {
         html.close("dl").line();
     }
 
-    private static String anchor(Section section) {
-        return "section-" + section.id();
+    /** The anchor of a section on the page. */
+    static String anchor(String section) {
+        return "section-" + section;
     }
 }

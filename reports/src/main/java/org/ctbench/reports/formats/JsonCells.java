@@ -82,10 +82,14 @@ final class JsonCells implements TableCell.Visitor<ObjectNode> {
             ArrayNode notes = node.has("notes") ? (ArrayNode) node.get("notes") : node.putArray("notes");
             notes.add(note);
         });
-        annotated.link().ifPresent(to -> {
-            ObjectNode link = node.putObject("link").put("gallery", to.gallery());
-            ObjectNode filter = link.putObject("filter");
-            to.filter().forEach(filter::put);
+        annotated.link().ifPresent(link -> {
+            ObjectNode written = node.putObject("link");
+            if (link instanceof Annotated.SectionLink to) {
+                written.put("section", to.section());
+            } else if (link instanceof Annotated.GalleryLink to) {
+                ObjectNode filter = written.put("gallery", to.gallery()).putObject("filter");
+                to.filter().forEach(filter::put);
+            }
         });
         return node;
     }

@@ -143,7 +143,7 @@ class ComparisonsTest {
     }
 
     @Test
-    void refusesTheSameItemTwiceAndLinksToNoGallery() {
+    void refusesTheSameItemTwiceAndLinksToNowhere() {
         Gallery.Item item = new Gallery.Item(
                 "slice",
                 Optional.empty(),
@@ -162,8 +162,15 @@ class ComparisonsTest {
                 IllegalArgumentException.class,
                 () -> new Report("r", "", Optional.empty(), List.of(), List.of(Section.of("s", "", table))));
 
+        Table toSection = Table.of(
+                "t", "", List.of(Column.of("item")), List.of(Row.of(Annotated.linked(Text.of("shown"), "data"))));
+        var noSection = assertThrows(
+                IllegalArgumentException.class,
+                () -> new Report("r", "", Optional.empty(), List.of(), List.of(Section.of("s", "", toSection))));
+
         assertEquals("gallery 'g' has slice 'slice' of set 'test' twice for model 'model'", twice.getMessage());
         assertEquals("table 't' links to gallery 'errors', which the report does not have", nowhere.getMessage());
+        assertEquals("table 't' links to section 'data', which the report does not have", noSection.getMessage());
     }
 
     @Test

@@ -239,6 +239,27 @@ class HtmlWriterTest {
     }
 
     @Test
+    void leadsFromACellToASection() {
+        Table table = Table.of(
+                "t",
+                "caption",
+                List.of(Column.of("item")),
+                List.of(Row.of(Annotated.linked(Text.of("shown here"), "other"))));
+        Report report = new Report(
+                "r",
+                "title",
+                Optional.empty(),
+                List.of(),
+                List.of(Section.of("s", "first", table), Section.of("other", "second")));
+
+        Document html = Jsoup.parse(HtmlWriter.write(report));
+
+        Element link = html.selectFirst("#table-t tbody a");
+        assertEquals("shown here", link.text());
+        assertEquals("second#", html.selectFirst(link.attr("href") + " h2").text());
+    }
+
+    @Test
     void leadsFromACellToItsSlices() {
         Table table = Table.of(
                 "t",

@@ -79,6 +79,9 @@ class JsonWriterTest {
         assertEquals(
                 "{'kind':'number','value':3,'link':{'gallery':'wrong','filter':{'model':'a'}}}",
                 json(Annotated.linked(Count.of(3), "wrong", Map.of("model", "a"))));
+        assertEquals(
+                "{'kind':'text','text':'shown','link':{'section':'data'}}",
+                json(Annotated.linked(Text.of("shown"), "data")));
     }
 
     private static String json(TableCell cell) {

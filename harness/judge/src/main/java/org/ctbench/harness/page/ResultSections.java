@@ -23,11 +23,13 @@ import org.ctbench.reports.document.Table;
 final class ResultSections {
     private final Comparison comparison;
     private final List<ReportedModel> models;
+    private final Map<String, ShortcutTable> shortcuts;
     private final List<Section> sections = new ArrayList<>();
 
-    private ResultSections(Comparison comparison) {
+    private ResultSections(Comparison comparison) throws IOException {
         this.comparison = comparison;
         this.models = ReportedModel.of(comparison.evidence());
+        this.shortcuts = ShortcutSection.tables(comparison);
     }
 
     /**
@@ -35,11 +37,23 @@ final class ResultSections {
      *
      * @throws org.ctbench.splits.documents.UserException if a file of a run is missing or was changed
      */
-    static List<Section> of(Comparison comparison) throws IOException {
-        return new ResultSections(comparison).sections();
+    static ResultSections of(Comparison comparison) throws IOException {
+        ResultSections all = new ResultSections(comparison);
+        all.add();
+        return all;
     }
 
-    private List<Section> sections() throws IOException {
+    /** All of them. */
+    List<Section> sections() {
+        return List.copyOf(sections);
+    }
+
+    /** Models beside classifiers that see no pixel, by the id of the set. */
+    Map<String, ShortcutTable> shortcuts() {
+        return shortcuts;
+    }
+
+    private void add() throws IOException {
         if (comparison.paper().isPresent()) {
             sections.add(ComparisonSection.of(comparison));
             Paper paper = comparison.paper().get();
@@ -47,7 +61,6 @@ final class ResultSections {
             sections.add(AuditSection.beside(
                     paper, named, comparison.evidence().first().library().locks()));
         }
-        Map<String, ShortcutTable> shortcuts = ShortcutSection.tables(comparison);
         for (EvaluationSet set : comparison.evidence().sets()) {
             sections.add(SetSection.of(comparison, set, Optional.ofNullable(shortcuts.get(set.id()))));
         }
@@ -59,7 +72,6 @@ final class ResultSections {
         segmentation();
         affinities();
         missing();
-        return sections;
     }
 
     private void segmentation() throws IOException {

@@ -25,9 +25,11 @@ final class RunsPage {
 
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
-        List<Section> sections = new ArrayList<>(ResultSections.of(comparison));
+        ResultSections of = ResultSections.of(comparison);
+        List<Section> sections = new ArrayList<>(of.sections());
         TrainingSection.of(comparison.evidence()).ifPresent(sections::add);
         sections.add(runs(comparison.evidence().runs()));
+        sections.add(ChecklistSection.of(comparison, of.shortcuts(), sections));
         return new Report(
                 "runs",
                 comparison.evidence().plan().title(),

@@ -160,7 +160,7 @@ record ShortcutTable(
     }
 
     /** The classifier without pixels of the higher accuracy. */
-    private Optional<ClassPredictions> best() {
+    Optional<ClassPredictions> best() {
         return noPixels.stream()
                 .map(NoPixels::predictions)
                 .max(Comparator.comparingDouble(control ->

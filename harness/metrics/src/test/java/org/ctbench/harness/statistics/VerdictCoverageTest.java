@@ -151,13 +151,13 @@ class VerdictCoverageTest {
     @ParameterizedTest
     @CsvSource({"3, 20", "5, 40", "3, 100"})
     void ofThePopulationATrueValueDiffersInFivePercent(int seeds, int patients) {
-        int repetitions = 600;
+        int repetitions = 400;
         int differs = 0;
         for (int i = 0; i < repetitions; i++) {
             SeededRandom random = SeededRandom.of(i, "population/" + seeds + "/" + patients);
             List<ClassPredictions> trainings = trainings(random, seeds, patients);
             MeasuredValue measured = SeedMetrics.of(
-                            trainings, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 200, i, 1))
+                            trainings, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 150, i, 1))
                     .measured("accuracy")
                     .orElseThrow();
             double published = 0.75 + 0.02 * random.nextGaussian();
@@ -175,12 +175,12 @@ class VerdictCoverageTest {
     @ParameterizedTest
     @CsvSource({"4, .8, .87", "10, .87, .92", "20, .91, .95", "50, .925, .965"})
     void intervalsOfFewPatientsAreTooNarrow(int patients, double least, double most) {
-        int repetitions = 2000;
+        int repetitions = 1000;
         int held = 0;
         for (int i = 0; i < repetitions; i++) {
             ClassPredictions one = trainings(SeededRandom.of(i, "few/" + patients), 1, patients)
                     .get(0);
-            held += Estimates.of(one, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 400, i, 1))
+            held += Estimates.of(one, List.of(ClassificationMetric.accuracy()), new Resampling(0.95, 300, i, 1))
                             .get(0)
                             .byPatient()
                             .known()

@@ -1,0 +1,168 @@
+package org.ctbench.harness.checklist;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ctbench.harness.checklist.Answer.State;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.fixtures.FinishedRun;
+import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.results.CodeVersion;
+import org.ctbench.harness.results.Numbers;
+import org.ctbench.harness.results.Provenance;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunResults;
+import org.ctbench.splits.checks.Check;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReformsTest {
+    private static final List<String> PAIR = List.of("covidx-ct-v1/sample-3000", "covidx-ct-v1/test");
+
+    @TempDir
+    Path temp;
+
+    /** Kapoor et al. 2024, table 1: eight modules of 3, 5, 7, 3, 6, 3, 3 and 2 items. */
+    @Test
+    void hasTheItemsOfTheChecklist() {
+        String expected =
+                "1a 1b 1c 2a 2b 2c 2d 2e 3a 3b 3c 3d 3e 3f 3g 4a 4b 4c 5a 5b 5c 5d 5e 5f 6a 6b 6c 7a 7b 7c 8a 8b";
+
+        assertEquals(
+                expected, Arrays.stream(Reforms.values()).map(Reforms::number).collect(Collectors.joining(" ")));
+        assertTrue(Arrays.stream(Reforms.values())
+                .allMatch(item -> item.number().charAt(0) - '1' == item.module().ordinal()));
+    }
+
+    @Test
+    void everyRowOfTheReportHasAStateAndLeadsToASectionThatIsThere() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).write();
+
+        Path page = RunReport.write(run); // refuses a link to no section
+
+        List<String> rows = Files.readAllLines(page.resolveSibling("tables").resolve("checklist.csv"));
+        assertEquals(33, rows.size());
+        assertTrue(rows.stream()
+                .skip(1)
+                .allMatch(row -> row.matches("\\d[a-g],.*,(shown here|authors must say|violated),.+")));
+        assertTrue(Files.readString(page).contains("href=\"#section-data\""));
+    }
+
+    @Test
+    void codeWithoutCommitOrWithChangesIsNotIdentified() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).write();
+
+        assertEquals(State.VIOLATED, Reforms.CODE.of(facts(run)).state());
+
+        Optional<String> commit = Optional.of("90794b5c2d7a90794b5c2d7a90794b5c2d7a9079");
+        computedBy(run, new CodeVersion("0.1.0", commit, Optional.of(true)));
+        assertEquals(State.VIOLATED, Reforms.CODE.of(facts(run)).state());
+
+        computedBy(run, new CodeVersion("0.1.0", commit, Optional.of(false)));
+        assertEquals(State.SHOWN, Reforms.CODE.of(facts(run)).state());
+    }
+
+    @Test
+    void patientsInTrainingAndTestAreAViolation() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).write();
+        found(run, Check.Verdict.OK, "no patient in both");
+        assertEquals(State.SHOWN, Reforms.DEPENDENCE.of(facts(run)).state());
+
+        found(run, Check.Verdict.UNKNOWN, "names do not tell patients");
+        assertEquals(State.AUTHORS, Reforms.DEPENDENCE.of(facts(run)).state());
+
+        found(run, Check.Verdict.NOTE, "3 of 90 patients of the test split");
+        Answer answer = Reforms.DEPENDENCE.of(facts(run));
+        assertEquals(State.VIOLATED, answer.state());
+        assertEquals(
+                "covidx-ct-v1/sample-3000 and covidx-ct-v1/test: 3 of 90 patients of the test split.",
+                answer.because());
+    }
+
+    @Test
+    void aModelThatAClassifierWithoutPixelsMatchesHasNoBaselineThatMatters() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run"))
+                .with("models=[resnet18, resnet50]")
+                .write();
+
+        assertEquals(State.SHOWN, Reforms.BASELINES.of(facts(run)).state());
+        Answer matched =
+                Reforms.BASELINES.of(facts(run, new SetShortcut("Test split", 0.72, 0.66, 0.45, List.of("resnet18"))));
+        assertEquals(State.VIOLATED, matched.state());
+        assertTrue(matched.because().startsWith("Test split: resnet18 not shown to be better"), matched.because());
+    }
+
+    @Test
+    void aShortcutIsAViolationOnlyWhereItBeatsTheLargestClass() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).write();
+
+        assertEquals(State.AUTHORS, Reforms.SHORTCUTS.of(facts(run)).state());
+        assertEquals(
+                State.AUTHORS,
+                Reforms.SHORTCUTS
+                        .of(facts(run, new SetShortcut("Test split", 0.47, 0.43, 0.45, List.of())))
+                        .state());
+        assertEquals(
+                "Test split: without any pixel, 56.4 % of the slices are classified correctly; the largest class has 45.0 %.",
+                Reforms.SHORTCUTS
+                        .of(facts(run, new SetShortcut("Test split", 0.564, 0.52, 0.45, List.of())))
+                        .because());
+    }
+
+    @Test
+    void anIncompleteRunHasNoScriptThatComputesAllResults() throws IOException {
+        Path whole = new FinishedRun(temp.resolve("whole")).write();
+        Path part = new FinishedRun(temp.resolve("part"))
+                .withoutIctcf("the disk was full")
+                .write();
+
+        assertEquals(State.SHOWN, Reforms.SCRIPT.of(facts(whole)).state());
+        assertEquals(State.VIOLATED, Reforms.SCRIPT.of(facts(part)).state());
+    }
+
+    @Test
+    void aSetOfAnotherDataSetIsExternalEvidence() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run")).write();
+
+        assertEquals(
+                "Evaluated on another data set: ictcf/test.",
+                Reforms.EXTERNAL.of(facts(run)).because());
+        assertFalse(Reforms.SAMPLE_SIZE.of(facts(run)).because().contains("covidx-ct-v1"));
+    }
+
+    private static StudyFacts facts(Path run, SetShortcut... shortcuts) throws IOException {
+        return new StudyFacts(Comparison.of(Evidence.read(List.of(run)), Optional.empty()), List.of(shortcuts));
+    }
+
+    private static void computedBy(Path run, CodeVersion code) throws IOException {
+        RunResults results = ResultsFile.read(run);
+        Provenance p = results.provenance();
+        ResultsFile.write(
+                run,
+                RunResults.of(
+                        results.numbers(),
+                        new Provenance(code, p.engine(), p.java(), p.system(), p.hardware()),
+                        results.timing()));
+    }
+
+    private static void found(Path run, Check.Verdict verdict, String finding) throws IOException {
+        RunResults results = ResultsFile.read(run);
+        Numbers n = results.numbers();
+        List<Check> checks = List.of(new Check("patient-overlap", PAIR, verdict, finding));
+        ResultsFile.write(
+                run,
+                RunResults.of(
+                        new Numbers(n.plan(), n.seeds(), n.splits(), checks, n.models(), n.missing()),
+                        results.provenance(),
+                        results.timing()));
+    }
+}
