@@ -10,6 +10,7 @@ import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.StatedDeviation;
 import org.ctbench.harness.statistics.VerdictRules;
 
 /**
@@ -59,6 +60,11 @@ public record Comparison(
             }
         }
         return new Comparison(evidence, sets, lesions, paper, tables);
+    }
+
+    /** Seed deviation that models with one training are judged by: that of the plan, else that of the paper. */
+    public Optional<StatedDeviation> statedDeviation() {
+        return evidence.plan().verdict().seedDeviation().or(() -> paper.flatMap(Paper::seedDeviation));
     }
 
     private static Resampling resampling(Evidence evidence) {

@@ -3,19 +3,21 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.statistics.AppliedMetric;
-import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
-import org.ctbench.harness.statistics.Holm;
-import org.ctbench.harness.statistics.McNemar;
+import org.ctbench.harness.statistics.ModelDifference;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.RankInterval;
-import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.RightAlone;
 import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.harness.statistics.Verdicts;
 import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.IntervalCell;
@@ -31,17 +33,23 @@ import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
 
-/** Which models differ on the same images, and how they rank. */
+/** Which models differ, and how they rank, as far as seeds and patients can tell. */
 final class ModelComparisonSection {
-    private static final String COVID = "sensitivity/NCP";
     private static final double ALPHA = 0.05;
 
+    private static final String NO_RANKS =
+            "There are no ranks: no pair of models could be tested. A model that was trained"
+                    + " once has no p-value, as two trainings of one model differ, too. Train models with several seeds (seeds: [1,"
+                    + " 2, 3, 4, 5] in the plan), or state how much their values vary with the seed (verdict.seedDeviation). A"
+                    + " test also needs " + Verdicts.LEAST_PATIENTS
+                    + " known patients or more.";
+
     private final Comparison comparison;
-    private final Resampling resampling;
+    private final List<ContentBlock> blocks = new ArrayList<>();
+    private final List<RankPlot.Panel> panels = new ArrayList<>();
 
     private ModelComparisonSection(Comparison comparison) {
         this.comparison = comparison;
-        this.resampling = comparison.resampling();
     }
 
     /** The section; empty if no set has two models. */
@@ -56,68 +64,85 @@ final class ModelComparisonSection {
         if (sets.isEmpty()) {
             return Optional.empty();
         }
-        List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of(
-                        "All models answered the same images, so that they are compared in pairs: what makes a patient hard"
-                                + " for both cancels. Of models with several seeds the first is compared. McNemar's exact test takes slices for"
-                                + " independent; the bootstrap draws patients where they are known, and its p is the one to go by."));
-        List<RankPlot.Panel> panels = new ArrayList<>();
-        for (SetMetrics set : sets) {
-            List<ClassPredictions> answers =
-                    set.models().stream().map(m -> m.predictions().get(0)).toList();
-            blocks.add(pairs(set, answers));
-            if (panels.size() < RankPlot.MOST_PANELS && isRanked(set, answers)) {
-                panels.add(panel(set, answers));
-            }
+                        "All models were given the same images, so that they are compared in pairs: what makes a"
+                                + " patient hard for both cancels. A difference is one of means over seeds. Its interval and its p-value"
+                                + " account for other patients and other seeds: the variance is that of a bootstrap of patients, drawn"
+                                + " together for all trainings of both models, plus s\u00B2/n of each model, with s the deviation of its n"
+                                + " seeds; the distribution is Student's t with the degrees of freedom of Welch and Satterthwaite."));
+        List<Table> tables = sets.stream().map(this::compared).toList();
+        if (panels.isEmpty()) {
+            blocks.add(Paragraph.of(NO_RANKS));
         }
+        blocks.addAll(tables);
         if (!panels.isEmpty()) {
-            blocks.add(ranks(panels));
+            blocks.add(ranks());
         }
         return Optional.of(new Section("models-compared", "Models compared", blocks));
     }
 
-    /** Whether both values that models are ranked by have a value for every model. */
-    private static boolean isRanked(SetMetrics set, List<ClassPredictions> answers) {
-        List<AppliedMetric> metrics = set.models().get(0).metrics().stream()
-                .filter(f -> f.id().equals(COVID) || f.equals(weightedF1(set)))
+    /** The table of a set, and its panel of ranks where there are any. */
+    private Table compared(SetMetrics set) {
+        AppliedMetric f1 = metric(set, ClassificationMetric.id(set.set().weighting()));
+        AppliedMetric sensitivity = metric(set, Metric.SENSITIVITY.id() + "/" + shownFirst(set));
+        List<ModelDifference> both = ModelDifference.ofPairs(
+                set.models().stream().map(ModelMetrics::predictions).toList(),
+                List.of(f1, sensitivity),
+                comparison.statedDeviation(),
+                comparison.resampling());
+        List<ModelDifference> ofF1 = of(f1, both);
+        List<ModelDifference> ofSensitivity = of(sensitivity, both);
+        boolean ranked = both.stream()
+                        .allMatch(difference -> difference.effect().isPresent())
+                && ofF1.stream().anyMatch(difference -> difference.p().isPresent())
+                && ofSensitivity.stream().anyMatch(difference -> difference.p().isPresent());
+        if (ranked && panels.size() < RankPlot.MOST_PANELS) {
+            panels.add(panel(set, sensitivity, ofSensitivity, ofF1));
+        }
+        return pairs(set, ofF1);
+    }
+
+    private static List<ModelDifference> of(AppliedMetric metric, List<ModelDifference> all) {
+        return all.stream()
+                .filter(difference -> difference.metric().equals(metric))
                 .toList();
-        return metrics.size() == 2
-                && answers.stream()
-                        .allMatch(of -> metrics.stream()
-                                .allMatch(metric -> of.value(metric).isPresent()));
     }
 
-    private static RankPlot ranks(List<RankPlot.Panel> panels) {
-        return new RankPlot(
-                "ranks",
-                "Ranks by the sensitivity to NCP and by the weighted F1; 1 is the best. Models that no test separates (Holm"
-                        + " over all pairs of a set, 5 %) share their ranks: bars span all that they may have. Sets on which one"
-                        + " of the two has no value are left out.",
-                panels);
-    }
-
-    private static AppliedMetric weightedF1(SetMetrics set) {
-        return metric(set, ClassificationMetric.id(set.set().weighting()));
+    /** The class that stands first in tables, as NCP in COVIDx-CT. */
+    private static String shownFirst(SetMetrics set) {
+        List<String> classes = set.models().get(0).predictions().get(0).classes();
+        return classes.get(ReportWording.paperOrder(classes.size()).get(0));
     }
 
     private static AppliedMetric metric(SetMetrics set, String id) {
-        return set.models().get(0).metrics().stream()
-                .filter(f -> f.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        return set.models().get(0).overSeeds().metric(id);
     }
 
-    private RankPlot.Panel panel(SetMetrics set, List<ClassPredictions> answers) {
-        List<RankInterval> covid = RankInterval.of(answers, metric(set, COVID), ALPHA, resampling);
-        List<RankInterval> f1 = RankInterval.of(answers, weightedF1(set), ALPHA, resampling);
+    private RankPlot ranks() {
+        return new RankPlot(
+                "ranks",
+                "Ranks by the sensitivity that the axis names and by the weighted F1; 1 is the best. Models that no"
+                        + " test separates (Holm over all pairs of a set, 5 %) share their ranks: bars span all that they may"
+                        + " have. Sets on which one of the two has no value, or nothing could be tested, are left out.",
+                panels);
+    }
+
+    private static RankPlot.Panel panel(
+            SetMetrics set,
+            AppliedMetric sensitivity,
+            List<ModelDifference> ofSensitivity,
+            List<ModelDifference> ofF1) {
+        List<ModelMetrics> models = set.models();
+        List<RankInterval> across = RankInterval.of(models.size(), ofSensitivity, ALPHA);
+        List<RankInterval> up = RankInterval.of(models.size(), ofF1, ALPHA);
         List<RankPlot.Entry> entries = new ArrayList<>();
-        for (int m = 0; m < set.models().size(); m++) {
-            entries.add(RankPlot.Entry.of(set.models().get(m).heading(), span(covid.get(m)), span(f1.get(m))));
+        for (int m = 0; m < models.size(); m++) {
+            entries.add(RankPlot.Entry.of(models.get(m).heading(), span(across.get(m)), span(up.get(m))));
         }
         return new RankPlot.Panel(
                 set.set().heading(),
-                RankPlot.Axis.ranks("sensitivity to NCP"),
+                RankPlot.Axis.ranks(sensitivity.words()),
                 RankPlot.Axis.ranks("weighted F1"),
                 entries);
     }
@@ -126,65 +151,99 @@ final class ModelComparisonSection {
         return RankPlot.Span.ranks(ranks.best(), ranks.worst());
     }
 
-    private Table pairs(SetMetrics set, List<ClassPredictions> answers) {
-        List<PairedDifference> differences = PairedDifference.ofPairs(answers, List.of(weightedF1(set)), resampling);
-        List<McNemar> tests = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            for (int j = i + 1; j < answers.size(); j++) {
-                tests.add(McNemar.of(answers.get(i), answers.get(j)));
-                names.add(heading(set, j) + " against " + heading(set, i));
+    private Table pairs(SetMetrics set, List<ModelDifference> differences) {
+        boolean tested =
+                differences.stream().anyMatch(difference -> difference.p().isPresent());
+        List<OptionalDouble> adjusted = ModelDifference.holm(differences);
+        List<ModelMetrics> models = set.models();
+        List<Row> rows = new ArrayList<>();
+        int pair = 0;
+        for (int i = 0; i < models.size(); i++) {
+            for (int j = i + 1; j < models.size(); j++, pair++) {
+                ModelDifference difference = differences.get(pair);
+                List<TableCell> cells = new ArrayList<>();
+                cells.add(Text.of(
+                        models.get(j).heading() + " against " + models.get(i).heading()));
+                cells.add(effect(difference, tested));
+                if (tested) {
+                    cells.add(p(difference, difference.p()));
+                    cells.add(p(difference, adjusted.get(pair)));
+                }
+                cells.addAll(rightAlone(models.get(j), models.get(i)));
+                rows.add(new Row(cells, false));
             }
         }
-        List<Double> adjusted =
-                Holm.adjust(differences.stream().map(d -> d.p().orElse(1)).toList());
-        List<Row> rows = new ArrayList<>();
-        for (int k = 0; k < tests.size(); k++) {
-            PairedDifference difference = differences.get(k);
-            rows.add(Row.of(
-                    Text.of(names.get(k)),
-                    effect(difference),
-                    difference.p().isPresent()
-                            ? ReportWording.p(difference.p().getAsDouble())
-                            : Absent.undefined("no replicate tells"),
-                    difference.p().isPresent()
-                            ? ReportWording.p(adjusted.get(k))
-                            : Absent.undefined("no replicate tells"),
-                    Count.of(tests.get(k).secondAlone()),
-                    Count.of(tests.get(k).firstAlone()),
-                    ReportWording.p(tests.get(k).p())));
+        List<Column> columns = new ArrayList<>(List.of(Column.of("pair")));
+        columns.add(Column.in("weighted F1", tested ? "difference" : "difference between these trained networks"));
+        if (tested) {
+            columns.add(Column.in("weighted F1", "p"));
+            columns.add(Column.in("weighted F1", "p, Holm"));
         }
-        return Table.of(
-                        "pairs-" + set.set().id(),
-                        set.set().heading() + ": models in pairs",
-                        List.of(
-                                Column.of("pair"),
-                                Column.in("weighted F1", "difference"),
-                                Column.in("weighted F1", "p"),
-                                Column.in("weighted F1", "p, Holm"),
-                                Column.in("right alone", "first named"),
-                                Column.in("right alone", "other"),
-                                Column.of("p, McNemar")),
-                        rows)
-                .withNotes("Weighted F1: " + ReportWording.weighting(set.set().weighting()) + "; its bootstrap is "
-                        + (answers.get(0).hasPatients() ? "by patient." : "by slice, as patients are unknown."));
+        columns.add(Column.in("right alone", "first named"));
+        columns.add(Column.in("right alone", "other"));
+        return Table.of("pairs-" + set.set().id(), set.set().heading() + ": models in pairs", columns, rows)
+                .withNotes(notes(set, differences, tested));
     }
 
-    private static String heading(SetMetrics set, int model) {
-        ModelMetrics metrics = set.models().get(model);
-        return metrics.heading();
+    private String notes(SetMetrics set, List<ModelDifference> differences, boolean tested) {
+        String unit = differences.get(0).patients().isPresent() ? "by patient" : "by slice, as patients are unknown";
+        String stated = comparison
+                .statedDeviation()
+                .filter(known -> set.models().stream().anyMatch(model -> model.seeds() == 1))
+                .map(known -> " The deviation of models that were trained once is the stated one, with "
+                        + known.degreesOfFreedom() + " degrees of freedom.")
+                .orElse("");
+        return "Weighted F1: " + ReportWording.weighting(set.set().weighting()) + "; its bootstrap is " + unit + "."
+                + (tested
+                        ? " Holm: all pairs of the table together err with 5 % at most." + stated
+                        : " Each interval is about these trained networks on other patients. It leaves out what another"
+                                + " seed changes, so that it does not say which model is better.")
+                + " Right alone: slices that one of the two alone gives to their class, in the mean over all pairs of their"
+                + " seeds.";
+    }
+
+    private static TableCell p(ModelDifference difference, OptionalDouble p) {
+        return p.isPresent()
+                ? ReportWording.p(p.getAsDouble())
+                : Absent.undefined(difference.noTestBecause().orElseThrow());
+    }
+
+    private static List<TableCell> rightAlone(ModelMetrics first, ModelMetrics second) {
+        RightAlone alone = RightAlone.of(first.predictions(), second.predictions());
+        boolean counted = first.seeds() == 1 && second.seeds() == 1;
+        return counted
+                ? List.of(Count.of((long) alone.first()), Count.of((long) alone.second()))
+                : List.of(Value.of(alone.first(), 1), Value.of(alone.second(), 1));
+    }
+
+    /** With the interval of patients and seeds, and of patients alone where nothing is known of the seeds. */
+    private TableCell effect(ModelDifference difference, boolean tested) {
+        Uncertainty uncertainty = difference.seeds().isPresent()
+                ? difference.elsewhere(comparison.resampling().confidence())
+                : difference.ofPatients();
+        TableCell effect = effect(difference.effect(), uncertainty);
+        return tested && difference.seeds().isEmpty() && difference.effect().isPresent()
+                ? Annotated.noted(effect, "its interval leaves out what another seed changes")
+                : effect;
     }
 
     /** The difference with its interval, in percentage points. */
     static TableCell effect(PairedDifference difference) {
-        if (difference.effect().isEmpty()) {
+        return effect(difference.effect(), difference.uncertainty());
+    }
+
+    private static TableCell effect(OptionalDouble effect, Uncertainty uncertainty) {
+        if (effect.isEmpty()) {
             return Absent.undefined("one of the two has no value");
         }
-        Value value = Value.of(100 * difference.effect().getAsDouble(), ReportWording.DECIMALS, Unit.POINTS);
-        Optional<Uncertainty.Known> known = difference.uncertainty().known();
-        return known.<TableCell>map(k -> IntervalCell.of(
+        Value value = Value.of(100 * effect.getAsDouble(), ReportWording.DECIMALS, Unit.POINTS);
+        return uncertainty
+                .known()
+                .<TableCell>map(known -> IntervalCell.of(
                         value,
-                        Bounds.of(100 * k.interval().low(), 100 * k.interval().high())))
+                        Bounds.of(
+                                100 * known.interval().low(),
+                                100 * known.interval().high())))
                 .orElse(value);
     }
 }

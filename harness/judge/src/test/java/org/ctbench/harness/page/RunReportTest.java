@@ -21,9 +21,11 @@ class RunReportTest {
     @Test
     void aClassWithoutImagesHasNoMetricsAndNoRanks() throws IOException {
         String models = "models=[resnet18, resnet50]";
-        Path all = new FinishedRun(temp.resolve("all")).with(models).write();
+        String seeds = "seeds=[1, 2]";
+        Path all = new FinishedRun(temp.resolve("all")).with(models).with(seeds).write();
         Path without = new FinishedRun(temp.resolve("without"))
                 .with(models)
+                .with(seeds)
                 .withoutCovid()
                 .withoutIctcf("it was left out")
                 .write();
@@ -35,6 +37,38 @@ class RunReportTest {
         assertTrue(text.contains("## Models compared"), text);
         assertFalse(text.contains("figures/ranks"), text);
         assertTrue(text.contains("no slice is NCP"), text);
+    }
+
+    @Test
+    void modelsOfOneTrainingHaveADifferenceAndNeitherPValueNorRank() throws IOException {
+        FinishedRun run = new FinishedRun(temp.resolve("run")).with("models=[resnet18, resnet50]");
+        Path page = RunReport.write(run.right("resnet50", 0.5).write());
+
+        String text = Files.readString(page.resolveSibling("report.md"));
+        List<String> pairs = Files.readAllLines(page.resolveSibling("tables").resolve("pairs-test.csv"));
+
+        assertTrue(text.contains("There are no ranks: no pair of models could be tested."), text);
+        assertTrue(text.contains("or state how much their values vary with the seed (verdict.seedDeviation)"), text);
+        assertFalse(text.contains("figures/ranks"), text);
+        assertTrue(pairs.get(0).contains("difference between these trained networks"), pairs.get(0));
+        assertFalse(pairs.get(0).contains("Holm"), pairs.get(0));
+        assertTrue(pairs.get(1).matches("resnet50 against resnet18,-3\\d\\.\\d\\d,.*,\\d+,\\d+"), pairs.get(1));
+    }
+
+    @Test
+    void aStatedSeedDeviationMakesATestOfModelsOfOneTraining() throws IOException {
+        Path run = new FinishedRun(temp.resolve("run"))
+                .with("models=[resnet18, resnet50]")
+                .with("verdict.seedDeviation={percent: 1.3, degreesOfFreedom: 7}")
+                .right("resnet50", 0.5)
+                .write();
+
+        Path tables = RunReport.write(run).resolveSibling("tables");
+        List<String> test = Files.readAllLines(tables.resolve("pairs-test.csv"));
+        List<String> ictcf = Files.readAllLines(tables.resolve("pairs-ictcf.csv"));
+
+        assertTrue(test.get(1).contains(",< 0.0001,< 0.0001,"), test.get(1));
+        assertFalse(ictcf.get(0).contains("Holm"), "its patients are unknown");
     }
 
     @Test

@@ -54,11 +54,21 @@ public record MeasuredValue(
             List<Double> perSeed, Uncertainty ofOneRun, Uncertainty ofMean, AppliedMetric metric, Sample sample) {
         return new MeasuredValue(
                 perSeed,
-                metric.metric().mayBeNegative() ? -1 : 0,
+                lowest(metric),
                 ofOneRun,
                 ofMean,
-                Math.max(1, sample.slicesOf(metric)),
+                images(metric, sample),
                 sample.patientsOf(metric).map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    }
+
+    /** What a metric is at worst, 0 or -1. */
+    static double lowest(AppliedMetric metric) {
+        return metric.metric().mayBeNegative() ? -1 : 0;
+    }
+
+    /** Number of slices that a metric is about, 1 or more. */
+    static long images(AppliedMetric metric, Sample sample) {
+        return Math.max(1, sample.slicesOf(metric));
     }
 
     /** The value, or its mean over the seeds. */

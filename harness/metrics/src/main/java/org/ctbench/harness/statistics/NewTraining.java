@@ -35,7 +35,8 @@ public final class NewTraining {
     public static NewTraining of(double[] perSeed, double lowest, long images) {
         EndScale scale = new EndScale(lowest, images);
         double[] varied = perSeed.clone();
-        if (Arrays.stream(perSeed).distinct().count() == 1) {
+        if (Arrays.stream(perSeed).map(scale::of).distinct().count()
+                == 1) { // less than half an image from an end is the end
             varied[0] += scale.isHigh(varied[0]) ? -scale.image() : scale.image();
         }
         double error =

@@ -14,17 +14,13 @@ import java.util.function.Function;
  * @param effect second minus first; empty where one of the two is undefined
  * @param uncertainty of the effect, by patient where patients are known, else by slice
  * @param byPatient whether it is by patient
- * @param p two-sided p-value of no difference: twice the smaller share of replicates on one side of 0, both counted with
- *     one more replicate (Davison and Hinkley 1997, section 4.4; never 0), at most 1; 1 where no replicate differs; empty
- *     where the uncertainty is unknown
  */
 public record PairedDifference(
-        AppliedMetric metric, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient, OptionalDouble p) {
+        AppliedMetric metric, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient) {
     public PairedDifference {
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(effect, "effect");
         Objects.requireNonNull(uncertainty, "uncertainty");
-        Objects.requireNonNull(p, "p");
     }
 
     /**
@@ -63,9 +59,8 @@ public record PairedDifference(
             Uncertainty uncertainty = effect.isEmpty()
                     ? new Uncertainty.Unknown("one of the two has no value")
                     : sorted.uncertainty(resampling.confidence());
-            OptionalDouble p = p(uncertainty, sorted.values());
             AppliedMetric metric = metrics.get(s % metrics.size());
-            differences.add(new PairedDifference(metric, effect, uncertainty, joint.hasPatients(), p));
+            differences.add(new PairedDifference(metric, effect, uncertainty, joint.hasPatients()));
         }
         return List.copyOf(differences);
     }
@@ -79,21 +74,5 @@ public record PairedDifference(
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(b.getAsDouble() - a.getAsDouble());
         };
-    }
-
-    private static OptionalDouble p(Uncertainty uncertainty, double[] values) {
-        if (values.length > 0 && values[0] == 0 && values[values.length - 1] == 0) {
-            return OptionalDouble.of(1);
-        }
-        if (uncertainty.known().isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        int below = 0;
-        int above = 0;
-        for (double value : values) {
-            below += value <= 0 ? 1 : 0;
-            above += value >= 0 ? 1 : 0;
-        }
-        return OptionalDouble.of(Math.min(1, 2.0 * (1 + Math.min(below, above)) / (values.length + 1)));
     }
 }

@@ -2,6 +2,7 @@ package org.ctbench.harness.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The ranks that a model may have among others: a model is above another only where a paired test separates the two, so
@@ -27,24 +28,20 @@ public record RankInterval(int best, int worst) {
     }
 
     /**
-     * Ranks of models by one value, the largest first, in the order of the models.
+     * Ranks of models by one value, the largest first, in the order of the models. Pairs without a test are not separated.
      *
-     * @param models what each made of the same slices
+     * @param models how many
+     * @param differences of all pairs, as {@link ModelDifference#ofPairs} has them, of one value
      * @param alpha of the family of all pairs, in (0, 1)
-     * @throws IllegalArgumentException if they are about different slices
      */
-    public static List<RankInterval> of(
-            List<? extends Sample> models, AppliedMetric metric, double alpha, Resampling resampling) {
-        List<PairedDifference> differences = PairedDifference.ofPairs(models, List.of(metric), resampling);
-        List<Double> adjusted =
-                Holm.adjust(differences.stream().map(d -> d.p().orElse(1)).toList());
-        int n = models.size();
-        int[] above = new int[n];
-        int[] below = new int[n];
+    public static List<RankInterval> of(int models, List<ModelDifference> differences, double alpha) {
+        List<OptionalDouble> adjusted = ModelDifference.holm(differences);
+        int[] above = new int[models];
+        int[] below = new int[models];
         int pair = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = i + 1; j < n; j++, pair++) {
-                if (adjusted.get(pair) <= alpha) {
+        for (int i = 0; i < models; i++) {
+            for (int j = i + 1; j < models; j++, pair++) {
+                if (adjusted.get(pair).orElse(1) <= alpha) {
                     boolean secondIsBetter = differences.get(pair).effect().orElseThrow() > 0;
                     above[secondIsBetter ? i : j]++;
                     below[secondIsBetter ? j : i]++;
@@ -52,8 +49,8 @@ public record RankInterval(int best, int worst) {
             }
         }
         List<RankInterval> ranks = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            ranks.add(new RankInterval(1 + above[i], n - below[i]));
+        for (int i = 0; i < models; i++) {
+            ranks.add(new RankInterval(1 + above[i], models - below[i]));
         }
         return List.copyOf(ranks);
     }

@@ -9,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
@@ -75,11 +77,20 @@ final class Replicates {
 
     /** The values of a statistic in the replicates in which it has one, sorted. */
     Sorted of(int statistic) {
-        double[] kept = new double[values[statistic].length];
+        return sorted(r -> defined[statistic][r], r -> values[statistic][r]);
+    }
+
+    /** By how much a second statistic is above a first, in the replicates in which both have a value, sorted. */
+    Sorted difference(int first, int second) {
+        return sorted(r -> defined[first][r] && defined[second][r], r -> values[second][r] - values[first][r]);
+    }
+
+    private Sorted sorted(IntPredicate isDefined, IntToDoubleFunction value) {
+        double[] kept = new double[values[0].length];
         int n = 0;
         for (int r = 0; r < kept.length; r++) {
-            if (defined[statistic][r]) {
-                kept[n++] = values[statistic][r];
+            if (isDefined.test(r)) {
+                kept[n++] = value.applyAsDouble(r);
             }
         }
         double[] sorted = Arrays.copyOf(kept, n);

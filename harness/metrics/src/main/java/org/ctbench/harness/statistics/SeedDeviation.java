@@ -47,6 +47,11 @@ public record SeedDeviation(double deviation, double degreesOfFreedom) {
         return new SeedDeviation(Math.sqrt(squares / freedom), freedom);
     }
 
+    /** Its square. */
+    double variance() {
+        return deviation * deviation;
+    }
+
     /**
      * How far the mean of some trainings may be from the mean of others by the seed alone: t s sqrt(1 / first + 1 / second), half
      * the width of the prediction interval (Hahn and Meeker, Statistical Intervals, 1991, section 4.8).

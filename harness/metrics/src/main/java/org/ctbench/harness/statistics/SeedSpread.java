@@ -165,7 +165,8 @@ public record SeedSpread(
                 student.interval(confidence), student.interval(2 * confidence - 1), student.error(), freedom);
     }
 
-    private static OptionalDouble mean(List<Function<double[], OptionalDouble>> seeds, double[] sums) {
+    /** Mean of statistics of one replicate; empty where one has no value. */
+    static OptionalDouble mean(List<Function<double[], OptionalDouble>> seeds, double[] sums) {
         double sum = 0;
         for (Function<double[], OptionalDouble> seed : seeds) {
             OptionalDouble value = seed.apply(sums);

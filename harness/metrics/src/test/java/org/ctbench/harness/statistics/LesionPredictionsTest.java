@@ -132,7 +132,6 @@ class LesionPredictionsTest {
 
         assertEquals(LesionMetric.MAP_COCO, same.metric());
         assertEquals(0, same.effect().orElseThrow());
-        assertEquals(1, same.p().orElseThrow());
         assertEquals(
                 value(answers(0.3), LesionMetric.MAP_COCO) - value(answers(0), LesionMetric.MAP_COCO),
                 other.effect().orElseThrow(),
