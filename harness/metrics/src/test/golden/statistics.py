@@ -16,6 +16,7 @@ training.csv   case,values,images,confidence,low,high  scipy t: prediction inter
 published.csv  case,low,high,p                         scipy t: two-sided p of a published value that was rounded
 one.csv        value,deviation,freedom,confidence,low,high,between   the same by one value and a known deviation
 pooled.csv     deviations,freedoms,deviation,freedom   scipy f_oneway's mean square within groups, its root
+replication.csv  first,firstError,second,secondError,logBayesFactor,sceptical,golden,small,smaller   by numeric methods (below)
 tost.csv       mean,error,margin,low,high,p,equivalent statsmodels ztost_mean and zconfint_mean
 
 Standard errors of answers.csv, the limit of the bootstrap for many replicates, to first order in its influence values
@@ -34,7 +35,7 @@ import pathlib
 
 import numpy as np
 import statsmodels.api as sm
-from scipy import stats
+from scipy import integrate, optimize, stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint
@@ -208,6 +209,35 @@ def tost():
     write("tost.csv", ["mean", "error", "margin", "low", "high", "p", "equivalent"], rows)
 
 
+def replication():
+    """
+    From the definitions in the articles. Bayes factor: the likelihood of the second estimate integrated over N(first, firstError^2),
+    over that of no effect. Sceptical p: the level at which the prior that just makes the first estimate not significant, N(0, tau^2)
+    with tau^2 = firstError^2 / (z1^2 / z^2 - 1), is in conflict with the second estimate at the same level. Small effect: the one of
+    which statsmodels gives a power of 1/3.
+    """
+    rows = []
+    for first, e1, second, e2 in [(0.0095, 0.0184, 0.004, 0.008), (0.03, 0.01, 0.025, 0.006), (0.03, 0.01, -0.01, 0.01),
+                                  (0.02, 0.01, 0.02, 0.01), (0.02, 0.005, 0.001, 0.02), (0.072, 0.02, 0.0, 0.01)]:
+        low, high = min(first - 12 * e1, second - 12 * e2), max(first + 12 * e1, second + 12 * e2)
+        likelihood = integrate.quad(lambda d: stats.norm.pdf(second, d, e2) * stats.norm.pdf(d, first, e1), low, high,
+                                    points=[first, second], epsabs=0, epsrel=1e-12, limit=500)[0]
+        factor = np.log(likelihood / stats.norm.pdf(second, 0, e2))
+        z1, z2 = first / e1, abs(second) / e2
+
+        def conflict(z):
+            tau = e1**2 / (z1**2 / z**2 - 1)
+            return abs(second) / np.sqrt(tau + e2**2) - z
+
+        z = optimize.brentq(conflict, 1e-12, min(z1, z2) * (1 - 1e-12), xtol=1e-15, rtol=1e-14) if second else 0.0
+        side = 1 if second >= 0 else -1
+        small = NormalIndPower().solve_power(nobs1=1, alpha=0.05, power=1 / 3, ratio=0) * e1
+        rows.append([first, e1, second, e2, factor, stats.norm.sf(side * z),
+                     stats.norm.sf(side * z * np.sqrt((1 + np.sqrt(5)) / 2)), small, stats.norm.cdf((second - small) / e2)])
+    write("replication.csv", ["first", "firstError", "second", "secondError", "logBayesFactor", "sceptical", "golden",
+                              "small", "smaller"], rows)
+
+
 def seeds():
     """Student's intervals of a mean and of one further value, where nothing but the seeds varies."""
     values = [0.9312, 0.9288, 0.9341, 0.9275, 0.9330]
@@ -317,6 +347,7 @@ if __name__ == "__main__":
     holm()
     clustered(answers())
     tost()
+    replication()
     seeds()
     exact()
     training()

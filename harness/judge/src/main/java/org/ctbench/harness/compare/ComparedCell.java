@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.statistics.Question;
@@ -18,6 +19,8 @@ import org.ctbench.harness.statistics.Verdict;
  * @param column its column
  * @param published what is published
  * @param reproduced what was measured; empty if nothing was
+ * @param reached probability that another training by the protocol, on the same images, gives at least the published value; empty
+ *     where the images are others, or too little is known of the seeds
  * @param verdicts how the two stand to each other, by the questions that are asked of the table, in their order; one or more
  */
 public record ComparedCell(
@@ -26,6 +29,7 @@ public record ComparedCell(
         PublishedColumn column,
         PublishedCell published,
         Optional<Reproduced> reproduced,
+        OptionalDouble reached,
         Map<Question, Verdict> verdicts) {
     public ComparedCell {
         Objects.requireNonNull(row, "row");
@@ -33,6 +37,7 @@ public record ComparedCell(
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(published, "published");
         Objects.requireNonNull(reproduced, "reproduced");
+        Objects.requireNonNull(reached, "reached");
         verdicts = Collections.unmodifiableMap(new EnumMap<>(verdicts));
     }
 

@@ -135,24 +135,34 @@ final class TableComparison {
         Optional<SeedMetrics> metrics =
                 table.kind() == TableKind.SEGMENTATION ? lesionMetrics(row) : set.flatMap(s -> setMetrics(s, row));
         Weighting weighting = set.map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
-        String id = ClassificationMetric.id(column.metric(), column.classId(), weighting);
+        String id = id(column, weighting);
         Optional<Found> found = metrics.flatMap(of -> found(of, id, scale(column)));
         Function<Question, Verdict> verdict;
+        OptionalDouble reached = OptionalDouble.empty();
         if (published.digits().isEmpty()) {
             verdict = question -> Verdicts.notPublished(published.sentence());
         } else if (found.isEmpty()) {
             verdict = question -> metrics.flatMap(of -> of.estimate(id)).isPresent()
                     ? Verdicts.cannotBeTold("the measured metric has no value, " + because(metrics.get(), id))
                     : Verdicts.notRun(notRun(table, set, row));
-        } else if (evidence.generated() && aboutRealImages()) {
+        } else if (incomparable(evidence, paper).isPresent()) {
             verdict = question -> Verdicts.cannotBeTold(GENERATED);
         } else {
-            PublishedValue value = published(published);
+            PublishedValue value = published(paper, published);
             verdict = question ->
                     found.get().verdicts().of(question, value, found.get().measured());
+            if (questions(table, set).contains(Question.SAME_IMAGES)) {
+                reached = found.get().verdicts().reaches(value, found.get().measured());
+            }
         }
         return new ComparedCell(
-                row.id(), row.name(), column, published, found.map(Found::reproduced), asked(table, set, verdict));
+                row.id(),
+                row.name(),
+                column,
+                published,
+                found.map(Found::reproduced),
+                reached,
+                asked(table, set, verdict));
     }
 
     private static String because(SeedMetrics metrics, String id) {
@@ -162,8 +172,18 @@ final class TableComparison {
                 : "as " + metrics.estimate(id).orElseThrow().metric().undefinedBecause(metrics.first());
     }
 
+    /** Id of the metric of a column. */
+    static String id(PublishedColumn column, Weighting weighting) {
+        return ClassificationMetric.id(column.metric(), column.classId(), weighting);
+    }
+
+    /** Why values of the runs say nothing about those of a paper: its images are real, and theirs are generated. */
+    static Optional<String> incomparable(Evidence evidence, Paper paper) {
+        return evidence.generated() && isOfOtherImages(evidence, paper) ? Optional.of(GENERATED) : Optional.empty();
+    }
+
     /** Whether the paper's sets are pinned by splits that the runs do not have. */
-    private boolean aboutRealImages() {
+    private static boolean isOfOtherImages(Evidence evidence, Paper paper) {
         List<String> splits = evidence.first().results().numbers().splits().stream()
                 .map(split -> split.id())
                 .toList();
@@ -181,7 +201,8 @@ final class TableComparison {
         return "the runs have no result of " + row.id() + " here";
     }
 
-    private PublishedValue published(PublishedCell cell) {
+    /** A value that is printed or follows from printed ones, with how far it may be off. */
+    static PublishedValue published(Paper paper, PublishedCell cell) {
         BigDecimal printed = cell.value().orElseThrow();
         if (cell instanceof PublishedCell.Derived derived) {
             PaperNumbers numbers = PaperNumbers.of(paper);
@@ -234,7 +255,8 @@ final class TableComparison {
                 measured.seeds());
     }
 
-    private static Scale scale(PublishedColumn column) {
+    /** The unit in which a column prints its values. */
+    static Scale scale(PublishedColumn column) {
         if (column.unit() == PublishedUnit.PERCENT) {
             return Scale.PERCENT;
         }
@@ -255,7 +277,7 @@ final class TableComparison {
             verdict = Verdicts.notRun("it is not counted in a run");
         } else if (published.value().get().compareTo(BigDecimal.valueOf(count.get())) == 0) {
             verdict = Verdict.exact("Reproduced exactly: " + count.get() + " are published and counted.");
-        } else if (evidence.generated() && aboutRealImages()) {
+        } else if (incomparable(evidence, paper).isPresent()) {
             verdict = Verdicts.cannotBeTold(GENERATED);
         } else {
             boolean more =
@@ -272,6 +294,7 @@ final class TableComparison {
                 column,
                 published,
                 count.map(Reproduced::count),
+                OptionalDouble.empty(),
                 asked(table, set, question -> told));
     }
 }

@@ -64,6 +64,8 @@ final class ComparisonSection {
             blocks.add(table(table));
         }
         forest().ifPresent(blocks::add);
+        SilentTries.of(comparison).ifPresent(blocks::add);
+        blocks.addAll(ClaimTables.of(comparison));
         blocks.add(EveryCell.of(comparison));
         return new Section("published", "Published beside reproduced", blocks);
     }

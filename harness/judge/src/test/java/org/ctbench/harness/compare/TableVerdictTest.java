@@ -95,6 +95,7 @@ class TableVerdictTest {
                         table.columns().get(0),
                         table.rows().get(0).cells().get("NCP"),
                         Optional.empty(),
+                        OptionalDouble.empty(),
                         Map.of(Question.SAME_IMAGES, verdict)))
                 .toList();
         ComparedTable compared =

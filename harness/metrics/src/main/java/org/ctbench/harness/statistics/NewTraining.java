@@ -76,6 +76,15 @@ public final class NewTraining {
         return onScale.p(scale.of(low), scale.of(high));
     }
 
+    /**
+     * Probability that another training gives at least a value.
+     *
+     * @param value a fraction
+     */
+    public double reaches(double value) {
+        return onScale.above(scale.of(value));
+    }
+
     /** By how much two single trainings differ at most with this confidence: t s sqrt(2), a fraction. */
     public double betweenTwo(double confidence) {
         return deviation.difference(1, 1, confidence);

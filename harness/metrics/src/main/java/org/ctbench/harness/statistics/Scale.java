@@ -78,7 +78,7 @@ public enum Scale {
     }
 
     /** A value in the printed unit as a fraction. */
-    double fraction(double printed) {
+    public double fraction(double printed) {
         return printed / factor;
     }
 

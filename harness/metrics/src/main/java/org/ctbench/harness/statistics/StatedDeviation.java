@@ -30,7 +30,7 @@ public record StatedDeviation(OptionalDouble percent, OptionalDouble ap, int deg
     }
 
     /** The deviation of values of one unit, if it is stated. */
-    Optional<SeedDeviation> of(Scale scale) {
+    public Optional<SeedDeviation> of(Scale scale) {
         OptionalDouble printed = scale == Scale.AP ? ap : percent;
         double factor = scale == Scale.AP ? 1 : 100;
         return printed.isPresent()

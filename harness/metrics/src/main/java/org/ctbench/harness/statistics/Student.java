@@ -32,6 +32,11 @@ record Student(double centre, double error, double degreesOfFreedom) {
         return Math.min(1, 2 * distribution().survivalProbability(away / error));
     }
 
+    /** Probability that the true value is at least this one. */
+    double above(double value) {
+        return distribution().survivalProbability((value - centre) / error);
+    }
+
     private TDistribution distribution() {
         return TDistribution.of(degreesOfFreedom);
     }

@@ -38,6 +38,7 @@ public final class Verdicts {
      */
     public static final int LEAST_PATIENTS = 20;
 
+    private static final int LEAST_SEEDS = 3;
     private static final int DECIMALS_OF_MARGINS = 2;
 
     private final VerdictRules rules;
@@ -82,6 +83,18 @@ public final class Verdicts {
                     + " rests on an assumption and is not stated; measured was " + value(published, measured));
         }
         return question == Question.SAME_IMAGES ? sameImages(published, measured) : samePopulation(published, measured);
+    }
+
+    /**
+     * Probability that another training on the same images gives at least the published value; empty for fewer than {@value
+     * #LEAST_SEEDS} seeds without a stated deviation, which say next to nothing about how rare a value is.
+     */
+    public OptionalDouble reaches(PublishedValue published, MeasuredValue measured) {
+        Optional<NewTraining> other = measured.newTraining(known)
+                .filter(training -> measured.seeds() == 1 || measured.seeds() >= LEAST_SEEDS);
+        return other.isPresent() && published.certain()
+                ? OptionalDouble.of(other.get().reaches(lowest(published)))
+                : OptionalDouble.empty();
     }
 
     /** The interval that a verdict on a question rests on; of the same population by slice where patients are unknown. */

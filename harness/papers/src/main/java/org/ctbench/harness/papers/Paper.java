@@ -25,6 +25,7 @@ import org.ctbench.splits.documents.UserException;
  * @param weights constants that may weigh its F1
  * @param tables its tables
  * @param quotes what its text says about its tables and sets
+ * @param claims which of its models it calls better than another
  * @param statements what it states beside its tables
  * @param related papers whose values it can be compared with
  * @param seedDeviation how much its values vary with the seed, if it says so
@@ -43,6 +44,7 @@ public record Paper(
         List<F1Weighting> weights,
         List<PublishedTable> tables,
         List<Quote> quotes,
+        List<Claim> claims,
         List<Statement> statements,
         List<Related> related,
         Optional<StatedDeviation> seedDeviation) {
@@ -62,6 +64,7 @@ public record Paper(
         weights = List.copyOf(weights);
         tables = List.copyOf(tables);
         quotes = List.copyOf(quotes);
+        claims = List.copyOf(claims);
         statements = List.copyOf(statements);
         related = List.copyOf(related);
         Objects.requireNonNull(seedDeviation);
@@ -82,6 +85,7 @@ public record Paper(
                 weights,
                 others,
                 quotes,
+                claims,
                 statements,
                 related,
                 seedDeviation);

@@ -52,6 +52,7 @@ final class PaperReader {
                 weights(),
                 tables(sets),
                 written.quotes().orElse(List.of()),
+                written.claims().orElse(List.of()),
                 written.statements().orElse(List.of()),
                 written.related().orElse(List.of()),
                 written.seedDeviation());
@@ -59,6 +60,7 @@ final class PaperReader {
                 paper,
                 (cell, problem, fix) -> fault(TableReader.path(paper, cell).orElseThrow(), problem, fix));
         new QuoteCheck(document, complete).all();
+        new ClaimCheck(document, complete).all();
         return complete;
     }
 

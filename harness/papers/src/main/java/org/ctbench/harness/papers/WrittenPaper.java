@@ -25,6 +25,7 @@ record WrittenPaper(
         Optional<List<Weights>> weights,
         List<Table> tables,
         Optional<List<Quote>> quotes,
+        Optional<List<Claim>> claims,
         Optional<List<Statement>> statements,
         Optional<List<Related>> related,
         Optional<StatedDeviation> seedDeviation) {
