@@ -21,6 +21,7 @@ import java.util.Set;
  * @param splits the splits; one that is derived stands after those that it is derived from
  * @param paper what the paper prints about them
  * @param withdrawn scans that the publisher withdrew later
+ * @param interest the class that reports look at first, such as a disease; empty for the last one
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record DataSetLock(
@@ -32,7 +33,8 @@ public record DataSetLock(
         ImageNames images,
         List<SplitLock> splits,
         List<PaperValue> paper,
-        Optional<WithdrawnScans> withdrawn) {
+        Optional<WithdrawnScans> withdrawn,
+        Optional<String> interest) {
     /** Value of {@code schema}. */
     public static final String SCHEMA = "ctbench/data-set-lock/2";
 
@@ -51,6 +53,8 @@ public record DataSetLock(
         splits = List.copyOf(splits);
         paper = paper == null ? List.of() : List.copyOf(paper);
         Objects.requireNonNull(withdrawn);
+        Objects.requireNonNull(interest);
+        requireClasses(classes, interest.stream().toList(), "interest");
         Set<String> ids = checkSplits(id, kind, splits);
         for (SplitLock split : splits) {
             requireClasses(classes, split.perClass().keySet(), split.id());
@@ -102,7 +106,13 @@ public record DataSetLock(
 
     /** The same data set with these splits. */
     public DataSetLock withSplits(List<SplitLock> others) {
-        return new DataSetLock(schema, id, kind, title, classes, images, others, paper, withdrawn);
+        return new DataSetLock(schema, id, kind, title, classes, images, others, paper, withdrawn, interest);
+    }
+
+    /** The class that reports look at first; empty where slices have none. */
+    @JsonIgnore
+    public Optional<String> classOfInterest() {
+        return interest.or(() -> classes.names().stream().reduce((earlier, later) -> later));
     }
 
     /** Folder of the images below that of all data. */

@@ -120,6 +120,7 @@ public final class SmallDataSet {
                 REAL.images(),
                 List.of(splits),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -85,6 +85,7 @@ public final class PhantomLocks {
                 real.images(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -187,7 +187,8 @@ class SplitChecksTest {
                 small.images(),
                 small.splits(),
                 List.of(),
-                scans);
+                scans,
+                Optional.empty());
     }
 
     private static Check find(String rule, List<Check> checks) {

@@ -410,6 +410,7 @@ class SplitImporterTest {
                 real.images(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
         SplitLock lock = ListPinner.pin(set, "all", lesions, ListFormat.LESION, by, Optional.empty())
                 .lock();

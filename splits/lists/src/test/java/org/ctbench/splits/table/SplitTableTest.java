@@ -96,6 +96,7 @@ class SplitTableTest {
                         ratio("remainder", "train", "0.89"),
                         value(Quantity.PATIENTS, "train", "9", "Table 3"),
                         value(Quantity.IMAGES, "train", "over 179", "text")),
+                Optional.empty(),
                 Optional.empty())));
     }
 
