@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.VerdictRules;
@@ -166,6 +167,12 @@ public final class BaselineWriter {
         for (String id : named) {
             if (all.stream().noneMatch(evaluation -> evaluation.metric(id).isPresent())) {
                 throw new UserException("no metric '" + id + "'", "--metric", Suggestion.hint(id, ids(all)));
+            }
+            if (Metric.ofId(id).filter(metric -> !metric.moreIsBetter()).isPresent()) {
+                throw new UserException(
+                        "'" + id + "' does not fall when a model gets worse, and a check looks for falls",
+                        "--metric",
+                        "pin a metric of which more is better, such as auc");
             }
         }
         boolean classifies =

@@ -1,6 +1,7 @@
 package org.ctbench.harness.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.ctbench.harness.page.RunReport;
 import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.statistics.Verdict;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +49,8 @@ class MetricComparisonTest {
 
     @Test
     void everyMetricIsStatedAndAnsweredWithIntervalAndVerdict() throws IOException {
-        Comparison comparison = Comparison.of(Evidence.read(List.of(run())), Optional.of(Papers.load(paper("0.25"))));
+        Comparison comparison =
+                Comparison.of(Evidence.read(List.of(run(0.95))), Optional.of(Papers.load(paper("0.25"))));
 
         Set<Metric> answered = EnumSet.noneOf(Metric.class);
         for (ComparedTable table : comparison.tables()) {
@@ -65,7 +68,7 @@ class MetricComparisonTest {
                 answered.add(cell.column().metric());
             }
         }
-        assertEquals(metrics(metric -> !metric.isCounted() && !metric.isLength()), answered);
+        assertEquals(metrics(metric -> !metric.isCounted() && metric.isBounded()), answered);
     }
 
     @Test
@@ -131,6 +134,9 @@ class MetricComparisonTest {
                         .map(Baseline.Cell::metric)
                         .toList());
         assertTrue(report.passed(), report::toString);
+        BaselineWriter.Pins brier = new BaselineWriter.Pins(List.of("brier"), OptionalDouble.empty());
+        UserException e = assertThrows(UserException.class, () -> BaselineWriter.write(file, run, brier));
+        assertEquals("'brier' does not fall when a model gets worse, and a check looks for falls", e.problem());
     }
 
     private static ComparedCell cell(Comparison comparison, Metric metric) {
@@ -147,7 +153,13 @@ class MetricComparisonTest {
     }
 
     private Path run() throws IOException {
+        return run(0.85);
+    }
+
+    /** @param right share of right predictions, whose probabilities are all 1: above 5 % of false positives no threshold is left */
+    private Path run(double right) throws IOException {
         return new FinishedRun(folder.resolve("run"))
+                .right("resnet18", right)
                 .looking("resnet18, maskrcnn")
                 .with("evaluate=[{id: test, split: covidx-ct-v1/test, f1: code, publishedTable: 1}]")
                 .with("verdict.replicates=1000")
@@ -165,7 +177,7 @@ class MetricComparisonTest {
                         "classification",
                         "resnet18",
                         metrics(lesions.or(Metric::isCounted)
-                                .or(Metric::isLength)
+                                .or(metric -> !metric.isBounded())
                                 .negate()),
                         digits)
                 + table(2, "segmentation", "maskrcnn", metrics(lesions), digits);
@@ -177,7 +189,7 @@ class MetricComparisonTest {
     private static String table(int number, String kind, String row, Set<Metric> metrics, String digits) {
         String columns = metrics.stream()
                 .map(metric -> "{id: " + metric.id() + ", metric: " + metric.id() + ", unit: fraction"
-                        + (metric.ofClass() || metric == Metric.AUC ? ", class: NCP}" : "}"))
+                        + (metric.ofClass() || metric.ofClassOrAll() ? ", class: NCP}" : "}"))
                 .collect(Collectors.joining(", "));
         String cells = metrics.stream()
                 .map(metric -> metric.id() + ": \"" + digits + "\"")

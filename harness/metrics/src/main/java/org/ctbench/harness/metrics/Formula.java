@@ -195,14 +195,61 @@ public sealed interface Formula {
     }
 
     /**
-     * Area under the receiver operating characteristic, from the order in which the probabilities of a class put the slices: the share
-     * of pairs of a slice of the class and another one in which the first has the higher probability; equal ones count half. Without
-     * a class the plain mean over the classes. Needs slices of the class and others.
+     * From the probabilities of all slices. A slice is of a class or not, and has a probability of the class: one class against the
+     * others. What is about all classes says how.
      */
-    record OfRanks() implements Formula {
-        /** The slices that class {@code c} lacks to have an area. */
-        public static Optional<Requirement> lacking(ClassCounts m, int c) {
-            return Requirement.lacking(List.of(Requirement.POSITIVES, Requirement.NEGATIVES), m, c);
+    enum OfProbabilities implements Formula {
+        /**
+         * Area under the receiver operating characteristic: the share of pairs of a slice of the class and another one in which the
+         * first has the higher probability; equal ones count half (Mann and Whitney). Without a class the plain mean over the classes.
+         */
+        AREA(Requirement.POSITIVES, Requirement.NEGATIVES),
+        /**
+         * Share of the slices of the class with a probability of at least t, where t is the lowest probability in the set at which at
+         * least 90 % of the other slices are below t. Slices of equal probability are on one side of t, and nothing is interpolated.
+         * Without a class the plain mean over the classes.
+         */
+        SENSITIVITY_AT_90(Requirement.POSITIVES, Requirement.NEGATIVES),
+        /** The same where at least 95 % of the other slices are below t. */
+        SENSITIVITY_AT_95(Requirement.POSITIVES, Requirement.NEGATIVES),
+        /**
+         * Mean squared distance of the probability from 1 for slices of the class, from 0 for others. Without a class half the sum
+         * over the classes, in [0, 1], which for two classes is the same: Brier, Monthly Weather Review 78 (1950) 1.
+         */
+        BRIER(Requirement.SLICES),
+        /**
+         * Expected calibration error in ten bins of equal width, the upper edge of the last included: mean over the slices of the
+         * distance between mean probability and share of the class in their bin. Without a class of the highest probability and the
+         * share of right predictions: Guo et al., ICML 2017, equation 3.
+         */
+        CALIBRATION_ERROR(Requirement.SLICES),
+        /**
+         * Slope b of the logistic regression of the class on the logit of its probability, y ~ a + b logit(p): Van Calster et al.,
+         * BMC Medicine 17 (2019) 230. Below 1 probabilities are too extreme.
+         */
+        SLOPE(Requirement.POSITIVES, Requirement.NEGATIVES),
+        /** Intercept a of y ~ a + logit(p), the slope being 1: calibration in the large. Above 0 probabilities are too low. */
+        INTERCEPT(Requirement.POSITIVES, Requirement.NEGATIVES);
+
+        private final List<Requirement> needs;
+
+        OfProbabilities(Requirement... needs) {
+            this.needs = List.of(needs);
+        }
+
+        /** The slices that class {@code c} lacks to have a value. */
+        public Optional<Requirement> lacking(ClassCounts m, int c) {
+            return Requirement.lacking(needs, m, c);
+        }
+
+        /** Whether it follows from the order of the probabilities alone. */
+        public boolean ofRanks() {
+            return this == AREA || this == SENSITIVITY_AT_90 || this == SENSITIVITY_AT_95;
+        }
+
+        /** Whether it is the parameter of a regression: any number, of one class alone. */
+        public boolean ofRegression() {
+            return this == SLOPE || this == INTERCEPT;
         }
     }
 

@@ -15,7 +15,7 @@ import org.ctbench.harness.metrics.Formula.Mean;
 import org.ctbench.harness.metrics.Formula.OfClass;
 import org.ctbench.harness.metrics.Formula.OfDetections;
 import org.ctbench.harness.metrics.Formula.OfLesions;
-import org.ctbench.harness.metrics.Formula.OfRanks;
+import org.ctbench.harness.metrics.Formula.OfProbabilities;
 import org.ctbench.harness.metrics.Formula.OfRegions;
 
 /**
@@ -131,7 +131,31 @@ public enum Metric {
 
     /** Area under the receiver operating characteristic: of one class against the others, or the plain mean over the classes. */
     @JsonProperty("auc")
-    AUC("area under the ROC curve", new OfRanks()),
+    AUC("area under the ROC curve", OfProbabilities.AREA),
+
+    /** Sensitivity of one class, or the plain mean over the classes, where at least 90 % of the other images are below the threshold. */
+    @JsonProperty("sensitivity-at-90")
+    SENSITIVITY_AT_90("sensitivity at 90 % specificity", OfProbabilities.SENSITIVITY_AT_90),
+
+    /** The same with 95 %. */
+    @JsonProperty("sensitivity-at-95")
+    SENSITIVITY_AT_95("sensitivity at 95 % specificity", OfProbabilities.SENSITIVITY_AT_95),
+
+    /** Brier score of one class against the others, or of all classes; 0 is best. */
+    @JsonProperty("brier")
+    BRIER("Brier score", OfProbabilities.BRIER),
+
+    /** Expected calibration error in ten bins: of one class against the others, or of the predicted class; 0 is best. */
+    @JsonProperty("ece")
+    ECE("expected calibration error", OfProbabilities.CALIBRATION_ERROR),
+
+    /** Slope of the logistic recalibration of one class; 1 is best. */
+    @JsonProperty("calibration-slope")
+    CALIBRATION_SLOPE("calibration slope", OfProbabilities.SLOPE),
+
+    /** Intercept of the logistic recalibration of one class; 0 is best. */
+    @JsonProperty("calibration-intercept")
+    CALIBRATION_INTERCEPT("calibration intercept", OfProbabilities.INTERCEPT),
 
     /** Mean of the average precisions at overlaps 0.5, 0.55 ... 0.95. */
     @JsonProperty("map")
@@ -217,7 +241,21 @@ public enum Metric {
 
     /** Whether it is about one class, so that its column must name one. */
     public boolean ofClass() {
-        return formula instanceof OfClass;
+        return formula instanceof OfClass || ofRegression();
+    }
+
+    /** Whether its column may name a class, or be about all. */
+    public boolean ofClassOrAll() {
+        return probabilities().isPresent() && !ofRegression();
+    }
+
+    /** How its value follows from probabilities; empty if it does not. */
+    public Optional<OfProbabilities> probabilities() {
+        return formula instanceof OfProbabilities of ? Optional.of(of) : Optional.empty();
+    }
+
+    private boolean ofRegression() {
+        return probabilities().filter(OfProbabilities::ofRegression).isPresent();
     }
 
     /** Whether it is counted, and not measured. */
@@ -235,14 +273,28 @@ public enum Metric {
         return formula == OfRegions.DISTANCE;
     }
 
+    /** Whether it lies in [-1, 1], as all values do that verdicts are about. */
+    public boolean isBounded() {
+        return !isLength() && !ofRegression();
+    }
+
+    /** Whether a larger value is a better one. */
+    public boolean moreIsBetter() {
+        return isBounded() && formula != OfProbabilities.BRIER && formula != OfProbabilities.CALIBRATION_ERROR;
+    }
+
     /** Whether most print it as a fraction, and not as a percentage. */
     public boolean isFraction() {
-        return mayBeNegative() || formula instanceof OfRanks;
+        return mayBeNegative()
+                || probabilities().isPresent()
+                        && formula != OfProbabilities.SENSITIVITY_AT_90
+                        && formula != OfProbabilities.SENSITIVITY_AT_95;
     }
 
     /** Whether it can be less than 0. */
     public boolean mayBeNegative() {
         return formula instanceof BeyondChance
+                || ofRegression()
                 || formula instanceof OfClass one && one.of().isSigned();
     }
 

@@ -3,9 +3,11 @@ package org.ctbench.harness.statistics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.ctbench.harness.metrics.ConfusionMatrix;
+import org.ctbench.harness.metrics.Formula;
 
 /** What a model answered for each slice of a set, beside the truth, and whose slices they are. Immutable. */
 public final class ClassPredictions implements Sample {
@@ -61,7 +63,7 @@ public final class ClassPredictions implements Sample {
     }
 
     /**
-     * The same predictions, with the probabilities that metrics of ranks need.
+     * The same predictions, with the probabilities.
      *
      * @param ofSlices {@code [slice][class]}, in the order of the slices; copied
      * @throws IllegalArgumentException if there is not one number per slice and class
@@ -159,9 +161,9 @@ public final class ClassPredictions implements Sample {
     }
 
     @Override
-    public Joint jointly(List<? extends Sample> models, boolean ofRanks) {
+    public Joint jointly(List<? extends Sample> models, Set<Formula.OfProbabilities> asked) {
         return new JointPredictions(
-                models.stream().map(ClassPredictions.class::cast).toList(), ofRanks);
+                models.stream().map(ClassPredictions.class::cast).toList(), asked);
     }
 
     /** The slices of each patient; each slice alone where patients are unknown. */

@@ -104,11 +104,11 @@ public final class ClassificationMetric implements AppliedMetric {
     public static List<ClassificationMetric> all(List<String> classes, Map<Weighting, List<Double>> fixed) {
         List<ClassificationMetric> metrics = new ArrayList<>(usual(classes, fixed));
         for (Metric metric : Metric.values()) {
-            boolean ranks = metric.formula() instanceof Formula.OfRanks;
-            if (metric.ofClass() || ranks) {
+            if (metric.ofClass() || metric.ofClassOrAll()) {
                 metrics.addAll(ofEach(metric, classes));
             }
-            if (ranks || metric.ofCounts().isPresent() && !metric.ofClass() && metric != Metric.WEIGHTED_F1) {
+            if (metric.ofClassOrAll()
+                    || metric.ofCounts().isPresent() && !metric.ofClass() && metric != Metric.WEIGHTED_F1) {
                 metrics.add(of(metric, classes.size()));
             }
         }
@@ -128,7 +128,7 @@ public final class ClassificationMetric implements AppliedMetric {
      * @param weighting of a weighted F1
      */
     public static String id(Metric metric, Optional<String> className, Weighting weighting) {
-        boolean ofClass = metric.ofClass() || metric.formula() instanceof Formula.OfRanks;
+        boolean ofClass = metric.ofClass() || metric.ofClassOrAll();
         return switch (metric) {
             case WEIGHTED_F1 -> id(weighting);
             case MACRO_F1 -> id(Weighting.MACRO);
@@ -165,21 +165,24 @@ public final class ClassificationMetric implements AppliedMetric {
         ConfusionMatrix m = answers.matrix();
         Optional<String> reason = metric.ofCounts().isPresent()
                 ? weights(m).flatMap(w -> metric.ofCounts().get().undefinedBecause(m, label.orElse(0), w))
-                : ranksUndefinedBecause(answers);
+                : probabilitiesUndefinedBecause(answers);
         return reason.orElse(Formula.NO_SLICES);
     }
 
-    private Optional<String> ranksUndefinedBecause(ClassPredictions answers) {
+    private Optional<String> probabilitiesUndefinedBecause(ClassPredictions answers) {
         if (!answers.hasProbabilities()) {
             return Optional.of("the probabilities are not known");
         }
+        Formula.OfProbabilities formula = metric.probabilities().orElseThrow();
         ConfusionMatrix m = answers.matrix();
         IntStream asked = label.isPresent() ? IntStream.of(label.getAsInt()) : IntStream.range(0, m.size());
         return asked.boxed()
-                .flatMap(c -> Formula.OfRanks.lacking(m, c)
-                        .map(need -> need.words(m.classes().get(c)))
-                        .stream())
-                .findFirst();
+                .flatMap(c ->
+                        formula.lacking(m, c).map(need -> need.words(m.classes().get(c))).stream())
+                .findFirst()
+                .or(() -> formula == Formula.OfProbabilities.SLOPE
+                        ? Recalibration.of(answers, label.orElseThrow()).noSlopeBecause()
+                        : Optional.empty());
     }
 
     /** The value for a table of counts; empty where it is undefined, or does not follow from counts. */
@@ -189,13 +192,9 @@ public final class ClassificationMetric implements AppliedMetric {
                 .orElse(OptionalDouble.empty());
     }
 
-    /** The value for an order of slices by their probabilities; empty where it is undefined. */
-    OptionalDouble of(Ranks ranks) {
-        return label.isPresent() ? ranks.area(label.getAsInt()) : ranks.meanArea();
-    }
-
-    boolean isOfRanks() {
-        return metric.formula() instanceof Formula.OfRanks;
+    /** The class that it is about; empty if it is about all. */
+    OptionalInt label() {
+        return label;
     }
 
     /** The part and the whole, where the value is a proportion of slices and the whole is not empty. */

@@ -15,7 +15,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * it is too narrow. Proportions of 0 and 100 % have the exact interval of Clopper and Pearson by patients.
  */
 public final class Estimates {
-    private static final String NO_PATIENTS = "the patients of the slices are unknown";
+    static final String NO_PATIENTS = "the patients of the slices are unknown";
+    private static final String NO_VALUE = "it has no value";
 
     private final Sample sample;
     private final List<? extends AppliedMetric> metrics;
@@ -30,6 +31,29 @@ public final class Estimates {
     /** The values in their order. */
     public static List<Estimate> of(Sample sample, List<? extends AppliedMetric> metrics, Resampling resampling) {
         return new Estimates(sample, metrics, resampling).all();
+    }
+
+    /** The uncertainty of the values by the replicates that are drawn so, in their order, of those that have a value. */
+    static List<Uncertainty> of(
+            Sample sample,
+            List<? extends AppliedMetric> metrics,
+            Resampling resampling,
+            Function<Joint, Resampler> drawn) {
+        Joint joint = Joint.of(List.of(sample), metrics);
+        List<Function<double[], OptionalDouble>> statistics =
+                metrics.stream().map(metric -> joint.statistic(metric, 0)).toList();
+        Replicates replicates = Replicates.of(drawn.apply(joint), statistics, resampling);
+        double[] sums = joint.sums();
+        List<Uncertainty> all = new ArrayList<>();
+        for (int f = 0; f < metrics.size(); f++) {
+            OptionalDouble value = statistics.get(f).apply(sums);
+            Uncertainty uncertainty = value.isEmpty()
+                    ? new Uncertainty.Unknown(NO_VALUE)
+                    : atAnEnd(sample, metrics.get(f), value.getAsDouble(), joint, resampling.confidence())
+                            .orElse(replicates.of(f).uncertainty(resampling.confidence()));
+            all.add(uncertainty);
+        }
+        return all;
     }
 
     private List<Estimate> all() {
@@ -53,7 +77,7 @@ public final class Estimates {
             AppliedMetric metric, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
         OptionalDouble value = joint.statistic(metric, 0).apply(joint.sums());
         if (value.isEmpty()) {
-            Uncertainty none = new Uncertainty.Unknown("it has no value");
+            Uncertainty none = new Uncertainty.Unknown(NO_VALUE);
             return new Estimate(metric, value, none, none, OptionalDouble.empty(), resampling.replicates());
         }
         double confidence = resampling.confidence();

@@ -43,7 +43,8 @@ public record Interval(double low, double high) {
 
     /** What of it a metric can have: Student's interval around a value may reach beyond. */
     public Interval of(Metric metric) {
-        double highest = metric.isLength() ? Double.MAX_VALUE : 1;
-        return new Interval(Math.max(metric.mayBeNegative() ? -1 : 0, low), Math.min(highest, high));
+        double highest = metric.isBounded() ? 1 : Double.MAX_VALUE;
+        double lowest = metric.mayBeNegative() ? -highest : 0;
+        return new Interval(Math.max(lowest, low), Math.min(highest, high));
     }
 }

@@ -1,8 +1,10 @@
 package org.ctbench.harness.statistics;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import org.ctbench.harness.metrics.Formula;
 
@@ -18,8 +20,9 @@ interface Joint {
     static Joint of(List<? extends Sample> models, List<? extends AppliedMetric> metrics) {
         Sample first = models.get(0);
         models.forEach(first::requireSameSlices);
-        boolean ofRanks = metrics.stream().anyMatch(f -> f.metric().formula() instanceof Formula.OfRanks);
-        return first.jointly(models, ofRanks);
+        Set<Formula.OfProbabilities> asked = EnumSet.noneOf(Formula.OfProbabilities.class);
+        metrics.forEach(applied -> applied.metric().probabilities().ifPresent(asked::add));
+        return first.jointly(models, asked);
     }
 
     boolean hasPatients();

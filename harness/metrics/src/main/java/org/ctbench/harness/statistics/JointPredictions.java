@@ -5,24 +5,31 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.ctbench.harness.metrics.Formula.OfProbabilities;
 import org.ctbench.splits.random.SeededRandom;
 
 /**
  * Predictions of one or more models to the same slices, ready to be drawn again. The sums of a replicate are the tables of
- * counts of the models, one after the other; then, if metrics of ranks are asked for, the numbers of {@link Ranks} of each. These are
- * drawn after the counts, so that no count depends on whether they are.
+ * counts of the models, one after the other; then, if metrics of probabilities are asked for, the {@link ProbabilitySums} of each and
+ * the numbers of {@link Ranks} of each. What is not drawn with the counts is drawn after them, so that no count depends on what else is
+ * asked for.
  */
 final class JointPredictions implements Joint {
     private final List<ClassPredictions> models;
     private final int classes;
+    private final List<ProbabilitySums> sums;
     private final List<Ranks.Order> orders;
 
-    JointPredictions(List<ClassPredictions> models, boolean ofRanks) {
+    JointPredictions(List<ClassPredictions> models, Set<OfProbabilities> asked) {
         this.models = List.copyOf(models);
         classes = models.get(0).classes().size();
         boolean known = models.stream().allMatch(ClassPredictions::hasProbabilities);
+        boolean ofRanks = asked.stream().anyMatch(OfProbabilities::ofRanks);
+        boolean ofSums = !asked.stream().allMatch(OfProbabilities::ofRanks);
+        sums = ofSums && known ? models.stream().map(ProbabilitySums::new).toList() : List.of();
         orders = ofRanks && known ? models.stream().map(Ranks.Order::new).toList() : List.of();
     }
 
@@ -33,84 +40,113 @@ final class JointPredictions implements Joint {
 
     @Override
     public Resampler byPatient() {
-        ClassPredictions first = models.get(0);
-        int[] strata = first.strata();
-        List<List<Integer>> patients = first.byPatient();
-        List<double[]> sums = new ArrayList<>();
-        for (List<Integer> slices : patients) {
-            double[] counts = new double[tables()];
+        List<double[]> ofEach = new ArrayList<>();
+        for (List<Integer> slices : models.get(0).byPatient()) {
+            double[] own = new double[tables() + ofSums()];
             for (int slice : slices) {
                 for (int cell : cells(slice)) {
-                    counts[cell]++;
+                    own[cell]++;
                 }
+                addSums(slice, 1, own);
             }
-            sums.add(counts);
+            ofEach.add(own);
         }
-        int[] stratum =
-                patients.stream().mapToInt(slices -> strata[slices.get(0)]).toArray();
-        return withRanks(PatientResampler.of(sums, stratum), patients);
+        List<List<Integer>> patients = models.get(0).byPatient();
+        Resampler counts = PatientResampler.of(ofEach, strata(patients));
+        return orders.isEmpty() ? counts : then(counts, patients, this::putRanks);
     }
 
     @Override
     public Resampler bySlice() {
-        ClassPredictions first = models.get(0);
-        int[][] cells = new int[first.slices()][];
-        for (int slice = 0; slice < cells.length; slice++) {
-            cells[slice] = cells(slice);
-        }
-        return withRanks(
-                SliceResampler.of(cells, first.strata(), tables()),
-                IntStream.range(0, cells.length).mapToObj(List::of).toList());
-    }
-
-    private Resampler withRanks(Resampler counts, List<List<Integer>> units) {
-        if (orders.isEmpty()) {
+        Resampler counts = SliceResampler.of(cells(), models.get(0).strata(), tables());
+        if (sums.isEmpty() && orders.isEmpty()) {
             return counts;
         }
-        Resampler ranks = Draws.of(units, models.get(0).strata(), width(), this::putRanks);
+        List<List<Integer>> slices =
+                IntStream.range(0, models.get(0).slices()).mapToObj(List::of).toList();
+        return then(counts, slices, (drawn, numbers) -> {
+            putSums(drawn, numbers);
+            putRanks(drawn, numbers);
+        });
+    }
+
+    /** Draws patients, then as many slices of each as it has. */
+    Resampler twoStage() {
+        List<List<Integer>> patients = models.get(0).byPatient();
+        return TwoStageResampler.of(patients, strata(patients), cells(), tables());
+    }
+
+    private int[] strata(List<List<Integer>> patients) {
+        int[] strata = models.get(0).strata();
+        return patients.stream().mapToInt(slices -> strata[slices.get(0)]).toArray();
+    }
+
+    private Resampler then(Resampler counts, List<List<Integer>> units, Draws.Measure measure) {
+        Resampler more = Draws.of(units, models.get(0).strata(), width(), measure);
         return new Resampler() {
             @Override
             public int width() {
-                return ranks.width();
+                return more.width();
             }
 
             @Override
-            public void draw(SeededRandom random, double[] sums) {
-                counts.draw(random, sums);
-                ranks.draw(random, sums);
+            public void draw(SeededRandom random, double[] numbers) {
+                counts.draw(random, numbers);
+                more.draw(random, numbers);
             }
         };
     }
 
-    private void putRanks(int[] drawn, double[] sums) {
+    private void putSums(int[] drawn, double[] numbers) {
+        for (int slice = 0; slice < drawn.length; slice++) {
+            if (drawn[slice] > 0) {
+                addSums(slice, drawn[slice], numbers);
+            }
+        }
+    }
+
+    private void addSums(int slice, int times, double[] numbers) {
+        for (int m = 0; m < sums.size(); m++) {
+            sums.get(m).add(slice, times, numbers, sumsOf(m));
+        }
+    }
+
+    private void putRanks(int[] drawn, double[] numbers) {
         for (int m = 0; m < orders.size(); m++) {
-            orders.get(m).put(drawn, sums, tables() + m * Ranks.width(classes));
+            orders.get(m).put(drawn, numbers, ranksOf(m));
         }
     }
 
     @Override
     public double[] sums() {
-        double[] sums = new double[width()];
-        for (int slice = 0; slice < models.get(0).slices(); slice++) {
-            for (int cell : cells(slice)) {
-                sums[cell]++;
-            }
-        }
+        double[] all = new double[width()];
         int[] once = new int[models.get(0).slices()];
         Arrays.fill(once, 1);
-        putRanks(once, sums);
-        return sums;
+        for (int slice = 0; slice < once.length; slice++) {
+            for (int cell : cells(slice)) {
+                all[cell]++;
+            }
+        }
+        putSums(once, all);
+        putRanks(once, all);
+        return all;
     }
 
     @Override
     public Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m) {
         ClassificationMetric own = ClassificationMetric.required(metric);
-        if (!own.isOfRanks()) {
-            return sums -> own.of(counts(sums, m));
+        Optional<OfProbabilities> formula = own.metric().probabilities();
+        if (formula.isEmpty()) {
+            return numbers -> own.of(counts(numbers, m));
         }
-        return orders.isEmpty()
-                ? sums -> OptionalDouble.empty()
-                : sums -> own.of(new Ranks(classes, sums, tables() + m * Ranks.width(classes)));
+        if (formula.get().ofRanks()) {
+            return orders.isEmpty()
+                    ? numbers -> OptionalDouble.empty()
+                    : numbers -> new Ranks(classes, numbers, ranksOf(m)).value(formula.get(), own.label());
+        }
+        return sums.isEmpty()
+                ? numbers -> OptionalDouble.empty()
+                : numbers -> sums.get(m).value(formula.get(), own.label(), numbers, sumsOf(m));
     }
 
     @Override
@@ -118,16 +154,32 @@ final class JointPredictions implements Joint {
         return ClassificationMetric.required(metric).proportion(counts(sums(), m));
     }
 
-    private Counts counts(double[] sums, int m) {
-        return new Counts(classes, sums, m * classes * classes);
+    private Counts counts(double[] numbers, int m) {
+        return new Counts(classes, numbers, m * classes * classes);
     }
 
     private int tables() {
         return models.size() * classes * classes;
     }
 
+    private int ofSums() {
+        return sums.size() * ProbabilitySums.width(classes);
+    }
+
+    private int sumsOf(int m) {
+        return tables() + m * ProbabilitySums.width(classes);
+    }
+
+    private int ranksOf(int m) {
+        return tables() + ofSums() + m * Ranks.width(classes);
+    }
+
     private int width() {
-        return tables() + orders.size() * Ranks.width(classes);
+        return tables() + ofSums() + orders.size() * Ranks.width(classes);
+    }
+
+    private int[][] cells() {
+        return IntStream.range(0, models.get(0).slices()).mapToObj(this::cells).toArray(int[][]::new);
     }
 
     /** The sums in which a slice counts: one per model. */

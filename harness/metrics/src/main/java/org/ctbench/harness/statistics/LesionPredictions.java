@@ -2,6 +2,8 @@ package org.ctbench.harness.statistics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.segmentation.RegionOverlap;
 import org.ctbench.harness.segmentation.SliceLesions;
 
@@ -82,7 +84,7 @@ public final class LesionPredictions implements Sample {
     }
 
     @Override
-    public Joint jointly(List<? extends Sample> models, boolean ofRanks) {
+    public Joint jointly(List<? extends Sample> models, Set<Formula.OfProbabilities> asked) {
         return new JointLesions(
                 models.stream().map(LesionPredictions.class::cast).toList());
     }

@@ -3,6 +3,8 @@ package org.ctbench.harness.statistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.ctbench.harness.metrics.Formula;
 import org.ctbench.splits.documents.UserException;
 
 /** What a model made of the slices of a set, and whose slices they are, as far as statistics ask. Immutable. */
@@ -59,7 +61,7 @@ public sealed interface Sample permits ClassPredictions, LesionPredictions {
     /**
      * Several models on {@linkplain #sameSlices the same slices} as this one, ready to be drawn again together.
      *
-     * @param ofRanks whether metrics of ranks will be asked for, which cost more
+     * @param asked the metrics of probabilities that will be asked for, which cost more than counts
      */
-    Joint jointly(List<? extends Sample> models, boolean ofRanks);
+    Joint jointly(List<? extends Sample> models, Set<Formula.OfProbabilities> asked);
 }

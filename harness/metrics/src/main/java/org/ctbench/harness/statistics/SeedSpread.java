@@ -63,6 +63,15 @@ public record SeedSpread(
      */
     public static List<Optional<SeedSpread>> of(
             List<? extends Sample> perSeed, List<? extends AppliedMetric> metrics, Resampling resampling) {
+        return of(perSeed, metrics, resampling, Joint::best);
+    }
+
+    /** The same with replicates that are drawn in another way. */
+    static List<Optional<SeedSpread>> of(
+            List<? extends Sample> perSeed,
+            List<? extends AppliedMetric> metrics,
+            Resampling resampling,
+            Function<Joint, Resampler> drawn) {
         int n = perSeed.size();
         requireSeveral(n);
         Joint joint = Joint.of(perSeed, metrics);
@@ -75,7 +84,7 @@ public record SeedSpread(
             statistics.addAll(seeds);
             statistics.add(sums -> mean(seeds, sums));
         }
-        Replicates replicates = Replicates.of(joint.best(), statistics, resampling);
+        Replicates replicates = Replicates.of(drawn.apply(joint), statistics, resampling);
         double[] sums = joint.sums();
         List<Optional<SeedSpread>> spreads = new ArrayList<>();
         for (int first = 0; first < statistics.size(); first += n + 1) {

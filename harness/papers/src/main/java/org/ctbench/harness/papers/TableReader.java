@@ -86,10 +86,10 @@ final class TableReader {
                         "a metric of one class, and no class is named",
                         "write class: with one of " + String.join(", ", classesOf(table)));
             }
-            if (column.metric().isLength()) {
+            if (!column.metric().isBounded()) {
                 throw fault(
                         at,
-                        column.metric().id() + " is a distance, and verdicts are about values in [-1, 1]",
+                        column.metric().id() + " has no fixed range, and verdicts are about values in [-1, 1]",
                         "leave the column out");
             }
             columns.add(new PublishedColumn(

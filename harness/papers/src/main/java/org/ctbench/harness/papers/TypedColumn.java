@@ -97,7 +97,7 @@ record TypedColumn(Metric metric, Optional<String> classId, Optional<String> dou
         }
         if (!metric.ofClass()) {
             return new TypedColumn(
-                    metric, classId.filter(c -> metric == Metric.AUC || metric.isCounted()), Optional.empty());
+                    metric, classId.filter(c -> metric.ofClassOrAll() || metric.isCounted()), Optional.empty());
         }
         Optional<String> about = classId.or(() -> positive);
         if (about.isPresent()) {

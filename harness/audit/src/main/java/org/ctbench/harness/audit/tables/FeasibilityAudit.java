@@ -8,7 +8,6 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ctbench.harness.audit.findings.AuditFinding;
 import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
-import org.ctbench.harness.metrics.Formula;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
@@ -61,19 +60,20 @@ public final class FeasibilityAudit {
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
         table.columns().stream()
-                .filter(column -> column.metric().formula() instanceof Formula.OfRanks)
-                .map(column -> ofRanking(table, column))
+                .filter(column -> column.metric().probabilities().isPresent())
+                .map(column -> ofProbabilities(table, column))
                 .forEach(findings::add);
         return findings;
     }
 
-    private static AuditFinding ofRanking(PublishedTable table, PublishedColumn column) {
+    private static AuditFinding ofProbabilities(PublishedTable table, PublishedColumn column) {
         return AuditFinding.of(
                 CHECK,
                 name(table) + ", " + column.name(),
                 Verdict.CANNOT_TELL,
-                "an area under a curve depends on how the scores rank all images, which no confusion matrix tells; it was"
-                        + " not held against the other values",
+                column.metric().words()
+                        + " depends on the probabilities of all images, which no confusion matrix tells; it"
+                        + " was not held against the other values",
                 List.of());
     }
 

@@ -1,0 +1,111 @@
+package org.ctbench.harness.statistics;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.ctbench.harness.metrics.Formula.OfProbabilities;
+
+/**
+ * Sums over the slices of one model from which the metrics of probabilities follow that are not about ranks: how many slices; for each
+ * class the squared distances, the bins and the sums of {@link Recalibration}; the bins of the predicted class.
+ */
+final class ProbabilitySums {
+    /** Bins of the calibration error, of equal width. */
+    static final int BINS = 10;
+
+    private static final int OF_BINS = 2 * BINS; // sum of probabilities, number of slices of the class
+    private static final int OF_CLASS = 1 + OF_BINS + Recalibration.WIDTH;
+
+    private final ClassPredictions answers;
+    private final int classes;
+    private final List<Recalibration> recalibrations;
+
+    /** @param answers with probabilities */
+    ProbabilitySums(ClassPredictions answers) {
+        this.answers = answers;
+        this.classes = answers.classes().size();
+        this.recalibrations = IntStream.range(0, classes)
+                .mapToObj(c -> Recalibration.of(answers, c))
+                .toList();
+    }
+
+    /** How many sums a model has. */
+    static int width(int classes) {
+        return 1 + classes * OF_CLASS + OF_BINS;
+    }
+
+    /** Adds what a slice adds, that often, to the sums from {@code at} on. */
+    void add(int slice, int times, double[] sums, int at) {
+        sums[at] += times;
+        int truth = answers.truth(slice);
+        for (int c = 0; c < classes; c++) {
+            int own = at + 1 + c * OF_CLASS;
+            double p = answers.probability(slice, c);
+            double distance = p - (truth == c ? 1 : 0);
+            sums[own] += times * distance * distance;
+            addToBin(p, truth == c, times, sums, own + 1);
+            recalibrations.get(c).add(slice, times, sums, own + 1 + OF_BINS);
+        }
+        int given = answers.predicted(slice);
+        addToBin(answers.probability(slice, given), truth == given, times, sums, at + 1 + classes * OF_CLASS);
+    }
+
+    private static void addToBin(double p, boolean own, int times, double[] sums, int at) {
+        int bin = bin(p);
+        sums[at + 2 * bin] += times * p;
+        sums[at + 2 * bin + 1] += own ? times : 0;
+    }
+
+    /** The bin of a probability: from its lower edge on; the last one with its upper edge. */
+    static int bin(double p) {
+        return Math.min(BINS - 1, (int) (p * BINS));
+    }
+
+    /** The value of a class or of all; empty where it is undefined. */
+    OptionalDouble value(OfProbabilities formula, OptionalInt label, double[] sums, int at) {
+        double slices = sums[at];
+        int own = at + 1 + label.orElse(0) * OF_CLASS;
+        return switch (formula) {
+            case BRIER -> OptionalDouble.of((label.isPresent() ? sums[own] : brier(sums, at)) / slices);
+            case CALIBRATION_ERROR ->
+                OptionalDouble.of(distances(sums, label.isPresent() ? own + 1 : at + 1 + classes * OF_CLASS) / slices);
+            case SLOPE, INTERCEPT -> {
+                double ofClass = slices(sums, own + 1);
+                if (ofClass == 0 || ofClass == slices) {
+                    yield OptionalDouble.empty();
+                }
+                Recalibration recalibration = recalibrations.get(label.orElseThrow());
+                int from = own + 1 + OF_BINS;
+                yield formula == OfProbabilities.SLOPE
+                        ? recalibration.slope(sums, from)
+                        : recalibration.intercept(sums, from);
+            }
+            default -> throw new IllegalArgumentException(formula + " follows from ranks");
+        };
+    }
+
+    private double brier(double[] sums, int at) {
+        double sum = 0;
+        for (int c = 0; c < classes; c++) {
+            sum += sums[at + 1 + c * OF_CLASS];
+        }
+        return sum / 2;
+    }
+
+    private static double slices(double[] sums, int at) {
+        double sum = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            sum += sums[at + 2 * bin + 1];
+        }
+        return sum;
+    }
+
+    private static double distances(double[] sums, int at) {
+        double sum = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            sum += Math.abs(sums[at + 2 * bin] - sums[at + 2 * bin + 1]);
+        }
+        return sum;
+    }
+}
