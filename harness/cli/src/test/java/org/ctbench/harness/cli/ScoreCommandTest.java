@@ -65,7 +65,7 @@ class ScoreCommandTest {
                 out.toString());
         String page = Files.readString(folder.resolve("out/report/report.md"));
         assertTrue(page.contains("predictions of another program, read from files"), page);
-        assertTrue(page.contains("## Calibration"), page);
+        assertTrue(page.contains("## Clinical use"), page);
         assertFalse(page.contains("## Training"), page);
     }
 
@@ -128,7 +128,7 @@ class ScoreCommandTest {
                         .confusion()
                         .correct());
         String page = Files.readString(folder.resolve("out/report/report.md"));
-        assertTrue(page.contains("no calibration of mine: the probabilities are not known"), page);
+        assertTrue(page.contains("no AUROC, no calibration and no decision curve of mine: the probabilities are not known"), page);
         assertFalse(page.contains("share of right predictions"), page);
     }
 

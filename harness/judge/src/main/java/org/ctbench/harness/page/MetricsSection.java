@@ -44,7 +44,6 @@ final class MetricsSection {
                         + " by slice stands beside it because publications often give none or that one. With several seeds the values"
                         + " are means over the seeds, and the shares say where the spread between runs on other images would come"
                         + " from: the images, the seed, and what a seed does on these images alone."));
-        SourcesTable.of(comparison).ifPresent(blocks::add);
         for (SetMetrics set : comparison.sets()) {
             if (!set.models().isEmpty()) {
                 blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));

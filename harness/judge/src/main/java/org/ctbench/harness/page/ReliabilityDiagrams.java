@@ -32,8 +32,8 @@ final class ReliabilityDiagrams {
                 : Optional.of(new ReliabilityDiagram(
                         "reliability-" + set.set().id(),
                         set.set().heading()
-                                + ": share of right predictions by the probability of the given class, in ten bins. Intervals take"
-                                + " slices for independent.",
+                                + ": share of right predictions by the probability of the given class, in ten bins, with the first"
+                                + " seed. Intervals take slices for independent.",
                         "slices",
                         panels));
     }

@@ -67,7 +67,7 @@ final class ResultSections {
         ModelComparisonSection.of(comparison).ifPresent(sections::add);
         ShortcutSection.of(comparison, shortcuts).ifPresent(sections::add);
         sections.add(MetricsSection.of(comparison));
-        CalibrationSection.of(comparison).ifPresent(sections::add);
+        ClinicalSection.of(comparison).ifPresent(sections::add);
         sections.add(ErrorsSection.of(comparison));
         segmentation();
         affinities();

@@ -52,26 +52,40 @@ final class SlicePositions {
 
     private static Optional<List<SharesByBin.Share>> shares(
             List<Prediction> rows, Function<Prediction, Slice> sliceOf) {
+        return places(rows.stream().map(sliceOf).toList(), BINS).map(places -> {
+            long[] all = new long[BINS];
+            long[] wrong = new long[BINS];
+            for (int i = 0; i < places.size(); i++) {
+                all[places.get(i)]++;
+                wrong[places.get(i)] += rows.get(i).label() == rows.get(i).predicted() ? 0 : 1;
+            }
+            return Shares.of(wrong, all);
+        });
+    }
+
+    /**
+     * The part of its scan in which each slice lies, from 0 on: the scan goes from the lowest to the highest number that it has among the
+     * slices.
+     *
+     * @param parts of equal length, in which a scan is cut
+     * @return empty if a slice tells neither scan nor number
+     */
+    static Optional<List<Integer>> places(List<Slice> slices, int parts) {
         Map<String, int[]> ranges = new HashMap<>();
-        for (Prediction row : rows) {
-            Slice slice = sliceOf.apply(row);
+        for (Slice slice : slices) {
             if (slice.scan().isEmpty() || slice.number().isEmpty()) {
                 return Optional.empty();
             }
             int n = slice.number().getAsInt();
             ranges.merge(scan(slice), new int[] {n, n}, (a, b) -> new int[] {Math.min(a[0], n), Math.max(a[1], n)});
         }
-        long[] all = new long[BINS];
-        long[] wrong = new long[BINS];
-        for (Prediction row : rows) {
-            Slice slice = sliceOf.apply(row);
-            int[] range = ranges.get(scan(slice));
-            int place = slice.number().orElseThrow() - range[0];
-            int bin = Math.min(BINS - 1, BINS * place / Math.max(1, range[1] - range[0]));
-            all[bin]++;
-            wrong[bin] += row.label() == row.predicted() ? 0 : 1;
-        }
-        return Optional.of(Shares.of(wrong, all));
+        return Optional.of(slices.stream()
+                .map(slice -> {
+                    int[] range = ranges.get(scan(slice));
+                    int place = slice.number().orElseThrow() - range[0];
+                    return Math.min(parts - 1, parts * place / Math.max(1, range[1] - range[0]));
+                })
+                .toList());
     }
 
     /** Scan, unique in the data set: data sets number the scans of each patient anew. */

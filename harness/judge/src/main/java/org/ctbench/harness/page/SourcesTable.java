@@ -3,9 +3,11 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
+import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.SeedSpread;
@@ -19,9 +21,6 @@ import org.ctbench.reports.document.Table;
 
 /** Each model on the images of each source, to see what it loses from one to another. */
 final class SourcesTable {
-    private static final List<String> METRICS =
-            List.of("sensitivity/NCP", "accuracy", ClassificationMetric.id(Weighting.ACTUAL));
-
     private SourcesTable() {}
 
     /** The table; empty if all images are of one source. */
@@ -35,9 +34,11 @@ final class SourcesTable {
         List<Row> rows = new ArrayList<>();
         for (String model : comparison.evidence().rows()) {
             for (SetMetrics set : sets) {
-                set.model(model).ifPresent(metrics -> rows.add(row(set, metrics)));
+                set.model(model).ifPresent(metrics -> rows.add(row(set, metrics, ofInterest(set, comparison))));
             }
         }
+        List<String> interests =
+                sets.stream().map(set -> ofInterest(set, comparison)).distinct().toList();
         return Optional.of(
                 Table.of(
                                 "sources",
@@ -48,7 +49,7 @@ final class SourcesTable {
                                         Column.of("set"),
                                         Column.of("slices"),
                                         Column.of("patients"),
-                                        Column.of("sensitivity to NCP"),
+                                        Column.of("sensitivity to " + String.join(" or ", interests)),
                                         Column.of("accuracy"),
                                         Column.of("weighted F1")),
                                 rows)
@@ -63,7 +64,11 @@ final class SourcesTable {
         return set.set().split().split("/")[0];
     }
 
-    private static Row row(SetMetrics set, ModelMetrics model) {
+    private static String ofInterest(SetMetrics set, Comparison comparison) {
+        return set.models().get(0).predictions().get(0).classes().get(ClinicalSet.interest(set, comparison));
+    }
+
+    private static Row row(SetMetrics set, ModelMetrics model, String ofInterest) {
         List<TableCell> cells = new ArrayList<>(List.of(
                 Text.of(model.heading()),
                 Text.of(source(set)),
@@ -74,7 +79,11 @@ final class SourcesTable {
                         .patients()
                         .<TableCell>map(Count::of)
                         .orElse(Absent.undefined("the patients of the slices are unknown"))));
-        METRICS.forEach(metric -> cells.add(metric(model, metric)));
+        Stream.of(
+                        ClassificationMetric.id(Metric.SENSITIVITY, Optional.of(ofInterest), Weighting.ACTUAL),
+                        ClassificationMetric.id(Metric.ACCURACY, Optional.empty(), Weighting.ACTUAL),
+                        ClassificationMetric.id(Weighting.ACTUAL))
+                .forEach(metric -> cells.add(metric(model, metric)));
         return new Row(cells, false);
     }
 

@@ -314,7 +314,7 @@ class LesionRunTest {
         assertTrue(page.contains("Reproduced exactly: measured and published are " + accuracy + " % (12 images"), page);
         assertTrue(page.contains("Not run: the runs have no model 'nobody'."), page);
         assertTrue(page.contains("## Errors, slice by slice"), page);
-        assertTrue(page.contains("## Calibration"), page);
+        assertTrue(page.contains("## Clinical use"), page);
         assertTrue(page.contains("## Models compared"), page);
         assertTrue(page.contains("## Audit of the published values"), page);
         assertTrue(page.contains("0.01 % of 12 is no count of images, neither by rounding nor by truncation"), page);

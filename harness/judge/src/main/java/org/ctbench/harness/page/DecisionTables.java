@@ -1,0 +1,257 @@
+package org.ctbench.harness.page;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.metrics.OperatingPoint;
+import org.ctbench.harness.statistics.Decisions;
+import org.ctbench.harness.statistics.Interval;
+import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.reports.cells.Absent;
+import org.ctbench.reports.cells.Annotated;
+import org.ctbench.reports.cells.Bounds;
+import org.ctbench.reports.cells.IntervalCell;
+import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.cells.Value;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.ContentBlock;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Series;
+import org.ctbench.reports.document.Table;
+import org.ctbench.reports.document.TrainingCurves;
+
+/** Predictive values and net benefit of decisions for the class of interest, at prevalences that are not the sample's. */
+final class DecisionTables {
+    private static final int[] PERCENTS = IntStream.rangeClosed(1, 50).toArray();
+    private static final List<Integer> SHOWN = List.of(1, 5, 10, 20, 50); // prevalences of the table
+    private static final List<Integer> CURVES = List.of(5, 20); // prevalences of the decision curves
+    private static final double THRESHOLD = 0.1; // of the table's net benefit
+    private static final int DECIMALS = 3;
+    private static final int MOST_BANDS = 4; // more of them cover each other
+
+    private static final String PPV = "ppv";
+    private static final String NPV = "npv";
+    private static final String BENEFIT = "benefit";
+    private static final String CURVE = "curve-";
+
+    private final ClinicalSet set;
+    private final List<OfModel> results;
+
+    /** The lines of a model over percents 1 to 50, by their kind. */
+    private record OfModel(String heading, Map<String, List<Decisions.Result>> lines) {}
+
+    private DecisionTables(ClinicalSet set) {
+        this.set = set;
+        this.results = set.models().stream()
+                .map(model -> new OfModel(model.heading(), lines(model)))
+                .toList();
+    }
+
+    /** The table, then the figures. */
+    static List<ContentBlock> of(ClinicalSet set) {
+        return new DecisionTables(set).blocks();
+    }
+
+    private Map<String, List<Decisions.Result>> lines(ModelMetrics model) {
+        Map<String, DoubleFunction<Decisions.Quantity>> lines = new LinkedHashMap<>();
+        lines.put(PPV, at -> decided(point -> point.ppv(at)));
+        lines.put(NPV, at -> decided(point -> point.npv(at)));
+        lines.put(BENEFIT, at -> decided(point -> OptionalDouble.of(point.netBenefit(at, THRESHOLD))));
+        if (ClinicalSet.hasProbabilities(model)) {
+            for (int prevalence : CURVES) {
+                lines.put(
+                        CURVE + prevalence,
+                        at -> new Decisions.Quantity(
+                                OptionalDouble.of(at),
+                                point -> OptionalDouble.of(point.netBenefit(prevalence / 100.0, at))));
+            }
+        }
+        List<Decisions.Quantity> quantities = new ArrayList<>();
+        lines.values().forEach(line -> {
+            for (int percent : PERCENTS) {
+                quantities.add(line.apply(percent / 100.0));
+            }
+        });
+        List<Decisions.Result> all = Decisions.of(model.predictions(), set.interest(), quantities, set.resampling());
+        Map<String, List<Decisions.Result>> byLine = new LinkedHashMap<>();
+        int first = 0;
+        for (String line : lines.keySet()) {
+            byLine.put(line, all.subList(first, first + PERCENTS.length));
+            first += PERCENTS.length;
+        }
+        return byLine;
+    }
+
+    private static Decisions.Quantity decided(Function<OperatingPoint, OptionalDouble> of) {
+        return new Decisions.Quantity(OptionalDouble.empty(), of);
+    }
+
+    private List<ContentBlock> blocks() {
+        List<ContentBlock> blocks = new ArrayList<>();
+        blocks.add(table());
+        String decided = set.ofInterest() + " by the predicted class";
+        curves("ppv", decided + ": share of " + set.ofInterest() + " among the slices predicted so", PPV, List.of())
+                .ifPresent(blocks::add);
+        curves("npv", decided + ": share of other slices among those not predicted so", NPV, List.of())
+                .ifPresent(blocks::add);
+        for (int prevalence : CURVES) {
+            decisionCurve(prevalence).ifPresent(blocks::add);
+        }
+        return blocks;
+    }
+
+    private Table table() {
+        List<Row> rows = new ArrayList<>();
+        for (OfModel model : results) {
+            Map<String, List<Decisions.Result>> lines = model.lines();
+            for (int prevalence : SHOWN) {
+                rows.add(Row.of(
+                        Text.of(model.heading()),
+                        Value.fraction(prevalence / 100.0, 0),
+                        percent(lines.get(PPV).get(prevalence - 1), "no slice was predicted as " + set.ofInterest()),
+                        percent(lines.get(NPV).get(prevalence - 1), "every slice was predicted as " + set.ofInterest()),
+                        number(lines.get(BENEFIT).get(prevalence - 1)),
+                        Value.of(OperatingPoint.treatAll(prevalence / 100.0, THRESHOLD), DECIMALS)));
+            }
+        }
+        return Table.of(
+                        "predictive-" + set.id(),
+                        set.heading() + ": what a prediction of " + set.ofInterest() + " is worth, by its prevalence",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("prevalence"),
+                                Column.of("positive predictive value"),
+                                Column.of("negative predictive value"),
+                                Column.in("net benefit", "of the model"),
+                                Column.in("net benefit", "of treating all")),
+                        rows)
+                .withNotes(
+                        "How to read: the shares of the classes in this set are the sample's and not a clinic's. Sensitivity and"
+                                + " specificity of the predicted class are taken to be the same at every prevalence; the values follow by"
+                                + " Bayes' theorem. Net benefit counts true positives for each person, less the false positives weighted"
+                                + " with the odds of a threshold probability of 10 %; treating none has 0. A model is of use where it"
+                                + " is above both.");
+    }
+
+    private TableCell percent(Decisions.Result result, String otherwise) {
+        return cell(
+                result,
+                value -> Value.fraction(value, ReportWording.DECIMALS),
+                (low, high) -> Bounds.fractions(Math.max(0, low), Math.min(1, high)),
+                otherwise);
+    }
+
+    private TableCell number(Decisions.Result result) {
+        return cell(result, value -> Value.of(value, DECIMALS), Bounds::of, none());
+    }
+
+    private String none() {
+        return "the set has no slice that is " + set.ofInterest() + ", or no other one";
+    }
+
+    private TableCell cell(
+            Decisions.Result result,
+            DoubleFunction<Value> print,
+            BiFunction<Double, Double, Bounds> ends,
+            String otherwise) {
+        if (result.value().isEmpty()) {
+            long ofClass = set.models().get(0).predictions().get(0).matrix().slices(set.interest());
+            long all = set.models().get(0).predictions().get(0).slices();
+            return Absent.undefined(ofClass == 0 || ofClass == all ? none() : otherwise);
+        }
+        Value value = print.apply(result.value().getAsDouble());
+        return result.uncertainty()
+                .known()
+                .map(Uncertainty.Known::interval)
+                .<TableCell>map(interval -> IntervalCell.of(value, ends.apply(interval.low(), interval.high())))
+                .orElseGet(() -> Annotated.noted(
+                        value,
+                        "no interval: " + result.uncertainty().unknownBecause().orElseThrow()));
+    }
+
+    /** Net benefit over the threshold probability, beside treating all and treating none. */
+    private Optional<TrainingCurves> decisionCurve(int prevalence) {
+        List<Series.Point> all = new ArrayList<>();
+        List<Series.Point> none = new ArrayList<>();
+        for (int percent : PERCENTS) {
+            double benefit = OperatingPoint.treatAll(prevalence / 100.0, percent / 100.0);
+            if (benefit >= -prevalence / 100.0) { // below, nothing is left to see of the rest
+                all.add(new Series.Point(percent, benefit));
+            }
+            none.add(new Series.Point(percent, 0));
+        }
+        return curves(
+                "decision-" + prevalence,
+                "decision curve for " + set.ofInterest() + " at a prevalence of " + prevalence
+                        + " %, where a slice is positive from the threshold probability on",
+                CURVE + prevalence,
+                List.of(
+                        new Series("treat all", Series.Role.VALIDATION, all),
+                        new Series("treat none", Series.Role.VALIDATION, none)));
+    }
+
+    private Optional<TrainingCurves> curves(String id, String title, String line, List<Series> beside) {
+        List<Series> series = new ArrayList<>();
+        for (OfModel model : results) {
+            if (model.lines().containsKey(line) && series.size() < MOST_BANDS) {
+                series(model.heading(), model.lines().get(line), line.startsWith(CURVE))
+                        .ifPresent(series::add);
+            }
+        }
+        if (series.isEmpty()) {
+            return Optional.empty();
+        }
+        series.addAll(beside);
+        boolean decision = line.startsWith(CURVE);
+        return Optional.of(new TrainingCurves(
+                id + "-" + set.id(),
+                set.heading() + ": " + title + "."
+                        + (set.models().size() > MOST_BANDS ? " The first " + MOST_BANDS + " models." : "")
+                        + (set.hasPatients()
+                                ? " Bands: " + Math.round(100 * set.resampling().confidence())
+                                        + " % intervals by patient."
+                                : " The patients are unknown: no bands."),
+                decision ? "threshold probability, %" : "prevalence, %",
+                decision ? "net benefit" : line.equals(PPV) ? "positive predictive value" : "negative predictive value",
+                series));
+    }
+
+    /** @param signed whether the values may be outside [0, 1] */
+    private static Optional<Series> series(String name, List<Decisions.Result> line, boolean signed) {
+        List<Series.Point> points = new ArrayList<>();
+        List<Series.Range> band = new ArrayList<>();
+        for (int i = 0; i < PERCENTS.length; i++) {
+            Decisions.Result result = line.get(i);
+            if (result.value().isPresent()) {
+                double value = result.value().getAsDouble();
+                points.add(new Series.Point(PERCENTS[i], value));
+                band.add(result.uncertainty()
+                        .known()
+                        .map(known -> range(value, known.interval(), signed))
+                        .orElse(new Series.Range(value, value)));
+            }
+        }
+        if (points.isEmpty()) {
+            return Optional.empty();
+        }
+        Series alone = new Series(name, Series.Role.TRAINING, points);
+        boolean banded =
+                line.stream().anyMatch(result -> result.uncertainty().known().isPresent());
+        return Optional.of(banded ? alone.withBand(band) : alone);
+    }
+
+    private static Series.Range range(double value, Interval interval, boolean signed) {
+        double low = signed ? interval.low() : Math.max(0, interval.low());
+        double high = signed ? interval.high() : Math.min(1, interval.high());
+        return new Series.Range(Math.min(value, low), Math.max(value, high));
+    }
+}
