@@ -128,7 +128,10 @@ class ScoreCommandTest {
                         .confusion()
                         .correct());
         String page = Files.readString(folder.resolve("out/report/report.md"));
-        assertTrue(page.contains("no AUROC, no calibration and no decision curve of mine: the probabilities are not known"), page);
+        assertTrue(
+                page.contains(
+                        "no AUROC, no calibration and no decision curve of mine: the probabilities are not known"),
+                page);
         assertFalse(page.contains("share of right predictions"), page);
     }
 
