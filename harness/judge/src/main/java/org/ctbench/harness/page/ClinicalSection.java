@@ -35,6 +35,7 @@ final class ClinicalSection {
             SubgroupTable.of(set).ifPresent(blocks::add);
         }
         SourcesTable.of(comparison).ifPresent(blocks::add);
+        LesionSizeTable.of(comparison).ifPresent(blocks::add);
         return Optional.of(new Section("clinical", "Clinical use", blocks));
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ctbench.harness.compare.ModelMetrics;
@@ -37,6 +38,9 @@ final class DecisionTables {
     private static final double THRESHOLD = 0.1; // of the table's net benefit
     private static final int DECIMALS = 3;
     private static final int MOST_BANDS = 4; // more of them cover each other
+
+    private static final double LOWEST = -0.05; // of a net benefit that is drawn
+    private static final String PREVALENCE = "prevalence, %";
 
     private static final String PPV = "ppv";
     private static final String NPV = "npv";
@@ -98,16 +102,39 @@ final class DecisionTables {
     private List<ContentBlock> blocks() {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(table());
-        String decided = set.ofInterest() + " by the predicted class";
-        curves("ppv", decided + ": share of " + set.ofInterest() + " among the slices predicted so", PPV, List.of())
+        String by = " by the predicted class";
+        curves(new Curve(PPV, "ppv", PREVALENCE, "positive predictive value", false), set.ofInterest() + by, List.of())
                 .ifPresent(blocks::add);
-        curves("npv", decided + ": share of other slices among those not predicted so", NPV, List.of())
+        curves(new Curve(NPV, "npv", PREVALENCE, "negative predictive value", false), set.ofInterest() + by, List.of())
+                .ifPresent(blocks::add);
+        curves(
+                        new Curve(BENEFIT, "benefit", PREVALENCE, "net benefit", true),
+                        set.ofInterest() + by + ", at a threshold probability of 10 %",
+                        beside(at -> OperatingPoint.treatAll(at, THRESHOLD)))
                 .ifPresent(blocks::add);
         for (int prevalence : CURVES) {
-            decisionCurve(prevalence).ifPresent(blocks::add);
+            curves(
+                            new Curve(
+                                    CURVE + prevalence,
+                                    "decision-" + prevalence,
+                                    "threshold probability, %",
+                                    "net benefit",
+                                    true),
+                            "decision curve for " + set.ofInterest() + " at a prevalence of " + prevalence
+                                    + " %, where a slice is positive from the threshold probability on",
+                            beside(at -> OperatingPoint.treatAll(prevalence / 100.0, at)))
+                    .ifPresent(blocks::add);
         }
         return blocks;
     }
+
+    /**
+     * A line over percents and its chart.
+     *
+     * @param line its kind
+     * @param signed whether the values may be outside [0, 1]
+     */
+    private record Curve(String line, String id, String xAxis, String yAxis, boolean signed) {}
 
     private Table table() {
         List<Row> rows = new ArrayList<>();
@@ -178,32 +205,27 @@ final class DecisionTables {
                         "no interval: " + result.uncertainty().unknownBecause().orElseThrow()));
     }
 
-    /** Net benefit over the threshold probability, beside treating all and treating none. */
-    private Optional<TrainingCurves> decisionCurve(int prevalence) {
+    /** Treating all and treating none, as far down as the models' values may be of interest. */
+    private static List<Series> beside(DoubleUnaryOperator treatAll) {
         List<Series.Point> all = new ArrayList<>();
         List<Series.Point> none = new ArrayList<>();
         for (int percent : PERCENTS) {
-            double benefit = OperatingPoint.treatAll(prevalence / 100.0, percent / 100.0);
-            if (benefit >= -prevalence / 100.0) { // below, nothing is left to see of the rest
+            double benefit = treatAll.applyAsDouble(percent / 100.0);
+            if (benefit >= LOWEST) {
                 all.add(new Series.Point(percent, benefit));
             }
             none.add(new Series.Point(percent, 0));
         }
-        return curves(
-                "decision-" + prevalence,
-                "decision curve for " + set.ofInterest() + " at a prevalence of " + prevalence
-                        + " %, where a slice is positive from the threshold probability on",
-                CURVE + prevalence,
-                List.of(
-                        new Series("treat all", Series.Role.VALIDATION, all),
-                        new Series("treat none", Series.Role.VALIDATION, none)));
+        return List.of(
+                new Series("treat all", Series.Role.VALIDATION, all),
+                new Series("treat none", Series.Role.VALIDATION, none));
     }
 
-    private Optional<TrainingCurves> curves(String id, String title, String line, List<Series> beside) {
+    private Optional<TrainingCurves> curves(Curve curve, String title, List<Series> beside) {
         List<Series> series = new ArrayList<>();
         for (OfModel model : results) {
-            if (model.lines().containsKey(line) && series.size() < MOST_BANDS) {
-                series(model.heading(), model.lines().get(line), line.startsWith(CURVE))
+            if (model.lines().containsKey(curve.line()) && series.size() < MOST_BANDS) {
+                series(model.heading(), model.lines().get(curve.line()), curve.signed())
                         .ifPresent(series::add);
             }
         }
@@ -211,17 +233,16 @@ final class DecisionTables {
             return Optional.empty();
         }
         series.addAll(beside);
-        boolean decision = line.startsWith(CURVE);
         return Optional.of(new TrainingCurves(
-                id + "-" + set.id(),
+                curve.id() + "-" + set.id(),
                 set.heading() + ": " + title + "."
                         + (set.models().size() > MOST_BANDS ? " The first " + MOST_BANDS + " models." : "")
                         + (set.hasPatients()
                                 ? " Bands: " + Math.round(100 * set.resampling().confidence())
                                         + " % intervals by patient."
                                 : " The patients are unknown: no bands."),
-                decision ? "threshold probability, %" : "prevalence, %",
-                decision ? "net benefit" : line.equals(PPV) ? "positive predictive value" : "negative predictive value",
+                curve.xAxis(),
+                curve.yAxis(),
                 series));
     }
 

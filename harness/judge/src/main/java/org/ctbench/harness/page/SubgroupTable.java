@@ -119,7 +119,8 @@ final class SubgroupTable {
         };
     }
 
-    private static TableCell counted(long part, long all) {
+    /** So many of so many, without an interval. */
+    static TableCell counted(long part, long all) {
         return Annotated.noted(
                 Text.of(Count.of(part).text() + " of " + Count.of(all).text()), TOO_FEW);
     }

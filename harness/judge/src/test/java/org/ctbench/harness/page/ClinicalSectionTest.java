@@ -33,8 +33,8 @@ class ClinicalSectionTest {
         assertEquals(5, lines(files, "predictive-test").size() - 1);
         assertEquals(5, lines(files, "patients-test").size() - 1);
         assertEquals(3, lines(files, "subgroups-test").size() - 1);
-        for (String figure :
-                List.of("ppv-test", "npv-test", "decision-5-test", "decision-20-test", "reliability-test")) {
+        for (String figure : List.of(
+                "ppv-test", "npv-test", "benefit-test", "decision-5-test", "decision-20-test", "reliability-test")) {
             assertTrue(files.containsKey("figures/" + figure + ".svg"), figure);
         }
     }
@@ -61,6 +61,18 @@ class ClinicalSectionTest {
                 .get(1)
                 .contains("undefined: the set has no slice that is NCP, or no other one"));
         assertFalse(files.containsKey("figures/decision-5-test.svg"));
+    }
+
+    /** 20 patients with lesions of 400 pixels: one size. */
+    @Test
+    void lesionsHaveIntervalsByPatientAndSize() throws IOException {
+        Map<String, byte[]> files = report(new FinishedRun(temp.resolve("run")).looking("resnet18, maskrcnn"));
+
+        List<String> sizes = lines(files, "lesion-sizes");
+        assertEquals(2, sizes.size(), sizes::toString);
+        assertTrue(
+                sizes.get(1).matches("maskrcnn,up to 400,\\d+,20,\\d+\\.\\d+,\\d+\\.\\d+,\\d+\\.\\d+"),
+                sizes::toString);
     }
 
     private Map<String, byte[]> report(FinishedRun run) throws IOException {
