@@ -24,6 +24,7 @@ import org.ctbench.splits.documents.WrittenAs;
  * @param startFrom id of an earlier item, from whose trained weights this one starts
  * @param start file of weights from which this one starts
  * @param protocol how to train this model; the plan's protocol if absent
+ * @param control of a negative control: of which model, and what it changes
  * @param foreign of a model that ctbench does not train: where its predictions come from
  */
 @JsonDeserialize(using = ModelItemReader.class)
@@ -36,6 +37,7 @@ public record ModelItem(
         Optional<String> startFrom,
         Optional<StartFile> start,
         Optional<Protocol> protocol,
+        Optional<Control> control,
         Optional<ForeignModel> foreign) {
     /** A model to train. */
     public ModelItem(
@@ -46,7 +48,7 @@ public record ModelItem(
             Optional<String> startFrom,
             Optional<StartFile> start,
             Optional<Protocol> protocol) {
-        this(id, model, title, options, startFrom, start, protocol, Optional.empty());
+        this(id, model, title, options, startFrom, start, protocol, Optional.empty(), Optional.empty());
     }
 
     public ModelItem {
@@ -62,6 +64,7 @@ public record ModelItem(
                     "start", "the model starts from '" + startFrom.get() + "' already", "remove one of both");
         }
         Objects.requireNonNull(protocol);
+        Objects.requireNonNull(control);
         Objects.requireNonNull(foreign);
     }
 
@@ -73,6 +76,7 @@ public record ModelItem(
                 model.id(),
                 title,
                 model.options(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -103,7 +107,9 @@ public record ModelItem(
                 options,
                 startFrom.map(earlier -> ofSeed(earlier, seed)),
                 start,
-                Optional.of(protocolOfItem.with(new Seeds(seed, seed))));
+                Optional.of(protocolOfItem.with(new Seeds(seed, seed))),
+                control.map(own -> own.of(ofSeed(own.of(), seed))),
+                Optional.empty());
     }
 
     /** Id of this model trained with one of the plan's seeds. */
@@ -179,11 +185,11 @@ public record ModelItem(
             return WrittenModel.scored(id, title, foreign.get());
         }
         boolean standard = options instanceof ModelOptions.None;
-        boolean fresh = startFrom.isEmpty() && start.isEmpty();
+        boolean fresh = startFrom.isEmpty() && start.isEmpty() && control.isEmpty();
         if (id.equals(model) && title.isEmpty() && standard && fresh && protocol.isEmpty()) {
             return id;
         }
         Optional<JsonNode> keys = standard ? Optional.empty() : Optional.of(Documents.toTree(options));
-        return WrittenModel.trained(id, model, title, keys, startFrom, start, protocol);
+        return WrittenModel.trained(this, keys);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
+import java.util.Optional;
 import org.ctbench.models.classifiers.ModelOptions;
 import org.ctbench.models.classifiers.ModelProvider;
 
@@ -36,7 +37,9 @@ final class ModelItemReader extends StdDeserializer<ModelItem> {
                 options(written, model, context),
                 written.startFrom(),
                 written.start(),
-                written.protocol());
+                written.protocol(),
+                written.controls(),
+                Optional.empty());
     }
 
     private static ModelOptions options(WrittenModel written, ModelProvider model, DeserializationContext context)

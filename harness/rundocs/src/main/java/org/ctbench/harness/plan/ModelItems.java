@@ -27,7 +27,7 @@ final class ModelItems {
     private static final String FILE = "file";
 
     /** Keys of items that ctbench does not train. */
-    private static final List<String> FOREIGN = Stream.concat(
+    static final List<String> FOREIGN = Stream.concat(
                     Stream.of("predictions", "program"), ForeignNetwork.FORMATS.stream())
             .toList();
 
@@ -41,9 +41,10 @@ final class ModelItems {
      */
     static Document resolve(Document plan) {
         Document resolved = plan;
-        JsonNode models = plan.at("models");
-        for (int i = 0; models.isArray() && i < models.size(); i++) {
-            resolved = resolve(resolved, models.get(i), "models[" + i + "]");
+        int models = plan.at("models").isArray() ? plan.at("models").size() : 0;
+        for (int i = 0; i < models; i++) {
+            resolved = ControlItems.resolve(resolved, i);
+            resolved = resolve(resolved, resolved.at("models").get(i), "models[" + i + "]");
         }
         return resolved;
     }
@@ -81,7 +82,8 @@ final class ModelItems {
     }
 
     private static void requireUntrained(Document plan, JsonNode item, String path, String foreign) {
-        List<String> others = new ArrayList<>(List.of("model", "options", "startFrom", "start", "protocol"));
+        List<String> others =
+                new ArrayList<>(List.of("model", "control", "of", "options", "startFrom", "start", "protocol"));
         others.addAll(FOREIGN);
         others.remove(foreign);
         if (!ForeignNetwork.FORMATS.contains(foreign)) {

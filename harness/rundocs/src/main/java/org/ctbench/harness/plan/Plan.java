@@ -93,6 +93,7 @@ public record Plan(
         seeds = Objects.requireNonNull(seeds).map(s -> Checks.distinct("seeds", s));
         requireOneSourceOfSeeds(seeds, protocol, models);
         requireEpochs(protocol, models);
+        requireControls(protocol, models);
         published.ifPresent(p -> Checks.text("published", p));
         Objects.requireNonNull(verdict, "verdict");
         output.ifPresent(o -> Checks.path("output", o));
@@ -323,6 +324,14 @@ public record Plan(
                         protocol.epochs() == 0 ? "protocol.epochs" : "models[" + i + "].protocol.epochs",
                         "0 is less than 1",
                         "write 1 or more; 0 is for models with start: {weights: FILE}");
+            }
+        }
+    }
+
+    private static void requireControls(Protocol protocol, List<ModelItem> models) {
+        for (int i = 0; i < models.size(); i++) {
+            if (models.get(i).control().isPresent()) {
+                Control.require("models[" + i + "]", models.get(i), models.subList(0, i), protocol);
             }
         }
     }

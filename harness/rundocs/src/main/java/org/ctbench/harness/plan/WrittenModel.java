@@ -12,6 +12,8 @@ record WrittenModel(
         String id,
         Optional<String> model,
         Optional<String> title,
+        Optional<Alteration> control,
+        Optional<String> of,
         Optional<JsonNode> options,
         Optional<String> startFrom,
         Optional<StartFile> start,
@@ -26,22 +28,17 @@ record WrittenModel(
         options = options.filter(JsonNode::isObject); // Jackson takes an absent tree for a null one
     }
 
-    static WrittenModel trained(
-            String id,
-            String model,
-            Optional<String> title,
-            Optional<JsonNode> options,
-            Optional<String> startFrom,
-            Optional<StartFile> start,
-            Optional<Protocol> protocol) {
+    static WrittenModel trained(ModelItem item, Optional<JsonNode> options) {
         return new WrittenModel(
-                id,
-                Optional.of(model),
-                title,
+                item.id(),
+                Optional.of(item.model()),
+                item.title(),
+                item.control().map(Control::alteration),
+                item.control().map(Control::of),
                 options,
-                startFrom,
-                start,
-                protocol,
+                item.startFrom(),
+                item.start(),
+                item.protocol(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -55,6 +52,8 @@ record WrittenModel(
                 id,
                 Optional.empty(),
                 title,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -78,6 +77,11 @@ record WrittenModel(
             return Optional.of(new ForeignNetwork("dl4j", dl4j.get(), card.orElse(null)));
         }
         return program.map(ForeignModel.class::cast);
+    }
+
+    /** Of which model it is a negative control, and of what kind. */
+    Optional<Control> controls() {
+        return control.map(alteration -> new Control(alteration, of.orElse(null)));
     }
 
     /** Id of the model: that of the item unless another one is written. */

@@ -231,7 +231,7 @@ public final class Grid {
         Protocol protocol = plan.protocolOf(item);
         ModelProvider provider = item.provider();
         boolean classifies = provider.makes(ImageClassifier.class);
-        ObjectNode inputs = inputs("train");
+        ObjectNode inputs = inputs("train", item);
         inputs.set("computer", Documents.toTree(computer));
         inputs.put("model", item.model());
         ComputingCode.digest(provider).ifPresent(code -> inputs.put("provider", code.hex()));
@@ -305,7 +305,7 @@ public final class Grid {
     }
 
     private CellName fineTune(ModelItem item, CellName training, EvaluationSet set, FineTune tune) {
-        ObjectNode inputs = inputs("fine-tune");
+        ObjectNode inputs = inputs("fine-tune", item);
         inputs.put(WEIGHTS, cell(training).digest().hex());
         ObjectNode tuning = (ObjectNode) Documents.toTree(tune);
         tuning.set("classes", Documents.toTree(facts.classesOf().apply(set)));
@@ -320,7 +320,7 @@ public final class Grid {
     }
 
     private void evaluate(ModelItem item, EvaluationSet set, CellName weights) {
-        ObjectNode inputs = inputs("evaluate");
+        ObjectNode inputs = inputs("evaluate", item);
         inputs.put(WEIGHTS, cell(weights).digest().hex());
         put(inputs, "split", set.split());
         inputs.set("classes", Documents.toTree(facts.classesOf().apply(set)));
@@ -330,7 +330,7 @@ public final class Grid {
     }
 
     private void segment(ModelItem item, CellName training, Segmentation lesions) {
-        ObjectNode inputs = inputs("segment");
+        ObjectNode inputs = inputs("segment", item);
         inputs.put(WEIGHTS, cell(training).digest().hex());
         putMasked(inputs, "split", lesions.test());
         inputs.set("scores", Documents.toTree(lesions.scores()));
@@ -350,6 +350,14 @@ public final class Grid {
     private ObjectNode inputs(String stage) {
         reading = new LinkedHashSet<>();
         return tree(Map.of()).put(STAGE, stage);
+    }
+
+    /** Inputs of a cell of a model that ctbench computes: what is done to images and labels of a negative control is among them. */
+    private ObjectNode inputs(String stage, ModelItem item) {
+        ObjectNode inputs = inputs(stage);
+        item.control()
+                .ifPresent(control -> inputs.put("control", control.alteration().id()));
+        return inputs;
     }
 
     private static ObjectNode tree(Map<String, ?> values) {

@@ -17,7 +17,6 @@ import org.ctbench.harness.cells.Computer;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
-import org.ctbench.harness.plan.ImageOptions;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PlanFile;
@@ -29,6 +28,7 @@ import org.ctbench.harness.results.Timing;
 import org.ctbench.harness.run.data.FirstSlices;
 import org.ctbench.harness.run.data.GeneratedData;
 import org.ctbench.harness.run.data.ImageSets;
+import org.ctbench.harness.run.data.ImageView;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.RunData;
 import org.ctbench.harness.run.work.RunContext;
@@ -204,15 +204,15 @@ final class Session implements AutoCloseable {
     /** A damaged mask is found now and not after hours. */
     private void readMasks() throws IOException {
         for (Cell cell : scope.cells()) {
-            ImageOptions options = plan.protocolOf(cell.item()).image();
+            ImageView view = ImageView.of(cell.item(), plan.protocolOf(cell.item()));
             if (cell.name().kind() == Event.Kind.SEGMENT && cell.item().isScored()) {
                 images.masks(plan.segmentation().orElseThrow().test());
             } else if (cell.name().kind() == Event.Kind.SEGMENT) {
-                images.lesions(plan.segmentation().orElseThrow().test(), options);
+                images.lesions(plan.segmentation().orElseThrow().test(), view);
             } else if (cell.name().kind() == Event.Kind.TRAIN
                     && cell.item().provider().makes(LearnsLesions.class)
                     && plan.trains(cell.item())) {
-                images.lesionsToLearn(plan.segmentation().orElseThrow().training(), options);
+                images.lesionsToLearn(plan.segmentation().orElseThrow().training(), view);
             }
         }
     }

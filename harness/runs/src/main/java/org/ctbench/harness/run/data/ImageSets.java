@@ -21,11 +21,11 @@ public final class ImageSets implements AutoCloseable {
     private final Plan plan;
     private final Progress progress;
     private final Waiting waiting = new Waiting();
-    private final Map<ImageOptions, PreparedImages> prepared = new HashMap<>();
+    private final Map<ImageView, PreparedImages> prepared = new HashMap<>();
     private final Map<LesionKey, LesionSet> lesions = new HashMap<>();
     private final Map<String, LesionMasks> masks = new HashMap<>();
 
-    private record LesionKey(String split, ImageOptions options) {}
+    private record LesionKey(String split, ImageView view) {}
 
     public ImageSets(RunData data, Plan plan, Progress progress) {
         this.data = data;
@@ -49,16 +49,17 @@ public final class ImageSets implements AutoCloseable {
         lesions.values().forEach(LesionSet::close);
     }
 
-    /** Images as the options say. */
-    public PreparedImages of(ImageOptions options) throws IOException {
-        PreparedImages images = prepared.get(options);
+    /** Images as a model sees them. */
+    public PreparedImages of(ImageView view) throws IOException {
+        PreparedImages images = prepared.get(view);
         if (images == null) {
+            ImageOptions options = view.options();
             Preprocessing preprocessing = Preprocessing.of(options.size(), options.normalisation());
             String train = plan.train().orElseThrow();
             try (Tracker tracker = progress.start("average the images of " + train, -1, "image")) {
-                images = PreparedImages.of(data, preprocessing, train, tracker);
+                images = PreparedImages.of(data, preprocessing, view.alteration(), train, tracker);
             }
-            prepared.put(options, images);
+            prepared.put(view, images);
         }
         return images;
     }
@@ -82,11 +83,11 @@ public final class ImageSets implements AutoCloseable {
     }
 
     /** The slices of a split with their lesions; all masks are read the first time. */
-    public LesionSet lesions(String split, ImageOptions options) throws IOException {
-        LesionKey key = new LesionKey(split, options);
+    public LesionSet lesions(String split, ImageView view) throws IOException {
+        LesionKey key = new LesionKey(split, view);
         LesionSet set = lesions.get(key);
         if (set == null) {
-            PreparedImages images = of(options);
+            PreparedImages images = of(view);
             try (Tracker tracker = progress.start(
                     "read lesion masks of " + split, data.split(split).size(), "mask")) {
                 set = LesionSet.read(data, split, images, waiting, tracker);
@@ -114,12 +115,12 @@ public final class ImageSets implements AutoCloseable {
      *
      * @throws UserException if no slice has a lesion that can be seen in this size
      */
-    public LesionSet lesionsToLearn(String split, ImageOptions options) throws IOException {
-        LesionSet set = lesions(split, options);
+    public LesionSet lesionsToLearn(String split, ImageView view) throws IOException {
+        LesionSet set = lesions(split, view);
+        int size = view.options().size();
         if (set.counts().lesions() == 0) {
             throw new UserException(
-                    "no slice has a lesion of more than 100 pixels that is left in " + options.size() + " x "
-                            + options.size() + " pixels",
+                    "no slice has a lesion of more than 100 pixels that is left in " + size + " x " + size + " pixels",
                     "split " + split,
                     "use another split or larger images");
         }

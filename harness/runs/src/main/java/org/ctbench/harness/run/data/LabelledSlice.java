@@ -1,9 +1,12 @@
 package org.ctbench.harness.run.data;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.documents.UserException;
+import org.ctbench.splits.random.SeededRandom;
 
 /**
  * A slice with the index of its class among those that a network tells apart.
@@ -20,6 +23,16 @@ public record LabelledSlice(Slice slice, int label) {
      */
     public static List<LabelledSlice> of(Split split, List<String> classes) {
         return split.slices().stream().map(s -> of(split, s, classes)).toList();
+    }
+
+    /** The same slices in the same order with their labels permuted, each permutation equally likely; the seed decides. */
+    public static List<LabelledSlice> permuted(List<LabelledSlice> slices, long seed) {
+        List<Integer> labels =
+                new ArrayList<>(slices.stream().map(LabelledSlice::label).toList());
+        SeededRandom.of(seed, "labels of a negative control").shuffle(labels);
+        return IntStream.range(0, slices.size())
+                .mapToObj(i -> new LabelledSlice(slices.get(i).slice(), labels.get(i)))
+                .toList();
     }
 
     private static LabelledSlice of(Split split, Slice slice, List<String> classes) {

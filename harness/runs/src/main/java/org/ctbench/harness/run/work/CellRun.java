@@ -7,10 +7,13 @@ import java.util.Optional;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.AdamOptions;
+import org.ctbench.harness.plan.Alteration;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.Protocol;
+import org.ctbench.harness.run.data.ImageView;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.LesionSet;
+import org.ctbench.harness.run.data.PreparedImages;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.LearnsLesions;
 import org.ctbench.models.classifiers.LesionImages;
@@ -87,13 +90,32 @@ final class CellRun {
         return run.images().labelled(split, classes);
     }
 
+    /** The slices of a split with the labels that the model learns: those of a negative control may be permuted. */
+    List<LabelledSlice> toLearn(String split, List<String> classes) {
+        List<LabelledSlice> slices = slices(split, classes);
+        boolean permuted = item().control()
+                .filter(control -> control.alteration() == Alteration.LABELS_PERMUTED)
+                .isPresent();
+        return permuted ? LabelledSlice.permuted(slices, protocol.seeds().order()) : slices;
+    }
+
+    /** Images as the model sees them. */
+    PreparedImages images() throws IOException {
+        return run.images().of(view());
+    }
+
+    /** What the model sees of images. */
+    ImageView view() {
+        return ImageView.of(item(), protocol);
+    }
+
     /** The slices that the model learns lesions from, if it learns from such. */
     Optional<LesionSet> lesions() throws IOException {
         if (!item().provider().makes(LearnsLesions.class)) {
             return Optional.empty();
         }
         String split = run.plan().segmentation().orElseThrow().training();
-        return Optional.of(run.images().lesionsToLearn(split, protocol.image()));
+        return Optional.of(run.images().lesionsToLearn(split, view()));
     }
 
     /** The cell's model with initial weights. */

@@ -94,7 +94,7 @@ public final class CellWork {
     }
 
     private CellResult classify(CellRun own, Part part) throws IOException {
-        PreparedImages images = run.images().of(own.protocol().image());
+        PreparedImages images = own.images();
         try (BatchReader batches = new BatchReader(images, own.protocol().batch(), run.waiting())) {
             return part.of(new ClassifierRun(own, images, batches));
         }

@@ -63,7 +63,7 @@ public final class ClassifierRun {
             List<EpochRecord> curve = loop.run(
                     model,
                     batches,
-                    own.slices(plan.train().orElseThrow(), own.classes()),
+                    own.toLearn(plan.train().orElseThrow(), own.classes()),
                     new AfterEpochs(model, captures));
             return CellResult.of(trained(model, curve, own.lesions()), captures.references());
         }
@@ -112,7 +112,7 @@ public final class ClassifierRun {
             Optional<LesionSet> lesions = tune.lesions() ? own.lesions() : Optional.empty();
             TrainingLoop loop = new TrainingLoop(own, own.training(lesions), tune.epochs(), new Captures(own.folder()));
             List<EpochRecord> curve =
-                    loop.run(model, batches, own.slices(tune.split(), classes), TrainingLoop.AfterEpoch.NOTHING);
+                    loop.run(model, batches, own.toLearn(tune.split(), classes), TrainingLoop.AfterEpoch.NOTHING);
             return CellResult.of(trained(model, curve, lesions), List.of());
         }
     }

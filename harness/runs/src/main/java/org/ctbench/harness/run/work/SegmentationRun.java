@@ -77,7 +77,7 @@ public final class SegmentationRun {
 
     private CellResult segment(Segmenter model) throws IOException {
         Segmentation plan = own.run().plan().segmentation().orElseThrow();
-        LesionSet test = own.run().images().lesions(plan.test(), own.protocol().image());
+        LesionSet test = own.run().images().lesions(plan.test(), own.view());
         SegmentationEvaluation evaluation = new SegmentationEvaluation(model, test, plan);
         String name = own.cell().name().toString();
         own.log(new Event.CellStarted(System.currentTimeMillis(), name, test.size(), 0));

@@ -86,7 +86,7 @@ public final class SteppedTraining implements AutoCloseable {
     }
 
     private List<LabelledSlice> labelled() {
-        return first.slices(first.run().plan().train().orElseThrow(), first.classes());
+        return first.toLearn(first.run().plan().train().orElseThrow(), first.classes());
     }
 
     /** The networks, in the order of the engines. */
@@ -141,10 +141,8 @@ public final class SteppedTraining implements AutoCloseable {
         Optional<ImageClassifier> classifier = model.as(ImageClassifier.class);
         if (classifier.isPresent()) {
             ClassifierTrainer trainer = classifier.get().trainer(own.training(lesions));
-            BatchReader batches = new BatchReader(
-                    own.run().images().of(own.protocol().image()),
-                    batch(),
-                    own.run().waiting());
+            BatchReader batches =
+                    new BatchReader(own.images(), batch(), own.run().waiting());
             return new Side(new Trainable(model, trainer), some -> step(trainer, batches, some), Optional.of(batches));
         }
         SegmentationTrainer trainer =

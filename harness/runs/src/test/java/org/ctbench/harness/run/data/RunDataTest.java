@@ -155,7 +155,7 @@ class RunDataTest {
     private void readLesions() throws IOException {
         try (RunData opened = open();
                 ImageSets sets = new ImageSets(opened, plan, Progress.standard())) {
-            sets.lesions(TEST, new ImageOptions(64, Normalisation.PER_IMAGE));
+            sets.lesions(TEST, ImageView.of(new ImageOptions(64, Normalisation.PER_IMAGE)));
         }
     }
 

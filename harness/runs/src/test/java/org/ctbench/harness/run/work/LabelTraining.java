@@ -32,7 +32,7 @@ public final class LabelTraining {
      * @param order puts the labels into another order
      */
     public Predictions predictions(int epochs, String split, Consumer<List<Integer>> order) throws IOException {
-        PreparedImages prepared = own.run().images().of(own.protocol().image());
+        PreparedImages prepared = own.images();
         try (ImageClassifier model = own.classifier();
                 BatchReader batches = new BatchReader(
                         prepared, own.protocol().batch(), own.run().waiting())) {

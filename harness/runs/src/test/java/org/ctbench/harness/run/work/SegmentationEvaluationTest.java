@@ -22,6 +22,7 @@ import org.ctbench.harness.results.FileReference;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.run.data.GeneratedData;
 import org.ctbench.harness.run.data.ImageSets;
+import org.ctbench.harness.run.data.ImageView;
 import org.ctbench.harness.run.data.LesionSet;
 import org.ctbench.harness.run.data.RunData;
 import org.ctbench.models.classifiers.Images;
@@ -65,7 +66,7 @@ class SegmentationEvaluationTest {
                 Map.of("phantom-covidx/sample", true, TEST, true),
                 Progress.standard());
         slices = new ImageSets(data, plan, Progress.standard())
-                .lesions(TEST, new ImageOptions(SIDE, Normalisation.PER_IMAGE));
+                .lesions(TEST, ImageView.of(new ImageOptions(SIDE, Normalisation.PER_IMAGE)));
     }
 
     @AfterAll
