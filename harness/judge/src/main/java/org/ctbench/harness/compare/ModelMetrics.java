@@ -29,6 +29,11 @@ public record ModelMetrics(
         predictions = List.copyOf(predictions);
     }
 
+    /** Whether it is a negative control of another model. */
+    public boolean isControl() {
+        return trained.get(0).results().item().control().isPresent();
+    }
+
     /** Number of seeds. */
     public int seeds() {
         return trained.size();

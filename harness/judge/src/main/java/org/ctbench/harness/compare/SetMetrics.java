@@ -73,6 +73,12 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
                 SeedMetrics.of(answers, first.metrics(stated), resampling));
     }
 
+    /** The same without negative controls, which are no models to choose from. */
+    public SetMetrics withoutControls() {
+        return new SetMetrics(
+                set, models.stream().filter(model -> !model.isControl()).toList());
+    }
+
     /** The values of a model, if it was evaluated on the set. */
     public Optional<ModelMetrics> model(String row) {
         return models.stream().filter(m -> m.row().equals(row)).findFirst();

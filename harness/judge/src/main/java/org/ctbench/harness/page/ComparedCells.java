@@ -4,8 +4,11 @@ import java.util.Optional;
 import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.Reproduced;
 import org.ctbench.harness.papers.PublishedCell;
+import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedUnit;
+import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Question;
+import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Verdict;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
@@ -71,6 +74,24 @@ final class ComparedCells {
         return percent(cell)
                 ? Value.fraction(reproduced.value(), decimals)
                 : Value.of(reproduced.value(), decimals, unit(cell));
+    }
+
+    /** A measured value that no published one stands beside, in the unit of a column. */
+    static TableCell measured(PublishedColumn column, Estimate estimate, Sample sample) {
+        if (estimate.value().isEmpty()) {
+            return Absent.undefined(estimate.metric().undefinedBecause(sample));
+        }
+        boolean percent = column.unit() == PublishedUnit.PERCENT;
+        double share = estimate.value().getAsDouble();
+        Value value = percent
+                ? Value.fraction(share, ReportWording.DECIMALS)
+                : Value.of(share, ReportWording.FRACTION_DECIMALS);
+        return estimate.of(sample)
+                .known()
+                .map(known -> known.interval().of(estimate.metric().metric()))
+                .<TableCell>map(i -> IntervalCell.measured(
+                        value, percent ? Bounds.fractions(i.low(), i.high()) : Bounds.of(i.low(), i.high())))
+                .orElseGet(() -> Measured.of(value));
     }
 
     /** A difference of values, in the unit of the cell. */

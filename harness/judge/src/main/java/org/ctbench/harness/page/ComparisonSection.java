@@ -16,6 +16,8 @@ import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
+import org.ctbench.harness.papers.TableKind;
+import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.reports.cells.Measured;
@@ -36,17 +38,23 @@ final class ComparisonSection {
     private final Paper paper;
     private final VerdictRules rules;
     private final LesionErrors lesions;
+    private final Map<String, ShortcutTable> shortcuts;
 
-    private ComparisonSection(Comparison comparison) {
+    private ComparisonSection(Comparison comparison, Map<String, ShortcutTable> shortcuts) {
+        this.shortcuts = shortcuts;
         this.comparison = comparison;
         this.paper = comparison.paper().orElseThrow();
         this.rules = comparison.evidence().plan().verdict();
         this.lesions = LesionErrors.of(comparison);
     }
 
-    /** The section; of a comparison that has a paper. */
-    static Section of(Comparison comparison) {
-        return new ComparisonSection(comparison).section();
+    /**
+     * The section; of a comparison that has a paper.
+     *
+     * @param shortcuts classifiers without pixels, by the id of the set
+     */
+    static Section of(Comparison comparison, Map<String, ShortcutTable> shortcuts) {
+        return new ComparisonSection(comparison, shortcuts).section();
     }
 
     private Section section() {
@@ -77,12 +85,14 @@ final class ComparisonSection {
             columns.add(Column.measured(column.name()));
             compared.questions().forEach(question -> columns.add(Column.in(column.name(), question.words())));
         }
+        NoPixelRows noPixels = noPixels(compared);
         List<Row> rows = new ArrayList<>();
         for (PublishedRow row : compared.table().rows()) {
-            rows.add(row(compared, row.name(), compared.row(row.id())));
+            rows.add(row(compared, row.name(), compared.row(row.id()), noPixels));
         }
         compared.otherRows()
-                .forEach(other -> rows.add(row(compared, other.get(0).name(), other)));
+                .forEach(other -> rows.add(row(compared, other.get(0).name(), other, noPixels)));
+        rows.addAll(noPixels.rows());
         int number = compared.table().number();
         String about = compared.about().isEmpty() ? "the runs have no such part" : "measured: " + compared.about();
         Table table = Table.of(
@@ -96,10 +106,23 @@ final class ComparisonSection {
                 .orElse(table);
     }
 
-    private Row row(ComparedTable compared, String name, List<ComparedCell> compareds) {
+    private NoPixelRows noPixels(ComparedTable compared) {
+        Optional<String> id = compared.table().kind() == TableKind.CLASSIFICATION
+                ? compared.set().map(EvaluationSet::id)
+                : Optional.empty();
+        return new NoPixelRows(
+                compared,
+                id.flatMap(of -> comparison.sets().stream()
+                        .filter(set ->
+                                set.set().id().equals(of) && !set.models().isEmpty())
+                        .findFirst()),
+                id.map(shortcuts::get));
+    }
+
+    private Row row(ComparedTable compared, String name, List<ComparedCell> compareds, NoPixelRows noPixels) {
         List<TableCell> cells = new ArrayList<>(List.of(Text.of(name)));
         for (ComparedCell cell : compareds) {
-            cells.add(ComparedCells.published(cell));
+            cells.add(noPixels.published(cell));
             cells.add(behind(compared, cell));
             compared.questions()
                     .forEach(question -> cells.add(ComparedCells.verdict(

@@ -14,6 +14,7 @@ import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.LesionPredictions;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
+import org.ctbench.harness.statistics.SeedMetrics;
 import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.reports.cells.Absent;
@@ -160,6 +161,19 @@ final class MetricsSection {
         return shares.<TableCell>map(
                         s -> Value.fraction(part == 0 ? s.images() : part == 1 ? s.seed() : s.seedOnImages(), 0))
                 .orElse(Absent.undefined("nothing varies, or the bootstrap cannot tell"));
+    }
+
+    /** A value with the interval to go by: over several seeds the mean, with the interval of one further run. */
+    static TableCell value(SeedMetrics measured, AppliedMetric metric, List<? extends Sample> perSeed) {
+        Optional<SeedSpread> spread = measured.spread(metric.id());
+        if (spread.isPresent()) {
+            return value(metric, spread.get().mean(), spread.get().ofOneRun());
+        }
+        if (perSeed.size() > 1) {
+            return Absent.undefined("a seed has no value");
+        }
+        Estimate estimate = measured.estimate(metric.id()).orElseThrow();
+        return value(estimate, estimate.of(perSeed.get(0)), perSeed.get(0));
     }
 
     /** A value with one of its intervals. */

@@ -59,6 +59,7 @@ final class ModelComparisonSection {
 
     private Optional<Section> section() {
         List<SetMetrics> sets = comparison.sets().stream()
+                .map(SetMetrics::withoutControls)
                 .filter(set -> set.models().size() > 1)
                 .toList();
         if (sets.isEmpty()) {

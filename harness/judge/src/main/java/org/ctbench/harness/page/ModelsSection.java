@@ -57,7 +57,7 @@ final class ModelsSection {
             ModelItem item = model.item();
             rows.add(Row.of(
                     Text.of(item.heading()),
-                    Text.of(item.provider().summary()),
+                    Text.of(item.provider().summary() + control(item)),
                     start(item),
                     item.isScored()
                             ? Absent.undefined(ELSEWHERE)
@@ -70,6 +70,13 @@ final class ModelsSection {
                 "Models of this run",
                 List.of(Column.of("model"), Column.of("what it is"), Column.of("starts from"), Column.of("protocol")),
                 rows);
+    }
+
+    private static String control(ModelItem item) {
+        return item.control()
+                .map(control -> "; negative control of " + control.of() + ", which sees "
+                        + control.alteration().sees())
+                .orElse("");
     }
 
     private static TableCell start(ModelItem item) {

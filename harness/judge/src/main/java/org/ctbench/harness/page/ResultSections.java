@@ -55,7 +55,7 @@ final class ResultSections {
 
     private void add() throws IOException {
         if (comparison.paper().isPresent()) {
-            sections.add(ComparisonSection.of(comparison));
+            sections.add(ComparisonSection.of(comparison, shortcuts));
             Paper paper = comparison.paper().get();
             String named = comparison.evidence().plan().published().orElse(paper.id());
             sections.add(AuditSection.beside(
@@ -66,6 +66,7 @@ final class ResultSections {
         }
         ModelComparisonSection.of(comparison).ifPresent(sections::add);
         ShortcutSection.of(comparison, shortcuts).ifPresent(sections::add);
+        ControlSection.of(comparison).ifPresent(sections::add);
         sections.add(MetricsSection.of(comparison));
         ClinicalSection.of(comparison).ifPresent(sections::add);
         sections.add(ErrorsSection.of(comparison));

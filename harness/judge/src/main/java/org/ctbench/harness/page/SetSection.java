@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.compare.ModelMetrics;
+import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Scores;
@@ -136,9 +138,10 @@ final class SetSection {
                 TableCell value = value(values, m, f);
                 boolean sensitivity = f < order.size();
                 int label = sensitivity ? order.get(f) : 0;
-                if (f == values.get(m).size() - 1 && matchesNoPixels(outcomes.get(m))) {
+                List<String> matched = f == values.get(m).size() - 1 ? matched(outcomes.get(m)) : List.of();
+                if (!matched.isEmpty()) {
                     value = Annotated.noted(
-                            value, "not shown to be higher than that of a classifier that sees no pixel");
+                            value, "not shown to be higher than that of " + String.join(" and of ", matched));
                 }
                 TableCell shown = value;
                 cells.add(outcomes.get(m)
@@ -190,16 +193,27 @@ final class SetSection {
         return new Row(cells, false);
     }
 
-    private boolean matchesNoPixels(Outcome outcome) {
-        return shortcuts.isPresent()
-                && comparison.sets().stream()
-                        .filter(metrics -> metrics.set().equals(set))
-                        .flatMap(metrics -> metrics.models().stream())
-                        .filter(model ->
-                                model.trained().contains(outcome.model().trained()))
-                        .map(model -> model.predictions()
-                                .get(model.trained().indexOf(outcome.model().trained())))
-                        .anyMatch(shortcuts.get()::matchesNoPixels);
+    /** What a training is not shown to be better than, though it cannot recognise a disease. */
+    private List<String> matched(Outcome outcome) {
+        TrainedModel trained = outcome.model().trained();
+        List<String> matched = new ArrayList<>();
+        for (SetMetrics metrics : comparison.sets()) {
+            for (ModelMetrics model : metrics.models()) {
+                if (metrics.set().equals(set) && model.trained().contains(trained)) {
+                    ClassPredictions own =
+                            model.predictions().get(model.trained().indexOf(trained));
+                    if (shortcuts.filter(table -> table.matchesNoPixels(own)).isPresent()) {
+                        matched.add("a classifier that sees no pixel");
+                    }
+                    ControlSection.of(metrics, trained).forEach((heading, control) -> {
+                        if (!Superiority.isShown(own, control, comparison.resampling())) {
+                            matched.add("its negative control " + heading);
+                        }
+                    });
+                }
+            }
+        }
+        return matched;
     }
 
     private Row noPixels(NoPixels control, List<Integer> order) {

@@ -11,11 +11,8 @@ import org.ctbench.harness.shortcuts.NoPixels;
 import org.ctbench.harness.shortcuts.SliceSubset;
 import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
-import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.SeedMetrics;
-import org.ctbench.harness.statistics.SeedSpread;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
@@ -123,40 +120,19 @@ record ShortcutTable(
     /** The cell of each metric, all from one bootstrap. */
     private Function<ClassificationMetric, TableCell> values(List<ClassPredictions> perSeed) {
         SeedMetrics measured = SeedMetrics.of(perSeed, metrics, resampling);
-        return metric -> {
-            Optional<SeedSpread> spread = measured.spread(metric.id());
-            if (spread.isPresent()) {
-                return MetricsSection.value(
-                        metric, spread.get().mean(), spread.get().ofOneRun());
-            }
-            if (perSeed.size() > 1) {
-                return Absent.undefined("a seed has no value");
-            }
-            Estimate estimate = measured.estimate(metric.id()).orElseThrow();
-            return MetricsSection.value(estimate, estimate.of(perSeed.get(0)), perSeed.get(0));
-        };
+        return metric -> MetricsSection.value(measured, metric, perSeed);
     }
 
     private TableCell above(Model model, ClassificationMetric metric) {
-        return best().map(control ->
-                        ModelComparisonSection.effect(difference(model.perSeed().get(0), control, metric)))
+        return best().map(control -> ModelComparisonSection.effect(
+                        Superiority.of(model.perSeed().get(0), control, metric, resampling)))
                 .orElse(Absent.undefined(NO_LISTS));
     }
 
     /** Whether a model is not shown to be better than a classifier without pixels, by its accuracy with the first seed. */
     boolean matchesNoPixels(ClassPredictions model) {
-        return best().map(control -> difference(model, control, ClassificationMetric.accuracy()))
-                .filter(difference -> difference.effect().isPresent())
-                .filter(difference -> difference
-                        .uncertainty()
-                        .known()
-                        .map(known -> known.interval().low() <= 0)
-                        .orElse(difference.effect().orElseThrow() <= 0))
+        return best().filter(control -> !Superiority.isShown(model, control, resampling))
                 .isPresent();
-    }
-
-    private PairedDifference difference(ClassPredictions model, ClassPredictions control, ClassificationMetric metric) {
-        return PairedDifference.of(control, model, List.of(metric), resampling).get(0);
     }
 
     /** The classifier without pixels of the higher accuracy. */

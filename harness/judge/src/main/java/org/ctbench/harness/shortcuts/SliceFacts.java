@@ -13,6 +13,11 @@ public enum SliceFacts {
         this.words = words;
     }
 
+    /** What it goes by: {@code slice number, body box}. */
+    public String words() {
+        return words;
+    }
+
     /** For tables: {@code no pixels: slice number, body box}. */
     public String heading() {
         return "no pixels: " + words;

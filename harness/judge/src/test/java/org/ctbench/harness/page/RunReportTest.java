@@ -33,6 +33,7 @@ class RunReportTest {
         String whole = Files.readString(RunReport.write(all).resolveSibling("report.md"));
         String text = Files.readString(RunReport.write(without).resolveSibling("report.md"));
 
+        assertFalse(whole.contains("Negative controls"), whole);
         assertTrue(whole.contains("figures/ranks"), whole);
         assertTrue(text.contains("## Models compared"), text);
         assertFalse(text.contains("figures/ranks"), text);
