@@ -22,6 +22,7 @@ import org.ctbench.harness.audit.lists.ListsAudit;
 import org.ctbench.harness.audit.structure.StructureAudit;
 import org.ctbench.harness.audit.tables.FeasibilityAudit;
 import org.ctbench.harness.audit.tables.GranularityAudit;
+import org.ctbench.harness.audit.tables.MeanAudit;
 import org.ctbench.harness.audit.tables.RowLimit;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
@@ -53,6 +54,7 @@ public record PaperAudit(
     private static final String WEIGHTS = "D-06";
     private static final List<String> CHECKS = List.of(
             FeasibilityAudit.CHECK,
+            MeanAudit.CHECK,
             GranularityAudit.CHECK,
             ArithmeticAudit.CHECK,
             StructureAudit.CHECK,
@@ -150,6 +152,7 @@ public record PaperAudit(
             throws IOException {
         List<AuditFinding> findings = new ArrayList<>();
         findings.addAll(FeasibilityAudit.of(paper, weights, open, limit, rows));
+        findings.addAll(MeanAudit.of(paper, limit));
         findings.addAll(GranularityAudit.of(paper));
         findings.addAll(ArithmeticAudit.of(paper, related(paper), locks));
         return findings;

@@ -14,6 +14,7 @@ import org.ctbench.splits.documents.UserException;
  * @param title its heading
  * @param kind what it is about
  * @param set id of the set that it is about
+ * @param mean what its values are means over; empty if each is that of one confusion matrix
  * @param best which value of a column the paper marks; empty if none, or not known
  * @param columns columns in the paper's order
  * @param rows rows in the paper's order
@@ -25,6 +26,7 @@ public record PublishedTable(
         String title,
         TableKind kind,
         Optional<String> set,
+        Optional<PublishedMean> mean,
         Optional<Best> best,
         List<PublishedColumn> columns,
         List<PublishedRow> rows,
@@ -33,6 +35,7 @@ public record PublishedTable(
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(set);
+        Objects.requireNonNull(mean);
         Objects.requireNonNull(best);
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
@@ -41,12 +44,12 @@ public record PublishedTable(
 
     /** The same table with other rows. */
     PublishedTable with(List<PublishedRow> others) {
-        return new PublishedTable(number, title, kind, set, best, columns, others, note);
+        return new PublishedTable(number, title, kind, set, mean, best, columns, others, note);
     }
 
     /** The same table with its columns read otherwise. */
     public PublishedTable withColumns(List<PublishedColumn> others) {
-        return new PublishedTable(number, title, kind, set, best, others, rows, note);
+        return new PublishedTable(number, title, kind, set, mean, best, others, rows, note);
     }
 
     /** @throws UserException if there is no such row or column */

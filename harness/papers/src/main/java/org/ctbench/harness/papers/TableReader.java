@@ -49,7 +49,11 @@ final class TableReader {
         }
         TableKind kind = written.kind().orElse(TableKind.CLASSIFICATION);
         written.set().ifPresent(set -> require(path + ".set", "set", set, sets.keySet()));
-        if (written.set().isEmpty() && kind == TableKind.CLASSIFICATION) {
+        written.mean().ifPresent(mean -> new MeanReader(document, sets).require(path, mean, written));
+        boolean overSets = written.mean()
+                .filter(mean -> mean.over() == PublishedMean.Over.SETS)
+                .isPresent();
+        if (written.set().isEmpty() && kind == TableKind.CLASSIFICATION && !overSets) {
             throw fault(path, "names no set of images", "write set: with one of " + String.join(", ", sets.keySet()));
         }
         List<PublishedColumn> columns = columns(path, written);
@@ -66,6 +70,7 @@ final class TableReader {
                 written.title().orElse("Table " + written.number()),
                 kind,
                 written.set(),
+                written.mean(),
                 written.best(),
                 columns,
                 rows,

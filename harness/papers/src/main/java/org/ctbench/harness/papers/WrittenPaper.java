@@ -79,6 +79,7 @@ record WrittenPaper(
             Optional<String> title,
             Optional<TableKind> kind,
             Optional<String> set,
+            Optional<PublishedMean> mean,
             Optional<Best> best,
             Optional<String> lost,
             List<Column> columns,

@@ -32,7 +32,8 @@ final class AccuracyAudit {
     List<AuditFinding> findings() {
         List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
-            Optional<PublishedSet> set = paper.setOf(table);
+            Optional<PublishedSet> set =
+                    paper.setOf(table).filter(s -> table.mean().isEmpty());
             for (PublishedRow row : table.rows()) {
                 Optional<Sensitivities> known = set.flatMap(s -> sensitivities(table, row, s));
                 for (PublishedColumn column : table.columns()) {

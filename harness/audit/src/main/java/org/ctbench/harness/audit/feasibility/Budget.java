@@ -40,7 +40,7 @@ public final class Budget {
     }
 
     /** Spends steps; false if nothing is left then. */
-    boolean spend(long steps) {
+    public boolean spend(long steps) {
         left = Math.max(0, left - steps);
         if (whole != null) {
             whole.spend(steps);

@@ -2,6 +2,7 @@ package org.ctbench.harness.audit.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -9,7 +10,6 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.audit.findings.AuditFinding;
 import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Paper;
-import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedSet;
 import org.ctbench.harness.papers.PublishedTable;
@@ -34,7 +34,7 @@ public final class FeasibilityAudit {
             Paper paper, Optional<String> weights, boolean open, RowLimit limit, LongConsumer done) {
         List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
-            if (table.kind() == TableKind.CLASSIFICATION) {
+            if (table.kind() == TableKind.CLASSIFICATION && table.mean().isEmpty()) {
                 paper.setOf(table)
                         .ifPresent(set -> findings.addAll(of(paper, table, set, row -> {
                             List<AuditFinding> found =
@@ -59,28 +59,22 @@ public final class FeasibilityAudit {
                 .flatMap(row -> ofRow.apply(row).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
-        table.columns().stream()
-                .filter(column -> column.metric().probabilities().isPresent())
-                .map(column -> ofProbabilities(table, column))
-                .forEach(findings::add);
+        findings.addAll(new AucAudit(table, present(set)).findings());
         return findings;
     }
 
-    private static AuditFinding ofProbabilities(PublishedTable table, PublishedColumn column) {
-        return AuditFinding.of(
-                CHECK,
-                name(table) + ", " + column.name(),
-                Verdict.CANNOT_TELL,
-                column.metric().words()
-                        + " depends on the probabilities of all images, which no confusion matrix tells; it"
-                        + " was not held against the other values",
-                List.of());
+    /** Ids of the classes that have images. */
+    static List<String> present(PublishedSet set) {
+        return set.counts().entrySet().stream()
+                .filter(entry -> entry.getValue() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** How many rows {@link #of} looks at. */
     public static long rows(Paper paper) {
         return paper.tables().stream()
-                .filter(t -> t.kind() == TableKind.CLASSIFICATION)
+                .filter(t -> t.kind() == TableKind.CLASSIFICATION && t.mean().isEmpty())
                 .filter(t -> paper.setOf(t).filter(SizeReading::areComplete).isPresent())
                 .mapToLong(t -> t.rows().size())
                 .sum();

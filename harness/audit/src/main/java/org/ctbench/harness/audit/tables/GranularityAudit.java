@@ -25,7 +25,7 @@ public final class GranularityAudit {
     public static List<AuditFinding> of(Paper paper) {
         List<AuditFinding> findings = new ArrayList<>();
         for (PublishedTable table : paper.tables()) {
-            if (table.kind() == TableKind.CLASSIFICATION) {
+            if (table.kind() == TableKind.CLASSIFICATION && table.mean().isEmpty()) {
                 paper.setOf(table).filter(SizeReading::areComplete).ifPresent(set -> of(table, set, findings));
             }
         }

@@ -44,6 +44,14 @@ record RowValue(PublishedColumn column, PrintedValue printed, int numbers, Publi
                 .toList();
     }
 
+    /** A printed area under a curve, which is no function of a confusion matrix. */
+    static Optional<RowValue> ofRanks(PublishedColumn column, PublishedCell cell) {
+        return unit(column.unit())
+                .filter(unit -> cell instanceof PublishedCell.Stated)
+                .flatMap(unit -> cell.printed().map(number -> new PrintedValue(number, unit)))
+                .map(printed -> new RowValue(column, printed, 1, cell));
+    }
+
     private static Optional<RowValue> of(PublishedColumn column, PublishedCell cell, boolean conditional) {
         Optional<PrintedValue.Unit> unit = unit(column.unit());
         if (unit.isEmpty()
