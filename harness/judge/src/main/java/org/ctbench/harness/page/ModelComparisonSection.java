@@ -153,8 +153,8 @@ final class ModelComparisonSection {
     }
 
     private Table pairs(SetMetrics set, List<ModelDifference> differences) {
-        boolean tested =
-                differences.stream().anyMatch(difference -> difference.p().isPresent());
+        boolean seeds =
+                differences.stream().anyMatch(difference -> difference.seeds().isPresent());
         List<OptionalDouble> adjusted = ModelDifference.holm(differences);
         List<ModelMetrics> models = set.models();
         List<Row> rows = new ArrayList<>();
@@ -165,8 +165,8 @@ final class ModelComparisonSection {
                 List<TableCell> cells = new ArrayList<>();
                 cells.add(Text.of(
                         models.get(j).heading() + " against " + models.get(i).heading()));
-                cells.add(effect(difference, tested));
-                if (tested) {
+                cells.add(effect(difference, seeds));
+                if (seeds) {
                     cells.add(p(difference, difference.p()));
                     cells.add(p(difference, adjusted.get(pair)));
                 }
@@ -175,18 +175,18 @@ final class ModelComparisonSection {
             }
         }
         List<Column> columns = new ArrayList<>(List.of(Column.of("pair")));
-        columns.add(Column.in("weighted F1", tested ? "difference" : "difference between these trained networks"));
-        if (tested) {
+        columns.add(Column.in("weighted F1", seeds ? "difference" : "difference between these trained networks"));
+        if (seeds) {
             columns.add(Column.in("weighted F1", "p"));
             columns.add(Column.in("weighted F1", "p, Holm"));
         }
         columns.add(Column.in("right alone", "first named"));
         columns.add(Column.in("right alone", "other"));
         return Table.of("pairs-" + set.set().id(), set.set().heading() + ": models in pairs", columns, rows)
-                .withNotes(notes(set, differences, tested));
+                .withNotes(notes(set, differences, seeds));
     }
 
-    private String notes(SetMetrics set, List<ModelDifference> differences, boolean tested) {
+    private String notes(SetMetrics set, List<ModelDifference> differences, boolean seeds) {
         String unit = differences.get(0).patients().isPresent() ? "by patient" : "by slice, as patients are unknown";
         String stated = comparison
                 .statedDeviation()
@@ -195,7 +195,7 @@ final class ModelComparisonSection {
                         + known.degreesOfFreedom() + " degrees of freedom.")
                 .orElse("");
         return "Weighted F1: " + ReportWording.weighting(set.set().weighting()) + "; its bootstrap is " + unit + "."
-                + (tested
+                + (seeds
                         ? " Holm: all pairs of the table together err with 5 % at most." + stated
                         : " Each interval is about these trained networks on other patients. It leaves out what another"
                                 + " seed changes, so that it does not say which model is better.")
@@ -218,12 +218,12 @@ final class ModelComparisonSection {
     }
 
     /** With the interval of patients and seeds, and of patients alone where nothing is known of the seeds. */
-    private TableCell effect(ModelDifference difference, boolean tested) {
+    private TableCell effect(ModelDifference difference, boolean seeds) {
         Uncertainty uncertainty = difference.seeds().isPresent()
                 ? difference.elsewhere(comparison.resampling().confidence())
                 : difference.ofPatients();
         TableCell effect = effect(difference.effect(), uncertainty);
-        return tested && difference.seeds().isEmpty() && difference.effect().isPresent()
+        return seeds && difference.seeds().isEmpty() && difference.effect().isPresent()
                 ? Annotated.noted(effect, "its interval leaves out what another seed changes")
                 : effect;
     }

@@ -15,7 +15,8 @@ import java.util.function.Function;
  * <p>Two things vary, and what is asked decides which count. Other trainings on the same images: the seeds alone, V = s₁²/n₁ +
  * s₂²/n₂. Other trainings on other patients of the kind: V = w + s₁²/n₁ + s₂²/n₂, where w is the variance of the difference
  * by a bootstrap of patients in which all trainings of both models are drawn together. What these images do to single trainings is in
- * both parts, so that V is rather too large (compare {@link SeedSpread}). The distribution is Student's, with the degrees of freedom of Welch
+ * both parts, so that V is rather too large (compare {@link SeedSpread}). As in {@link Verdicts}, nothing is told apart elsewhere that is
+ * not by the seeds alone, as few degrees of freedom weigh less in the sum. The distribution is Student's, with the degrees of freedom of Welch
  * and Satterthwaite ({@link PairSeeds}).
  *
  * <p>s of a model with one training is what the plan or the paper states. Where nothing is stated, the difference is one between two
@@ -168,7 +169,8 @@ public record ModelDifference(
         }
         return ofPatients
                 .known()
-                .<Uncertainty>map(known -> student(square(known.standardError()), confidence))
+                .<Uncertainty>map(known ->
+                        student(square(known.standardError()), confidence).noNarrowerThan(student(0, confidence)))
                 .orElse(ofPatients);
     }
 
@@ -180,11 +182,11 @@ public record ModelDifference(
         if (noTestBecause().isPresent()) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(
-                identical
-                        ? 1
-                        : test(square(ofPatients.known().orElseThrow().standardError()))
-                                .p(0, 0));
+        if (identical) {
+            return OptionalDouble.of(1);
+        }
+        double sampling = square(ofPatients.known().orElseThrow().standardError());
+        return OptionalDouble.of(Math.max(test(sampling).p(0, 0), test(0).p(0, 0)));
     }
 
     /**

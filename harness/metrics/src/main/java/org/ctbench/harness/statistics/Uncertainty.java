@@ -35,6 +35,11 @@ public sealed interface Uncertainty permits Uncertainty.Known, Uncertainty.Unkno
             }
         }
 
+        /** This one, with intervals that hold those of another one, too. */
+        Known noNarrowerThan(Known other) {
+            return new Known(interval.with(other.interval), inner.with(other.inner), standardError, degreesOfFreedom);
+        }
+
         @Override
         public Optional<Known> known() {
             return Optional.of(this);
