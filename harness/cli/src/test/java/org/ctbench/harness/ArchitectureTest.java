@@ -87,6 +87,7 @@ class ArchitectureTest {
                         "harness.power",
                         "harness.shortcuts",
                         "harness.check",
+                        "harness.checklist",
                         "harness.bundle",
                         "harness.page"),
                 DOCUMENTS,

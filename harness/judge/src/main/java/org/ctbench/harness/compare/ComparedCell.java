@@ -19,7 +19,7 @@ import org.ctbench.harness.statistics.Verdict;
  * @param column its column
  * @param published what is published
  * @param reproduced what was measured; empty if nothing was
- * @param reached probability that another training by the protocol, on the same images, gives at least the published value; empty
+ * @param reached probability that another training by the protocol, on the same images, is at least as good as the published value; empty
  *     where the images are others, or too little is known of the seeds
  * @param verdicts how the two stand to each other, by the questions that are asked of the table, in their order; one or more
  */

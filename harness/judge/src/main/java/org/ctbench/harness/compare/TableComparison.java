@@ -152,7 +152,9 @@ final class TableComparison {
             verdict = question ->
                     found.get().verdicts().of(question, value, found.get().measured());
             if (questions(table, set).contains(Question.SAME_IMAGES)) {
-                reached = found.get().verdicts().reaches(value, found.get().measured());
+                reached = found.get()
+                        .verdicts()
+                        .reaches(value, found.get().measured(), column.metric().moreIsBetter());
             }
         }
         return new ComparedCell(

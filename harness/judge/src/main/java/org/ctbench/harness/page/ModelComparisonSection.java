@@ -86,7 +86,7 @@ final class ModelComparisonSection {
     /** The table of a set, and its panel of ranks where there are any. */
     private Table compared(SetMetrics set) {
         AppliedMetric f1 = metric(set, ClassificationMetric.id(set.set().weighting()));
-        AppliedMetric sensitivity = metric(set, Metric.SENSITIVITY.id() + "/" + shownFirst(set));
+        AppliedMetric sensitivity = metric(set, Metric.SENSITIVITY.id() + "/" + classOfInterest(set));
         List<ModelDifference> both = ModelDifference.ofPairs(
                 set.models().stream().map(ModelMetrics::predictions).toList(),
                 List.of(f1, sensitivity),
@@ -110,10 +110,8 @@ final class ModelComparisonSection {
                 .toList();
     }
 
-    /** The class that stands first in tables, as NCP in COVIDx-CT. */
-    private static String shownFirst(SetMetrics set) {
-        List<String> classes = set.models().get(0).predictions().get(0).classes();
-        return classes.get(ReportWording.paperOrder(classes.size()).get(0));
+    private String classOfInterest(SetMetrics set) {
+        return set.models().get(0).predictions().get(0).classes().get(ClinicalSet.interest(set, comparison));
     }
 
     private static AppliedMetric metric(SetMetrics set, String id) {
@@ -123,7 +121,7 @@ final class ModelComparisonSection {
     private RankPlot ranks() {
         return new RankPlot(
                 "ranks",
-                "Ranks by the sensitivity that the axis names and by the weighted F1; 1 is the best. Models that no"
+                "Ranks by the sensitivity to the class of interest and by the weighted F1; 1 is the best. Models that no"
                         + " test separates (Holm over all pairs of a set, 5 %) share their ranks: bars span all that they may"
                         + " have. Sets on which one of the two has no value, or nothing could be tested, are left out.",
                 panels);

@@ -66,8 +66,8 @@ final class SilentTries {
                                 Column.of("tries")),
                         rows)
                 .withNotes(
-                        "Percentile: how many of 100 further trainings, on the same images and with other seeds, would stay"
-                                + " below the published value (Student's prediction interval of our seeds, or the stated deviation). Tries:"
+                        "Percentile: how many of 100 further trainings, on the same images and with other seeds, would be"
+                                + " worse than the published value (Student's prediction interval of our seeds, or the stated deviation). Tries:"
                                 + " how many trainings it takes on average until one reaches the value. A single honest training is"
                                 + " expected around the 50th percentile and 2 tries; a value that takes hundreds points to a choice among"
                                 + " trainings, or to another protocol. Of 20 values one lies above the 95th percentile by chance.");

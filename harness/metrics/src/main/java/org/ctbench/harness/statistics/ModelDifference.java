@@ -142,10 +142,10 @@ public record ModelDifference(
         }
 
         private static SeedDeviation deviation(AppliedMetric metric, double[] values, Sample sample) {
-            return metric.metric().isLength()
-                    ? SeedDeviation.of(values)
-                    : NewTraining.of(values, MeasuredValue.lowest(metric), MeasuredValue.images(metric, sample))
-                            .deviation();
+            return metric.metric().isBounded()
+                    ? NewTraining.of(values, MeasuredValue.lowest(metric), MeasuredValue.images(metric, sample))
+                            .deviation()
+                    : SeedDeviation.of(values);
         }
 
         Optional<PairSeeds> with(Trained other) {
@@ -237,7 +237,7 @@ public record ModelDifference(
 
     /** The part of an interval that a difference can have. */
     private Interval possible(Interval interval) {
-        if (metric.metric().isLength()) {
+        if (!metric.metric().isBounded()) {
             return interval;
         }
         double most = 1 - MeasuredValue.lowest(metric);

@@ -81,7 +81,7 @@ public final class NewTraining {
      *
      * @param value a fraction
      */
-    public double reaches(double value) {
+    double atLeast(double value) {
         return onScale.above(scale.of(value));
     }
 

@@ -86,15 +86,21 @@ public final class Verdicts {
     }
 
     /**
-     * Probability that another training on the same images gives at least the published value; empty for fewer than {@value
+     * Probability that another training on the same images is at least as good as the published value; empty for fewer than {@value
      * #LEAST_SEEDS} seeds without a stated deviation, which say next to nothing about how rare a value is.
+     *
+     * @param moreIsBetter whether a larger value is a better one
      */
-    public OptionalDouble reaches(PublishedValue published, MeasuredValue measured) {
+    public OptionalDouble reaches(PublishedValue published, MeasuredValue measured, boolean moreIsBetter) {
         Optional<NewTraining> other = measured.newTraining(known)
                 .filter(training -> measured.seeds() == 1 || measured.seeds() >= LEAST_SEEDS);
-        return other.isPresent() && published.certain()
-                ? OptionalDouble.of(other.get().reaches(lowest(published)))
-                : OptionalDouble.empty();
+        if (other.isEmpty() || !published.certain()) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(
+                moreIsBetter
+                        ? other.get().atLeast(lowest(published))
+                        : 1 - other.get().atLeast(highest(published)));
     }
 
     /** The interval that a verdict on a question rests on; of the same population by slice where patients are unknown. */

@@ -64,7 +64,7 @@ final class ClaimCheck {
                     "name a table of the kind classification or segmentation");
         }
         PublishedColumn column = table.column(claim.column());
-        if (column.metric().isCounted() || column.metric().isLength()) {
+        if (column.metric().isCounted() || !column.metric().moreIsBetter()) {
             throw fault(
                     path + ".column",
                     column.metric().words() + ": a higher value is not better",
