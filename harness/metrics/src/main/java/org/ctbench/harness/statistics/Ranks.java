@@ -77,76 +77,80 @@ final class Ranks {
 
         /** Puts the numbers of slices that were drawn so often from {@code offset} on. */
         void put(int[] drawn, double[] numbers, int offset) {
+            int[] othersBefore = new int[drawn.length + 1];
             for (int c = 0; c < classes.length; c++) {
-                classes[c].put(drawn, numbers, offset + NUMBERS * c);
+                classes[c].put(drawn, othersBefore, numbers, offset + NUMBERS * c);
             }
         }
     }
 
     /**
-     * The slices in the order of one class.
+     * The slices in the order of one class, the highest probability first.
      *
-     * @param slices their places
-     * @param own whether each is of the class
-     * @param last whether each is the last one of its probability
+     * @param slices their places in the set
+     * @param others -1 for each that is not of the class, else 0
+     * @param own places in the order of those of the class
+     * @param first of each of these, the place in the order of the first slice of its probability
+     * @param next and that of the first slice of a lower one
      */
-    private record OfClass(int[] slices, boolean[] own, boolean[] last) {
+    private record OfClass(int[] slices, int[] others, int[] own, int[] first, int[] next) {
         static OfClass of(ClassPredictions answers, int c) {
             int[] slices = IntStream.range(0, answers.slices())
                     .boxed()
                     .sorted(Comparator.comparing(slice -> -answers.probability(slice, c)))
                     .mapToInt(Integer::intValue)
                     .toArray();
-            boolean[] own = new boolean[slices.length];
-            boolean[] last = new boolean[slices.length];
-            for (int i = 0; i < slices.length; i++) {
-                own[i] = answers.truth(slices[i]) == c;
-                last[i] = i + 1 == slices.length
-                        || answers.probability(slices[i], c) != answers.probability(slices[i + 1], c);
+            int n = slices.length;
+            int[] first = new int[n];
+            int[] next = new int[n];
+            for (int i = 0; i < n; i++) {
+                first[i] = i > 0 && equal(answers, c, slices[i - 1], slices[i]) ? first[i - 1] : i;
             }
-            return new OfClass(slices, own, last);
+            for (int i = n - 1; i >= 0; i--) {
+                next[i] = i + 1 < n && first[i + 1] == first[i] ? next[i + 1] : i + 1;
+            }
+            int[] own = IntStream.range(0, n)
+                    .filter(i -> answers.truth(slices[i]) == c)
+                    .toArray();
+            return new OfClass(
+                    slices,
+                    IntStream.of(slices)
+                            .map(slice -> answers.truth(slice) == c ? 0 : -1)
+                            .toArray(),
+                    own,
+                    IntStream.of(own).map(i -> first[i]).toArray(),
+                    IntStream.of(own).map(i -> next[i]).toArray());
         }
 
-        void put(int[] drawn, double[] numbers, int at) {
-            long allOthers = others(drawn);
-            long ownAbove = 0;
-            long othersAbove = 0;
-            long own = 0; // with this probability
-            long others = 0;
-            double halves = 0;
+        private static boolean equal(ClassPredictions answers, int c, int one, int other) {
+            return answers.probability(one, c) == answers.probability(other, c);
+        }
+
+        /** @param othersBefore is overwritten: how many others were drawn of those before a place in the order */
+        void put(int[] drawn, int[] othersBefore, double[] numbers, int at) {
+            int sum = 0;
             for (int i = 0; i < slices.length; i++) {
-                int times = drawn[slices[i]];
-                if (this.own[i]) {
-                    own += times;
-                } else {
-                    others += times;
-                }
-                if (last[i]) {
-                    othersAbove += others;
-                    ownAbove += own;
-                    halves += own * (double) (2 * (allOthers - othersAbove) + others);
-                    for (int s = 0; s < ABOVE.length; s++) {
-                        if (PERCENT * othersAbove <= ABOVE[s] * allOthers) {
-                            numbers[at + 3 + s] = ownAbove;
-                        }
-                    }
-                    own = 0;
-                    others = 0;
+                sum += drawn[slices[i]] & others[i];
+                othersBefore[i + 1] = sum;
+            }
+            int[] most = {ABOVE[0] * sum / PERCENT, ABOVE[1] * sum / PERCENT};
+            long ofClass = 0;
+            long halves = 0;
+            long[] found = new long[ABOVE.length];
+            for (int k = 0; k < own.length; k++) {
+                long times = drawn[slices[own[k]]];
+                int above = othersBefore[next[k]]; // others that are not below this probability
+                ofClass += times;
+                halves += times * (2L * sum - othersBefore[first[k]] - above);
+                for (int s = 0; s < most.length; s++) {
+                    found[s] += above <= most[s] ? times : 0;
                 }
             }
             numbers[at] = halves;
-            numbers[at + 1] = ownAbove;
-            numbers[at + 2] = othersAbove;
-        }
-
-        private long others(int[] drawn) {
-            long others = 0;
-            for (int i = 0; i < slices.length; i++) {
-                if (!own[i]) {
-                    others += drawn[slices[i]];
-                }
-            }
-            return others;
+            numbers[at + 1] = ofClass;
+            numbers[at + 2] = sum;
+            numbers[at + 3] = found[0];
+            numbers[at + 4] = found[1];
         }
     }
 }
