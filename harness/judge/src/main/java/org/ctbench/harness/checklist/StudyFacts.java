@@ -21,13 +21,20 @@ public final class StudyFacts {
     private final Plan plan;
     private final RunEvidence run;
     private final List<SetShortcut> shortcuts;
+    private final List<String> controls;
 
-    /** @param shortcuts of each set whose lists tell enough */
-    public StudyFacts(Comparison comparison, List<SetShortcut> shortcuts) {
+    /**
+     * What the runs say.
+     *
+     * @param shortcuts of each set whose lists tell enough
+     * @param controls models that are not shown to be better than their negative controls, each with its set and its control
+     */
+    public StudyFacts(Comparison comparison, List<SetShortcut> shortcuts, List<String> controls) {
         this.comparison = comparison;
         this.plan = comparison.evidence().plan();
         this.run = comparison.evidence().first();
         this.shortcuts = List.copyOf(shortcuts);
+        this.controls = List.copyOf(controls);
     }
 
     Answer notSaid() {
@@ -170,13 +177,25 @@ public final class StudyFacts {
                                     .collect(Collectors.joining("; "))
                             + " not shown to be better than a classifier without pixels.");
         }
-        int models = comparison.evidence().rows().size();
+        if (!controls.isEmpty()) {
+            return Answer.violated(
+                    "controls", "Not shown to be better than a negative control: " + String.join("; ", controls) + ".");
+        }
+        long models = modelCount();
         return models > 1
                 ? Answer.shown(
                         "models-compared",
                         models + " models on the same slices"
                                 + (shortcuts.isEmpty() ? "." : ", and classifiers without pixels."))
                 : Answer.authors("The run has one model.");
+    }
+
+    /** Models to choose from: negative controls are none. */
+    private long modelCount() {
+        return comparison.evidence().rows().stream()
+                .map(row -> comparison.evidence().trained(row).get(0).results().item())
+                .filter(item -> item.control().isEmpty())
+                .count();
     }
 
     Answer separation() {
@@ -269,7 +288,7 @@ public final class StudyFacts {
     }
 
     Answer tests() {
-        return comparison.evidence().rows().size() > 1
+        return modelCount() > 1
                 ? Answer.shown(
                         "models-compared", "Paired by slice, resampled by patient, corrected for all pairs of a set.")
                 : Answer.shown("metrics", "No test between models: the run has one. Values have intervals.");

@@ -45,7 +45,7 @@ final class ChecklistSection {
                                 .flatMap(table -> shortcut(comparison, set, table))
                                 .stream())
                 .toList();
-        StudyFacts facts = new StudyFacts(comparison, reached);
+        StudyFacts facts = new StudyFacts(comparison, reached, ControlSection.matched(comparison));
         Set<String> sections = before.stream().map(Section::id).collect(Collectors.toSet());
         List<Row> rows = new ArrayList<>();
         int violated = 0;
@@ -101,7 +101,7 @@ final class ChecklistSection {
                     .known()
                     .map(known -> known.interval().low())
                     .orElse(accuracy);
-            List<String> matches = set.models().stream()
+            List<String> matches = set.withoutControls().models().stream()
                     .filter(model -> table.matchesNoPixels(model.predictions().get(0)))
                     .map(ModelMetrics::heading)
                     .toList();

@@ -54,6 +54,21 @@ final class ControlSection {
         return Optional.of(new Section("controls", "Negative controls", blocks));
     }
 
+    /** Models that are not shown to be better than a control: {@code Test split: resnet18 (resnet18-border)}. */
+    static List<String> matched(Comparison comparison) {
+        List<String> matched = new ArrayList<>();
+        for (SetMetrics set : comparison.sets()) {
+            for (ModelMetrics model : set.models()) {
+                of(set, model.trained().get(0)).forEach((heading, control) -> {
+                    if (!Superiority.isShown(model.predictions().get(0), control, comparison.resampling())) {
+                        matched.add(set.set().heading() + ": " + model.heading() + " (" + heading + ")");
+                    }
+                });
+            }
+        }
+        return matched;
+    }
+
     /** What the negative controls of a training answered on a set, by their names. */
     static Map<String, ClassPredictions> of(SetMetrics set, TrainedModel model) {
         Map<String, ClassPredictions> controls = new LinkedHashMap<>();

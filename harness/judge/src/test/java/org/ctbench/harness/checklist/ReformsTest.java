@@ -140,7 +140,8 @@ class ReformsTest {
     }
 
     private static StudyFacts facts(Path run, SetShortcut... shortcuts) throws IOException {
-        return new StudyFacts(Comparison.of(Evidence.read(List.of(run)), Optional.empty()), List.of(shortcuts));
+        return new StudyFacts(
+                Comparison.of(Evidence.read(List.of(run)), Optional.empty()), List.of(shortcuts), List.of());
     }
 
     private static void computedBy(Path run, CodeVersion code) throws IOException {

@@ -99,4 +99,14 @@ class ControlSectionTest {
         String json = Files.readString(same.resolveSibling("report.json"));
         assertEquals(1, json.split(MARK, -1).length - 1, "the training with the first seed alone");
     }
+
+    @Test
+    void theChecklistCallsItAViolation() throws IOException {
+        String matched = row(same, "checklist", "5f,");
+        String fine = row(better, "checklist", "5f,");
+
+        assertTrue(
+                matched.contains("Not shown to be better than a negative control: test: resnet18 (framed)."), matched);
+        assertTrue(fine.contains("2 models on the same slices"), fine);
+    }
 }
