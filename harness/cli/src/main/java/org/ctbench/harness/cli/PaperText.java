@@ -3,6 +3,7 @@ package org.ctbench.harness.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ctbench.harness.papers.Claim;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
@@ -48,12 +49,13 @@ final class PaperText {
                 .count();
     }
 
-    /** The tables of a paper with marks, each followed by what is known of its cells; then what its text says. */
+    /** The tables of a paper with marks, each followed by what is known of its cells; then what its text says, and which models it calls better. */
     static String show(Paper paper) {
         PaperText shown = new PaperText(paper);
         shown.head();
         paper.tables().forEach(shown::table);
         shown.quotes();
+        shown.claims();
         return shown.text.toString();
     }
 
@@ -141,6 +143,21 @@ final class PaperText {
         for (Quote quote : paper.quotes()) {
             line("  " + quote.says() + " (" + quote.where()
                     + quote.discrepancy().map(d -> "; " + d).orElse("") + ")");
+        }
+    }
+
+    private void claims() {
+        if (!paper.claims().isEmpty()) {
+            line("");
+            line("Which models it calls better:");
+        }
+        for (Claim claim : paper.claims()) {
+            PublishedTable table = paper.table(claim.table());
+            line("  Table " + claim.table() + ", "
+                    + table.column(claim.column()).name() + ": "
+                    + table.row(claim.better()).name() + " over "
+                    + table.row(claim.than()).name() + " ("
+                    + claim.where() + claim.discrepancy().map(d -> "; " + d).orElse("") + ")");
         }
     }
 

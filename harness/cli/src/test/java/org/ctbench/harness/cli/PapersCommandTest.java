@@ -89,6 +89,20 @@ class PapersCommandTest {
     }
 
     @Test
+    void showsWhichModelsAPaperCallsBetter() {
+        int code = command.execute("show", "ctbench-demo");
+
+        assertEquals(0, code);
+        assertTrue(out.toString().endsWith("""
+
+                        Which models it calls better:
+                          Table 1, mAP as the released code: Affinity, C* = 8 over Mask R-CNN (README.md)
+                          Table 2, COVID-19: Affinity, C* = 16 over ResNet18 (README.md)
+                          Table 2, Weighted F1: Affinity, C* = 8 over ResNet18 (README.md)
+                        """), out.toString());
+    }
+
+    @Test
     void showsAsJson() {
         int code = command.execute("show", "ter-sarkisov-2022", "--json");
 
