@@ -64,7 +64,9 @@ final class ProbabilityTables {
                                         + " count as so near. Brier score and expected calibration error (ten bins of equal width) are"
                                         + " best at 0; of all classes half the sum of the squared errors, and the error of the predicted"
                                         + " class.",
-                                "The expected calibration error is too high in small samples, and so is its interval."));
+                                "The expected calibration error is too high in small samples, and so is its interval. In a simulation (40"
+                                        + " patients of each class with 10 slices each) intervals of 95 % held the true error of one class"
+                                        + " in 90 % of 400 repetitions, and the other values of these two tables in 93 to 96 %."));
     }
 
     private Table table(String id, String title, String all, List<Metric> metrics) {

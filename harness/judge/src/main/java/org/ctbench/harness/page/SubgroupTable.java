@@ -83,8 +83,10 @@ final class SubgroupTable {
                                 + " of equal length. Where the slices of a value are of fewer than "
                                 + Verdicts.LEAST_PATIENTS
                                 + " patients, they are counted, with the first seed.",
-                        "Neither sex nor age is analysed: lists do not tell them, and CNCB publishes them for 267 of its 1,854"
-                                + " patients only.");
+                        "Neither sex nor age is analysed: lists do not tell them"
+                                + (set.metrics().set().split().startsWith("covidx-ct")
+                                        ? ", and CNCB publishes them for 267 of its 1,854 patients only."
+                                        : "."));
     }
 
     private Row row(ModelMetrics model, String name, List<Integer> slices) {
@@ -98,19 +100,19 @@ final class SubgroupTable {
                 Count.of(first.patientsOf(metrics.get(0)).orElseThrow()),
                 Count.of(first.patients().orElseThrow())));
         for (PatientValue value : PatientValue.of(perSeed, metrics, set.resampling())) {
-            cells.add(cell(value, perSeed));
+            cells.add(cell(value, perSeed, set.interest()));
         }
         return new Row(cells, false);
     }
 
-    private TableCell cell(PatientValue value, List<ClassPredictions> perSeed) {
+    /** The value with its interval, or counts where the slices that it is about are of too few patients. */
+    static TableCell cell(PatientValue value, List<ClassPredictions> perSeed, int c) {
         ClassPredictions first = perSeed.get(0);
         boolean few = first.patientsOf(value.metric()).orElseThrow() < Verdicts.LEAST_PATIENTS;
         if (!few || value.value().isEmpty()) {
             return ClinicalSet.cell(value, perSeed);
         }
         ConfusionMatrix m = first.matrix();
-        int c = set.interest();
         return switch (value.metric().metric()) {
             case SENSITIVITY -> counted(m.truePositives(c), m.slices(c));
             case SPECIFICITY -> counted(m.total() - m.slices(c) - m.falsePositives(c), m.total() - m.slices(c));

@@ -182,6 +182,65 @@ class ClinicalNumbersTest {
         assertEquals(1.22, widths, 0.05, "mean ratio of widths " + widths);
     }
 
+    /**
+     * How often intervals hold the true values, which are those of 600,000 slices drawn in the same way. With 400 repetitions of 1,000
+     * replicates and 40 patients of each class it was 93.3 % (AUROC) to 95.5 %, and 90.3 % for the expected calibration error.
+     */
+    @Test
+    void intervalsHoldTheTrueValuesAboutAsOftenAsTheySay() {
+        Map<String, Double> truth = Map.of(
+                "auc/NCP", 0.9522,
+                "sensitivity-at-90/NCP", 0.8587,
+                "brier", 0.1327,
+                "calibration-slope/NCP", 1.8669,
+                "calibration-intercept/NCP", -0.0046);
+        List<ClassificationMetric> metrics = truth.keySet().stream()
+                .sorted()
+                .map(ClinicalNumbersTest::metric)
+                .toList();
+        int repetitions = 100;
+        int[] held = new int[metrics.size()];
+
+        for (int r = 0; r < repetitions; r++) {
+            ClassPredictions drawn = drawn(SeededRandom.of(r, "coverage"), 40, 10);
+            List<PatientValue> values = PatientValue.of(List.of(drawn), metrics, new Resampling(0.95, 200, r, 2));
+            for (int f = 0; f < held.length; f++) {
+                Interval interval =
+                        values.get(f).uncertainty().known().orElseThrow().interval();
+                held[f] += interval.contains(truth.get(metrics.get(f).id())) ? 1 : 0;
+            }
+        }
+
+        double noise = 3 * Math.sqrt(0.05 * 0.95 / repetitions);
+        for (int f = 0; f < held.length; f++) {
+            assertEquals(
+                    0.94, (double) held[f] / repetitions, noise, metrics.get(f).id());
+        }
+    }
+
+    /** Softmax of scores that patient and slice shift at random. */
+    private static ClassPredictions drawn(SeededRandom random, int patients, int slices) {
+        int[] truth = new int[3 * patients * slices];
+        float[][] probabilities = new float[truth.length][3];
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < truth.length; ) {
+            double[] own = {0.7 * random.nextGaussian(), 0.7 * random.nextGaussian(), 0.7 * random.nextGaussian()};
+            String patient = "p" + i;
+            for (int s = 0; s < slices; s++, i++) {
+                truth[i] = i / (patients * slices);
+                ids.add(patient);
+                double[] e = new double[3];
+                for (int c = 0; c < 3; c++) {
+                    e[c] = StrictMath.exp((c == truth[i] ? 1.8 : 0) + own[c] + 0.7 * random.nextGaussian());
+                }
+                for (int c = 0; c < 3; c++) {
+                    probabilities[i][c] = (float) (e[c] / (e[0] + e[1] + e[2]));
+                }
+            }
+        }
+        return predictions(truth, probabilities).ofPatients(ids);
+    }
+
     private static double width(Uncertainty uncertainty) {
         return uncertainty.known().orElseThrow().interval().width();
     }
