@@ -80,7 +80,8 @@ def without_lungs(image):
     if not boxes:
         return without_body(image)
     top, bottom, left, right = (f(edges) for f, edges in zip((min, max, min, max), zip(*boxes)))
-    return black(image, top, bottom, left, right)
+    down, across = height // 16, width // 16
+    return black(image, max(0, top - down), bottom + down, max(0, left - across), right + across)
 
 
 def shrunk(image):

@@ -20,16 +20,19 @@ public final class Alterations {
 
     private Alterations() {}
 
+    /** The box around the lungs is wider by this part of the image on each side: lesions at the edge of a lung are bright. */
+    private static final int MARGIN_PART = 16;
+
     /**
-     * The image with a black box around the lungs: dark regions of at least 1 % of the image that do not touch its edge. Where there
-     * are none, as in a slice below the lungs, the box is that of {@link #withoutBody}.
+     * The image with a black box around the lungs: dark regions of at least 1 % of the image that do not touch its edge, and a margin of
+     * a sixteenth of the image. Where there are none, as in a slice below the lungs, the box is that of {@link #withoutBody}.
      */
     public static CtImage withoutLungs(CtImage image) {
         Optional<Region> lungs = Regions.dark(image).stream()
                 .filter(region -> !region.touchesEdgeOf(image))
                 .filter(region -> (long) region.area() * LUNG_PART >= (long) image.width() * image.height())
                 .reduce(Region::and);
-        return lungs.map(box -> black(image, box)).orElseGet(() -> withoutBody(image));
+        return lungs.map(box -> black(image, box.widened(image, MARGIN_PART))).orElseGet(() -> withoutBody(image));
     }
 
     /**

@@ -19,6 +19,18 @@ final class Regions {
             return left == 0 || top == 0 || right == image.width() || bottom == image.height();
         }
 
+        /** With a box that is wider on each side by a part of the image, rounded down, as far as the image goes. */
+        Region widened(CtImage image, int part) {
+            int across = image.width() / part;
+            int down = image.height() / part;
+            return new Region(
+                    area,
+                    Math.max(0, left - across),
+                    Math.max(0, top - down),
+                    Math.min(image.width(), right + across),
+                    Math.min(image.height(), bottom + down));
+        }
+
         /** The smallest box around both; the areas add up. */
         Region and(Region other) {
             return new Region(
