@@ -57,7 +57,11 @@ final class MeanReader {
                             : "what it is over is not told",
                     mean.over() == Over.SETS && written.set().isPresent() ? "remove set:" : fix);
         }
-        mean.count().ifPresent(count -> requireCount(path, count));
+        mean.count().ifPresent(count -> requireCount(path + ".count", count));
+        mean.repeats().ifPresent(repeats -> requireCount(path + ".repeats", repeats));
+        if (mean.repeats().isPresent() && mean.over() != Over.FOLDS) {
+            throw fault(path + ".repeats", "only a cross-validation is repeated", "remove the key");
+        }
         mean.parts()
                 .ifPresent(parts ->
                         requireParts(path + ".parts", parts, written.set().map(sets::get)));
@@ -66,7 +70,7 @@ final class MeanReader {
 
     private void requireCount(String path, int count) {
         if (count < 2 || count > MOST) {
-            throw fault(path + ".count", "a mean over " + count, "write a number from 2 to " + MOST);
+            throw fault(path, "a mean over " + count, "write a number from 2 to " + MOST);
         }
     }
 

@@ -15,11 +15,16 @@ import java.util.OptionalInt;
  * @param over what
  * @param count how many seeds, or stratified folds of equal sizes
  * @param parts images per class of each fold, where the paper or its data tell them
+ * @param repeats how often the cross-validation was repeated with other folds, or other seeds; once if absent
  * @param of ids of the sets
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record PublishedMean(
-        Over over, OptionalInt count, Optional<List<Map<String, Integer>>> parts, Optional<List<String>> of) {
+        Over over,
+        OptionalInt count,
+        Optional<List<Map<String, Integer>>> parts,
+        OptionalInt repeats,
+        Optional<List<String>> of) {
     /** What a mean is over. */
     public enum Over {
         /** Folds of a cross-validation, which together have the images of the set. */
@@ -37,6 +42,7 @@ public record PublishedMean(
         Objects.requireNonNull(over, "over");
         Objects.requireNonNull(count);
         parts = parts.map(List::copyOf);
+        Objects.requireNonNull(repeats);
         of = of.map(List::copyOf);
     }
 }

@@ -89,6 +89,33 @@ public record Parts(Map<List<Long>, Integer> times) {
         }
     }
 
+    /**
+     * Parts that are made again and again, each time in any of several ways.
+     *
+     * @param most how many ways to give at most
+     * @return empty if there are more
+     */
+    public static Optional<List<Parts>> repeated(List<Parts> ways, int repeats, int most) {
+        Set<Map<List<Long>, Integer>> all = new LinkedHashSet<>();
+        all.add(Map.of());
+        for (int r = 0; r < repeats; r++) {
+            Set<Map<List<Long>, Integer>> longer = new LinkedHashSet<>();
+            for (Map<List<Long>, Integer> before : all) {
+                for (Parts way : ways) {
+                    Map<List<Long>, Integer> both = new TreeMap<>(Parts::compare);
+                    both.putAll(before);
+                    way.times().forEach((images, n) -> both.merge(images, n, Integer::sum));
+                    longer.add(both);
+                }
+                if (longer.size() > most) {
+                    return Optional.empty();
+                }
+            }
+            all = longer;
+        }
+        return Optional.of(all.stream().map(Parts::new).toList());
+    }
+
     private static int compare(List<Long> a, List<Long> b) {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
             int order = Long.compare(a.get(i), b.get(i));

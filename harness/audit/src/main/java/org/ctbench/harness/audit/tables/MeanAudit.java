@@ -49,13 +49,15 @@ public final class MeanAudit {
                 .toList();
         over = switch (mean.over()) {
             case FOLDS ->
-                mean.parts().map(List::size).orElseGet(() -> mean.count().getAsInt()) + " folds";
+                mean.parts().map(List::size).orElseGet(() -> mean.count().getAsInt()) + " folds"
+                        + (mean.repeats().isPresent() ? ", " + mean.repeats().getAsInt() + " times" : "");
             case SEEDS -> mean.count().getAsInt() + " seeds";
             case SETS ->
                 "the sets "
                         + RowWording.list(sets.stream().map(PublishedSet::name).toList());
         };
-        ways = ways(mean, sets);
+        ways = ways(mean, sets)
+                .flatMap(once -> Parts.repeated(once, mean.repeats().orElse(1), MOST_WAYS));
     }
 
     private Optional<List<Parts>> ways(PublishedMean mean, List<PublishedSet> sets) {

@@ -56,6 +56,22 @@ class MeanSearchTest {
     }
 
     @Test
+    void repeatedFoldsAreMadeInAnyWayEachTime() {
+        List<Parts> once = Parts.stratified(List.of(5L, 7L), 4, 100).orElseThrow();
+
+        List<Parts> twice = Parts.repeated(once, 2, 100).orElseThrow();
+
+        assertEquals(
+                List.of(
+                        "1 1|1 1|1 2|1 2|1 2|1 2|2 2|2 2",
+                        "1 1|1 2|1 2|1 2|1 2|1 2|2 1|2 2",
+                        "1 2|1 2|1 2|1 2|1 2|1 2|2 1|2 1"),
+                twice.stream().map(MeanSearchTest::text).sorted().toList());
+        assertEquals(Optional.empty(), Parts.repeated(once, 2, 2));
+        assertEquals(once, Parts.repeated(once, 1, 100).orElseThrow());
+    }
+
+    @Test
     void tooManyWaysAreNotTried() {
         assertEquals(Optional.empty(), Parts.stratified(List.of(15L, 15L, 15L, 15L), 10, 3));
     }

@@ -109,6 +109,19 @@ class MeanAuditTest {
         assertEquals(Verdict.CONTRADICTION, row(told).verdict(), "one of the two folds has a single ill image");
     }
 
+    /** 36.1 of 40 in the mean: no five folds have it, ten times five folds have 361 of 400 hits. */
+    @Test
+    void aRepeatedCrossValidationHasFinerMeans() throws IOException {
+        String fine = PAPER.replace("\"90.0\"", "\"90.25\"")
+                .replace("\"95.1\"", "\"-\"")
+                .replace("\"93.1\"", "\"-\"");
+
+        assertEquals(Verdict.CONTRADICTION, row(fine).verdict());
+        AuditFinding found = row(fine.replace("count: 5}", "count: 5, repeats: 10}"));
+        assertEquals(Verdict.CONSISTENT, found.verdict(), found::toString);
+        assertEquals("predictions can have the means Ill 90.25 % over 5 folds, 10 times", found.sentence());
+    }
+
     @Test
     void seedsAreTrainingsOnAllImages() throws IOException {
         String seeds = PAPER.replace("{over: folds, count: 5}", "{over: seeds, count: 3}");
