@@ -10,7 +10,6 @@ answers.csv    patient,truth,first,second              answers of two models, dr
 clustered.csv  metric,value,clustered,independent      standard errors of the metrics of the first model (below)
 paired.csv     metric,effect,clustered                 the same of second minus first
 seeds.csv      interval,confidence,low,high            scipy t.interval of five seeds, without noise of sampling
-power.csv      confidence,power,error,difference       statsmodels NormalIndPower, one sample
 exact.csv      part,whole,confidence,low,high          statsmodels proportion_confint(method="beta"): Clopper and Pearson
 training.csv   case,values,images,confidence,low,high  scipy t: prediction interval of one further value (below)
 published.csv  case,low,high,p                         scipy t: two-sided p of a published value that was rounded
@@ -37,7 +36,6 @@ import numpy as np
 import statsmodels.api as sm
 from scipy import integrate, optimize, stats
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
@@ -334,17 +332,6 @@ def pooled():
     write("pooled.csv", ["deviations", "freedoms", "deviation", "freedom"], [row])
 
 
-def power():
-    rows = []
-    for confidence in (0.95, 0.9):
-        for wanted in (0.8, 0.9):
-            for error in (0.005, 0.02):
-                n = 400  # any: an effect in standard deviations, times sqrt(n), is one in standard errors
-                effect = NormalIndPower().solve_power(nobs1=n, alpha=1 - confidence, power=wanted, ratio=0)
-                rows.append([confidence, wanted, error, effect * np.sqrt(n) * error])
-    write("power.csv", ["confidence", "power", "error", "difference"], rows)
-
-
 if __name__ == "__main__":
     TARGET.mkdir(parents=True, exist_ok=True)
     wilson()
@@ -358,4 +345,3 @@ if __name__ == "__main__":
     training()
     one()
     pooled()
-    power()

@@ -3,13 +3,12 @@ package org.ctbench.splits;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -45,8 +44,12 @@ public record SplitCounts(
             scans.add(slice, slice.patient().flatMap(p -> slice.scan().map(s -> p + "/" + s)));
         }
         Patients counted = patients.complete
-                ? new Patients(OptionalInt.of(patients.all.size()), patients.perClass(), Optional.empty())
-                : new Patients(OptionalInt.empty(), Map.of(), Optional.of(NO_PATIENTS));
+                ? new Patients(
+                        OptionalInt.of(patients.all.size()),
+                        patients.perClass(),
+                        patients.sumOfSquares(),
+                        Optional.empty())
+                : Patients.unknown(NO_PATIENTS);
         return new SplitCounts(
                 split.size(),
                 Collections.unmodifiableMap(perClass),
@@ -69,8 +72,8 @@ public record SplitCounts(
     }
 
     private static final class Groups {
-        private final Set<String> all = new HashSet<>();
-        private final Map<String, Set<String>> byClass;
+        private final Map<String, Integer> all = new HashMap<>();
+        private final Map<String, Map<String, Integer>> byClass;
         private final Comparator<String> order;
         private boolean complete = true;
 
@@ -84,10 +87,10 @@ public record SplitCounts(
                 complete = false;
                 return;
             }
-            all.add(group.get());
+            all.merge(group.get(), 1, Integer::sum);
             slice.className()
                     .ifPresent(c ->
-                            byClass.computeIfAbsent(c, key -> new HashSet<>()).add(group.get()));
+                            byClass.computeIfAbsent(c, key -> new HashMap<>()).merge(group.get(), 1, Integer::sum));
         }
 
         /** Groups per class, if no group has images of two classes; else empty. */
@@ -96,6 +99,17 @@ public record SplitCounts(
             byClass.forEach((name, groups) -> sizes.put(name, groups.size()));
             int sum = sizes.values().stream().mapToInt(Integer::intValue).sum();
             return sum == all.size() ? Collections.unmodifiableMap(sizes) : Map.of();
+        }
+
+        /** Sums of the squared numbers of images of the groups; empty without images. */
+        Optional<Patients.SumOfSquares> sumOfSquares() {
+            Map<String, Long> sums = new TreeMap<>(order);
+            perClass().keySet().forEach(name -> sums.put(name, squares(byClass.get(name))));
+            return all.isEmpty() ? Optional.empty() : Optional.of(new Patients.SumOfSquares(squares(all), sums));
+        }
+
+        private static long squares(Map<String, Integer> sizes) {
+            return sizes.values().stream().mapToLong(size -> (long) size * size).sum();
         }
     }
 }

@@ -50,15 +50,38 @@ public record SplitLock(
             throw new IllegalArgumentException(
                     id + ": classes add up to " + Required.sum(perClass) + ", 'images' says " + images);
         }
+        requirePossibleSquares(id, images, perClass, patients);
         if (list.isPresent() && list.get().lines() != images) {
             throw new IllegalArgumentException(
                     id + ": the list has " + list.get().lines() + " lines, 'images' says " + images);
         }
     }
 
+    /** A sum of squares is least where all patients have as many images, and largest where one has nearly all. */
+    private static void requirePossibleSquares(
+            String id, int images, Map<String, Integer> perClass, Patients patients) {
+        patients.sumOfSquares().ifPresent(sums -> {
+            requirePossible(id, images, patients.total().orElseThrow(), sums.total());
+            sums.perClass()
+                    .forEach((name, sum) -> requirePossible(
+                            id + ", " + name,
+                            perClass.getOrDefault(name, 0),
+                            patients.perClass().get(name),
+                            sum));
+        });
+    }
+
+    private static void requirePossible(String what, long images, long patients, long sum) {
+        if (sum * patients < images * images || sum > images * images) {
+            throw new IllegalArgumentException(
+                    what + ": " + images + " images of " + patients + " patients have no 'sumOfSquares' of " + sum);
+        }
+    }
+
     /** The lock that a document of an earlier schema means: it called the class {@code Normal} {@code NORMAL}. */
     public SplitLock ofEarlierSchema() {
-        Patients named = new Patients(patients.total(), earlierNames(patients.perClass()), patients.unknown());
+        Patients named =
+                new Patients(patients.total(), earlierNames(patients.perClass()), Optional.empty(), patients.unknown());
         return new SplitLock(id, list, difference, sampling, images, earlierNames(perClass), named, manifest);
     }
 

@@ -37,7 +37,7 @@ class LockDocumentsTest {
                   lines: 3
                 images: 3
                 perClass: {Normal: 1, CP: 0, NCP: 2}
-                patients: {total: 2, perClass: {Normal: 1, NCP: 1}}
+                patients: {total: 2, perClass: {Normal: 1, NCP: 1}, sumOfSquares: {total: 5, perClass: {Normal: 1, NCP: 4}}}
                 manifest: %1$s
               - id: demo/rest
                 difference: {of: demo/train, minus: demo/train}
@@ -82,6 +82,9 @@ class LockDocumentsTest {
                 "CP: 0 | CP: 1 | demo/train: classes add up to 4, 'images' says 3",
                 "lines: 3 | lines: 4 | demo/train: the list has 4 lines, 'images' says 3",
                 "bytes: 100 | bytes: 0 | a list needs 'lines' and 'bytes' above 0",
+                "{total: 5, | {total: 6, | the sums of squares per class add up to 5, 'total' says 6",
+                "{Normal: 1, NCP: 4} | {Normal: 4, NCP: 1} | demo/train, Normal: 1 images of 1 patients have no 'sumOfSquares' of 4",
+                "perClass: {Normal: 1, NCP: 4} | perClass: {Normal: 5} | 'sumOfSquares' needs known patients, and the classes of 'perClass'",
                 "total: 2, | total: 3, | patients per class add up to 2, 'total' says 3",
                 "{unknown: not counted} | {} | patients need exactly one of the keys 'total' and 'unknown'",
                 "minus: demo/train | minus: demo/test | demo/rest: the split 'demo/test' that it names does not stand before",

@@ -172,7 +172,7 @@ class ManifestsTest {
                 Optional.empty(),
                 images,
                 Map.of("NCP", images),
-                new Patients(OptionalInt.empty(), Map.of(), Optional.of("nobody counted")),
+                Patients.unknown("nobody counted"),
                 manifest);
     }
 }

@@ -65,6 +65,7 @@ class UpstreamListsTest {
         assertEquals(OptionalInt.of(20), rows.get("cncb-lesion/test").patients().total());
         assertEquals(Map.of("Normal", 9275, "NCP", 3701), rows.get("ictcf/test").perClass());
         assertTrue(rows.values().stream().allMatch(SplitTable.Row::counted));
+        rows.forEach((split, row) -> assertEquals(LOCKS.split(split).patients(), row.patients(), split));
     }
 
     @Test

@@ -23,7 +23,7 @@ class PowerCommandTest {
         assertEquals(0, power("ter-sarkisov-2022", "--json"));
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
-        assertEquals("ctbench/power/1", json.get("schema").asText());
+        assertEquals("ctbench/power/2", json.get("schema").asText());
         assertEquals(4, json.get("rows").get(0).get("differences").size());
     }
 
@@ -32,7 +32,7 @@ class PowerCommandTest {
         Path run = new FinishedRun(folder).with("verdict.replicates=1000").write();
 
         assertEquals(0, power("paper", "--seeds", "5", "--seed-sd", "0.8"));
-        assertTrue(out.toString().contains("Mean of 5 seeds with a standard deviation of 0.80 percentage points."));
+        assertTrue(out.toString().contains("Mean of 5 seeds with a standard deviation of 0.80 percentage points, which"));
         assertEquals(0, power(run.toString()));
         assertTrue(out.toString().contains("resnet18  test   accuracy"), out.toString());
         assertEquals(2, power(run.toString(), "--seeds", "5"));

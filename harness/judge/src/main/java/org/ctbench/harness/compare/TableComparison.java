@@ -252,7 +252,9 @@ final class TableComparison {
                 measured.ofMean()
                         .known()
                         .map(known -> OptionalDouble.of(detection.smallest(
-                                known.standardError(), known.interval().width() / 2)))
+                                known.standardError(),
+                                known.degreesOfFreedom(),
+                                known.interval().width() / 2)))
                         .orElse(OptionalDouble.empty()),
                 measured.seeds());
     }

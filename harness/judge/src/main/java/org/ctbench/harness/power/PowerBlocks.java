@@ -90,7 +90,14 @@ public final class PowerBlocks {
         power.unknown().forEach(line -> blocks.add(Paragraph.of(line)));
         blocks.add(
                 Paragraph.of("ICC: how much alike the slices of one patient are answered, from 0 to 1; nobody knows it"
-                        + " before a run. Slices per patient are taken as equal, and a weighted F1 as a proportion."));
+                        + " before a run. A weighted F1 is taken as a proportion."));
+        if (!power.takenAsEqual().isEmpty()) {
+            blocks.add(
+                    Paragraph.of(
+                            "All patients are taken to have as many slices in "
+                                    + String.join(", ", power.takenAsEqual())
+                                    + ": the lock does not say how many (patients.sumOfSquares). Unequal numbers make the differences larger."));
+        }
         blocks.add(Paragraph.of(seeds(power)));
         return blocks;
     }
@@ -108,10 +115,11 @@ public final class PowerBlocks {
         }
         return String.format(
                 Locale.ROOT,
-                "Mean of %d seed%s with a standard deviation of %.2f percentage points.",
+                "Mean of %d seed%s with a standard deviation of %.2f percentage points, %s.",
                 power.seeds(),
                 power.seeds() == 1 ? "" : "s",
-                100 * power.seedDeviation().getAsDouble());
+                100 * power.seedDeviation().getAsDouble(),
+                power.seeds() == 1 ? "known from elsewhere" : "which these seeds show (Student's t)");
     }
 
     private static String heading(String source, Detection detection) {

@@ -1,6 +1,7 @@
 package org.ctbench.harness.power;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,7 @@ public final class PowerPlanning {
     private final Locks locks;
     private final List<PriorPower.Row> rows = new ArrayList<>();
     private final List<String> unknown = new ArrayList<>();
+    private final Set<String> equal = new LinkedHashSet<>();
 
     /**
      * What is assumed.
@@ -91,6 +93,7 @@ public final class PowerPlanning {
                 settings.seedDeviation(),
                 PriorPower.CORRELATIONS,
                 rows,
+                List.copyOf(equal),
                 unknown);
     }
 
@@ -102,6 +105,7 @@ public final class PowerPlanning {
             unknown.add(set + ": the split " + split
                     + (lock.isPresent() ? " has no classes" : " has no lock yet, its counts are not known"));
         }
+        counts.filter(SliceCounts::takenAsEqual).ifPresent(c -> equal.add(split));
         return counts;
     }
 
@@ -139,15 +143,11 @@ public final class PowerPlanning {
     private record Place(String set, String split, Optional<String> model, String metric) {}
 
     private PriorPower.Row row(Place place, Optional<String> classId, double value, SliceCounts counts) {
-        double seeds = StrictMath.pow(settings.seedDeviation().orElse(0), 2) / settings.seeds();
         List<OptionalDouble> differences = new ArrayList<>();
         for (double correlation : PriorPower.CORRELATIONS) {
-            OptionalDouble variance = counts.variance(classId, value, correlation);
-            differences.add(
-                    variance.isEmpty()
-                            ? variance
-                            : OptionalDouble.of(
-                                    settings.detection().smallest(Math.sqrt(variance.getAsDouble() + seeds))));
+            differences.add(counts.variance(classId, value, correlation).stream()
+                    .map(this::smallest)
+                    .findFirst());
         }
         return new PriorPower.Row(
                 place.set(),
@@ -158,6 +158,19 @@ public final class PowerPlanning {
                 counts.slices(classId),
                 counts.patients(classId),
                 differences);
+    }
+
+    /**
+     * Smallest detectable difference of the mean over the seeds, whose variance s² / n is known from n - 1 degrees of freedom (Satterthwaite,
+     * Biometrics Bulletin 2 (1946) 110). With one seed its deviation must be known from elsewhere.
+     */
+    private double smallest(double sampling) {
+        double seeds = StrictMath.pow(settings.seedDeviation().orElse(0), 2) / settings.seeds();
+        double variance = sampling + seeds;
+        double freedom = seeds == 0 || settings.seeds() == 1
+                ? Double.POSITIVE_INFINITY
+                : (settings.seeds() - 1) * StrictMath.pow(variance / seeds, 2);
+        return settings.detection().smallest(Math.sqrt(variance), freedom);
     }
 
     /** Sensitivity and accuracy are proportions of slices; a weighted F1 is near to one. */

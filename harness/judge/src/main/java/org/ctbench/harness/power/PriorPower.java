@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param seedDeviation standard deviation over seeds, a fraction, if the user says one; if not, seeds count for nothing
  * @param correlations the intraclass correlations, in the order of the columns
  * @param rows values, in the order of the sets and of the paper
+ * @param takenAsEqual splits of whose patients all are taken to have as many slices, because their locks do not say how many
  * @param unknown sets of which nothing can be said, each with the reason
  */
 public record PriorPower(
@@ -28,9 +29,10 @@ public record PriorPower(
         OptionalDouble seedDeviation,
         List<Double> correlations,
         List<Row> rows,
+        List<String> takenAsEqual,
         List<String> unknown) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/power/1";
+    public static final String SCHEMA = "ctbench/power/2";
 
     /** Intraclass correlations from slices that have nothing to do with each other to ones that are half alike. */
     public static final List<Double> CORRELATIONS = List.of(0.0, 0.1, 0.3, 0.5);
@@ -42,6 +44,7 @@ public record PriorPower(
         Objects.requireNonNull(seedDeviation, "seedDeviation");
         correlations = List.copyOf(correlations);
         rows = List.copyOf(rows);
+        takenAsEqual = List.copyOf(takenAsEqual);
         unknown = List.copyOf(unknown);
     }
 

@@ -138,8 +138,8 @@ public record RunPower(String schema, String run, Detection detection, List<Row>
             Detection detection) {
         Sample sample = place.seeds().get(0);
         OptionalDouble none = OptionalDouble.empty();
-        OptionalDouble toValue = known.map(k -> OptionalDouble.of(
-                        detection.smallest(k.standardError(), k.interval().width() / 2)))
+        OptionalDouble toValue = known.map(k -> OptionalDouble.of(detection.smallest(
+                        k.standardError(), k.degreesOfFreedom(), k.interval().width() / 2)))
                 .orElse(none);
         return new Row(
                 place.model(),

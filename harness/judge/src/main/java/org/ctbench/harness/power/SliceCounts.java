@@ -5,16 +5,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.ctbench.splits.Patients;
 import org.ctbench.splits.SplitLock;
 
 /**
- * How many slices and patients a split has per class, and what that is worth. Kish's design effect of clusters of m slices
- * with an intraclass correlation r is 1 + (m - 1) r (Survey Sampling, 1965, section 5.4). m is the mean number of slices
- * per patient, as locks do not say how unequal they are; unequal numbers make it larger.
+ * How many slices and patients a split has per class, and what that is worth. With an intraclass correlation r between the slices of
+ * a patient, a proportion p of n slices has the variance
+ *
+ * <pre>  p (1 - p) ((1 - r) / n + r Q / n²)   where Q is the sum over the patients of their squared number of slices</pre>
+ *
+ * (the variance of a sum of equally correlated terms; for equal clusters of m slices Q = n m, and this is Kish's design effect 1 + (m - 1)
+ * r, Survey Sampling, 1965, section 5.4; for unequal ones Donner, Birkett and Buck, American Journal of Epidemiology 114 (1981) 906).
+ * A lock that does not say Q is taken for one of equal numbers, Q = n² / patients, the least that there can be.
  */
 final class SliceCounts {
     private final Map<String, Integer> slices = new LinkedHashMap<>();
     private final Map<String, Integer> patients = new LinkedHashMap<>();
+    private final Map<String, Long> squares = new LinkedHashMap<>();
 
     private SliceCounts() {}
 
@@ -26,9 +33,9 @@ final class SliceCounts {
                 counts.slices.put(name, n);
             }
         });
-        Map<String, Integer> perClass = lock.patients().perClass();
         if (lock.patients().unknown().isEmpty()) {
-            perClass.forEach((name, n) -> counts.patients.put(name, n));
+            counts.patients.putAll(lock.patients().perClass());
+            lock.patients().sumOfSquares().map(Patients.SumOfSquares::perClass).ifPresent(counts.squares::putAll);
         }
         return counts.slices.isEmpty() ? Optional.empty() : Optional.of(counts);
     }
@@ -54,6 +61,11 @@ final class SliceCounts {
                         patients.values().stream().mapToInt(Integer::intValue).sum()));
     }
 
+    /** Whether patients are known, and not how many slices each has. */
+    boolean takenAsEqual() {
+        return patients(Optional.empty()).isPresent() && !squares.keySet().containsAll(slices.keySet());
+    }
+
     /**
      * Variance of a proportion of the slices of a class, or of all.
      *
@@ -65,14 +77,14 @@ final class SliceCounts {
             return OptionalDouble.empty();
         }
         double n = slices(classId);
-        double effective = 0; // sum over the classes of share of slices times design effect
+        double q = 0;
         for (Map.Entry<String, Integer> c : slices.entrySet()) {
-            if (classId.isEmpty() || classId.get().equals(c.getKey())) {
-                double effect =
-                        correlation == 0 ? 1 : 1 + ((double) c.getValue() / patients.get(c.getKey()) - 1) * correlation;
-                effective += c.getValue() / n * effect;
+            if (correlation > 0 && classId.map(c.getKey()::equals).orElse(true)) {
+                q += takenAsEqual()
+                        ? (double) c.getValue() * c.getValue() / patients.get(c.getKey())
+                        : squares.get(c.getKey());
             }
         }
-        return OptionalDouble.of(p * (1 - p) / n * effective);
+        return OptionalDouble.of(p * (1 - p) * ((1 - correlation) / n + correlation * q / (n * n)));
     }
 }

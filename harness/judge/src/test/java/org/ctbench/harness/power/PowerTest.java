@@ -9,15 +9,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.Patients;
+import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.documents.Sha256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +35,59 @@ class PowerTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvFileSource(resources = "/golden/statistics/power.csv", numLinesToSkip = 1) // made by statistics.py
-    void smallestDifferencesAreThoseOfStatsmodels(double confidence, double power, double error, double difference) {
-        // statsmodels counts the other tail too, which is below 1e-5 here
-        assertEquals(difference, new Detection(confidence, power).smallest(error), 1e-4 * difference);
+    @CsvFileSource(resources = "/golden/power/detection.csv", numLinesToSkip = 1) // made by check_and_power.py
+    void smallestDifferencesAreThoseOfScipy(
+            double confidence, double power, double error, String freedom, double difference, double exact) {
+        double degrees = freedom.equals("inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(freedom);
+
+        double smallest = new Detection(confidence, power).smallest(error, degrees);
+
+        assertEquals(difference, smallest, 1e-8 * difference);
+        if (degrees >= 4) {
+            assertEquals(exact, smallest, 0.025 * exact, "that of the noncentral t distribution");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/golden/power/clusters.csv", numLinesToSkip = 1) // made by check_and_power.py
+    void theVarianceOfUnequalClustersIsThatOfTheirCovarianceMatrix(
+            String sizes, double p, double correlation, double variance) {
+        List<Integer> each = Stream.of(sizes.split(" ")).map(Integer::valueOf).toList();
+
+        SliceCounts counts = SliceCounts.of(lock(each, true)).orElseThrow();
+
+        assertEquals(
+                variance, counts.variance(Optional.of("NCP"), p, correlation).orElseThrow(), 1e-12);
+        assertEquals(variance, counts.variance(Optional.empty(), p, correlation).orElseThrow(), 1e-12);
+    }
+
+    @Test
+    void aLockThatDoesNotSayHowManySlicesAPatientHasIsTakenForEqualOnesAndNamed() {
+        SplitLock lock = lock(List.of(1, 3, 8), false);
+        SliceCounts counts = SliceCounts.of(lock).orElseThrow();
+        SliceCounts equal = SliceCounts.of(lock(List.of(4, 4, 4), true)).orElseThrow();
+
+        assertTrue(counts.takenAsEqual());
+        assertFalse(equal.takenAsEqual());
+        assertEquals(
+                equal.variance(Optional.empty(), 0.9, 0.3).orElseThrow(),
+                counts.variance(Optional.empty(), 0.9, 0.3).orElseThrow(),
+                1e-15);
+        PriorPower power = new PriorPower(
+                PriorPower.SCHEMA,
+                "mine",
+                STANDARD,
+                1,
+                OptionalDouble.empty(),
+                PriorPower.CORRELATIONS,
+                List.of(),
+                List.of("mine/test"),
+                List.of());
+        assertTrue(
+                PowerBlocks.text(power)
+                        .contains(
+                                "All patients are taken to have as many slices in mine/test: the lock does not say how many"),
+                PowerBlocks.text(power));
     }
 
     @Test
@@ -46,7 +100,7 @@ class PowerTest {
         assertEquals(0.9355, row.value());
         double independent = 2.8015852 * Math.sqrt(0.9355 * 0.0645 / 4346);
         assertEquals(independent, row.differences().get(0).orElseThrow(), 1e-7);
-        double effect = 1 + (4346.0 / 116 - 1) * 0.3;
+        double effect = 1 + (343_602 / 4346.0 - 1) * 0.3; // 79 slices in place of 37 per patient
         assertEquals(independent * Math.sqrt(effect), row.differences().get(2).orElseThrow(), 1e-7);
     }
 
@@ -55,10 +109,7 @@ class PowerTest {
         PriorPower power = ofPaperPlan(settings(1, OptionalDouble.empty()));
 
         PriorPower.Row row = row(power, "test", "affinity-16", "weighted-f1");
-        double effect = 0;
-        for (double[] c : new double[][] {{9450, 52}, {7395, 125}, {4346, 116}}) {
-            effect += c[0] / 21191 * (1 + (c[0] / c[1] - 1) * 0.5);
-        }
+        double effect = 1 + (4_522_267 / 21191.0 - 1) * 0.5;
         assertEquals(
                 2.8015852 * Math.sqrt(0.9737 * 0.0263 / 21191 * effect),
                 row.differences().get(3).orElseThrow(),
@@ -80,8 +131,14 @@ class PowerTest {
         PriorPower power = ofPaperPlan(settings(5, OptionalDouble.of(0.01)));
 
         PriorPower.Row row = row(power, "test", "affinity-16", "sensitivity/NCP");
-        double error = Math.sqrt(0.9355 * 0.0645 / 4346 + 0.01 * 0.01 / 5);
-        assertEquals(2.8015852 * error, row.differences().get(0).orElseThrow(), 1e-7);
+        double seeds = 0.01 * 0.01 / 5;
+        double variance = 0.9355 * 0.0645 / 4346 + seeds;
+        double freedom = 4 * Math.pow(variance / seeds, 2);
+        assertEquals(
+                STANDARD.smallest(Math.sqrt(variance), freedom),
+                row.differences().get(0).orElseThrow(),
+                1e-12);
+        assertTrue(row.differences().get(0).orElseThrow() > 1.05 * 2.8015852 * Math.sqrt(variance));
     }
 
     @Test
@@ -154,18 +211,40 @@ class PowerTest {
         assertTrue(text.startsWith(
                 "paper: smallest difference that a test of 95 % confidence finds with a probability of" + " 80 %\n"));
         assertTrue(
-                text.contains("affinity-16  sensitivity/NCP        93.55   4,346       116         1.04         2.25"),
+                text.contains("affinity-16  sensitivity/NCP        93.55   4,346       116         1.04         3.10"),
                 text);
         assertTrue(text.endsWith(
                 "Images alone: what seeds add is not known; say their standard deviation with --seed-sd.\n"));
         String seeds = PowerBlocks.text(ofPaperPlan(settings(5, OptionalDouble.of(0.01))));
-        assertTrue(seeds.endsWith("Mean of 5 seeds with a standard deviation of 1.00 percentage points.\n"));
+        assertTrue(
+                seeds.endsWith(
+                        "Mean of 5 seeds with a standard deviation of 1.00 percentage points, which these seeds show (Student's t).\n"));
     }
 
     @Test
     void impossibleSettingsAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> new Detection(0.95, 0.4));
         assertThrows(IllegalArgumentException.class, () -> new Detection(1, 0.8));
+    }
+
+    private static SplitLock lock(List<Integer> sizes, boolean withSquares) {
+        int images = sizes.stream().mapToInt(Integer::intValue).sum();
+        long squares = sizes.stream().mapToLong(size -> size * size).sum();
+        return new SplitLock(
+                "mine/test",
+                Optional.empty(),
+                Optional.of(new SplitLock.Difference("mine/all", "mine/train")),
+                Optional.empty(),
+                images,
+                Map.of("NCP", images),
+                new Patients(
+                        OptionalInt.of(sizes.size()),
+                        Map.of("NCP", sizes.size()),
+                        withSquares
+                                ? Optional.of(new Patients.SumOfSquares(squares, Map.of("NCP", squares)))
+                                : Optional.empty(),
+                        Optional.empty()),
+                Sha256.of(new byte[0]));
     }
 
     private static PriorPower ofPaperPlan(PowerPlanning.Settings settings) throws IOException {

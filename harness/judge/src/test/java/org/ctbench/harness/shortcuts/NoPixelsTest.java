@@ -64,7 +64,7 @@ class NoPixelsTest {
                                 new Sampling("SplitMix64/1", id, Sha256.of(new byte[0]), 1, 1, Sampling.Unit.IMAGE)),
                 split.size(),
                 perClass,
-                new Patients(OptionalInt.empty(), Map.of(), Optional.of("not counted here")),
+                Patients.unknown("not counted here"),
                 Manifests.digest(split));
         locks.add(lock);
         return lock;

@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
+import org.ctbench.splits.Patients;
 import org.ctbench.splits.SmallDataSet;
+import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.lists.SplitImporter;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +45,39 @@ class SplitVerifierTest {
         assertTrue(verification.passed());
         assertTrue(
                 verification.text().endsWith("\n3 manifests are as pinned, 0 wrong or missing; 10 checks, 0 failed\n"));
+    }
+
+    @Test
+    void aLockMaySayNothingOfTheSlicesPerPatientButNothingWrong() throws IOException {
+        assertTrue(SplitVerifier.verify(data, with(Optional.empty())).passed());
+
+        Verification wrong = SplitVerifier.verify(
+                data,
+                with(Optional.of(new Patients.SumOfSquares(3603, Map.of("Normal", 1201L, "CP", 1201L, "NCP", 1201L)))));
+
+        assertFalse(wrong.passed());
+        assertTrue(wrong.text().contains("small/train      DIFFERS  the counts in the lock are wrong"), wrong.text());
+    }
+
+    /** The locks where that of the training split says this of its patients, who have 20 slices each. */
+    private Locks with(Optional<Patients.SumOfSquares> squares) {
+        DataSetLock set = locks.dataSets().get(0);
+        List<SplitLock> splits = new ArrayList<>(set.splits());
+        SplitLock train = splits.get(0);
+        Patients patients = train.patients();
+        assertEquals(3600, patients.sumOfSquares().orElseThrow().total());
+        splits.set(
+                0,
+                new SplitLock(
+                        train.id(),
+                        train.list(),
+                        train.difference(),
+                        train.sampling(),
+                        train.images(),
+                        train.perClass(),
+                        new Patients(patients.total(), patients.perClass(), squares, patients.unknown()),
+                        train.manifest()));
+        return Locks.of(List.of(set.withSplits(splits)));
     }
 
     @Test

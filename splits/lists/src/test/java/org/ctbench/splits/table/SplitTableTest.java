@@ -185,7 +185,7 @@ class SplitTableTest {
     }
 
     private static SplitTable.Row row(int images) {
-        var patients = new Patients(OptionalInt.empty(), Map.of(), Optional.of("nobody names them"));
+        var patients = Patients.unknown("nobody names them");
         return new SplitTable.Row("small/any", true, images, Map.of(), patients, OptionalInt.empty());
     }
 
