@@ -37,11 +37,11 @@ import picocli.CommandLine.Spec;
             "Hold a run against a baseline; exit 1 exactly if it fails or a part of it is missing.",
             "With --exact it fails if any digit of a prediction or metric changed: the way for CI jobs, for plans of the engine"
                     + " exact.",
-            "Without, it is a statistical test, for changes that are meant to move numbers and for other engines. A metric fails if"
-                    + " it fell by more than its margin and by more than chance makes. Of runs without any change at"
-                    + " most 5 %% fail; a drop of twice the margin is found with 95 %%, where the margin is large enough for"
-                    + " the test set: --accept says for each metric whether it is. The test is paired where the predictions"
-                    + " of the baseline lie beside it. With one seed the test does not know what another seed would give."
+            "Without, it is a statistical test of means over seeds, for changes that are meant to move numbers and for other"
+                    + " engines. A metric fails if it fell by more than its margin and by more than other seeds and patients"
+                    + " explain. Of runs without any change at most 5 %% fail; --accept says for each metric from which drop on a"
+                    + " run fails. It needs several seeds in the baseline, or verdict.seedDeviation in its plan: one training does"
+                    + " not tell a drop from another seed. The test is paired where the predictions of the baseline lie beside it."
         },
         footer = {
             "",
@@ -86,15 +86,15 @@ final class CheckCommand implements Callable<Integer> {
             paramLabel = "ID",
             description =
                     "Pin this metric of every evaluation that has it, as in accuracy, sensitivity/NCP, weighted-f1/code, or of"
-                            + " the lesions map, ap50, ap75, map/coco, ap50/coco, ap75/coco; may be repeated; with --accept."
-                            + " Default: the weighted F1 of the plan's tables; the map of a run that only segments.")
+                            + " the lesions map, ap50, ap75, map/coco, ap50/coco, ap75/coco, froc; may be repeated; with"
+                            + " --accept. Default: the weighted F1 of the plan's tables, and the map of lesions.")
     private List<String> metrics = List.of();
 
     @Option(
             names = "--margin",
             paramLabel = "POINTS",
             description =
-                    "Drop that nobody minds, in percentage points, or hundredths of average precision; with --accept."
+                    "Drop that nobody minds, at most 20, in percentage points, or hundredths of average precision; with --accept."
                             + " Default: verdict.margin of the plan.")
     private Optional<Double> margin;
 
@@ -130,8 +130,9 @@ final class CheckCommand implements Callable<Integer> {
                     spec.commandLine(), "--accept checks nothing: no --exact, no --junit, no --markdown");
         }
         double points = margin.orElse(1.0);
-        if (!(points > 0 && points < 100)) {
-            throw new ParameterException(spec.commandLine(), "--margin is " + points + ", expected more than 0");
+        if (!(points > 0 && points <= 20)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--margin is " + points + ", expected more than 0 and at most 20");
         }
         PrintWriter out = spec.commandLine().getOut();
         Evidence evidence = Evidence.read(List.of(run));

@@ -31,9 +31,13 @@ class CheckCommandTest {
 
     @BeforeAll
     static void writesRuns() throws IOException {
-        new FinishedRun(runs.resolve("good")).with("verdict.replicates=1000").write();
+        new FinishedRun(runs.resolve("good"))
+                .with("verdict.replicates=1000")
+                .with("seeds=[1, 2, 3]")
+                .write();
         new FinishedRun(runs.resolve("bad"))
                 .with("verdict.replicates=1000")
+                .with("seeds=[1, 2, 3]")
                 .right("resnet18", 0.6)
                 .write();
         new FinishedRun(runs.resolve("exact")).by("exact/1").write();
@@ -98,7 +102,7 @@ class CheckCommandTest {
         assertEquals(1, check("changed", "--exact", "--json"));
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
-        assertEquals("ctbench/exact-check/1", json.get("schema").asText());
+        assertEquals("ctbench/exact-check/2", json.get("schema").asText());
         JsonNode test = json.get("evaluations").get(0);
         assertEquals(1, test.get("changed").asInt());
         assertEquals("NCP_0_1_0000.png", test.get("first").get(0).get("slice").asText());
@@ -151,15 +155,34 @@ class CheckCommandTest {
 
         assertEquals(1, code);
         JsonNode json = new ObjectMapper().readTree(out.toString());
-        assertEquals("ctbench/check/2", json.get("schema").asText());
+        assertEquals("ctbench/check/3", json.get("schema").asText());
         assertEquals("failed", json.get("cells").get(0).get("outcome").asText());
-        assertTrue(json.get("cells").get(0).get("paired").asBoolean());
+        assertTrue(json.get("cells").get(0).get("test").get("paired").asBoolean());
     }
 
     @Test
     void aMissingBaselineIsTheUsersMistake() {
         assertEquals(2, check("good"));
         assertTrue(err.toString().contains("base.yaml"), err.toString());
+    }
+
+    @Test
+    void oneTrainingIsPinnedForTheExactModeAloneAndNeverPassesTheTest() {
+        assertEquals(0, check("--accept", "exact"));
+        assertTrue(out.toString().contains("For --exact alone, as one training does not tell"), out.toString());
+
+        assertEquals(2, check("exact"));
+
+        assertTrue(
+                err.toString().startsWith("error: the baseline pins no metric: it has one training"), err.toString());
+    }
+
+    @Test
+    void aMarginThatSwitchesTheCheckOffIsRefused() {
+        assertEquals(2, check("--accept", "good", "--margin", "99"));
+        assertTrue(
+                err.toString().startsWith("error: --margin is 99.0, expected more than 0 and at most 20\n"),
+                err.toString());
     }
 
     @Test

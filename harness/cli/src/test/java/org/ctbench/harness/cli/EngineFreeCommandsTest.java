@@ -77,6 +77,7 @@ class EngineFreeCommandsTest {
     void commandsThatComputeNoNetworkLoadNoEngine() throws IOException, InterruptedException {
         Path run = new FinishedRun(folder.resolve("run"))
                 .with("verdict.replicates=1000")
+                .with("verdict.seedDeviation={percent: 1.3, degreesOfFreedom: 7}")
                 .with("engine.id=nd4j")
                 .write();
         Path going = Files.createDirectory(folder.resolve("going"));

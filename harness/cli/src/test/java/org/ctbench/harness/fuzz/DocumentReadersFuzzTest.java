@@ -90,7 +90,7 @@ class DocumentReadersFuzzTest {
                         file -> Papers.load(mine, Optional.of(file))),
                 of(
                         "baseline",
-                        Files.readAllBytes(Path.of("../judge/src/test/resources/baselines/baseline-3.yaml")),
+                        Files.readAllBytes(Path.of("../judge/src/test/resources/baselines/baseline-4.yaml")),
                         Baseline::read),
                 new FuzzedReader(
                         "setting",
@@ -109,7 +109,7 @@ class DocumentReadersFuzzTest {
                 Optional.of(drawn),
                 1,
                 Map.of("CP", 1),
-                new Patients(OptionalInt.of(1), Map.of(), Optional.empty()),
+                new Patients(OptionalInt.of(1), Map.of(), Optional.empty(), Optional.empty()),
                 sha());
         byte[] sample =
                 Documents.toYaml(new SampleLock(SampleLock.SCHEMA, lock)).getBytes(StandardCharsets.UTF_8);
@@ -161,7 +161,7 @@ class DocumentReadersFuzzTest {
                 Optional.of(drawn),
                 2,
                 Map.of("CP", 1, "NCP", 1),
-                new Patients(OptionalInt.of(2), Map.of(), Optional.empty()),
+                new Patients(OptionalInt.of(2), Map.of(), Optional.empty(), Optional.empty()),
                 Sha256.of(bytes));
         Path file = Manifests.file(folder, lock.id());
         Files.createDirectories(file.getParent());

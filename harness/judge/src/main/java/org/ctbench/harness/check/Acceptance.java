@@ -1,9 +1,7 @@
 package org.ctbench.harness.check;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import org.ctbench.harness.statistics.Scale;
 
 /**
@@ -14,75 +12,63 @@ import org.ctbench.harness.statistics.Scale;
  * @param run the run whose metrics it holds
  * @param confidence of the check as a whole
  * @param cells the pinned metrics, in the order of the baseline
+ * @param exactAlone metrics that only {@code --exact} compares, {@code resnet18 on test, accuracy}: of models with one training, where
+ *     nothing says how much they vary with the seed
  * @param beside ids of the metrics that the run has and the baseline does not pin, of any evaluation
  */
 public record Acceptance(
-        String schema, String baseline, String run, double confidence, List<Cell> cells, List<String> beside) {
+        String schema,
+        String baseline,
+        String run,
+        double confidence,
+        List<Cell> cells,
+        List<String> exactAlone,
+        List<String> beside) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/acceptance/2";
+    public static final String SCHEMA = "ctbench/acceptance/3";
 
     public Acceptance {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(run, "run");
         cells = List.copyOf(cells);
+        exactAlone = List.copyOf(exactAlone);
         beside = List.copyOf(beside);
     }
 
-    /** Where the standard error of a difference to a later run is taken from, before there is one. */
-    public enum Source {
-        /** From paired differences between trainings of the run that differ in their seed alone: the largest of them. */
-        @JsonProperty("seeds")
-        SEEDS("between the seeds of this run"),
-        /** From the metric's own standard error, as if the later run had other images: an upper limit. */
-        @JsonProperty("upper limit")
-        UPPER_LIMIT("upper limit, as if on other images");
-
-        private final String words;
-
-        Source(String words) {
-            this.words = words;
-        }
-
-        /** For people. */
-        String words() {
-            return words;
-        }
-    }
-
     /**
-     * A pinned metric. Numbers are fractions in [0, 1].
+     * A pinned metric. Numbers are fractions. {@code limit} and {@code found} are those that are expected of a run with as many
+     * trainings.
      *
-     * @param model id of the model
+     * @param model id of the model, without its seed
      * @param set id of the evaluation set
      * @param metric id of the metric
      * @param unit unit in which it is printed
-     * @param value its value
+     * @param seeds number of trainings
+     * @param value mean of its values
      * @param margin drop that nobody minds
-     * @param error standard error that is expected of a difference; empty where resampling cannot tell
-     * @param source where it is taken from
-     * @param smallestMargin smallest margin of which twice is found with the confidence; empty where {@code error} is
-     * @param sufficient whether the margin is at least that
+     * @param seedDeviation standard deviation of one training, their own or as stated
+     * @param degreesOfFreedom from how many it will be known
+     * @param limit drop up to which a run passes
+     * @param found drop from which on it usually fails: {@link DropRule#found}
      */
     public record Cell(
             String model,
             String set,
             String metric,
             Scale unit,
+            int seeds,
             double value,
             double margin,
-            OptionalDouble error,
-            Source source,
-            OptionalDouble smallestMargin,
-            boolean sufficient) {
+            double seedDeviation,
+            double degreesOfFreedom,
+            double limit,
+            double found) {
         public Cell {
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(set, "set");
             Objects.requireNonNull(metric, "metric");
             Objects.requireNonNull(unit, "unit");
-            Objects.requireNonNull(error, "error");
-            Objects.requireNonNull(source, "source");
-            Objects.requireNonNull(smallestMargin, "smallestMargin");
         }
     }
 }

@@ -6,14 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.Checksum;
 import org.ctbench.harness.results.SplitReference;
-import org.ctbench.harness.statistics.Scale;
 import org.ctbench.splits.documents.AtomicFiles;
+import org.ctbench.splits.documents.Checks;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.InvalidValue;
@@ -24,49 +25,47 @@ import org.ctbench.splits.documents.UserException;
  * Metrics of a run that later runs are held against.
  *
  * @param schema {@value #SCHEMA}
- * @param plan id of the plan
- * @param arithmetic of the engine that computed the run, if it is the same on every machine
- * @param confidence of the check as a whole, in (0.5, 1); see {@link DropRule}
+ * @param origin the run
+ * @param confidence of the check as a whole, above 0.5 and at most {@value #MOST_CONFIDENCE}; see {@link DropRule}
  * @param replicates replicates of the bootstrap, 1,000 or more
- * @param evaluations every evaluation of the run
+ * @param evaluations every model of the run on every set
  */
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Baseline(
-        String schema,
-        String plan,
-        Optional<String> arithmetic,
-        double confidence,
-        int replicates,
-        List<Evaluation> evaluations) {
+public record Baseline(String schema, Origin origin, double confidence, int replicates, List<Evaluation> evaluations) {
     /** Schema of the documents that this version writes. */
-    public static final String SCHEMA = "ctbench/baseline/3";
+    public static final String SCHEMA = "ctbench/baseline/4";
 
+    private static final String EARLIER = "ctbench/baseline/[1-3]";
     private static final Checksum CHECKSUM = Checksum.ofAllBut("margin");
     private static final int LEAST_REPLICATES = 1000;
 
+    /** One false failure in a thousand runs. Nearer to 1 hardly any drop fails. */
+    private static final double MOST_CONFIDENCE = 0.999;
+
     public Baseline {
         Objects.requireNonNull(schema, "schema");
-        Objects.requireNonNull(plan, "plan");
-        Objects.requireNonNull(arithmetic);
-        if (!(confidence > 0.5 && confidence < 1)) {
-            throw new InvalidValue("confidence", confidence + " is not between 0.5 and 1", "write a share, as in 0.95");
-        }
-        if (replicates < LEAST_REPLICATES) {
-            throw new InvalidValue(
-                    "replicates",
-                    replicates + " is less than " + LEAST_REPLICATES,
-                    "write " + LEAST_REPLICATES + " or more");
-        }
+        Objects.requireNonNull(origin, "origin");
+        requireConfidence(confidence);
+        Checks.atLeast("replicates", LEAST_REPLICATES, replicates);
         evaluations = List.copyOf(Objects.requireNonNull(evaluations, "evaluations"));
         if (evaluations.isEmpty()) {
             throw new InvalidValue("evaluations", "the list is empty", "pin a metric with `ctbench check --accept`");
         }
     }
 
+    /** @throws InvalidValue if hardly any run would fail, or most would */
+    static void requireConfidence(double confidence) {
+        if (!(confidence > 0.5 && confidence <= MOST_CONFIDENCE)) {
+            throw new InvalidValue(
+                    "confidence",
+                    confidence + " is not above 0.5 and at most " + MOST_CONFIDENCE,
+                    "write a share, as in 0.95");
+        }
+    }
+
     /**
      * One model on one set.
      *
-     * @param model id of the model
+     * @param model id of the model, without its seed
      * @param set id of the evaluation set; {@code lesions} where lesions were looked for
      * @param split id of the split
      * @param manifest digest of the split's manifest: which images
@@ -74,8 +73,7 @@ public record Baseline(
      * @param slices number of slices
      * @param patients number of patients; absent where they are unknown
      * @param lesions what else pins a search for lesions; absent for a classification
-     * @param predictions digest of the file that says what the model made of every slice: predictions, or lesions
-     * @param copy the copy of that file, gzip, relative to the baseline with {@code /}; without it tests are unpaired
+     * @param trainings the trainings of the model, one per seed
      * @param cells the pinned metrics, each once; if there is none, the evaluation is compared digit by digit alone
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -88,9 +86,8 @@ public record Baseline(
             long slices,
             OptionalInt patients,
             Optional<Lesions> lesions,
-            Sha256 predictions,
-            Optional<String> copy,
-            List<Cell> cells) {
+            List<Training> trainings,
+            List<PinnedCell> cells) {
         public Evaluation {
             Objects.requireNonNull(model, "model");
             Objects.requireNonNull(set, "set");
@@ -99,41 +96,47 @@ public record Baseline(
             Objects.requireNonNull(images);
             Objects.requireNonNull(patients);
             Objects.requireNonNull(lesions);
-            Objects.requireNonNull(predictions, "predictions");
-            Objects.requireNonNull(copy);
+            trainings = List.copyOf(Objects.requireNonNull(trainings, "trainings"));
             cells = List.copyOf(Objects.requireNonNull(cells, "cells"));
-            if (slices < 1 || patients.orElse(1) < 1) {
+            if (slices < 1 || patients.orElse(1) < 1 || trainings.isEmpty()) {
                 throw new InvalidValue(
-                        slices < 1 ? "slices" : "patients",
+                        slices < 1 ? "slices" : trainings.isEmpty() ? "trainings" : "patients",
                         "there is none",
                         "pin it again with `ctbench check --accept`");
             }
-            if (cells.stream().map(Cell::metric).distinct().count() != cells.size()) {
+            if (cells.stream().map(PinnedCell::metric).distinct().count() != cells.size()) {
                 throw new InvalidValue("cells", "a metric stands twice", "pin each metric once");
+            }
+            for (PinnedCell cell : cells) {
+                cell.requireFor(trainings.size());
             }
         }
 
-        /** Whether a run's evaluation is this one again. */
+        /** Whether a training's evaluation in a run is one of this model on this set. */
         boolean isOf(org.ctbench.harness.evidence.Evaluation other) {
-            return other.model().id().equals(model)
+            return other.model().row().equals(model)
                     && other.set().equals(set)
                     && other.above().isPresent() == lesions.isPresent();
         }
 
-        /** The evaluation of a run that is this one again, if it has it. */
-        Optional<org.ctbench.harness.evidence.Evaluation> in(Evidence run) {
-            return run.evaluations().stream().filter(this::isOf).findFirst();
+        /** The evaluations of a run that are of this model on this set, one per training. */
+        List<org.ctbench.harness.evidence.Evaluation> in(Evidence run) {
+            return run.evaluations().stream().filter(this::isOf).toList();
         }
 
-        /** Why a run has no such evaluation, in a sentence. */
-        String missingIn(Evidence run) {
-            String because = run.first().results().numbers().missing().stream()
-                    .filter(cell -> cell.model().equals(model)
+        /** Why a training of this model has no such evaluation in a run, if the run says that one has none. */
+        Optional<String> missingIn(Evidence run) {
+            Set<String> ids = run.plan().models().stream()
+                    .filter(item -> item.id().equals(model))
+                    .flatMap(item -> Stream.concat(
+                            Stream.of(model),
+                            run.plan().seeds().stream().flatMap(List::stream).map(item::idOfSeed)))
+                    .collect(Collectors.toSet());
+            return run.first().results().numbers().missing().stream()
+                    .filter(cell -> ids.contains(cell.model())
                             && cell.set().map(set::equals).orElse(true))
                     .findFirst()
-                    .map(cell -> ": " + cell.because())
-                    .orElse("");
-            return "the run has no result of " + model + " on " + set + because;
+                    .map(cell -> "the run has no result of " + cell.model() + " on " + set + ": " + cell.because());
         }
 
         /** What a split has that is not that of the baseline: the list, the images, or the lesion masks. */
@@ -153,6 +156,22 @@ public record Baseline(
     }
 
     /**
+     * A training of a model, and what it made of every slice of a set.
+     *
+     * @param id id of the model, with its seed if the plan has several
+     * @param predictions digest of the file of predictions or lesions
+     * @param copy the copy of that file, gzip, relative to the baseline with {@code /}; without it tests are unpaired
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Training(String id, Sha256 predictions, Optional<String> copy) {
+        public Training {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(predictions, "predictions");
+            Objects.requireNonNull(copy);
+        }
+    }
+
+    /**
      * What pins a search for lesions beside its images.
      *
      * @param above score above which detections count
@@ -168,47 +187,6 @@ public record Baseline(
         }
     }
 
-    /**
-     * One pinned metric. Numbers are fractions.
-     *
-     * @param metric id of the metric, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}, {@code map/coco}
-     * @param value its value, in [-1, 1]
-     * @param margin drop that nobody minds, positive
-     * @param error its standard error, by patient where patients are known; absent where the bootstrap cannot tell
-     * @param seedDeviation standard deviation over the seeds of the run (n - 1); absent if the plan has one seed
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Cell(String metric, double value, double margin, OptionalDouble error, OptionalDouble seedDeviation) {
-        public Cell {
-            Objects.requireNonNull(metric, "metric");
-            Objects.requireNonNull(error);
-            Objects.requireNonNull(seedDeviation);
-            double least = Metric.ofId(metric).filter(Metric::mayBeNegative).isPresent() ? -1 : 0;
-            if (!(value >= least && value <= 1)) {
-                throw new InvalidValue("value", value + " is not in [" + (int) least + ", 1]", "write a fraction");
-            }
-            requireDeviation("error", error);
-            requireDeviation("seedDeviation", seedDeviation);
-            if (!(margin > 0 && margin < 1)) {
-                throw new InvalidValue(
-                        "margin",
-                        margin + " is not between 0 and 1",
-                        "write a fraction: 0.01 for one percentage point");
-            }
-        }
-
-        /** The unit in which it is printed. */
-        Scale unit() {
-            return Metric.ofId(metric).map(Scale::of).orElse(Scale.PERCENT);
-        }
-    }
-
-    private static void requireDeviation(String key, OptionalDouble deviation) {
-        if (!(deviation.orElse(0) >= 0 && deviation.orElse(0) <= 1)) {
-            throw new InvalidValue(key, deviation.getAsDouble() + " is not in [0, 1]", "write a fraction");
-        }
-    }
-
     /** Number of pinned metrics. */
     int size() {
         return evaluations.stream().mapToInt(e -> e.cells().size()).sum();
@@ -217,6 +195,12 @@ public record Baseline(
     /** @throws UserException if there is no such file, it does not fit the schema, or more than margins was edited */
     public static Baseline read(Path file) throws IOException {
         Document document = Document.yaml(Documents.readText(file), file.toString());
+        if (document.at("schema").asText().matches(EARLIER)) {
+            throw new UserException(
+                    "the baseline was written by an earlier version, which compared seed by seed",
+                    document.where("schema"),
+                    "remove the file and write it anew from the run: `ctbench check --accept`, with its metrics and margins");
+        }
         return CHECKSUM.read(document, Baseline.class, SCHEMA);
     }
 

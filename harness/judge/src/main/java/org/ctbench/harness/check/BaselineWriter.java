@@ -17,6 +17,7 @@ import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.VerdictRules;
+import org.ctbench.splits.documents.InvalidValue;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
@@ -25,18 +26,20 @@ public final class BaselineWriter {
     private final Path file;
     private final Evidence run;
     private final Optional<Baseline> earlier;
+    private final VerdictRules rules;
 
     private BaselineWriter(Path file, Evidence run, Optional<Baseline> earlier) {
         this.file = file;
         this.run = run;
         this.earlier = earlier;
+        this.rules = run.plan().verdict();
     }
 
     /**
      * What to pin.
      *
-     * @param metrics ids of metrics, of every evaluation that has them; if empty, those of the baseline that is replaced, or
-     *     else the weighted F1 that the plan's tables show, and the mAP of a run that classifies nothing
+     * @param metrics ids of metrics, of every model and set that have them; if empty, those of the baseline that is replaced, or
+     *     else the weighted F1 that the plan's tables show, and the mAP wherever lesions were looked for
      * @param margin of every metric, a fraction; if empty, that of the baseline that is replaced, or else the plan's
      */
     public record Pins(List<String> metrics, OptionalDouble margin) {
@@ -47,9 +50,10 @@ public final class BaselineWriter {
     }
 
     /**
-     * Writes the baseline, and copies of the predictions beside it; an earlier baseline is replaced whole or not at all.
+     * Writes the baseline, and copies of the predictions beside it; an earlier baseline is replaced whole or not at all. Metrics of
+     * models with one training are pinned if the plan states a seed deviation; if not, they are compared digit by digit alone.
      *
-     * @throws UserException if the run lacks a metric that shall be pinned
+     * @throws UserException if the run lacks a metric that shall be pinned, or neither kind of check could ever tell a drop
      */
     public static Acceptance write(Path file, Evidence run, Pins pins) throws IOException {
         Optional<Baseline> earlier = Files.exists(file) ? Optional.of(Baseline.read(file)) : Optional.empty();
@@ -57,33 +61,44 @@ public final class BaselineWriter {
     }
 
     private Acceptance write(Pins pins) throws IOException {
-        List<Pinned> evaluations =
-                withTheRest(pins.metrics().isEmpty() && earlier.isPresent() ? asBefore() : anew(pins.metrics()));
-        int cells = evaluations.stream().mapToInt(e -> e.metrics().size()).sum();
-        VerdictRules rules = run.plan().verdict();
-        DropRule rule = new DropRule(rules.confidence(), cells);
+        requireConfidence();
+        boolean again = pins.metrics().isEmpty()
+                && earlier.filter(baseline -> baseline.size() > 0).isPresent();
+        List<Pinned> all = withTheRest(again ? asBefore() : anew(pins.metrics()));
+        List<String> exactAlone = all.stream()
+                .flatMap(pinned -> pinned.metrics().stream()
+                        .filter(metric -> !isJudged(pinned, metric))
+                        .map(metric -> pinned.name() + ", " + metric.id()))
+                .toList();
+        List<Pinned> judged = all.stream().map(this::judged).toList();
+        int cells = judged.stream().mapToInt(e -> e.metrics().size()).sum();
+        Origin origin = Origin.of(run);
+        if (cells == 0 && origin.arithmetic().isEmpty()) {
+            throw new UserException(
+                    "one training of each model, and nothing says how much metrics vary with the seed: no later check could tell a drop"
+                            + " from another seed",
+                    run.first().folder().toString(),
+                    "give the plan several seeds, as in seeds: [1, 2, 3], or verdict.seedDeviation; or use `--engine exact` and"
+                            + " check with --exact");
+        }
+        DropRule rule = new DropRule(rules.confidence(), Math.max(1, cells));
+        List<List<PinnedCell>> pinnedCells = new ArrayList<>();
+        List<Acceptance.Cell> accepted = new ArrayList<>();
+        for (Pinned pinned : judged) {
+            List<PinnedCell> own = new ArrayList<>();
+            for (PinnedMetric metric : PinnedMetric.of(run, pinned.trainings(), pinned.metrics())) {
+                PinnedCell cell = cell(pins, pinned, metric);
+                own.add(cell);
+                accepted.add(requirePower(metric.accepted(pinned.first(), cell, rule), cell));
+            }
+            pinnedCells.add(own);
+        }
         CopiedPredictions copies = new CopiedPredictions(file);
         List<Baseline.Evaluation> documents = new ArrayList<>();
-        List<Acceptance.Cell> accepted = new ArrayList<>();
-        for (Pinned pinned : evaluations) {
-            Evaluation evaluation = pinned.evaluation();
-            List<PinnedMetric> metrics =
-                    pinned.metrics().isEmpty() ? List.of() : PinnedMetric.of(run, evaluation, pinned.metrics());
-            List<Baseline.Cell> own = new ArrayList<>();
-            for (PinnedMetric metric : metrics) {
-                double margin = margin(pins, evaluation, metric.metric());
-                own.add(metric.cell(margin));
-                accepted.add(metric.accepted(evaluation, margin, rule));
-            }
-            documents.add(document(evaluation, copies.add(evaluation), own));
+        for (int i = 0; i < judged.size(); i++) {
+            documents.add(document(judged.get(i), copies, pinnedCells.get(i)));
         }
-        Baseline baseline = new Baseline(
-                Baseline.SCHEMA,
-                run.plan().id(),
-                run.first().results().provenance().engine().arithmetic(),
-                rules.confidence(),
-                rules.replicates(),
-                documents);
+        Baseline baseline = new Baseline(Baseline.SCHEMA, origin, rules.confidence(), rules.replicates(), documents);
         baseline.write(file);
         copies.keep(baseline);
         return new Acceptance(
@@ -92,41 +107,102 @@ public final class BaselineWriter {
                 run.first().folder().toString(),
                 rules.confidence(),
                 accepted,
-                beside(accepted));
+                exactAlone,
+                beside(all));
     }
 
-    private static Baseline.Evaluation document(Evaluation evaluation, String copy, List<Baseline.Cell> cells)
+    private void requireConfidence() {
+        try {
+            Baseline.requireConfidence(rules.confidence());
+        } catch (InvalidValue e) {
+            throw ofPlan("verdict." + e.key(), e);
+        }
+    }
+
+    private PinnedCell cell(Pins pins, Pinned pinned, PinnedMetric metric) {
+        double margin = margin(pins, pinned, metric.metric());
+        try {
+            return metric.cell(margin);
+        } catch (InvalidValue e) {
+            throw ofPlan(pins.margin().isPresent() && e.key().equals("margin") ? "--margin" : "verdict." + e.key(), e);
+        }
+    }
+
+    private UserException ofPlan(String key, InvalidValue e) {
+        return new UserException(
+                key + ": " + e.problem(), run.first().folder().toString(), "choose a value within these bounds", e);
+    }
+
+    private Acceptance.Cell requirePower(Acceptance.Cell accepted, PinnedCell cell) {
+        if (accepted.limit() >= cell.mean() - cell.lowest()) {
+            throw new UserException(
+                    "no drop of " + accepted.metric() + " of " + accepted.model() + " on " + accepted.set()
+                            + " could fail: so much do trainings vary with the seed",
+                    run.first().folder().toString(),
+                    "give the plan more seeds, or pin fewer metrics with --metric");
+        }
+        return accepted;
+    }
+
+    private static Baseline.Evaluation document(Pinned pinned, CopiedPredictions copies, List<PinnedCell> cells)
             throws IOException {
-        SplitReference split = evaluation.images();
-        Optional<Integer> patients = evaluation.sample().patients();
+        Evaluation first = pinned.first();
+        SplitReference split = first.images();
+        Optional<Integer> patients = first.sample().patients();
+        List<Baseline.Training> trainings = new ArrayList<>();
+        for (Evaluation training : pinned.trainings()) {
+            trainings.add(new Baseline.Training(
+                    training.model().id(), training.file().digest(), Optional.of(copies.add(training))));
+        }
         return new Baseline.Evaluation(
-                evaluation.model().id(),
-                evaluation.set(),
+                first.model().row(),
+                first.set(),
                 split.id(),
                 split.digest(),
                 split.images(),
                 split.slices(),
                 patients.map(OptionalInt::of).orElseGet(OptionalInt::empty),
-                evaluation.above().map(above -> new Baseline.Lesions(above, split.masks())),
-                evaluation.file().digest(),
-                Optional.of(copy),
+                first.above().map(above -> new Baseline.Lesions(above, split.masks())),
+                trainings,
                 cells);
     }
 
-    private List<String> beside(List<Acceptance.Cell> accepted) {
+    private List<String> beside(List<Pinned> pinned) {
         Set<String> ids = ids(run.evaluations());
-        accepted.forEach(cell -> ids.remove(cell.metric()));
+        pinned.forEach(one -> one.metrics().forEach(metric -> ids.remove(metric.id())));
         return List.copyOf(ids);
+    }
+
+    private boolean isJudged(Pinned pinned, AppliedMetric metric) {
+        return pinned.trainings().size() > 1
+                || rules.seedDeviation()
+                        .flatMap(stated -> stated.of(metric.scale()))
+                        .isPresent();
+    }
+
+    /** The same with the metrics alone of which it is known how much they vary with the seed. */
+    private Pinned judged(Pinned pinned) {
+        return new Pinned(
+                pinned.trainings(),
+                pinned.metrics().stream()
+                        .filter(metric -> isJudged(pinned, metric))
+                        .toList());
     }
 
     /** These, and all other evaluations of the run without a metric: to be compared digit by digit. */
     private List<Pinned> withTheRest(List<Pinned> pinned) {
         List<Pinned> all = new ArrayList<>(pinned);
-        run.evaluations().stream()
-                .filter(evaluation ->
-                        pinned.stream().noneMatch(p -> p.evaluation().equals(evaluation)))
-                .forEach(evaluation -> all.add(new Pinned(evaluation, List.of())));
+        for (List<Evaluation> trainings : everything()) {
+            if (pinned.stream().noneMatch(p -> p.trainings().equals(trainings))) {
+                all.add(new Pinned(trainings, List.of()));
+            }
+        }
         return all;
+    }
+
+    /** Every model on every set, each with its trainings. */
+    private List<List<Evaluation>> everything() {
+        return run.evaluations().stream().map(run::overSeeds).distinct().toList();
     }
 
     /** The metrics of the earlier baseline. */
@@ -136,28 +212,31 @@ public final class BaselineWriter {
             if (e.cells().isEmpty()) {
                 continue;
             }
-            Evaluation evaluation = e.in(run)
-                    .orElseThrow(() -> new UserException(
-                            "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
-                            run.first().folder().toString(),
-                            "accept a run that has it, or name what to pin with --metric"));
+            List<Evaluation> trainings = e.in(run);
+            if (trainings.isEmpty()) {
+                throw new UserException(
+                        "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
+                        run.first().folder().toString(),
+                        "accept a run that has it, or name what to pin with --metric");
+            }
             List<AppliedMetric> metrics = new ArrayList<>();
-            for (Baseline.Cell cell : e.cells()) {
-                metrics.add(evaluation
+            for (PinnedCell cell : e.cells()) {
+                metrics.add(trainings
+                        .get(0)
                         .metric(cell.metric())
                         .orElseThrow(() -> new UserException(
                                 "no metric '" + cell.metric() + "' of " + e.model() + " on " + e.set(),
                                 file.toString(),
-                                Suggestion.hint(cell.metric(), ids(List.of(evaluation))))));
+                                Suggestion.hint(cell.metric(), ids(trainings)))));
             }
-            pinned.add(new Pinned(evaluation, metrics));
+            pinned.add(new Pinned(trainings, metrics));
         }
         return pinned;
     }
 
-    /** The named metrics of every evaluation that has them; without a name, the standard ones. */
+    /** The named metrics of every evaluation that has them; without a name, the standard one of each. */
     private List<Pinned> anew(List<String> named) {
-        List<Evaluation> all = run.evaluations();
+        List<List<Evaluation>> all = everything();
         if (all.isEmpty()) {
             throw new UserException(
                     "the run says of no slice what a model made of it",
@@ -165,8 +244,9 @@ public final class BaselineWriter {
                     "name a run that classifies or looks for lesions");
         }
         for (String id : named) {
-            if (all.stream().noneMatch(evaluation -> evaluation.metric(id).isPresent())) {
-                throw new UserException("no metric '" + id + "'", "--metric", Suggestion.hint(id, ids(all)));
+            if (all.stream().noneMatch(trainings -> trainings.get(0).metric(id).isPresent())) {
+                throw new UserException(
+                        "no metric '" + id + "'", "--metric", Suggestion.hint(id, ids(run.evaluations())));
             }
             if (Metric.ofId(id).filter(metric -> !metric.moreIsBetter()).isPresent()) {
                 throw new UserException(
@@ -175,37 +255,33 @@ public final class BaselineWriter {
                         "pin a metric of which more is better, such as auc");
             }
         }
-        boolean classifies =
-                all.stream().anyMatch(evaluation -> evaluation.above().isEmpty());
         List<Pinned> pinned = new ArrayList<>();
-        for (Evaluation evaluation : all) {
-            boolean standard = named.isEmpty() && evaluation.above().isEmpty() == classifies;
-            List<AppliedMetric> metrics = standard
-                    ? List.of(evaluation.standardMetric())
+        for (List<Evaluation> trainings : all) {
+            Evaluation first = trainings.get(0);
+            List<AppliedMetric> metrics = named.isEmpty()
+                    ? List.of(first.standardMetric())
                     : named.stream()
                             .distinct()
-                            .flatMap(id -> evaluation.metric(id).stream())
+                            .flatMap(id -> first.metric(id).stream())
                             .toList();
-            if (!metrics.isEmpty()) {
-                pinned.add(new Pinned(evaluation, metrics));
-            }
+            pinned.add(new Pinned(trainings, metrics));
         }
         return pinned;
     }
 
-    private double margin(Pins pins, Evaluation evaluation, AppliedMetric metric) {
+    private double margin(Pins pins, Pinned pinned, AppliedMetric metric) {
         if (pins.margin().isPresent()) {
             return pins.margin().getAsDouble();
         }
         return earlier.stream()
                 .flatMap(baseline -> baseline.evaluations().stream())
-                .filter(e -> e.isOf(evaluation))
+                .filter(e -> e.isOf(pinned.first()))
                 .flatMap(e -> e.cells().stream())
                 .filter(cell -> cell.metric().equals(metric.id()))
                 .findFirst()
-                .map(Baseline.Cell::margin)
+                .map(PinnedCell::margin)
                 .orElseGet(() -> metric.scale()
-                        .fraction(run.plan().verdict())
+                        .fraction(rules)
                         .orElseThrow(() -> new UserException(
                                 "the plan has no fixed margin: verdict.margin is seeds",
                                 run.first().folder().toString(),
@@ -218,5 +294,14 @@ public final class BaselineWriter {
         return ids;
     }
 
-    private record Pinned(Evaluation evaluation, List<AppliedMetric> metrics) {}
+    /** A model on a set, by its trainings, and the metrics to pin. */
+    private record Pinned(List<Evaluation> trainings, List<AppliedMetric> metrics) {
+        Evaluation first() {
+            return trainings.get(0);
+        }
+
+        String name() {
+            return first().model().row() + " on " + first().set();
+        }
+    }
 }

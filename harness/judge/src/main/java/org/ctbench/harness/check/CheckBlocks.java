@@ -1,6 +1,7 @@
 package org.ctbench.harness.check;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ import org.ctbench.splits.text.Escapes;
 
 /** Checks and baselines as blocks of a report, for a terminal and for the page of a CI job. */
 public final class CheckBlocks {
-    private static final String TOO_FEW = "too few slices are wrong for resampling to tell";
+    private static final String NOTHING = "there is nothing to compare";
 
     private CheckBlocks() {}
 
@@ -58,22 +59,45 @@ public final class CheckBlocks {
     static List<ContentBlock> of(CheckReport report) {
         List<Row> rows = new ArrayList<>();
         for (CellCheck cell : report.cells()) {
+            OptionalDouble drop =
+                    cell.test().stream().mapToDouble(CellCheck.Test::drop).findFirst();
+            OptionalDouble limit =
+                    cell.test().stream().mapToDouble(CellCheck.Test::threshold).findFirst();
             rows.add(Row.of(
                     outcome(cell.outcome()),
                     text(cell.model()),
                     text(cell.set()),
                     text(cell.metric()),
-                    value(cell.unit(), OptionalDouble.of(cell.baseline()), ""),
-                    value(cell.unit(), cell.value(), "the run has no value"),
-                    difference(cell.unit(), cell.drop(), "there is nothing to compare"),
-                    difference(cell.unit(), cell.threshold(), "there is nothing to compare"),
+                    text(cell.baselineSeeds() + ", " + cell.seeds()),
+                    cell.unit().cell(cell.baseline()),
+                    cell.value().isEmpty()
+                            ? Absent.undefined("the run has no value")
+                            : cell.unit().cell(cell.value().getAsDouble()),
+                    difference(cell.unit(), drop),
+                    difference(cell.unit(), limit),
                     text(cell.because())));
         }
-        String promise = String.format(
-                Locale.ROOT, "Of runs without any change at most %.0f %% fail.", 100 * (1 - report.confidence()));
         return List.of(
-                table(rows, "", "model", "set", "metric", "baseline", "run", "drop", "limit", "why"),
-                Paragraph.of(promise));
+                table(rows, "", "model", "set", "metric", "seeds", "baseline", "run", "drop", "limit", "why"),
+                Paragraph.of(String.format(
+                        Locale.ROOT,
+                        "Values are means over seeds. Of runs without any change at most %s %% fail.",
+                        rest(report.confidence()))),
+                side("baseline", report.baseline(), report.baselineOrigin()),
+                side("run", report.run(), report.origin()));
+    }
+
+    /** {@code 5} for 95 %. */
+    private static String rest(double confidence) {
+        return BigDecimal.ONE
+                .subtract(BigDecimal.valueOf(confidence))
+                .movePointRight(2)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static Paragraph side(String name, String where, Origin origin) {
+        return Paragraph.of(Escapes.line(name + ": " + where + ", " + origin.words()));
     }
 
     /** A baseline that was written. */
@@ -84,20 +108,27 @@ public final class CheckBlocks {
                     text(cell.model()),
                     text(cell.set()),
                     text(cell.metric()),
-                    value(cell.unit(), OptionalDouble.of(cell.value()), ""),
-                    difference(cell.unit(), OptionalDouble.of(cell.margin()), ""),
-                    difference(cell.unit(), cell.smallestMargin(), TOO_FEW),
-                    text(cell.sufficient() ? "" : "margin too small"),
-                    difference(cell.unit(), cell.error(), TOO_FEW),
-                    text(cell.error().isEmpty() ? "" : cell.source().words())));
+                    Count.of(cell.seeds()),
+                    cell.unit().cell(cell.value()),
+                    difference(cell.unit(), OptionalDouble.of(cell.seedDeviation())),
+                    difference(cell.unit(), OptionalDouble.of(cell.margin())),
+                    difference(cell.unit(), OptionalDouble.of(cell.limit())),
+                    difference(cell.unit(), OptionalDouble.of(cell.found()))));
         }
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(table(
-                rows, "model", "set", "metric", "value", "margin", "smallest", "", "error of a difference", "from"));
-        blocks.add(Paragraph.of(String.format(
-                Locale.ROOT,
-                "A drop of twice the margin is found with %.0f %% where the margin is at least the smallest one.",
-                100 * acceptance.confidence())));
+        if (!rows.isEmpty()) {
+            blocks.add(table(
+                    rows, "model", "set", "metric", "seeds", "value", "seed SD", "margin", "passes to", "found from"));
+            blocks.add(Paragraph.of(
+                    "A run with as many seeds passes with a drop up to \"passes to\". A true drop from \"found from\""
+                            + " on usually fails."));
+        }
+        if (!acceptance.exactAlone().isEmpty()) {
+            blocks.add(Paragraph.of(
+                    Escapes.line("For --exact alone, as one training does not tell a drop from another seed"
+                            + " (a plan with several seeds, or verdict.seedDeviation, does): "
+                            + String.join("; ", acceptance.exactAlone()))));
+        }
         if (!acceptance.beside().isEmpty()) {
             blocks.add(Paragraph.of("could be pinned beside, with --metric: " + String.join(" ", acceptance.beside())));
         }
@@ -123,6 +154,8 @@ public final class CheckBlocks {
         blocks.add(table(rows, "", "model", "set", "slices", "changed", "why"));
         report.evaluations().forEach(compared -> changes(compared, blocks));
         report.notes().forEach(note -> blocks.add(Paragraph.of(Escapes.line(note))));
+        blocks.add(side("baseline", report.baseline(), report.baselineOrigin()));
+        blocks.add(side("run", report.run(), report.origin()));
         return blocks;
     }
 
@@ -165,13 +198,9 @@ public final class CheckBlocks {
         return Text.of(Escapes.line(text));
     }
 
-    private static TableCell value(Scale unit, OptionalDouble value, String otherwise) {
-        return value.isEmpty() ? Absent.undefined(otherwise) : unit.cell(value.getAsDouble());
-    }
-
-    private static TableCell difference(Scale unit, OptionalDouble value, String otherwise) {
+    private static TableCell difference(Scale unit, OptionalDouble value) {
         if (value.isEmpty()) {
-            return Absent.undefined(otherwise);
+            return Absent.undefined(NOTHING);
         }
         return unit == Scale.PERCENT
                 ? Value.of(100 * value.getAsDouble(), 2, Unit.POINTS)

@@ -1,7 +1,9 @@
 package org.ctbench.harness.check;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.ctbench.harness.evidence.Evidence;
 
 /**
  * What became of every pinned metric.
@@ -9,25 +11,44 @@ import java.util.Objects;
  * @param schema {@value #SCHEMA}
  * @param baseline the baseline, as it was named
  * @param run the run, as it was named
+ * @param baselineOrigin where the numbers of the baseline come from
+ * @param origin where those of the run come from
  * @param confidence of the check as a whole
  * @param passed whether every metric passed
  * @param cells the metrics, in the order of the baseline
  */
 public record CheckReport(
-        String schema, String baseline, String run, double confidence, boolean passed, List<CellCheck> cells) {
+        String schema,
+        String baseline,
+        String run,
+        Origin baselineOrigin,
+        Origin origin,
+        double confidence,
+        boolean passed,
+        List<CellCheck> cells) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/check/2";
+    public static final String SCHEMA = "ctbench/check/3";
 
     public CheckReport {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(baselineOrigin, "baselineOrigin");
+        Objects.requireNonNull(origin, "origin");
         cells = List.copyOf(cells);
     }
 
-    static CheckReport of(String baseline, String run, double confidence, List<CellCheck> cells) {
+    static CheckReport of(Path file, Evidence run, Baseline baseline, List<CellCheck> cells) {
         boolean passed = cells.stream().allMatch(cell -> cell.outcome() == CellCheck.Outcome.PASSED);
-        return new CheckReport(SCHEMA, baseline, run, confidence, passed, cells);
+        return new CheckReport(
+                SCHEMA,
+                file.toString(),
+                run.first().folder().toString(),
+                baseline.origin(),
+                Origin.of(run),
+                baseline.confidence(),
+                passed,
+                cells);
     }
 
     /** How many metrics did not pass. */
@@ -40,8 +61,10 @@ public record CheckReport(
     /** {@code 2 of 12 metrics fell behind the baseline}. */
     String summary() {
         String all = cells.size() == 1 ? "1 metric" : cells.size() + " metrics";
+        boolean undecided = cells.stream().anyMatch(cell -> cell.outcome() == CellCheck.Outcome.UNDECIDED);
         return passed
                 ? all + " held against the baseline, none fell behind"
-                : failures() + " of " + all + " fell behind the baseline or is missing";
+                : failures() + " of " + all + " fell behind the baseline or is missing"
+                        + (undecided ? " or undecided" : "");
     }
 }

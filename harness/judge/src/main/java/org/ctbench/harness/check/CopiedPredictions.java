@@ -45,7 +45,8 @@ final class CopiedPredictions {
     void keep(Baseline document) throws IOException {
         Path folder = baseline.resolveSibling(folderName());
         Set<Path> kept = document.evaluations().stream()
-                .flatMap(e -> e.copy().stream())
+                .flatMap(e -> e.trainings().stream())
+                .flatMap(training -> training.copy().stream())
                 .map(baseline::resolveSibling)
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(folder)) {
@@ -59,12 +60,12 @@ final class CopiedPredictions {
     }
 
     /**
-     * What the model of the baseline made of the slices; empty if the baseline has no copy, or the copy is not there.
+     * What a training of the baseline made of the slices; empty if the baseline has no copy, or the copy is not there.
      *
-     * @param now the same evaluation in the run that is checked
+     * @param now an evaluation of the same model on the same set in the run that is checked
      * @throws UserException if the copy is damaged
      */
-    Optional<Sample> sample(Baseline.Evaluation pinned, Evaluation now) throws IOException {
+    Optional<Sample> sample(Baseline.Training pinned, Evaluation now) throws IOException {
         Optional<byte[]> bytes = bytes(pinned);
         return bytes.isEmpty()
                 ? Optional.empty()
@@ -72,7 +73,7 @@ final class CopiedPredictions {
     }
 
     /** The unpacked copy, unchecked; empty if the baseline has none, or it is not there. */
-    Optional<byte[]> bytes(Baseline.Evaluation pinned) throws IOException {
+    Optional<byte[]> bytes(Baseline.Training pinned) throws IOException {
         Optional<Path> file = path(pinned).filter(Files::exists);
         if (file.isEmpty()) {
             return Optional.empty();
@@ -89,7 +90,7 @@ final class CopiedPredictions {
     }
 
     /** Where the copy should be; empty if the baseline has none. */
-    Optional<Path> path(Baseline.Evaluation pinned) {
+    Optional<Path> path(Baseline.Training pinned) {
         return pinned.copy().map(baseline::resolveSibling);
     }
 

@@ -1,32 +1,38 @@
 package org.ctbench.harness.check;
 
+import java.util.Arrays;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.ctbench.harness.statistics.SeedDeviation;
 
 /**
- * When a metric counts as fallen. Let d be the true drop of a metric from the baseline to the run, D its estimate, normal
- * around d with standard error e, and m the margin of the metric: the drop that nobody minds. A check of k metrics fails a
- * metric exactly if
+ * When a metric counts as fallen. D is the mean over the trainings of the baseline minus the mean over those of the run, n1 and n2
+ * trainings that differ in their seed alone; S = s² (1 / n1 + 1 / n2) for the seed deviation s pooled over both sides, known from f degrees
+ * of freedom; w the variance of D by resampling patients; m the margin of the metric: the drop that nobody minds. A check of k
+ * metrics fails a metric exactly if
  *
- * <pre>  D &gt; max(m, z(a / k) e)   where a = 1 - confidence and z(p) leaves p above it</pre>
+ * <pre>  D &gt; max(m, t(f, a / k) sqrt(S), t(f', a / k) sqrt(w + S))   where a = 1 - confidence, f' = f ((w + S) / S)²</pre>
  *
- * that is, if the estimated drop exceeds the margin and its one-sided lower bound, corrected for k metrics, is above zero.
+ * and t(f, p) leaves p of Student's distribution with f degrees of freedom above it: that is, if it is beyond the margin, beyond what
+ * seeds do on the same images, and beyond what seeds and other patients do.
  *
  * <ul>
- *   <li>No change: d = 0 for all k. Each fails with a probability of at most P(D &gt; z(a / k) e) = a / k, so the run with
- *       at most a (Bonferroni), whatever the metrics have to do with each other. For 95 %: at most 5 % of runs.
- *   <li>A drop of twice the margin, d = 2 m, is missed with a probability of P(D &lt;= max(m, z(a / k) e)) = max(Phi(-m /
- *       e), Phi(z(a / k) - 2 m / e)), at most a if m &gt;= e (z(a / k) + z(a)) / 2: {@link #smallestMargin}. For one metric
- *       that is m &gt;= 1.645 e. No test does with less: errors of a on both sides of 2 m need 2 m &gt;= 2 z(a) e (Neyman
- *       and Pearson).
+ *   <li>No change: on the same images D is normal around 0 with the variance that S estimates, and D / sqrt(S) is Student's t (Student's
+ *       test of two means): each metric fails with a probability of at most a / k, and the run with at most a (Bonferroni), whatever
+ *       the metrics have to do with each other. For 95 %: at most 5 % of runs. The second term alone promises that; the third, with the
+ *       degrees of freedom of Satterthwaite (Biometrics Bulletin 2 (1946) 110), which are an approximation, can only make it less.
+ *   <li>The third term makes it a statement about other patients too: a change that moves some slices up and others down does not fail
+ *       because the test split has more of the latter.
+ *   <li>{@link #found} is the drop from which on a run fails with the probability that the confidence names.
  * </ul>
- *
- * <p>e is the standard error of the run that is checked. One that fell makes more errors, so that its e may be larger than
- * that of a run without change; {@code --accept}, which must guess e before there is a run, says what it takes for it.
  *
  * @param confidence 1 - a, in (0.5, 1)
  * @param cells k, number of metrics that are checked together, 1 or more
  */
 public record DropRule(double confidence, int cells) {
+    private static final int QUANTILES = 400; // the power is then known to three digits
+
     /** @throws IllegalArgumentException if a value is out of its range */
     public DropRule {
         if (!(confidence > 0.5 && confidence < 1) || cells < 1) {
@@ -35,26 +41,51 @@ public record DropRule(double confidence, int cells) {
     }
 
     /**
-     * Largest estimated drop that passes.
+     * Largest drop that passes.
      *
      * @param margin m, positive
-     * @param error e, 0 or more
      */
-    public double threshold(double margin, double error) {
-        return Math.max(margin, z((1 - confidence) / cells) * error);
+    public double threshold(double margin, DropError error) {
+        double p = (1 - confidence) / cells;
+        double seeds = quantile(error.seeds().degreesOfFreedom(), p) * error.ofSeeds();
+        return Math.max(margin, Math.max(seeds, quantile(error.degreesOfFreedom(), p) * error.total()));
     }
 
-    /** Whether a metric fails. */
-    public boolean fails(double drop, double margin, double error) {
-        return drop > threshold(margin, error);
+    /**
+     * The drop from which on a run fails with a probability of {@code confidence}, if it varies as the baseline does: D is normal with the
+     * variance w + S, and f s² a chi-square variable times the true variance of a training, over whose quantiles the probability is
+     * averaged. Without w and margin that is the power of the noncentral t distribution. A run that fell makes more errors and varies
+     * more, so that fewer fail ({@code CheckCoverageTest}).
+     */
+    public double found(double margin, DropError error) {
+        double freedom = error.seeds().degreesOfFreedom();
+        ChiSquaredDistribution chiSquare = ChiSquaredDistribution.of(freedom);
+        double[] thresholds = new double[QUANTILES];
+        for (int i = 0; i < QUANTILES; i++) {
+            double square = chiSquare.inverseCumulativeProbability((i + 0.5) / QUANTILES) / freedom;
+            SeedDeviation shown = new SeedDeviation(error.seeds().deviation() * Math.sqrt(square), freedom);
+            DropError of = new DropError(error.sampling(), shown, error.before(), error.now());
+            thresholds[i] = threshold(margin, of);
+        }
+        NormalDistribution normal = NormalDistribution.of(0, error.total());
+        double low = 0;
+        double high = 2 * thresholds[QUANTILES - 1] + 10 * error.total();
+        while (high - low > 1e-9 * high) {
+            double drop = (low + high) / 2;
+            double power = Arrays.stream(thresholds)
+                    .map(threshold -> normal.survivalProbability(threshold - drop))
+                    .average()
+                    .orElseThrow();
+            if (power < confidence) {
+                low = drop;
+            } else {
+                high = drop;
+            }
+        }
+        return high;
     }
 
-    /** Smallest margin of which a drop of twice the margin is missed with a probability of at most 1 - confidence. */
-    public double smallestMargin(double error) {
-        return error * (z((1 - confidence) / cells) + z(1 - confidence)) / 2;
-    }
-
-    private static double z(double above) {
-        return NormalDistribution.of(0, 1).inverseSurvivalProbability(above);
+    private static double quantile(double freedom, double above) {
+        return TDistribution.of(freedom).inverseSurvivalProbability(above);
     }
 }

@@ -16,9 +16,9 @@ import org.ctbench.harness.check.ExactReport.Compared;
 import org.ctbench.harness.check.ExactReport.Moved;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.results.Provenance;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Sample;
+import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.documents.UserException;
 
 /**
@@ -52,15 +52,21 @@ public final class ExactCheck {
      */
     public static ExactReport of(Path file, Evidence run) throws IOException {
         Baseline baseline = Baseline.read(file);
-        String before = arithmetic(baseline, file);
-        String now = arithmetic(run);
+        requireArithmetic(baseline, file);
+        requireArithmetic(run);
         ExactCheck check = new ExactCheck(file, run);
         List<Compared> evaluations = new ArrayList<>();
         for (Baseline.Evaluation pinned : baseline.evaluations()) {
-            evaluations.add(check.compare(pinned));
+            for (int t = 0; t < pinned.trainings().size(); t++) {
+                evaluations.add(check.compare(pinned, t));
+            }
         }
         List<String> beside = run.evaluations().stream()
-                .filter(evaluation -> baseline.evaluations().stream().noneMatch(pinned -> pinned.isOf(evaluation)))
+                .filter(evaluation -> baseline.evaluations().stream()
+                        .noneMatch(pinned -> pinned.isOf(evaluation)
+                                && pinned.trainings().stream()
+                                        .anyMatch(training -> training.id()
+                                                .equals(evaluation.model().id()))))
                 .map(evaluation -> evaluation.model().id() + " on " + evaluation.set())
                 .toList();
         boolean passed = evaluations.stream().allMatch(compared -> compared.outcome() == Outcome.PASSED);
@@ -68,64 +74,70 @@ public final class ExactCheck {
                 ExactReport.SCHEMA,
                 file.toString(),
                 run.first().folder().toString(),
-                before,
-                now,
+                baseline.origin(),
+                Origin.of(run),
                 passed,
                 evaluations,
                 beside);
     }
 
-    private static String arithmetic(Baseline baseline, Path file) {
-        return baseline.arithmetic()
-                .orElseThrow(() -> new UserException(
-                        "the baseline is not of an engine whose results are the same bits on every machine, or does not say so",
-                        file.toString(),
-                        "make a baseline of a run with `--engine exact`, or check without --exact"));
+    private static void requireArithmetic(Baseline baseline, Path file) {
+        if (baseline.origin().arithmetic().isEmpty()) {
+            throw new UserException(
+                    "the baseline is not of an engine whose results are the same bits on every machine",
+                    file.toString(),
+                    "make a baseline of a run with `--engine exact`, or check without --exact");
+        }
     }
 
-    private static String arithmetic(Evidence run) {
-        Provenance provenance = run.first().results().provenance();
-        return provenance
-                .engine()
-                .arithmetic()
-                .orElseThrow(() -> new UserException(
-                        provenance.engine().computed()
-                                ? "the run was computed by "
-                                        + provenance.engine().name() + ", whose last digits depend on the machine"
-                                : "the last digits of the run depend on the machine; its engine: "
-                                        + provenance.engine().text(),
-                        run.first().folder().toString(),
-                        "run the plan with `--engine exact`, or check without --exact"));
+    private static void requireArithmetic(Evidence run) {
+        EngineInfo engine = run.first().results().provenance().engine();
+        if (engine.arithmetic().isEmpty()) {
+            throw new UserException(
+                    engine.computed()
+                            ? "the run was computed by " + engine.name() + ", whose last digits depend on the machine"
+                            : "the last digits of the run depend on the machine; its engine: " + engine.text(),
+                    run.first().folder().toString(),
+                    "run the plan with `--engine exact`, or check without --exact");
+        }
     }
 
-    private Compared compare(Baseline.Evaluation pinned) throws IOException {
-        Optional<Evaluation> there = pinned.in(run);
+    private Compared compare(Baseline.Evaluation pinned, int number) throws IOException {
+        Baseline.Training training = pinned.trainings().get(number);
+        Optional<Evaluation> there = pinned.in(run).stream()
+                .filter(evaluation -> evaluation.model().id().equals(training.id()))
+                .findFirst();
         if (there.isEmpty()) {
-            return unread(pinned, Outcome.MISSING, pinned.missingIn(run));
+            String because =
+                    pinned.missingIn(run).orElse("the run has no result of " + training.id() + " on " + pinned.set());
+            return unread(pinned, training, Outcome.MISSING, because);
         }
         Evaluation now = there.get();
         Optional<String> other = pinned.otherThan(now.images());
         if (other.isPresent()) {
             return unread(
                     pinned,
+                    training,
                     Outcome.FAILED,
                     "the run is about other images: " + other.get() + " of " + now.split() + " differs");
         }
-        Optional<byte[]> copy = copies.bytes(pinned);
+        Optional<byte[]> copy = copies.bytes(training);
         if (copy.isEmpty()) {
-            String where = copies.path(pinned).map(path -> ", " + path).orElse("");
+            String where = copies.path(training).map(path -> ", " + path).orElse("");
             return unread(
                     pinned,
+                    training,
                     Outcome.FAILED,
                     "the baseline is incomplete: its copy of what the model made of the slices is not there" + where
                             + "; restore it, or make a new baseline with --accept");
         }
-        return compare(pinned, now, copy.get());
+        return compare(pinned, number, now, copy.get());
     }
 
-    private static Compared unread(Baseline.Evaluation pinned, Outcome outcome, String because) {
+    private static Compared unread(
+            Baseline.Evaluation pinned, Baseline.Training training, Outcome outcome, String because) {
         return new Compared(
-                pinned.model(),
+                training.id(),
                 pinned.set(),
                 outcome,
                 pinned.slices(),
@@ -135,17 +147,18 @@ public final class ExactCheck {
                 because);
     }
 
-    private Compared compare(Baseline.Evaluation pinned, Evaluation now, byte[] copy) throws IOException {
-        Path where = copies.path(pinned).orElseThrow();
-        Map<String, List<String>> before = now.words(copy, where, pinned.predictions());
+    private Compared compare(Baseline.Evaluation pinned, int number, Evaluation now, byte[] copy) throws IOException {
+        Baseline.Training training = pinned.trainings().get(number);
+        Path where = copies.path(training).orElseThrow();
+        Map<String, List<String>> before = now.words(copy, where, training.predictions());
         Map<String, List<String>> after =
                 now.words(now.bytes(), now.path(), now.file().digest());
         List<Change> changes = changes(before, after);
-        List<Moved> moved = moved(pinned, now.read(copy, where, pinned.predictions()), now);
-        boolean sameBytes = pinned.predictions().equals(now.file().digest());
+        List<Moved> moved = moved(pinned, number, now.read(copy, where, training.predictions()), now);
+        boolean sameBytes = training.predictions().equals(now.file().digest());
         boolean passed = sameBytes && moved.isEmpty();
         return new Compared(
-                pinned.model(),
+                training.id(),
                 pinned.set(),
                 passed ? Outcome.PASSED : Outcome.FAILED,
                 before.size(),
@@ -192,12 +205,13 @@ public final class ExactCheck {
     }
 
     /** Pinned metrics as they were pinned, all others as they follow from the copy. */
-    private static List<Moved> moved(Baseline.Evaluation pinned, Sample before, Evaluation now) throws IOException {
+    private static List<Moved> moved(Baseline.Evaluation pinned, int number, Sample before, Evaluation now)
+            throws IOException {
         Map<String, OptionalDouble> was = new LinkedHashMap<>();
         Map<String, OptionalDouble> is = new LinkedHashMap<>();
         Sample sample = now.sample();
-        for (Baseline.Cell cell : pinned.cells()) {
-            was.put(cell.metric(), OptionalDouble.of(cell.value()));
+        for (PinnedCell cell : pinned.cells()) {
+            was.put(cell.metric(), OptionalDouble.of(cell.values().get(number)));
             now.metric(cell.metric()).ifPresent(metric -> is.put(metric.id(), sample.value(metric)));
         }
         for (AppliedMetric metric : now.metrics()) {

@@ -13,8 +13,8 @@ import org.ctbench.harness.check.CellCheck.Outcome;
  * @param schema {@value #SCHEMA}
  * @param baseline the baseline, as it was named
  * @param run the run, as it was named
- * @param baselineArithmetic name and version of the arithmetic that computed the baseline
- * @param arithmetic that of the run
+ * @param baselineOrigin where the numbers of the baseline come from
+ * @param origin where those of the run come from
  * @param passed whether every evaluation of the baseline has the same digits in the run
  * @param evaluations the evaluations of the baseline, in its order
  * @param beside evaluations of the run that the baseline does not have: {@code maskrcnn on lesions}
@@ -23,30 +23,27 @@ public record ExactReport(
         String schema,
         String baseline,
         String run,
-        String baselineArithmetic,
-        String arithmetic,
+        Origin baselineOrigin,
+        Origin origin,
         boolean passed,
         List<Compared> evaluations,
         List<String> beside) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/exact-check/1";
+    public static final String SCHEMA = "ctbench/exact-check/2";
 
     public ExactReport {
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(baseline, "baseline");
         Objects.requireNonNull(run, "run");
-        Objects.requireNonNull(baselineArithmetic, "baselineArithmetic");
-        Objects.requireNonNull(arithmetic, "arithmetic");
+        Objects.requireNonNull(baselineOrigin, "baselineOrigin");
+        Objects.requireNonNull(origin, "origin");
         evaluations = List.copyOf(evaluations);
         beside = List.copyOf(beside);
     }
 
-    /** What the comparison leaves out, and what computed the two if that differs. */
+    /** What the comparison leaves out. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
-        if (!arithmetic.equals(baselineArithmetic)) {
-            notes.add("the baseline was computed by " + baselineArithmetic + ", the run by " + arithmetic);
-        }
         if (!beside.isEmpty()) {
             notes.add("not compared, as the baseline does not have them: " + String.join(", ", beside)
                     + " (--accept takes them up)");

@@ -8,12 +8,11 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.statistics.AppliedMetric;
-import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.Estimates;
 import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
-import org.ctbench.harness.statistics.SeedSpread;
+import org.ctbench.harness.statistics.SeedDeviation;
+import org.ctbench.harness.statistics.SeedMean;
 import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.splits.documents.UserException;
@@ -22,76 +21,90 @@ import org.ctbench.splits.documents.UserException;
  * A metric that becomes part of a baseline, with what its run says of how far a later one may be off.
  *
  * @param metric the metric
- * @param value its value
- * @param error its standard error
- * @param seedDeviation standard deviation over the seeds, where the plan has several
- * @param paired largest standard error of a paired difference between two seeds, where the plan has several
+ * @param values its value by each training
+ * @param error standard error of their mean, by resampling patients
+ * @param stated seed deviation of one training, as the plan states it; empty where there are several trainings
+ * @param paired largest standard error of a paired difference between two trainings, where there are several
+ * @param image what one image more or less changes of a value
  */
 record PinnedMetric(
-        AppliedMetric metric, double value, OptionalDouble error, OptionalDouble seedDeviation, OptionalDouble paired) {
-    /** The metrics of an evaluation, in their order. */
-    static List<PinnedMetric> of(Evidence run, Evaluation evaluation, List<AppliedMetric> metrics) throws IOException {
+        AppliedMetric metric,
+        List<Double> values,
+        OptionalDouble error,
+        Optional<SeedDeviation> stated,
+        OptionalDouble paired,
+        double image) {
+    /**
+     * The metrics of a model on a set, in their order.
+     *
+     * @param trainings its evaluations, one per training
+     */
+    static List<PinnedMetric> of(Evidence run, List<Evaluation> trainings, List<AppliedMetric> metrics)
+            throws IOException {
+        if (metrics.isEmpty()) {
+            return List.of();
+        }
         VerdictRules rules = run.plan().verdict();
         Resampling resampling = new Resampling(
                 rules.confidence(), rules.replicates(), 1, Runtime.getRuntime().availableProcessors());
-        Sample sample = evaluation.sample();
-        List<Sample> seeds = new ArrayList<>();
-        for (Evaluation seed : run.overSeeds(evaluation)) {
-            seeds.add(seed.sample());
+        List<Sample> samples = new ArrayList<>();
+        for (Evaluation training : trainings) {
+            samples.add(training.sample());
         }
-        boolean several = seeds.size() > 1;
-        List<Estimate> estimates = Estimates.of(sample, metrics, resampling);
-        List<Optional<SeedSpread>> spreads = several ? SeedSpread.of(seeds, metrics, resampling) : List.of();
-        List<PairedDifference> pairs = several ? PairedDifference.ofPairs(seeds, metrics, resampling) : List.of();
+        boolean several = samples.size() > 1;
+        List<SeedMean> means = SeedMean.of(samples, metrics, resampling);
+        List<PairedDifference> pairs = several ? PairedDifference.ofPairs(samples, metrics, resampling) : List.of();
         List<PinnedMetric> pinned = new ArrayList<>();
         for (int f = 0; f < metrics.size(); f++) {
             AppliedMetric metric = metrics.get(f);
-            Estimate estimate = estimates.get(f);
-            double value = estimate.value()
-                    .orElseThrow(() -> new UserException(
-                            "the metric '" + metric.id() + "' of "
-                                    + evaluation.model().id() + " on " + evaluation.set() + " has no value",
-                            run.first().folder().toString(),
-                            "name other metrics with --metric"));
-            Optional<SeedSpread> spread = several ? spreads.get(f) : Optional.empty();
+            List<Double> values = new ArrayList<>();
+            for (int t = 0; t < samples.size(); t++) {
+                String training = trainings.get(t).model().id();
+                values.add(samples.get(t)
+                        .value(metric)
+                        .orElseThrow(() -> new UserException(
+                                "the metric '" + metric.id() + "' of " + training + " on "
+                                        + trainings.get(0).set() + " has no value",
+                                run.first().folder().toString(),
+                                "name other metrics with --metric")));
+            }
             pinned.add(new PinnedMetric(
                     metric,
-                    value,
-                    error(estimate.of(sample)),
-                    spread.map(s -> OptionalDouble.of(s.deviation())).orElseGet(OptionalDouble::empty),
-                    largest(pairs, metric)));
+                    values,
+                    error(means.get(f).sampling()),
+                    several ? Optional.empty() : rules.seedDeviation().flatMap(stated -> stated.of(metric.scale())),
+                    largest(pairs, metric),
+                    1.0 / samples.get(0).slicesOf(metric)));
         }
         return pinned;
     }
 
-    Baseline.Cell cell(double margin) {
-        return new Baseline.Cell(metric.id(), value, margin, error, seedDeviation);
+    PinnedCell cell(double margin) {
+        return new PinnedCell(metric.id(), values, margin, error, stated);
     }
 
-    Acceptance.Cell accepted(Evaluation evaluation, double margin, DropRule rule) {
-        Acceptance.Source source = paired.isPresent() ? Acceptance.Source.SEEDS : Acceptance.Source.UPPER_LIMIT;
-        double twoSeeds = seedDeviation.orElse(0) * Math.sqrt(2);
-        OptionalDouble difference = OptionalDouble.empty();
-        if (paired.isPresent()) {
-            difference = OptionalDouble.of(StrictMath.hypot(paired.getAsDouble(), twoSeeds));
-        } else if (error.isPresent()) {
-            difference = OptionalDouble.of(StrictMath.hypot(error.getAsDouble() * Math.sqrt(2), twoSeeds));
-        }
-        OptionalDouble smallest = difference.isEmpty()
-                ? difference
-                : OptionalDouble.of(Math.ceil(rule.smallestMargin(difference.getAsDouble()) * 1e4) / 1e4);
-        boolean sufficient = smallest.isPresent() && margin >= smallest.getAsDouble();
+    Acceptance.Cell accepted(Evaluation evaluation, PinnedCell cell, DropRule rule) {
+        int n = values.size();
+        SeedDeviation own = DropError.pooled(values, List.of(), image * (1 - cell.lowest()), stated)
+                .orElseThrow();
+        // the later run has as many trainings, which add their own degrees of freedom
+        SeedDeviation both = n > 1 ? new SeedDeviation(own.deviation(), 2.0 * (n - 1)) : own;
+        OptionalDouble sampling = paired.isPresent()
+                ? OptionalDouble.of(paired.getAsDouble() / Math.sqrt(n))
+                : error.stream().map(alone -> alone * Math.sqrt(2)).findFirst(); // as if on other images
+        DropError expected = new DropError(sampling, both, n, n);
         return new Acceptance.Cell(
-                evaluation.model().id(),
+                evaluation.model().row(),
                 evaluation.set(),
                 metric.id(),
                 metric.scale(),
-                value,
-                margin,
-                difference,
-                source,
-                smallest,
-                sufficient);
+                n,
+                cell.mean(),
+                cell.margin(),
+                both.deviation(),
+                both.degreesOfFreedom(),
+                rule.threshold(cell.margin(), expected),
+                rule.found(cell.margin(), expected));
     }
 
     private static OptionalDouble largest(List<PairedDifference> pairs, AppliedMetric metric) {

@@ -10,17 +10,15 @@ import org.ctbench.harness.check.CellCheck.Outcome;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.statistics.AppliedMetric;
-import org.ctbench.harness.statistics.Estimate;
-import org.ctbench.harness.statistics.Estimates;
-import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.Scale;
-import org.ctbench.harness.statistics.Uncertainty;
+import org.ctbench.harness.statistics.SeedDeviation;
+import org.ctbench.harness.statistics.SeedMean;
 import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
-/** Holds the metrics of a run against a baseline, by {@link DropRule}. */
+/** Holds the metrics of a run against a baseline: means over the trainings of a model, by {@link DropRule}. */
 public final class RegressionCheck {
     private static final double SAME = 1e-9; // values of one table of counts differ by rounding alone
 
@@ -44,48 +42,98 @@ public final class RegressionCheck {
      * Checks a run.
      *
      * @param file the baseline
-     * @throws UserException if the baseline is damaged, or the run is about other images
+     * @throws UserException if the baseline is damaged or pins no metric, if the run is about other images, or if nothing says how much
+     *     a metric varies with the seed
      */
     public static CheckReport of(Path file, Evidence run) throws IOException {
         Baseline baseline = Baseline.read(file);
+        if (baseline.size() == 0) {
+            throw new UserException(
+                    "the baseline pins no metric: it has one training of each model, and nothing says how much metrics vary with the"
+                            + " seed",
+                    file.toString(),
+                    "check with --exact; or accept a run of a plan with several seeds, or with verdict.seedDeviation");
+        }
         RegressionCheck check = new RegressionCheck(file, baseline, run);
         List<CellCheck> cells = new ArrayList<>();
         for (Baseline.Evaluation evaluation : baseline.evaluations()) {
-            cells.addAll(check.evaluation(evaluation));
+            if (!evaluation.cells().isEmpty()) {
+                cells.addAll(check.evaluation(evaluation));
+            }
         }
-        return CheckReport.of(file.toString(), run.first().folder().toString(), baseline.confidence(), cells);
+        return CheckReport.of(file, run, baseline, cells);
     }
 
     private List<CellCheck> evaluation(Baseline.Evaluation pinned) throws IOException {
-        if (pinned.cells().isEmpty()) {
-            return List.of();
-        }
-        Optional<Evaluation> there = pinned.in(run);
-        if (there.isEmpty()) {
-            String because = pinned.missingIn(run);
+        List<Evaluation> trainings = pinned.in(run);
+        Optional<String> missing = pinned.missingIn(run);
+        if (trainings.isEmpty() || missing.isPresent()) {
+            String because = missing.orElse("the run has no result of " + pinned.model() + " on " + pinned.set());
             return pinned.cells().stream()
-                    .map(cell -> CellCheck.missing(pinned, cell, because))
+                    .map(cell -> CellCheck.missing(pinned, cell, trainings.size(), because))
                     .toList();
         }
-        requireSameImages(pinned, there.get());
-        List<AppliedMetric> metrics = metrics(pinned, there.get());
-        Sample now = there.get().sample();
-        Optional<Sample> before = new CopiedPredictions(file).sample(pinned, there.get());
-        if (before.isPresent() && !before.get().sameSlices(now)) {
-            throw new UserException(
-                    "the copy of what the baseline's model made of the slices of " + pinned.set()
-                            + " tells of other slices, or of other true classes or lesions of a slice",
-                    file.resolveSibling(pinned.copy().orElseThrow()).toString(),
-                    "restore the file, or make a new baseline with --accept");
+        List<Sample> now = new ArrayList<>();
+        for (Evaluation training : trainings) {
+            requireSameImages(pinned, training);
+            now.add(training.sample());
         }
-        List<Drop> drops =
-                before.isPresent() ? paired(pinned, before.get(), now, metrics) : unpaired(pinned, now, metrics);
+        List<AppliedMetric> metrics = metrics(pinned, trainings.get(0));
+        Optional<List<Sample>> before = before(pinned, trainings.get(0), now.get(0));
+        List<SeedMean> differences;
+        if (before.isPresent()) {
+            requireSameValues(pinned, before.get(), metrics);
+            differences = SeedMean.difference(now, before.get(), metrics, resampling);
+        } else {
+            differences = SeedMean.of(now, metrics, resampling);
+        }
         List<CellCheck> cells = new ArrayList<>();
-        for (int i = 0; i < drops.size(); i++) {
-            OptionalDouble value = now.value(metrics.get(i));
-            cells.add(judge(pinned, pinned.cells().get(i), value, drops.get(i)));
+        for (int i = 0; i < metrics.size(); i++) {
+            PinnedCell cell = pinned.cells().get(i);
+            List<Double> values = values(now, metrics.get(i));
+            cells.add(
+                    values.size() < now.size()
+                            ? CellCheck.missing(
+                                    pinned,
+                                    cell,
+                                    values.size(),
+                                    "the metric has no value in the run: nothing to compute it from")
+                            : judge(
+                                    pinned,
+                                    cell,
+                                    values,
+                                    error(cell, values, differences.get(i), before.isPresent(), now.get(0)),
+                                    before.isPresent()));
         }
         return cells;
+    }
+
+    private static List<Double> values(List<Sample> trainings, AppliedMetric metric) {
+        return trainings.stream()
+                .map(sample -> sample.value(metric))
+                .flatMap(value -> value.stream().boxed())
+                .toList();
+    }
+
+    /** What the trainings of the baseline made of the slices, if it has the copies of all. */
+    private Optional<List<Sample>> before(Baseline.Evaluation pinned, Evaluation there, Sample now) throws IOException {
+        CopiedPredictions copies = new CopiedPredictions(file);
+        List<Sample> before = new ArrayList<>();
+        for (Baseline.Training training : pinned.trainings()) {
+            Optional<Sample> copy = copies.sample(training, there);
+            if (copy.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!copy.get().sameSlices(now)) {
+                throw new UserException(
+                        "the copy of what the baseline's model made of the slices of " + pinned.set()
+                                + " tells of other slices, or of other true classes or lesions of a slice",
+                        file.resolveSibling(training.copy().orElseThrow()).toString(),
+                        "restore the file, or make a new baseline with --accept");
+            }
+            before.add(copy.get());
+        }
+        return Optional.of(before);
     }
 
     private void requireSameImages(Baseline.Evaluation pinned, Evaluation now) {
@@ -107,7 +155,7 @@ public final class RegressionCheck {
 
     private List<AppliedMetric> metrics(Baseline.Evaluation pinned, Evaluation now) {
         List<AppliedMetric> metrics = new ArrayList<>();
-        for (Baseline.Cell cell : pinned.cells()) {
+        for (PinnedCell cell : pinned.cells()) {
             metrics.add(now.metric(cell.metric())
                     .orElseThrow(() -> new UserException(
                             "no metric '" + cell.metric() + "' of " + pinned.model() + " on " + pinned.set(),
@@ -121,91 +169,82 @@ public final class RegressionCheck {
         return metrics;
     }
 
-    private List<Drop> paired(Baseline.Evaluation pinned, Sample before, Sample now, List<AppliedMetric> metrics) {
+    private void requireSameValues(Baseline.Evaluation pinned, List<Sample> before, List<AppliedMetric> metrics) {
         for (int i = 0; i < metrics.size(); i++) {
-            double value = pinned.cells().get(i).value();
-            OptionalDouble computed = before.value(metrics.get(i));
-            if (computed.isEmpty() || Math.abs(computed.getAsDouble() - value) > SAME) {
-                throw new UserException(
-                        metrics.get(i).id() + " of " + pinned.model() + " on " + pinned.set() + " is " + value
-                                + " in the baseline, and its copy of what the model made of the slices gives another one",
-                        file.toString(),
-                        "restore the file, or the F1 weights of the plan, or make a new baseline with --accept");
+            for (int t = 0; t < before.size(); t++) {
+                double value = pinned.cells().get(i).values().get(t);
+                OptionalDouble computed = before.get(t).value(metrics.get(i));
+                if (computed.isEmpty() || Math.abs(computed.getAsDouble() - value) > SAME) {
+                    throw new UserException(
+                            metrics.get(i).id() + " of "
+                                    + pinned.trainings().get(t).id() + " on " + pinned.set() + " is "
+                                    + value
+                                    + " in the baseline, and its copy of what the model made of the slices gives another one",
+                            file.toString(),
+                            "restore the file, or the F1 weights of the plan, or make a new baseline with --accept");
+                }
             }
         }
-        List<Drop> drops = new ArrayList<>();
-        for (PairedDifference difference : PairedDifference.of(now, before, metrics, resampling)) {
-            OptionalDouble error = error(difference.uncertainty());
-            drops.add(new Drop(difference.effect(), error.orElse(0), error.isPresent(), true));
-        }
-        return drops;
     }
 
-    private List<Drop> unpaired(Baseline.Evaluation pinned, Sample now, List<AppliedMetric> metrics) {
-        List<Estimate> estimates = Estimates.of(now, metrics, resampling);
-        List<Drop> drops = new ArrayList<>();
-        for (int i = 0; i < metrics.size(); i++) {
-            Baseline.Cell cell = pinned.cells().get(i);
-            Estimate estimate = estimates.get(i);
-            OptionalDouble own = error(estimate.of(now));
-            OptionalDouble drop = estimate.value().isEmpty()
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(cell.value() - estimate.value().getAsDouble());
-            boolean known = own.isPresent() && cell.error().isPresent();
-            drops.add(
-                    new Drop(drop, StrictMath.hypot(own.orElse(0), cell.error().orElse(0)), known, false));
+    private DropError error(PinnedCell cell, List<Double> now, SeedMean mean, boolean paired, Sample sample) {
+        OptionalDouble sampling = mean.sampling()
+                .known()
+                .map(known -> OptionalDouble.of(known.standardError()))
+                .orElseGet(OptionalDouble::empty);
+        if (!paired && sampling.isPresent()) {
+            sampling = cell.error().isEmpty()
+                    ? cell.error()
+                    : OptionalDouble.of(StrictMath.hypot(
+                            sampling.getAsDouble(), cell.error().getAsDouble()));
         }
-        return drops;
+        double image = (1 - cell.lowest()) / sample.slicesOf(mean.metric());
+        SeedDeviation seeds = DropError.pooled(cell.values(), now, image, cell.seedDeviation())
+                .orElseThrow();
+        return new DropError(sampling, seeds, cell.values().size(), now.size());
     }
 
-    private CellCheck judge(Baseline.Evaluation pinned, Baseline.Cell cell, OptionalDouble value, Drop drop) {
-        if (drop.estimate.isEmpty()) {
-            return CellCheck.missing(pinned, cell, "the metric has no value in the run: nothing to compute it from");
-        }
-        double seeds = cell.seedDeviation().orElse(0) * Math.sqrt(2); // of a difference of two runs
-        double error = StrictMath.hypot(drop.error, seeds);
-        double estimate = drop.estimate.getAsDouble();
-        double threshold = rule.threshold(cell.margin(), error);
-        boolean fails = rule.fails(estimate, cell.margin(), error);
+    private CellCheck judge(
+            Baseline.Evaluation pinned, PinnedCell cell, List<Double> values, DropError error, boolean paired) {
+        double now = values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
+        double drop = cell.mean() - now;
+        CellCheck.Test test = new CellCheck.Test(
+                drop,
+                error.total(),
+                error.sampling(),
+                error.seeds().deviation(),
+                error.seeds().degreesOfFreedom(),
+                rule.threshold(cell.margin(), error),
+                paired);
+        boolean blind = test.threshold() >= cell.mean() - cell.lowest();
+        Outcome outcome = blind ? Outcome.UNDECIDED : drop > test.threshold() ? Outcome.FAILED : Outcome.PASSED;
         return new CellCheck(
                 pinned.model(),
                 pinned.set(),
                 cell.metric(),
                 cell.unit(),
-                fails ? Outcome.FAILED : Outcome.PASSED,
-                cell.value(),
-                value,
-                drop.estimate,
-                OptionalDouble.of(error),
-                OptionalDouble.of(threshold),
-                Optional.of(drop.paired),
-                sentence(cell.unit(), cell, threshold, drop));
+                outcome,
+                cell.values().size(),
+                cell.mean(),
+                values.size(),
+                OptionalDouble.of(now),
+                Optional.of(test),
+                blind ? "no drop could fail: trainings vary too much with the seed" : sentence(cell, test));
     }
 
-    private static String sentence(Scale unit, Baseline.Cell cell, double threshold, Drop test) {
-        double drop = test.estimate.orElseThrow();
-        String size = unit.number(Math.abs(drop)) + (unit == Scale.PERCENT ? " points" : "");
-        String moved = drop > 0 ? "fell by " + size : drop < 0 ? "rose by " + size : "is the same";
-        String limit = threshold > cell.margin()
-                ? "chance makes up to " + unit.number(threshold)
+    private static String sentence(PinnedCell cell, CellCheck.Test test) {
+        Scale unit = cell.unit();
+        String size = unit.number(Math.abs(test.drop())) + (unit == Scale.PERCENT ? " points" : "");
+        String moved = test.drop() > 0 ? "fell by " + size : test.drop() < 0 ? "rose by " + size : "is the same";
+        String limit = test.threshold() > cell.margin()
+                ? "chance makes up to " + unit.number(test.threshold())
                 : "the margin is " + unit.number(cell.margin());
-        String kind = test.paired
+        String kind = test.paired()
                 ? ""
                 : "; unpaired, as the predictions of the baseline are not there: a paired test would see smaller drops";
-        String unsure = test.known || drop == 0
+        String unsure = test.samplingError().isPresent() || test.drop() == 0
                 ? ""
-                : "; too few slices differ for resampling to tell"
-                        + (threshold > cell.margin() ? " all of it" : ", so that the margin alone decides");
+                : "; too few slices differ for resampling to tell, so that seeds alone decide";
         return moved + ", " + limit + kind + unsure;
     }
-
-    private static OptionalDouble error(Uncertainty uncertainty) {
-        return uncertainty
-                .known()
-                .map(known -> OptionalDouble.of(known.standardError()))
-                .orElseGet(OptionalDouble::empty);
-    }
-
-    /** An estimated drop; {@code known} if resampling could tell its standard error. */
-    private record Drop(OptionalDouble estimate, double error, boolean known, boolean paired) {}
 }

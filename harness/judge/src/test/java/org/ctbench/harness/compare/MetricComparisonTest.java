@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.ctbench.harness.check.Baseline;
 import org.ctbench.harness.check.BaselineWriter;
 import org.ctbench.harness.check.CheckReport;
+import org.ctbench.harness.check.PinnedCell;
 import org.ctbench.harness.check.RegressionCheck;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
@@ -131,7 +132,7 @@ class MetricComparisonTest {
         assertEquals(
                 pinned,
                 Baseline.read(file).evaluations().get(0).cells().stream()
-                        .map(Baseline.Cell::metric)
+                        .map(PinnedCell::metric)
                         .toList());
         assertTrue(report.passed(), report::toString);
         BaselineWriter.Pins brier = new BaselineWriter.Pins(List.of("brier"), OptionalDouble.empty());

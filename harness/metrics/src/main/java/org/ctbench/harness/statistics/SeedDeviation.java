@@ -65,4 +65,14 @@ public record SeedDeviation(double deviation, double degreesOfFreedom) {
                 * deviation
                 * Math.sqrt(1.0 / first + 1.0 / second);
     }
+
+    /**
+     * Standard error that the seed alone gives the difference of two means over trainings: s sqrt(1 / first + 1 / second).
+     *
+     * @param first number of trainings on one side, 1 or more
+     * @param second on the other
+     */
+    public double ofDifference(int first, int second) {
+        return deviation * Math.sqrt(1.0 / first + 1.0 / second);
+    }
 }
