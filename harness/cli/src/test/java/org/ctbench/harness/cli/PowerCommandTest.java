@@ -32,7 +32,8 @@ class PowerCommandTest {
         Path run = new FinishedRun(folder).with("verdict.replicates=1000").write();
 
         assertEquals(0, power("paper", "--seeds", "5", "--seed-sd", "0.8"));
-        assertTrue(out.toString().contains("Mean of 5 seeds with a standard deviation of 0.80 percentage points, which"));
+        assertTrue(
+                out.toString().contains("Mean of 5 seeds with a standard deviation of 0.80 percentage points, which"));
         assertEquals(0, power(run.toString()));
         assertTrue(out.toString().contains("resnet18  test   accuracy"), out.toString());
         assertEquals(2, power(run.toString(), "--seeds", "5"));
