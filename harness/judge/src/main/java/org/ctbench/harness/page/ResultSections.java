@@ -65,6 +65,7 @@ final class ResultSections {
             sections.add(SetSection.of(comparison, set, Optional.ofNullable(shortcuts.get(set.id()))));
         }
         ModelComparisonSection.of(comparison).ifPresent(sections::add);
+        BestEpochs.of(comparison).ifPresent(sections::add);
         ShortcutSection.of(comparison, shortcuts).ifPresent(sections::add);
         ControlSection.of(comparison).ifPresent(sections::add);
         sections.add(MetricsSection.of(comparison));
