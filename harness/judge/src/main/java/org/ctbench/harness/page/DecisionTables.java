@@ -239,11 +239,16 @@ final class DecisionTables {
                         + (set.models().size() > MOST_BANDS ? " The first " + MOST_BANDS + " models." : "")
                         + (set.hasPatients()
                                 ? " Bands: " + Math.round(100 * set.resampling().confidence())
-                                        + " % intervals by patient."
+                                        + " % intervals by patient"
+                                        + (severalSeeds() ? ", of several seeds those of one further run." : ".")
                                 : " The patients are unknown: no bands."),
                 curve.xAxis(),
                 curve.yAxis(),
                 series));
+    }
+
+    private boolean severalSeeds() {
+        return set.models().stream().anyMatch(model -> model.seeds() > 1);
     }
 
     /** @param signed whether the values may be outside [0, 1] */

@@ -61,7 +61,7 @@ final class ProbabilityTables {
                                 "How to read: the best slope is 1; below it probabilities are too extreme. The best intercept is 0;"
                                         + " above it they are too low. Both are of the logistic regression of the class on the logit of"
                                         + " its probability, the intercept with a slope of 1; probabilities nearer to 0 or 1 than 2^-24"
-                                        + " count as so near. Brier score and expected calibration error (ten bins of equal width) are"
+                                        + " count as so near, and probabilities that separate the class from the others have no slope. Brier score and expected calibration error (ten bins of equal width) are"
                                         + " best at 0; of all classes half the sum of the squared errors, and the error of the predicted"
                                         + " class.",
                                 "The expected calibration error is too high in small samples, and so is its interval. In a simulation (40"
