@@ -1,5 +1,6 @@
 package org.ctbench.harness.checklist;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -169,17 +170,18 @@ public final class StudyFacts {
     Answer baselines() {
         List<SetShortcut> matched =
                 shortcuts.stream().filter(s -> !s.matches().isEmpty()).toList();
+        List<String> violations = new ArrayList<>();
         if (!matched.isEmpty()) {
-            return Answer.violated(
-                    "shortcuts",
-                    matched.stream()
-                                    .map(s -> s.set() + ": " + String.join(", ", s.matches()))
-                                    .collect(Collectors.joining("; "))
-                            + " not shown to be better than a classifier without pixels.");
+            violations.add(matched.stream()
+                            .map(s -> s.set() + ": " + String.join(", ", s.matches()))
+                            .collect(Collectors.joining("; "))
+                    + " not shown to be better than a classifier without pixels.");
         }
         if (!controls.isEmpty()) {
-            return Answer.violated(
-                    "controls", "Not shown to be better than a negative control: " + String.join("; ", controls) + ".");
+            violations.add("Not shown to be better than a negative control: " + String.join("; ", controls) + ".");
+        }
+        if (!violations.isEmpty()) {
+            return Answer.violated(matched.isEmpty() ? "controls" : "shortcuts", String.join(" ", violations));
         }
         long models = modelCount();
         return models > 1

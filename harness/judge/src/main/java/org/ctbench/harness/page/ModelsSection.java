@@ -74,7 +74,7 @@ final class ModelsSection {
 
     private static String control(ModelItem item) {
         return item.control()
-                .map(control -> "; negative control of " + control.of() + ", which sees "
+                .map(control -> "; a negative control of " + control.of() + ": it sees "
                         + control.alteration().sees())
                 .orElse("");
     }

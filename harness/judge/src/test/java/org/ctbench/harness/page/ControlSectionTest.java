@@ -77,8 +77,8 @@ class ControlSectionTest {
 
     @Test
     void theModelTableSaysWhatAControlSees() throws IOException {
-        assertTrue(row(better, "models", "framed,")
-                .contains("negative control of resnet18, which sees what lies outside"));
+        assertTrue(
+                row(better, "models", "framed,").contains("a negative control of resnet18: it sees what lies outside"));
     }
 
     @Test
