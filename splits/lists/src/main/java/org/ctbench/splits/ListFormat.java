@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,10 +40,6 @@ public final class ListFormat {
 
     /** Lists in which the number of the class stands before the name of the image. */
     public static final ListFormat ICTCF = new ListFormat("<label>_<image>");
-
-    /** How locks of version 1 called the formats. */
-    private static final Map<String, ListFormat> EARLIER =
-            Map.of("covidx", COVIDX, "covidx-sample", COVIDX_SAMPLE, "lesion", LESION, "ictcf", ICTCF);
 
     private final String line;
     private final Pattern pattern;
@@ -98,7 +93,7 @@ public final class ListFormat {
     @JsonCreator
     public static ListFormat of(String line) {
         Required.text(line, "format");
-        return EARLIER.containsKey(line) ? EARLIER.get(line) : new ListFormat(line);
+        return new ListFormat(line);
     }
 
     /** How a line looks. */

@@ -10,15 +10,9 @@ public record SampleLock(String schema, SplitLock lock) {
     /** Value of {@code schema}. */
     public static final String SCHEMA = "ctbench/sample-lock/2";
 
-    private static final String EARLIER = "ctbench/sample-lock/1";
-
     /** @throws IllegalArgumentException if the schema is another or the lock is not that of a sample */
     public SampleLock {
         Required.value(lock, "lock");
-        if (EARLIER.equals(schema)) {
-            schema = SCHEMA;
-            lock = lock.ofEarlierSchema();
-        }
         Required.matches(schema, SCHEMA, "schema", SCHEMA);
         if (lock.sampling().isEmpty()) {
             throw new IllegalArgumentException("lock: the key 'sampling' is missing");

@@ -2,7 +2,6 @@ package org.ctbench.splits;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.splits.documents.Sha256;
@@ -76,19 +75,6 @@ public record SplitLock(
             throw new IllegalArgumentException(
                     what + ": " + images + " images of " + patients + " patients have no 'sumOfSquares' of " + sum);
         }
-    }
-
-    /** The lock that a document of an earlier schema means: it called the class {@code Normal} {@code NORMAL}. */
-    public SplitLock ofEarlierSchema() {
-        Patients named =
-                new Patients(patients.total(), earlierNames(patients.perClass()), Optional.empty(), patients.unknown());
-        return new SplitLock(id, list, difference, sampling, images, earlierNames(perClass), named, manifest);
-    }
-
-    private static Map<String, Integer> earlierNames(Map<String, Integer> counts) {
-        Map<String, Integer> named = new LinkedHashMap<>();
-        counts.forEach((name, count) -> named.put(name.equals("NORMAL") ? "Normal" : name, count));
-        return named;
     }
 
     /** Data set of the split: {@code covidx-ct-v1}. */

@@ -30,7 +30,7 @@ class LockDocumentsTest {
               - id: demo/train
                 list:
                   file: list.txt
-                  format: covidx
+                  format: <image> <label> <xmin> <ymin> <xmax> <ymax>
                   published: {repository: owner/name, commit: 0123456789abcdef0123456789abcdef01234567, path: a/list.txt, licence: MIT}
                   sha256: %1$s
                   bytes: 100
@@ -73,10 +73,10 @@ class LockDocumentsTest {
                 "(?<patient>p | (?<patient>p( | 'name' is no regular expression: Unclosed group",
                 "example: p1_2.png | example: p1-2.png | 'example' is p1-2.png, which 'name' does not match",
                 "example: p1_2.png | example: p1_2.png, separator: / | 'separator' is one character, not '/'",
-                "format: covidx | format: <image> <lable> | 'format' has the field <lable>, which means nothing",
-                "format: covidx | format: <label> | 'format' needs <image>, or <rest> and <label> or <class>, not <label>",
-                "format: covidx | format: <image> <xmin> | 'format' needs all four edges of a box or none, not <image> <xmin>",
-                "format: covidx | format: <image> <image> | 'format' has the field <image> twice",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <lable> | 'format' has the field <lable>, which means nothing",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <label> | 'format' needs <image>, or <rest> and <label> or <class>, not <label>",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <xmin> | 'format' needs all four edges of a box or none, not <image> <xmin>",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <image> | 'format' has the field <image> twice",
                 "kind: published | kind: generated | demo/train: its list does not fit 'kind'",
                 "schema: ctbench/data-set-lock/2 | schema: ctbench/data-set-lock/3 | 'schema' is ctbench/data-set-lock/2, not 'ctbench/data-set-lock/3'",
                 "CP: 0 | CP: 1 | demo/train: classes add up to 4, 'images' says 3",
@@ -132,7 +132,7 @@ class LockDocumentsTest {
 
     private static String sample(String id) {
         return """
-                schema: ctbench/sample-lock/1
+                schema: ctbench/sample-lock/2
                 lock:
                   id: %s
                   sampling: {algorithm: SplitMix64/1, from: demo/train, fromManifest: %s, perClass: 1, seed: 7, by: patient}

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,23 @@ public final class Bundle {
     /** The digest of all numbers of the run of an unpacked bundle. */
     static NumbersDigest numbers(Path unpacked) throws IOException {
         return RunReport.numbers(unpacked.resolve(RUN), papers(unpacked));
+    }
+
+    /** What the metadata and the list of digests of an unpacked bundle have that does not follow from its other files. */
+    static List<String> otherMetadata(Path unpacked, RunEvidence run) throws IOException {
+        SortedMap<String, Path> files = files(unpacked);
+        files.remove(SUMS);
+        String sums = sums(files);
+        Path metadata = files.remove(CrateMetadata.NAME);
+        String sealed = Documents.readText(metadata);
+        List<String> other = new ArrayList<>();
+        if (!sealed.equals(CrateMetadata.of(run, files, CrateMetadata.terms(sealed, metadata)))) {
+            other.add(CrateMetadata.NAME + " does not follow from the run");
+        }
+        if (!Documents.readText(unpacked.resolve(SUMS)).equals(sums)) {
+            other.add(SUMS + " has more than the digests of the files");
+        }
+        return other;
     }
 
     private static PaperFiles papers(Path unpacked) {

@@ -1,10 +1,13 @@
 package org.ctbench.harness.bundle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.Map;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.UserException;
 
 /** The metadata of an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1), as JSON-LD. */
 final class CrateMetadata {
@@ -23,6 +27,9 @@ final class CrateMetadata {
 
     /** Of schema.org, but younger than the context of RO-Crate 1.1, which does not have it. */
     private static final Map<String, String> SHA256 = Map.of("sha256", "http://schema.org/sha256");
+
+    /** Identifies a licence that is stated in words. */
+    private static final String WORDS = "#licence";
 
     private CrateMetadata() {}
 
@@ -58,10 +65,35 @@ final class CrateMetadata {
         return Documents.toJson(document);
     }
 
+    /**
+     * The terms that a document states.
+     *
+     * @param file for messages
+     * @throws UserException if it states none
+     */
+    static Terms terms(String document, Path file) {
+        JsonNode graph =
+                Documents.parseJson(document, file.toString(), JsonNode.class).path("@graph");
+        String date = graph.path(1).path("datePublished").asText();
+        JsonNode licence = graph.path(2);
+        String id = licence.path("@id").asText();
+        try {
+            return new Terms(
+                    LocalDate.parse(date),
+                    id.equals(WORDS) ? licence.path("description").asText() : id);
+        } catch (DateTimeParseException e) {
+            throw new UserException(
+                    "the metadata have no date of publication",
+                    file.toString(),
+                    "get the bundle again from whoever made it",
+                    e);
+        }
+    }
+
     /** An entity of its own, as RO-Crate wants it: known by its address, or by words alone. */
     private static Map<String, Object> licence(String licence) {
         boolean address = licence.matches("https?://\\S+");
-        Map<String, Object> entity = entity(address ? licence : "#licence", "CreativeWork");
+        Map<String, Object> entity = entity(address ? licence : WORDS, "CreativeWork");
         entity.put("name", address ? licence.replaceFirst("^https?://(.*?)/*$", "$1") : licence);
         entity.put("description", address ? "Licence of this bundle: " + licence : licence);
         return entity;

@@ -3,9 +3,11 @@ package org.ctbench.harness.bundle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,9 +15,16 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Compares files of two reports. Of PNG pictures the pixels count, since Java versions pack them differently. */
+/**
+ * Compares files of two reports. Of PNG pictures the pixels count, since Java versions pack them differently, and all chunks but
+ * the packed pixels.
+ */
 final class Pictures {
     private static final Pattern EMBEDDED = Pattern.compile("data:image/png;base64,([A-Za-z0-9+/=]++)");
+
+    private static final int SIGNATURE = 8; // bytes
+    private static final int CHUNK = 12; // bytes of length, type and check sum
+    private static final int IDAT = 0x49444154;
 
     private Pictures() {}
 
@@ -67,7 +76,7 @@ final class Pictures {
     /** The sealed picture is decoded only if it says that it has the size of the derived one. */
     private static boolean samePixels(byte[] sealed, byte[] derived) {
         Optional<BufferedImage> expected = decode(derived, Integer.MAX_VALUE, Integer.MAX_VALUE);
-        if (expected.isEmpty()) {
+        if (expected.isEmpty() || !chunks(sealed).equals(chunks(derived))) {
             return false;
         }
         int width = expected.get().getWidth();
@@ -76,6 +85,24 @@ final class Pictures {
                 .filter(found -> found.getWidth() == width && found.getHeight() == height)
                 .map(found -> Arrays.equals(pixels(found), pixels(expected.get())))
                 .orElse(false);
+    }
+
+    /** All bytes but those of the chunks {@code IDAT}, in hexadecimal (PNG specification, section 5.3). */
+    private static String chunks(byte[] png) {
+        StringBuilder text = new StringBuilder();
+        ByteBuffer bytes = ByteBuffer.wrap(png);
+        bytes.position(Math.min(SIGNATURE, png.length));
+        while (bytes.remaining() >= CHUNK) {
+            int start = bytes.position();
+            int length = bytes.getInt();
+            int type = bytes.getInt();
+            int end = (int) Math.min(png.length, start + CHUNK + (long) Math.max(0, length));
+            if (type != IDAT) {
+                text.append(HexFormat.of().formatHex(png, start, end));
+            }
+            bytes.position(end);
+        }
+        return text + HexFormat.of().formatHex(png, bytes.position(), png.length);
     }
 
     private static int[] pixels(BufferedImage image) {

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.ctbench.harness.compare.NumbersDigest;
+import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
@@ -25,8 +27,8 @@ import org.ctbench.splits.documents.UserException;
  * @param files number of files in it
  * @param changed what is wrong with the bundle itself: files that are not those it lists, missing ones, foreign ones
  * @param derived number of files of the report that were derived again
- * @param different files of the report that came out differently; of pictures the pixels count, as Java versions pack them
- *     differently
+ * @param different what does not follow from the run: files of the report that came out differently (of pictures the pixels count, as
+ *     Java versions pack them differently), metadata, findings about its splits, and splits that are not the published ones
  * @param numbers digest of all numbers of the run, worked out again; empty if the bundle was changed
  */
 public record Replay(
@@ -50,13 +52,18 @@ public record Replay(
     }
 
     /**
-     * Checks a bundle.
+     * Checks a bundle; the splits of published data sets are those that ctbench ships.
      *
      * @param keep where to write the report that was derived again, if anywhere
      * @param cache folder in which the bundle is unpacked
-     * @throws UserException if the file is no bundle, or its run is none
+     * @throws UserException if the file is no bundle, its run is none, or its results do not follow from its predictions
      */
     public static Replay of(Path file, Optional<Path> keep, Path cache) throws IOException {
+        return of(file, keep, cache, Locks.shipped());
+    }
+
+    /** @param published locks of the splits that are known */
+    static Replay of(Path file, Optional<Path> keep, Path cache, Locks published) throws IOException {
         try (WorkFolder work = WorkFolder.open(cache)) {
             Path crate = work.resolve("crate");
             Set<String> names = Unpacking.unpack(file, crate);
@@ -64,29 +71,30 @@ public record Replay(
             if (!changed.isEmpty()) {
                 return new Replay(Sha256.of(file), names.size(), changed, 0, List.of(), Optional.empty());
             }
-            Derived derived = derive(crate, file);
+            Derived derived = derive(crate, file, published);
             Map<String, byte[]> again = derived.report();
             if (keep.isPresent()) {
                 for (Map.Entry<String, byte[]> entry : again.entrySet()) {
                     AtomicFiles.write(keep.get().resolve(entry.getKey()), entry.getValue());
                 }
             }
+            List<String> different = new ArrayList<>(derived.different());
+            different.addAll(different(names, crate, again));
             return new Replay(
-                    Sha256.of(file),
-                    names.size(),
-                    changed,
-                    again.size(),
-                    different(names, crate, again),
-                    Optional.of(derived.numbers()));
+                    Sha256.of(file), names.size(), changed, again.size(), different, Optional.of(derived.numbers()));
         }
     }
 
     /** What follows from the run of a bundle. */
-    private record Derived(Map<String, byte[]> report, NumbersDigest numbers) {}
+    private record Derived(Map<String, byte[]> report, NumbersDigest numbers, List<String> different) {}
 
-    private static Derived derive(Path crate, Path file) throws IOException {
+    private static Derived derive(Path crate, Path file, Locks published) throws IOException {
         try {
-            return new Derived(Bundle.report(crate), Bundle.numbers(crate));
+            RunEvidence run = RunEvidence.read(crate.resolve(Bundle.RUN));
+            List<String> different = new ArrayList<>(run.otherThan(published));
+            different.addAll(run.otherChecks());
+            different.addAll(Bundle.otherMetadata(crate, run));
+            return new Derived(Bundle.report(crate), Bundle.numbers(crate), different);
         } catch (UserException e) { // where it was unpacked is gone when the message is read
             String inside = crate + File.separator;
             throw new UserException(

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.LesionCounts;
 import org.ctbench.harness.results.LesionFile;
 import org.ctbench.harness.results.RegionFile;
+import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.harness.statistics.LesionMetric;
 import org.ctbench.harness.statistics.LesionPredictions;
@@ -117,12 +119,43 @@ public record LesionEvaluation(
         return Documents.parseJson(text, name.toString(), LesionFile.class).slices();
     }
 
+    /**
+     * What was found, with the regions if the run kept them.
+     *
+     * @throws UserException if a file is missing or was changed, is not about every slice of the split, or gives other values
+     *     than the results have
+     */
     @Override
     public LesionPredictions sample() throws IOException {
-        LesionPredictions found = read(bytes(), path(), file().digest());
+        byte[] bytes = bytes();
+        requireCounted(slices(bytes, path(), file().digest()));
+        LesionPredictions found = read(bytes, path(), file().digest());
         return regions.isEmpty()
                 ? found
                 : found.with(RegionFile.read(regions.get().verified(model.run().folder()))
                         .above(score));
+    }
+
+    /** Requires that the results follow from what was found. */
+    private void requireCounted(List<SliceLesions> slices) {
+        model.run()
+                .slices()
+                .requireAll(split, slices.stream().map(SliceLesions::slice).toList(), Optional.empty(), path());
+        SegmentationResults stated = model.results().segmentation().orElseThrow();
+        LesionCounts counts = stated.lesions();
+        long lesions = slices.stream().mapToLong(s -> s.lesions().size()).sum();
+        long negative = slices.stream().filter(s -> s.lesions().isEmpty()).count();
+        SegmentationResults counted =
+                SegmentationResults.of(counts, slices, model.run().scores(), file);
+        if (counts.slices() != slices.size()
+                || counts.lesions() != lesions
+                || counts.negative() != negative
+                || !counted.atScores().equals(stated.atScores())) {
+            throw new UserException(
+                    "the values of " + model.id() + " on the lesions of " + split
+                            + " in the results do not follow from what was found",
+                    path().toString(),
+                    "restore the file, and the results, as the run wrote them");
+        }
     }
 }

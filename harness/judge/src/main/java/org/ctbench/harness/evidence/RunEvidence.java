@@ -2,6 +2,7 @@ package org.ctbench.harness.evidence;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.papers.Library;
@@ -14,7 +15,11 @@ import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.splits.DataSetLock;
+import org.ctbench.splits.Locks;
+import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
+import org.ctbench.splits.checks.Check;
+import org.ctbench.splits.checks.SplitChecks;
 import org.ctbench.splits.documents.UserException;
 
 /**
@@ -52,6 +57,36 @@ public record RunEvidence(
         }
         List<SplitLock> locks = RunLocks.read(folder, results);
         return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks), Library.ofRun(folder));
+    }
+
+    /** Splits of the run that are called as published ones and are others. */
+    public List<String> otherThan(Locks published) {
+        return locks.stream()
+                .filter(lock -> published.splits().stream()
+                        .anyMatch(known -> known.id().equals(lock.id())
+                                && !known.manifest().equals(lock.manifest())))
+                .map(lock -> lock.id() + " is not the published split of that name: its manifest differs")
+                .toList();
+    }
+
+    /** What the results say about the splits that does not follow from their manifests. */
+    public List<String> otherChecks() {
+        List<Check> found = new ArrayList<>();
+        for (String dataSet : locks.stream().map(SplitLock::dataSet).distinct().toList()) {
+            List<SplitLock> known = new ArrayList<>(
+                    locks.stream().filter(l -> l.dataSet().equals(dataSet)).toList());
+            library.locks().splitsOf(dataSet).stream()
+                    .filter(lock -> known.stream().noneMatch(own -> own.id().equals(lock.id())))
+                    .forEach(known::add);
+            List<Split> splits = locks.stream()
+                    .filter(lock -> lock.dataSet().equals(dataSet))
+                    .map(lock -> slices.split(lock.id()).orElseThrow(() -> RunSlices.noManifest(folder, lock.id())))
+                    .toList();
+            found.addAll(SplitChecks.run(library.locks().dataSet(dataSet), known, splits));
+        }
+        return found.equals(results.numbers().checks())
+                ? List.of()
+                : List.of("the checks of the splits in " + ResultsFile.NAME + " do not follow from their manifests");
     }
 
     /** The split as the run read it, if it took part. */

@@ -4,28 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitLock;
 import org.ctbench.splits.documents.UserException;
-import org.ctbench.splits.lists.SliceParser;
 
-/**
- * The slices that a run evaluated, with patient, scan and position, from the manifests that it keeps. Of a run of an earlier
- * version, which kept none, the names of the images tell the same by the locks that ctbench ships. Thread-safe.
- */
+/** The slices that a run evaluated, with class, patient, scan and position, from the manifests that it keeps. Thread-safe. */
 public final class RunSlices {
+    private static final String RESTORE = "restore the folder as the run wrote it";
+
     private final Path folder;
     private final List<SplitLock> locks;
     private final Map<String, Map<String, Slice>> bySplit = new ConcurrentHashMap<>();
-    private final Map<String, SliceParser> parsers = new ConcurrentHashMap<>(); // by data set
 
     /**
      * The slices of a run.
@@ -41,16 +38,12 @@ public final class RunSlices {
     /**
      * A slice by the name of its image.
      *
-     * @throws UserException if the split has no such image, or the manifest is damaged
+     * @throws UserException if the split has no such image, or the manifest is missing or damaged
      */
     public Slice slice(String split, String image) {
-        SplitLock lock = lock(split);
-        Map<String, Slice> kept = bySplit.computeIfAbsent(split, id -> read(lock));
-        Optional<Slice> slice = kept.isEmpty() ? named(lock, image) : Optional.ofNullable(kept.get(image));
-        return slice.orElseThrow(() -> new UserException(
-                "'" + image + "' is no image of " + split,
-                folder.toString(),
-                "restore the folder as the run wrote it"));
+        return Optional.ofNullable(slices(split).get(image))
+                .orElseThrow(
+                        () -> new UserException("'" + image + "' is no image of " + split, folder.toString(), RESTORE));
     }
 
     /** The slices of a split that took part in the run, in canonical order; empty if the run keeps none. */
@@ -79,8 +72,45 @@ public final class RunSlices {
                                 "no patient is known of '" + image + "', where the lock counts the patients of "
                                         + split,
                                 folder.toString(),
-                                "restore the folder as the run wrote it")))
+                                RESTORE)))
                 .toList());
+    }
+
+    /**
+     * Requires that a file is about every slice of a split, each once, with its class.
+     *
+     * @param images the images that the file is about
+     * @param classes class of each; empty if the file states none
+     * @param file for the message
+     * @throws UserException if a slice is missing, foreign, there twice, or of another class
+     */
+    void requireAll(String split, List<String> images, Optional<List<String>> classes, Path file) {
+        Map<String, Slice> left = new LinkedHashMap<>(slices(split));
+        for (int i = 0; i < images.size(); i++) {
+            String image = images.get(i);
+            Slice slice = left.remove(image);
+            if (slice == null) {
+                boolean known = slices(split).containsKey(image);
+                throw wrong("'" + image + "' " + (known ? "is there twice" : "is no image of " + split), file);
+            }
+            if (classes.isPresent()
+                    && !slice.className().equals(Optional.of(classes.get().get(i)))) {
+                throw wrong(
+                        "'" + image + "' is of class " + classes.get().get(i) + " here, and of class "
+                                + slice.className().orElse("unknown") + " in " + split,
+                        file);
+            }
+        }
+        if (!left.isEmpty()) {
+            throw wrong(
+                    left.size() + " of " + slices(split).size() + " slices of " + split + " are missing: '"
+                            + left.keySet().iterator().next() + "'" + (left.size() > 1 ? " and others" : ""),
+                    file);
+        }
+    }
+
+    private static UserException wrong(String problem, Path file) {
+        return new UserException(problem, file.toString(), "restore the file, and the results, as the run wrote them");
     }
 
     private SplitLock lock(String split) {
@@ -90,10 +120,24 @@ public final class RunSlices {
                 .orElseThrow(() -> new IllegalArgumentException("the run has no split " + split));
     }
 
+    private Map<String, Slice> slices(String split) {
+        return bySplit.computeIfAbsent(split, id -> read(lock(id)));
+    }
+
     private Map<String, Slice> read(SplitLock lock) {
-        Map<String, Slice> slices = new HashMap<>();
-        split(lock.id()).ifPresent(split -> split.slices().forEach(slice -> slices.put(slice.id(), slice)));
-        return slices;
+        Map<String, Slice> slices = new LinkedHashMap<>();
+        split(lock.id())
+                .orElseThrow(() -> noManifest(folder, lock.id()))
+                .slices()
+                .forEach(slice -> slices.put(slice.id(), slice));
+        return Collections.unmodifiableMap(slices);
+    }
+
+    static UserException noManifest(Path folder, String split) {
+        return new UserException(
+                "the manifest of " + split + " is missing",
+                Manifests.file(folder, split).toString(),
+                RESTORE);
     }
 
     private Split manifest(SplitLock lock) {
@@ -102,20 +146,5 @@ public final class RunSlices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Optional<Slice> named(SplitLock lock, String image) {
-        return parsers.computeIfAbsent(lock.dataSet(), id -> parser(lock)).slice(image);
-    }
-
-    private SliceParser parser(SplitLock lock) {
-        return Locks.shipped().dataSets().stream()
-                .filter(dataSet -> dataSet.id().equals(lock.dataSet()))
-                .findFirst()
-                .map(SliceParser::of)
-                .orElseThrow(() -> new UserException(
-                        "the manifest of " + lock.id() + " is missing",
-                        Manifests.file(folder, lock.id()).toString(),
-                        "restore the file as the run wrote it"));
     }
 }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Scores;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.results.EvaluationResults;
@@ -114,7 +116,7 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
     /** The same as labels, with the patient of each slice where names tell all of them. */
     @Override
     public ClassPredictions read(byte[] bytes, Path name, Sha256 digest) {
-        return answers(PredictionFile.readSealed(bytes, name, digest));
+        return labelled(PredictionFile.readSealed(bytes, name, digest));
     }
 
     @Override
@@ -138,19 +140,19 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
         return slices;
     }
 
-    private ClassPredictions answers(Predictions predictions) {
+    private ClassPredictions labelled(Predictions predictions) {
         List<Prediction> rows = predictions.rows();
         ClassPredictions labels = ClassPredictions.of(
                 predictions.classes(),
                 rows.stream().mapToInt(Prediction::label).toArray(),
                 rows.stream().mapToInt(Prediction::predicted).toArray());
-        ClassPredictions answers = predictions.hasProbabilities()
+        ClassPredictions known = predictions.hasProbabilities()
                 ? labels.withProbabilities(
                         rows.stream().map(SetEvaluation::probabilities).toArray(float[][]::new))
                 : labels;
         return model.patients(split(), rows.stream().map(Prediction::image).toList())
-                .map(answers::ofPatients)
-                .orElse(answers);
+                .map(known::ofPatients)
+                .orElse(known);
     }
 
     private static float[] probabilities(Prediction row) {
@@ -163,23 +165,42 @@ public record SetEvaluation(TrainedModel model, EvaluationSet plan, EvaluationRe
 
     @Override
     public ClassPredictions sample() throws IOException {
-        return answers(predictions());
+        return labelled(predictions());
     }
 
     /**
      * What the model said of every slice.
      *
-     * @throws UserException if the file is missing, was changed, or gives other counts than the results have
+     * @throws UserException if the file is missing or was changed, is not about every slice of the split with its class, or gives
+     *     other metrics than the results have
      */
     public Predictions predictions() throws IOException {
         Predictions predictions = PredictionFile.readSealed(bytes(), path(), file().digest());
-        if (!predictions.confusionMatrix().equals(results.confusion())) {
-            throw new UserException(
-                    "the counts of " + model.id() + " on " + set()
-                            + " in the results do not follow from the predictions",
-                    path().toString(),
-                    "restore the file, and the results, as the run wrote them");
+        List<Prediction> rows = predictions.rows();
+        model.run()
+                .slices()
+                .requireAll(
+                        split(),
+                        rows.stream().map(Prediction::image).toList(),
+                        Optional.of(rows.stream()
+                                .map(row -> predictions.classes().get(row.label()))
+                                .toList()),
+                        path());
+        ConfusionMatrix counted = predictions.confusionMatrix();
+        if (!counted.equals(results.confusion())) {
+            throw doNotFollow("the counts");
+        }
+        Scores scores = Scores.of(counted, weights());
+        if (!scores.equals(results.scores())) {
+            throw doNotFollow("the metrics");
         }
         return predictions;
+    }
+
+    private UserException doNotFollow(String what) {
+        return new UserException(
+                what + " of " + model.id() + " on " + set() + " in the results do not follow from the predictions",
+                path().toString(),
+                "restore the file, and the results, as the run wrote them");
     }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.fixtures.Zips;
+import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleTest {
     private static final Terms TERMS = new Terms(LocalDate.of(2026, 1, 2), "https://spdx.org/licenses/CC-BY-4.0");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The splits of {@link FinishedRun} are called as published ones, and are not. */
+    private static final Locks NONE = Locks.of(List.of());
 
     @TempDir
     static Path temp;
@@ -49,7 +53,7 @@ class BundleTest {
 
     @Test
     void givesTheSameReportAgainAndLeavesNothingInTheCacheFolder() throws IOException {
-        Replay replay = Replay.of(bundle, Optional.of(temp.resolve("again")), cache());
+        Replay replay = Replay.of(bundle, Optional.of(temp.resolve("again")), cache(), NONE);
 
         assertTrue(replay.passed(), replay.toString());
         assertEquals(
@@ -203,7 +207,9 @@ class BundleTest {
         Replay replay = replay(files);
 
         assertEquals(List.of(), replay.changed());
-        assertEquals(List.of(name + " came out differently"), replay.different());
+        assertEquals(
+                List.of("ro-crate-metadata.json does not follow from the run", name + " came out differently"),
+                replay.different());
     }
 
     @Test
@@ -234,7 +240,7 @@ class BundleTest {
     }
 
     private static Replay replay(Map<String, byte[]> files) throws IOException {
-        return Replay.of(Zips.write(files, temp.resolve("changed.zip")), Optional.empty(), cache());
+        return Replay.of(Zips.write(files, temp.resolve("changed.zip")), Optional.empty(), cache(), NONE);
     }
 
     /** Changes a file and its digest in the list. */

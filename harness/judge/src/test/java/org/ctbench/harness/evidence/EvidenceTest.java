@@ -4,28 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.fixtures.ChangedBits;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.metrics.Metric;
-import org.ctbench.harness.results.Checksum;
-import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.SegmentationResults;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.LesionMetric;
-import org.ctbench.splits.ListFormat;
-import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.documents.Documents;
-import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,33 +83,6 @@ class EvidenceTest {
                 run.overSeeds(lesions).stream().map(EvidenceTest::name).toList());
     }
 
-    /** Whoever makes all digests anew is found out by the counts. */
-    @Test
-    void relabelledPredictionsDoNotGiveTheCountsOfTheResults() throws IOException {
-        new FinishedRun(folder).write();
-        Path file = folder.resolve("predictions/resnet18/test.csv");
-        String before = Sha256.of(file).hex();
-        Files.writeString(file, Files.readString(file).replaceFirst(",Normal,", ",CP,"));
-        Path results = folder.resolve("results.json");
-        ObjectNode document = (ObjectNode) new ObjectMapper()
-                .readTree(Files.readString(results)
-                        .replace(before, Sha256.of(file).hex()));
-        document.remove(Checksum.KEY);
-        Numbers numbers = Documents.parseJson(document.get("numbers").toString(), "numbers", Numbers.class);
-        document.put("digest", numbers.digest().hex());
-        Files.writeString(results, Checksum.OF_ALL.json(document));
-        SetEvaluation test = Evidence.read(List.of(folder))
-                .trained("resnet18")
-                .get(0)
-                .on("test")
-                .orElseThrow();
-
-        var e = assertThrows(UserException.class, test::sample);
-
-        assertEquals("the counts of resnet18 on test in the results do not follow from the predictions", e.problem());
-        assertEquals(file.toString(), e.where());
-    }
-
     @Test
     void noChangedBitOfTheLocksGoesUnnoticed() throws IOException {
         RunEvidence run = RunEvidence.read(new FinishedRun(folder).write());
@@ -134,23 +98,6 @@ class EvidenceTest {
             }
         }
         assertTrue(refused > 8 * document.length / 31 * 0.8, refused + " refused");
-    }
-
-    @Test
-    void aRunThatKeptNoManifestIsReadWithItsPatients() throws IOException {
-        Evidence evidence = Evidence.read(List.of(Path.of("src/test/resources/runs/run-locks-2")));
-
-        TrainedModel model = evidence.trained("resnet18").get(0);
-        ClassPredictions test = model.on("test").orElseThrow().sample();
-        assertEquals(12, test.slices());
-        assertEquals(Optional.of(4), test.patients());
-        assertEquals(Optional.empty(), model.on("ictcf").orElseThrow().sample().patients());
-        SplitLock lock = evidence.first().locks().stream()
-                .filter(l -> l.id().equals("phantom-covidx/sample"))
-                .findFirst()
-                .orElseThrow();
-        assertEquals(Map.of("Normal", 4, "CP", 4, "NCP", 4), lock.perClass());
-        assertEquals(ListFormat.COVIDX_SAMPLE, lock.list().orElseThrow().format());
     }
 
     @Test

@@ -86,19 +86,6 @@ class RunSlicesTest {
     }
 
     @Test
-    void withoutManifestNamesTellThePatientAndOneThatDoesNotIsAnError() {
-        RunSlices slices = slices(Locks.shipped().split("covidx-ct-v1/test"));
-
-        assertEquals(
-                Optional.of(List.of("NCP_96", "CP_1")),
-                slices.patients("covidx-ct-v1/test", List.of("NCP_96_1328_0032.png", "CP_1_2_0003.png")));
-        var e = assertThrows(
-                UserException.class,
-                () -> slices.patients("covidx-ct-v1/test", List.of("NCP_96_1328_0032.png", "scan.png")));
-        assertEquals("'scan.png' is no image of covidx-ct-v1/test", e.problem());
-    }
-
-    @Test
     void patientsThatNobodyKnowsAreEmpty() {
         assertEquals(
                 Optional.empty(),

@@ -14,7 +14,7 @@ import org.ctbench.splits.documents.UserException;
 /**
  * The locks of the splits that took part in a run, kept beside its results as {@value #NAME}.
  *
- * @param schema {@value #SCHEMA}; an {@value #EARLIER} had another name of a class
+ * @param schema {@value #SCHEMA}
  * @param splits the locks, in the order of the results
  */
 public record RunLocks(String schema, List<SplitLock> splits) {
@@ -24,15 +24,9 @@ public record RunLocks(String schema, List<SplitLock> splits) {
     /** Schema of the documents that this version writes. */
     public static final String SCHEMA = "ctbench/run-locks/3";
 
-    private static final String EARLIER = "ctbench/run-locks/2";
-
     public RunLocks {
         Objects.requireNonNull(schema, "schema");
         splits = List.copyOf(Objects.requireNonNull(splits, "splits"));
-        if (schema.equals(EARLIER)) {
-            schema = SCHEMA;
-            splits = splits.stream().map(SplitLock::ofEarlierSchema).toList();
-        }
     }
 
     /** Writes the locks into the folder of a run. */
@@ -48,10 +42,8 @@ public record RunLocks(String schema, List<SplitLock> splits) {
     public static List<SplitLock> read(Path folder, RunResults results) throws IOException {
         Path file = folder.resolve(NAME);
         Document document = Document.yaml(Documents.readText(file), file.toString());
-        boolean earlier = document.at("schema").asText().equals(EARLIER);
-        List<SplitLock> splits = Checksum.OF_ALL
-                .read(document, RunLocks.class, earlier ? EARLIER : SCHEMA)
-                .splits();
+        List<SplitLock> splits =
+                Checksum.OF_ALL.read(document, RunLocks.class, SCHEMA).splits();
         List<String> there =
                 splits.stream().map(lock -> pin(lock.id(), lock.manifest())).toList();
         List<String> used = results.numbers().splits().stream()

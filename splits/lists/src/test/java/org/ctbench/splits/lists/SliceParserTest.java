@@ -104,15 +104,6 @@ class SliceParserTest {
                 e.getMessage());
     }
 
-    @Test
-    void earlierNamesOfFormatsAreRead() {
-        assertEquals(ListFormat.COVIDX, ListFormat.of("covidx"));
-        assertEquals(ListFormat.COVIDX_SAMPLE, ListFormat.of("covidx-sample"));
-        assertEquals(
-                "<image> <label> <xmin> <ymin> <xmax> <ymax>",
-                ListFormat.of("covidx").line());
-    }
-
     private static SliceParser parser(String dataSet) {
         return SliceParser.of(Locks.shipped().dataSet(dataSet));
     }
