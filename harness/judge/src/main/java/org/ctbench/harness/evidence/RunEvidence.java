@@ -59,12 +59,16 @@ public record RunEvidence(
         return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks), Library.ofRun(folder));
     }
 
-    /** Splits of the run that are called as published ones and are others. */
+    /** Splits of the run that have the name of a published one and are others; generated ones may have any size. */
     public List<String> otherThan(Locks published) {
+        List<SplitLock> known = published.dataSets().stream()
+                .filter(dataSet -> dataSet.kind() != DataSetLock.Kind.GENERATED)
+                .flatMap(dataSet -> dataSet.splits().stream())
+                .toList();
         return locks.stream()
-                .filter(lock -> published.splits().stream()
-                        .anyMatch(known -> known.id().equals(lock.id())
-                                && !known.manifest().equals(lock.manifest())))
+                .filter(lock -> known.stream()
+                        .anyMatch(one ->
+                                one.id().equals(lock.id()) && !one.manifest().equals(lock.manifest())))
                 .map(lock -> lock.id() + " is not the published split of that name: its manifest differs")
                 .toList();
     }

@@ -9,7 +9,15 @@ import java.util.stream.Stream;
 /** Copies what a report is made from, so that a test may change it. */
 public final class RunCopy {
     private static final List<String> PARTS = List.of(
-            "plan.yaml", "results.json", "splits.yaml", "predictions", "lesions", "regions", "masks", "captures");
+            "plan.yaml",
+            "results.json",
+            "splits.yaml",
+            "splits",
+            "predictions",
+            "lesions",
+            "regions",
+            "masks",
+            "captures");
 
     private RunCopy() {}
 
