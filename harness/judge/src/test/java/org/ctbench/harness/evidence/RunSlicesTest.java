@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.Manifests;
+import org.ctbench.splits.Patients;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.Split;
 import org.ctbench.splits.SplitCounts;
@@ -55,15 +56,14 @@ class RunSlicesTest {
         Split split = Manifests.canonical(
                 "x-rays/test", List.of(slice("a.png", Optional.of("p1")), slice("b.png", Optional.empty())));
         Manifests.write(folder, split);
-        SplitLock counted = lock(X_RAYS);
         SplitLock lock = new SplitLock(
-                counted.id(),
+                split.id(),
                 Optional.empty(),
-                counted.difference(),
+                lock(X_RAYS).difference(),
                 Optional.empty(),
                 2,
                 Map.of("Mass", 2),
-                counted.patients(),
+                new Patients(OptionalInt.of(2), Map.of("Mass", 2), Optional.empty(), Optional.empty()),
                 Manifests.digest(split));
 
         var e = assertThrows(
