@@ -25,6 +25,16 @@ class LocksTest {
     }
 
     @Test
+    void everyShippedLockSaysHowUnequallySlicesAreSpreadOverItsPatients() {
+        for (SplitLock lock : Locks.shipped().splits()) {
+            assertEquals(
+                    lock.patients().total().isPresent(),
+                    lock.patients().sumOfSquares().isPresent(),
+                    lock.id());
+        }
+    }
+
+    @Test
     void suggestsTheNearestSplit() {
         Locks locks = Locks.shipped();
 

@@ -126,17 +126,7 @@ public record Baseline(String schema, Origin origin, double confidence, int repl
 
         /** Why a training of this model has no such evaluation in a run, if the run says that one has none. */
         Optional<String> missingIn(Evidence run) {
-            Set<String> ids = run.plan().models().stream()
-                    .filter(item -> item.id().equals(model))
-                    .flatMap(item -> Stream.concat(
-                            Stream.of(model),
-                            run.plan().seeds().stream().flatMap(List::stream).map(item::idOfSeed)))
-                    .collect(Collectors.toSet());
-            return run.first().results().numbers().missing().stream()
-                    .filter(cell -> ids.contains(cell.model())
-                            && cell.set().map(set::equals).orElse(true))
-                    .findFirst()
-                    .map(cell -> "the run has no result of " + cell.model() + " on " + set + ": " + cell.because());
+            return missing(run, model, set);
         }
 
         /** What a split has that is not that of the baseline: the list, the images, or the lesion masks. */
@@ -185,6 +175,21 @@ public record Baseline(String schema, Origin origin, double confidence, int repl
                 throw new InvalidValue("above", above + " is not in [0, 1]", "write a score");
             }
         }
+    }
+
+    /** Why a training of a model has no result on a set, if a run says that one has none. */
+    static Optional<String> missing(Evidence run, String model, String set) {
+        Set<String> ids = run.plan().models().stream()
+                .filter(item -> item.id().equals(model))
+                .flatMap(item -> Stream.concat(
+                        Stream.of(model),
+                        run.plan().seeds().stream().flatMap(List::stream).map(item::idOfSeed)))
+                .collect(Collectors.toSet());
+        return run.first().results().numbers().missing().stream()
+                .filter(cell -> ids.contains(cell.model())
+                        && cell.set().map(set::equals).orElse(true))
+                .findFirst()
+                .map(cell -> "the run has no result of " + cell.model() + " on " + set + ": " + cell.because());
     }
 
     /** Number of pinned metrics. */

@@ -4,21 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.ctbench.harness.check.PinChoice.Pinned;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
-import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.splits.documents.InvalidValue;
-import org.ctbench.splits.documents.Suggestion;
 import org.ctbench.splits.documents.UserException;
 
 /** Makes a run the baseline of later ones. */
@@ -62,9 +60,7 @@ public final class BaselineWriter {
 
     private Acceptance write(Pins pins) throws IOException {
         requireConfidence();
-        boolean again = pins.metrics().isEmpty()
-                && earlier.filter(baseline -> baseline.size() > 0).isPresent();
-        List<Pinned> all = withTheRest(again ? asBefore() : anew(pins.metrics()));
+        List<Pinned> all = new PinChoice(file, run).of(earlier, pins.metrics());
         List<String> exactAlone = all.stream()
                 .flatMap(pinned -> pinned.metrics().stream()
                         .filter(metric -> !isJudged(pinned, metric))
@@ -81,6 +77,7 @@ public final class BaselineWriter {
                     "give the plan several seeds, as in seeds: [1, 2, 3], or verdict.seedDeviation; or use `--engine exact` and"
                             + " check with --exact");
         }
+        judged.forEach(this::requireAllTrainings);
         DropRule rule = new DropRule(rules.confidence(), Math.max(1, cells));
         List<List<PinnedCell>> pinnedCells = new ArrayList<>();
         List<Acceptance.Cell> accepted = new ArrayList<>();
@@ -133,6 +130,20 @@ public final class BaselineWriter {
                 key + ": " + e.problem(), run.first().folder().toString(), "choose a value within these bounds", e);
     }
 
+    /** The mean over the trainings that did not fail would be too high. */
+    private void requireAllTrainings(Pinned pinned) {
+        Evaluation first = pinned.first();
+        Optional<String> missing = pinned.metrics().isEmpty()
+                ? Optional.empty()
+                : Baseline.missing(run, first.model().row(), first.set());
+        missing.ifPresent(because -> {
+            throw new UserException(
+                    because,
+                    run.first().folder().toString(),
+                    "finish the run with `ctbench reproduce`, or take the seed out of the plan");
+        });
+    }
+
     private Acceptance.Cell requirePower(Acceptance.Cell accepted, PinnedCell cell) {
         if (accepted.limit() >= cell.mean() - cell.lowest()) {
             throw new UserException(
@@ -168,7 +179,7 @@ public final class BaselineWriter {
     }
 
     private List<String> beside(List<Pinned> pinned) {
-        Set<String> ids = ids(run.evaluations());
+        Set<String> ids = PinChoice.ids(run.evaluations());
         pinned.forEach(one -> one.metrics().forEach(metric -> ids.remove(metric.id())));
         return List.copyOf(ids);
     }
@@ -189,86 +200,6 @@ public final class BaselineWriter {
                         .toList());
     }
 
-    /** These, and all other evaluations of the run without a metric: to be compared digit by digit. */
-    private List<Pinned> withTheRest(List<Pinned> pinned) {
-        List<Pinned> all = new ArrayList<>(pinned);
-        for (List<Evaluation> trainings : everything()) {
-            if (pinned.stream().noneMatch(p -> p.trainings().equals(trainings))) {
-                all.add(new Pinned(trainings, List.of()));
-            }
-        }
-        return all;
-    }
-
-    /** Every model on every set, each with its trainings. */
-    private List<List<Evaluation>> everything() {
-        return run.evaluations().stream().map(run::overSeeds).distinct().toList();
-    }
-
-    /** The metrics of the earlier baseline. */
-    private List<Pinned> asBefore() {
-        List<Pinned> pinned = new ArrayList<>();
-        for (Baseline.Evaluation e : earlier.orElseThrow().evaluations()) {
-            if (e.cells().isEmpty()) {
-                continue;
-            }
-            List<Evaluation> trainings = e.in(run);
-            if (trainings.isEmpty()) {
-                throw new UserException(
-                        "the run has no result of " + e.model() + " on " + e.set() + ", which the baseline pins",
-                        run.first().folder().toString(),
-                        "accept a run that has it, or name what to pin with --metric");
-            }
-            List<AppliedMetric> metrics = new ArrayList<>();
-            for (PinnedCell cell : e.cells()) {
-                metrics.add(trainings
-                        .get(0)
-                        .metric(cell.metric())
-                        .orElseThrow(() -> new UserException(
-                                "no metric '" + cell.metric() + "' of " + e.model() + " on " + e.set(),
-                                file.toString(),
-                                Suggestion.hint(cell.metric(), ids(trainings)))));
-            }
-            pinned.add(new Pinned(trainings, metrics));
-        }
-        return pinned;
-    }
-
-    /** The named metrics of every evaluation that has them; without a name, the standard one of each. */
-    private List<Pinned> anew(List<String> named) {
-        List<List<Evaluation>> all = everything();
-        if (all.isEmpty()) {
-            throw new UserException(
-                    "the run says of no slice what a model made of it",
-                    run.first().folder().toString(),
-                    "name a run that classifies or looks for lesions");
-        }
-        for (String id : named) {
-            if (all.stream().noneMatch(trainings -> trainings.get(0).metric(id).isPresent())) {
-                throw new UserException(
-                        "no metric '" + id + "'", "--metric", Suggestion.hint(id, ids(run.evaluations())));
-            }
-            if (Metric.ofId(id).filter(metric -> !metric.moreIsBetter()).isPresent()) {
-                throw new UserException(
-                        "'" + id + "' does not fall when a model gets worse, and a check looks for falls",
-                        "--metric",
-                        "pin a metric of which more is better, such as auc");
-            }
-        }
-        List<Pinned> pinned = new ArrayList<>();
-        for (List<Evaluation> trainings : all) {
-            Evaluation first = trainings.get(0);
-            List<AppliedMetric> metrics = named.isEmpty()
-                    ? List.of(first.standardMetric())
-                    : named.stream()
-                            .distinct()
-                            .flatMap(id -> first.metric(id).stream())
-                            .toList();
-            pinned.add(new Pinned(trainings, metrics));
-        }
-        return pinned;
-    }
-
     private double margin(Pins pins, Pinned pinned, AppliedMetric metric) {
         if (pins.margin().isPresent()) {
             return pins.margin().getAsDouble();
@@ -286,22 +217,5 @@ public final class BaselineWriter {
                                 "the plan has no fixed margin: verdict.margin is seeds",
                                 run.first().folder().toString(),
                                 "say one, as in --margin 3")));
-    }
-
-    private static Set<String> ids(List<Evaluation> evaluations) {
-        Set<String> ids = new LinkedHashSet<>();
-        evaluations.forEach(evaluation -> evaluation.metrics().forEach(metric -> ids.add(metric.id())));
-        return ids;
-    }
-
-    /** A model on a set, by its trainings, and the metrics to pin. */
-    private record Pinned(List<Evaluation> trainings, List<AppliedMetric> metrics) {
-        Evaluation first() {
-            return trainings.get(0);
-        }
-
-        String name() {
-            return first().model().row() + " on " + first().set();
-        }
     }
 }

@@ -105,6 +105,16 @@ class RegressionCheckTest {
     }
 
     @Test
+    void aRunOfWhichATrainingFailedIsNoBaseline() throws IOException {
+        Evidence run = open(run("a").failed("resnet18-seed2", "diverged: the loss is NaN"));
+
+        var e = assertThrows(UserException.class, () -> BaselineWriter.write(baseline(), run, DEFAULT));
+
+        assertEquals("the run has no result of resnet18-seed2 on test: diverged: the loss is NaN", e.problem());
+        assertFalse(Files.exists(baseline()));
+    }
+
+    @Test
     void ofOneTrainingAStatedDeviationDecides() throws IOException {
         String stated = "verdict.seedDeviation={percent: 1.3, degreesOfFreedom: 7}";
         BaselineWriter.write(
