@@ -1,6 +1,7 @@
 package org.ctbench.harness.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.function.BiFunction;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.metrics.OperatingPoint;
 import org.ctbench.harness.statistics.Decisions;
@@ -32,7 +32,7 @@ import org.ctbench.reports.document.TrainingCurves;
 
 /** Predictive values and net benefit of decisions for the class of interest, at prevalences that are not the sample's. */
 final class DecisionTables {
-    private static final int[] PERCENTS = IntStream.rangeClosed(1, 50).toArray();
+    private static final int[] PERCENTS = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 25, 30, 35, 40, 45, 50};
     private static final List<Integer> SHOWN = List.of(1, 5, 10, 20, 50); // prevalences of the table
     private static final List<Integer> CURVES = List.of(5, 20); // prevalences of the decision curves
     private static final double THRESHOLD = 0.1; // of the table's net benefit
@@ -139,14 +139,13 @@ final class DecisionTables {
     private Table table() {
         List<Row> rows = new ArrayList<>();
         for (OfModel model : results) {
-            Map<String, List<Decisions.Result>> lines = model.lines();
             for (int prevalence : SHOWN) {
                 rows.add(Row.of(
                         Text.of(model.heading()),
                         Value.fraction(prevalence / 100.0, 0),
-                        percent(lines.get(PPV).get(prevalence - 1), "no slice was predicted as " + set.ofInterest()),
-                        percent(lines.get(NPV).get(prevalence - 1), "every slice was predicted as " + set.ofInterest()),
-                        number(lines.get(BENEFIT).get(prevalence - 1)),
+                        percent(at(model, PPV, prevalence), "no slice was predicted as " + set.ofInterest()),
+                        percent(at(model, NPV, prevalence), "every slice was predicted as " + set.ofInterest()),
+                        number(at(model, BENEFIT, prevalence)),
                         Value.of(OperatingPoint.treatAll(prevalence / 100.0, THRESHOLD), DECIMALS)));
             }
         }
@@ -167,6 +166,10 @@ final class DecisionTables {
                                 + " Bayes' theorem. Net benefit counts true positives for each person, less the false positives weighted"
                                 + " with the odds of a threshold probability of 10 %; treating none has 0. A model is of use where it"
                                 + " is above both.");
+    }
+
+    private static Decisions.Result at(OfModel model, String line, int percent) {
+        return model.lines().get(line).get(Arrays.binarySearch(PERCENTS, percent));
     }
 
     private TableCell percent(Decisions.Result result, String otherwise) {

@@ -54,9 +54,15 @@ public enum Requirement {
 
     /** The first of some slices that class {@code c} lacks. */
     static Optional<Requirement> lacking(List<Requirement> needs, ClassCounts m, int c) {
-        return needs.stream()
-                .filter(need -> need.count(m.slices(c), m.total(), m.predicted(c)) == 0)
-                .findFirst();
+        long n = m.slices(c);
+        long all = m.total();
+        long predicted = m.predicted(c);
+        for (Requirement need : needs) {
+            if (need.count(n, all, predicted) == 0) {
+                return Optional.of(need);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
