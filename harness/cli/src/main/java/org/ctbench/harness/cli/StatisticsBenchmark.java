@@ -45,8 +45,8 @@ public final class StatisticsBenchmark {
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));
         List<ClassificationMetric> metrics = ClassificationMetric.usual(CLASSES, weights);
-        ClassPredictions first = answers("first");
-        ClassPredictions second = answers("second");
+        ClassPredictions first = predictions("first");
+        ClassPredictions second = predictions("second");
         LesionPredictions lesions = lesions();
         return List.of(
                 WallTime.of(name("intervals", metrics, first), runs, () -> Estimates.of(first, metrics, resampling)),
@@ -64,7 +64,7 @@ public final class StatisticsBenchmark {
         return what + " of " + metrics.size() + " metrics, " + sample.slices() + " slices";
     }
 
-    private static ClassPredictions answers(String purpose) {
+    private static ClassPredictions predictions(String purpose) {
         SeededRandom random = SeededRandom.of(1, purpose);
         List<String> ids = new ArrayList<>();
         int total = SLICES[0] + SLICES[1] + SLICES[2];

@@ -60,17 +60,17 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
 
     private static ModelMetrics metrics(List<SetEvaluation> perSeed, Set<String> stated, Resampling resampling)
             throws IOException {
-        List<ClassPredictions> answers = new ArrayList<>();
+        List<ClassPredictions> predictions = new ArrayList<>();
         for (SetEvaluation evaluation : perSeed) {
-            answers.add(evaluation.sample());
+            predictions.add(evaluation.sample());
         }
         SetEvaluation first = perSeed.get(0);
         return new ModelMetrics(
                 first.model().row(),
                 first.model().heading(),
                 perSeed.stream().map(SetEvaluation::model).toList(),
-                answers,
-                SeedMetrics.of(answers, first.metrics(stated), resampling));
+                predictions,
+                SeedMetrics.of(predictions, first.metrics(stated), resampling));
     }
 
     /** The same without negative controls, which are no models to choose from. */

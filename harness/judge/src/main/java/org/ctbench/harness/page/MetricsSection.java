@@ -57,10 +57,10 @@ final class MetricsSection {
     static Table ofOneSeed(SetMetrics set) {
         List<Row> rows = new ArrayList<>();
         for (ModelMetrics model : set.models()) {
-            ClassPredictions answers = model.predictions().get(0);
+            ClassPredictions predictions = model.predictions().get(0);
             model.estimates()
                     .get(0)
-                    .forEach(estimate -> rows.add(row(List.of(Text.of(model.heading())), estimate, answers)));
+                    .forEach(estimate -> rows.add(row(List.of(Text.of(model.heading())), estimate, predictions)));
         }
         return ofOneSeed(
                 "values-" + set.set().id(),

@@ -97,12 +97,12 @@ public final class ClassPredictions implements Sample {
                 probabilities.map(all -> slices.stream().map(i -> all[i]).toArray(float[][]::new)));
     }
 
-    /** The answers of who calls every slice one class, about the same slices. */
+    /** The predictions of who calls every slice one class, about the same slices. */
     public ClassPredictions always(int label) {
         int[] given = new int[truth.length];
         Arrays.fill(given, label);
-        ClassPredictions answers = of(classes, truth, given);
-        return new ClassPredictions(classes, answers.truth, answers.predicted, patients, Optional.empty());
+        ClassPredictions labels = of(classes, truth, given);
+        return new ClassPredictions(classes, labels.truth, labels.predicted, patients, Optional.empty());
     }
 
     /** Whether the probabilities of the slices are known. */
@@ -162,10 +162,10 @@ public final class ClassPredictions implements Sample {
 
     @Override
     public boolean sameSlices(Sample other) {
-        return other instanceof ClassPredictions answers
-                && classes.equals(answers.classes)
-                && Arrays.equals(truth, answers.truth)
-                && patients.equals(answers.patients);
+        return other instanceof ClassPredictions that
+                && classes.equals(that.classes)
+                && Arrays.equals(truth, that.truth)
+                && patients.equals(that.patients);
     }
 
     @Override

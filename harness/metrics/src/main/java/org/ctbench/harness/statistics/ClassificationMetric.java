@@ -159,29 +159,29 @@ public final class ClassificationMetric implements AppliedMetric {
 
     @Override
     public String undefinedBecause(Sample sample) {
-        if (!(sample instanceof ClassPredictions answers)) {
+        if (!(sample instanceof ClassPredictions predictions)) {
             throw new IllegalArgumentException(id + " is no metric of lesions");
         }
-        ConfusionMatrix m = answers.matrix();
+        ConfusionMatrix m = predictions.matrix();
         Optional<String> reason = metric.ofCounts().isPresent()
                 ? weights(m).flatMap(w -> metric.ofCounts().get().undefinedBecause(m, label.orElse(0), w))
-                : probabilitiesUndefinedBecause(answers);
+                : probabilitiesUndefinedBecause(predictions);
         return reason.orElse(Formula.NO_SLICES);
     }
 
-    private Optional<String> probabilitiesUndefinedBecause(ClassPredictions answers) {
-        if (!answers.hasProbabilities()) {
+    private Optional<String> probabilitiesUndefinedBecause(ClassPredictions predictions) {
+        if (!predictions.hasProbabilities()) {
             return Optional.of("the probabilities are not known");
         }
         Formula.OfProbabilities formula = metric.probabilities().orElseThrow();
-        ConfusionMatrix m = answers.matrix();
+        ConfusionMatrix m = predictions.matrix();
         IntStream asked = label.isPresent() ? IntStream.of(label.getAsInt()) : IntStream.range(0, m.size());
         return asked.boxed()
                 .flatMap(c ->
                         formula.lacking(m, c).map(need -> need.words(m.classes().get(c))).stream())
                 .findFirst()
                 .or(() -> formula == Formula.OfProbabilities.SLOPE
-                        ? Recalibration.of(answers, label.orElseThrow()).noSlopeBecause()
+                        ? Recalibration.of(predictions, label.orElseThrow()).noSlopeBecause()
                         : Optional.empty());
     }
 

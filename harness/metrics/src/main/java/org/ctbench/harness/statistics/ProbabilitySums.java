@@ -17,16 +17,16 @@ final class ProbabilitySums {
     private static final int OF_BINS = 2 * BINS; // sum of probabilities, number of slices of the class
     private static final int OF_CLASS = 1 + OF_BINS + Recalibration.WIDTH;
 
-    private final ClassPredictions answers;
+    private final ClassPredictions predictions;
     private final int classes;
     private final List<Recalibration> recalibrations;
 
-    /** @param answers with probabilities */
-    ProbabilitySums(ClassPredictions answers) {
-        this.answers = answers;
-        this.classes = answers.classes().size();
+    /** @param predictions with probabilities */
+    ProbabilitySums(ClassPredictions predictions) {
+        this.predictions = predictions;
+        this.classes = predictions.classes().size();
         this.recalibrations = IntStream.range(0, classes)
-                .mapToObj(c -> Recalibration.of(answers, c))
+                .mapToObj(c -> Recalibration.of(predictions, c))
                 .toList();
     }
 
@@ -38,17 +38,17 @@ final class ProbabilitySums {
     /** Adds what a slice adds, that often, to the sums from {@code at} on. */
     void add(int slice, int times, double[] sums, int at) {
         sums[at] += times;
-        int truth = answers.truth(slice);
+        int truth = predictions.truth(slice);
         for (int c = 0; c < classes; c++) {
             int own = at + 1 + c * OF_CLASS;
-            double p = answers.probability(slice, c);
+            double p = predictions.probability(slice, c);
             double distance = p - (truth == c ? 1 : 0);
             sums[own] += times * distance * distance;
             addToBin(p, truth == c, times, sums, own + 1);
             recalibrations.get(c).add(slice, times, sums, own + 1 + OF_BINS);
         }
-        int given = answers.predicted(slice);
-        addToBin(answers.probability(slice, given), truth == given, times, sums, at + 1 + classes * OF_CLASS);
+        int given = predictions.predicted(slice);
+        addToBin(predictions.probability(slice, given), truth == given, times, sums, at + 1 + classes * OF_CLASS);
     }
 
     private static void addToBin(double p, boolean own, int times, double[] sums, int at) {

@@ -69,9 +69,9 @@ final class Ranks {
     static final class Order {
         private final OfClass[] classes;
 
-        Order(ClassPredictions answers) {
-            classes = IntStream.range(0, answers.classes().size())
-                    .mapToObj(c -> OfClass.of(answers, c))
+        Order(ClassPredictions predictions) {
+            classes = IntStream.range(0, predictions.classes().size())
+                    .mapToObj(c -> OfClass.of(predictions, c))
                     .toArray(OfClass[]::new);
         }
 
@@ -94,36 +94,36 @@ final class Ranks {
      * @param next and that of the first slice of a lower one
      */
     private record OfClass(int[] slices, int[] others, int[] own, int[] first, int[] next) {
-        static OfClass of(ClassPredictions answers, int c) {
-            int[] slices = IntStream.range(0, answers.slices())
+        static OfClass of(ClassPredictions predictions, int c) {
+            int[] slices = IntStream.range(0, predictions.slices())
                     .boxed()
-                    .sorted(Comparator.comparing(slice -> -answers.probability(slice, c)))
+                    .sorted(Comparator.comparing(slice -> -predictions.probability(slice, c)))
                     .mapToInt(Integer::intValue)
                     .toArray();
             int n = slices.length;
             int[] first = new int[n];
             int[] next = new int[n];
             for (int i = 0; i < n; i++) {
-                first[i] = i > 0 && equal(answers, c, slices[i - 1], slices[i]) ? first[i - 1] : i;
+                first[i] = i > 0 && equal(predictions, c, slices[i - 1], slices[i]) ? first[i - 1] : i;
             }
             for (int i = n - 1; i >= 0; i--) {
                 next[i] = i + 1 < n && first[i + 1] == first[i] ? next[i + 1] : i + 1;
             }
             int[] own = IntStream.range(0, n)
-                    .filter(i -> answers.truth(slices[i]) == c)
+                    .filter(i -> predictions.truth(slices[i]) == c)
                     .toArray();
             return new OfClass(
                     slices,
                     IntStream.of(slices)
-                            .map(slice -> answers.truth(slice) == c ? 0 : -1)
+                            .map(slice -> predictions.truth(slice) == c ? 0 : -1)
                             .toArray(),
                     own,
                     IntStream.of(own).map(i -> first[i]).toArray(),
                     IntStream.of(own).map(i -> next[i]).toArray());
         }
 
-        private static boolean equal(ClassPredictions answers, int c, int one, int other) {
-            return answers.probability(one, c) == answers.probability(other, c);
+        private static boolean equal(ClassPredictions predictions, int c, int one, int other) {
+            return predictions.probability(one, c) == predictions.probability(other, c);
         }
 
         /** @param othersBefore is overwritten: how many others were drawn of those before a place in the order */

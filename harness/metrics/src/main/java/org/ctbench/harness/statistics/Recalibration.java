@@ -38,13 +38,13 @@ final class Recalibration {
     }
 
     /** That of a class; without slices of it, or without others, it has no meaning. */
-    static Recalibration of(ClassPredictions answers, int c) {
-        double[] logits = new double[answers.slices()];
+    static Recalibration of(ClassPredictions predictions, int c) {
+        double[] logits = new double[predictions.slices()];
         boolean[] own = new boolean[logits.length];
         for (int slice = 0; slice < logits.length; slice++) {
-            double p = Math.max(LEAST, Math.min(1 - LEAST, answers.probability(slice, c)));
+            double p = Math.max(LEAST, Math.min(1 - LEAST, predictions.probability(slice, c)));
             logits[slice] = StrictMath.log(p) - StrictMath.log1p(-p);
-            own[slice] = answers.truth(slice) == c;
+            own[slice] = predictions.truth(slice) == c;
         }
         return new Recalibration(logits, own);
     }
