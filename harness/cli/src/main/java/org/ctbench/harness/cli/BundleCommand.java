@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ctbench.harness.bundle.Attestation;
 import org.ctbench.harness.bundle.Bundle;
 import org.ctbench.harness.bundle.Terms;
 import org.ctbench.splits.documents.CacheFolder;
@@ -43,6 +44,12 @@ final class BundleCommand implements Callable<Integer> {
             defaultValue = "not stated: ask whoever made the bundle")
     private String licence;
 
+    @Option(
+            names = "--sign",
+            paramLabel = "KEY",
+            description = "Private key of `ctbench keygen`: sign the bundle, in <bundle>.intoto.json.")
+    private Optional<Path> key;
+
     @Override
     public Integer call() throws IOException {
         Path folder = run.toAbsolutePath().normalize();
@@ -51,6 +58,9 @@ final class BundleCommand implements Callable<Integer> {
         Sha256 digest = Bundle.write(run, file, published, terms, CacheFolder.standard());
         spec.commandLine().getOut().println("bundle: " + file);
         spec.commandLine().getOut().println("sha256: " + digest.hex());
+        if (key.isPresent()) {
+            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, key.get()));
+        }
         return 0;
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BundleCommand.class,
             ReplayCommand.class,
+            KeygenCommand.class,
             WatchCommand.class,
             CheckCommand.class,
             PowerCommand.class,

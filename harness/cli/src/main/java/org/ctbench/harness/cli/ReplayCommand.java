@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Check every byte of a bundle and derive its tables and figures again, offline. Exit 1 names what was changed"
-                        + " or came out differently.",
+                "Check every byte of a bundle, count its results again and derive its tables and figures, offline. Exits 1 if"
+                        + " something was changed, came out differently, or is not signed as asked.",
         footer = {"", "Example:", "  ctbench replay demo.crate.zip --out /tmp/report"})
 final class ReplayCommand implements Callable<Integer> {
     @Spec
@@ -31,12 +31,19 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Write the report that was derived again here.")
     private Optional<Path> out;
 
+    @Option(
+            names = "--signer",
+            paramLabel = "KEY.pub",
+            description = "Public key of whoever must have signed the bundle; its signature lies beside it.")
+    private Optional<Path> signer;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        Replay replay = Replay.of(bundle, out, CacheFolder.standard());
+        Replay found = Replay.of(bundle, out, CacheFolder.standard());
+        Replay replay = signer.isPresent() ? found.signedBy(bundle, signer.get()) : found;
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Documents.toJson(replay));
@@ -44,13 +51,19 @@ final class ReplayCommand implements Callable<Integer> {
             print.println("sha256: " + replay.bundle().hex());
             replay.changed().forEach(line -> print.println("CHANGED    " + line));
             replay.different().forEach(line -> print.println("DIFFERENT  " + line));
+            replay.unsigned().ifPresent(line -> print.println("NOT SIGNED " + line));
             print.println(
                     replay.passed()
                             ? "replayed: all " + replay.files() + " files are as they were sealed, and the "
                                     + replay.derived() + " files of the report follow from them"
                             : "not replayed: "
                                     + (replay.changed().size()
-                                            + replay.different().size()) + " files are not what they should be");
+                                            + replay.different().size()
+                                            + (replay.unsigned().isPresent() ? 1 : 0))
+                                    + " findings");
+            if (signer.isPresent() && replay.unsigned().isEmpty()) {
+                print.println("signed with the key of " + signer.get());
+            }
             replay.numbers().ifPresent(numbers -> print.print(numbers.line()));
         }
         return replay.passed() ? 0 : Errors.CHECK_FAILED;

@@ -29,6 +29,7 @@ import org.ctbench.splits.documents.UserException;
  * @param derived number of files of the report that were derived again
  * @param different what does not follow from the run: files of the report that came out differently (of pictures the pixels count, as
  *     Java versions pack them differently), metadata, findings about its splits, and splits that are not the published ones
+ * @param unsigned why the bundle is not signed by the key that was asked for; empty if it is, or none was
  * @param numbers digest of all numbers of the run, worked out again; empty if the bundle was changed
  */
 public record Replay(
@@ -37,18 +38,25 @@ public record Replay(
         List<String> changed,
         int derived,
         List<String> different,
+        Optional<String> unsigned,
         Optional<NumbersDigest> numbers) {
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (.+)");
 
     public Replay {
         changed = List.copyOf(changed);
         different = List.copyOf(different);
+        Objects.requireNonNull(unsigned, "unsigned");
         Objects.requireNonNull(numbers, "numbers");
     }
 
-    /** Whether every byte is as it was sealed and every file of the report follows from the others. */
+    /** The same, of a bundle that must be signed by the owner of a key. */
+    public Replay signedBy(Path file, Path key) throws IOException {
+        return new Replay(bundle, files, changed, derived, different, Attestation.problem(file, key), numbers);
+    }
+
+    /** Whether every byte is as it was sealed, every file of the report follows from the others, and the signature holds. */
     public boolean passed() {
-        return changed.isEmpty() && different.isEmpty();
+        return changed.isEmpty() && different.isEmpty() && unsigned.isEmpty();
     }
 
     /**
@@ -69,7 +77,8 @@ public record Replay(
             Set<String> names = Unpacking.unpack(file, crate);
             List<String> changed = changed(names, crate, file);
             if (!changed.isEmpty()) {
-                return new Replay(Sha256.of(file), names.size(), changed, 0, List.of(), Optional.empty());
+                return new Replay(
+                        Sha256.of(file), names.size(), changed, 0, List.of(), Optional.empty(), Optional.empty());
             }
             Derived derived = derive(crate, file, published);
             Map<String, byte[]> again = derived.report();
