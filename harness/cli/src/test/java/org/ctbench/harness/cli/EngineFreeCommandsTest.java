@@ -60,7 +60,9 @@ class EngineFreeCommandsTest {
                 command = line.substring(EngineFreeCommands.BEFORE.length());
                 engines.put(command, new TreeSet<>());
             } else if (line.startsWith(EngineFreeCommands.AFTER)) {
-                if (!line.equals(EngineFreeCommands.AFTER + 0)) {
+                // the splits of a run that is drawn are not the published ones, which replay finds
+                int expected = command.startsWith("replay ") ? 1 : 0;
+                if (!line.equals(EngineFreeCommands.AFTER + expected)) {
                     failed.add(command + ": " + line);
                 }
             } else if (loaded.find() && ENGINE.matcher(loaded.group(1)).matches()) {
@@ -98,7 +100,8 @@ class EngineFreeCommandsTest {
                 "power " + run,
                 "check --baseline " + baseline + " --accept " + run,
                 "check --baseline " + baseline + " " + run,
-                "bundle " + run + " --out " + bundle,
+                "keygen " + folder.resolve("my.key"),
+                "bundle " + run + " --out " + bundle + " --sign " + folder.resolve("my.key"),
                 "replay " + bundle,
                 "watch " + going + " --once",
                 "audit ter-sarkisov-2022");
