@@ -90,7 +90,13 @@ public record Replay(
             List<String> different = new ArrayList<>(derived.different());
             different.addAll(different(names, crate, again));
             return new Replay(
-                    Sha256.of(file), names.size(), changed, again.size(), different, Optional.of(derived.numbers()));
+                    Sha256.of(file),
+                    names.size(),
+                    changed,
+                    again.size(),
+                    different,
+                    Optional.empty(),
+                    Optional.of(derived.numbers()));
         }
     }
 

@@ -67,7 +67,7 @@ class AttestationTest {
         Files.writeString(bundle, "other bytes of a bundle");
         assertEquals(Optional.of("the signature is of another bundle: " + file), problem(key));
 
-        Files.writeString(file, envelope.replace("\"payload\" : \"ey", "\"payload\" : \"fy"));
+        Files.writeString(file, envelope.replace("\"payload\" : \"e", "\"payload\" : \"f"));
         assertEquals(Optional.of(unlike.formatted(SigningKeys.publicOf(key))), problem(key));
         for (String damaged :
                 List.of("", "{}", "[1]", envelope.replace("\"sig\"", "\"gis\""), envelope.replace("=", "?"))) {
