@@ -2,12 +2,14 @@ package org.ctbench.harness.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.bundle.Attestation;
 import org.ctbench.harness.bundle.Bundle;
+import org.ctbench.harness.bundle.SigningKeys;
 import org.ctbench.harness.bundle.Terms;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Sha256;
@@ -52,14 +54,15 @@ final class BundleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PrivateKey signer = key.isPresent() ? SigningKeys.readPrivate(key.get()) : null; // before anything is written
         Path folder = run.toAbsolutePath().normalize();
         Path file = out.orElseGet(() -> folder.resolveSibling(folder.getFileName() + ".crate.zip"));
         Terms terms = new Terms(LocalDate.now(ZoneOffset.UTC), licence);
         Sha256 digest = Bundle.write(run, file, published, terms, CacheFolder.standard());
         spec.commandLine().getOut().println("bundle: " + file);
         spec.commandLine().getOut().println("sha256: " + digest.hex());
-        if (key.isPresent()) {
-            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, key.get()));
+        if (signer != null) {
+            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, signer));
         }
         return 0;
     }

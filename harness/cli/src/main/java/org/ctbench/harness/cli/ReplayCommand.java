@@ -3,9 +3,11 @@ package org.ctbench.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ctbench.harness.bundle.Replay;
+import org.ctbench.harness.bundle.SigningKeys;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
 import picocli.CommandLine.Command;
@@ -42,8 +44,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        PublicKey key = signer.isPresent() ? SigningKeys.readPublic(signer.get()) : null; // before the work begins
         Replay found = Replay.of(bundle, out, CacheFolder.standard());
-        Replay replay = signer.isPresent() ? found.signedBy(bundle, signer.get()) : found;
+        Replay replay = key == null ? found : found.signedBy(bundle, key);
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Documents.toJson(replay));

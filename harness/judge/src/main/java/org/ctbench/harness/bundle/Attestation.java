@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
@@ -31,13 +33,23 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     private static final String TYPE = "application/vnd.in-toto+json";
     private static final String SUFFIX = ".intoto.json";
 
+    public Attestation {
+        Objects.requireNonNull(payload, "payload");
+        Objects.requireNonNull(payloadType, "payloadType");
+        signatures = List.copyOf(Objects.requireNonNull(signatures, "signatures"));
+    }
+
     /**
      * A signature.
      *
      * @param sig the signature, Base64
      */
     @JsonIgnoreProperties(ignoreUnknown = true) // others name the key as well
-    record Signed(String sig) {}
+    record Signed(String sig) {
+        Signed {
+            Objects.requireNonNull(sig, "sig");
+        }
+    }
 
     /** The statement: subjects, and what is said of them. */
     private record Statement(
@@ -47,9 +59,17 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
             Map<String, String> predicate) {
         private static final String TYPE = "https://in-toto.io/Statement/v1";
         private static final String BUNDLE = "urn:ctbench:bundle:1";
+
+        private Statement {
+            subject = List.copyOf(Objects.requireNonNull(subject, "subject"));
+        }
     }
 
-    private record Subject(String name, Map<String, String> digest) {}
+    private record Subject(String name, Map<String, String> digest) {
+        private Subject {
+            Objects.requireNonNull(digest, "digest");
+        }
+    }
 
     /** Where the attestation of a bundle lies. */
     public static Path beside(Path bundle) {
@@ -59,11 +79,10 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     /**
      * Signs a bundle.
      *
-     * @param key file of a private key
+     * @param key of Ed25519
      * @return the file of the attestation, beside the bundle
-     * @throws UserException if the file holds no key
      */
-    public static Path sign(Path bundle, Path key) throws IOException {
+    public static Path sign(Path bundle, PrivateKey key) throws IOException {
         Statement statement = new Statement(
                 Statement.TYPE,
                 List.of(new Subject(
@@ -75,7 +94,7 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
         byte[] signature;
         try {
             Signature signer = Signature.getInstance(SigningKeys.ALGORITHM);
-            signer.initSign(SigningKeys.readPrivate(key));
+            signer.initSign(key);
             signer.update(encoded(TYPE, payload));
             signature = signer.sign();
         } catch (GeneralSecurityException e) {
@@ -91,11 +110,9 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     /**
      * Why a bundle is not signed by the owner of a key; empty if it is.
      *
-     * @param key file of a public key
-     * @throws UserException if the file holds no key
+     * @param signer key of Ed25519
      */
-    public static Optional<String> problem(Path bundle, Path key) throws IOException {
-        PublicKey signer = SigningKeys.readPublic(key);
+    static Optional<String> problem(Path bundle, PublicKey signer) throws IOException {
         Path file = beside(bundle);
         if (!Files.exists(file)) {
             return Optional.of("there is no signature: " + file + " is missing");
@@ -104,8 +121,7 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
             Attestation attestation = Documents.readJson(file, Attestation.class);
             byte[] payload = Base64.getDecoder().decode(attestation.payload);
             if (!attestation.isBy(signer, payload)) {
-                return Optional.of(
-                        "it is not signed with the key of " + key + ", or the signature was changed: " + file);
+                return Optional.of("it is not signed with this key, or the signature was changed: " + file);
             }
             Statement statement =
                     Documents.parseJson(new String(payload, StandardCharsets.UTF_8), file.toString(), Statement.class);
@@ -113,7 +129,7 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
             return statement.subject.stream().anyMatch(s -> digest.equals(s.digest.get("sha256")))
                     ? Optional.empty()
                     : Optional.of("the signature is of another bundle: " + file);
-        } catch (UserException | IllegalArgumentException | NullPointerException e) {
+        } catch (UserException | IllegalArgumentException e) {
             return Optional.of("the signature is damaged: " + file);
         }
     }

@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record Replay(
     }
 
     /** The same, of a bundle that must be signed by the owner of a key. */
-    public Replay signedBy(Path file, Path key) throws IOException {
+    public Replay signedBy(Path file, PublicKey key) throws IOException {
         return new Replay(bundle, files, changed, derived, different, Attestation.problem(file, key), numbers);
     }
 

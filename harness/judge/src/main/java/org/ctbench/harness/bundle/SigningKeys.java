@@ -60,7 +60,8 @@ public final class SigningKeys {
         if (Files.exists(publicOf(file))) {
             throw there(publicOf(file));
         }
-        boolean owners = Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix");
+        Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+        boolean owners = Files.getFileStore(folder).supportsFileAttributeView("posix");
         FileAttribute<?>[] own = owners
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
@@ -87,8 +88,12 @@ public final class SigningKeys {
                 "there is a file already, and keys are not replaced", file.toString(), "name another file");
     }
 
-    /** @throws UserException if the file is missing or holds no private key of Ed25519 */
-    static PrivateKey readPrivate(Path file) throws IOException {
+    /**
+     * Reads a private key.
+     *
+     * @throws UserException if the file is missing or holds no private key of Ed25519
+     */
+    public static PrivateKey readPrivate(Path file) throws IOException {
         try {
             return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(read(file, PRIVATE)));
         } catch (GeneralSecurityException e) {
@@ -96,8 +101,12 @@ public final class SigningKeys {
         }
     }
 
-    /** @throws UserException if the file is missing or holds no public key of Ed25519 */
-    static PublicKey readPublic(Path file) throws IOException {
+    /**
+     * Reads a public key.
+     *
+     * @throws UserException if the file is missing or holds no public key of Ed25519
+     */
+    public static PublicKey readPublic(Path file) throws IOException {
         try {
             return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(read(file, PUBLIC)));
         } catch (GeneralSecurityException e) {

@@ -41,13 +41,13 @@ class AttestationTest {
     @BeforeEach
     void makeABundle() throws IOException {
         bundle = Files.writeString(temp.resolve("run.crate.zip"), "the bytes of a bundle");
-        key = temp.resolve("my.key");
+        key = temp.resolve("keys/my.key");
         SigningKeys.generate(key);
     }
 
     @Test
     void aSignedBundleIsTheOneOfItsSigner() throws IOException {
-        Attestation.sign(bundle, key);
+        Attestation.sign(bundle, SigningKeys.readPrivate(key));
 
         assertEquals(Optional.empty(), problem(key));
     }
@@ -57,18 +57,18 @@ class AttestationTest {
         Path file = Attestation.beside(bundle);
         assertEquals(Optional.of("there is no signature: " + file + " is missing"), problem(key));
 
-        Attestation.sign(bundle, key);
+        Attestation.sign(bundle, SigningKeys.readPrivate(key));
         Path other = temp.resolve("other.key");
         SigningKeys.generate(other);
-        String unlike = "it is not signed with the key of %s, or the signature was changed: " + file;
-        assertEquals(Optional.of(unlike.formatted(SigningKeys.publicOf(other))), problem(other));
+        String unlike = "it is not signed with this key, or the signature was changed: " + file;
+        assertEquals(Optional.of(unlike), problem(other));
 
         String envelope = Files.readString(file);
         Files.writeString(bundle, "other bytes of a bundle");
         assertEquals(Optional.of("the signature is of another bundle: " + file), problem(key));
 
         Files.writeString(file, envelope.replace("\"payload\" : \"e", "\"payload\" : \"f"));
-        assertEquals(Optional.of(unlike.formatted(SigningKeys.publicOf(key))), problem(key));
+        assertEquals(Optional.of(unlike), problem(key));
         for (String damaged :
                 List.of("", "{}", "[1]", envelope.replace("\"sig\"", "\"gis\""), envelope.replace("=", "?"))) {
             Files.writeString(file, damaged);
@@ -78,7 +78,8 @@ class AttestationTest {
 
     @Test
     void isAStatementOfInTotoInAnEnvelopeOfDsse() throws IOException {
-        JsonNode envelope = JSON.readTree(Attestation.sign(bundle, key).toFile());
+        JsonNode envelope = JSON.readTree(
+                Attestation.sign(bundle, SigningKeys.readPrivate(key)).toFile());
 
         JsonNode statement =
                 JSON.readTree(Base64.getDecoder().decode(envelope.get("payload").asText()));
@@ -104,7 +105,7 @@ class AttestationTest {
         Files.writeString(temp.resolve("rfc"), pem("PRIVATE KEY", SECRET));
         Files.writeString(temp.resolve("rfc.pub"), pem("PUBLIC KEY", PUBLIC));
 
-        Attestation.sign(bundle, temp.resolve("rfc"));
+        Attestation.sign(bundle, SigningKeys.readPrivate(temp.resolve("rfc")));
 
         assertEquals(Optional.empty(), problem(temp.resolve("rfc")));
     }
@@ -112,7 +113,8 @@ class AttestationTest {
     @Test
     void opensslVerifiesWhatIsSignedAndReadsTheKeys() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl");
-        JsonNode envelope = JSON.readTree(Attestation.sign(bundle, key).toFile());
+        JsonNode envelope = JSON.readTree(
+                Attestation.sign(bundle, SigningKeys.readPrivate(key)).toFile());
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] payload = base64.decode(envelope.get("payload").asText());
         Files.write(
@@ -128,7 +130,7 @@ class AttestationTest {
                         "-verify",
                         "-pubin",
                         "-inkey",
-                        "my.key.pub",
+                        "keys/my.key.pub",
                         "-rawin",
                         "-in",
                         "signed",
@@ -160,8 +162,8 @@ class AttestationTest {
     void whatIsNoKeyIsRefused() throws IOException {
         Path text = Files.writeString(temp.resolve("text"), "no key");
 
-        var secret = assertThrows(UserException.class, () -> Attestation.sign(bundle, text));
-        var open = assertThrows(UserException.class, () -> Attestation.problem(bundle, key));
+        var secret = assertThrows(UserException.class, () -> SigningKeys.readPrivate(text));
+        var open = assertThrows(UserException.class, () -> SigningKeys.readPublic(key));
 
         assertEquals("no private key of Ed25519 in PEM", secret.problem());
         assertEquals("no public key of Ed25519 in PEM", open.problem());
@@ -169,7 +171,7 @@ class AttestationTest {
     }
 
     private Optional<String> problem(Path of) throws IOException {
-        return Attestation.problem(bundle, SigningKeys.publicOf(of));
+        return Attestation.problem(bundle, SigningKeys.readPublic(SigningKeys.publicOf(of)));
     }
 
     private static String pem(String kind, String hex) {
