@@ -36,6 +36,7 @@ import numpy as np
 import statsmodels.api as sm
 from scipy import integrate, optimize, stats
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.weightstats import DescrStatsW
 
