@@ -7,9 +7,9 @@ import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.Regions.Region;
 
 /**
- * What negative controls make of a resized image: most of what tells a disease is taken away. Whole numbers and comparisons of
- * exact values alone decide, so that every machine makes the same bytes. Nothing here knows anatomy: body and lungs are what a
- * threshold finds.
+ * What negative controls make of a resized image: most of what tells a disease is taken away. All of it is arithmetic of whole
+ * numbers and of IEEE doubles in a fixed order, so that every machine makes the same bytes. Nothing here knows anatomy: body and lungs are
+ * what a threshold finds.
  */
 public final class Alterations {
     /** Side to which an image is shrunk. */

@@ -74,14 +74,20 @@ final class Regions {
         int height = open.length / width;
         int x = first % width;
         int y = first / width;
-        Region region = new Region(0, x, y, x, y);
+        int left = x;
+        int top = y;
+        int right = x;
+        int bottom = y;
         int end = 0;
         queue[end++] = first;
         open[first] = false;
         for (int next = 0; next < end; next++) {
             x = queue[next] % width;
             y = queue[next] / width;
-            region = region.and(new Region(1, x, y, x + 1, y + 1));
+            left = Math.min(left, x);
+            top = Math.min(top, y);
+            right = Math.max(right, x);
+            bottom = Math.max(bottom, y);
             for (int dy = -1; dy <= 1; dy++) {
                 for (int dx = -1; dx <= 1; dx++) {
                     boolean inside = x + dx >= 0 && x + dx < width && y + dy >= 0 && y + dy < height;
@@ -93,7 +99,7 @@ final class Regions {
                 }
             }
         }
-        return region;
+        return new Region(end, left, top, right + 1, bottom + 1);
     }
 
     /** Grey value of each pixel; of a coloured one the mean of red, green and blue, rounded down. */
