@@ -189,6 +189,12 @@ public final class ClassPredictions implements Sample {
         return oneClassEach ? truth.clone() : new int[truth.length];
     }
 
+    /** Stratum of each patient, in the order of {@link #byPatient}. */
+    int[] strataOfPatients() {
+        int[] strata = strata();
+        return byPatient().stream().mapToInt(slices -> strata[slices.get(0)]).toArray();
+    }
+
     @Override
     public String toString() {
         return patients().map(n -> slices() + " slices of " + n + " patients").orElseGet(() -> slices() + " slices");

@@ -80,7 +80,7 @@ public final class Decisions {
             means.add(replicate -> mean(quantity, replicate));
         }
         Optional<Replicates> replicates = first.hasPatients()
-                ? Optional.of(Replicates.of(PatientResampler.of(sums, strata(first)), means, resampling))
+                ? Optional.of(Replicates.of(PatientResampler.of(sums, first.strataOfPatients()), means, resampling))
                 : Optional.empty();
         List<Result> results = new ArrayList<>();
         for (int q = 0; q < quantities.size(); q++) {
@@ -94,13 +94,6 @@ public final class Decisions {
                     resampling.confidence()));
         }
         return List.copyOf(results);
-    }
-
-    private static int[] strata(ClassPredictions first) {
-        int[] strata = first.strata();
-        return first.byPatient().stream()
-                .mapToInt(slices -> strata[slices.get(0)])
-                .toArray();
     }
 
     private Result result(int quantity, double[] all, Uncertainty sampling, double confidence) {

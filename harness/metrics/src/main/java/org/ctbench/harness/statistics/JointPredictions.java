@@ -52,7 +52,7 @@ final class JointPredictions implements Joint {
             ofEach.add(own);
         }
         List<List<Integer>> patients = models.get(0).byPatient();
-        Resampler counts = PatientResampler.of(ofEach, strata(patients));
+        Resampler counts = PatientResampler.of(ofEach, models.get(0).strataOfPatients());
         return orders.isEmpty() ? counts : then(counts, patients, this::putRanks);
     }
 
@@ -73,12 +73,7 @@ final class JointPredictions implements Joint {
     /** Draws patients, then as many slices of each as it has. */
     Resampler twoStage() {
         List<List<Integer>> patients = models.get(0).byPatient();
-        return TwoStageResampler.of(patients, strata(patients), cells(), tables());
-    }
-
-    private int[] strata(List<List<Integer>> patients) {
-        int[] strata = models.get(0).strata();
-        return patients.stream().mapToInt(slices -> strata[slices.get(0)]).toArray();
+        return TwoStageResampler.of(patients, models.get(0).strataOfPatients(), cells(), tables());
     }
 
     private Resampler then(Resampler counts, List<List<Integer>> units, Draws.Measure measure) {
