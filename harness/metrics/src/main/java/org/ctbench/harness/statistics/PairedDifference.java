@@ -13,10 +13,8 @@ import java.util.function.Function;
  * @param metric the value
  * @param effect second minus first; empty where one of the two is undefined
  * @param uncertainty of the effect, by patient where patients are known, else by slice
- * @param byPatient whether it is by patient
  */
-public record PairedDifference(
-        AppliedMetric metric, OptionalDouble effect, Uncertainty uncertainty, boolean byPatient) {
+public record PairedDifference(AppliedMetric metric, OptionalDouble effect, Uncertainty uncertainty) {
     public PairedDifference {
         Objects.requireNonNull(metric, "metric");
         Objects.requireNonNull(effect, "effect");
@@ -26,7 +24,7 @@ public record PairedDifference(
     /**
      * The differences of the values between two models, in the order of the values.
      *
-     * @throws IllegalArgumentException if the models are about different slices
+     * @throws org.ctbench.splits.documents.UserException if the models are about different slices
      */
     public static List<PairedDifference> of(
             Sample first, Sample second, List<? extends AppliedMetric> metrics, Resampling resampling) {
@@ -37,7 +35,7 @@ public record PairedDifference(
      * The differences of the values between any two of several models, all from one bootstrap: for each pair, (0, 1), (0, 2),
      * ... (1, 2), ..., in the order of the values.
      *
-     * @throws IllegalArgumentException if the models are about different slices
+     * @throws org.ctbench.splits.documents.UserException if the models are about different slices
      */
     public static List<PairedDifference> ofPairs(
             List<? extends Sample> models, List<? extends AppliedMetric> metrics, Resampling resampling) {
@@ -60,7 +58,7 @@ public record PairedDifference(
                     ? new Uncertainty.Unknown("one of the two has no value")
                     : sorted.uncertainty(resampling.confidence());
             AppliedMetric metric = metrics.get(s % metrics.size());
-            differences.add(new PairedDifference(metric, effect, uncertainty, joint.hasPatients()));
+            differences.add(new PairedDifference(metric, effect, uncertainty));
         }
         return List.copyOf(differences);
     }

@@ -15,10 +15,11 @@ public record RightAlone(double first, double second) {
      *
      * @param first what each training of the first model made of the slices, one or more
      * @param second the same of the second model
-     * @throws org.ctbench.splits.documents.UserException if they are about different slices
+     * @throws org.ctbench.splits.documents.UserException if two trainings are about different slices
      */
     public static RightAlone of(List<ClassPredictions> first, List<ClassPredictions> second) {
-        first.get(0).requireSameSlices(second.get(0));
+        first.forEach(first.get(0)::requireSameSlices);
+        second.forEach(first.get(0)::requireSameSlices);
         long firstAlone = 0;
         long secondAlone = 0;
         for (int slice = 0; slice < first.get(0).slices(); slice++) {
