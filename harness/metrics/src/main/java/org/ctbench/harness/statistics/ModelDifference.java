@@ -54,7 +54,9 @@ public record ModelDifference(
      * order of the values.
      *
      * @param models of each what its trainings made of the same slices, one or more trainings
+     * @param metrics with values in [-1, 1]
      * @param known seed deviation of models that were trained once
+     * @throws IllegalArgumentException if a metric has no largest value
      * @throws org.ctbench.splits.documents.UserException if the models are about different slices
      */
     public static List<ModelDifference> ofPairs(
@@ -62,6 +64,11 @@ public record ModelDifference(
             List<? extends AppliedMetric> metrics,
             Optional<StatedDeviation> known,
             Resampling resampling) {
+        for (AppliedMetric metric : metrics) {
+            if (!metric.metric().isBounded()) {
+                throw new IllegalArgumentException(metric.id() + " has no largest value");
+            }
+        }
         List<Sample> trainings = new ArrayList<>();
         models.forEach(trainings::addAll);
         Joint joint = Joint.of(trainings, metrics);
@@ -142,10 +149,8 @@ public record ModelDifference(
         }
 
         private static SeedDeviation deviation(AppliedMetric metric, double[] values, Sample sample) {
-            return metric.metric().isBounded()
-                    ? NewTraining.of(values, MeasuredValue.lowest(metric), MeasuredValue.images(metric, sample))
-                            .deviation()
-                    : SeedDeviation.of(values);
+            return NewTraining.of(values, MeasuredValue.lowest(metric), MeasuredValue.images(metric, sample))
+                    .deviation();
         }
 
         Optional<PairSeeds> with(Trained other) {
@@ -237,9 +242,6 @@ public record ModelDifference(
 
     /** The part of an interval that a difference can have. */
     private Interval possible(Interval interval) {
-        if (!metric.metric().isBounded()) {
-            return interval;
-        }
         double most = 1 - MeasuredValue.lowest(metric);
         return new Interval(Math.max(-most, interval.low()), Math.min(most, interval.high()));
     }

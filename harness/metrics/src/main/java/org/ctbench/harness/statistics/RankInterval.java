@@ -22,11 +22,6 @@ public record RankInterval(int best, int worst) {
         }
     }
 
-    /** Whether the rank is one that others may have as well. */
-    public boolean tied() {
-        return best < worst;
-    }
-
     /**
      * Ranks of models by one value, the largest first, in the order of the models. Pairs without a test are not separated.
      *

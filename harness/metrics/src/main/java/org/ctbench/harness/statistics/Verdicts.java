@@ -86,8 +86,8 @@ public final class Verdicts {
     }
 
     /**
-     * Probability that another training on the same images is at least as good as the published value; empty for fewer than {@value
-     * #LEAST_SEEDS} seeds without a stated deviation, which say next to nothing about how rare a value is.
+     * Probability that another training on the same images is at least as good as the published value; empty for two seeds, which say
+     * next to nothing about how rare a value is, for one without a stated deviation, and where the published value rests on an assumption.
      *
      * @param moreIsBetter whether a larger value is a better one
      */
