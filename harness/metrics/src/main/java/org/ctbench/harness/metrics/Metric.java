@@ -273,7 +273,7 @@ public enum Metric {
         return formula == OfRegions.DISTANCE;
     }
 
-    /** Whether it lies in [-1, 1], as all values do that verdicts are about. */
+    /** Whether it is no length, slope or intercept, which have no largest value. It lies in [-1, 1] unless it {@linkplain #isCounted is a count}. */
     public boolean isBounded() {
         return !isLength() && !ofRegression();
     }
