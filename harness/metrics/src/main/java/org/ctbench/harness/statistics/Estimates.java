@@ -33,23 +33,28 @@ public final class Estimates {
         return new Estimates(sample, metrics, resampling).all();
     }
 
-    /** The uncertainty of the values by the replicates that are drawn so, in their order, of those that have a value. */
+    /**
+     * The uncertainty of the values of a sample, in their order, by replicates that are drawn so.
+     *
+     * @param joint this sample alone
+     */
     static List<Uncertainty> of(
-            Sample sample,
-            List<? extends AppliedMetric> metrics,
-            Resampling resampling,
-            Function<Joint, Resampler> drawn) {
-        Joint joint = Joint.of(List.of(sample), metrics);
+            Sample sample, Joint joint, List<? extends AppliedMetric> metrics, Resampling resampling, Resampler drawn) {
         List<Function<double[], OptionalDouble>> statistics =
                 metrics.stream().map(metric -> joint.statistic(metric, 0)).toList();
-        Replicates replicates = Replicates.of(drawn.apply(joint), statistics, resampling);
+        Replicates replicates = Replicates.of(drawn, statistics, resampling);
         double[] sums = joint.sums();
         List<Uncertainty> all = new ArrayList<>();
         for (int f = 0; f < metrics.size(); f++) {
             OptionalDouble value = statistics.get(f).apply(sums);
             Uncertainty uncertainty = value.isEmpty()
                     ? new Uncertainty.Unknown(NO_VALUE)
-                    : atAnEnd(sample, metrics.get(f), value.getAsDouble(), joint, resampling.confidence())
+                    : atAnEnd(
+                                    sample,
+                                    metrics.get(f),
+                                    value.getAsDouble(),
+                                    joint.proportion(metrics.get(f), 0, sums),
+                                    resampling.confidence())
                             .orElse(replicates.of(f).uncertainty(resampling.confidence()));
             all.add(uncertainty);
         }
@@ -64,27 +69,34 @@ public final class Estimates {
         Optional<Replicates> patients = sample.hasPatients()
                 ? Optional.of(Replicates.of(joint.byPatient(), statistics, resampling))
                 : Optional.empty();
+        double[] sums = joint.sums();
         List<Estimate> estimates = new ArrayList<>();
         for (int f = 0; f < metrics.size(); f++) {
             int metric = f;
-            estimates.add(
-                    estimate(metrics.get(f), joint, slices.of(f), patients.map(replicates -> replicates.of(metric))));
+            estimates.add(estimate(
+                    metrics.get(f),
+                    statistics.get(f).apply(sums),
+                    joint.proportion(metrics.get(f), 0, sums),
+                    slices.of(f),
+                    patients.map(replicates -> replicates.of(metric))));
         }
         return List.copyOf(estimates);
     }
 
     private Estimate estimate(
-            AppliedMetric metric, Joint joint, Replicates.Sorted slices, Optional<Replicates.Sorted> patients) {
-        OptionalDouble value = joint.statistic(metric, 0).apply(joint.sums());
+            AppliedMetric metric,
+            OptionalDouble value,
+            Optional<Proportion> proportion,
+            Replicates.Sorted slices,
+            Optional<Replicates.Sorted> patients) {
         if (value.isEmpty()) {
             Uncertainty none = new Uncertainty.Unknown(NO_VALUE);
             return new Estimate(metric, value, none, none, OptionalDouble.empty(), resampling.replicates());
         }
         double confidence = resampling.confidence();
-        Uncertainty bySlice = joint.proportion(metric, 0)
-                .<Uncertainty>map(p -> wilson(p, confidence))
-                .orElseGet(() -> slices.uncertainty(confidence));
-        Uncertainty byPatient = atAnEnd(sample, metric, value.getAsDouble(), joint, confidence)
+        Uncertainty bySlice =
+                proportion.<Uncertainty>map(p -> wilson(p, confidence)).orElseGet(() -> slices.uncertainty(confidence));
+        Uncertainty byPatient = atAnEnd(sample, metric, value.getAsDouble(), proportion, confidence)
                 .or(() -> patients.map(sorted -> sorted.uncertainty(confidence)))
                 .orElseGet(() -> new Uncertainty.Unknown(NO_PATIENTS));
         int undefined = patients.orElse(slices).undefined();
@@ -94,11 +106,13 @@ public final class Estimates {
     /**
      * The exact interval of a proportion of 0 or 100 %, which the bootstrap cannot vary: each patient whom the value is about is one
      * trial, all wrong or all right. Empty for other values, and where patients are unknown.
+     *
+     * @param proportion of slices; empty if the value is none
      */
     static Optional<Uncertainty> atAnEnd(
-            Sample sample, AppliedMetric metric, double value, Joint joint, double confidence) {
+            Sample sample, AppliedMetric metric, double value, Optional<Proportion> proportion, double confidence) {
         boolean end = value <= 0 || value >= 1;
-        return !end || joint.proportion(metric, 0).isEmpty()
+        return !end || proportion.isEmpty()
                 ? Optional.empty()
                 : sample.patientsOf(metric)
                         .map(patients -> exact(new Proportion(value > 0 ? patients : 0, patients), confidence));

@@ -48,6 +48,10 @@ interface Joint {
      */
     Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m);
 
-    /** The part and the whole of a value of model {@code m}, where it is a proportion of slices. */
-    Optional<Proportion> proportion(AppliedMetric metric, int m);
+    /**
+     * The part and the whole of a value of model {@code m}, where it is a proportion of slices.
+     *
+     * @param sums {@link #sums}, which cost more than all that follows from them
+     */
+    Optional<Proportion> proportion(AppliedMetric metric, int m, double[] sums);
 }

@@ -110,7 +110,7 @@ final class JointLesions implements Joint {
 
     /** None: they are means, or areas. */
     @Override
-    public Optional<Proportion> proportion(AppliedMetric metric, int m) {
+    public Optional<Proportion> proportion(AppliedMetric metric, int m, double[] sums) {
         return Optional.empty();
     }
 

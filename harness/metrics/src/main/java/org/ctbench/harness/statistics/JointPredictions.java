@@ -145,8 +145,8 @@ final class JointPredictions implements Joint {
     }
 
     @Override
-    public Optional<Proportion> proportion(AppliedMetric metric, int m) {
-        return ClassificationMetric.required(metric).proportion(counts(sums(), m));
+    public Optional<Proportion> proportion(AppliedMetric metric, int m, double[] all) {
+        return ClassificationMetric.required(metric).proportion(counts(all, m));
     }
 
     private Counts counts(double[] numbers, int m) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A value over the trainings of a model with its uncertainty by patient; nothing is drawn by slice.
@@ -45,31 +46,21 @@ public record PatientValue(AppliedMetric metric, OptionalDouble value, Uncertain
             Function<Joint, Resampler> drawn) {
         Joint joint = Joint.of(perSeed, metrics);
         double[] sums = joint.sums();
-        List<OptionalDouble> values = metrics.stream()
-                .map(metric -> mean(metric, joint, sums, perSeed.size()))
-                .toList();
-        List<Uncertainty> uncertainties = uncertainties(perSeed, metrics, resampling, drawn);
+        List<Uncertainty> uncertainties = uncertainties(perSeed, joint, metrics, resampling, drawn);
         List<PatientValue> all = new ArrayList<>();
         for (int f = 0; f < metrics.size(); f++) {
-            all.add(new PatientValue(metrics.get(f), values.get(f), uncertainties.get(f)));
+            AppliedMetric metric = metrics.get(f);
+            List<Function<double[], OptionalDouble>> seeds = IntStream.range(0, perSeed.size())
+                    .mapToObj(s -> joint.statistic(metric, s))
+                    .toList();
+            all.add(new PatientValue(metric, SeedSpread.mean(seeds, sums), uncertainties.get(f)));
         }
         return List.copyOf(all);
     }
 
-    private static OptionalDouble mean(AppliedMetric metric, Joint joint, double[] sums, int seeds) {
-        double[] values = new double[seeds];
-        for (int s = 0; s < seeds; s++) {
-            OptionalDouble value = joint.statistic(metric, s).apply(sums);
-            if (value.isEmpty()) {
-                return value;
-            }
-            values[s] = value.getAsDouble();
-        }
-        return OptionalDouble.of(Moments.of(values).mean());
-    }
-
     private static List<Uncertainty> uncertainties(
             List<? extends Sample> perSeed,
+            Joint joint,
             List<? extends AppliedMetric> metrics,
             Resampling resampling,
             Function<Joint, Resampler> drawn) {
@@ -78,10 +69,10 @@ public record PatientValue(AppliedMetric metric, OptionalDouble value, Uncertain
             return metrics.stream().map(metric -> unknown).toList();
         }
         if (perSeed.size() == 1) {
-            return Estimates.of(perSeed.get(0), metrics, resampling, drawn);
+            return Estimates.of(perSeed.get(0), joint, metrics, resampling, drawn.apply(joint));
         }
         Uncertainty none = new Uncertainty.Unknown("a seed has no value");
-        return SeedSpread.of(perSeed, metrics, resampling, drawn).stream()
+        return SeedSpread.of(perSeed, joint, metrics, resampling, drawn.apply(joint)).stream()
                 .map(spread -> spread.map(SeedSpread::ofOneRun).orElse(none))
                 .toList();
     }

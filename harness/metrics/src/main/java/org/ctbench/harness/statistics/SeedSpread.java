@@ -63,18 +63,23 @@ public record SeedSpread(
      */
     public static List<Optional<SeedSpread>> of(
             List<? extends Sample> perSeed, List<? extends AppliedMetric> metrics, Resampling resampling) {
-        return of(perSeed, metrics, resampling, Joint::best);
+        requireSeveral(perSeed.size());
+        Joint joint = Joint.of(perSeed, metrics);
+        return of(perSeed, joint, metrics, resampling, joint.best());
     }
 
-    /** The same with replicates that are drawn in another way. */
+    /**
+     * The same by replicates that are drawn in another way.
+     *
+     * @param joint the trainings in their order
+     */
     static List<Optional<SeedSpread>> of(
             List<? extends Sample> perSeed,
+            Joint joint,
             List<? extends AppliedMetric> metrics,
             Resampling resampling,
-            Function<Joint, Resampler> drawn) {
+            Resampler drawn) {
         int n = perSeed.size();
-        requireSeveral(n);
-        Joint joint = Joint.of(perSeed, metrics);
         List<Function<double[], OptionalDouble>> statistics = new ArrayList<>();
         for (AppliedMetric metric : metrics) {
             List<Function<double[], OptionalDouble>> seeds = new ArrayList<>();
@@ -84,7 +89,7 @@ public record SeedSpread(
             statistics.addAll(seeds);
             statistics.add(sums -> mean(seeds, sums));
         }
-        Replicates replicates = Replicates.of(drawn.apply(joint), statistics, resampling);
+        Replicates replicates = Replicates.of(drawn, statistics, resampling);
         double[] sums = joint.sums();
         List<Optional<SeedSpread>> spreads = new ArrayList<>();
         for (int first = 0; first < statistics.size(); first += n + 1) {
@@ -95,11 +100,12 @@ public record SeedSpread(
             Optional<SeedSpread> spread = Optional.empty();
             if (values.length == n) {
                 double confidence = resampling.confidence();
+                AppliedMetric metric = metrics.get(first / (n + 1));
                 Uncertainty ofMean = Estimates.atAnEnd(
                                 perSeed.get(0),
-                                metrics.get(first / (n + 1)),
+                                metric,
                                 Moments.of(values).mean(),
-                                joint,
+                                joint.proportion(metric, 0, sums),
                                 confidence)
                         .orElse(replicates.of(first + n).uncertainty(confidence));
                 spread = Optional.of(of(values, variance(replicates, first, n), ofMean, confidence));
