@@ -29,7 +29,11 @@ final class JointPredictions implements Joint {
         boolean known = models.stream().allMatch(ClassPredictions::hasProbabilities);
         boolean ofRanks = asked.stream().anyMatch(OfProbabilities::ofRanks);
         boolean ofSums = !asked.stream().allMatch(OfProbabilities::ofRanks);
-        sums = ofSums && known ? models.stream().map(ProbabilitySums::new).toList() : List.of();
+        sums = ofSums && known
+                ? models.stream()
+                        .map(model -> new ProbabilitySums(model, asked))
+                        .toList()
+                : List.of();
         orders = ofRanks && known ? models.stream().map(Ranks.Order::new).toList() : List.of();
     }
 
@@ -158,11 +162,11 @@ final class JointPredictions implements Joint {
     }
 
     private int ofSums() {
-        return sums.size() * ProbabilitySums.width(classes);
+        return sumsOf(sums.size()) - tables();
     }
 
     private int sumsOf(int m) {
-        return tables() + m * ProbabilitySums.width(classes);
+        return sums.isEmpty() ? tables() : tables() + m * sums.get(0).width();
     }
 
     private int ranksOf(int m) {

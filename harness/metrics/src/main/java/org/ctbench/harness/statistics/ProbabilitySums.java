@@ -3,36 +3,46 @@ package org.ctbench.harness.statistics;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.ctbench.harness.metrics.Formula.OfProbabilities;
 
 /**
  * Sums over the slices of one model from which the metrics of probabilities follow that are not about ranks: how many slices; for each
- * class the squared distances, the bins and the sums of {@link Recalibration}; the bins of the predicted class.
+ * class the squared distances, the bins and, if slopes or intercepts are asked for, the sums of {@link Recalibration}; the bins of the
+ * predicted class.
  */
 final class ProbabilitySums {
     /** Bins of the calibration error, of equal width. */
     static final int BINS = 10;
 
     private static final int OF_BINS = 2 * BINS; // sum of probabilities, number of slices of the class
-    private static final int OF_CLASS = 1 + OF_BINS + Recalibration.WIDTH;
 
     private final ClassPredictions predictions;
     private final int classes;
-    private final List<Recalibration> recalibrations;
+    private final List<Recalibration> recalibrations; // of each class, or none
+    private final int ofClass; // how many sums a class has
 
-    /** @param predictions with probabilities */
-    ProbabilitySums(ClassPredictions predictions) {
+    /**
+     * Sums of a model.
+     *
+     * @param predictions with probabilities
+     * @param asked the metrics that will be asked for
+     */
+    ProbabilitySums(ClassPredictions predictions, Set<OfProbabilities> asked) {
         this.predictions = predictions;
         this.classes = predictions.classes().size();
-        this.recalibrations = IntStream.range(0, classes)
-                .mapToObj(c -> Recalibration.of(predictions, c))
-                .toList();
+        this.recalibrations = asked.stream().anyMatch(OfProbabilities::ofRegression)
+                ? IntStream.range(0, classes)
+                        .mapToObj(c -> Recalibration.of(predictions, c))
+                        .toList()
+                : List.of();
+        this.ofClass = 1 + OF_BINS + (recalibrations.isEmpty() ? 0 : Recalibration.WIDTH);
     }
 
-    /** How many sums a model has. */
-    static int width(int classes) {
-        return 1 + classes * OF_CLASS + OF_BINS;
+    /** How many sums there are. */
+    int width() {
+        return 1 + classes * ofClass + OF_BINS;
     }
 
     /** Adds what a slice adds, that often, to the sums from {@code at} on. */
@@ -40,15 +50,17 @@ final class ProbabilitySums {
         sums[at] += times;
         int truth = predictions.truth(slice);
         for (int c = 0; c < classes; c++) {
-            int own = at + 1 + c * OF_CLASS;
+            int own = at + 1 + c * ofClass;
             double p = predictions.probability(slice, c);
             double distance = p - (truth == c ? 1 : 0);
             sums[own] += times * distance * distance;
             addToBin(p, truth == c, times, sums, own + 1);
-            recalibrations.get(c).add(slice, times, sums, own + 1 + OF_BINS);
+            if (!recalibrations.isEmpty()) {
+                recalibrations.get(c).add(slice, times, sums, own + 1 + OF_BINS);
+            }
         }
         int given = predictions.predicted(slice);
-        addToBin(predictions.probability(slice, given), truth == given, times, sums, at + 1 + classes * OF_CLASS);
+        addToBin(predictions.probability(slice, given), truth == given, times, sums, at + 1 + classes * ofClass);
     }
 
     private static void addToBin(double p, boolean own, int times, double[] sums, int at) {
@@ -65,14 +77,14 @@ final class ProbabilitySums {
     /** The value of a class or of all; empty where it is undefined. */
     OptionalDouble value(OfProbabilities formula, OptionalInt label, double[] sums, int at) {
         double slices = sums[at];
-        int own = at + 1 + label.orElse(0) * OF_CLASS;
+        int own = at + 1 + label.orElse(0) * ofClass;
         return switch (formula) {
             case BRIER -> OptionalDouble.of((label.isPresent() ? sums[own] : brier(sums, at)) / slices);
             case CALIBRATION_ERROR ->
-                OptionalDouble.of(distances(sums, label.isPresent() ? own + 1 : at + 1 + classes * OF_CLASS) / slices);
+                OptionalDouble.of(distances(sums, label.isPresent() ? own + 1 : at + 1 + classes * ofClass) / slices);
             case SLOPE, INTERCEPT -> {
-                double ofClass = slices(sums, own + 1);
-                if (ofClass == 0 || ofClass == slices) {
+                double slicesOfClass = slices(sums, own + 1);
+                if (slicesOfClass == 0 || slicesOfClass == slices) {
                     yield OptionalDouble.empty();
                 }
                 Recalibration recalibration = recalibrations.get(label.orElseThrow());
@@ -88,7 +100,7 @@ final class ProbabilitySums {
     private double brier(double[] sums, int at) {
         double sum = 0;
         for (int c = 0; c < classes; c++) {
-            sum += sums[at + 1 + c * OF_CLASS];
+            sum += sums[at + 1 + c * ofClass];
         }
         return sum / 2;
     }

@@ -1,5 +1,6 @@
 package org.ctbench.harness.statistics;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,6 +29,8 @@ final class Recalibration {
     private final boolean separated;
     private final double[] line; // a and b of the slope's regression; not used where separated
     private final double intercept;
+    private final double[] onLine; // probability of each slice by the slope's regression
+    private final double[] moved; // and by that of the intercept
 
     private Recalibration(double[] logits, boolean[] own) {
         this.logits = logits;
@@ -35,6 +38,9 @@ final class Recalibration {
         this.separated = separates(logits, own);
         this.line = separated ? new double[] {0, 1} : fit(true);
         this.intercept = isOfOneKind(own) ? 0 : fit(false)[0];
+        this.onLine =
+                Arrays.stream(logits).map(x -> logistic(line[0] + line[1] * x)).toArray();
+        this.moved = Arrays.stream(logits).map(x -> logistic(intercept + x)).toArray();
     }
 
     /** That of a class; without slices of it, or without others, it has no meaning. */
@@ -60,14 +66,14 @@ final class Recalibration {
     void add(int slice, int times, double[] sums, int at) {
         double x = logits[slice];
         double y = own[slice] ? 1 : 0;
-        double p = logistic(line[0] + line[1] * x);
+        double p = onLine[slice];
         double w = p * (1 - p);
         sums[at] += times * (y - p);
         sums[at + 1] += times * (y - p) * x;
         sums[at + 2] += times * w;
         sums[at + 3] += times * w * x;
         sums[at + 4] += times * w * x * x;
-        double p0 = logistic(intercept + x);
+        double p0 = moved[slice];
         sums[at + 5] += times * (y - p0);
         sums[at + 6] += times * p0 * (1 - p0);
     }
