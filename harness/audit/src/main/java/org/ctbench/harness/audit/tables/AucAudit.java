@@ -23,7 +23,7 @@ final class AucAudit {
     private final PublishedTable table;
     private final List<String> classes;
 
-    /** @param classes ids of the classes that have images */
+    /** @param classes ids of the classes that a model tells apart, with or without images; none if a class has no images in a part of a mean */
     AucAudit(PublishedTable table, List<String> classes) {
         this.table = table;
         this.classes = List.copyOf(classes);

@@ -2,7 +2,6 @@ package org.ctbench.harness.audit.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -59,16 +58,8 @@ public final class FeasibilityAudit {
                 .flatMap(row -> ofRow.apply(row).stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         findings.addAll(new BestAudit(paper, table, set).findings());
-        findings.addAll(new AucAudit(table, present(set)).findings());
+        findings.addAll(new AucAudit(table, set.classes()).findings());
         return findings;
-    }
-
-    /** Ids of the classes that have images. */
-    static List<String> present(PublishedSet set) {
-        return set.counts().entrySet().stream()
-                .filter(entry -> entry.getValue() > 0)
-                .map(Map.Entry::getKey)
-                .toList();
     }
 
     /** How many rows {@link #of} looks at. */

@@ -29,7 +29,7 @@ public final class MeanAudit {
     private final PublishedTable table;
     private final RowLimit limit;
     private final List<String> classes;
-    private final List<String> present; // classes of which each set has images
+    private final List<String> ofAreas; // classes for areas under curves; none if a set lacks images of all but one
     private final Optional<List<Parts>> ways;
     private final String over;
 
@@ -43,10 +43,12 @@ public final class MeanAudit {
         classes = mean.over() == PublishedMean.Over.SETS
                 ? paper.classes().stream().map(PublishedClass::id).toList()
                 : sets.get(0).classes();
-        present = classes.stream()
-                .filter(c -> sets.stream()
-                        .allMatch(set -> FeasibilityAudit.present(set).contains(c)))
-                .toList();
+        ofAreas = sets.stream().allMatch(SizeReading::areComplete)
+                ? sets.stream()
+                        .flatMap(set -> set.classes().stream())
+                        .distinct()
+                        .toList()
+                : List.of();
         over = switch (mean.over()) {
             case FOLDS ->
                 mean.parts().map(List::size).orElseGet(() -> mean.count().getAsInt()) + " folds"
@@ -118,7 +120,7 @@ public final class MeanAudit {
                 findings.add(finding(FeasibilityAudit.name(table, row), values));
             }
         }
-        findings.addAll(new AucAudit(table, present).findings());
+        findings.addAll(new AucAudit(table, ofAreas).findings());
         return findings;
     }
 

@@ -96,4 +96,32 @@ class AucAuditTest {
 
         assertEquals(Verdict.CANNOT_TELL, found.verdict(), found::toString);
     }
+
+    /** A model of three classes may give images to the one that the set has none of. */
+    @Test
+    void aClassWithoutImagesIsAClass() throws IOException {
+        AuditFinding found = area(
+                PAPER.replace("ill: Ill}", "ill: Ill, other: Other}")
+                        .replace("ill: 100}", "ill: 100, other: 0}")
+                        .replace("\"0.93\"", "\"0.65\""),
+                false);
+
+        assertEquals(Verdict.CANNOT_TELL, found.verdict(), found::toString);
+    }
+
+    @Test
+    void setsOfDifferentClassesHaveAllOfThem() throws IOException {
+        String two = PAPER.replace("ill: Ill}", "ill: Ill, other: Other}")
+                .replace("ill: 100}}", "ill: 100}}, {id: more, counts: {well: 50, ill: 50}}")
+                .replace("    set: test\n", "    mean: {over: sets, of: [test, more]}\n")
+                .replace("\"0.93\"", "\"0.65\"");
+
+        AuditFinding same = area(two, true);
+        AuditFinding different = area(two.replace("ill: 50}", "ill: 50, other: 50}"), true);
+        AuditFinding none = area(two.replace("ill: 50}", "ill: 0}"), true);
+
+        assertEquals(Verdict.CONTRADICTION, same.verdict(), same::toString);
+        assertEquals(Verdict.CANNOT_TELL, different.verdict(), different::toString);
+        assertEquals(Verdict.CANNOT_TELL, none.verdict(), none::toString);
+    }
 }
