@@ -1,6 +1,7 @@
 package org.ctbench.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.LocalDate;
@@ -59,10 +60,11 @@ final class BundleCommand implements Callable<Integer> {
         Path file = out.orElseGet(() -> folder.resolveSibling(folder.getFileName() + ".crate.zip"));
         Terms terms = new Terms(LocalDate.now(ZoneOffset.UTC), licence);
         Sha256 digest = Bundle.write(run, file, published, terms, CacheFolder.standard());
+        Files.deleteIfExists(Attestation.beside(file)); // it is of the bundle that was replaced
         spec.commandLine().getOut().println("bundle: " + file);
         spec.commandLine().getOut().println("sha256: " + digest.hex());
         if (signer != null) {
-            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, signer));
+            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, digest, signer));
         }
         return 0;
     }

@@ -52,21 +52,22 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     }
 
     /** The statement: subjects, and what is said of them. */
-    private record Statement(
+    @JsonIgnoreProperties(ignoreUnknown = true) // others say more, or other things
+    record Statement(
             @JsonProperty("_type") String type,
             List<Subject> subject,
             String predicateType,
-            Map<String, String> predicate) {
+            Map<String, Object> predicate) {
         private static final String TYPE = "https://in-toto.io/Statement/v1";
         private static final String BUNDLE = "urn:ctbench:bundle:1";
 
-        private Statement {
+        Statement {
             subject = List.copyOf(Objects.requireNonNull(subject, "subject"));
         }
     }
 
-    private record Subject(String name, Map<String, String> digest) {
-        private Subject {
+    record Subject(String name, Map<String, String> digest) {
+        Subject {
             Objects.requireNonNull(digest, "digest");
         }
     }
@@ -79,17 +80,16 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     /**
      * Signs a bundle.
      *
+     * @param digest digest of the bundle
      * @param key of Ed25519
      * @return the file of the attestation, beside the bundle
      */
-    public static Path sign(Path bundle, PrivateKey key) throws IOException {
-        Statement statement = new Statement(
-                Statement.TYPE,
-                List.of(new Subject(
-                        bundle.getFileName().toString(),
-                        Map.of("sha256", Sha256.of(bundle).hex()))),
-                Statement.BUNDLE,
-                Map.of());
+    public static Path sign(Path bundle, Sha256 digest, PrivateKey key) throws IOException {
+        Subject subject = new Subject(bundle.getFileName().toString(), Map.of("sha256", digest.hex()));
+        return sign(bundle, new Statement(Statement.TYPE, List.of(subject), Statement.BUNDLE, Map.of()), key);
+    }
+
+    static Path sign(Path bundle, Statement statement, PrivateKey key) throws IOException {
         byte[] payload = Documents.toJson(statement).getBytes(StandardCharsets.UTF_8);
         byte[] signature;
         try {
@@ -110,9 +110,10 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     /**
      * Why a bundle is not signed by the owner of a key; empty if it is.
      *
+     * @param digest digest of the bundle
      * @param signer key of Ed25519
      */
-    static Optional<String> problem(Path bundle, PublicKey signer) throws IOException {
+    static Optional<String> problem(Path bundle, Sha256 digest, PublicKey signer) throws IOException {
         Path file = beside(bundle);
         if (!Files.exists(file)) {
             return Optional.of("there is no signature: " + file + " is missing");
@@ -125,8 +126,10 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
             }
             Statement statement =
                     Documents.parseJson(new String(payload, StandardCharsets.UTF_8), file.toString(), Statement.class);
-            String digest = Sha256.of(bundle).hex();
-            return statement.subject.stream().anyMatch(s -> digest.equals(s.digest.get("sha256")))
+            if (!Statement.TYPE.equals(statement.type) || !Statement.BUNDLE.equals(statement.predicateType)) {
+                return Optional.of("the signature is not about a bundle of ctbench: " + file);
+            }
+            return statement.subject.stream().anyMatch(subject -> digest.hex().equals(subject.digest.get("sha256")))
                     ? Optional.empty()
                     : Optional.of("the signature is of another bundle: " + file);
         } catch (UserException | IllegalArgumentException e) {

@@ -52,7 +52,7 @@ public record Replay(
 
     /** The same, of a bundle that must be signed by the owner of a key. */
     public Replay signedBy(Path file, PublicKey key) throws IOException {
-        return new Replay(bundle, files, changed, derived, different, Attestation.problem(file, key), numbers);
+        return new Replay(bundle, files, changed, derived, different, Attestation.problem(file, bundle, key), numbers);
     }
 
     /** Whether every byte is as it was sealed, every file of the report follows from the others, and the signature holds. */

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
@@ -47,7 +48,7 @@ class AttestationTest {
 
     @Test
     void aSignedBundleIsTheOneOfItsSigner() throws IOException {
-        Attestation.sign(bundle, SigningKeys.readPrivate(key));
+        Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key));
 
         assertEquals(Optional.empty(), problem(key));
     }
@@ -57,7 +58,7 @@ class AttestationTest {
         Path file = Attestation.beside(bundle);
         assertEquals(Optional.of("there is no signature: " + file + " is missing"), problem(key));
 
-        Attestation.sign(bundle, SigningKeys.readPrivate(key));
+        Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key));
         Path other = temp.resolve("other.key");
         SigningKeys.generate(other);
         String unlike = "it is not signed with this key, or the signature was changed: " + file;
@@ -76,10 +77,34 @@ class AttestationTest {
         }
     }
 
+    /** The owner of a key may sign other things about the same file, with other tools. */
+    @Test
+    void aStatementOfAnotherKindIsNotAboutABundle() throws IOException {
+        var subject = new Attestation.Subject(
+                "run.crate.zip", Map.of("sha256", Sha256.of(bundle).hex()));
+        String type = "https://in-toto.io/Statement/v1";
+        String bundles = "urn:ctbench:bundle:1";
+        String provenance = "https://slsa.dev/provenance/v1";
+        Optional<String> other =
+                Optional.of("the signature is not about a bundle of ctbench: " + Attestation.beside(bundle));
+
+        for (Attestation.Statement statement : List.of(
+                new Attestation.Statement(type, List.of(subject), provenance, Map.of("runDetails", Map.of())),
+                new Attestation.Statement("https://in-toto.io/Statement/v0.1", List.of(subject), bundles, Map.of()))) {
+            Attestation.sign(bundle, statement, SigningKeys.readPrivate(key));
+            assertEquals(other, problem(key), statement.toString());
+        }
+        Attestation.sign(
+                bundle,
+                new Attestation.Statement(type, List.of(subject), bundles, Map.of()),
+                SigningKeys.readPrivate(key));
+        assertEquals(Optional.empty(), problem(key));
+    }
+
     @Test
     void isAStatementOfInTotoInAnEnvelopeOfDsse() throws IOException {
-        JsonNode envelope = JSON.readTree(
-                Attestation.sign(bundle, SigningKeys.readPrivate(key)).toFile());
+        JsonNode envelope = JSON.readTree(Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key))
+                .toFile());
 
         JsonNode statement =
                 JSON.readTree(Base64.getDecoder().decode(envelope.get("payload").asText()));
@@ -105,7 +130,7 @@ class AttestationTest {
         Files.writeString(temp.resolve("rfc"), pem("PRIVATE KEY", SECRET));
         Files.writeString(temp.resolve("rfc.pub"), pem("PUBLIC KEY", PUBLIC));
 
-        Attestation.sign(bundle, SigningKeys.readPrivate(temp.resolve("rfc")));
+        Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(temp.resolve("rfc")));
 
         assertEquals(Optional.empty(), problem(temp.resolve("rfc")));
     }
@@ -113,8 +138,8 @@ class AttestationTest {
     @Test
     void opensslVerifiesWhatIsSignedAndReadsTheKeys() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl");
-        JsonNode envelope = JSON.readTree(
-                Attestation.sign(bundle, SigningKeys.readPrivate(key)).toFile());
+        JsonNode envelope = JSON.readTree(Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key))
+                .toFile());
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] payload = base64.decode(envelope.get("payload").asText());
         Files.write(
@@ -171,7 +196,7 @@ class AttestationTest {
     }
 
     private Optional<String> problem(Path of) throws IOException {
-        return Attestation.problem(bundle, SigningKeys.readPublic(SigningKeys.publicOf(of)));
+        return Attestation.problem(bundle, Sha256.of(bundle), SigningKeys.readPublic(SigningKeys.publicOf(of)));
     }
 
     private static String pem(String kind, String hex) {
