@@ -79,9 +79,12 @@ public record LesionEvaluation(
     /** What was found, with the patient of each slice where names tell all of them. */
     @Override
     public LesionPredictions read(byte[] bytes, Path name, Sha256 digest) {
-        List<SliceLesions> slices = slices(bytes, name, digest).stream()
-                .map(slice -> slice.scoringAbove(score))
-                .toList();
+        return predictions(slices(bytes, name, digest));
+    }
+
+    private LesionPredictions predictions(List<SliceLesions> all) {
+        List<SliceLesions> slices =
+                all.stream().map(slice -> slice.scoringAbove(score)).toList();
         return LesionPredictions.of(
                 slices,
                 model.patients(split, slices.stream().map(SliceLesions::slice).toList()));
@@ -127,9 +130,9 @@ public record LesionEvaluation(
      */
     @Override
     public LesionPredictions sample() throws IOException {
-        byte[] bytes = bytes();
-        requireCounted(slices(bytes, path(), file().digest()));
-        LesionPredictions found = read(bytes, path(), file().digest());
+        List<SliceLesions> slices = slices(bytes(), path(), file().digest());
+        requireCounted(slices);
+        LesionPredictions found = predictions(slices);
         return regions.isEmpty()
                 ? found
                 : found.with(RegionFile.read(regions.get().verified(model.run().folder()))
