@@ -37,8 +37,9 @@ record DropError(OptionalDouble sampling, SeedDeviation seeds, int before, int n
     }
 
     /**
-     * The seed deviation of both sides together, with n1 + n2 - 2 degrees of freedom. Where all trainings of a side gave one value it
-     * is not 0 but smaller than so many can show; it is then the smallest that they could have shown, with one of them one image off.
+     * The seed deviation of both sides together, with n1 + n2 - 2 degrees of freedom. Where the trainings of each side all gave
+     * one value it is not 0 but smaller than so many can show; it is then the smallest that they could have shown, with one of them one
+     * image off.
      *
      * @param before values of the baseline's trainings, one or more
      * @param now values of the run's
