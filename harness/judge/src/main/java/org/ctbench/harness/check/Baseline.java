@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.Checksum;
@@ -179,17 +177,22 @@ public record Baseline(String schema, Origin origin, double confidence, int repl
 
     /** Why a training of a model has no result on a set, if a run says that one has none. */
     static Optional<String> missing(Evidence run, String model, String set) {
-        Set<String> ids = run.plan().models().stream()
+        return run.plan().models().stream()
                 .filter(item -> item.id().equals(model))
                 .flatMap(item -> Stream.concat(
                         Stream.of(model),
                         run.plan().seeds().stream().flatMap(List::stream).map(item::idOfSeed)))
-                .collect(Collectors.toSet());
+                .flatMap(id -> missingTraining(run, id, set).stream())
+                .findFirst();
+    }
+
+    /** Why a training has no result on a set, if a run says so. */
+    static Optional<String> missingTraining(Evidence run, String id, String set) {
         return run.first().results().numbers().missing().stream()
-                .filter(cell -> ids.contains(cell.model())
-                        && cell.set().map(set::equals).orElse(true))
+                .filter(cell ->
+                        cell.model().equals(id) && cell.set().map(set::equals).orElse(true))
                 .findFirst()
-                .map(cell -> "the run has no result of " + cell.model() + " on " + set + ": " + cell.because());
+                .map(cell -> "the run has no result of " + id + " on " + set + ": " + cell.because());
     }
 
     /** Number of pinned metrics. */

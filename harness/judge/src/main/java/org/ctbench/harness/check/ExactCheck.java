@@ -108,8 +108,8 @@ public final class ExactCheck {
                 .filter(evaluation -> evaluation.model().id().equals(training.id()))
                 .findFirst();
         if (there.isEmpty()) {
-            String because =
-                    pinned.missingIn(run).orElse("the run has no result of " + training.id() + " on " + pinned.set());
+            String because = Baseline.missingTraining(run, training.id(), pinned.set())
+                    .orElse("the run has no result of " + training.id() + " on " + pinned.set());
             return unread(pinned, training, Outcome.MISSING, because);
         }
         Evaluation now = there.get();

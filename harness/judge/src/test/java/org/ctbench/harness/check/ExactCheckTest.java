@@ -222,6 +222,19 @@ class ExactCheckTest {
     }
 
     @Test
+    void aTrainingIsMissingForItsOwnReason() throws IOException {
+        accept(run("a").with("seeds=[1, 2]"));
+
+        ExactReport report = check(run("b").with("seeds=[2, 3]").failed("resnet18-seed2", "the loss is NaN"));
+
+        assertEquals(
+                List.of(
+                        "the run has no result of resnet18-seed1 on test",
+                        "the run has no result of resnet18-seed2 on test: the loss is NaN"),
+                report.evaluations().stream().limit(2).map(Compared::because).toList());
+    }
+
+    @Test
     void everyTrainingIsCompared() throws IOException {
         accept(run("a").with("seeds=[1, 2]"));
 
