@@ -14,6 +14,8 @@ import org.ctbench.harness.statistics.Scale;
  * @param cells the pinned metrics, in the order of the baseline
  * @param exactAlone metrics that only {@code --exact} compares, {@code resnet18 on test, accuracy}: of models with one training, where
  *     nothing says how much they vary with the seed
+ * @param withinMargin standard metrics that are not pinned, {@code maskrcnn on lesions, map is 0.005}: they are within their margin
+ *     of the worst value, so that there is nothing to fall
  * @param beside ids of the metrics that the run has and the baseline does not pin, of any evaluation
  */
 public record Acceptance(
@@ -23,9 +25,10 @@ public record Acceptance(
         double confidence,
         List<Cell> cells,
         List<String> exactAlone,
+        List<String> withinMargin,
         List<String> beside) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/acceptance/3";
+    public static final String SCHEMA = "ctbench/acceptance/4";
 
     public Acceptance {
         Objects.requireNonNull(schema, "schema");
@@ -33,6 +36,7 @@ public record Acceptance(
         Objects.requireNonNull(run, "run");
         cells = List.copyOf(cells);
         exactAlone = List.copyOf(exactAlone);
+        withinMargin = List.copyOf(withinMargin);
         beside = List.copyOf(beside);
     }
 

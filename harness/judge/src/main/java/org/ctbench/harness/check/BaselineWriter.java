@@ -15,6 +15,7 @@ import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.statistics.AppliedMetric;
+import org.ctbench.harness.statistics.Sample;
 import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.splits.documents.InvalidValue;
 import org.ctbench.splits.documents.UserException;
@@ -37,7 +38,8 @@ public final class BaselineWriter {
      * What to pin.
      *
      * @param metrics ids of metrics, of every model and set that have them; if empty, those of the baseline that is replaced, or
-     *     else the weighted F1 that the plan's tables show, and the mAP wherever lesions were looked for
+     *     else the weighted F1 that the plan's tables show, and the mAP wherever lesions were looked for, except where they are within
+     *     their margin of the worst value
      * @param margin of every metric, a fraction; if empty, that of the baseline that is replaced, or else the plan's
      */
     public record Pins(List<String> metrics, OptionalDouble margin) {
@@ -61,39 +63,28 @@ public final class BaselineWriter {
     private Acceptance write(Pins pins) throws IOException {
         requireConfidence();
         List<Pinned> all = new PinChoice(file, run).of(earlier, pins.metrics());
-        List<String> exactAlone = all.stream()
-                .flatMap(pinned -> pinned.metrics().stream()
-                        .filter(metric -> !isJudged(pinned, metric))
-                        .map(metric -> pinned.name() + ", " + metric.id()))
-                .toList();
         List<Pinned> judged = all.stream().map(this::judged).toList();
-        int cells = judged.stream().mapToInt(e -> e.metrics().size()).sum();
         Origin origin = Origin.of(run);
-        if (cells == 0 && origin.arithmetic().isEmpty()) {
-            throw new UserException(
-                    "one training of each model, and nothing says how much metrics vary with the seed: no later check could tell a drop"
-                            + " from another seed",
-                    run.first().folder().toString(),
-                    "give the plan several seeds, as in seeds: [1, 2, 3], or verdict.seedDeviation; or use `--engine exact` and"
-                            + " check with --exact");
-        }
+        boolean exact = origin.arithmetic().isPresent();
+        requireAnyCheck(judged, exact);
         judged.forEach(this::requireAllTrainings);
-        DropRule rule = new DropRule(rules.confidence(), Math.max(1, cells));
-        List<List<PinnedCell>> pinnedCells = new ArrayList<>();
-        List<Acceptance.Cell> accepted = new ArrayList<>();
+        List<Measured> measured = new ArrayList<>();
         for (Pinned pinned : judged) {
-            List<PinnedCell> own = new ArrayList<>();
-            for (PinnedMetric metric : PinnedMetric.of(run, pinned.trainings(), pinned.metrics())) {
-                PinnedCell cell = cell(pins, pinned, metric);
-                own.add(cell);
-                accepted.add(requirePower(metric.accepted(pinned.first(), cell, rule), cell));
-            }
-            pinnedCells.add(own);
+            measured.add(measure(pins, pinned));
         }
+        List<String> withinMargin = List.of();
+        List<Measured> canFall = measured.stream().map(Measured::whatCanFall).toList();
+        if (PinChoice.isStandard(earlier, pins.metrics()) && (exact || !areEmpty(canFall))) {
+            withinMargin = measured.stream()
+                    .flatMap(one -> one.withinMargin().stream())
+                    .toList();
+            measured = canFall;
+        }
+        List<Acceptance.Cell> accepted = accepted(measured);
         CopiedPredictions copies = new CopiedPredictions(file);
         List<Baseline.Evaluation> documents = new ArrayList<>();
-        for (int i = 0; i < judged.size(); i++) {
-            documents.add(document(judged.get(i), copies, pinnedCells.get(i)));
+        for (Measured one : measured) {
+            documents.add(document(one, copies));
         }
         Baseline baseline = new Baseline(Baseline.SCHEMA, origin, rules.confidence(), rules.replicates(), documents);
         baseline.write(file);
@@ -104,8 +95,55 @@ public final class BaselineWriter {
                 run.first().folder().toString(),
                 rules.confidence(),
                 accepted,
-                exactAlone,
+                exactAlone(all),
+                withinMargin,
                 beside(all));
+    }
+
+    /** @throws UserException if neither kind of check could ever tell a drop */
+    private void requireAnyCheck(List<Pinned> judged, boolean exact) {
+        if (!exact && judged.stream().allMatch(pinned -> pinned.metrics().isEmpty())) {
+            throw new UserException(
+                    "one training of each model, and nothing says how much metrics vary with the seed: no later check could tell a drop"
+                            + " from another seed",
+                    run.first().folder().toString(),
+                    "give the plan several seeds, as in seeds: [1, 2, 3], or verdict.seedDeviation; or use `--engine exact` and"
+                            + " check with --exact");
+        }
+    }
+
+    private List<String> exactAlone(List<Pinned> all) {
+        return all.stream()
+                .flatMap(pinned -> pinned.metrics().stream()
+                        .filter(metric -> !isJudged(pinned, metric))
+                        .map(metric -> pinned.name() + ", " + metric.id()))
+                .toList();
+    }
+
+    private Measured measure(Pins pins, Pinned pinned) throws IOException {
+        List<Sample> samples = new ArrayList<>();
+        for (Evaluation training : pinned.metrics().isEmpty() ? List.of(pinned.first()) : pinned.trainings()) {
+            samples.add(training.sample());
+        }
+        List<Measured.Cell> cells = new ArrayList<>();
+        for (PinnedMetric metric : PinnedMetric.of(run, pinned, samples)) {
+            cells.add(new Measured.Cell(metric, cell(pins, pinned, metric)));
+        }
+        return new Measured(pinned, samples.get(0).patients(), cells);
+    }
+
+    private static boolean areEmpty(List<Measured> measured) {
+        return measured.stream().allMatch(one -> one.cells().isEmpty());
+    }
+
+    private List<Acceptance.Cell> accepted(List<Measured> measured) {
+        int size = measured.stream().mapToInt(one -> one.cells().size()).sum();
+        DropRule rule = new DropRule(rules.confidence(), Math.max(1, size));
+        return measured.stream()
+                .flatMap(one -> one.cells().stream()
+                        .map(cell -> requirePower(
+                                cell.metric().accepted(one.pinned().first(), cell.cell(), rule), cell.cell())))
+                .toList();
     }
 
     private void requireConfidence() {
@@ -145,6 +183,14 @@ public final class BaselineWriter {
     }
 
     private Acceptance.Cell requirePower(Acceptance.Cell accepted, PinnedCell cell) {
+        if (!cell.canFall()) {
+            throw new UserException(
+                    accepted.metric() + " of " + accepted.model() + " on " + accepted.set() + " is "
+                            + cell.unit().value(cell.mean())
+                            + ", within its margin of the worst: there is nothing to fall",
+                    run.first().folder().toString(),
+                    "leave it out with --metric, or choose a smaller --margin");
+        }
         if (accepted.limit() >= cell.mean() - cell.lowest()) {
             throw new UserException(
                     "no drop of " + accepted.metric() + " of " + accepted.model() + " on " + accepted.set()
@@ -155,11 +201,10 @@ public final class BaselineWriter {
         return accepted;
     }
 
-    private static Baseline.Evaluation document(Pinned pinned, CopiedPredictions copies, List<PinnedCell> cells)
-            throws IOException {
+    private static Baseline.Evaluation document(Measured measured, CopiedPredictions copies) throws IOException {
+        Pinned pinned = measured.pinned();
         Evaluation first = pinned.first();
         SplitReference split = first.images();
-        Optional<Integer> patients = first.sample().patients();
         List<Baseline.Training> trainings = new ArrayList<>();
         for (Evaluation training : pinned.trainings()) {
             trainings.add(new Baseline.Training(
@@ -172,10 +217,10 @@ public final class BaselineWriter {
                 split.digest(),
                 split.images(),
                 split.slices(),
-                patients.map(OptionalInt::of).orElseGet(OptionalInt::empty),
+                measured.patients().map(OptionalInt::of).orElseGet(OptionalInt::empty),
                 first.above().map(above -> new Baseline.Lesions(above, split.masks())),
                 trainings,
-                cells);
+                measured.pinnedCells());
     }
 
     private List<String> beside(List<Pinned> pinned) {

@@ -129,6 +129,11 @@ public final class CheckBlocks {
                             + " (a plan with several seeds, or verdict.seedDeviation, does): "
                             + String.join("; ", acceptance.exactAlone()))));
         }
+        if (!acceptance.withinMargin().isEmpty()) {
+            blocks.add(Paragraph.of(
+                    Escapes.line("Not pinned, as within its margin of the worst value there is nothing to fall: "
+                            + String.join("; ", acceptance.withinMargin()))));
+        }
         if (!acceptance.beside().isEmpty()) {
             blocks.add(Paragraph.of("could be pinned beside, with --metric: " + String.join(" ", acceptance.beside())));
         }

@@ -30,8 +30,14 @@ final class PinChoice {
      * @param named ids of metrics; if there is none, those of the earlier baseline, or else the standard ones
      */
     List<Pinned> of(Optional<Baseline> earlier, List<String> named) {
-        Optional<Baseline> before = earlier.filter(baseline -> named.isEmpty() && baseline.size() > 0);
+        Optional<Baseline> before = earlier.filter(baseline -> named.isEmpty() && !isStandard(earlier, named));
         return withTheRest(before.isPresent() ? asBefore(before.get()) : anew(named));
+    }
+
+    /** Whether the standard metrics are pinned: none is named, by the user or by an earlier baseline. */
+    static boolean isStandard(Optional<Baseline> earlier, List<String> named) {
+        return named.isEmpty()
+                && earlier.filter(baseline -> baseline.size() > 0).isEmpty();
     }
 
     /** These, and all other evaluations of the run without a metric: to be compared digit by digit. */

@@ -82,6 +82,11 @@ public record PinnedCell(
         return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
     }
 
+    /** Whether a drop of more than the margin is possible: not where the mean is within its margin of the worst value. */
+    boolean canFall() {
+        return mean() - lowest() > margin;
+    }
+
     /** What the metric is at worst, 0 or -1. */
     double lowest() {
         return lowest(metric);

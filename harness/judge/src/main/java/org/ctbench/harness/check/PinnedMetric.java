@@ -1,10 +1,10 @@
 package org.ctbench.harness.check;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.harness.check.PinChoice.Pinned;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.statistics.AppliedMetric;
@@ -37,20 +37,17 @@ record PinnedMetric(
     /**
      * The metrics of a model on a set, in their order.
      *
-     * @param trainings its evaluations, one per training
+     * @param samples what each training made of the slices
      */
-    static List<PinnedMetric> of(Evidence run, List<Evaluation> trainings, List<AppliedMetric> metrics)
-            throws IOException {
+    static List<PinnedMetric> of(Evidence run, Pinned model, List<Sample> samples) {
+        List<Evaluation> trainings = model.trainings();
+        List<AppliedMetric> metrics = model.metrics();
         if (metrics.isEmpty()) {
             return List.of();
         }
         VerdictRules rules = run.plan().verdict();
         Resampling resampling = new Resampling(
                 rules.confidence(), rules.replicates(), 1, Runtime.getRuntime().availableProcessors());
-        List<Sample> samples = new ArrayList<>();
-        for (Evaluation training : trainings) {
-            samples.add(training.sample());
-        }
         boolean several = samples.size() > 1;
         List<SeedMean> means = SeedMean.of(samples, metrics, resampling);
         List<PairedDifference> pairs = several ? PairedDifference.ofPairs(samples, metrics, resampling) : List.of();

@@ -450,6 +450,59 @@ class RegressionCheckTest {
     }
 
     @Test
+    void aMetricWithinItsMarginOfTheWorstIsNotPinnedUnlessItIsNamed() throws IOException {
+        Evidence weak = open(run("a").looking("resnet18, maskrcnn").right("resnet18", -1));
+        Evidence weakAlone = open(run("b").right("resnet18", -1));
+
+        var named = assertThrows(
+                UserException.class,
+                () -> BaselineWriter.write(baseline(), weak, new Pins(List.of("accuracy"), OptionalDouble.of(0.01))));
+        var alone = assertThrows(UserException.class, () -> BaselineWriter.write(baseline(), weakAlone, DEFAULT));
+        Acceptance acceptance = BaselineWriter.write(baseline(), weak, DEFAULT);
+
+        String nothing = " of resnet18 on test is 0.00 %, within its margin of the worst: there is nothing to fall";
+        assertEquals("accuracy" + nothing, named.problem());
+        assertEquals("leave it out with --metric, or choose a smaller --margin", named.fix());
+        assertEquals("weighted-f1/code" + nothing, alone.problem());
+        assertEquals(
+                List.of("map"),
+                acceptance.cells().stream().map(Acceptance.Cell::metric).toList());
+        assertEquals(
+                List.of(
+                        "resnet18 on test, weighted-f1/code is 0.00 %",
+                        "resnet18 on ictcf, weighted-f1/actual is 0.00 %"),
+                acceptance.withinMargin());
+        String text = CheckBlocks.text(acceptance);
+        assertTrue(
+                text.contains("Not pinned, as within its margin of the worst value there is nothing to fall:"), text);
+        assertTrue(RegressionCheck.of(baseline(), weak).passed());
+    }
+
+    @Test
+    void anEditedMarginAsLargeAsTheValueLeavesTheMetricUndecided() throws IOException {
+        Evidence run = open(run("a").right("resnet18", 0.13));
+        BaselineWriter.write(baseline(), run, new Pins(List.of("sensitivity/CP"), OptionalDouble.of(0.01)));
+        Files.writeString(baseline(), Files.readString(baseline()).replaceAll("margin: [0-9.]+", "margin: 0.2"));
+
+        CellCheck cell = RegressionCheck.of(baseline(), run).cells().get(0);
+
+        assertEquals(Outcome.UNDECIDED, cell.outcome());
+        assertEquals("no drop could fail: the baseline is within its margin of the worst value", cell.because());
+    }
+
+    @Test
+    void ofWeakExactRunsNothingIsPinned() throws IOException {
+        Evidence run = open(run("a").right("resnet18", -1).by("exact/1"));
+
+        Acceptance acceptance = BaselineWriter.write(baseline(), run, DEFAULT);
+        var e = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
+
+        assertEquals(List.of(), acceptance.cells());
+        assertTrue(ExactCheck.of(baseline(), run).passed());
+        assertEquals("the baseline pins no metric: none could fall by more than its margin", e.problem());
+    }
+
+    @Test
     void averagePrecisionThatFellFailsInAPairedTest() throws IOException {
         Pins both = new Pins(List.of("map", "map/coco"), OptionalDouble.empty());
         BaselineWriter.write(baseline(), open(run("a").looking("maskrcnn")), both);
