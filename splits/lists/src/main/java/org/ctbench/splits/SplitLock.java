@@ -80,6 +80,11 @@ public record SplitLock(
     /** Data set of the split: {@code covidx-ct-v1}. */
     @JsonIgnore
     public String dataSet() {
+        return dataSetOf(id);
+    }
+
+    /** Data set of a split, by its id. */
+    public static String dataSetOf(String id) {
         return id.substring(0, id.indexOf('/'));
     }
 

@@ -7,20 +7,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.compare.Comparison;
-import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.plan.EvaluationSet;
-import org.ctbench.harness.plan.FineTune;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.splits.SplitLock;
-import org.ctbench.splits.checks.Check;
 
 /** What runs say of the items of {@link Reforms}. */
 public final class StudyFacts {
     private final Comparison comparison;
     private final Plan plan;
-    private final RunEvidence run;
+    private final LearnedSplits learned;
+    private final ModelPairs pairs;
     private final List<SetShortcut> shortcuts;
     private final List<String> controls;
 
@@ -33,7 +31,8 @@ public final class StudyFacts {
     public StudyFacts(Comparison comparison, List<SetShortcut> shortcuts, List<String> controls) {
         this.comparison = comparison;
         this.plan = comparison.evidence().plan();
-        this.run = comparison.evidence().first();
+        this.learned = LearnedSplits.of(comparison.evidence());
+        this.pairs = new ModelPairs(comparison);
         this.shortcuts = List.copyOf(shortcuts);
         this.controls = List.copyOf(controls);
     }
@@ -76,11 +75,12 @@ public final class StudyFacts {
     }
 
     Answer script() {
-        return run.results().digest().isPresent()
+        return comparison.evidence().runs().stream()
+                        .allMatch(run -> run.results().digest().isPresent())
                 ? Answer.shown(
                         "determinism",
                         "`ctbench reproduce plan.yaml` computes everything; one digest covers all numbers.")
-                : Answer.violated("missing", "The run is incomplete: parts of the plan have no result.");
+                : Answer.violated("missing", "A run is incomplete: parts of its plan have no result.");
     }
 
     Answer sources() {
@@ -88,9 +88,12 @@ public final class StudyFacts {
                 "The lists name their publisher. They do not tell when scans were made, nor who labelled them.");
     }
 
+    private Stream<SplitLock> locks() {
+        return comparison.evidence().runs().stream().flatMap(run -> run.locks().stream());
+    }
+
     Answer outcome() {
-        String classes = run.locks().stream()
-                .flatMap(lock -> lock.perClass().keySet().stream())
+        String classes = locks().flatMap(lock -> lock.perClass().keySet().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return classes.isEmpty()
@@ -100,9 +103,9 @@ public final class StudyFacts {
     }
 
     Answer sampleSize() {
-        String unknown = run.locks().stream()
-                .filter(lock -> lock.patients().total().isEmpty())
+        String unknown = locks().filter(lock -> lock.patients().total().isEmpty())
                 .map(SplitLock::id)
+                .distinct()
                 .collect(Collectors.joining(", "));
         return unknown.isEmpty()
                 ? Answer.shown("data", "Slices and patients of every split are counted.")
@@ -110,7 +113,7 @@ public final class StudyFacts {
     }
 
     Answer missing() {
-        return plan.train().isEmpty()
+        return !learned.known()
                 ? Answer.authors("Predictions were made elsewhere. Every slice of the splits has one.")
                 : Answer.shown("data", "No image is missing: a run needs every image of its lists.");
     }
@@ -122,44 +125,41 @@ public final class StudyFacts {
     }
 
     Answer excluded() {
-        String samples = run.locks().stream()
-                .filter(lock -> lock.sampling().isPresent() || lock.difference().isPresent())
+        String samples = locks().filter(
+                        lock -> lock.sampling().isPresent() || lock.difference().isPresent())
                 .map(SplitLock::id)
+                .distinct()
                 .collect(Collectors.joining(", "));
         return Answer.authors("The run leaves out no slice of a list."
                 + (samples.isEmpty() ? "" : " Parts of other lists, by a stated rule: " + samples + "."));
     }
 
+    private Answer trained(String section, String what) {
+        return learned.known() ? Answer.shown(section, what) : Answer.authors("Predictions were made elsewhere.");
+    }
+
     Answer corrupt() {
-        return plan.train().isEmpty()
-                ? Answer.authors("Predictions were made elsewhere.")
-                : Answer.shown("data", "An image that cannot be decoded stops the run. Files were pinned by SHA-256.");
+        return trained("data", "An image that cannot be decoded stops the run. Files were pinned by SHA-256.");
     }
 
     Answer transformed() {
-        return plan.train().isEmpty()
-                ? Answer.authors("Predictions were made elsewhere.")
-                : Answer.shown("protocol", "Size, resampling, normalization and augmentation are listed.");
+        return trained("protocol", "Size, resampling, normalization and augmentation are listed.");
     }
 
     Answer models() {
-        return plan.train().isEmpty()
-                ? Answer.authors("Predictions were made elsewhere.")
-                : Answer.shown(
-                        "models", "Every model is listed with its options, its parameters and its loss per epoch.");
+        return trained("models", "Every model is listed with its options, its parameters and its loss per epoch.");
     }
 
     Answer evaluation() {
-        String sets =
-                plan.evaluate().stream().map(EvaluationSet::split).distinct().collect(Collectors.joining(", "));
+        String sets = comparison.evidence().sets().stream()
+                .map(EvaluationSet::split)
+                .distinct()
+                .collect(Collectors.joining(", "));
         return Answer.shown("data", "Evaluated on " + sets + ", each a fixed list.");
     }
 
     Answer selection() {
-        return plan.train().isEmpty()
-                ? Answer.authors("Predictions were made elsewhere.")
-                : Answer.shown(
-                        "protocol", "The weights after the last epoch are evaluated; no test value selects a model.");
+        return trained("protocol", "The weights after the last epoch are evaluated; no test value selects a model.");
     }
 
     Answer tuning() {
@@ -183,71 +183,22 @@ public final class StudyFacts {
         if (!violations.isEmpty()) {
             return Answer.violated(matched.isEmpty() ? "controls" : "shortcuts", String.join(" ", violations));
         }
-        long models = modelCount();
+        int models = pairs.most();
         return models > 1
                 ? Answer.shown(
                         "models-compared",
                         models + " models on the same slices"
                                 + (shortcuts.isEmpty() ? "." : ", and classifiers without pixels."))
-                : Answer.authors("The run has one model.");
-    }
-
-    /** Models to choose from: negative controls are none. */
-    private long modelCount() {
-        return comparison.evidence().rows().stream()
-                .map(row -> comparison.evidence().trained(row).get(0).results().item())
-                .filter(item -> item.control().isEmpty())
-                .count();
+                : Answer.authors("No two models were evaluated on one set.");
     }
 
     Answer separation() {
-        return between(
+        return learned.between(
                 "image-overlap", "No image is in a training split and in a set evaluated without further training.");
     }
 
     Answer dependence() {
-        return between("patient-overlap", "No patient is in a training split and in a set that is evaluated.");
-    }
-
-    /** What a check found between the splits that models learn from and those that they are evaluated on. */
-    private Answer between(String rule, String fine) {
-        if (plan.train().isEmpty()) {
-            return Answer.authors("It is not known what the models were trained on.");
-        }
-        List<Check> checks = plan.evaluate().stream()
-                .flatMap(set -> learned(set).flatMap(split -> found(rule, split, set.split())))
-                .distinct()
-                .toList();
-        if (checks.isEmpty()) {
-            return Answer.authors("Slices of different data sets cannot be matched.");
-        }
-        Optional<Check> bad = checks.stream()
-                .filter(check -> check.verdict() == Check.Verdict.NOTE || check.verdict() == Check.Verdict.FAILED)
-                .findFirst();
-        if (bad.isPresent()) {
-            return Answer.violated(
-                    "data",
-                    String.join(" and ", bad.get().splits()) + ": " + bad.get().finding() + ".");
-        }
-        Optional<Check> unknown = checks.stream()
-                .filter(check -> check.verdict() == Check.Verdict.UNKNOWN)
-                .findFirst();
-        if (unknown.isPresent()) {
-            return Answer.authors(String.join(" and ", unknown.get().splits()) + ": "
-                    + unknown.get().finding() + ".");
-        }
-        return Answer.shown("data", fine);
-    }
-
-    private Stream<String> learned(EvaluationSet set) {
-        return Stream.concat(plan.train().stream(), set.fineTune().stream().map(FineTune::split));
-    }
-
-    private Stream<Check> found(String rule, String train, String test) {
-        return run.results().numbers().checks().stream()
-                .filter(check -> check.rule().equals(rule)
-                        && check.splits().contains(train)
-                        && check.splits().contains(test));
+        return learned.between("patient-overlap", "No patient is in a training split and in a set that is evaluated.");
     }
 
     Answer shortcuts() {
@@ -290,28 +241,10 @@ public final class StudyFacts {
     }
 
     Answer tests() {
-        return modelCount() > 1
-                ? Answer.shown(
-                        "models-compared", "Paired by slice, resampled by patient, corrected for all pairs of a set.")
-                : Answer.shown("metrics", "No test between models: the run has one. Values have intervals.");
+        return pairs.tests();
     }
 
     Answer external() {
-        if (plan.train().isEmpty()) {
-            return Answer.authors("It is not known what the models were trained on.");
-        }
-        String trained = dataSet(plan.train().get());
-        String others = plan.evaluate().stream()
-                .map(EvaluationSet::split)
-                .filter(split -> !dataSet(split).equals(trained))
-                .distinct()
-                .collect(Collectors.joining(", "));
-        return others.isEmpty()
-                ? Answer.authors("All sets are of the data set that the models were trained on.")
-                : Answer.shown("metrics", "Evaluated on another data set: " + others + ".");
-    }
-
-    private static String dataSet(String split) {
-        return split.substring(0, split.indexOf('/'));
+        return learned.external();
     }
 }

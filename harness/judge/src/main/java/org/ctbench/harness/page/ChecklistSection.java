@@ -47,6 +47,7 @@ final class ChecklistSection {
                 .toList();
         StudyFacts facts = new StudyFacts(comparison, reached, ControlSection.matched(comparison));
         Set<String> sections = before.stream().map(Section::id).collect(Collectors.toSet());
+        boolean several = comparison.evidence().runs().size() > 1;
         List<Row> rows = new ArrayList<>();
         int violated = 0;
         int shown = 0;
@@ -58,7 +59,7 @@ final class ChecklistSection {
                     Text.of(item.number()),
                     Text.of(item.module().words()),
                     Text.of(item.question()),
-                    state(answer, sections),
+                    state(answer, sections, several),
                     Text.of(answer.because())));
         }
         int open = rows.size() - violated - shown;
@@ -67,8 +68,9 @@ final class ChecklistSection {
                 "Reporting checklist",
                 Paragraph.of("REFORMS asks " + rows.size()
                         + " questions of a study that rests on machine learning (Kapoor et al.,"
-                        + " Science Advances 10, eadk3452, 2024; wording ours). This report answers " + shown
-                        + ", and finds "
+                        + " Science Advances 10, eadk3452, 2024; wording ours). "
+                        + (several ? "This report and those of its runs answer " : "This report answers ") + shown
+                        + (several ? ", and find " : ", and finds ")
                         + violated + " violated. Only the authors can answer the other " + open + "."),
                 Table.of(
                         "checklist",
@@ -82,7 +84,12 @@ final class ChecklistSection {
                         rows));
     }
 
-    private static TableCell state(Answer answer, Set<String> sections) {
+    private static TableCell state(Answer answer, Set<String> sections, boolean several) {
+        if (several
+                && answer.state() == State.SHOWN
+                && answer.section().filter(sections::contains).isEmpty()) {
+            return Text.of("shown in the report of each run");
+        }
         TableCell text = answer.state() == State.VIOLATED
                 ? Text.strong(answer.state().words())
                 : Text.of(answer.state().words());

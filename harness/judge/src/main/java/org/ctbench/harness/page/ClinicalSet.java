@@ -16,6 +16,7 @@ import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.splits.DataSetLock;
 import org.ctbench.splits.Slice;
+import org.ctbench.splits.SplitLock;
 
 /**
  * A set on which models were evaluated, and the class that is looked at first.
@@ -36,7 +37,7 @@ record ClinicalSet(SetMetrics metrics, int interest, Resampling resampling) {
     /** The class of interest of the data set's lock; the last class of a set that has others. */
     static int interest(SetMetrics set, Comparison comparison) {
         List<String> classes = set.models().get(0).predictions().get(0).classes();
-        String dataSet = set.set().split().split("/")[0];
+        String dataSet = SplitLock.dataSetOf(set.set().split());
         Optional<String> named = comparison.evidence().first().library().locks().dataSets().stream()
                 .filter(lock -> lock.id().equals(dataSet))
                 .findFirst()

@@ -18,6 +18,7 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
+import org.ctbench.splits.SplitLock;
 
 /** Each model on the images of each source, to see what it loses from one to another. */
 final class SourcesTable {
@@ -61,7 +62,7 @@ final class SourcesTable {
     }
 
     private static String source(SetMetrics set) {
-        return set.set().split().split("/")[0];
+        return SplitLock.dataSetOf(set.set().split());
     }
 
     private static String ofInterest(SetMetrics set, Comparison comparison) {

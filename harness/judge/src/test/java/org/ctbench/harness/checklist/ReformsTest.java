@@ -16,6 +16,7 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.page.RunReport;
+import org.ctbench.harness.papers.PaperFiles;
 import org.ctbench.harness.results.CodeVersion;
 import org.ctbench.harness.results.Numbers;
 import org.ctbench.harness.results.Provenance;
@@ -130,13 +131,70 @@ class ReformsTest {
     }
 
     @Test
-    void aSetOfAnotherDataSetIsExternalEvidence() throws IOException {
+    void onlyASetOfADataSetThatNoModelLearnedFromIsExternalEvidence() throws IOException {
         Path run = new FinishedRun(temp.resolve("run")).write();
+        Path asTrained = new FinishedRun(temp.resolve("as-trained"))
+                .with("evaluate=[{id: test, split: covidx-ct-v1/test, f1: code}, {id: ictcf, split: ictcf/test}]")
+                .write();
 
+        assertEquals(State.AUTHORS, Reforms.EXTERNAL.of(facts(run)).state(), "it is fine-tuned on ictcf/train");
         assertEquals(
-                "Evaluated on another data set: ictcf/test.",
-                Reforms.EXTERNAL.of(facts(run)).because());
+                "Evaluated on a data set that no model was trained on: ictcf/test.",
+                Reforms.EXTERNAL.of(facts(asTrained)).because());
         assertFalse(Reforms.SAMPLE_SIZE.of(facts(run)).because().contains("covidx-ct-v1"));
+    }
+
+    @Test
+    void aTestIsShownOnlyWhereAPairWasTested() throws IOException {
+        Path one = new FinishedRun(temp.resolve("one")).write();
+        Path once = new FinishedRun(temp.resolve("once"))
+                .with("models=[resnet18, resnet50]")
+                .write();
+        Path stated = new FinishedRun(temp.resolve("stated"))
+                .with("models=[resnet18, resnet50]")
+                .with("verdict.seedDeviation={percent: 1.5, degreesOfFreedom: 4}")
+                .write();
+        Path seeds = new FinishedRun(temp.resolve("seeds"))
+                .with("models=[resnet18, resnet50]")
+                .with("seeds=[1, 2]")
+                .write();
+
+        assertEquals(State.AUTHORS, Reforms.TESTS.of(facts(one)).state());
+        assertEquals(
+                "Models were trained once, and no seed deviation is stated: no test is possible.",
+                Reforms.TESTS.of(facts(once)).because());
+        assertEquals(State.SHOWN, Reforms.TESTS.of(facts(stated)).state());
+        assertEquals(State.SHOWN, Reforms.TESTS.of(facts(seeds)).state());
+        assertTrue(pairs(seeds).contains("weighted F1, p"), "as its table");
+        assertFalse(pairs(once).contains("weighted F1, p"), "as its table");
+    }
+
+    private static String pairs(Path run) throws IOException {
+        return Files.readString(RunReport.write(run).resolveSibling("tables").resolve("pairs-test.csv"));
+    }
+
+    @Test
+    void severalRunsAreLookedAtAndTheirReportsShowTheRest() throws IOException {
+        Path first =
+                new FinishedRun(temp.resolve("first")).with("models=[resnet18]").write();
+        Path second = new FinishedRun(temp.resolve("second"))
+                .with("models=[resnet50]")
+                .withoutIctcf("the disk was full")
+                .write();
+        found(first, Check.Verdict.OK, "no patient in both");
+        found(second, Check.Verdict.NOTE, "3 of 90 patients of the test split");
+        StudyFacts facts = new StudyFacts(
+                Comparison.of(Evidence.read(List.of(first, second)), Optional.empty()), List.of(), List.of());
+
+        assertEquals(State.VIOLATED, Reforms.SCRIPT.of(facts).state());
+        assertEquals(State.VIOLATED, Reforms.DEPENDENCE.of(facts).state());
+
+        Path page = RunReport.write(List.of(first, second), temp.resolve("report"), PaperFiles.ofPlan());
+        List<String> rows = Files.readAllLines(page.resolveSibling("tables").resolve("checklist.csv"));
+        assertTrue(rows.stream()
+                .filter(row -> row.startsWith("2a,"))
+                .allMatch(row -> row.contains(",shown in the report of each run,")));
+        assertTrue(rows.stream().filter(row -> row.startsWith("7a,")).allMatch(row -> row.contains(",shown here,")));
     }
 
     private static StudyFacts facts(Path run, SetShortcut... shortcuts) throws IOException {
