@@ -22,7 +22,8 @@ record ModelPairs(Comparison comparison) {
             return Answer.authors("No two models were evaluated on one set, so that none were compared.");
         }
         if (comparison.sets().stream().noneMatch(set -> known(set) > 1)) {
-            return Answer.authors("Models were trained once, and no seed deviation is stated: no test is possible.");
+            return Answer.authors(
+                    "No test is possible: models were trained once without a stated seed deviation, or their weighted F1 has no value.");
         }
         return comparison.sets().stream().anyMatch(set -> known(set) > 1 && hasPatients(set))
                 ? Answer.shown(
@@ -33,9 +34,10 @@ record ModelPairs(Comparison comparison) {
                         + ": no test between models is possible.");
     }
 
-    /** How many models of a set have a known seed deviation. */
+    /** How many models of a set have a value of every training, and a known seed deviation. */
     private long known(SetMetrics set) {
         return set.withoutControls().models().stream()
+                .filter(model -> model.overSeeds().measured(f1(set).id()).isPresent())
                 .filter(model -> model.seeds() > 1
                         || comparison
                                 .statedDeviation()
