@@ -37,16 +37,19 @@ import org.ctbench.reports.document.Table;
 final class ModelComparisonSection {
     private static final double ALPHA = 0.05;
 
-    private static final String NO_RANKS =
+    private static final String NO_TESTS =
             "There are no ranks: no pair of models could be tested. A model that was trained"
                     + " once has no p-value, as two trainings of one model differ, too. Train models with several seeds (seeds: [1,"
                     + " 2, 3, 4, 5] in the plan), or state how much their values vary with the seed (verdict.seedDeviation). A"
                     + " test also needs " + Verdicts.LEAST_PATIENTS
-                    + " known patients or more.";
+                    + " known patients or more, and a value of every training.";
+
+    private static final String NO_RANKS = "There are no ranks: they need a test of both metrics on one set.";
 
     private final Comparison comparison;
     private final List<ContentBlock> blocks = new ArrayList<>();
     private final List<RankPlot.Panel> panels = new ArrayList<>();
+    private boolean tested; // by one of the metrics, on one of the sets
 
     private ModelComparisonSection(Comparison comparison) {
         this.comparison = comparison;
@@ -74,7 +77,7 @@ final class ModelComparisonSection {
                                 + " seeds; the distribution is Student's t with the degrees of freedom of Welch and Satterthwaite."));
         List<Table> tables = sets.stream().map(this::compared).toList();
         if (panels.isEmpty()) {
-            blocks.add(Paragraph.of(NO_RANKS));
+            blocks.add(Paragraph.of(tested ? NO_RANKS : NO_TESTS));
         }
         blocks.addAll(tables);
         if (!panels.isEmpty()) {
@@ -94,6 +97,7 @@ final class ModelComparisonSection {
                 comparison.resampling());
         List<ModelDifference> ofF1 = of(f1, both);
         List<ModelDifference> ofSensitivity = of(sensitivity, both);
+        tested |= both.stream().anyMatch(difference -> difference.p().isPresent());
         boolean ranked = both.stream()
                         .allMatch(difference -> difference.effect().isPresent())
                 && ofF1.stream().anyMatch(difference -> difference.p().isPresent())

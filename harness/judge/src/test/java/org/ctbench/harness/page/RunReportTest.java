@@ -38,6 +38,7 @@ class RunReportTest {
         assertTrue(text.contains("## Models compared"), text);
         assertFalse(text.contains("figures/ranks"), text);
         assertTrue(text.contains("no slice is NCP"), text);
+        assertTrue(text.contains("There are no ranks: no pair of models could be tested."), text);
     }
 
     @Test
