@@ -235,16 +235,19 @@ final class DecisionTables {
         if (series.isEmpty()) {
             return Optional.empty();
         }
+        boolean banded = series.stream().anyMatch(line -> !line.band().isEmpty());
         series.addAll(beside);
         return Optional.of(new TrainingCurves(
                 curve.id() + "-" + set.id(),
                 set.heading() + ": " + title + "."
                         + (set.models().size() > MOST_BANDS ? " The first " + MOST_BANDS + " models." : "")
-                        + (set.hasPatients()
+                        + (banded
                                 ? " Bands: " + Math.round(100 * set.resampling().confidence())
                                         + " % intervals by patient"
                                         + (severalSeeds() ? ", of several seeds those of one further run." : ".")
-                                : " The patients are unknown: no bands."),
+                                : set.hasPatients()
+                                        ? " There are no bands, as no line has an interval at all of its points."
+                                        : " The patients are unknown: no bands."),
                 curve.xAxis(),
                 curve.yAxis(),
                 series));
@@ -254,7 +257,11 @@ final class DecisionTables {
         return set.models().stream().anyMatch(model -> model.seeds() > 1);
     }
 
-    /** @param signed whether the values may be outside [0, 1] */
+    /**
+     * A line, with a band where all its points have an interval.
+     *
+     * @param signed whether the values may be outside [0, 1]
+     */
     private static Optional<Series> series(String name, List<Decisions.Result> line, boolean signed) {
         List<Series.Point> points = new ArrayList<>();
         List<Series.Range> band = new ArrayList<>();
@@ -263,19 +270,14 @@ final class DecisionTables {
             if (result.value().isPresent()) {
                 double value = result.value().getAsDouble();
                 points.add(new Series.Point(PERCENTS[i], value));
-                band.add(result.uncertainty()
-                        .known()
-                        .map(known -> range(value, known.interval(), signed))
-                        .orElse(new Series.Range(value, value)));
+                result.uncertainty().known().ifPresent(known -> band.add(range(value, known.interval(), signed)));
             }
         }
         if (points.isEmpty()) {
             return Optional.empty();
         }
         Series alone = new Series(name, Series.Role.TRAINING, points);
-        boolean banded =
-                line.stream().anyMatch(result -> result.uncertainty().known().isPresent());
-        return Optional.of(banded ? alone.withBand(band) : alone);
+        return Optional.of(band.size() == points.size() ? alone.withBand(band) : alone);
     }
 
     private static Series.Range range(double value, Interval interval, boolean signed) {
