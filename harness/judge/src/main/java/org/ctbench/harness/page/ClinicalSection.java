@@ -25,7 +25,8 @@ final class ClinicalSection {
         blocks.add(Paragraph.of("The class of interest is "
                 + sets.stream().map(ClinicalSet::ofInterest).distinct().collect(Collectors.joining(" or "))
                 + ". Intervals are by patient; with several seeds values are means, and intervals are those of one further run. Where"
-                + " the patients of the slices are unknown there is no interval."));
+                + " the patients of the slices are unknown there is no interval, except in the table of sources, which resamples"
+                + " slices then. Reliability diagrams always count slices."));
         for (ClinicalSet set : sets) {
             blocks.addAll(ProbabilityTables.of(set));
             withoutProbabilities(set).ifPresent(blocks::add);
