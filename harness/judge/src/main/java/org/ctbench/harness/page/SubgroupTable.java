@@ -83,10 +83,7 @@ final class SubgroupTable {
                                 + " of equal length. Where the slices of a value are of fewer than "
                                 + Verdicts.LEAST_PATIENTS
                                 + " patients, they are counted, with the first seed.",
-                        "Neither sex nor age is analysed: lists do not tell them"
-                                + (set.metrics().set().split().startsWith("covidx-ct")
-                                        ? ", and CNCB publishes them for 267 of its 1,854 patients only."
-                                        : "."));
+                        "Neither sex nor age is analysed: the lists do not have them.");
     }
 
     private Row row(ModelMetrics model, String name, List<Integer> slices) {
