@@ -138,20 +138,19 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     }
 
     private boolean isBy(PublicKey key, byte[] body) {
-        for (Signed signed : signatures) {
-            try {
-                Signature verifier = Signature.getInstance(SigningKeys.ALGORITHM);
-                verifier.initVerify(key);
-                verifier.update(encoded(payloadType, body));
-                if (payloadType.equals(TYPE)
-                        && verifier.verify(Base64.getDecoder().decode(signed.sig))) {
-                    return true;
-                }
-            } catch (GeneralSecurityException e) {
-                continue; // no signature of that form: no match
-            }
+        return payloadType.equals(TYPE)
+                && signatures.stream().anyMatch(signed -> isBy(key, encoded(payloadType, body), signed));
+    }
+
+    private static boolean isBy(PublicKey key, byte[] encoded, Signed signed) {
+        try {
+            Signature verifier = Signature.getInstance(SigningKeys.ALGORITHM);
+            verifier.initVerify(key);
+            verifier.update(encoded);
+            return verifier.verify(Base64.getDecoder().decode(signed.sig));
+        } catch (GeneralSecurityException e) {
+            return false; // no signature of that form
         }
-        return false;
     }
 
     /** What is signed (DSSE protocol, "PAE"): {@code DSSEv1 <length> <type> <length> <body>}. */
