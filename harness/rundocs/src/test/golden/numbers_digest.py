@@ -8,7 +8,7 @@ import json
 import sys
 from decimal import Decimal
 
-NO_NUMBERS = {"item", "captures", "file", "undefined", "masks", "regions"}
+NO_NUMBERS = {"item", "captures", "file", "undefined", "masks", "regions", "chain"}
 
 
 def number(value):
@@ -29,8 +29,9 @@ def canonical(value):
     return number(value)
 
 
-with open(sys.argv[1], encoding="utf-8") as file:
-    numbers = json.load(file)["numbers"]
-if numbers["missing"]:
-    sys.exit("the run is incomplete")
-print(hashlib.sha256(canonical(numbers["models"]).encode()).hexdigest())
+if __name__ == "__main__":
+    with open(sys.argv[1], encoding="utf-8") as file:
+        numbers = json.load(file)["numbers"]
+    if numbers["missing"]:
+        sys.exit("the run is incomplete")
+    print(hashlib.sha256(canonical(numbers["models"]).encode()).hexdigest())

@@ -12,6 +12,7 @@ import org.ctbench.harness.bundle.Attestation;
 import org.ctbench.harness.bundle.Bundle;
 import org.ctbench.harness.bundle.SigningKeys;
 import org.ctbench.harness.bundle.Terms;
+import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Sha256;
 import picocli.CommandLine.Command;
@@ -63,8 +64,10 @@ final class BundleCommand implements Callable<Integer> {
         Files.deleteIfExists(Attestation.beside(file)); // it is of the bundle that was replaced
         spec.commandLine().getOut().println("bundle: " + file);
         spec.commandLine().getOut().println("sha256: " + digest.hex());
+        Sha256 head = ResultsFile.read(folder).numbers().head();
+        spec.commandLine().getOut().println("run head: " + head.hex());
         if (signer != null) {
-            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, digest, signer));
+            spec.commandLine().getOut().println("signature: " + Attestation.sign(file, digest, head, signer));
         }
         return 0;
     }

@@ -59,6 +59,7 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
             String predicateType,
             Map<String, Object> predicate) {
         private static final String TYPE = "https://in-toto.io/Statement/v1";
+        private static final String HEAD = "urn:ctbench:run-head:1";
         private static final String BUNDLE = "urn:ctbench:bundle:1";
 
         Statement {
@@ -69,6 +70,10 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
     record Subject(String name, Map<String, String> digest) {
         Subject {
             Objects.requireNonNull(digest, "digest");
+        }
+
+        static Subject of(String name, Sha256 digest) {
+            return new Subject(name, Map.of("sha256", digest.hex()));
         }
     }
 
@@ -81,12 +86,14 @@ public record Attestation(String payload, String payloadType, List<Signed> signa
      * Signs a bundle.
      *
      * @param digest digest of the bundle
+     * @param head of its run, {@link org.ctbench.harness.results.Numbers#head}: the second subject of the statement
      * @param key of Ed25519
      * @return the file of the attestation, beside the bundle
      */
-    public static Path sign(Path bundle, Sha256 digest, PrivateKey key) throws IOException {
-        Subject subject = new Subject(bundle.getFileName().toString(), Map.of("sha256", digest.hex()));
-        return sign(bundle, new Statement(Statement.TYPE, List.of(subject), Statement.BUNDLE, Map.of()), key);
+    public static Path sign(Path bundle, Sha256 digest, Sha256 head, PrivateKey key) throws IOException {
+        List<Subject> subjects =
+                List.of(Subject.of(bundle.getFileName().toString(), digest), Subject.of(Statement.HEAD, head));
+        return sign(bundle, new Statement(Statement.TYPE, subjects, Statement.BUNDLE, Map.of()), key);
     }
 
     static Path sign(Path bundle, Statement statement, PrivateKey key) throws IOException {

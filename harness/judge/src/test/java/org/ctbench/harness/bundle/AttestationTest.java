@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AttestationTest {
+    private static final Sha256 HEAD = Sha256.of(new byte[] {1});
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** RFC 8032, section 7.1, test 1: the secret and the public key, in the frames of RFC 8410. */
@@ -48,7 +49,7 @@ class AttestationTest {
 
     @Test
     void aSignedBundleIsTheOneOfItsSigner() throws IOException {
-        Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key));
+        Attestation.sign(bundle, Sha256.of(bundle), HEAD, SigningKeys.readPrivate(key));
 
         assertEquals(Optional.empty(), problem(key));
     }
@@ -58,7 +59,7 @@ class AttestationTest {
         Path file = Attestation.beside(bundle);
         assertEquals(Optional.of("there is no signature: " + file + " is missing"), problem(key));
 
-        Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key));
+        Attestation.sign(bundle, Sha256.of(bundle), HEAD, SigningKeys.readPrivate(key));
         Path other = temp.resolve("other.key");
         SigningKeys.generate(other);
         String unlike = "it is not signed with this key, or the signature was changed: " + file;
@@ -103,8 +104,9 @@ class AttestationTest {
 
     @Test
     void isAStatementOfInTotoInAnEnvelopeOfDsse() throws IOException {
-        JsonNode envelope = JSON.readTree(Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key))
-                .toFile());
+        JsonNode envelope =
+                JSON.readTree(Attestation.sign(bundle, Sha256.of(bundle), HEAD, SigningKeys.readPrivate(key))
+                        .toFile());
 
         JsonNode statement =
                 JSON.readTree(Base64.getDecoder().decode(envelope.get("payload").asText()));
@@ -115,6 +117,8 @@ class AttestationTest {
         assertEquals(
                 Sha256.of(bundle).hex(),
                 statement.at("/subject/0/digest/sha256").asText());
+        assertEquals("urn:ctbench:run-head:1", statement.at("/subject/1/name").asText());
+        assertEquals(HEAD.hex(), statement.at("/subject/1/digest/sha256").asText());
         assertEquals("urn:ctbench:bundle:1", statement.get("predicateType").asText());
         assertEquals(
                 "DSSEv1 29 http://example.com/HelloWorld 11 hello world", // the example of the protocol
@@ -130,7 +134,7 @@ class AttestationTest {
         Files.writeString(temp.resolve("rfc"), pem("PRIVATE KEY", SECRET));
         Files.writeString(temp.resolve("rfc.pub"), pem("PUBLIC KEY", PUBLIC));
 
-        Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(temp.resolve("rfc")));
+        Attestation.sign(bundle, Sha256.of(bundle), HEAD, SigningKeys.readPrivate(temp.resolve("rfc")));
 
         assertEquals(Optional.empty(), problem(temp.resolve("rfc")));
     }
@@ -138,8 +142,9 @@ class AttestationTest {
     @Test
     void opensslVerifiesWhatIsSignedAndReadsTheKeys() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/openssl")), "there is no openssl");
-        JsonNode envelope = JSON.readTree(Attestation.sign(bundle, Sha256.of(bundle), SigningKeys.readPrivate(key))
-                .toFile());
+        JsonNode envelope =
+                JSON.readTree(Attestation.sign(bundle, Sha256.of(bundle), HEAD, SigningKeys.readPrivate(key))
+                        .toFile());
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] payload = base64.decode(envelope.get("payload").asText());
         Files.write(

@@ -84,6 +84,12 @@ public record Scores(
         return new Scores(Metric.ACCURACY.of(m, 0), classes, weighted, reasons(m, weights));
     }
 
+    /** Whether accuracy and the metrics of classes are those of a confusion matrix; F1 by weights that it does not hold is not looked at. */
+    public boolean followFrom(ConfusionMatrix m) {
+        Scores counted = of(m, Map.of());
+        return classes.equals(counted.classes) && accuracy.equals(counted.accuracy);
+    }
+
     private static List<String> reasons(ConfusionMatrix m, Map<Weighting, List<Double>> weights) {
         List<String> reasons = new ArrayList<>();
         Metric.ACCURACY.undefinedBecause(m, 0).ifPresent(reason -> {

@@ -49,8 +49,7 @@ public record EvaluationResults(
                     "the counts add up to " + confusion.total() + ", slices says " + slices,
                     "restore the file as the run wrote it");
         }
-        Scores counted = Scores.of(confusion, Map.of());
-        if (!scores.classes().equals(counted.classes()) || !scores.accuracy().equals(counted.accuracy())) {
+        if (!scores.followFrom(confusion)) {
             throw new InvalidValue(
                     "scores", "the metrics do not follow from the counts", "restore the file as the run wrote it");
         }

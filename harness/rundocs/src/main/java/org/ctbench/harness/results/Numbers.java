@@ -1,5 +1,6 @@
 package org.ctbench.harness.results;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -30,10 +31,11 @@ public record Numbers(
         List<ModelResults> models,
         List<MissingCell> missing) {
     /**
-     * Keys below {@code models} that hold no number: options and titles, pictures, where files lie, sentences; and the masks that
-     * were found and their regions, beside the file of their counts.
+     * Keys below {@code models} that hold no number: options and titles, pictures, where files lie, sentences; the masks that
+     * were found and their regions, beside the file of their counts; and the states of trainings, beside their final weights.
      */
-    private static final Set<String> NO_NUMBERS = Set.of("item", "captures", "file", "undefined", "masks", "regions");
+    private static final Set<String> NO_NUMBERS =
+            Set.of("item", "captures", "file", "undefined", "masks", "regions", "chain");
 
     public Numbers {
         Objects.requireNonNull(plan, "plan");
@@ -47,10 +49,43 @@ public record Numbers(
     /**
      * Digest of all numbers: SHA-256 of the {@linkplain CanonicalForm canonical form} of {@code models} as they stand in the
      * document, without the keys of any depth that hold no number ({@code item}, {@code captures}, {@code file}, {@code
-     * undefined}, {@code masks}, {@code regions}). It covers every metric and every loss, and by the digests of their files every prediction and every weight.
+     * undefined}, {@code masks}, {@code regions}, {@code chain}). It covers every metric and every loss, and by the digests of their files every prediction and every weight.
      */
     public Sha256 digest() {
         Document written = Document.json(Documents.toJson(this), "numbers"); // floats are the decimals that are written
         return CanonicalForm.digestWithout(NO_NUMBERS, written.at("models"));
+    }
+
+    /**
+     * One digest for everything that can be computed again: SHA-256 of a UTF-8 text of lines, each ended by a line feed. {@code
+     * ctbench/run-head/1}, the digest of the plan; then per model its last link ({@code <id>/train <digest>}) if it was trained, per
+     * evaluation set the last link of its fine-tuning ({@code <id>/fine-tune-<set> <digest>}) and the digest of its predictions
+     * ({@code <id>/evaluate-<set> <digest>}), and that of its lesions file ({@code <id>/segment <digest>}).
+     */
+    public Sha256 head() {
+        StringBuilder text =
+                new StringBuilder("ctbench/run-head/1\n").append(plan.digest()).append('\n');
+        for (ModelResults model : models) {
+            model.training().flatMap(Training::head).ifPresent(last -> line(text, model, "train", last.link()));
+            for (EvaluationResults set : model.evaluations()) {
+                set.fineTuning()
+                        .flatMap(Training::head)
+                        .ifPresent(last -> line(text, model, "fine-tune-" + set.id(), last.link()));
+                line(text, model, "evaluate-" + set.id(), set.predictions().digest());
+            }
+            model.segmentation()
+                    .ifPresent(looked ->
+                            line(text, model, "segment", looked.found().digest()));
+        }
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void line(StringBuilder text, ModelResults model, String stage, Sha256 digest) {
+        text.append(model.id())
+                .append('/')
+                .append(stage)
+                .append(' ')
+                .append(digest)
+                .append('\n');
     }
 }

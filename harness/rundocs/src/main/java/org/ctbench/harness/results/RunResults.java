@@ -17,7 +17,7 @@ import org.ctbench.splits.documents.Sha256;
 public record RunResults(
         String schema, Numbers numbers, Optional<Sha256> digest, Provenance provenance, Timing timing) {
     /** Schema of the documents. */
-    public static final String SCHEMA = "ctbench/results/6";
+    public static final String SCHEMA = "ctbench/results/7";
 
     public RunResults {
         Objects.requireNonNull(schema, "schema");

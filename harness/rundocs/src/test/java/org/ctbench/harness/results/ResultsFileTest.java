@@ -80,10 +80,10 @@ class ResultsFileTest {
     /** Pins the schema: a change of this file asks for a new one. From 0.1.0 on the file of a released schema must still be read. */
     @Test
     void writesTheDocumentAsItIsDescribed() throws IOException {
-        String expected = text("/results/results-6.json");
+        String expected = text("/results/results-7.json");
 
         assertEquals(expected, Checksum.OF_ALL.json(complete()));
-        assertEquals(complete(), ResultsFile.parse(expected, "results-6.json"));
+        assertEquals(complete(), ResultsFile.parse(expected, "results-7.json"));
     }
 
     /** The digest was computed by src/test/golden/numbers_digest.py from the document. */
@@ -91,33 +91,54 @@ class ResultsFileTest {
     void carriesTheDigestOfItsNumbers() throws IOException {
         assertEquals(
                 Optional.of(new Sha256("dab42f4c1b80472996042049a630b8a123c274f0171071cd025c7b9c833cda67")),
-                ResultsFile.parse(text("/results/results-6.json"), "results-6.json")
+                ResultsFile.parse(text("/results/results-7.json"), "results-7.json")
                         .digest());
         assertEquals(Optional.empty(), results(0.5).digest(), "a part of the plan has no result");
     }
 
+    /** The link was computed by src/test/golden/training_chain.py from the document. */
+    @Test
+    void carriesTheChainOfItsTrainings() throws IOException {
+        ModelResults model = ResultsFile.parse(text("/results/results-7.json"), "results-7.json")
+                .numbers()
+                .models()
+                .get(0);
+        Sha256 head = new Sha256("b1c51be10a82b308c25c36b4f28028b6ab1bcf59132dd7f45158fd24b0e0a15d");
+
+        assertEquals(head, model.training().orElseThrow().head().orElseThrow().link());
+        assertEquals(
+                head,
+                model.evaluations()
+                        .get(0)
+                        .fineTuning()
+                        .orElseThrow()
+                        .head()
+                        .orElseThrow()
+                        .link());
+    }
+
     @Test
     void refusesTheDigestOfOtherNumbers() throws IOException {
-        String text = text("/results/results-6.json");
+        String text = text("/results/results-7.json");
         String changed = text.replace(complete().digest().orElseThrow().hex(), DIGEST.hex());
 
-        var e = assertThrows(UserException.class, () -> ResultsFile.parse(changed, "results-6.json"));
+        var e = assertThrows(UserException.class, () -> ResultsFile.parse(changed, "results-7.json"));
 
         assertEquals("digest: it is not that of the numbers", e.problem());
     }
 
     @Test
     void refusesADocumentOfAnotherSchemaForThatAlone() throws IOException {
-        String earlier = text("/results/results-6.json")
-                .replace("ctbench/results/6", "ctbench/results/5")
+        String earlier = text("/results/results-7.json")
+                .replace("ctbench/results/7", "ctbench/results/6")
                 .replace("\"numbers\"", "\"values\"");
 
         var e = assertThrows(UserException.class, () -> ResultsFile.parse(earlier, "results.json"));
 
-        assertEquals("schema: 'ctbench/results/5' is not read by this version", e.problem());
+        assertEquals("schema: 'ctbench/results/6' is not read by this version", e.problem());
         assertEquals("results.json:2", e.where());
         assertEquals(
-                "make the file anew with this version, which reads ctbench/results/6, or read it with the version that"
+                "make the file anew with this version, which reads ctbench/results/7, or read it with the version that"
                         + " made it",
                 e.fix());
     }
@@ -189,8 +210,8 @@ class ResultsFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "ctbench/results/6|ctbench/results/9|schema: 'ctbench/results/9' is not read by this version"
-                        + "|make the file anew with this version, which reads ctbench/results/6, or read it with the version"
+                "ctbench/results/7|ctbench/results/9|schema: 'ctbench/results/9' is not read by this version"
+                        + "|make the file anew with this version, which reads ctbench/results/7, or read it with the version"
                         + " that made it",
                 "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
                 "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"
@@ -199,6 +220,10 @@ class ResultsFileTest {
                 "\"slices\" : 4,|\"slices\" : 5,|numbers.models[0].evaluations[0].confusion: the counts add up to 4, slices says 5"
                         + "|restore the file as the run wrote it",
                 "\"epoch\" : 1,|\"epoch\" : 7,|numbers.models[0].training.curve[0]: expected epoch 1, found 7"
+                        + "|restore the file as the run wrote it",
+                "\"meanLoss\" : 0.5,|\"meanLoss\" : 0.25,|numbers.models[0].training.chain[1]: the link does not follow from the"
+                        + " one before it and its epoch|restore the file as the run wrote it",
+                "\"epoch\" : 0,|\"epoch\" : 1,|numbers.models[0].training.chain[0]: the link does not follow from its state"
                         + "|restore the file as the run wrote it",
                 "\"meanLoss\" : 0.5,|\"meanLoss\" : \"NaN\",|numbers.models[0].training.curve[0].meanLoss: expected a number,"
                         + " found the text 'NaN'|write a number",
@@ -257,6 +282,9 @@ class ResultsFileTest {
         ConfusionMatrix confusion =
                 ConfusionMatrix.of(List.of("Normal", "CP", "NCP"), new long[][] {{2, 0, 0}, {1, 0, 0}, {0, 0, 1}});
         Scores scores = Scores.of(confusion, Map.of(Weighting.CODE, List.of(0.45, 0.35, 0.20)));
+        ChainLink start = ChainLink.start(Sha256.of(new byte[] {1}));
+        ChainLink first = start.next(Sha256.of(new byte[] {2}), loss, Map.of("image", loss), Optional.of(confusion));
+        ChainLink second = first.next(Sha256.of(new byte[] {3}), 0.1, Map.of("image", 0.1), Optional.empty());
         Training training = new Training(
                 "phantom-covidx/sample",
                 11_178_051,
@@ -265,7 +293,8 @@ class ResultsFileTest {
                         new EpochResults(1, loss, Map.of("image", loss), Optional.of(scores)),
                         new EpochResults(2, 0.1, Map.of("image", 0.1), Optional.empty())),
                 Optional.of(new LesionCounts("phantom-lesion/train", 50, 7, 90, 1, 2)),
-                Map.of(EVENT, 3L));
+                Map.of(EVENT, 3L),
+                List.of(start, first, second));
         EvaluationResults test = new EvaluationResults(
                 "test",
                 "phantom-covidx/test",

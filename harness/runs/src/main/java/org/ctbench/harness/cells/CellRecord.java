@@ -30,7 +30,7 @@ public record CellRecord(
         long images,
         double seconds) {
     /** Schema of the documents that this version writes and reads. */
-    public static final String SCHEMA = "ctbench/cell/2";
+    public static final String SCHEMA = "ctbench/cell/3";
 
     public CellRecord {
         Objects.requireNonNull(schema, "schema");

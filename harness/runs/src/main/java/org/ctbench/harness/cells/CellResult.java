@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.ChainLink;
 import org.ctbench.harness.results.LesionCounts;
 import org.ctbench.splits.documents.Sha256;
 
@@ -45,18 +46,21 @@ public record CellResult(
      * @param curve one point per epoch
      * @param lesions what the model learned lesions from, if it learns from such
      * @param events what the model counted: how often what happened
+     * @param chain the state from which it started and those after each epoch; empty if nothing was trained
      */
     public record Trained(
             long parameters,
             Sha256 weights,
             List<EpochRecord> curve,
             Optional<LesionCounts> lesions,
-            Map<String, Long> events) {
+            Map<String, Long> events,
+            List<ChainLink> chain) {
         public Trained {
             Objects.requireNonNull(weights, "weights");
             curve = List.copyOf(Objects.requireNonNull(curve, "curve"));
             Objects.requireNonNull(lesions);
             events = Collections.unmodifiableMap(new LinkedHashMap<>(Objects.requireNonNull(events, "events")));
+            chain = List.copyOf(Objects.requireNonNull(chain, "chain"));
         }
     }
 

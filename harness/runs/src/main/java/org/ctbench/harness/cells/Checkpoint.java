@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ctbench.harness.results.CaptureReference;
+import org.ctbench.harness.results.ChainLink;
 import org.ctbench.splits.documents.InvalidValue;
 import org.ctbench.splits.documents.Sha256;
 
@@ -20,6 +21,7 @@ import org.ctbench.splits.documents.Sha256;
  * @param trainer what the training step keeps between steps
  * @param losses sums of the losses of the unfinished epoch
  * @param curve the finished epochs
+ * @param chain the state from which the training started and those after each finished epoch
  * @param captures what was captured so far
  * @param seconds time spent so far
  */
@@ -31,10 +33,11 @@ public record Checkpoint(
         Map<String, Long> trainer,
         Map<String, Sum> losses,
         List<EpochRecord> curve,
+        List<ChainLink> chain,
         List<CaptureReference> captures,
         double seconds) {
     /** Schema of the documents that this version writes and reads. */
-    public static final String SCHEMA = "ctbench/checkpoint/1";
+    public static final String SCHEMA = "ctbench/checkpoint/2";
 
     /** Suffix of the files. */
     public static final String SUFFIX = "safetensors";
@@ -50,6 +53,7 @@ public record Checkpoint(
         trainer = ordered(trainer);
         losses = ordered(losses);
         curve = List.copyOf(Objects.requireNonNull(curve, "curve"));
+        chain = List.copyOf(Objects.requireNonNull(chain, "chain"));
         captures = List.copyOf(Objects.requireNonNull(captures, "captures"));
     }
 

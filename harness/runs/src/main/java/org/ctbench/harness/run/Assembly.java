@@ -129,7 +129,14 @@ final class Assembly {
                     epoch.losses(),
                     epoch.validation().map(this::scores)));
         }
-        return new Training(split, trained.parameters(), trained.weights(), curve, trained.lesions(), trained.events());
+        return new Training(
+                split,
+                trained.parameters(),
+                trained.weights(),
+                curve,
+                trained.lesions(),
+                trained.events(),
+                trained.chain());
     }
 
     private Scores scores(ConfusionMatrix confusion) {

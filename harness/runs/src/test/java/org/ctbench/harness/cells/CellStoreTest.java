@@ -14,6 +14,7 @@ import org.ctbench.harness.cells.CellResult.Trained;
 import org.ctbench.harness.fixtures.ChangedBits;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.results.ChainLink;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,21 @@ class CellStoreTest {
         ConfusionMatrix validation = ConfusionMatrix.of(CLASSES, new long[][] {{10, 0, 1}, {2, 11, 0}, {0, 3, 12}});
         EpochRecord epoch =
                 new EpochRecord(1, 0.6931471805599453, Map.of("image", 0.6931471805599453), Optional.of(validation));
+        ChainLink start = ChainLink.start(Sha256.of(new byte[] {2}));
         return CellResult.of(
-                new Trained(11_178_051, Sha256.of(new byte[] {1}), List.of(epoch), Optional.empty(), Map.of()),
+                new Trained(
+                        11_178_051,
+                        Sha256.of(new byte[] {1}),
+                        List.of(epoch),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of(
+                                start,
+                                start.next(
+                                        Sha256.of(new byte[] {3}),
+                                        epoch.meanLoss(),
+                                        epoch.losses(),
+                                        epoch.validation()))),
                 List.of());
     }
 

@@ -1,7 +1,10 @@
 package org.ctbench.models.classifiers;
 
+import java.security.MessageDigest;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.train.Adam;
+import org.ctbench.models.weights.TrainingFile;
+import org.ctbench.splits.documents.Sha256;
 
 /**
  * A model in training, of either kind: all that decides its next step but the images.
@@ -18,6 +21,18 @@ public record Trainable(Model model, Trainer trainer) implements AutoCloseable {
     /** The optimizer. */
     public Adam optimizer() {
         return trainer.optimizer();
+    }
+
+    /**
+     * Digest of all that decides the next step but the images: the tensors of a checkpoint, as {@link TrainingFile#digest} takes
+     * them, then the counts that the {@code model} keeps and those that the {@code trainer} keeps, as {@link TrainingFile#add}
+     * takes them.
+     */
+    public Sha256 digest() {
+        MessageDigest sha = TrainingFile.digest(module(), optimizer());
+        TrainingFile.add(sha, "model", model.state());
+        TrainingFile.add(sha, "trainer", trainer.state());
+        return Sha256.finish(sha);
     }
 
     /**

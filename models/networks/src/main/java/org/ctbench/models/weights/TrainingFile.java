@@ -3,12 +3,17 @@ package org.ctbench.models.weights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.train.Adam;
+import org.ctbench.splits.documents.Sha256;
 
 /**
  * The tensors of a checkpoint, a network with the moments and step counters of its optimizer: a safetensors file in which
@@ -35,6 +40,33 @@ public final class TrainingFile {
      */
     public static void write(Module network, Adam optimizer, Map<String, String> metadata, OutputStream out)
             throws IOException {
+        Stored.write(stored(network, optimizer), metadata, out);
+    }
+
+    /**
+     * SHA-256 of the tensors that {@link #write} writes, in the order of their names: of each a line {@code name type shape} in
+     * UTF-8, ended by a line feed ({@code adam.first.fc.weight F32 [3, 512]}), then its values as in the file.
+     *
+     * @return the digest, to which more can be added
+     */
+    public static MessageDigest digest(Module network, Adam optimizer) {
+        MessageDigest sha = Sha256.digest();
+        new TreeMap<>(stored(network, optimizer)).forEach((name, tensor) -> {
+            String line = name + " " + tensor.type() + " " + Arrays.toString(tensor.shape()) + "\n";
+            sha.update(line.getBytes(StandardCharsets.UTF_8));
+            sha.update(tensor.bytes().get());
+        });
+        return sha;
+    }
+
+    /** Adds counts to a digest: of each, in the order of names, a line {@code whose name value} in UTF-8, ended by a line feed. */
+    public static void add(MessageDigest sha, String whose, Map<String, Long> counts) {
+        new TreeMap<>(counts)
+                .forEach((name, value) ->
+                        sha.update((whose + " " + name + " " + value + "\n").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, Stored> stored(Module network, Adam optimizer) {
         Map<String, Stored> stored = new LinkedHashMap<>();
         Map<String, Stored> moments = new LinkedHashMap<>();
         network.parameters().forEach((name, parameter) -> {
@@ -44,7 +76,7 @@ public final class TrainingFile {
         });
         stored.putAll(Stored.states(network, MODEL));
         stored.putAll(moments);
-        Stored.write(stored, metadata, out);
+        return stored;
     }
 
     private static Map<String, Stored> moments(String name, Parameter parameter, Adam.Snapshot state) {

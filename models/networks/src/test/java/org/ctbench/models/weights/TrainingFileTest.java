@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.ctbench.models.layers.Linear;
 import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.UpdateOps.AdamSettings;
 import org.ctbench.models.train.Adam;
+import org.ctbench.splits.documents.Sha256;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,25 @@ class TrainingFileTest {
             assertArrayEquals(weight.first(), restored.first());
             assertArrayEquals(weight.second(), restored.second());
             assertEquals(Optional.empty(), adam.state("bias")); // never took a step: still has none
+        }
+    }
+
+    /** The digest was computed by src/test/golden/training_state.py from the file. */
+    @Test
+    void theStateOfATrainingHasTheDigestThatItsCheckpointGives() throws IOException {
+        try (Linear net = linear(3, 2, 1);
+                Adam adam = Adam.over(engine, net.parameters(), SETTINGS)) {
+            try (InputStream in = getClass().getResourceAsStream("/weights/training-state.safetensors")) {
+                TrainingFile.read(in).into(net, adam);
+            }
+            MessageDigest sha = TrainingFile.digest(net, adam);
+            TrainingFile.add(sha, "model", Map.of("region padding", 11L, "images without region", 3L));
+            TrainingFile.add(
+                    sha, "trainer", Map.of("step", 7L, "bits of the lowest segmentation loss", 4666723172467343360L));
+
+            assertEquals(
+                    "a4c047a015a4ff7a423be9da817a2cf232de42e977c1a2787b82cebb9c650b38",
+                    Sha256.finish(sha).hex());
         }
     }
 

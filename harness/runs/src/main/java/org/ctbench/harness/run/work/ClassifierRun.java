@@ -7,7 +7,6 @@ import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.Grey;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellResult;
-import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.FineTune;
@@ -55,17 +54,17 @@ public final class ClassifierRun {
         try (ImageClassifier model = own.classifier()) {
             own.start(model, start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty());
             if (!plan.trains(own.item())) {
-                return CellResult.of(trained(model, List.of(), Optional.empty()), List.of());
+                return CellResult.of(trained(model, TrainingLoop.Epochs.NONE, Optional.empty()), List.of());
             }
             Captures captures = new Captures(own.folder());
-            int epochs = own.protocol().epochs();
-            TrainingLoop loop = new TrainingLoop(own, own.training(own.lesions()), epochs, captures);
-            List<EpochRecord> curve = loop.run(
+            TrainingLoop loop = new TrainingLoop(
+                    own, own.training(own.lesions()), own.protocol().epochs(), captures);
+            TrainingLoop.Epochs epochs = loop.run(
                     model,
                     batches,
                     own.toLearn(plan.train().orElseThrow(), own.classes()),
                     new AfterEpochs(model, captures));
-            return CellResult.of(trained(model, curve, own.lesions()), captures.references());
+            return CellResult.of(trained(model, epochs, own.lesions()), captures.references());
         }
     }
 
@@ -111,22 +110,23 @@ public final class ClassifierRun {
             model.replaceHead(classes.size(), own.protocol().seeds().weights());
             Optional<LesionSet> lesions = tune.lesions() ? own.lesions() : Optional.empty();
             TrainingLoop loop = new TrainingLoop(own, own.training(lesions), tune.epochs(), new Captures(own.folder()));
-            List<EpochRecord> curve =
+            TrainingLoop.Epochs epochs =
                     loop.run(model, batches, own.toLearn(tune.split(), classes), TrainingLoop.AfterEpoch.NOTHING);
-            return CellResult.of(trained(model, curve, lesions), List.of());
+            return CellResult.of(trained(model, epochs, lesions), List.of());
         }
     }
 
-    private CellResult.Trained trained(ImageClassifier model, List<EpochRecord> curve, Optional<LesionSet> lesions)
+    private CellResult.Trained trained(ImageClassifier model, TrainingLoop.Epochs epochs, Optional<LesionSet> lesions)
             throws IOException {
         Weights.write(own.folder(), own.cell(), model.module());
         Optional<LesionCounts> counts = lesions.map(LesionSet::counts);
         return new CellResult.Trained(
                 model.module().parameterCount(),
                 new Sha256(WeightDigest.of(model.module())),
-                curve,
+                epochs.curve(),
                 counts,
-                model.events());
+                model.events(),
+                epochs.chain());
     }
 
     /** The evaluation of a trained model. */

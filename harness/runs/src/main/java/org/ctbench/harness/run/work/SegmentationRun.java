@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellResult;
-import org.ctbench.harness.cells.EpochRecord;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
@@ -45,17 +44,18 @@ public final class SegmentationRun {
             int epochs = own.protocol().epochs();
             Optional<LesionSet> slices = epochs > 0 ? own.lesions() : Optional.empty();
             Captures none = new Captures(own.folder());
-            List<EpochRecord> curve = slices.isEmpty()
-                    ? List.of()
+            TrainingLoop.Epochs learned = slices.isEmpty()
+                    ? TrainingLoop.Epochs.NONE
                     : new TrainingLoop(own, own.training(Optional.empty()), epochs, none).run(model, slices.get());
             Weights.write(own.folder(), own.cell(), model.module());
             return CellResult.of(
                     new CellResult.Trained(
                             model.module().parameterCount(),
                             new Sha256(WeightDigest.of(model.module())),
-                            curve,
+                            learned.curve(),
                             slices.map(LesionSet::counts),
-                            Map.of()),
+                            Map.of(),
+                            learned.chain()),
                     List.of());
         }
     }

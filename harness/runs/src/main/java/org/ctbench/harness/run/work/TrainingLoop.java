@@ -17,6 +17,7 @@ import org.ctbench.harness.events.Event;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.Schedule;
 import org.ctbench.harness.progress.Tracker;
+import org.ctbench.harness.results.ChainLink;
 import org.ctbench.harness.run.data.BatchReader;
 import org.ctbench.harness.run.data.LabelledSlice;
 import org.ctbench.harness.run.data.LesionSet;
@@ -53,6 +54,17 @@ public final class TrainingLoop {
         this.captures = captures;
     }
 
+    /**
+     * What a training leaves beside its weights.
+     *
+     * @param curve its epochs
+     * @param chain the state from which it started and those after each epoch
+     */
+    record Epochs(List<EpochRecord> curve, List<ChainLink> chain) {
+        /** Of what was not trained. */
+        static final Epochs NONE = new Epochs(List.of(), List.of());
+    }
+
     /** What is done between two epochs. */
     interface AfterEpoch {
         /** Nothing. */
@@ -73,7 +85,7 @@ public final class TrainingLoop {
      * @throws FailedCellException if a loss is not a number or too large
      * @throws StoppedException if it was asked to stop; where it was is saved
      */
-    List<EpochRecord> run(ImageClassifier model, BatchReader batches, List<LabelledSlice> slices, AfterEpoch after)
+    Epochs run(ImageClassifier model, BatchReader batches, List<LabelledSlice> slices, AfterEpoch after)
             throws IOException {
         try (ClassifierTrainer trainer = model.trainer(options)) {
             return new Course(new Trainable(model, trainer), slices.size()).run(after, (epoch, from, course) -> {
@@ -93,7 +105,7 @@ public final class TrainingLoop {
      * @throws FailedCellException if a loss is not a number or too large
      * @throws StoppedException if it was asked to stop; where it was is saved
      */
-    List<EpochRecord> run(SegmentationModel model, LesionSet slices) throws IOException {
+    Epochs run(SegmentationModel model, LesionSet slices) throws IOException {
         List<Integer> indices = new ArrayList<>();
         for (int i = 0; i < slices.size(); i++) {
             indices.add(i);
@@ -140,6 +152,7 @@ public final class TrainingLoop {
         private final int images;
         private final Meter meter = new Meter(own.run(), own.cell().name().toString());
         private final List<EpochRecord> curve = new ArrayList<>();
+        private final List<ChainLink> chain = new ArrayList<>();
         private LossMeans losses = new LossMeans();
         private Place place = Place.START;
         private Tracker task;
@@ -150,8 +163,11 @@ public final class TrainingLoop {
             this.checkpoints = new Checkpoints(own, trainable);
         }
 
-        List<EpochRecord> run(AfterEpoch after, Epoch epoch) throws IOException {
+        Epochs run(AfterEpoch after, Epoch epoch) throws IOException {
             checkpoints.restore().ifPresent(this::goOnFrom);
+            if (chain.isEmpty()) {
+                chain.add(ChainLink.start(trainable.digest()));
+            }
             own.log(new Event.CellStarted(
                     System.currentTimeMillis(), own.cell().name().toString(), (long) images * epochs, done()));
             try (Tracker tracker = own.run().progress().start(own.title(), (long) images * epochs, done(), "image")) {
@@ -161,13 +177,14 @@ public final class TrainingLoop {
                     finishEpoch(after);
                 }
             }
-            return curve;
+            return new Epochs(curve, chain);
         }
 
         private void goOnFrom(Checkpoint checkpoint) {
             place = checkpoint.place();
             losses = LossMeans.of(checkpoint.losses());
             curve.addAll(checkpoint.curve());
+            chain.addAll(checkpoint.chain());
             captures.goOnFrom(checkpoint.captures());
         }
 
@@ -227,8 +244,12 @@ public final class TrainingLoop {
                 save(before);
                 throw stopped();
             }
-            curve.add(new EpochRecord(place.epoch(), losses.loss().orElseThrow(), losses.means(), validation));
+            EpochRecord record =
+                    new EpochRecord(place.epoch(), losses.loss().orElseThrow(), losses.means(), validation);
+            curve.add(record);
             after.capture(place.epoch());
+            ChainLink last = chain.get(chain.size() - 1);
+            chain.add(last.next(trainable.digest(), record.meanLoss(), record.losses(), validation));
             OptionalDouble accuracy = validation.isPresent()
                     ? OptionalDouble.of((double) validation.get().correct()
                             / validation.get().total())
@@ -249,6 +270,7 @@ public final class TrainingLoop {
                             trainable.trainer().state(),
                             losses.sums(),
                             curve,
+                            chain,
                             captures.references(),
                             own.seconds()),
                     done());
