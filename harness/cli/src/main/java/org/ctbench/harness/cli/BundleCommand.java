@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bundle",
         description =
-                "Seal a run into one file (RO-Crate 1.1): predictions, locks, plan, provenance and the report, without any"
+                "Seal a run into one file (RO-Crate 1.2): predictions, locks, plan, provenance and the report, without any"
                         + " image. Anyone can derive the report from it again with `ctbench replay`.",
         footer = {"", "Example:", "  ctbench bundle out/demo --out demo.crate.zip"})
 final class BundleCommand implements Callable<Integer> {

@@ -13,20 +13,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.harness.papers.Library;
+import org.ctbench.harness.results.Provenance;
+import org.ctbench.harness.results.RunFolder;
+import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.SplitReference;
+import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
-/** The metadata of an RO-Crate 1.1 (https://w3id.org/ro/crate/1.1), as JSON-LD. */
+/**
+ * The metadata of an RO-Crate 1.2 (https://w3id.org/ro/crate/1.2) that follows the profile Process Run Crate 0.5
+ * (https://w3id.org/ro/wfrun/process/0.5), as JSON-LD: which files went into the run and into its report, and which came out.
+ * When a run ended is not said, because results hold no time of day.
+ */
 final class CrateMetadata {
     /** Name of the document at the root of the crate. */
     static final String NAME = "ro-crate-metadata.json";
 
-    private static final String PROFILE = "https://w3id.org/ro/crate/1.1";
+    private static final String SPECIFICATION = "https://w3id.org/ro/crate/1.2";
+    private static final String PROFILE = "https://w3id.org/ro/wfrun/process/0.5";
+    private static final String RUN_ACTION = "#run";
+    private static final String REPORT_ACTION = "#report";
+    private static final String SOFTWARE = "#ctbench";
 
-    /** Of schema.org, but younger than the context of RO-Crate 1.1, which does not have it. */
-    private static final Map<String, String> SHA256 = Map.of("sha256", "http://schema.org/sha256");
+    /** What a run is computed from, by the start of the path. */
+    private static final List<String> INPUTS = List.of(
+            Bundle.RUN + "/" + RunFolder.PLAN,
+            Bundle.RUN + "/" + RunLocks.NAME,
+            Bundle.RUN + "/" + Manifests.FOLDER + "/",
+            Bundle.RUN + "/" + Library.KEPT + "/");
 
     /** Identifies a licence that is stated in words. */
     private static final String WORDS = "#licence";
@@ -38,10 +58,11 @@ final class CrateMetadata {
         Map<String, Object> licence = licence(terms.licence());
         List<Map<String, Object>> graph = new ArrayList<>();
         Map<String, Object> descriptor = entity(NAME, "CreativeWork");
-        descriptor.put("conformsTo", ref(PROFILE));
+        descriptor.put("conformsTo", ref(SPECIFICATION));
         descriptor.put("about", ref("./"));
         graph.add(descriptor);
         Map<String, Object> root = entity("./", "Dataset");
+        root.put("conformsTo", ref(PROFILE));
         root.put("name", run.plan().title());
         root.put(
                 "description",
@@ -51,18 +72,81 @@ final class CrateMetadata {
         root.put("datePublished", terms.date().toString());
         root.put("license", ref(licence.get("@id").toString()));
         root.put("identifier", "sha256:" + run.results().numbers().digest().hex());
-        root.put(
-                "hasPart",
-                files.keySet().stream().map(path -> ref(address(path))).toList());
+        root.put("hasPart", refs(files.keySet(), path -> true));
+        root.put("mentions", List.of(ref(RUN_ACTION), ref(REPORT_ACTION)));
         graph.add(root);
         graph.add(licence);
+        graph.addAll(process(run, files.keySet()));
         for (Map.Entry<String, Path> file : files.entrySet()) {
             graph.add(file(file.getKey(), file.getValue()));
         }
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("@context", List.of(PROFILE + "/context", SHA256));
+        document.put("@context", SPECIFICATION + "/context");
         document.put("@graph", graph);
         return Documents.toJson(document);
+    }
+
+    /** What was executed, on what, and what came out. */
+    private static List<Map<String, Object>> process(RunEvidence run, Set<String> paths) {
+        Provenance provenance = run.results().provenance();
+        Map<String, Object> profile = entity(PROFILE, "CreativeWork");
+        profile.put("name", "Process Run Crate");
+        profile.put("version", "0.5");
+        Map<String, Object> software = entity(SOFTWARE, "SoftwareApplication");
+        software.put("name", "ctbench");
+        software.put("softwareVersion", provenance.code().version());
+        software.put("description", "Version " + provenance.code().text());
+
+        List<Map<String, Object>> images = run.results().numbers().splits().stream()
+                .map(CrateMetadata::split)
+                .toList();
+        List<Map<String, Object>> inputs = new ArrayList<>(refs(paths, CrateMetadata::isInput));
+        images.forEach(split -> inputs.add(ref(split.get("@id").toString())));
+        Map<String, Object> computed = entity(RUN_ACTION, "CreateAction");
+        computed.put("name", "Run of the plan " + run.plan().id());
+        computed.put(
+                "description",
+                "Engine: " + provenance.engine().text() + "; "
+                        + provenance.engine().threads() + " threads; " + provenance.machine());
+        computed.put("instrument", ref(SOFTWARE));
+        computed.put("object", inputs);
+        computed.put("result", refs(paths, path -> isOfRun(path) && !isInput(path)));
+
+        Map<String, Object> reported = entity(REPORT_ACTION, "CreateAction");
+        reported.put("name", "Report of the run");
+        reported.put("description", "Derived from the files of the run; `ctbench replay` derives it again");
+        reported.put("instrument", ref(SOFTWARE));
+        reported.put("object", refs(paths, path -> !isOfReport(path)));
+        reported.put("result", refs(paths, CrateMetadata::isOfReport));
+
+        List<Map<String, Object>> entities = new ArrayList<>(List.of(profile, software, computed, reported));
+        entities.addAll(images);
+        return entities;
+    }
+
+    /** The images of a split, which are not in the crate. */
+    private static Map<String, Object> split(SplitReference split) {
+        Map<String, Object> entity = entity("#images-" + split.id().replace('/', '-'), "CreativeWork");
+        entity.put("name", "Images of " + split.id());
+        entity.put("description", split.slices() + " slices, not part of this crate");
+        split.images().ifPresent(digest -> entity.put("identifier", "sha256:" + digest.hex()));
+        return entity;
+    }
+
+    private static boolean isOfRun(String path) {
+        return path.startsWith(Bundle.RUN + "/");
+    }
+
+    private static boolean isOfReport(String path) {
+        return path.startsWith(Bundle.REPORT + "/");
+    }
+
+    private static boolean isInput(String path) {
+        return INPUTS.stream().anyMatch(path::startsWith);
+    }
+
+    private static List<Map<String, Object>> refs(Set<String> paths, Predicate<String> which) {
+        return paths.stream().filter(which).map(path -> ref(address(path))).toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.fixtures.Zips;
 import org.ctbench.splits.Locks;
+import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +107,7 @@ class BundleTest {
         JsonNode descriptor = graph.get("ro-crate-metadata.json");
         assertEquals("CreativeWork", descriptor.get("@type").asText());
         assertEquals(
-                "https://w3id.org/ro/crate/1.1",
+                "https://w3id.org/ro/crate/1.2",
                 descriptor.at("/conformsTo/@id").asText());
         JsonNode root = graph.get(descriptor.at("/about/@id").asText());
         assertEquals("Dataset", root.get("@type").asText());
@@ -129,22 +132,76 @@ class BundleTest {
             assertTrue(entity.get("encodingFormat").asText().matches("[a-z]+/[a-z0-9.+-]+"), entity.toString());
         }
         requireTerms(crate);
+        requireProcess(graph, parts);
+    }
+
+    /** The profile Process Run Crate: what an action reads and writes stands in the crate, and all files are of the report or went into it. */
+    private static void requireProcess(Map<String, JsonNode> graph, Set<String> parts) {
+        JsonNode root = graph.get("./");
+        assertEquals(
+                "https://w3id.org/ro/wfrun/process/0.5",
+                root.at("/conformsTo/@id").asText());
+        assertEquals(
+                "CreativeWork",
+                graph.get(root.at("/conformsTo/@id").asText()).get("@type").asText());
+        assertEquals(List.of("#run", "#report"), ids(root.get("mentions")));
+        for (String action : ids(root.get("mentions"))) {
+            JsonNode entity = graph.get(action);
+            assertEquals("CreateAction", entity.get("@type").asText());
+            JsonNode software = graph.get(entity.at("/instrument/@id").asText());
+            assertEquals("SoftwareApplication", software.get("@type").asText());
+            assertEquals("0.1.0", software.get("softwareVersion").asText());
+        }
+        List<String> given = ids(graph.get("#run").get("object"));
+        assertTrue(
+                given.containsAll(List.of("run/plan.yaml", "run/splits.yaml", "#images-covidx-ct-v1-test")),
+                given.toString());
+        List<String> computed = ids(graph.get("#run").get("result"));
+        assertTrue(
+                computed.containsAll(List.of("run/results.json", "run/predictions/resnet18/test.csv")),
+                computed.toString());
+        Set<String> all = new TreeSet<>(ids(graph.get("#report").get("object")));
+        assertTrue(all.containsAll(computed));
+        List<String> report = ids(graph.get("#report").get("result"));
+        assertTrue(report.contains("report/index.html"), report.toString());
+        all.addAll(report);
+        assertEquals(parts, all);
+    }
+
+    private static List<String> ids(JsonNode references) {
+        List<String> ids = new ArrayList<>();
+        references.forEach(reference -> ids.add(reference.get("@id").asText()));
+        return ids;
+    }
+
+    @Test
+    void aValidatorOfOthersFindsNoFault() throws IOException, InterruptedException {
+        String module = System.getenv("CTBENCH_RO_CRATE_JS");
+        assumeTrue(module != null, "CTBENCH_RO_CRATE_JS names no folder with the npm package ro-crate");
+        Path folder = temp.resolve("unpacked");
+        for (Map.Entry<String, byte[]> file : Zips.read(bundle).entrySet()) {
+            AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
+        }
+
+        Process node = new ProcessBuilder("node", "-", module, folder.toString())
+                .redirectInput(
+                        Path.of("src/test/resources/ro-crate/validate.js").toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(0, node.waitFor(), said);
+        assertEquals("", said);
     }
 
     /** Every key and type is a term of the context; every reference to an entity of the crate leads to one. */
     private static void requireTerms(JsonNode crate) throws IOException {
         Map<String, String> terms = new LinkedHashMap<>();
-        JSON.readTree(BundleTest.class.getResourceAsStream("/ro-crate/terms-1.1.json"))
+        JSON.readTree(BundleTest.class.getResourceAsStream("/ro-crate/terms-1.2.json"))
                 .properties()
                 .forEach(term -> terms.put(term.getKey(), term.getValue().asText()));
         assertEquals(
-                "https://w3id.org/ro/crate/1.1/context", crate.at("/@context/0").asText());
-        JsonNode own = crate.at("/@context/1");
-        for (Map.Entry<String, JsonNode> term : own.properties()) {
-            assertFalse(terms.containsKey(term.getKey()), term.getKey() + " is in the context already");
-            assertTrue(term.getValue().asText().matches("https?://\\S+"), term.toString());
-            terms.put(term.getKey(), term.getValue().asText());
-        }
+                "https://w3id.org/ro/crate/1.2/context", crate.at("/@context").asText());
         Set<String> unknown = new TreeSet<>();
         Set<String> used = new TreeSet<>();
         for (JsonNode entity : crate.get("@graph")) {
@@ -165,7 +222,8 @@ class BundleTest {
         Path file = Files.writeString(temp.resolve("a file.csv"), "1");
         JsonNode crate = JSON.readTree(CrateMetadata.of(RunEvidence.read(run), Map.of("run/a file.csv", file), TERMS));
 
-        JsonNode entity = crate.at("/@graph/3");
+        JsonNode graph = crate.get("@graph");
+        JsonNode entity = graph.get(graph.size() - 1);
 
         assertEquals("run/a%20file.csv", entity.get("@id").asText());
         assertEquals("run/a file.csv", entity.get("name").asText());
