@@ -1,9 +1,7 @@
 package org.ctbench.harness.check;
 
-import java.util.Arrays;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.ctbench.harness.power.Detection;
 import org.ctbench.harness.statistics.SeedDeviation;
 
 /**
@@ -31,8 +29,6 @@ import org.ctbench.harness.statistics.SeedDeviation;
  * @param cells k, number of metrics that are checked together, 1 or more
  */
 public record DropRule(double confidence, int cells) {
-    private static final int QUANTILES = 400; // the power is then known to three digits
-
     /** @throws IllegalArgumentException if a value is out of its range */
     public DropRule {
         if (!(confidence > 0.5 && confidence < 1) || cells < 1) {
@@ -53,36 +49,19 @@ public record DropRule(double confidence, int cells) {
 
     /**
      * The drop from which on a run fails with a probability of {@code confidence}, if it varies as the baseline does: D is normal with the
-     * variance w + S, and f s² a chi-square variable times the true variance of a training, over whose quantiles the probability is
-     * averaged. Without w and margin that is the power of the noncentral t distribution. A run that fell makes more errors and varies
-     * more, so that fewer fail ({@code CheckCoverageTest}).
+     * variance w + S, and s is estimated from f degrees of freedom. Without w and margin that is the power of the noncentral t
+     * distribution. A run that fell makes more errors and varies more, so that fewer fail ({@code CheckCoverageTest}).
      */
     public double found(double margin, DropError error) {
-        double freedom = error.seeds().degreesOfFreedom();
-        ChiSquaredDistribution chiSquare = ChiSquaredDistribution.of(freedom);
-        double[] thresholds = new double[QUANTILES];
-        for (int i = 0; i < QUANTILES; i++) {
-            double square = chiSquare.inverseCumulativeProbability((i + 0.5) / QUANTILES) / freedom;
-            SeedDeviation shown = new SeedDeviation(error.seeds().deviation() * Math.sqrt(square), freedom);
-            DropError of = new DropError(error.sampling(), shown, error.before(), error.now());
-            thresholds[i] = threshold(margin, of);
-        }
-        NormalDistribution normal = NormalDistribution.of(0, error.total());
-        double low = 0;
-        double high = 2 * thresholds[QUANTILES - 1] + 10 * error.total();
-        while (high - low > 1e-9 * high) {
-            double drop = (low + high) / 2;
-            double power = Arrays.stream(thresholds)
-                    .map(threshold -> normal.survivalProbability(threshold - drop))
-                    .average()
-                    .orElseThrow();
-            if (power < confidence) {
-                low = drop;
-            } else {
-                high = drop;
-            }
-        }
-        return high;
+        SeedDeviation seeds = error.seeds();
+        return Detection.smallest(
+                error.total(),
+                seeds.degreesOfFreedom(),
+                ratio -> {
+                    SeedDeviation shown = new SeedDeviation(seeds.deviation() * ratio, seeds.degreesOfFreedom());
+                    return threshold(margin, new DropError(error.sampling(), shown, error.before(), error.now()));
+                },
+                confidence);
     }
 
     private static double quantile(double freedom, double above) {
