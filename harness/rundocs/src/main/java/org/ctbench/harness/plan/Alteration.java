@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.function.UnaryOperator;
 import org.ctbench.datasets.CtImage;
 import org.ctbench.datasets.preprocess.Alterations;
+import org.ctbench.models.classifiers.ImageClassifier;
+import org.ctbench.models.classifiers.ModelProvider;
 
 /** What a negative control changes: the images, in training and evaluation alike, or the labels to learn. */
 public enum Alteration {
@@ -53,6 +55,11 @@ public enum Alteration {
     /** Whether images are altered. */
     public boolean ofImages() {
         return this != LABELS_PERMUTED;
+    }
+
+    /** Whether it changes what such a model learns: one that only segments learns no labels. */
+    boolean concerns(ModelProvider model) {
+        return ofImages() || model.makes(ImageClassifier.class);
     }
 
     /**

@@ -42,6 +42,12 @@ public record Control(Alteration alteration, String of) {
                     "'" + control.of() + "' is " + (trained ? "a control itself" : "not trained"),
                     NAME_ANOTHER);
         }
+        if (!control.alteration().concerns(model.provider())) {
+            throw new InvalidValue(
+                    key + ".control",
+                    "'" + control.of() + "' learns no labels",
+                    "choose another control, such as border");
+        }
         requireSame(key + ".model", item.model().equals(model.model()), control);
         requireSame(key + ".options", item.options().equals(model.options()), control);
         requireSame(key + ".start", item.start().equals(model.start()), control);
@@ -49,13 +55,16 @@ public record Control(Alteration alteration, String of) {
                 key + ".protocol",
                 item.protocol().orElse(protocol).equals(model.protocol().orElse(protocol)),
                 control);
-        Optional<Control> start =
-                item.startFrom().flatMap(id -> find(earlier, id)).flatMap(ModelItem::control);
-        requireSame(
-                key + ".startFrom",
-                start.equals(model.startFrom().map(id -> new Control(control.alteration(), id)))
-                        && item.startFrom().isPresent() == model.startFrom().isPresent(),
-                control);
+        boolean same = item.startFrom().equals(model.startFrom());
+        boolean ofControl = item.startFrom()
+                .flatMap(id -> find(earlier, id))
+                .flatMap(ModelItem::control)
+                .equals(model.startFrom().map(id -> new Control(control.alteration(), id)));
+        boolean altered = model.startFrom()
+                .flatMap(id -> find(earlier, id))
+                .filter(start -> control.alteration().concerns(start.provider()))
+                .isPresent();
+        requireSame(key + ".startFrom", altered ? ofControl : same, control);
     }
 
     private static Optional<ModelItem> find(List<ModelItem> models, String id) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Suggestion;
@@ -53,26 +54,46 @@ final class ControlItems {
                     path + ".of: '" + of + "' is not trained", plan.where(path + ".of"), Control.NAME_ANOTHER);
         }
         ObjectNode taken = (ObjectNode) Documents.toTree(Map.of());
-        taken.put("model", model.path("model").isTextual() ? model.get("model").asText() : of);
+        taken.put("model", model(model));
         TAKEN_OVER.stream().filter(model::has).forEach(key -> taken.set(key, model.get(key)));
         if (model.has(START_FROM)) {
             String start = model.get(START_FROM).asText();
-            String alteration = item.get("control").asText();
             taken.put(
                     START_FROM,
-                    earlier.stream()
-                            .filter(other -> other.path("control").asText().equals(alteration)
-                                    && other.path("of").asText().equals(start))
-                            .findFirst()
-                            .map(ControlItems::id)
-                            .orElseThrow(() -> new UserException(
-                                    path + ".of: '" + of + "' starts from '" + start
-                                            + "', so that its control starts from a control of '" + start + "'",
-                                    plan.where(path + ".of"),
-                                    "put {id: " + start + "-" + alteration + ", control: " + alteration + ", of: "
-                                            + start + "} before it")));
+                    start(plan, path, earlier, of, start, item.get("control").asText()));
         }
         return plan.over(path, taken);
+    }
+
+    /** From what the control of {@code of} starts: the control of {@code start}, or {@code start} if that would be the same. */
+    private static String start(
+            Document plan, String path, List<JsonNode> earlier, String of, String start, String alteration) {
+        Optional<Alteration> known = Stream.of(Alteration.values())
+                .filter(a -> a.id().equals(alteration))
+                .findFirst();
+        boolean same = find(earlier, start)
+                .map(ControlItems::model)
+                .filter(Models.ids()::contains)
+                .flatMap(model -> known.map(a -> !a.concerns(Models.get(model))))
+                .orElse(false);
+        if (same) {
+            return start;
+        }
+        return earlier.stream()
+                .filter(other -> other.path("control").asText().equals(alteration)
+                        && other.path("of").asText().equals(start))
+                .findFirst()
+                .map(ControlItems::id)
+                .orElseThrow(() -> new UserException(
+                        path + ".of: '" + of + "' starts from '" + start
+                                + "', so that its control starts from a control of '" + start + "'",
+                        plan.where(path + ".of"),
+                        "put {id: " + start + "-" + alteration + ", control: " + alteration + ", of: " + start
+                                + "} before it"));
+    }
+
+    private static String model(JsonNode item) {
+        return item.path("model").isTextual() ? item.get("model").asText() : id(item);
     }
 
     private static List<JsonNode> earlier(Document plan, int index) {

@@ -2,13 +2,16 @@ package org.ctbench.harness.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 
 /** Negative controls in plans. */
@@ -48,6 +51,30 @@ class ControlsTest {
                 .plan();
 
         assertEquals(Optional.of("resnet18-labels"), plan.models().get(3).startFrom());
+    }
+
+    @Test
+    void labelsOfAModelThatLearnsNoneAreNotPermuted() throws IOException {
+        String detector = "{id: detector, model: maskrcnn, options: {features: 8, hidden: 8, maskWidth: 8}}";
+        List<String> segmentation = List.of("segmentation={train: phantom-lesion/train, test: phantom-lesion/test}");
+        String affinity =
+                "{id: small, model: affinity, options: {affinities: 8, features: 8, hidden: 8}, startFrom: detector}";
+        String control = "{id: labels, control: labels-permuted, of: ";
+
+        Plan plan = Plans.read(
+                        TINY, both("models=[" + detector + ", " + affinity + ", " + control + "small}]", segmentation))
+                .plan();
+        var e = assertThrows(
+                UserException.class,
+                () -> Plans.read(TINY, both("models=[" + detector + ", " + control + "detector}]", segmentation)));
+
+        assertEquals(Optional.of("detector"), plan.models().get(2).startFrom());
+        assertEquals("models[1].control: 'detector' learns no labels", e.problem());
+        assertEquals("choose another control, such as border", e.fix());
+    }
+
+    private static List<String> both(String models, List<String> others) {
+        return Stream.concat(Stream.of(models), others.stream()).toList();
     }
 
     @Test
