@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.ctbench.harness.metrics.Weighting;
 import org.ctbench.harness.papers.Claim;
 import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedCell;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedTable;
@@ -95,7 +96,7 @@ public record ComparedClaim(
 
         private Optional<PublishedValue> value(String row) {
             PublishedCell cell = table.table().cell(row, claim.column());
-            return cell.value().map(printed -> TableComparison.published(paper, cell));
+            return cell.value().map(printed -> PaperNumbers.of(paper).value(cell));
         }
 
         private static PublishedValue less(PublishedValue high, PublishedValue low) {
@@ -112,14 +113,14 @@ public record ComparedClaim(
                             .findFirst()
                             .flatMap(of -> of.model(row))
                             .flatMap(model -> model.metrics().stream()
-                                    .filter(metric -> metric.id().equals(TableComparison.id(column, set.weighting())))
+                                    .filter(metric -> metric.id().equals(column.metricId(set.weighting())))
                                     .findFirst()
                                     .map(metric -> new Trainings(model.predictions(), metric))));
             return ofClasses.or(() -> comparison.lesions().stream()
                     .filter(model -> model.row().equals(row))
                     .map(ModelPrecision::first)
                     .flatMap(at -> at.metrics().metrics().stream()
-                            .filter(metric -> metric.id().equals(TableComparison.id(column, Weighting.ACTUAL)))
+                            .filter(metric -> metric.id().equals(column.metricId(Weighting.ACTUAL)))
                             .map(metric -> new Trainings(at.found(), metric)))
                     .findFirst());
         }

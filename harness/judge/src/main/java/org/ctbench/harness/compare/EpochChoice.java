@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Scores;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.results.EpochResults;
 import org.ctbench.harness.results.Training;
@@ -94,8 +95,8 @@ public record EpochChoice(
                                 .toList(),
                         Math.max(1, model.predictions().get(0).slicesOf(metric)),
                         cell,
-                        cell.map(of ->
-                                TableComparison.published(comparison.paper().orElseThrow(), of.published()))));
+                        cell.map(of -> PaperNumbers.of(comparison.paper().orElseThrow())
+                                .value(of.published()))));
             }
         }
         return choices;
@@ -148,8 +149,7 @@ public record EpochChoice(
                 .filter(table -> table.set().equals(Optional.of(set)))
                 .filter(table -> table.questions().contains(Question.SAME_IMAGES))
                 .flatMap(table -> table.row(model.row()).stream())
-                .filter(cell ->
-                        TableComparison.id(cell.column(), set.weighting()).equals(metric.id()))
+                .filter(cell -> cell.column().metricId(set.weighting()).equals(metric.id()))
                 .filter(cell -> cell.published().value().isPresent())
                 .findFirst();
     }

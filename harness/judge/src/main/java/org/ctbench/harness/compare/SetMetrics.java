@@ -11,7 +11,6 @@ import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.statistics.ClassPredictions;
-import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.harness.statistics.SeedMetrics;
 
@@ -52,9 +51,8 @@ public record SetMetrics(EvaluationSet set, List<ModelMetrics> models) {
         Set<String> ids = new LinkedHashSet<>();
         set.publishedTable()
                 .ifPresent(number -> paper.findTable(number)
-                        .ifPresent(table -> table.columns()
-                                .forEach(column -> ids.add(
-                                        ClassificationMetric.id(column.metric(), column.classId(), set.weighting())))));
+                        .ifPresent(
+                                table -> table.columns().forEach(column -> ids.add(column.metricId(set.weighting())))));
         return ids;
     }
 

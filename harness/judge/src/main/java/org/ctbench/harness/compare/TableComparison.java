@@ -11,7 +11,6 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.metrics.Weighting;
-import org.ctbench.harness.papers.Expression;
 import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedCell;
@@ -19,13 +18,11 @@ import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.papers.PublishedRow;
 import org.ctbench.harness.papers.PublishedTable;
 import org.ctbench.harness.papers.PublishedUnit;
-import org.ctbench.harness.papers.Range;
 import org.ctbench.harness.papers.Remarks;
 import org.ctbench.harness.papers.TableKind;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.power.Detection;
-import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.MeasuredValue;
 import org.ctbench.harness.statistics.PublishedValue;
@@ -135,7 +132,7 @@ final class TableComparison {
         Optional<SeedMetrics> metrics =
                 table.kind() == TableKind.SEGMENTATION ? lesionMetrics(row) : set.flatMap(s -> setMetrics(s, row));
         Weighting weighting = set.map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
-        String id = id(column, weighting);
+        String id = column.metricId(weighting);
         Optional<Found> found = metrics.flatMap(of -> found(of, id, scale(column)));
         Function<Question, Verdict> verdict;
         OptionalDouble reached = OptionalDouble.empty();
@@ -148,7 +145,7 @@ final class TableComparison {
         } else if (incomparable(evidence, paper).isPresent()) {
             verdict = question -> Verdicts.cannotBeTold(GENERATED);
         } else {
-            PublishedValue value = published(paper, published);
+            PublishedValue value = PaperNumbers.of(paper).value(published);
             verdict = question ->
                     found.get().verdicts().of(question, value, found.get().measured());
             if (questions(table, set).contains(Question.SAME_IMAGES)) {
@@ -174,11 +171,6 @@ final class TableComparison {
                 : "as " + metrics.estimate(id).orElseThrow().metric().undefinedBecause(metrics.first());
     }
 
-    /** Id of the metric of a column. */
-    static String id(PublishedColumn column, Weighting weighting) {
-        return ClassificationMetric.id(column.metric(), column.classId(), weighting);
-    }
-
     /** Why values of the runs say nothing about those of a paper: its images are real, and theirs are generated. */
     static Optional<String> incomparable(Evidence evidence, Paper paper) {
         return evidence.generated() && isOfOtherImages(evidence, paper) ? Optional.of(GENERATED) : Optional.empty();
@@ -201,20 +193,6 @@ final class TableComparison {
             return "the plan has no evaluation set for table " + table.number();
         }
         return "the runs have no result of " + row.id() + " here";
-    }
-
-    /** A value that is printed or follows from printed ones, with how far it may be off. */
-    static PublishedValue published(Paper paper, PublishedCell cell) {
-        BigDecimal printed = cell.value().orElseThrow();
-        if (cell instanceof PublishedCell.Derived derived) {
-            PaperNumbers numbers = PaperNumbers.of(paper);
-            Optional<Range> range =
-                    Expression.parse(derived.arithmetic()).value(reference -> numbers.read(reference, Range::rounded));
-            BigDecimal half = range.map(r -> r.high().subtract(printed).max(printed.subtract(r.low())))
-                    .orElse(printed.ulp());
-            return new PublishedValue(printed, half, derived.condition().isEmpty());
-        }
-        return PublishedValue.stated(printed);
     }
 
     private Optional<SeedMetrics> setMetrics(EvaluationSet set, PublishedRow row) {

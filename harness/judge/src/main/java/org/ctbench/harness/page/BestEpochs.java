@@ -3,9 +3,9 @@ package org.ctbench.harness.page;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.EpochChoice;
+import org.ctbench.harness.statistics.SeedDeviation;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Bounds;
 import org.ctbench.reports.cells.Count;
@@ -97,13 +97,10 @@ final class BestEpochs {
     private TableCell gap(double[] gaps) {
         double mean = Arrays.stream(gaps).average().orElseThrow();
         Value value = Value.of(100 * mean, ReportWording.DECIMALS, Unit.POINTS);
-        double squares =
-                Arrays.stream(gaps).map(gap -> (gap - mean) * (gap - mean)).sum();
-        if (gaps.length < 2 || squares == 0) {
+        if (gaps.length < 2 || SeedDeviation.of(gaps).deviation() == 0) {
             return value;
         }
-        double half = TDistribution.of(gaps.length - 1.0).inverseSurvivalProbability((1 - confidence) / 2)
-                * Math.sqrt(squares / (gaps.length - 1) / gaps.length);
+        double half = SeedDeviation.of(gaps).ofMean(gaps.length, confidence);
         return IntervalCell.of(value, Bounds.of(100 * Math.max(0, mean - half), 100 * (mean + half)));
     }
 }

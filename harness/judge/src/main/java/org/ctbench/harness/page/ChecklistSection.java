@@ -15,7 +15,6 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.metrics.ConfusionMatrix;
-import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Estimates;
@@ -112,17 +111,9 @@ final class ChecklistSection {
                     .filter(model -> table.matchesNoPixels(model.predictions().get(0)))
                     .map(ModelMetrics::heading)
                     .toList();
-            return new SetShortcut(set.set().heading(), accuracy, low, largest(best), matches);
+            ConfusionMatrix counts = best.matrix();
+            double largest = (double) counts.slices(counts.largestClass()) / best.slices();
+            return new SetShortcut(set.set().heading(), accuracy, low, largest, matches);
         });
-    }
-
-    /** Share of the largest class, a fraction. */
-    private static double largest(ClassPredictions predictions) {
-        ConfusionMatrix matrix = predictions.matrix();
-        long most = 0;
-        for (int c = 0; c < predictions.classes().size(); c++) {
-            most = Math.max(most, matrix.slices(c));
-        }
-        return (double) most / predictions.slices();
     }
 }

@@ -111,6 +111,7 @@ final class ComparisonSection {
                 ? compared.set().map(EvaluationSet::id)
                 : Optional.empty();
         return new NoPixelRows(
+                paper,
                 compared,
                 id.flatMap(of -> comparison.sets().stream()
                         .filter(set ->

@@ -9,10 +9,10 @@ import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.compare.ModelMetrics;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.evidence.TrainedModel;
-import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.Control;
 import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.ClassificationMetric;
+import org.ctbench.harness.statistics.PairedDifference;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
@@ -38,7 +38,7 @@ final class ControlSection {
     static Optional<Section> of(Comparison comparison) {
         List<ContentBlock> blocks = new ArrayList<>();
         for (SetMetrics set : comparison.sets()) {
-            if (set.models().stream().anyMatch(ModelMetrics::isControl)) {
+            if (set.models().stream().anyMatch(model -> controlled(set, model).isPresent())) {
                 blocks.add(new ControlSection(comparison.resampling()).table(set));
             }
         }
@@ -50,7 +50,8 @@ final class ControlSection {
                 Paragraph.of(
                         "A negative control is the same model, trained and evaluated by the same protocol on altered images or"
                                 + " labels. A model that is not shown to be better than its control need not have recognised a disease. The"
-                                + " differences are paired by slice and drawn by patient; of models with several seeds the first is compared."));
+                                + " differences are paired by slice and drawn by patient; of models with several seeds the first that has a"
+                                + " control is compared."));
         return Optional.of(new Section("controls", "Negative controls", blocks));
     }
 
@@ -59,14 +60,29 @@ final class ControlSection {
         List<String> matched = new ArrayList<>();
         for (SetMetrics set : comparison.sets()) {
             for (ModelMetrics model : set.models()) {
-                of(set, model.trained().get(0)).forEach((heading, control) -> {
-                    if (!Superiority.isShown(model.predictions().get(0), control, comparison.resampling())) {
-                        matched.add(set.set().heading() + ": " + model.heading() + " (" + heading + ")");
-                    }
-                });
+                controlled(set, model)
+                        .ifPresent(first -> first.controls().forEach((heading, control) -> {
+                            if (!Superiority.isShown(first.predictions(), control, comparison.resampling())) {
+                                matched.add(set.set().heading() + ": " + model.heading() + " (" + heading + ")");
+                            }
+                        }));
             }
         }
         return matched;
+    }
+
+    /** A training beside its negative controls. */
+    private record Controlled(ClassPredictions predictions, Map<String, ClassPredictions> controls) {}
+
+    /** The first training of a model that has a control: that of another may have failed. */
+    private static Optional<Controlled> controlled(SetMetrics set, ModelMetrics model) {
+        for (int i = 0; i < model.trained().size(); i++) {
+            Map<String, ClassPredictions> controls = of(set, model.trained().get(i));
+            if (!controls.isEmpty()) {
+                return Optional.of(new Controlled(model.predictions().get(i), controls));
+            }
+        }
+        return Optional.empty();
     }
 
     /** What the negative controls of a training answered on a set, by their names. */
@@ -87,10 +103,7 @@ final class ControlSection {
     private Table table(SetMetrics set) {
         List<Row> rows = new ArrayList<>();
         for (ModelMetrics model : set.models()) {
-            Map<String, ClassPredictions> controls = of(set, model.trained().get(0));
-            if (!controls.isEmpty()) {
-                rows.addAll(rows(set, model, controls));
-            }
+            controlled(set, model).ifPresent(controlled -> rows.addAll(rows(set, model, controlled)));
         }
         int classes = set.models().get(0).predictions().get(0).classes().size();
         return Table.of(
@@ -111,7 +124,8 @@ final class ControlSection {
                         + " slice that.");
     }
 
-    private List<Row> rows(SetMetrics set, ModelMetrics model, Map<String, ClassPredictions> controls) {
+    private List<Row> rows(SetMetrics set, ModelMetrics model, Controlled controlled) {
+        ClassPredictions own = controlled.predictions();
         List<Row> rows = new ArrayList<>();
         rows.add(Row.of(
                 Text.of(model.heading()),
@@ -120,7 +134,7 @@ final class ControlSection {
                 accuracy(model),
                 Text.of(""),
                 Text.of("")));
-        controls.forEach((heading, predictions) -> {
+        controlled.controls().forEach((heading, predictions) -> {
             ModelMetrics control = set.models().stream()
                     .filter(other -> other.heading().equals(heading))
                     .findFirst()
@@ -133,34 +147,30 @@ final class ControlSection {
                     .orElseThrow()
                     .alteration()
                     .sees();
-            rows.add(row(model, heading, sees, accuracy(control), predictions));
+            rows.add(row(model, own, heading, sees, accuracy(control), predictions));
         });
-        ClassPredictions first = model.predictions().get(0);
-        int largest = largest(first.matrix());
-        ClassPredictions always = first.always(largest);
+        int largest = own.matrix().largestClass();
+        ClassPredictions always = own.always(largest);
         TableCell share = ReportWording.percent(always.value(ClassificationMetric.accuracy()), "");
-        rows.add(row(model, "largest class: " + first.classes().get(largest), NOTHING, share, always));
+        rows.add(row(model, own, "largest class: " + own.classes().get(largest), NOTHING, share, always));
         return rows;
     }
 
-    private Row row(ModelMetrics model, String control, String sees, TableCell accuracy, ClassPredictions predictions) {
-        ClassPredictions first = model.predictions().get(0);
+    private Row row(
+            ModelMetrics model,
+            ClassPredictions own,
+            String control,
+            String sees,
+            TableCell accuracy,
+            ClassPredictions of) {
+        PairedDifference difference = Superiority.of(own, of, ClassificationMetric.accuracy(), resampling);
         return Row.of(
                 Text.of(model.heading()),
                 Text.of(control),
                 Text.of(sees),
                 accuracy,
-                ModelComparisonSection.effect(
-                        Superiority.of(first, predictions, ClassificationMetric.accuracy(), resampling)),
-                Text.of(Superiority.isShown(first, predictions, resampling) ? "yes" : "no"));
-    }
-
-    private static int largest(ConfusionMatrix matrix) {
-        int largest = 0;
-        for (int c = 1; c < matrix.size(); c++) {
-            largest = matrix.slices(c) > matrix.slices(largest) ? c : largest;
-        }
-        return largest;
+                ModelComparisonSection.effect(difference),
+                Text.of(Superiority.isShown(difference) ? "yes" : "no"));
     }
 
     private static TableCell accuracy(ModelMetrics model) {

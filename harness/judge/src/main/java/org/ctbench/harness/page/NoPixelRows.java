@@ -3,19 +3,20 @@ package org.ctbench.harness.page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.ComparedTable;
 import org.ctbench.harness.compare.SetMetrics;
 import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.papers.Paper;
+import org.ctbench.harness.papers.PaperNumbers;
 import org.ctbench.harness.papers.PublishedColumn;
 import org.ctbench.harness.plan.EvaluationSet;
 import org.ctbench.harness.shortcuts.NoPixels;
 import org.ctbench.harness.statistics.AppliedMetric;
-import org.ctbench.harness.statistics.ClassificationMetric;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.Question;
 import org.ctbench.harness.statistics.SeedMetrics;
-import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.reports.cells.Absent;
 import org.ctbench.reports.cells.Annotated;
 import org.ctbench.reports.cells.TableCell;
@@ -30,13 +31,15 @@ final class NoPixelRows {
     private static final String NOT_A_MODEL = "no model of the paper";
 
     private final ComparedTable compared;
+    private final PaperNumbers numbers;
     private final List<Measured> measured = new ArrayList<>();
 
     private record Measured(NoPixels control, SeedMetrics values) {}
 
     /** @param shortcuts the classifiers on the set that the table is about; empty if there is no such set */
-    NoPixelRows(ComparedTable compared, Optional<SetMetrics> set, Optional<ShortcutTable> shortcuts) {
+    NoPixelRows(Paper paper, ComparedTable compared, Optional<SetMetrics> set, Optional<ShortcutTable> shortcuts) {
         this.compared = compared;
+        this.numbers = PaperNumbers.of(paper);
         if (set.isEmpty() || shortcuts.isEmpty()) {
             return;
         }
@@ -57,8 +60,7 @@ final class NoPixelRows {
     }
 
     private String id(PublishedColumn column) {
-        Weighting weighting = compared.set().map(EvaluationSet::weighting).orElse(Weighting.ACTUAL);
-        return ClassificationMetric.id(column.metric(), column.classId(), weighting);
+        return column.metricId(compared.set().map(EvaluationSet::weighting).orElse(Weighting.ACTUAL));
     }
 
     /** A row per classifier; none where the lists do not tell enough. */
@@ -92,11 +94,11 @@ final class NoPixelRows {
                 || cell.published().value().isEmpty()) {
             return value;
         }
-        double published = cell.published().value().get().doubleValue() / (ComparedCells.percent(cell) ? 100 : 1);
+        double lowest = numbers.value(cell.published()).lowest() / (ComparedCells.percent(cell) ? 100 : 1);
         return measured.stream()
                 .filter(one -> one.values()
                         .estimate(id(cell.column()))
-                        .filter(estimate -> reaches(estimate, one, published))
+                        .filter(estimate -> reaches(estimate, one, lowest))
                         .isPresent())
                 .findFirst()
                 .<TableCell>map(one -> Annotated.noted(
@@ -107,11 +109,12 @@ final class NoPixelRows {
     }
 
     private static boolean reaches(Estimate estimate, Measured one, double published) {
-        double highest = estimate.of(one.control().predictions())
+        return estimate
+                .of(one.control().predictions())
                 .known()
-                .map(Uncertainty.Known::interval)
-                .map(interval -> interval.high())
-                .orElse(estimate.value().orElse(Double.NEGATIVE_INFINITY));
-        return published <= highest;
+                .map(known -> OptionalDouble.of(known.interval().high()))
+                .orElse(estimate.value())
+                .stream()
+                .anyMatch(highest -> published <= highest);
     }
 }

@@ -16,12 +16,13 @@ final class Superiority {
         return PairedDifference.of(control, model, List.of(metric), resampling).get(0);
     }
 
-    /**
-     * Whether the accuracy of a model is shown to be higher: the interval of the difference lies above 0, or where it is unknown the
-     * difference.
-     */
+    /** Whether the accuracy of a model is shown to be higher. */
     static boolean isShown(ClassPredictions model, ClassPredictions control, Resampling resampling) {
-        PairedDifference difference = of(model, control, ClassificationMetric.accuracy(), resampling);
+        return isShown(of(model, control, ClassificationMetric.accuracy(), resampling));
+    }
+
+    /** Whether a difference is shown: its interval lies above 0, or where that is unknown the difference itself. */
+    static boolean isShown(PairedDifference difference) {
         return difference
                 .uncertainty()
                 .known()

@@ -182,9 +182,7 @@ public final class PowerPlanning {
     }
 
     private static String metric(PublishedColumn column) {
-        return column.metric() == Metric.WEIGHTED_F1
-                ? column.metric().id()
-                : ClassificationMetric.id(column.metric(), column.classId(), Weighting.ACTUAL);
+        return column.metric() == Metric.WEIGHTED_F1 ? column.metric().id() : column.metricId(Weighting.ACTUAL);
     }
 
     private static OptionalDouble value(PublishedCell cell, PublishedColumn column) {

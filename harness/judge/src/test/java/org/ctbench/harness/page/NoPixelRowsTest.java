@@ -66,6 +66,7 @@ class NoPixelRowsTest {
         SliceSubset none = SliceSubset.none("not asked here");
         ComparedTable compared = comparison.tables().get(0);
         return new NoPixelRows(
+                comparison.paper().orElseThrow(),
                 compared,
                 comparison.sets().stream().findFirst(),
                 Optional.of(new ShortcutTable(noPixels, none, none, List.of(), comparison.resampling())));

@@ -98,4 +98,13 @@ public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) imp
                     "label " + label + " at position " + position + " is none of " + classes.size() + " classes");
         }
     }
+
+    /** The class with the most slices, the first of several; from 0. */
+    public int largestClass() {
+        int largest = 0;
+        for (int c = 1; c < size(); c++) {
+            largest = slices(c) > slices(largest) ? c : largest;
+        }
+        return largest;
+    }
 }

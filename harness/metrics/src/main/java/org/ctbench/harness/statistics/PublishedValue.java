@@ -31,7 +31,7 @@ public record PublishedValue(BigDecimal printed, BigDecimal halfWidth, boolean c
     }
 
     /** Smallest unrounded value, in the printed unit. */
-    double lowest() {
+    public double lowest() {
         return printed.subtract(halfWidth).doubleValue();
     }
 

@@ -61,9 +61,21 @@ public record SeedDeviation(double deviation, double degreesOfFreedom) {
      * @param confidence in (0, 1): so often the two are nearer to each other
      */
     public double difference(int first, int second, double confidence) {
-        return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2)
-                * deviation
-                * Math.sqrt(1.0 / first + 1.0 / second);
+        return quantile(confidence) * ofDifference(first, second);
+    }
+
+    /**
+     * Half the width of Student's interval of the mean of some trainings: t s / sqrt(n).
+     *
+     * @param n number of trainings, 1 or more
+     * @param confidence in (0, 1)
+     */
+    public double ofMean(int n, double confidence) {
+        return quantile(confidence) * deviation / Math.sqrt(n);
+    }
+
+    private double quantile(double confidence) {
+        return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - confidence) / 2);
     }
 
     /**

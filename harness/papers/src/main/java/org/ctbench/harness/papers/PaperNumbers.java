@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import org.ctbench.harness.statistics.PublishedValue;
 import org.ctbench.splits.documents.Suggestion;
 
 /** The numbers of a paper by reference. */
@@ -55,6 +56,19 @@ public final class PaperNumbers {
     public boolean isPrinted(Reference reference) {
         return reference instanceof Reference.OfQuote
                 || reference instanceof Reference.OfCell cell && !unit(cell).equals(Optional.of(PublishedUnit.COUNT));
+    }
+
+    /** A value that is printed or follows from printed ones, with how far it may be off. */
+    public PublishedValue value(PublishedCell cell) {
+        BigDecimal printed = cell.value().orElseThrow();
+        if (cell instanceof PublishedCell.Derived derived) {
+            Optional<Range> range =
+                    Expression.parse(derived.arithmetic()).value(reference -> read(reference, Range::rounded));
+            BigDecimal half = range.map(r -> r.high().subtract(printed).max(printed.subtract(r.low())))
+                    .orElse(printed.ulp());
+            return new PublishedValue(printed, half, derived.condition().isEmpty());
+        }
+        return PublishedValue.stated(printed);
     }
 
     /** The cell of that reference, if there is one. */

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Objects;
 import java.util.Optional;
 import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.metrics.Weighting;
+import org.ctbench.harness.statistics.ClassificationMetric;
 
 /**
  * A column of a published table.
@@ -31,6 +33,11 @@ public record PublishedColumn(
         Objects.requireNonNull(classId);
         Objects.requireNonNull(unit, "unit");
         Objects.requireNonNull(note);
+    }
+
+    /** Id of the metric of predictions that the column states. */
+    public String metricId(Weighting weighting) {
+        return ClassificationMetric.id(metric, classId, weighting);
     }
 
     /** The same column in another unit. */
