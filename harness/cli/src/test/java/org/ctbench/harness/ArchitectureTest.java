@@ -100,6 +100,7 @@ class ArchitectureTest {
                 METRICS,
                 RUNDOCS,
                 AUDIT),
+        HISTORY(List.of("harness.history"), DOCUMENTS, TENSOR, REPORTS, METRICS, RUNDOCS, JUDGE),
         RUNS(
                 List.of(
                         "harness.run..",
@@ -137,6 +138,7 @@ class ArchitectureTest {
                 RUNDOCS,
                 AUDIT,
                 JUDGE,
+                HISTORY,
                 RUNS,
                 MONITOR);
 

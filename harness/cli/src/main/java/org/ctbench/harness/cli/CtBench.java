@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             KeygenCommand.class,
             WatchCommand.class,
             CheckCommand.class,
+            HistoryCommand.class,
             PowerCommand.class,
             SplitsCommand.class,
             DataCommand.class,

@@ -100,6 +100,8 @@ class EngineFreeCommandsTest {
                 "power " + run,
                 "check --baseline " + baseline + " --accept " + run,
                 "check --baseline " + baseline + " " + run,
+                "history add " + run + " --db " + folder.resolve("history"),
+                "history verify --db " + folder.resolve("history"),
                 "keygen " + folder.resolve("my.key"),
                 "bundle " + run + " --out " + bundle + " --sign " + folder.resolve("my.key"),
                 "replay " + bundle,
