@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -25,37 +27,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/** What the README tells a newcomer to type is understood. */
+/** What README and guides tell a reader to type is understood, and what they link to is there. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench (?:--nd4j )?(?!--cuda)([^#\\n]+)");
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^\\./ctbench (?:--(?:nd4j|onnx|dl4j|plugin \\S+) )*(?!--cuda)([^#\\n]+)");
     private static final Pattern PLAN = Pattern.compile("(?s)```yaml\\n(schema: ctbench/plan/1\\n.*?)```");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z][A-Za-z0-9]+)`");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]+))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.+)$");
 
     @TempDir
     Path folder;
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandOfTheReadmeIsUnderstood(String command) {
+    void everyCommandIsUnderstood(String command) {
         CommandLine line = Main.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()));
 
         assertDoesNotThrow(() -> line.parseArgs(command.split("\\s+")));
     }
 
     static Stream<String> commands() throws IOException {
-        List<String> commands = COMMAND.matcher(readme())
-                .results()
-                .map(match -> match.group(1).strip())
-                .toList();
-        assertTrue(commands.size() >= 8, "found only " + commands);
+        Set<String> commands = new TreeSet<>();
+        for (Path document : documents()) {
+            COMMAND.matcher(Files.readString(document))
+                    .results()
+                    .map(match -> match.group(1).strip())
+                    .filter(command -> !command.startsWith("COMMAND") && !command.contains("..."))
+                    .forEach(commands::add);
+        }
+        assertTrue(commands.size() >= 40, "found only " + commands);
         return commands.stream();
     }
 
-    @Test
-    void thePlanOfTheReadmeIsAPlan() throws IOException {
-        MatchResult match = PLAN.matcher(readme()).results().findFirst().orElseThrow();
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "harness/PLANS.md"})
+    void thePlanOfADocumentIsAPlan(String document) throws IOException {
+        MatchResult match = PLAN.matcher(Files.readString(ROOT.resolve(document)))
+                .results()
+                .findFirst()
+                .orElseThrow();
         Path file = folder.resolve("plan.yaml");
         Files.writeString(file, match.group(1));
 
@@ -65,14 +77,46 @@ class ReadmeTest {
     }
 
     @Test
-    void theFilesThatTheReadmeLinksToAreThere() throws IOException {
-        List<String> missing = LINK.matcher(readme())
-                .results()
-                .map(match -> match.group(1))
-                .filter(link -> !Files.exists(ROOT.resolve(link)))
-                .toList();
+    void theReadmeHasFewerThanTwoHundredLines() throws IOException {
+        assertTrue(Files.readAllLines(ROOT.resolve("README.md")).size() < 200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void whatADocumentLinksToIsThere(Path document) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (MatchResult link :
+                LINK.matcher(Files.readString(document)).results().toList()) {
+            Path target = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
+            boolean there = Files.exists(target)
+                    && (link.group(2) == null || headings(target).contains(link.group(2)));
+            if (!there) {
+                missing.add(link.group());
+            }
+        }
 
         assertEquals(List.of(), missing);
+    }
+
+    /** Headings as GitHub makes addresses of them. */
+    private static Set<String> headings(Path document) throws IOException {
+        return HEADING.matcher(Files.readString(document))
+                .results()
+                .map(match -> match.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>();
+        for (String folder : List.of("", "splits", "datasets", "models", "reports", "harness")) {
+            try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+            }
+        }
+        return documents;
     }
 
     @ParameterizedTest
@@ -94,9 +138,5 @@ class ReadmeTest {
         assertTrue(named.size() >= 5, "found only " + named);
         named.removeAll(classes);
         assertEquals(Set.of(), named);
-    }
-
-    private static String readme() throws IOException {
-        return Files.readString(ROOT.resolve("README.md"));
     }
 }

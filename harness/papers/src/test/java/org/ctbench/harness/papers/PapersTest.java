@@ -53,13 +53,13 @@ class PapersTest {
     }
 
     @Test
-    void theNumbersOfTheDemoStandInTheReadme() throws IOException {
-        List<String> readme = Files.readAllLines(Path.of("../../README.md"));
+    void theNumbersOfTheDemoStandInTheReviewersGuide() throws IOException {
+        List<String> guide = Files.readAllLines(Path.of("../REVIEWER.md"));
         int numbers = 0;
         for (PublishedTable table : Papers.load("ctbench-demo").tables()) {
             for (PublishedRow row : table.rows()) {
                 String set = table.set().orElse("lesions");
-                String line = readme.stream()
+                String line = guide.stream()
                         .filter(l -> l.matches(row.id() + " +" + set + " .*") && !l.contains("score > 0.75"))
                         .findFirst()
                         .orElseThrow();
