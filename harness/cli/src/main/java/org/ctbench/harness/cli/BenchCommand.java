@@ -104,7 +104,7 @@ final class BenchCommand implements Callable<Integer> {
             description = "Python with torch; the first that has it is taken. Default: ${DEFAULT-VALUE}.")
     private List<String> pythons;
 
-    @Option(names = "--no-torch", description = "Run no PyTorch beside.")
+    @Option(names = "--no-torch", description = "Do not time PyTorch.")
     private boolean withoutTorch;
 
     @Option(

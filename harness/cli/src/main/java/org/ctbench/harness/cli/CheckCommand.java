@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = {
-            "Hold a run against a baseline; exit 1 exactly if it fails or a part of it is missing.",
-            "With --exact it fails if any digit of a prediction or metric changed: the way for CI jobs, for plans of the engine"
+            "Compare a run with a baseline. Exits 1 if a metric regressed significantly or is missing.",
+            "With --exact it fails if any digit of a prediction or metric changed. Use it in CI, for plans of the engine"
                     + " exact.",
             "Without, it is a statistical test of means over seeds, for changes that are meant to move numbers and for other"
                     + " engines. A metric fails if it fell by more than its margin and by more than other seeds and patients"
@@ -94,7 +94,7 @@ final class CheckCommand implements Callable<Integer> {
             names = "--margin",
             paramLabel = "POINTS",
             description =
-                    "Drop that nobody minds, at most 20, in percentage points, or hundredths of average precision; with --accept."
+                    "Drop that does not matter, at most 20, in percentage points, or hundredths of average precision; with --accept."
                             + " Default: verdict.margin of the plan.")
     private Optional<Double> margin;
 

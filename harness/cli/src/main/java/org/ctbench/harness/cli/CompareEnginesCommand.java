@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "Train a model of a plan on two engines with the same initial weights, batches and random draws, and compare: every"
                     + " layer in the first step, losses and weights in the following ones, and the predictions and metrics of"
                     + " the trained models, with intervals. What differs is a finding: the exit code is 0.",
-            "Each engine has a run of its own below --out, which goes on where it was interrupted. `--set protocol.epochs=1`"
+            "Each engine has a run of its own below --out, which resumes where it was interrupted. `--set protocol.epochs=1`"
                     + " shortens the training. For the engine nd4j start ctbench with it: ./ctbench --nd4j compare-engines ..."
         },
         footer = {
@@ -117,7 +117,7 @@ final class CompareEnginesCommand implements Callable<Integer> {
         } catch (StoppedException e) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("stopped: " + e.getMessage() + "; what both runs have done is kept");
-            err.println("  fix: the same command goes on from here");
+            err.println("  fix: run the same command again; it resumes here");
             err.flush();
             return PlanRun.STOPPED;
         }

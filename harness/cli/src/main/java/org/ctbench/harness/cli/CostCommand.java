@@ -55,7 +55,7 @@ final class CostCommand implements Callable<Integer> {
             description = "Threads of the numerical kernels. Default: all processors.")
     private Optional<Integer> threads;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a value of the plan; may be repeated.")
     private List<String> settings = List.of();
 
     @Mixin
@@ -65,8 +65,7 @@ final class CostCommand implements Callable<Integer> {
             names = "--calibrate",
             paramLabel = "N",
             defaultValue = "5",
-            description =
-                    "Timed rounds of each kind of work, beside two that are thrown away. Default: ${DEFAULT-VALUE}.")
+            description = "Timed rounds of each kind of work, after two that are discarded. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(names = "--no-calibration", description = "Time nothing: counts and disk alone.")

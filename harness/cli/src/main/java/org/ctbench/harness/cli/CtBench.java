@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             "1:a check failed",
             "2:a mistake in the command, a plan, a list or the data; the message says where and what to do",
             "3:an error of ctbench or of the machine",
-            "130:asked to stop (143 by SIGTERM); the same command goes on"
+            "130:stopped (143 by SIGTERM); the same command resumes"
         },
         footer = {"", "Example:", "  ctbench reproduce demo"},
         subcommands = {

@@ -37,7 +37,7 @@ public final class DataCommand {
 
     @Command(
             name = "status",
-            description = "Say which images are there, which are missing, what to download from where, and where the"
+            description = "Show which images are there, which are missing, what to download from where, and where the"
                     + " cache is. Opens no image.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  ctbench data status --root /mnt/ct"})

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description =
                 "Show Java, processor, engine, memory, GPU and disks, run a convolution and a matrix product beside"
-                        + " plain loops, write and read 128 MiB on each disk, and say what to change. Exit 1 if the engine does not"
+                        + " plain loops, write and read 128 MiB on each disk, and suggest what to change. Exit 1 if the engine does not"
                         + " start or computes wrongly.",
         footer = {"", "Examples:", "  ctbench doctor", "  ctbench doctor --out /results --cache /scratch/ctbench --json"
         })

@@ -10,7 +10,7 @@ final class EngineOption {
             paramLabel = "ID",
             defaultValue = EngineNames.EXACT,
             description =
-                    "What computes: exact, the same bits on every machine; or nd4j, which ./ctbench has with --nd4j before the"
+                    "Engine: exact, the same bits on every machine; or nd4j, which needs ./ctbench --nd4j before the"
                             + " command. Default: ${DEFAULT-VALUE}.")
     private String id;
 

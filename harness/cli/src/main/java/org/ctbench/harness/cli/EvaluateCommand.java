@@ -92,10 +92,10 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Threads of the numerical kernels. Default: the plan's engine.threads, or all processors.")
     private Optional<Integer> threads;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a value of the plan; may be repeated.")
     private List<String> settings = List.of();
 
-    @Option(names = "--dry-run", description = "Say what would run, and end.")
+    @Option(names = "--dry-run", description = "Show what would run, and exit.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the results document, or the dry run, as JSON.")

@@ -152,7 +152,7 @@ record Explanation(int code, String problem, String where, String fix) {
                 Errors.INTERNAL,
                 problem,
                 e instanceof FileSystemException file ? file.getFile() : command,
-                "check the disk and its free space; nothing was left half-written, and a run goes on with the same"
+                "check the disk and its free space; nothing was left half-written, and a run resumes with the same"
                         + " command");
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench models}: what can be trained. */
 @Command(
         name = "models",
-        description = "Look at the models that a plan can name.",
+        description = "Show the models that a plan can name.",
         synopsisSubcommandLabel = "(list | describe)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench models list"})

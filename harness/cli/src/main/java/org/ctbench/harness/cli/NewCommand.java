@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench new}: begins what others write for ctbench. */
 @Command(
         name = "new",
-        description = "Begin a baseline of your own.",
+        description = "Start a baseline of your own.",
         mixinStandardHelpOptions = true,
         subcommands = NewCommand.Baseline.class,
         footer = {"", "Example:", "  ctbench new baseline mine"})
@@ -37,7 +37,7 @@ final class NewCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what: ctbench new baseline NAME");
+        throw new ParameterException(spec.commandLine(), "expected: ctbench new baseline NAME");
     }
 
     /** {@code ctbench new baseline}: a Maven project of a model. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "papers",
         description =
-                "Look at published values, and read tables of other papers: what a paper states, what follows from it, and what is"
+                "Show published values, and import tables of other papers: what a paper states, what follows from it, and what is"
                         + " lost.",
         synopsisSubcommandLabel = "(list | show | import)",
         mixinStandardHelpOptions = true,

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench plan}: what a run would do. */
 @Command(
         name = "plan",
-        description = "Look at plans: what a run trains, how, what it is evaluated on, and what it costs.",
+        description = "Show plans: what a run trains, how, what it is evaluated on, and what it costs.",
         synopsisSubcommandLabel = "(list | show | check | cost)",
         mixinStandardHelpOptions = true,
         subcommands = CostCommand.class,
@@ -59,7 +59,7 @@ public final class PlanCommand {
             footer = {"", "Example:", "  ctbench plan show demo --set protocol.epochs=2"})
     int show(
             @Parameters(paramLabel = "PLAN", description = "Shipped plan or YAML file.") String plan,
-            @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's.")
+            @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a value of the plan.")
                     List<String> settings,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {

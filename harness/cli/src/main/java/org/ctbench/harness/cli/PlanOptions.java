@@ -39,7 +39,7 @@ final class PlanOptions {
                     + " Default: the plan's engine.threads, or all processors, shared among the jobs.")
     private Optional<Integer> threads;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a value of the plan; may be repeated.")
     private List<String> settings = List.of();
 
     @Mixin

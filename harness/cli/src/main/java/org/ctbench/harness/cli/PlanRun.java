@@ -123,7 +123,7 @@ final class PlanRun {
     private int stopped(String where) {
         PrintWriter err = line.getErr();
         err.println("stopped: " + where + "; all that was done is kept");
-        err.println("  fix: the same command goes on from here");
+        err.println("  fix: run the same command again; it resumes here");
         err.flush();
         return STOPPED;
     }

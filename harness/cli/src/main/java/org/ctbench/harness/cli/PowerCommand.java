@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "power",
         description = {
-            "Say which differences a test set and a number of seeds could show at all.",
+            "Show which differences a test set and a number of seeds can detect at all.",
             "For a finished run from its own standard errors; for a plan or a paper, before any run, from the counts of the"
                     + " lists and the published values, for several guesses of how much alike the slices of a patient are."
                     + " Needs no data."

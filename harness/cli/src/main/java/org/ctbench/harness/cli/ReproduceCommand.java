@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "reproduce",
         description = {
             "Run a plan: check its splits and images, train its models, evaluate them, write the report.",
-            "What is finished is never computed again, and what was interrupted goes on: after a crash, a power cut or"
+            "Finished work is never computed again, and interrupted work resumes: after a crash, a power cut or"
                     + " Ctrl-C, give the same command again. It comes to the same bits."
         },
         footer = {
@@ -43,7 +43,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Option(
             names = "--dry-run",
-            description = "Say what would run, and why, and end. Writes nothing, but the cache may grow.")
+            description = "Show what would run, and why, and exit. Writes nothing, but the cache may grow.")
     private boolean dryRun;
 
     @Option(names = "--json", description = "Print the results document, or the dry run, as JSON.")

@@ -39,7 +39,7 @@ final class RunOptions {
             names = "--only",
             paramLabel = "CELL",
             description =
-                    "Compute only this model or cell, and what it needs, of which alone the images have to be there;"
+                    "Compute only this model or cell, and what it needs. Only the images of these have to be there;"
                             + " * stands for any letters. May be repeated.")
     private List<String> only = List.of();
 

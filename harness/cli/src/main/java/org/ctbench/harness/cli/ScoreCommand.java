@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Score predictions of another program: check them against the split, compute every metric with its intervals, and set"
                     + " them beside a paper's table.",
             "FILEs are CSV, TSV, JSON lines (.jsonl) or NPZ, with a row for each image of the split, in any order; several together"
-                    + " hold the split once. Images are not needed, only the lists. Nothing is guessed: all faults are told at"
+                    + " hold the split once. Images are not needed, only the lists. Nothing is guessed: all faults are reported at"
                     + " once, and what the files do not say, an option says.",
             "Lesions are read from COCO results files (.json), for a split with lesion masks, which must be in the data folder.",
             "The result is the folder of a run, which `report`, `check`, `power` and `bundle` read."
@@ -111,7 +111,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results. Default: out/NAME.")
     private Optional<Path> out;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Put a value over the plan's; may be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Override a value of the plan; may be repeated.")
     private List<String> settings = List.of();
 
     @Option(names = "--json", description = "Print the results document as JSON.")

@@ -21,13 +21,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ctbench watch}: how a run stands. */
+/** {@code ctbench watch}: progress of a run. */
 @Command(
         name = "watch",
         description =
-                "Say how a run stands: what is done, how fast, how long it will take, its losses. For a run that goes"
-                        + " on in another process, was killed, or is over. On a terminal it redraws every second until the"
-                        + " run is over; elsewhere it prints the state once.",
+                "Show a run's progress, speed, losses and time left. It may run in another process, or have been killed, or"
+                        + " be over. On a terminal this redraws every second until the run is over; elsewhere it prints the state"
+                        + " once.",
         footer = {
             "",
             "Examples:",
@@ -68,7 +68,7 @@ final class WatchCommand implements Callable<Integer> {
                 names = "--mlflow",
                 paramLabel = "URI",
                 description = "Send the course of the run to this MLflow server, one MLflow run per cell, until the run"
-                        + " is over. Started again it goes on where it was. MLFLOW_TRACKING_USERNAME and"
+                        + " is over. Restarted, it continues where it was. MLFLOW_TRACKING_USERNAME and"
                         + " MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are sent with it. Nothing is ever sent"
                         + " without this option.")
         private Optional<URI> mlflow = Optional.empty();

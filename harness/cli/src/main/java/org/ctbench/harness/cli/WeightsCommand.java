@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench weights}: files of weights, whoever wrote them. */
 @Command(
         name = "weights",
-        description =
-                "Look at weights of any program, and write them under other names. Nothing in a file is executed.",
+        description = "Inspect weights of any program, and convert their names. Nothing in a file is executed.",
         synopsisSubcommandLabel = "(inspect | convert)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench weights inspect affinity_model_16.pth"})

@@ -72,7 +72,7 @@ class KilledRunTest {
         assertEquals(143, end(process));
         String said = Files.readString(temp.resolve("stopped.log"));
         assertTrue(said.contains("stopped: train "), said);
-        assertTrue(said.contains("the same command goes on from here"), said);
+        assertTrue(said.contains("run the same command again; it resumes here"), said);
         assertTrue(log("stopped").contains("RunStopped"), log("stopped"));
         assertEquals(0, end(start("stopped")));
         assertEquals(undisturbed, results("stopped"));

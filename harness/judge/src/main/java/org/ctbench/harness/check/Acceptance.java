@@ -50,7 +50,7 @@ public record Acceptance(
      * @param unit unit in which it is printed
      * @param seeds number of trainings
      * @param value mean of its values
-     * @param margin drop that nobody minds
+     * @param margin drop that does not matter
      * @param seedDeviation standard deviation of one training, their own or as stated
      * @param degreesOfFreedom from how many it will be known
      * @param limit drop up to which a run passes

@@ -7,7 +7,7 @@ import org.ctbench.harness.statistics.SeedDeviation;
 /**
  * When a metric counts as fallen. D is the mean over the trainings of the baseline minus the mean over those of the run, n1 and n2
  * trainings that differ in their seed alone; S = s² (1 / n1 + 1 / n2) for the seed deviation s pooled over both sides, known from f degrees
- * of freedom; w the variance of D by resampling patients; m the margin of the metric: the drop that nobody minds. A check of k
+ * of freedom; w the variance of D by resampling patients; m the margin of the metric: the drop that does not matter. A check of k
  * metrics fails a metric exactly if
  *
  * <pre>  D &gt; max(m, t(f, a / k) sqrt(S), t(f', a / k) sqrt(w + S))   where a = 1 - confidence, f' = f ((w + S) / S)²</pre>

@@ -15,7 +15,7 @@ import org.ctbench.splits.documents.InvalidValue;
  *
  * @param metric id of the metric, {@code accuracy}, {@code sensitivity/NCP}, {@code weighted-f1/code}, {@code map/coco}
  * @param values its value by each training, in their order, in [-1, 1]
- * @param margin drop that nobody minds, above 0 and at most {@value #MOST}
+ * @param margin drop that does not matter, above 0 and at most {@value #MOST}
  * @param error standard error of the mean of the values, by patient where patients are known; absent where the bootstrap cannot tell
  * @param seedDeviation of one training, as the plan states it; absent where several trainings show it
  */
@@ -26,7 +26,7 @@ public record PinnedCell(
         double margin,
         OptionalDouble error,
         Optional<SeedDeviation> seedDeviation) {
-    /** No drop of a fifth of the range is one that nobody minds; nor do trainings with such a deviation tell anything. */
+    /** A drop of a fifth of the range always matters, and trainings that vary so much tell nothing. */
     static final double MOST = 0.2;
 
     public PinnedCell {

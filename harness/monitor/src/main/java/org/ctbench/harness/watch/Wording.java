@@ -25,10 +25,11 @@ final class Wording {
             case RUNNING -> "running in process " + run.process() + " since " + ago(run.at() - run.started());
             case FINISHED ->
                 "finished" + run.report().map(r -> "; report: " + r).orElse("");
-            case STOPPED -> "stopped: " + run.reason().orElse("no reason given") + "; the same command goes on";
+            case STOPPED ->
+                "stopped: " + run.reason().orElse("no reason given") + "; run the same command again to resume";
             case LOST ->
                 "killed or lost: process " + run.process() + " is gone, last heard of " + ago(run.at() - run.heard())
-                        + " ago; the same command goes on";
+                        + " ago; run the same command again to resume";
         };
     }
 

@@ -101,7 +101,8 @@ class RunWatchTest {
         assertEquals(RunState.Status.LOST, state.status());
         assertEquals(CellState.State.INTERRUPTED, state.cells().get(1).state());
         assertEquals(
-                "killed or lost: process " + GONE + " is gone, last heard of 1 min 00 s ago; the same command goes on",
+                "killed or lost: process " + GONE
+                        + " is gone, last heard of 1 min 00 s ago; run the same command again to resume",
                 WatchText.of(state).lines().toList().get(2));
     }
 
