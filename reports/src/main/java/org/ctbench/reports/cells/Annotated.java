@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A cell with more: an explanation below the table, or a link to a section, or to the items of a gallery which it counts.
+ * A cell with more: an explanation below the table, or a link to a section, to the items of a gallery which it counts, or
+ * out of the report.
  *
  * @param cell what is printed
  * @param note the explanation
@@ -22,8 +24,8 @@ public record Annotated(TableCell cell, Optional<String> note, Optional<Link> li
         Objects.requireNonNull(link, "link");
     }
 
-    /** A place of the same report. */
-    public sealed interface Link permits GalleryLink, SectionLink {}
+    /** A place of the same report, or one outside it. */
+    public sealed interface Link permits GalleryLink, SectionLink, OuterLink {}
 
     /**
      * Items of a gallery.
@@ -49,6 +51,22 @@ public record Annotated(TableCell cell, Optional<String> note, Optional<Link> li
         }
     }
 
+    /**
+     * A file or page outside the report.
+     *
+     * @param address of {@code http}, {@code https} or {@code file}
+     */
+    public record OuterLink(String address) implements Link {
+        private static final Pattern ADDRESS = Pattern.compile("(https?://|file:///)[^\\s\\p{Cntrl}]+");
+
+        /** @throws IllegalArgumentException if it is no such address */
+        public OuterLink {
+            if (!ADDRESS.matcher(address).matches()) {
+                throw new IllegalArgumentException("not an address to link to: " + address);
+            }
+        }
+    }
+
     /** Has an explanation. */
     public static Annotated noted(TableCell cell, String note) {
         return new Annotated(cell, Optional.of(note), Optional.empty());
@@ -62,6 +80,11 @@ public record Annotated(TableCell cell, Optional<String> note, Optional<Link> li
     /** Leads to a section. */
     public static Annotated linked(TableCell cell, String section) {
         return new Annotated(cell, Optional.empty(), Optional.of(new SectionLink(section)));
+    }
+
+    /** Leads out of the report. */
+    public static Annotated linked(TableCell cell, OuterLink address) {
+        return new Annotated(cell, Optional.empty(), Optional.of(address));
     }
 
     @Override

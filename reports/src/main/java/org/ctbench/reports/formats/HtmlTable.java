@@ -196,10 +196,12 @@ final class HtmlTable {
         html.close("sup");
     }
 
-    /** Leads to a section, or to a gallery, which the script filters. */
+    /** Leads to a section, to a gallery, which the script filters, or out of the page. */
     private void link(Annotated.Link link) {
         if (link instanceof Annotated.SectionLink to) {
             html.open("a", "href", "#" + HtmlWriter.anchor(to.section()));
+        } else if (link instanceof Annotated.OuterLink to) {
+            html.open("a", "href", to.address(), "rel", "noreferrer");
         } else if (link instanceof Annotated.GalleryLink to) {
             String query = to.filter().entrySet().stream()
                     .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))

@@ -86,6 +86,8 @@ final class JsonCells implements TableCell.Visitor<ObjectNode> {
             ObjectNode written = node.putObject("link");
             if (link instanceof Annotated.SectionLink to) {
                 written.put("section", to.section());
+            } else if (link instanceof Annotated.OuterLink to) {
+                written.put("address", to.address());
             } else if (link instanceof Annotated.GalleryLink to) {
                 ObjectNode filter = written.put("gallery", to.gallery()).putObject("filter");
                 to.filter().forEach(filter::put);

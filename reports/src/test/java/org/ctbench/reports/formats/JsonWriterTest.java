@@ -82,6 +82,9 @@ class JsonWriterTest {
         assertEquals(
                 "{'kind':'text','text':'shown','link':{'section':'data'}}",
                 json(Annotated.linked(Text.of("shown"), "data")));
+        assertEquals(
+                "{'kind':'text','text':'bundle','link':{'address':'https://example.org/b.zip'}}",
+                json(Annotated.linked(Text.of("bundle"), new Annotated.OuterLink("https://example.org/b.zip"))));
     }
 
     private static String json(TableCell cell) {

@@ -102,6 +102,8 @@ class EngineFreeCommandsTest {
                 "check --baseline " + baseline + " " + run,
                 "history add " + run + " --db " + folder.resolve("history"),
                 "history verify --db " + folder.resolve("history"),
+                "history check --db " + folder.resolve("history"),
+                "history show --db " + folder.resolve("history") + " --out " + folder.resolve("trends"),
                 "keygen " + folder.resolve("my.key"),
                 "bundle " + run + " --out " + bundle + " --sign " + folder.resolve("my.key"),
                 "replay " + bundle,

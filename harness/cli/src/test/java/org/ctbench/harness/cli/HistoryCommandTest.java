@@ -80,6 +80,40 @@ class HistoryCommandTest {
     }
 
     @Test
+    void showsTrendsAndFailsExactlyIfOneFell() throws IOException {
+        history("add", run("first", 0.8));
+        assertEquals(0, history("check"));
+        assertTrue(out.toString().endsWith("2 series: 2 cannot be told: too few runs\n"), out.toString());
+        history("add", run("second", 0.9));
+        assertEquals(0, history("check"));
+        history("add", run("third", 0.78));
+
+        assertEquals(1, history("check"));
+
+        assertTrue(out.toString().endsWith("2 series: 2 fell\n"), out.toString());
+        assertEquals(0, history("check", "--since", "3"));
+        assertEquals(
+                0,
+                history(
+                        "show",
+                        "--metric",
+                        "accuracy",
+                        "--out",
+                        folder.resolve("trends").toString()));
+        assertTrue(out.toString().contains("fell  mine  resnet18  test   accuracy     3"), out.toString());
+        assertTrue(err.toString().endsWith("trends/index.html\n"), err.toString());
+        assertTrue(Files.exists(folder.resolve("trends/figures/trend-2.svg")));
+        for (String format : List.of("markdown", "csv", "json")) {
+            assertEquals(0, history("show", "--format", format), err::toString);
+            assertTrue(out.toString().contains("weighted-f1"), out.toString());
+        }
+        assertEquals(0, history("check", "--json", "--margin", "20"));
+        assertTrue(out.toString().contains("\"outcome\" : \"changed\""), out.toString());
+        assertEquals(2, history("check", "--margin", "21"));
+        assertEquals(2, history("show", "--metric", "acuracy"));
+    }
+
+    @Test
     void answersAsJson() throws IOException {
         assertEquals(0, history("add", run("first", 0.9), "--json"));
 

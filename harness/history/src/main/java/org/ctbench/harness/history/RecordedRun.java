@@ -1,6 +1,7 @@
 package org.ctbench.harness.history;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,7 @@ public record RecordedRun(
     /**
      * Where a run lies as a bundle.
      *
-     * @param link path or address
+     * @param link absolute path, or address
      * @param digest of the file; empty for an address, which is not fetched
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -83,6 +84,11 @@ public record RecordedRun(
         public Bundle {
             Objects.requireNonNull(link, "link");
             Objects.requireNonNull(digest);
+        }
+
+        /** Its address, also that of a file. */
+        String address() {
+            return digest.isEmpty() ? link : Path.of(link).toUri().toString();
         }
     }
 

@@ -2,6 +2,7 @@ package org.ctbench.harness.history;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -67,8 +68,11 @@ public final class RunRecorder {
         if (link.matches("https?://\\S+")) {
             return new Bundle(link, Optional.empty());
         }
-        byte[] file = Documents.readBytes(Path.of(link));
-        return new Bundle(link, Optional.of(Sha256.of(file)));
+        Path file = Path.of(link).toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new UserException("there is no such bundle", "--bundle " + link, "make it with `ctbench bundle`");
+        }
+        return new Bundle(file.toString(), Optional.of(Sha256.of(file)));
     }
 
     private static List<Evaluated> evaluations(Evidence evidence) throws IOException {

@@ -137,7 +137,7 @@ class HistoryTest {
                 Optional.of(new RecordedRun.Bundle(bundle.toString(), Optional.of(Sha256.of(bundle)))), kept.bundle());
         var e = assertThrows(
                 UserException.class, () -> RunRecorder.read(run, Optional.of(folder + "/none.zip"), CLOCK));
-        assertEquals("no such file", e.problem());
+        assertEquals("there is no such bundle", e.problem());
     }
 
     @Test

@@ -42,6 +42,23 @@ final class Recorded {
                         List.of(new Measurement("accuracy", accuracy, Optional.empty())))));
     }
 
+    /** The same with a bundle. */
+    static RecordedRun with(RecordedRun run, RecordedRun.Bundle bundle) {
+        return new RecordedRun(
+                run.schema(),
+                run.run(),
+                run.added(),
+                run.plan(),
+                run.planDigest(),
+                run.numbers(),
+                run.code(),
+                run.engine(),
+                run.arithmetic(),
+                run.machine(),
+                Optional.of(bundle),
+                run.evaluations());
+    }
+
     /** A chain of runs of these accuracies. */
     static List<HistoryRow> rows(double... accuracies) {
         List<HistoryRow> rows = new ArrayList<>();

@@ -1,0 +1,75 @@
+package org.ctbench.harness.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ctbench.harness.metrics.Metric;
+import org.ctbench.splits.documents.UserException;
+
+/**
+ * Whether accuracy fell.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param since number of the first run that was looked at
+ * @param margin a fall that nobody minds, a fraction
+ * @param alpha how often any series shows a change where there is none
+ * @param trends every series that the newest run of its plan is part of
+ */
+public record DriftReport(String schema, long since, double margin, double alpha, List<Trend> trends) {
+    /** Schema of the documents. */
+    public static final String SCHEMA = "ctbench/drift/1";
+
+    public DriftReport {
+        trends = List.copyOf(trends);
+    }
+
+    /**
+     * Checks runs.
+     *
+     * @param entries all runs of the history
+     * @param metrics as of {@link Trends#of}
+     * @param since number of the first run to look at
+     * @param margin as of {@link Trends#of}
+     * @throws UserException if no run has a metric of that name, or less of it is better
+     */
+    public static DriftReport of(List<HistoryEntry> entries, List<String> metrics, long since, double margin) {
+        for (String id : metrics) {
+            if (Metric.ofId(id).filter(metric -> !metric.moreIsBetter()).isPresent()) {
+                throw new UserException(
+                        "'" + id + "' does not fall when a model gets worse, and a check looks for falls",
+                        "--metric",
+                        "name a metric of which more is better, such as auc; `ctbench history show` shows every metric");
+            }
+        }
+        List<HistoryEntry> from =
+                entries.stream().filter(entry -> entry.number() >= since).toList();
+        List<Trend> current =
+                Trends.of(from, metrics, margin).stream().filter(Trend::current).toList();
+        return new DriftReport(SCHEMA, since, margin, Trends.ALPHA, current);
+    }
+
+    /** Whether no series fell, as far as can be told. */
+    public boolean passed() {
+        return trends.stream().noneMatch(trend -> trend.outcome() == Trend.Outcome.FELL);
+    }
+
+    /** {@code 3 series: 1 fell, 2 cannot be told: too few runs}. */
+    public String summary() {
+        if (trends.isEmpty()) {
+            return "no series: there is nothing to tell";
+        }
+        Map<Trend.Outcome, Long> counts =
+                new TreeMap<>(trends.stream().collect(Collectors.groupingBy(Trend::outcome, Collectors.counting())));
+        List<String> parts = new ArrayList<>();
+        counts.forEach((outcome, count) -> parts.add(count
+                + switch (outcome) {
+                    case FELL -> " fell";
+                    case CHANGED -> " changed and did not fall";
+                    case NO_CHANGE -> " without a change";
+                    case TOO_FEW -> " cannot be told: too few runs";
+                }));
+        return (trends.size() == 1 ? "1 series: " : trends.size() + " series: ") + String.join(", ", parts);
+    }
+}
