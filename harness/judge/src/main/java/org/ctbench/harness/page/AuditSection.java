@@ -1,6 +1,5 @@
 package org.ctbench.harness.page;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
-import org.ctbench.splits.Locks;
 
 /** What the checks of a paper's own numbers say. */
 public final class AuditSection {
@@ -42,11 +40,10 @@ public final class AuditSection {
      * What a report on a run says of the paper that the run is compared with: contradictions and notes, and how many findings
      * there are besides.
      *
+     * @param audit of the statements of the paper alone
      * @param named its id or file, as the plan names it
-     * @param locks of the data sets that it states sizes of
      */
-    static Section beside(Paper paper, String named, Locks locks) throws IOException {
-        PaperAudit audit = PaperAudit.ofStatements(paper, locks);
+    static Section beside(PaperAudit audit, Paper paper, String named) {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
                 Paragraph.of("This section is about the paper alone: no value of a run, and none of its images, stands"

@@ -1,6 +1,7 @@
 package org.ctbench.harness.page;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,11 @@ final class ChecklistSection {
     private ChecklistSection() {}
 
     /**
-     * The section.
+     * What runs say of each item.
      *
      * @param shortcuts models beside classifiers that see no pixel, by the id of the set
-     * @param before the sections of the page that answers may lead to
      */
-    static Section of(Comparison comparison, Map<String, ShortcutTable> shortcuts, List<Section> before) {
+    static Map<Reforms, Answer> answers(Comparison comparison, Map<String, ShortcutTable> shortcuts) {
         List<SetShortcut> reached = comparison.sets().stream()
                 .flatMap(
                         set -> Optional.ofNullable(shortcuts.get(set.set().id()))
@@ -45,13 +45,27 @@ final class ChecklistSection {
                                 .stream())
                 .toList();
         StudyFacts facts = new StudyFacts(comparison, reached, ControlSection.matched(comparison));
+        Map<Reforms, Answer> answers = new EnumMap<>(Reforms.class);
+        for (Reforms item : Reforms.values()) {
+            answers.put(item, item.of(facts));
+        }
+        return answers;
+    }
+
+    /**
+     * The section.
+     *
+     * @param before the sections of the page that answers may lead to
+     */
+    static Section of(Comparison comparison, Map<Reforms, Answer> answers, List<Section> before) {
         Set<String> sections = before.stream().map(Section::id).collect(Collectors.toSet());
         boolean several = comparison.evidence().runs().size() > 1;
         List<Row> rows = new ArrayList<>();
         int violated = 0;
         int shown = 0;
-        for (Reforms item : Reforms.values()) {
-            Answer answer = item.of(facts);
+        for (Map.Entry<Reforms, Answer> entry : answers.entrySet()) {
+            Reforms item = entry.getKey();
+            Answer answer = entry.getValue();
             violated += answer.state() == State.VIOLATED ? 1 : 0;
             shown += answer.state() == State.SHOWN ? 1 : 0;
             rows.add(Row.of(

@@ -65,7 +65,6 @@ final class ComparisonSection {
                 + paper.note().map(n -> " " + n.strip()).orElse("")));
         VerdictTables verdicts = new VerdictTables(comparison);
         verdicts.rules().forEach(blocks::add);
-        blocks.add(verdicts.summary());
         blocks.add(verdicts.ofTables());
         verdicts.marginCurve().ifPresent(blocks::add);
         for (ComparedTable table : comparison.tables()) {

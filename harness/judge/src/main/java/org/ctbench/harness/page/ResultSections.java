@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.harness.audit.PaperAudit;
+import org.ctbench.harness.checklist.Answer;
+import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
 import org.ctbench.harness.papers.Paper;
@@ -24,12 +27,18 @@ final class ResultSections {
     private final Comparison comparison;
     private final List<ReportedModel> models;
     private final Map<String, ShortcutTable> shortcuts;
+    private final Optional<PaperAudit> audit;
     private final List<Section> sections = new ArrayList<>();
 
     private ResultSections(Comparison comparison) throws IOException {
         this.comparison = comparison;
         this.models = ReportedModel.of(comparison.evidence());
         this.shortcuts = ShortcutSection.tables(comparison);
+        Optional<Paper> paper = comparison.paper();
+        this.audit = paper.isPresent()
+                ? Optional.of(PaperAudit.ofStatements(
+                        paper.get(), comparison.evidence().first().library().locks()))
+                : Optional.empty();
     }
 
     /**
@@ -43,14 +52,18 @@ final class ResultSections {
         return all;
     }
 
-    /** All of them. */
-    List<Section> sections() {
-        return List.copyOf(sections);
-    }
-
-    /** Models beside classifiers that see no pixel, by the id of the set. */
-    Map<String, ShortcutTable> shortcuts() {
-        return shortcuts;
+    /**
+     * All sections of a page: the key findings, those of this object, others, and the checklist.
+     *
+     * @param others how the results were computed
+     */
+    List<Section> with(List<Section> others) {
+        List<Section> page = new ArrayList<>(sections);
+        page.addAll(others);
+        Map<Reforms, Answer> answers = ChecklistSection.answers(comparison, shortcuts);
+        page.add(ChecklistSection.of(comparison, answers, page));
+        page.add(0, KeyFindings.of(comparison, audit, answers, page));
+        return page;
     }
 
     private void add() throws IOException {
@@ -58,8 +71,7 @@ final class ResultSections {
             sections.add(ComparisonSection.of(comparison, shortcuts));
             Paper paper = comparison.paper().get();
             String named = comparison.evidence().plan().published().orElse(paper.id());
-            sections.add(AuditSection.beside(
-                    paper, named, comparison.evidence().first().library().locks()));
+            sections.add(AuditSection.beside(audit.orElseThrow(), paper, named));
         }
         for (EvaluationSet set : comparison.evidence().sets()) {
             sections.add(SetSection.of(comparison, set, Optional.ofNullable(shortcuts.get(set.id()))));

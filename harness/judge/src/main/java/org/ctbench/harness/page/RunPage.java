@@ -53,8 +53,7 @@ final class RunPage {
             throws IOException {
         Plan plan = comparison.evidence().plan();
         RunResults results = comparison.evidence().first().results();
-        ResultSections of = ResultSections.of(comparison);
-        List<Section> sections = new ArrayList<>(of.sections());
+        List<Section> sections = new ArrayList<>();
         sections.add(ModelsSection.of(plan, results.numbers().models()));
         TrainingSection.of(comparison.evidence()).ifPresent(sections::add);
         sections.add(
@@ -65,8 +64,12 @@ final class RunPage {
         sections.add(provenance(results));
         sections.add(DeterminismSection.of(determinism, results.provenance()));
         engines.map(VariationSection::of).ifPresent(sections::add);
-        sections.add(ChecklistSection.of(comparison, of.shortcuts(), sections));
-        return new Report(plan.id(), plan.title(), notice(comparison.evidence()), facts(comparison), sections);
+        return new Report(
+                plan.id(),
+                plan.title(),
+                notice(comparison.evidence()),
+                facts(comparison),
+                ResultSections.of(comparison).with(sections));
     }
 
     static Optional<Notice> notice(Evidence evidence) {

@@ -25,18 +25,16 @@ final class RunsPage {
 
     /** Puts runs into tables and figures; how each was computed stands in its own report. */
     static Report of(Comparison comparison) throws IOException {
-        ResultSections of = ResultSections.of(comparison);
-        List<Section> sections = new ArrayList<>(of.sections());
+        List<Section> sections = new ArrayList<>();
         TrainingSection.of(comparison.evidence()).ifPresent(sections::add);
         sections.add(runs(comparison.evidence().runs()));
-        sections.add(ChecklistSection.of(comparison, of.shortcuts(), sections));
         return new Report(
                 "runs",
                 comparison.evidence().plan().title(),
                 RunPage.notice(comparison.evidence()),
                 List.of(Fact.of(
                         "runs", Integer.toString(comparison.evidence().runs().size()))),
-                sections);
+                ResultSections.of(comparison).with(sections));
     }
 
     private static Section runs(List<RunEvidence> runs) {

@@ -23,7 +23,8 @@ class AuditSectionTest {
         Paper paper = Papers.load("ter-sarkisov-2022");
         PaperAudit audit = PaperAudit.ofStatements(paper, Locks.shipped());
 
-        Section section = AuditSection.beside(paper, "ter-sarkisov-2022", Locks.shipped());
+        Section section =
+                AuditSection.beside(PaperAudit.ofStatements(paper, Locks.shipped()), paper, "ter-sarkisov-2022");
 
         List<Table> tables = tables(section);
         assertEquals(
@@ -43,7 +44,7 @@ class AuditSectionTest {
         Paper paper = Papers.load("ctbench-demo");
         PaperAudit audit = PaperAudit.ofStatements(paper, Locks.shipped());
 
-        Section section = AuditSection.beside(paper, "ctbench-demo", Locks.shipped());
+        Section section = AuditSection.beside(PaperAudit.ofStatements(paper, Locks.shipped()), paper, "ctbench-demo");
 
         assertEquals(
                 List.of("audit-note", "audit-checks"),

@@ -1,0 +1,92 @@
+package org.ctbench.harness.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ctbench.harness.checklist.Answer;
+import org.ctbench.harness.checklist.Reforms;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.fixtures.FinishedRun;
+import org.ctbench.harness.papers.Papers;
+import org.ctbench.harness.statistics.Verdict.Kind;
+import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.document.Paragraph;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reader in a hurry is shown. */
+class KeyFindingsTest {
+    private static final Answer VIOLATED =
+            new Answer(Answer.State.VIOLATED, "606 patients are in both splits.", Optional.of("data"));
+
+    @TempDir
+    Path folder;
+
+    private Comparison comparison(boolean withPaper) throws IOException {
+        Evidence evidence = Evidence.read(List.of(new FinishedRun(folder)
+                .with("verdict={seedDeviation: {percent: 0.5, degreesOfFreedom: 7}, replicates: 1000}")
+                .write()));
+        return Comparison.of(evidence, withPaper ? Optional.of(Papers.load("ter-sarkisov-2022")) : Optional.empty());
+    }
+
+    private static List<List<String>> findings(Section section) {
+        return section.blocks().stream()
+                .filter(block -> block instanceof Table table && table.id().equals("key-findings"))
+                .flatMap(block -> ((Table) block).rows().stream())
+                .map(row -> row.cells().stream().map(TableCell::text).toList())
+                .toList();
+    }
+
+    private static String paragraphs(Section section) {
+        StringBuilder text = new StringBuilder();
+        section.blocks().forEach(block -> text.append(block instanceof Paragraph p ? p.text() + "\n" : ""));
+        return text.toString();
+    }
+
+    @Test
+    void whatIsViolatedStandsAtTheTopWithItsSection() throws IOException {
+        Section section =
+                KeyFindings.of(comparison(false), Optional.empty(), Map.of(Reforms.DEPENDENCE, VIOLATED), List.of());
+
+        assertEquals(
+                List.of("606 patients are in both splits.", "details"),
+                findings(section).get(0));
+        assertTrue(paragraphs(section).contains("The plan names no paper"), paragraphs(section));
+    }
+
+    @Test
+    void aRunOfSingleTrainingsSaysWhatItDoesNotShow() throws IOException {
+        Section section = KeyFindings.of(comparison(false), Optional.empty(), Map.of(), List.of());
+
+        assertTrue(paragraphs(section).contains("Every model was trained once."), paragraphs(section));
+    }
+
+    @Test
+    void verdictsAreCountedAndValuesThatDifferAreNamed() throws IOException {
+        Comparison comparison = comparison(true);
+
+        Section section = KeyFindings.of(comparison, Optional.empty(), Map.of(), List.of());
+
+        assertTrue(section.blocks().get(0) instanceof Table table && table.id().equals("verdicts"));
+        long differing = comparison.tables().stream()
+                .filter(table -> table.cells().stream()
+                        .anyMatch(cell -> cell.verdict().kind() == Kind.HIGHER
+                                || cell.verdict().kind() == Kind.LOWER))
+                .count();
+        assertTrue(differing > 0);
+        assertEquals(
+                Math.min(3, differing),
+                findings(section).stream()
+                        .filter(row -> row.get(0).contains("differ"))
+                        .count());
+        assertTrue(paragraphs(section).contains("Not shown: "), paragraphs(section));
+    }
+}
