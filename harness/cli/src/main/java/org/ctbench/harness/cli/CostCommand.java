@@ -68,6 +68,12 @@ final class CostCommand implements Callable<Integer> {
             description = "Timed rounds of each kind of work, after two that are discarded. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Also say what N workers need, on N machines like this one.")
+    private Optional<Integer> workers;
+
     @Option(names = "--no-calibration", description = "Time nothing: counts and disk alone.")
     private boolean counts;
 
@@ -79,7 +85,8 @@ final class CostCommand implements Callable<Integer> {
         check();
         PlanFile file = Plans.read(plan, settings);
         Path folder = data.orElse(Path.of(file.plan().data().root()));
-        PlanCost cost = counts ? PlanCost.counted(file, locks.locks(), folder) : measured(file, folder);
+        PlanCost one = counts ? PlanCost.counted(file, locks.locks(), folder) : measured(file, folder);
+        PlanCost cost = workers.map(number -> one.sharedBy(number, file.plan())).orElse(one);
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Documents.toJson(cost) : CostText.of(cost));
         out.flush();
@@ -100,6 +107,9 @@ final class CostCommand implements Callable<Integer> {
     private void check() {
         if (threads.orElse(1) < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is " + threads.get() + ", expected 1 or more");
+        }
+        if (workers.orElse(1) < 1) {
+            throw new ParameterException(spec.commandLine(), "--workers is " + workers.get() + ", expected 1 or more");
         }
         if (rounds < 1) {
             throw new ParameterException(spec.commandLine(), "--calibrate is " + rounds + ", expected 1 or more");

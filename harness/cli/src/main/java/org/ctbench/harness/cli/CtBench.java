@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example:", "  ctbench reproduce demo"},
         subcommands = {
             ReproduceCommand.class,
+            WorkCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
             PredictionsCommand.class,
@@ -50,7 +51,6 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             VerifyDeterminismCommand.class,
             CompareEnginesCommand.class,
-            WorkCommand.class,
             StepsCommand.class,
             ProveCommand.class
         })

@@ -70,9 +70,19 @@ final class PlanOptions {
         return each;
     }
 
-    /** The same for the command line of a worker. */
+    /** The same for the command line of a worker that has so many threads. */
     List<String> arguments(int ownThreads) {
-        List<String> arguments = new ArrayList<>(List.of(plan, "--threads", Integer.toString(ownThreads)));
+        List<String> arguments = arguments();
+        if (threads.isEmpty()) {
+            arguments.addAll(List.of("--threads", Integer.toString(ownThreads)));
+        }
+        return arguments;
+    }
+
+    /** The same for another command line. */
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(plan));
+        threads.ifPresent(number -> arguments.addAll(List.of("--threads", Integer.toString(number))));
         data.ifPresent(folder -> arguments.addAll(List.of("--data", folder.toString())));
         cache.ifPresent(folder -> arguments.addAll(List.of("--cache", folder.toString())));
         arguments.addAll(locks.arguments());

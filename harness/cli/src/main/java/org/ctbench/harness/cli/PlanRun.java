@@ -121,6 +121,11 @@ final class PlanRun {
     }
 
     private int stopped(String where) {
+        return stopped(line, where);
+    }
+
+    /** Says that a command was asked to stop, and what to do; gives its exit code. */
+    static int stopped(CommandLine line, String where) {
         PrintWriter err = line.getErr();
         err.println("stopped: " + where + "; all that was done is kept");
         err.println("  fix: run the same command again; it resumes here");

@@ -38,7 +38,8 @@ final class ReproduceCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Cells at once, each in a process of its own with its share of the threads. Default: ${DEFAULT-VALUE}.")
+                    "Cells at once, each in a process of its own with its share of the threads. 0 computes nothing and"
+                            + " makes the report of what workers have computed (`ctbench work`). Default: ${DEFAULT-VALUE}.")
     private int jobs;
 
     @Option(
@@ -51,19 +52,19 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (jobs < 1) {
-            throw new ParameterException(spec.commandLine(), "--jobs is " + jobs + ", expected 1 or more");
+        if (jobs < 0) {
+            throw new ParameterException(spec.commandLine(), "--jobs is " + jobs + ", expected 0 or more");
         }
         PlanFile file = options.plan();
         if (!dryRun) {
             Engines.requireDevice(file.plan().engine().id()); // before data are generated or read
         }
-        int threads = options.threads(spec.commandLine(), file, jobs);
+        int threads = options.threads(spec.commandLine(), file, Math.max(1, jobs));
         return new PlanRun(spec.commandLine(), dryRun, json)
                 .run(
                         file,
                         options.folders(file),
                         options.settings(spec.commandLine(), jobs),
-                        new PlanRun.Processes(threads, () -> WorkerProcess.start("work", options.arguments(threads))));
+                        new PlanRun.Processes(threads, () -> WorkerProcess.start("work", options.ofWorker(threads))));
     }
 }

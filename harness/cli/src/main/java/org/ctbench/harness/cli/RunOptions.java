@@ -22,9 +22,10 @@ final class RunOptions {
     private PlanOptions planned;
 
     @Option(
-            names = "--out",
+            names = {"--out", "--store"},
             paramLabel = "DIR",
-            description = "Folder of the results. Default: the plan's output, out/<plan>.")
+            description =
+                    "Folder of the results and of the cells that they are made of. Default: the plan's output, out/<plan>.")
     private Optional<Path> out;
 
     @Option(
@@ -82,9 +83,19 @@ final class RunOptions {
         return planned.threads(line, file, jobs);
     }
 
-    /** The same for the command line of a worker. */
-    List<String> arguments(int ownThreads) {
+    /** The same for one of several processes of a run. */
+    List<String> ofWorker(int ownThreads) {
         List<String> arguments = planned.arguments(ownThreads);
+        arguments.add("--of-run");
+        return with(arguments);
+    }
+
+    /** The same for another command line. */
+    List<String> arguments() {
+        return with(planned.arguments());
+    }
+
+    private List<String> with(List<String> arguments) {
         arguments.addAll(List.of("--checkpoint-every", Long.toString(checkpointEvery), "--keep", keep));
         out.ifPresent(folder -> arguments.addAll(List.of("--out", folder.toString())));
         engine.ifPresent(id -> arguments.addAll(List.of("--engine", id)));

@@ -27,6 +27,15 @@ final class WorkerProcess {
      * @param vectors that Java may use
      */
     static Process start(String name, List<String> arguments, Vectors vectors) throws IOException {
+        Process process = new ProcessBuilder(command(name, arguments, vectors)).start();
+        Thread errors = new Thread(() -> passOn(process), "ctbench-worker-errors");
+        errors.setDaemon(true);
+        errors.start();
+        return process;
+    }
+
+    /** The command line of a process with the virtual machine and its options of this one. */
+    static List<String> command(String name, List<String> arguments, Vectors vectors) {
         String java = ProcessHandle.current().info().command().orElse("java");
         List<String> own = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option ->
@@ -37,11 +46,7 @@ final class WorkerProcess {
         command.addAll(vectors.javaOptions(own));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), name));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command).start();
-        Thread errors = new Thread(() -> passOn(process), "ctbench-worker-errors");
-        errors.setDaemon(true);
-        errors.start();
-        return process;
+        return command;
     }
 
     /** What the process says, but for Java's own line on the module of vectors. */

@@ -86,6 +86,53 @@ class KilledRunTest {
     }
 
     @Test
+    void workersOfOneStoreComeToTheSameBitsThoughOneIsKilled() throws Exception {
+        Process first = work("shared", "first", "--checkpoint-every", "0");
+        await(first, "shared", "CheckpointSaved", 3);
+        Process second = work("shared", "second");
+        await(second, "shared", "RunStarted", 2);
+        first.destroyForcibly().waitFor();
+
+        assertEquals(0, end(second));
+        assertEquals(0, end(start("shared", "--jobs", "0")));
+        assertEquals(undisturbed, results("shared"));
+        assertEquals(
+                ResultsFile.read(temp.resolve("undisturbed")).numbers(),
+                ResultsFile.read(temp.resolve("shared")).numbers());
+    }
+
+    @Test
+    void aWorkerThatIsSilentForTooLongLosesItsCellAndOnlyThat() throws Exception {
+        Process silent = work("silent", "silent", "--dead-after", "3", "--checkpoint-every", "0");
+        await(silent, "silent", "CheckpointSaved", 3);
+        signal("STOP", silent);
+        try {
+            assertEquals(0, end(work("silent", "other", "--dead-after", "3")));
+        } finally {
+            signal("CONT", silent);
+        }
+
+        assertEquals(0, end(silent));
+        assertEquals(0, end(start("silent", "--jobs", "0")));
+        assertEquals(undisturbed, results("silent"));
+    }
+
+    @Test
+    void aWorkerEndsWhenItsTimeIsOverAndAnotherGoesOnAtOnce() throws Exception {
+        Process first = work("timed", "timed", "--max-time", "1");
+
+        assertEquals(130, end(first));
+        String said = Files.readString(temp.resolve("timed.log"));
+        assertTrue(said.contains("the same command goes on from here"), said);
+        assertEquals(1, end(start("timed", temp.resolve("early.log"), "--jobs", "0")));
+        String early = Files.readString(temp.resolve("early.log"));
+        assertTrue(early.contains("it is not computed yet"), early);
+        assertEquals(0, end(work("timed", "timed2")));
+        assertEquals(0, end(start("timed", "--jobs", "0")));
+        assertEquals(undisturbed, results("timed"));
+    }
+
+    @Test
     void aSecondProcessIsToldWhoHoldsTheFolder() throws Exception {
         Process first = start("held");
         await(first, "held", "CellStarted", 1);
@@ -146,7 +193,15 @@ class KilledRunTest {
         return start(out, temp.resolve(out + ".log"), more);
     }
 
+    private static Process work(String store, String log, String... more) throws IOException {
+        return start("work", store, temp.resolve(log + ".log"), more);
+    }
+
     private static Process start(String out, Path log, String... more) throws IOException {
+        return start("reproduce", out, log, more);
+    }
+
+    private static Process start(String name, String out, Path log, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
@@ -156,7 +211,7 @@ class KilledRunTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.ctbench.harness.cli.Main",
-                "reproduce",
+                name,
                 "../rundocs/src/test/resources/plans/killed.yaml",
                 "--threads",
                 "1",
@@ -190,9 +245,21 @@ class KilledRunTest {
         return log(out).split(event, -1).length - 1;
     }
 
+    /** The log of the run and those of its workers. */
     private static String log(String out) throws IOException {
-        Path file = temp.resolve(out).resolve("events.jsonl");
-        return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+        StringBuilder log = new StringBuilder();
+        Path workers = temp.resolve(out).resolve("workers");
+        List<Path> folders = new ArrayList<>(List.of(temp.resolve(out)));
+        if (Files.isDirectory(workers)) {
+            try (Stream<Path> all = Files.list(workers)) {
+                folders.addAll(all.sorted().toList());
+            }
+        }
+        for (Path folder : folders) {
+            Path file = folder.resolve("events.jsonl");
+            log.append(Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "");
+        }
+        return log.toString();
     }
 
     /** Digests of everything that a run publishes but its report. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.ctbench.harness.events.Event;
 
 /** What the log said of a run. Not safe for use by several threads. */
@@ -18,6 +20,7 @@ final class RunHistory {
     private Event.RunStarted started;
     private Event end;
     private long heard;
+    private boolean ofWorkers;
 
     /** A model, seeds aside, at one kind of work. */
     private record Work(String model, Event.Kind kind) {
@@ -27,10 +30,21 @@ final class RunHistory {
         }
     }
 
+    /** Takes in what a worker logged, which says nothing of the run as a whole unless nobody else does. */
+    void acceptOfWorker(Event event) {
+        boolean first = started == null;
+        boolean ofRun = event instanceof Event.RunStarted || event instanceof Event.RunStopped;
+        if (!ofRun || first || ofWorkers && event instanceof Event.RunStopped) {
+            accept(event);
+            ofWorkers |= first;
+        }
+    }
+
     void accept(Event event) {
         heard = Math.max(heard, event.at());
         if (event instanceof Event.RunStarted e) {
             start(e);
+            ofWorkers = false;
         } else if (event instanceof Event.RunStopped || event instanceof Event.RunFinished) {
             end = event;
         } else if (event instanceof Event.CellStarted e) {
@@ -78,19 +92,25 @@ final class RunHistory {
     /**
      * @param now milliseconds since 1970-01-01T00:00Z
      * @param processLives whether the last process that began is alive
+     * @param workers those that have cells
      * @throws IllegalStateException if no process began yet
      */
-    RunState at(long now, boolean processLives) {
+    RunState at(long now, boolean processLives, List<WorkerState> workers) {
         if (started == null) {
             throw new IllegalStateException("no run has started");
         }
-        RunState.Status status = status(processLives);
-        boolean alive = status == RunState.Status.RUNNING;
+        Set<String> computed = workers.stream()
+                .filter(worker -> worker.life() == WorkerState.Life.ALIVE)
+                .map(WorkerState::cell)
+                .collect(Collectors.toSet());
+        RunState.Status status = status(processLives, !computed.isEmpty());
+        boolean alive = status == RunState.Status.RUNNING && processLives;
         Map<Work, OptionalDouble> speeds = speeds();
         List<CellState> states = new ArrayList<>();
         for (String name : order) {
             CellHistory cell = cells.get(name);
-            states.add(cell.at(alive, secondsLeft(name, cell, alive, speeds)));
+            boolean running = alive || computed.contains(name);
+            states.add(cell.at(running, secondsLeft(name, cell, running, speeds)));
         }
         TimeLeft left = TimeLeft.of(states);
         return new RunState(
@@ -107,10 +127,16 @@ final class RunHistory {
                 heard,
                 left.seconds(),
                 left.unmeasured(),
-                states);
+                states,
+                workers.stream()
+                        .filter(worker -> ofWorkers || worker.process() != started.process())
+                        .toList());
     }
 
-    private RunState.Status status(boolean processLives) {
+    private RunState.Status status(boolean processLives, boolean workersLive) {
+        if (workersLive) {
+            return RunState.Status.RUNNING;
+        }
         if (end instanceof Event.RunFinished) {
             return RunState.Status.FINISHED;
         }

@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
  *     what is left was measured
  * @param unmeasured cells still to do whose model was not yet timed at their kind of work
  * @param cells in the order in which they are computed
+ * @param workers that have cells, beside the process that began the run
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record RunState(
@@ -41,10 +42,12 @@ public record RunState(
         long heard,
         OptionalDouble secondsLeft,
         int unmeasured,
-        List<CellState> cells) {
+        List<CellState> cells,
+        List<WorkerState> workers) {
     public RunState {
         Objects.requireNonNull(status, "status");
         cells = List.copyOf(cells);
+        workers = List.copyOf(workers);
     }
 
     /** Number of cells in a state. */

@@ -1,30 +1,38 @@
 package org.ctbench.harness.watch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.events.EventReader;
+import org.ctbench.harness.leases.Worker;
+import org.ctbench.harness.results.RunFolder;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * Follows a run by its log. The run may go on in another process of this machine; of a process on another machine, or outside
- * the container, nobody here can tell whether it lives, and it is shown as lost. Safe for use by several threads.
+ * Follows a run by its log and those of its workers, whose counts show whether they live, on whichever machine. Of a process
+ * on another machine that has no cell nobody here can tell whether it lives. Safe for use by several threads.
  */
 public final class RunWatch {
-    /** Clocks of the system may differ by that much from what they say of the start of a process. */
-    private static final long SLACK_MILLIS = 2000;
-
     private final RunHistory history = new RunHistory();
     private final EventReader reader;
+    private final Map<Path, EventReader> readersOfWorkers = new TreeMap<>();
+    private final Path folder;
+    private final WorkersWatch workers;
     private final Clock clock;
 
     private RunWatch(Path folder, Clock clock) {
         this.reader = new EventReader(folder);
+        this.folder = folder;
+        this.workers = new WorkersWatch(folder);
         this.clock = clock;
     }
 
@@ -45,7 +53,7 @@ public final class RunWatch {
             throw new UserException(
                     "no run to watch: there is no " + EventLog.NAME + ", or no run began in it",
                     folder.toString(),
-                    "name the folder that `ctbench reproduce` writes to, once it has begun");
+                    "name the folder that `ctbench reproduce` or `ctbench work` writes to, once it has begun");
         }
         return watch;
     }
@@ -53,7 +61,8 @@ public final class RunWatch {
     /** How the run stands now. */
     public synchronized RunState state() throws IOException {
         readOn();
-        return history.at(clock.millis(), lives(history.started().orElseThrow()));
+        Event.RunStarted run = history.started().orElseThrow();
+        return history.at(clock.millis(), Worker.lives(run.process(), run.at()), workers.now());
     }
 
     /** The curves of a cell up to now; empty if the run has no such cell. */
@@ -66,17 +75,20 @@ public final class RunWatch {
         for (List<Event> events = reader.more(); !events.isEmpty(); events = reader.more()) {
             events.forEach(history::accept);
         }
+        for (EventReader each : ofWorkers()) {
+            for (List<Event> events = each.more(); !events.isEmpty(); events = each.more()) {
+                events.forEach(history::acceptOfWorker);
+            }
+        }
     }
 
-    /** Whether the process that began a run is alive; a later one that was given the same number does not count. */
-    static boolean lives(Event.RunStarted run) {
-        return ProcessHandle.of(run.process())
-                .filter(ProcessHandle::isAlive)
-                .filter(process -> process.info()
-                        .startInstant()
-                        .map(Instant::toEpochMilli)
-                        .map(began -> began <= run.at() + SLACK_MILLIS)
-                        .orElse(true))
-                .isPresent();
+    private Collection<EventReader> ofWorkers() throws IOException {
+        Path logs = RunFolder.workers(folder);
+        if (Files.isDirectory(logs)) {
+            try (Stream<Path> folders = Files.list(logs)) {
+                folders.forEach(log -> readersOfWorkers.computeIfAbsent(log, EventReader::new));
+            }
+        }
+        return readersOfWorkers.values();
     }
 }

@@ -21,6 +21,13 @@ final class WatchPage {
                 "{{kind}}", text(Wording.name(run.status())),
                 "{{status}}", text(Wording.status(run)),
                 "{{cells}}", text(Wording.cells(run)),
+                "{{workers}}",
+                        run.workers().stream()
+                                .map(w -> text(Wording.worker(w)))
+                                .collect(Collectors.joining(
+                                        "<br>",
+                                        "",
+                                        run.workers().isEmpty() ? "none beside the process of the run" : "")),
                 "{{left}}", text(Wording.left(run).isEmpty() ? "nothing is left to do" : Wording.left(run)),
                 "{{rows}}", run.cells().stream().map(WatchPage::row).collect(Collectors.joining()));
         StringBuilder filled = new StringBuilder();

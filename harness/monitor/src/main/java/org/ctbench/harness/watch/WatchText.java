@@ -11,6 +11,9 @@ import org.ctbench.splits.text.Escapes;
 public final class WatchText {
     private static final String MARGIN = "  ";
 
+    /** Workers that are listed at most; a screen has room for cells, too. */
+    private static final int WORKERS = 16;
+
     private WatchText() {}
 
     /** All cells. */
@@ -44,6 +47,13 @@ public final class WatchText {
         head.add(Wording.cells(run));
         if (!Wording.left(run).isEmpty()) {
             head.add("time left: " + Wording.left(run));
+        }
+        run.workers().stream()
+                .limit(WORKERS)
+                .map(worker -> "worker: " + Wording.worker(worker))
+                .forEach(head::add);
+        if (run.workers().size() > WORKERS) {
+            head.add(run.workers().size() - WORKERS + " more workers; `ctbench watch RUN --json` lists all");
         }
         head.add("");
         return head;

@@ -22,7 +22,10 @@ final class Wording {
     /** What becomes of the run. */
     static String status(RunState run) {
         return switch (run.status()) {
-            case RUNNING -> "running in process " + run.process() + " since " + ago(run.at() - run.started());
+            case RUNNING ->
+                run.workers().isEmpty()
+                        ? "running in process " + run.process() + " since " + ago(run.at() - run.started())
+                        : "running in " + run.workers().size() + (run.workers().size() == 1 ? " worker" : " workers");
             case FINISHED ->
                 "finished" + run.report().map(r -> "; report: " + r).orElse("");
             case STOPPED ->
@@ -30,6 +33,16 @@ final class Wording {
             case LOST ->
                 "killed or lost: process " + run.process() + " is gone, last heard of " + ago(run.at() - run.heard())
                         + " ago; run the same command again to resume";
+        };
+    }
+
+    /** {@code process 12 on node3: affinity-8/train}, and for how long it gave no sign of life, if that is long. */
+    static String worker(WorkerState worker) {
+        String text = "process " + worker.process() + " on " + worker.host() + ": " + worker.cell();
+        return switch (worker.life()) {
+            case ALIVE -> text;
+            case SILENT -> text + ", no sign of life for " + seconds(worker.silentSeconds());
+            case ENDED -> text + ", ended; another worker takes the cell";
         };
     }
 

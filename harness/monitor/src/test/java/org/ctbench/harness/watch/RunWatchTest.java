@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -19,6 +20,11 @@ import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.Event.Kind;
 import org.ctbench.harness.events.Event.PlannedCell;
 import org.ctbench.harness.events.EventLog;
+import org.ctbench.harness.leases.HeldLease;
+import org.ctbench.harness.leases.Leases;
+import org.ctbench.harness.leases.Pulse;
+import org.ctbench.harness.leases.Worker;
+import org.ctbench.harness.results.RunFolder;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +159,30 @@ class RunWatchTest {
         List<String> lines = WatchText.of(state).lines().toList();
         assertEquals("finished; report: report/index.html", lines.get(2));
         assertEquals("  the image loss is NaN in epoch 1, step 3, with a.png", lines.get(9));
+    }
+
+    @Test
+    void workersOfOtherMachinesAreShownWithTheirCells() throws IOException {
+        Worker worker = new Worker("0123456789", "node3", "another machine", 7, T);
+        try (EventLog log = EventLog.open(RunFolder.of(folder, worker))) {
+            log.append(started(GONE, T, Event.State.FINISHED));
+            log.append(new Event.CellStarted(T, TRAIN, 1000, 0));
+        }
+        Leases leases = new Leases(RunFolder.cells(folder).resolve("affinity-8/train-0123" + Leases.SUFFIX));
+
+        assertEquals(RunState.Status.LOST, at(T).status());
+        HeldLease lease = leases.take(TRAIN, worker, new Pulse(Duration.ofMinutes(2)), () -> {})
+                .orElseThrow();
+        RunState state = at(T);
+        lease.close();
+
+        assertEquals(RunState.Status.RUNNING, state.status());
+        assertEquals(CellState.State.RUNNING, state.cells().get(1).state());
+        assertEquals(List.of(new WorkerState("node3", 7, TRAIN, WorkerState.Life.ALIVE, 0)), state.workers());
+        List<String> lines = WatchText.of(state).lines().toList();
+        assertEquals("running in 1 worker", lines.get(2));
+        assertTrue(lines.contains("worker: process 7 on node3: affinity-8/train"), lines.toString());
+        assertEquals(List.of(), at(T).workers());
     }
 
     @Test

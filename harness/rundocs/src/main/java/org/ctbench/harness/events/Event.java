@@ -187,6 +187,21 @@ public sealed interface Event {
     }
 
     /**
+     * A worker finished a cell that another one had finished, too: one of them was taken for dead.
+     *
+     * @param worker who noticed
+     * @param other the other one
+     * @param same whether both came to the same bits
+     */
+    record CellComputedTwice(long at, String cell, String worker, String other, boolean same) implements Event {
+        public CellComputedTwice {
+            Objects.requireNonNull(cell, "cell");
+            Objects.requireNonNull(worker, "worker");
+            Objects.requireNonNull(other, "other");
+        }
+    }
+
+    /**
      * A cell has no result.
      *
      * @param problem why, in words

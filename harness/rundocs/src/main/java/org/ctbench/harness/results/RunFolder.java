@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.plan.Plan;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Document;
@@ -20,6 +21,22 @@ public final class RunFolder {
     static final String PREVIOUS = "results.previous.json";
 
     private RunFolder() {}
+
+    /** Where the cells of a run are kept. */
+    public static Path cells(Path folder) {
+        return folder.resolve("cells");
+    }
+
+    /** Where the log of a worker is kept; several machines cannot write to one file. */
+    public static Path of(Path folder, Worker worker) {
+        String name = worker.host() + "-" + worker.process() + "-" + worker.id().substring(0, 8);
+        return workers(folder).resolve(name.replaceAll("[^\\w.-]", "_"));
+    }
+
+    /** Where the logs of workers are kept. */
+    public static Path workers(Path folder) {
+        return folder.resolve("workers");
+    }
 
     /**
      * Checks that a plan may be run into a folder: it is empty, new, or holds a run of a plan of the same id.
@@ -55,11 +72,34 @@ public final class RunFolder {
      */
     public static void claim(Path folder, String resolved) throws IOException {
         Path plan = folder.resolve(PLAN);
-        boolean same = Files.exists(plan) && Documents.readText(plan).equals(resolved);
-        if (!same) {
+        if (!holds(plan, resolved)) {
             putAside(folder);
             AtomicFiles.write(plan, resolved);
         }
+    }
+
+    /**
+     * Writes the plan into the folder for workers, each of which does so.
+     *
+     * @param resolved the plan in full, with its defaults
+     * @throws UserException if the folder holds another version of the plan
+     */
+    public static void join(Path folder, String resolved) throws IOException {
+        Path plan = folder.resolve(PLAN);
+        if (!Files.exists(plan)) {
+            AtomicFiles.write(plan, resolved);
+        }
+        if (!holds(plan, resolved)) {
+            throw new UserException(
+                    "the folder holds another version of this plan",
+                    plan.toString(),
+                    "give all workers the same plan with the same --set; `ctbench reproduce` puts a changed plan into the"
+                            + " folder");
+        }
+    }
+
+    private static boolean holds(Path plan, String resolved) throws IOException {
+        return Files.exists(plan) && Documents.readText(plan).equals(resolved);
     }
 
     /** Puts the results document aside: until there is a new one, none speaks of files that are being replaced. */
@@ -78,7 +118,9 @@ public final class RunFolder {
 
     private static boolean isEmpty(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(file -> file.getFileName().toString().equals(RunLock.NAME));
+            return files.map(file -> file.getFileName().toString())
+                    .allMatch(
+                            name -> name.equals(RunLock.NAME) || name.startsWith("." + PLAN)); // another is writing it
         }
     }
 }

@@ -2,11 +2,10 @@ package org.ctbench.harness.results;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.ctbench.harness.leases.Worker;
 import org.ctbench.splits.documents.LockFile;
 import org.ctbench.splits.documents.UserException;
 
@@ -47,16 +46,7 @@ public final class RunLock implements AutoCloseable {
     }
 
     private static String self() {
-        return "process " + ProcessHandle.current().pid() + " on " + host() + ", since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "a machine without a name";
-        }
+        return Worker.self().text() + ", since " + Instant.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String holder(Path file) {

@@ -37,8 +37,16 @@ public record CellStatus(Cell cell, State state, String why, Optional<CellRecord
         }
     }
 
-    /** Looks at a cell and its files. */
-    public static CellStatus of(Cell cell, CellStore store) throws IOException {
+    /**
+     * Looks at a cell and its files.
+     *
+     * @param attempts failed ones after which it is not tried again
+     */
+    public static CellStatus of(Cell cell, CellStore store, int attempts) throws IOException {
+        Optional<String> obstacle = store.obstacle(cell, attempts);
+        if (obstacle.isPresent()) {
+            return new CellStatus(cell, State.FAILED, obstacle.get(), Optional.empty());
+        }
         CellStore.Found found = store.find(cell);
         if (found.record().isPresent()) {
             CellRecord record = found.record().get();
@@ -48,12 +56,10 @@ public record CellStatus(Cell cell, State state, String why, Optional<CellRecord
         if (found.damage().isPresent()) {
             return runs(cell, found.damage().get());
         }
-        for (String suffix : Snapshots.SUFFIXES) {
-            Optional<Long> number = new Snapshots(store.folder(cell), suffix, 1).number();
-            if (number.isPresent()) {
-                String why = "from image " + number.get() + " of " + cell.images();
-                return new CellStatus(cell, State.GOES_ON, why, Optional.empty());
-            }
+        Optional<Long> progress = store.progress(cell);
+        if (progress.isPresent()) {
+            String why = "from image " + progress.get() + " of " + cell.images();
+            return new CellStatus(cell, State.GOES_ON, why, Optional.empty());
         }
         Optional<CellRecord> other = store.latest(cell.name());
         return runs(

@@ -1,9 +1,13 @@
 package org.ctbench.harness.cells;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.ctbench.harness.leases.Failure;
+import org.ctbench.harness.leases.Leases;
+import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.results.Checksum;
+import org.ctbench.harness.results.RunFolder;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Document;
 import org.ctbench.splits.documents.Documents;
@@ -19,26 +27,33 @@ import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * The cells of a run on disk, {@code cells/<model>/<stage>-<digest>/} in its folder, each finished when its {@value #RECORD} is
- * there. Cells of earlier versions of a plan stay: a plan that is changed back finds them again.
+ * The cells of a run on disk, {@code cells/<model>/<stage>-<digest>/} in its folder, each with its {@value #RECORD}, moved there
+ * in one step when it is finished; until then its files grow beside it, see {@link Attempt}. Cells of earlier versions of a plan stay: a plan that is changed back finds them again.
  */
 public final class CellStore {
-    /** Name of the folder of the cells in that of the run. */
-    public static final String FOLDER = "cells";
-
-    private static final String RECORD = "cell.json";
+    static final String RECORD = "cell.json";
 
     private final Path root;
 
     /** @param run folder of the run */
     public CellStore(Path run) {
-        this.root = run.resolve(FOLDER);
+        this.root = RunFolder.cells(run);
     }
 
-    /** Where the files of a cell stand; also checkpoints, until it is finished. */
+    /** Where the files of a cell stand once it is finished. */
     public Path folder(Cell cell) {
         return modelFolder(cell.name())
                 .resolve(cell.name().stage() + "-" + cell.digest().abbreviated());
+    }
+
+    /** Where workers grow the files of a cell that is not finished, and leave word for each other. */
+    Path work(Cell cell) {
+        return folder(cell).resolveSibling(folder(cell).getFileName() + Leases.SUFFIX);
+    }
+
+    /** Who computes a cell. */
+    Leases leases(Cell cell) {
+        return new Leases(work(cell));
     }
 
     private Path modelFolder(CellName name) {
@@ -80,6 +95,15 @@ public final class CellStore {
         return new Found(Optional.of(record), Optional.empty());
     }
 
+    /** A record as it is read from a folder, its files unread; empty if there is none that can be trusted. */
+    static Optional<CellRecord> recordIn(Path folder) throws IOException {
+        try {
+            return Optional.of(read(folder.resolve(RECORD)));
+        } catch (UserException | NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
     private static CellRecord read(Path file) throws IOException {
         Document document = Document.json(Documents.readText(file), file.toString());
         return Checksum.OF_ALL.read(document, CellRecord.class, CellRecord.SCHEMA);
@@ -90,12 +114,13 @@ public final class CellStore {
     }
 
     /**
-     * Writes the record of a cell, which is finished then.
+     * Writes the record of a cell beside its files.
      *
+     * @param folder of the files
      * @param seconds how long it took
      */
-    public CellRecord finish(Cell cell, CellResult result, double seconds) throws IOException {
-        Path folder = folder(cell);
+    static CellRecord write(Cell cell, Path folder, CellResult result, double seconds, Worker worker)
+            throws IOException {
         Files.createDirectories(folder);
         CellRecord record = new CellRecord(
                 CellRecord.SCHEMA,
@@ -105,9 +130,65 @@ public final class CellStore {
                 result,
                 digests(folder, result.failure().isPresent()),
                 cell.images(),
-                seconds);
+                seconds,
+                Optional.of(worker.text()));
         AtomicFiles.write(folder.resolve(RECORD), Checksum.OF_ALL.json(record));
         return record;
+    }
+
+    /**
+     * Moves a finished cell into its place, in one step.
+     *
+     * @return whether it stands there; not if another one does
+     */
+    boolean place(Cell cell, Path finished) throws IOException {
+        Path place = folder(cell);
+        if (Files.isDirectory(place) && !Files.exists(place.resolve(RECORD))) {
+            AtomicFiles.deleteAll(place); // of a finished one that was cleared
+        }
+        try {
+            Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (FileSystemException e) {
+            if (!Files.exists(place.resolve(RECORD))) {
+                throw e;
+            }
+            return !Files.exists(finished); // moved, though the network lost the answer
+        }
+    }
+
+    /** Why a cell has no result and is not computed, though its numbers did not diverge; empty if it may be. */
+    public Optional<String> obstacle(Cell cell, int attempts) throws IOException {
+        Optional<Conflict> conflict = Conflict.in(work(cell));
+        if (conflict.isPresent()) {
+            return Optional.of(conflict.get().text());
+        }
+        List<Failure> failures = leases(cell).failures();
+        if (failures.size() < attempts) {
+            return Optional.empty();
+        }
+        Failure last = failures.get(failures.size() - 1);
+        return Optional.of(failures.size() + (failures.size() == 1 ? " attempt" : " attempts")
+                + " failed, the last one by " + last.worker() + ": " + last.reason());
+    }
+
+    /** Forgets that attempts at unfinished cells failed. */
+    public void forgive() throws IOException {
+        for (Leases leases : Leases.in(root)) {
+            leases.forgive();
+        }
+    }
+
+    /** Number of the newest state of an unfinished cell: images that went through. */
+    Optional<Long> progress(Cell cell) throws IOException {
+        Optional<Long> most = Optional.empty();
+        for (Path attempt : Attempt.folders(work(cell))) {
+            for (String suffix : Snapshots.SUFFIXES) {
+                Optional<Long> number = new Snapshots(attempt, suffix, 1).number();
+                most = number.isPresent() && number.get() > most.orElse(-1L) ? number : most;
+            }
+        }
+        return most;
     }
 
     private static Map<String, Sha256> digests(Path folder, boolean failed) throws IOException {
@@ -156,26 +237,24 @@ public final class CellStore {
         return file.toFile().lastModified();
     }
 
-    /** Empties the folder of a cell that cannot be trusted or is computed anew; checkpoints stay. */
+    /** Removes a finished cell that cannot be trusted. */
     public void clear(Cell cell) throws IOException {
         Path folder = folder(cell);
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
         Files.deleteIfExists(folder.resolve(RECORD)); // first: what is half removed must not look finished
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                if (!Snapshots.isSnapshot(file)) {
-                    Files.delete(file);
-                }
-            }
+        if (Files.isDirectory(folder)) {
+            AtomicFiles.deleteAll(folder);
         }
     }
 
-    /** Removes what killed processes left half-written. Only for the process that holds the run. */
-    public void sweep() throws IOException {
-        for (Path file : AtomicFiles.unfinished(root, Integer.MAX_VALUE)) {
-            Files.delete(file);
+    /** Removes what attempts left of a finished cell, unless two of them came to different results. */
+    public void tidy(Cell cell) throws IOException {
+        Path work = work(cell);
+        if (Files.isDirectory(work) && Conflict.in(work).isEmpty()) {
+            try {
+                AtomicFiles.deleteAll(work);
+            } catch (NoSuchFileException | DirectoryNotEmptyException | UncheckedIOException e) {
+                return; // another worker is at it
+            }
         }
     }
 }

@@ -37,9 +37,18 @@ public final class CostText {
     private void total() {
         String seeds = cost.seeds() == 1 ? "" : " with " + cost.seeds() + " seeds each";
         line("plan %s: %d models%s", cost.plan(), cost.models().size(), seeds);
-        String time = cost.total()
+        StringBuilder time = new StringBuilder(cost.total()
                 .map(total -> "about " + Quantity.range(total) + " on this machine")
-                .orElse("time: not measured (--no-calibration)");
+                .orElse("time: not measured (--no-calibration)"));
+        cost.shared()
+                .ifPresent(shared -> time.append(String.format(
+                        Locale.ROOT,
+                        "\nwith %d workers like this machine: at least %s, at most %s; the longest chain of cells, which cannot"
+                                + " be shared out, takes %s",
+                        shared.workers(),
+                        Quantity.range(shared.least()),
+                        Quantity.range(shared.most()),
+                        Quantity.range(shared.longest()))));
         line("%s\n\nEach model%s:", time, cost.seeds() == 1 ? "" : " with one seed");
     }
 

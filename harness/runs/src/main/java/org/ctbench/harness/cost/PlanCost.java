@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
 import org.ctbench.models.bench.WallTime;
@@ -23,6 +26,7 @@ import org.ctbench.splits.documents.UserException;
  * @param digest digest of the plan
  * @param seeds how often each model is trained; what is said of models is for one seed
  * @param total time of everything, all seeds; empty without calibration
+ * @param shared time with several workers; empty without calibration, or if none were asked for
  * @param models what each model that is trained costs with one seed
  * @param scored ids of the models that ctbench does not train; to read predictions costs nothing to speak of, what a network or a program of
  *     others costs is not counted
@@ -36,6 +40,7 @@ public record PlanCost(
         String digest,
         int seeds,
         Optional<Span> total,
+        Optional<SharedTime> shared,
         List<Model> models,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> scored,
         DiskSpace disk,
@@ -121,9 +126,32 @@ public record PlanCost(
                 tasks.seeds(),
                 calibration.map(measured ->
                         sum(models.stream().map(Model::time).toList()).times(tasks.seeds())),
+                Optional.empty(),
                 models,
                 tasks.scored(),
                 DiskSpace.of(tasks),
+                calibration);
+    }
+
+    /**
+     * The same with the time that several workers need.
+     *
+     * @param workers how many, at least 1
+     * @param of the plan
+     */
+    public PlanCost sharedBy(int workers, Plan of) {
+        Map<String, String> starts = new HashMap<>();
+        of.models().forEach(item -> item.startFrom().ifPresent(start -> starts.put(item.id(), start)));
+        return new PlanCost(
+                schema,
+                plan,
+                digest,
+                seeds,
+                total,
+                total.map(time -> SharedTime.of(workers, time, models, starts)),
+                models,
+                scored,
+                disk,
                 calibration);
     }
 

@@ -21,6 +21,12 @@ public record Span(double shortest, double median, double longest) {
         return new Span(shortest + other.shortest, median + other.median, longest + other.longest);
     }
 
+    /** The longer one, of each of the three by itself. */
+    Span orLonger(Span other) {
+        return new Span(
+                Math.max(shortest, other.shortest), Math.max(median, other.median), Math.max(longest, other.longest));
+    }
+
     Span times(double factor) {
         return new Span(shortest * factor, median * factor, longest * factor);
     }

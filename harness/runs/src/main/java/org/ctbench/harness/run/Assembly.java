@@ -48,13 +48,20 @@ final class Assembly {
     private final Grid grid;
     private final CellStore store;
     private final Map<CellName, CellRecord> records;
+    private final Map<CellName, String> holes;
 
-    /** @param records of all cells that are finished, failed ones included */
-    Assembly(Plan plan, Grid grid, CellStore store, Map<CellName, CellRecord> records) {
+    /**
+     * Of a run.
+     *
+     * @param records of all cells that are finished, failed ones included
+     * @param holes why others that are asked for have no result
+     */
+    Assembly(Plan plan, Grid grid, CellStore store, Map<CellName, CellRecord> records, Map<CellName, String> holes) {
         this.plan = plan;
         this.grid = grid;
         this.store = store;
         this.records = records;
+        this.holes = holes;
     }
 
     /** The models whose training is there, or whose predictions were read, with all that is there of them. */
@@ -203,8 +210,10 @@ final class Assembly {
         Optional<CellName> lacking =
                 cell.needs().stream().filter(before::containsKey).findFirst();
         String because;
-        boolean failed = failure.isPresent();
-        if (failed) {
+        boolean failed = failure.isPresent() || holes.containsKey(cell.name());
+        if (holes.containsKey(cell.name())) {
+            because = holes.get(cell.name());
+        } else if (failed) {
             because = "diverged: " + failure.get().text();
         } else if (lacking.isPresent() && before.get(lacking.get()).failed()) {
             because = "it needs " + lacking.get() + ", which has no result";

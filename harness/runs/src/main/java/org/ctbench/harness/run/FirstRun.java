@@ -15,6 +15,7 @@ import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.PlanClasses;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.progress.Progress;
+import org.ctbench.harness.results.RunFolder;
 import org.ctbench.harness.run.data.GeneratedData;
 import org.ctbench.harness.run.data.ImageSets;
 import org.ctbench.harness.run.data.RunData;
@@ -58,7 +59,7 @@ final class FirstRun {
             }
             locks = found.get();
         }
-        if (Files.exists(folders.out().resolve(CellStore.FOLDER))) {
+        if (Files.exists(RunFolder.cells(folders.out()))) {
             return Optional.empty();
         }
         Locks known = locks.with(folders.library().own().dataSets()).withSamples(folders.data());

@@ -1,10 +1,8 @@
 package org.ctbench.harness.run;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
@@ -72,16 +70,7 @@ final class Publication {
     void add(Cell cell, CellRecord record) throws IOException {
         for (String name : record.files().keySet()) {
             Path source = store.folder(cell).resolve(name);
-            Path target = folder.resolve(place(cell.name(), name));
-            Files.createDirectories(target.getParent());
-            Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                Files.createLink(beside, source);
-            } catch (UnsupportedOperationException | FileSystemException e) {
-                AtomicFiles.write(target, out -> Files.copy(source, out));
-                continue;
-            }
-            AtomicFiles.moveInto(beside, target);
+            AtomicFiles.linkOrCopy(source, folder.resolve(place(cell.name(), name)));
         }
     }
 }

@@ -2,19 +2,16 @@ package org.ctbench.harness.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.cells.Cell;
-import org.ctbench.harness.cells.CellName;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellStatus;
-import org.ctbench.harness.cells.CellStatus.State;
+import org.ctbench.harness.cells.CellStore;
 import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.events.EventLog;
+import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.plan.ForeignNetwork;
 import org.ctbench.harness.plan.Plan;
@@ -28,7 +25,6 @@ import org.ctbench.harness.results.RunFolder;
 import org.ctbench.harness.results.RunLock;
 import org.ctbench.harness.results.RunLocks;
 import org.ctbench.harness.results.RunResults;
-import org.ctbench.harness.run.work.CellWork;
 import org.ctbench.harness.run.work.NetworkRun;
 import org.ctbench.harness.run.work.RunContext;
 import org.ctbench.harness.run.work.RunSettings;
@@ -49,7 +45,6 @@ public final class Reproduction {
     private final Folders folders;
     private final RunSettings settings;
     private final Environment environment;
-    private final Map<CellName, CellRecord> records = new LinkedHashMap<>();
 
     private Reproduction(Session session, Folders folders, RunSettings settings, Environment environment) {
         this.session = session;
@@ -84,7 +79,7 @@ public final class Reproduction {
      * What a run works with.
      *
      * @param engines makes engines
-     * @param workers starts other processes, for several jobs
+     * @param workers starts processes that {@link #work} on the same run, for several jobs
      * @param progress where long work says how far it is
      * @param stop where it is asked to stop
      */
@@ -141,30 +136,44 @@ public final class Reproduction {
         }
         SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
         try (Session session = Session.open(file, folders, scope, environment)) {
-            Reproduction run = new Reproduction(session, folders, settings, environment);
-            return new DryRun(run.statuses(session.grid(info(environment.engines()))), 0, true);
+            Grid grid = session.grid(info(environment.engines()));
+            int attempts = settings.jobs() == 0 ? settings.attempts() : Integer.MAX_VALUE; // forgiven, then
+            return new DryRun(new GridStatus(session, grid, settings).statuses(attempts), 0, true);
         }
     }
 
     /**
-     * Computes cells for another process that holds the run: those that {@code orders} names.
+     * Computes cells of a run as one of several workers on one machine or many, which share the folders. Whoever writes the
+     * report is another one: {@link #run}.
      *
+     * @param ofRun whether it is one of the processes of a {@link #run} of this machine, in whose log it writes
+     * @return the cells that have no result, with the reason
+     * @throws UserException as {@link #run} does, or if the folder holds another version of the plan
      * @throws StoppedException if it was asked to stop; what is done is kept
      */
-    public static void work(
-            PlanFile file, Folders folders, RunSettings settings, Environment environment, WorkOrders orders)
+    public static List<MissingCell> work(
+            PlanFile file, Folders folders, RunSettings settings, Environment environment, boolean ofRun)
             throws IOException {
         SelectedCells scope = SelectedCells.of(file.plan(), settings.only());
+        RunFolder.check(folders.out(), file.plan());
+        RunFolder.join(folders.out(), file.resolved());
+        Worker worker = Worker.self();
         try (Session session = Session.open(file, folders, scope, environment);
-                EventLog events = EventLog.open(folders.out());
+                EventLog events = EventLog.open(ofRun ? folders.out() : RunFolder.of(folders.out(), worker));
                 Engine engine = environment.engines().open()) {
-            Grid grid = session.grid(engine.info());
-            RunContext context = session.context(settings, engine, events, environment.stop());
-            CellWork work = new CellWork(context, grid);
-            for (Optional<CellName> next = orders.next(); next.isPresent(); next = orders.next()) {
-                orders.done(work.compute(grid.cell(next.get())).cell());
-            }
+            return new Reproduction(session, folders, settings, environment).work(worker, events, engine, ofRun);
         }
+    }
+
+    /**
+     * Puts a plan into a folder that workers share; what failed there before is tried again.
+     *
+     * @throws UserException if the folder holds something else
+     */
+    public static void share(PlanFile file, Path out) throws IOException {
+        RunFolder.check(out, file.plan());
+        RunFolder.claim(out, file.resolved());
+        new CellStore(out).forgive();
     }
 
     private static EngineInfo info(EngineSource engines) {
@@ -173,52 +182,70 @@ public final class Reproduction {
         }
     }
 
-    private List<CellStatus> statuses(Grid grid) throws IOException {
-        List<Cell> wanted = grid.withNeeds(CellPattern.select(grid.cells(), settings.only()));
-        Map<CellName, CellStatus> statuses = new LinkedHashMap<>();
-        for (Cell cell : grid.cells()) {
-            CellStatus status = CellStatus.of(cell, session.store());
-            Optional<CellName> failed = cell.needs().stream()
-                    .filter(need -> statuses.get(need).state() == State.FAILED)
-                    .findFirst();
-            if (failed.isPresent()) {
-                status = status.needing(failed.get());
-            } else if (status.record().isEmpty() && !wanted.contains(cell)) {
-                status = status.leftOut();
-            }
-            statuses.put(cell.name(), status);
-        }
-        return List.copyOf(statuses.values());
-    }
-
     private RunResults run() throws IOException {
         RunFolder.claim(folders.out(), session.file().resolved());
-        session.store().sweep();
+        if (settings.jobs() > 0) {
+            session.store().forgive();
+        }
         try (EventLog events = EventLog.open(folders.out());
                 Engine engine = environment.engines().open()) {
             Provenance provenance = session.provenance(engine);
             Grid grid = session.grid(engine.info());
-            List<CellStatus> statuses = statuses(grid);
-            if (statuses.stream().anyMatch(Reproduction::isOpen)) {
-                new StartCheck(session.file(), session.classes().trained().size(), engine).run();
-            }
-            requireGolden(statuses);
             RunContext context = session.context(settings, engine, events, environment.stop());
-            events.append(started(provenance, statuses));
+            GridStatus status = new GridStatus(session, grid, settings);
+            List<Cell> open = status.open(begin(context, status, provenance));
             try {
-                compute(context, grid, statuses);
+                if (settings.jobs() > 1 && open.size() > 1) {
+                    new LocalWorkers(Math.min(settings.jobs(), open.size()), environment).await();
+                    status.open(status.statuses(settings.attempts()));
+                } else if (settings.jobs() > 0) {
+                    new GridWorker(context, grid, Worker.self(), status.records()).compute(open);
+                }
             } catch (StoppedException e) {
-                events.append(new Event.RunStopped(System.currentTimeMillis(), "asked to stop: " + e.getMessage()));
-                throw e;
+                throw stopped(events, e);
             }
-            return finish(context, grid, provenance);
+            return finish(context, provenance, grid, status, settings.jobs() == 0 ? open : List.of());
         }
+    }
+
+    private List<MissingCell> work(Worker worker, EventLog events, Engine engine, boolean ofRun) throws IOException {
+        Grid grid = session.grid(engine.info());
+        RunContext context = session.context(settings, engine, events, environment.stop());
+        GridStatus status = new GridStatus(session, grid, settings);
+        List<CellStatus> statuses = ofRun
+                ? status.statuses(settings.attempts()) // its run has said so
+                : begin(context, status, session.provenance(engine));
+        try {
+            new GridWorker(context, grid, worker, status.records()).compute(status.open(statuses));
+        } catch (StoppedException e) {
+            throw ofRun ? e : stopped(events, e);
+        }
+        if (!ofRun) {
+            events.append(new Event.RunStopped(System.currentTimeMillis(), "no cell is left"));
+        }
+        return status.assembly(List.of()).missing();
+    }
+
+    private static StoppedException stopped(EventLog events, StoppedException e) throws IOException {
+        events.append(new Event.RunStopped(System.currentTimeMillis(), "asked to stop: " + e.getMessage()));
+        return e;
+    }
+
+    /** Checks what can be known before hours are spent, and says in the log how the cells stand. */
+    private List<CellStatus> begin(RunContext context, GridStatus status, Provenance provenance) throws IOException {
+        List<CellStatus> statuses = status.statuses(settings.attempts());
+        if (settings.jobs() > 0 && statuses.stream().anyMatch(GridStatus::isOpen)) {
+            new StartCheck(session.file(), session.classes().trained().size(), context.engine()).run();
+            requireGolden(statuses);
+        }
+        context.events().append(status.started(provenance, statuses));
+        return statuses;
     }
 
     /** Opens each network of others that is to be evaluated: a wrong preprocessing is found before hours are spent on others. */
     private static void requireGolden(List<CellStatus> statuses) throws IOException {
         List<ForeignNetwork> networks = statuses.stream()
-                .filter(Reproduction::isOpen)
+                .filter(GridStatus::isOpen)
                 .flatMap(status -> status.cell().item().network().stream())
                 .distinct()
                 .toList();
@@ -227,44 +254,10 @@ public final class Reproduction {
         }
     }
 
-    private static boolean isOpen(CellStatus status) {
-        return status.state() == State.RUNS || status.state() == State.GOES_ON;
-    }
-
-    private void compute(RunContext context, Grid grid, List<CellStatus> statuses) throws IOException {
-        List<Cell> open = new ArrayList<>();
-        for (CellStatus status : statuses) {
-            status.record().ifPresent(record -> records.put(status.cell().name(), record));
-            if (isOpen(status)) {
-                open.add(status.cell());
-            }
-        }
-        for (Cell cell : open) {
-            Optional<String> damage = session.store().find(cell).damage();
-            if (damage.isPresent()) {
-                environment.progress().say(cell.name() + " is computed again: " + damage.get());
-                session.store().clear(cell);
-            }
-        }
-        if (settings.jobs() > 1 && open.size() > 1) {
-            new WorkerPool(settings.jobs(), environment, session.store()).compute(open, grid, records);
-            return;
-        }
-        CellWork work = new CellWork(context, grid);
-        for (Cell cell : open) {
-            if (canRun(cell)) {
-                records.put(cell.name(), work.compute(cell));
-            }
-        }
-    }
-
-    private boolean canRun(Cell cell) {
-        return cell.needs().stream()
-                .allMatch(need -> records.containsKey(need) && records.get(need).succeeded());
-    }
-
-    private RunResults finish(RunContext context, Grid grid, Provenance provenance) throws IOException {
-        Assembly assembly = new Assembly(session.plan(), grid, session.store(), records);
+    private RunResults finish(
+            RunContext context, Provenance provenance, Grid grid, GridStatus status, List<Cell> uncomputed)
+            throws IOException {
+        Assembly assembly = status.assembly(uncomputed);
         List<MissingCell> missing = assembly.missing();
         Plan plan = session.plan();
         Numbers numbers = new Numbers(
@@ -279,9 +272,10 @@ public final class Reproduction {
         Publication publication = new Publication(folders.out(), session.store());
         publication.clear();
         for (Cell cell : grid.cells()) {
-            CellRecord record = records.get(cell.name());
+            CellRecord record = status.records().get(cell.name());
             if (record != null && record.succeeded()) {
                 publication.add(cell, record);
+                session.store().tidy(cell);
             }
         }
         folders.library().keep(folders.out());
@@ -294,40 +288,5 @@ public final class Reproduction {
         RunFolder.finish(folders.out(), document);
         context.events().append(new Event.RunFinished(System.currentTimeMillis(), missing.size(), Optional.empty()));
         return document;
-    }
-
-    private Event started(Provenance provenance, List<CellStatus> statuses) {
-        Plan plan = session.plan();
-        List<Event.PlannedCell> cells = statuses.stream()
-                .map(status -> new Event.PlannedCell(
-                        status.cell().name().toString(),
-                        status.cell().name().kind(),
-                        status.cell().images(),
-                        status.state() == State.FINISHED ? status.cell().images() : 0,
-                        state(status.state())))
-                .toList();
-        return new Event.RunStarted(
-                System.currentTimeMillis(),
-                plan.id(),
-                plan.title(),
-                plan.digest().hex(),
-                ProcessHandle.current().pid(),
-                engine(provenance.engine()),
-                cells);
-    }
-
-    private static String engine(EngineInfo engine) {
-        return engine.computed()
-                ? engine.name() + ", " + engine.threads() + " threads, convolutions by " + engine.convolutions()
-                : engine.text();
-    }
-
-    private static Event.State state(State state) {
-        return switch (state) {
-            case FINISHED -> Event.State.FINISHED;
-            case FAILED -> Event.State.FAILED;
-            case GOES_ON, RUNS -> Event.State.PLANNED;
-            case LEFT_OUT -> Event.State.LEFT_OUT;
-        };
     }
 }

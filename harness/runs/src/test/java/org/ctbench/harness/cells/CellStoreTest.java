@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.ctbench.harness.cells.CellResult.Evaluated;
 import org.ctbench.harness.cells.CellResult.Trained;
 import org.ctbench.harness.fixtures.ChangedBits;
+import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.results.ChainLink;
@@ -79,7 +80,7 @@ class CellStoreTest {
         Path folder = new CellStore(run).folder(cell);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("weights.safetensors"), "weights");
-        return new CellStore(run).finish(cell, result, 12.25);
+        return CellStore.write(cell, folder, result, 12.25, Worker.self());
     }
 
     private static Cell training() {

@@ -43,6 +43,7 @@ class ComputingCodeTest {
             Map.entry(
                     "org.ctbench.harness.papers", "finds data sets, whose lists and images are known by their digests"),
             Map.entry("org.ctbench.harness.events", "the log, from which nothing is read that is computed"),
+            Map.entry("org.ctbench.harness.leases", "who computes a cell; what comes out does not depend on it"),
             Map.entry("org.ctbench.harness.progress", "says how far it is"),
             Map.entry("org.ctbench.harness.statistics", "the rules of verdicts stand in the plan and change no number"),
             Map.entry("org.ctbench.harness.card", "networks of others, whose cells alone know its digest"),

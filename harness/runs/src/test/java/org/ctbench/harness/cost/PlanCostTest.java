@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.cost.ModelTasks.Workload;
+import org.ctbench.harness.plan.Plan;
 import org.ctbench.harness.plan.Plans;
 import org.ctbench.models.bench.WallTime;
 import org.ctbench.models.bench.WorkKind;
@@ -52,6 +53,41 @@ class PlanCostTest {
         Span one =
                 cost.models().stream().map(model -> model.time().orElseThrow()).reduce(Span.ZERO, Span::plus);
         assertSpan(one.times(2), cost.total());
+    }
+
+    @Test
+    void workersNeedTheLongestChainAtLeastHoweverManyTheyAre() throws IOException {
+        Plan plan = Plans.read(SMALL, List.of()).plan();
+        PlanCost cost = measured();
+
+        SharedTime few = cost.sharedBy(2, plan).shared().orElseThrow();
+        SharedTime many = cost.sharedBy(1000, plan).shared().orElseThrow();
+
+        // maskrcnn: 10 images in 2 epochs one by one, then 5 are segmented; resnet18 with its fine-tuning takes less
+        Span longest = STEP.times(2 * 10).plus(BATCH.times(2 * 5));
+        assertSpan(longest, Optional.of(few.longest()));
+        assertSpan(cost.total().orElseThrow().times(0.5), Optional.of(few.least()));
+        assertSpan(longest, Optional.of(many.least()));
+        assertSpan(cost.total().orElseThrow().times(0.5).plus(longest.times(0.5)), Optional.of(few.most()));
+        assertTrue(
+                CostText.of(cost.sharedBy(2, plan)).lines().toList().get(2).startsWith("with 2 workers like this"),
+                CostText.of(cost.sharedBy(2, plan)));
+        assertEquals(
+                Optional.empty(),
+                PlanCost.of(tasks(), Optional.empty()).sharedBy(2, plan).shared());
+    }
+
+    @Test
+    void aModelThatStartsFromAnotherWaitsForItsTraining() throws IOException {
+        List<PlanCost.Model> models = measured().models();
+
+        SharedTime alone = SharedTime.of(9, Span.ZERO, models, Map.of());
+        SharedTime chained =
+                SharedTime.of(9, Span.ZERO, models, Map.of("affinity-8", "resnet18", "affinity-9", "affinity-8"));
+
+        Span two = STEP.times(9).plus(BATCH.times(9)).times(2); // trainings of resnet18 and affinity-8
+        assertTrue(chained.longest().median() >= two.median() + STEP.times(9).median(), chained.toString());
+        assertTrue(chained.longest().median() > alone.longest().median(), alone.toString());
     }
 
     @Test

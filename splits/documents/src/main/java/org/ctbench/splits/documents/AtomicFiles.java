@@ -9,6 +9,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -87,6 +89,53 @@ public final class AtomicFiles {
             discard(beside, e);
             throw e;
         }
+    }
+
+    /**
+     * Makes a file with all of its content unless there is one, by a hard link: of several processes one alone succeeds, also
+     * where they share a folder over NFS. On file systems without links, by a file that only one can make.
+     *
+     * @param text unlike that of every other process, by which an answer that the network lost is made up for
+     * @return whether the file is that of this call
+     */
+    public static boolean create(Path file, String text) throws IOException {
+        Path target = file.toAbsolutePath();
+        Files.createDirectories(target.getParent());
+        Path beside = beside(target);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            flushed(beside, out -> out.write(bytes));
+            Files.createLink(target, beside);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return Files.readString(target).equals(text);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return createAlone(target, bytes);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static boolean createAlone(Path target, byte[] bytes) throws IOException {
+        try {
+            flushed(target, out -> out.write(bytes));
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /** Gives a file that nobody changes any more a second name, as a link or, on file systems without links, as a copy. */
+    public static void linkOrCopy(Path source, Path target) throws IOException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
+        Path beside = beside(target.toAbsolutePath());
+        try {
+            Files.createLink(beside, source);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            write(target, out -> Files.copy(source, out));
+            return;
+        }
+        moveInto(beside, target);
     }
 
     /**

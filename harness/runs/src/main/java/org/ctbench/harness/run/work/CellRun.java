@@ -29,13 +29,16 @@ import org.ctbench.models.weights.WeightFile;
 final class CellRun {
     private final RunContext run;
     private final Cell cell;
+    private final Path folder;
     private final Protocol protocol;
     private final long started = System.nanoTime();
     private double secondsBefore;
 
-    CellRun(RunContext run, Cell cell) {
+    /** @param folder where the files of the cell grow */
+    CellRun(RunContext run, Cell cell, Path folder) {
         this.run = run;
         this.cell = cell;
+        this.folder = folder;
         this.protocol = run.plan().protocolOf(cell.item());
     }
 
@@ -55,9 +58,9 @@ final class CellRun {
         return protocol;
     }
 
-    /** Where the files of the cell stand. */
+    /** Where the files of the cell grow. */
     Path folder() {
-        return run.store().folder(cell);
+        return folder;
     }
 
     /** For people: {@code evaluate affinity-8 on test}. */

@@ -2,6 +2,7 @@ package org.ctbench.harness.run.work;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.ctbench.harness.cells.Attempt;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellRecord;
 import org.ctbench.harness.cells.CellResult;
@@ -26,10 +27,12 @@ public final class CellWork {
     /**
      * Computes a cell whose needs are met, or goes on with it. One that gives no result is finished too.
      *
+     * @param attempt at this cell
+     * @return what became of it
      * @throws StoppedException if it was asked to stop; what is done is saved
      */
-    public CellRecord compute(Cell cell) throws IOException {
-        CellRun own = new CellRun(run, cell);
+    public Attempt.Outcome compute(Cell cell, Attempt attempt) throws IOException {
+        CellRun own = new CellRun(run, cell, attempt.folder());
         CellResult result;
         try {
             result = result(own);
@@ -39,17 +42,17 @@ public final class CellWork {
             run.progress().say(own.title() + " has no result: " + problem);
             own.log(new Event.CellFailed(System.currentTimeMillis(), cell.name().toString(), problem));
         }
-        CellRecord record = run.store().finish(cell, result, own.seconds());
+        Attempt.Outcome outcome = attempt.finish(result, own.seconds());
         if (run.settings().keep().isPresent()) {
             for (String suffix : Snapshots.SUFFIXES) {
-                new Snapshots(own.folder(), suffix, 1).clear();
+                new Snapshots(run.store().folder(cell), suffix, 1).clear();
             }
         }
-        if (record.succeeded()) {
+        if (outcome.record().filter(CellRecord::succeeded).isPresent()) {
             own.log(new Event.CellFinished(
-                    System.currentTimeMillis(), cell.name().toString(), record.seconds()));
+                    System.currentTimeMillis(), cell.name().toString(), own.seconds()));
         }
-        return record;
+        return outcome;
     }
 
     private CellResult result(CellRun own) throws IOException {

@@ -53,10 +53,8 @@ final class ProgramStep {
                 own.cell().name().toString(),
                 own.cell().images(),
                 0));
-        own.run().store().clear(own.cell());
+        remove(own.folder()); // a program begins anew
         Path out = Files.createDirectories(own.folder()).resolve("out");
-        remove(own.folder().resolve("in"));
-        remove(out);
         ProgramPredictions predicted = predict(program, sets);
         List<String> written = new ArrayList<>();
         for (EvaluationSet set : sets) {

@@ -33,6 +33,11 @@ public record RunContext(
         Progress progress,
         EventLog events,
         Stop stop) {
+    /** The same for work that is asked to stop elsewhere. */
+    public RunContext stoppedBy(Stop other) {
+        return new RunContext(plan, classes, settings, engine, images, store, progress, events, other);
+    }
+
     /** Time spent waiting for images. */
     public Waiting waiting() {
         return images.waiting();

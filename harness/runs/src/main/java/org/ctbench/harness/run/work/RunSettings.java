@@ -11,14 +11,27 @@ import java.util.OptionalInt;
  * @param keep checkpoints that are kept of each training while it runs, the newest first; all, even of finished trainings, if
  *     empty
  * @param only patterns of the names of the cells to compute, with {@code *} for any letters; all if there is none
- * @param jobs processes that compute at once
+ * @param jobs processes that compute at once; 0 computes nothing
+ * @param silence after which another process that works on a cell is taken for dead
+ * @param attempts failed ones after which workers leave a cell without result
  */
-public record RunSettings(Duration checkpointEvery, OptionalInt keep, List<String> only, int jobs) {
+public record RunSettings(
+        Duration checkpointEvery, OptionalInt keep, List<String> only, int jobs, Duration silence, int attempts) {
+    /** After which a silent process is taken for dead, unless the user says otherwise. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    private static final int ATTEMPTS = 3;
+
     public RunSettings {
         only = List.copyOf(only);
-        if (checkpointEvery.isNegative() || keep.orElse(1) < 1 || jobs < 1) {
-            throw new IllegalArgumentException(checkpointEvery + ", " + keep + ", " + jobs);
+        if (checkpointEvery.isNegative() || keep.orElse(1) < 1 || jobs < 0 || attempts < 1) {
+            throw new IllegalArgumentException(checkpointEvery + ", " + keep + ", " + jobs + ", " + attempts);
         }
+    }
+
+    /** The same, and of other workers what is usual. */
+    public RunSettings(Duration checkpointEvery, OptionalInt keep, List<String> only, int jobs) {
+        this(checkpointEvery, keep, only, jobs, SILENCE, ATTEMPTS);
     }
 
     /** Everything in one process, a checkpoint every five minutes, the two newest kept. */
@@ -28,12 +41,17 @@ public record RunSettings(Duration checkpointEvery, OptionalInt keep, List<Strin
 
     /** The same with checkpoints at other intervals. */
     public RunSettings every(Duration interval) {
-        return new RunSettings(interval, keep, only, jobs);
+        return new RunSettings(interval, keep, only, jobs, silence, attempts);
     }
 
     /** The same for some cells only. */
     public RunSettings only(List<String> patterns) {
-        return new RunSettings(checkpointEvery, keep, patterns, jobs);
+        return new RunSettings(checkpointEvery, keep, patterns, jobs, silence, attempts);
+    }
+
+    /** The same beside other workers. */
+    public RunSettings sharing(Duration silentFor, int failed) {
+        return new RunSettings(checkpointEvery, keep, only, jobs, silentFor, failed);
     }
 
     int snapshots() {

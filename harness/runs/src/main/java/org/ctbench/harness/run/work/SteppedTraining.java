@@ -66,7 +66,9 @@ public final class SteppedTraining implements AutoCloseable {
      */
     public static SteppedTraining open(List<RunContext> runs, Cell cell, Optional<Cell> start, Closeable after)
             throws IOException {
-        List<CellRun> own = runs.stream().map(run -> new CellRun(run, cell)).toList();
+        List<CellRun> own = runs.stream()
+                .map(run -> new CellRun(run, cell, run.store().folder(cell)))
+                .toList();
         SteppedTraining training = new SteppedTraining(own.get(0), after);
         try {
             Optional<WeightFile> weights =

@@ -21,7 +21,7 @@ public final class LabelTraining {
 
     /** @param apart folder for captures */
     public LabelTraining(RunContext run, Cell cell, List<String> classes, Path apart) {
-        this.own = new CellRun(run, cell);
+        this.own = new CellRun(run, cell, apart);
         this.classes = classes;
         this.apart = apart;
     }

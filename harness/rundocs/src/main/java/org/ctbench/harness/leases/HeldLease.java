@@ -1,0 +1,77 @@
+package org.ctbench.harness.leases;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** A lease that this process has: a thread counts for it until it is given up. */
+public final class HeldLease implements AutoCloseable {
+    /** A holder counts that often in the time after which a silent one is taken for dead. */
+    private static final int BEATS = 6;
+
+    private final Leases leases;
+    private final Lease lease;
+    private final Duration every;
+    private final Runnable lost;
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    HeldLease(Leases leases, Lease lease, Duration silence, Runnable lost) {
+        this.leases = leases;
+        this.lease = lease;
+        this.every = silence.dividedBy(BEATS).plusMillis(1); // never without a pause
+        this.lost = lost;
+        Thread thread = new Thread(this::count, "lease of " + lease.cell());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void count() {
+        try {
+            for (long count = 1; !over.await(every.toNanos(), TimeUnit.NANOSECONDS); count++) {
+                if (!goesOn(count)) {
+                    lost.run();
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean goesOn(long count) {
+        try {
+            leases.count(lease, count);
+            return isInForce();
+        } catch (IOException e) {
+            return true; // the file system may come back; if it does not, others see that nobody counts
+        }
+    }
+
+    /** Its number. */
+    public int number() {
+        return lease.number();
+    }
+
+    /** Whether no other worker has taken the cell over. */
+    public boolean isInForce() throws IOException {
+        return leases.latest().filter(lease::equals).isPresent();
+    }
+
+    /** Whether anything is known of it; not once the cell is finished and what attempts left was removed. */
+    public boolean isKnown() throws IOException {
+        return leases.all().contains(lease);
+    }
+
+    /** Notes that an error ended the attempt. */
+    public void fail(String reason) throws IOException {
+        leases.fail(lease, reason);
+    }
+
+    /** Gives the lease up: others may take the cell at once. */
+    @Override
+    public void close() throws IOException {
+        over.countDown();
+        leases.giveUp(lease);
+    }
+}
