@@ -78,7 +78,19 @@ public final class HistoryBlocks {
                     text(trend.because() + (trend.current() ? "" : "; ended: not in the newest run of the plan"))));
         }
         return table(
-                "trends", "", rows, "", "plan", "model", "set", "metric", "runs", "last", "changes at run", "p", "why");
+                "trends",
+                "Series, and what became of them",
+                rows,
+                "",
+                "plan",
+                "model",
+                "set",
+                "metric",
+                "runs",
+                "last",
+                "changes at run",
+                "p",
+                "why");
     }
 
     /** Every value of these series. */

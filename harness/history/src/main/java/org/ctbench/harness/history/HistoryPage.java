@@ -22,7 +22,7 @@ public final class HistoryPage {
             "Dashed lines are levels: their steps are the changes. Values of one exact arithmetic have no noise, so every difference"
                     + " is a change. Other series are tested for a change of their level by permutations (Antoch and Hu\u0161kov\u00E1"
                     + " 2001); p is adjusted for the number of series (Holm). A change says that the numbers moved, not that"
-                    + " another seed would show it: `ctbench check` compares means over seeds.";
+                    + " another seed would show it: ctbench check compares means over seeds.";
 
     private HistoryPage() {}
 

@@ -55,7 +55,7 @@ public record Trend(
         FELL("fell"),
         /** The level changed, and the last one is not below an earlier one. */
         @JsonProperty("changed")
-        CHANGED("changed, not below"),
+        CHANGED("changed"),
         /** No change shows. */
         @JsonProperty("no-change")
         NO_CHANGE("no change"),

@@ -77,7 +77,7 @@ public final class Trends {
                 evaluated.metrics().forEach(one -> ids.add(one.metric()));
                 for (String id : metrics.isEmpty()
                         ? List.of(evaluated.standard())
-                        : Set.copyOf(metrics).stream().sorted().toList()) {
+                        : metrics.stream().distinct().toList()) {
                     Optional<Measurement> measured =
                             evaluated.metric(id).filter(one -> !one.values().isEmpty());
                     measured.ifPresent(values -> all.computeIfAbsent(
@@ -158,17 +158,18 @@ public final class Trends {
             Optional<MetricSeries.Part> above,
             Scale unit,
             boolean few) {
-        if (above.isPresent()) {
+        if (above.isPresent() || parts.size() > 1) {
+            MetricSeries.Part before = above.orElseGet(() -> parts.get(parts.size() - 2));
             MetricSeries.Part last = parts.get(parts.size() - 1);
-            return "from " + unit.value(above.get().level()) + " ("
-                    + series.stretch(above.get()).runs() + ") to " + unit.value(last.level()) + " ("
+            return "from " + unit.value(before.level()) + " ("
+                    + series.stretch(before).runs() + ") to " + unit.value(last.level()) + " ("
                     + series.stretch(last).runs() + ")";
         }
         if (few) {
             return series.isExact() ? "one run" : "no fall of any size could show in " + series.size() + " runs";
         }
         if (series.isExact()) {
-            return parts.size() == 1 ? "every run gave the same values" : "every difference is a change";
+            return "every run gave the same values";
         }
         int after = 1;
         while (LevelChange.smallest(series.size(), after) > level) {

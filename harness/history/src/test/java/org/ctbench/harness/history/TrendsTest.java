@@ -66,7 +66,9 @@ class TrendsTest {
 
     @Test
     void anExactFallThatWasMadeGoodIsNoFall() {
-        assertEquals(Outcome.CHANGED, exact(0, 0.9, 0.8, 0.9).outcome());
+        Trend good = exact(0, 0.9, 0.8, 0.9);
+        assertEquals(Outcome.CHANGED, good.outcome());
+        assertEquals("from 80.00 % (run 2) to 90.00 % (run 3)", good.because());
         assertEquals(Outcome.FELL, exact(0, 0.9, 0.8, 0.85).outcome());
     }
 
