@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BundleCommand.class,
             ReplayCommand.class,
+            RecheckCommand.class,
             KeygenCommand.class,
             WatchCommand.class,
             CheckCommand.class,

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
 /** What a run and its worker processes are told. */
 final class RunOptions {
     private static final String ALL = "all";
+    private static final String EVERY = "every:";
 
     @Mixin
     private PlanOptions planned;
@@ -53,10 +54,11 @@ final class RunOptions {
 
     @Option(
             names = "--keep",
-            paramLabel = "N|all",
+            paramLabel = "N|all|every:E",
             defaultValue = "2",
-            description = "Checkpoints kept of each training while it runs; all: also when it is over. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            description =
+                    "Checkpoints kept of each training while it runs; all: also when it is over; every:10: beside two, those of"
+                            + " every tenth epoch, also when it is over, for `ctbench recheck`. Default: ${DEFAULT-VALUE}.")
     private String keep;
 
     PlanFile plan() throws IOException {
@@ -71,11 +73,17 @@ final class RunOptions {
         if (checkpointEvery < 0) {
             throw new ParameterException(line, "--checkpoint-every is " + checkpointEvery + ", expected 0 or more");
         }
-        if (!keep.equals(ALL) && !keep.matches("[1-9]\\d{0,8}")) {
-            throw new ParameterException(line, "--keep is '" + keep + "', expected a number from 1 or 'all'");
+        if (!keep.equals(ALL) && !keep.matches("(" + EVERY + ")?[1-9]\\d{0,8}")) {
+            throw new ParameterException(
+                    line, "--keep is '" + keep + "', expected a number from 1, 'all' or 'every:10'");
+        }
+        RunSettings standard = RunSettings.standard().every(Duration.ofSeconds(checkpointEvery));
+        if (keep.startsWith(EVERY)) {
+            int epochs = Integer.parseInt(keep.substring(EVERY.length()));
+            return standard.keepingEvery(epochs).only(only).jobs(jobs);
         }
         OptionalInt kept = keep.equals(ALL) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(keep));
-        return new RunSettings(Duration.ofSeconds(checkpointEvery), kept, only, jobs);
+        return standard.keeping(kept).only(only).jobs(jobs);
     }
 
     /** Threads of each of so many jobs. */

@@ -46,6 +46,42 @@ public final class Bundle {
 
     private Bundle() {}
 
+    /** A bundle whose files lie in a folder as long as they are needed. */
+    public static final class Unpacked implements AutoCloseable {
+        private final WorkFolder work;
+
+        private Unpacked(WorkFolder work) {
+            this.work = work;
+        }
+
+        /** Folder of its run. */
+        public Path run() {
+            return work.resolve("crate").resolve(RUN);
+        }
+
+        @Override
+        public void close() throws IOException {
+            work.close();
+        }
+    }
+
+    /**
+     * Unpacks a bundle; `ctbench replay` tells whether it was changed.
+     *
+     * @param cache folder in which the files lie
+     * @throws UserException if it is no zip, damaged, cut off or too large, or has a file outside of itself
+     */
+    public static Unpacked unpack(Path file, Path cache) throws IOException {
+        WorkFolder work = WorkFolder.open(cache);
+        try {
+            Unpacking.unpack(file, work.resolve("crate"));
+            return new Unpacked(work);
+        } catch (IOException | RuntimeException e) {
+            work.close();
+            throw e;
+        }
+    }
+
     /**
      * Writes a bundle.
      *

@@ -199,12 +199,17 @@ public final class CellStore {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (!name.equals(RECORD) && !Snapshots.isSnapshot(file)) {
+                if (!name.equals(RECORD) && !isCheckpoint(file)) {
                     digests.put(name, Sha256.of(file));
                 }
             }
         }
         return digests;
+    }
+
+    /** Whether a file is no part of the result: it may be moved away when the cell is finished. */
+    private static boolean isCheckpoint(Path file) {
+        return Snapshots.isSnapshot(file) || KeptStates.isKept(file);
     }
 
     /** The record of the finished cell of this name that was written last, of whatever digest, files unread. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ctbench.models.layers.Module;
 import org.ctbench.models.layers.Parameter;
 import org.ctbench.models.train.Adam;
@@ -57,6 +58,21 @@ public final class TrainingFile {
             sha.update(tensor.bytes().get());
         });
         return sha;
+    }
+
+    /**
+     * The first tensor, in the order of names, that a training has not, or has with other bits than the file; empty if there is
+     * none.
+     */
+    public Optional<String> firstDifference(Module network, Adam optimizer) {
+        Map<String, Stored> stored = stored(network, optimizer);
+        TreeSet<String> names = new TreeSet<>(stored.keySet());
+        names.addAll(file.names());
+        return names.stream()
+                .filter(name -> !stored.containsKey(name)
+                        || !file.names().contains(name)
+                        || !file.hasBits(name, stored.get(name).bytes().get()))
+                .findFirst();
     }
 
     /** Adds counts to a digest: of each, in the order of names, a line {@code whose name value} in UTF-8, ended by a line feed. */

@@ -150,6 +150,11 @@ public final class WeightFile {
                 && slice(one).equals(slice(other));
     }
 
+    /** Whether a tensor has these values, as they lie in a file. */
+    boolean hasBits(String name, byte[] values) {
+        return slice(name).equals(ByteBuffer.wrap(values));
+    }
+
     /** A size of a tensor as one of a network can be, 1 to 4,096; the other value if there is none. */
     public int size(String name, int dimension, int otherwise) {
         if (!names().contains(name) || shape(name).size() <= dimension) {

@@ -5,13 +5,17 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.cells.Checkpoint;
+import org.ctbench.harness.cells.KeptStates;
 import org.ctbench.harness.cells.Snapshots;
 import org.ctbench.harness.events.Event;
+import org.ctbench.harness.results.ChainLink;
 import org.ctbench.models.classifiers.Trainable;
 import org.ctbench.models.weights.TrainingFile;
+import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
 
@@ -52,6 +56,70 @@ final class Checkpoints {
                 System.currentTimeMillis(), own.cell().name().toString(), done, bytes, (saved - from) / 1e9));
     }
 
+    /** Keeps the state of the end of an epoch, beyond the end of the training. */
+    void keep(Checkpoint checkpoint, ChainLink link) throws IOException {
+        Map<String, String> metadata = Map.of(METADATA, Documents.toJson(checkpoint));
+        AtomicFiles.write(
+                own.folder().resolve(KeptStates.name(link)),
+                out -> TrainingFile.write(trainable.module(), trainable.optimizer(), metadata, out));
+    }
+
+    /**
+     * Puts the state at the begin of a stretch into the model and its trainer.
+     *
+     * @return where the training is then; empty if it begins
+     * @throws UserException if the checkpoint holds another state than the chain says
+     */
+    Optional<Checkpoint> begin(Stretch stretch) throws IOException {
+        if (stretch.begin().isEmpty()) {
+            return Optional.empty();
+        }
+        String where = stretch.begin().get().toString();
+        TrainingFile file = file(stretch.begin().get());
+        Checkpoint there = checkpoint(file, where);
+        restore(file, there);
+        ChainLink link = stretch.chain().get(stretch.from());
+        if (!trainable.digest().equals(link.state())) {
+            throw new UserException(
+                    "the checkpoint does not hold the state after epoch " + stretch.from() + " of "
+                            + own.cell().name(),
+                    where,
+                    "get the file again from whoever made the run");
+        }
+        return Optional.of(new Checkpoint(
+                Checkpoint.SCHEMA,
+                own.cell().digest(),
+                new Checkpoint.Place(stretch.from() + 1, 0, there.place().step()),
+                there.model(),
+                there.trainer(),
+                Map.of(),
+                List.of(),
+                stretch.chain().subList(0, stretch.from() + 1),
+                List.of(),
+                0));
+    }
+
+    /** The first tensor that is another than in a checkpoint; empty if there is none. */
+    Optional<String> firstDifference(Path other) throws IOException {
+        return file(other).firstDifference(trainable.module(), trainable.optimizer());
+    }
+
+    private static TrainingFile file(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return TrainingFile.read(in);
+        }
+    }
+
+    private static Checkpoint checkpoint(TrainingFile file, String where) {
+        return Documents.parseJson(file.metadata().getOrDefault(METADATA, ""), where, Checkpoint.class);
+    }
+
+    private void restore(TrainingFile file, Checkpoint checkpoint) throws IOException {
+        file.into(trainable.module(), trainable.optimizer());
+        trainable.model().restore(checkpoint.model());
+        trainable.trainer().restore(checkpoint.trainer());
+    }
+
     /**
      * Puts the newest checkpoint that is whole into the model and its trainer; a damaged one is passed over, and said.
      *
@@ -64,19 +132,13 @@ final class Checkpoints {
         if (newest.isEmpty()) {
             return Optional.empty();
         }
-        TrainingFile file;
-        try (InputStream in = Files.newInputStream(newest.get())) {
-            file = TrainingFile.read(in);
-        }
+        TrainingFile file = file(newest.get());
         String where = newest.get().toString();
-        Checkpoint checkpoint =
-                Documents.parseJson(file.metadata().getOrDefault(METADATA, ""), where, Checkpoint.class);
+        Checkpoint checkpoint = checkpoint(file, where);
         if (!checkpoint.cell().equals(own.cell().digest())) {
             throw new UserException("the checkpoint is that of another training", where, "move it away");
         }
-        file.into(trainable.module(), trainable.optimizer());
-        trainable.model().restore(checkpoint.model());
-        trainable.trainer().restore(checkpoint.trainer());
+        restore(file, checkpoint);
         own.goOnAfter(checkpoint.seconds());
         return Optional.of(checkpoint);
     }

@@ -1,7 +1,9 @@
 package org.ctbench.harness.run.work;
 
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.captures.ErrorCapture;
 import org.ctbench.harness.captures.Grey;
@@ -24,6 +26,7 @@ import org.ctbench.models.affinity.AffinitySource;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.Slice;
 import org.ctbench.splits.documents.Sha256;
 
@@ -51,25 +54,52 @@ public final class ClassifierRun {
      * @param start cell from whose weights it starts
      */
     CellResult train(Optional<Cell> start) throws IOException {
-        try (ImageClassifier model = own.classifier()) {
-            own.start(model, start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty());
+        try (ImageClassifier model =
+                started(start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty())) {
             if (!plan.trains(own.item())) {
-                return CellResult.of(trained(model, TrainingLoop.Epochs.NONE, Optional.empty()), List.of());
+                return CellResult.of(trained(model, Epochs.NONE, Optional.empty()), List.of());
             }
             Captures captures = new Captures(own.folder());
-            TrainingLoop loop = new TrainingLoop(
-                    own, own.training(own.lesions()), own.protocol().epochs(), captures);
-            TrainingLoop.Epochs epochs = loop.run(
-                    model,
-                    batches,
-                    own.toLearn(plan.train().orElseThrow(), own.classes()),
-                    new AfterEpochs(model, captures));
+            Epochs epochs = learn(model, captures, Optional.empty());
             return CellResult.of(trained(model, epochs, own.lesions()), captures.references());
         }
     }
 
+    /** A part of the training again. */
+    Recomputation.Retraced retrace(Optional<WeightFile> start, Stretch stretch) throws IOException {
+        try (ImageClassifier model = started(start)) {
+            return retraced(model, learn(model, new Captures(own.folder()), Optional.of(stretch)));
+        }
+    }
+
+    private ImageClassifier started(Optional<WeightFile> start) throws IOException {
+        ImageClassifier model = own.classifier();
+        try {
+            own.start(model, start);
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private Epochs learn(ImageClassifier model, Captures captures, Optional<Stretch> stretch) throws IOException {
+        TrainingLoop loop = new TrainingLoop(
+                own, own.training(own.lesions()), own.protocol().epochs(), captures, stretch);
+        return loop.run(
+                model,
+                batches,
+                own.toLearn(plan.train().orElseThrow(), own.classes()),
+                new AfterEpochs(model, captures));
+    }
+
+    private static Recomputation.Retraced retraced(ImageClassifier model, Epochs epochs) {
+        return new Recomputation.Retraced(
+                epochs.chain(), new Sha256(WeightDigest.of(model.module())), epochs.differing());
+    }
+
     /** Validation and captures of a training. */
-    private final class AfterEpochs implements TrainingLoop.AfterEpoch {
+    private final class AfterEpochs implements AfterEpoch {
         private final ImageClassifier model;
         private final Captures captures;
 
@@ -103,20 +133,45 @@ public final class ClassifierRun {
 
     /** The training on of a trained model with a new last layer. */
     CellResult fineTune(Cell trained, EvaluationSet set) throws IOException {
-        FineTune tune = set.fineTune().orElseThrow();
-        List<String> classes = own.run().classes().of(set);
-        try (ImageClassifier model = own.classifier()) {
-            own.weightsOf(trained).into(model.module());
-            model.replaceHead(classes.size(), own.protocol().seeds().weights());
-            Optional<LesionSet> lesions = tune.lesions() ? own.lesions() : Optional.empty();
-            TrainingLoop loop = new TrainingLoop(own, own.training(lesions), tune.epochs(), new Captures(own.folder()));
-            TrainingLoop.Epochs epochs =
-                    loop.run(model, batches, own.toLearn(tune.split(), classes), TrainingLoop.AfterEpoch.NOTHING);
-            return CellResult.of(trained(model, epochs, lesions), List.of());
+        try (ImageClassifier model = withNewHead(own.weightsOf(trained), set)) {
+            Epochs epochs = learn(model, set, Optional.empty());
+            return CellResult.of(trained(model, epochs, lesions(set)), List.of());
         }
     }
 
-    private CellResult.Trained trained(ImageClassifier model, TrainingLoop.Epochs epochs, Optional<LesionSet> lesions)
+    /** A part of the fine-tuning again. */
+    Recomputation.Retraced retrace(WeightFile trained, EvaluationSet set, Stretch stretch) throws IOException {
+        try (ImageClassifier model = withNewHead(trained, set)) {
+            return retraced(model, learn(model, set, Optional.of(stretch)));
+        }
+    }
+
+    private ImageClassifier withNewHead(WeightFile trained, EvaluationSet set) throws IOException {
+        ImageClassifier model = own.classifier();
+        try {
+            trained.into(model.module());
+            model.replaceHead(
+                    own.run().classes().of(set).size(), own.protocol().seeds().weights());
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private Optional<LesionSet> lesions(EvaluationSet set) throws IOException {
+        return set.fineTune().orElseThrow().lesions() ? own.lesions() : Optional.empty();
+    }
+
+    private Epochs learn(ImageClassifier model, EvaluationSet set, Optional<Stretch> stretch) throws IOException {
+        FineTune tune = set.fineTune().orElseThrow();
+        TrainingLoop loop =
+                new TrainingLoop(own, own.training(lesions(set)), tune.epochs(), new Captures(own.folder()), stretch);
+        List<String> classes = own.run().classes().of(set);
+        return loop.run(model, batches, own.toLearn(tune.split(), classes), AfterEpoch.NOTHING);
+    }
+
+    private CellResult.Trained trained(ImageClassifier model, Epochs epochs, Optional<LesionSet> lesions)
             throws IOException {
         Weights.write(own.folder(), own.cell(), model.module());
         Optional<LesionCounts> counts = lesions.map(LesionSet::counts);
@@ -132,11 +187,7 @@ public final class ClassifierRun {
     /** The evaluation of a trained model. */
     CellResult evaluate(Cell trained, EvaluationSet set) throws IOException {
         List<String> classes = own.run().classes().of(set);
-        try (ImageClassifier model = own.classifier()) {
-            if (set.fineTune().isPresent()) {
-                model.replaceHead(classes.size(), own.protocol().seeds().weights());
-            }
-            own.weightsOf(trained).into(model.module());
+        try (ImageClassifier model = trained(own.weightsOf(trained), set)) {
             List<LabelledSlice> slices = own.slices(set.split(), classes);
             Predictions predictions = new Predictions(classes, predict(model, slices));
             PredictionFile.write(own.folder().resolve(PREDICTIONS), predictions);
@@ -146,6 +197,46 @@ public final class ClassifierRun {
                     set.id(), predictions, i -> look(model, slices.get(i).slice()));
             return CellResult.of(evaluated, captures.references());
         }
+    }
+
+    private ImageClassifier trained(WeightFile weights, EvaluationSet set) throws IOException {
+        ImageClassifier model = own.classifier();
+        try {
+            if (set.fineTune().isPresent()) {
+                model.replaceHead(
+                        own.run().classes().of(set).size(),
+                        own.protocol().seeds().weights());
+            }
+            weights.into(model.module());
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Predictions of some slices again.
+     *
+     * @param some indices in the split
+     * @return empty if a prediction depends on the slices before: the model draws all of them from one stream
+     */
+    Optional<List<Prediction>> predictions(WeightFile weights, EvaluationSet set, List<Integer> some)
+            throws IOException {
+        List<LabelledSlice> slices = own.slices(set.split(), own.run().classes().of(set));
+        try (ImageClassifier model = trained(weights, set)) {
+            Map<String, Long> before = drawn(model);
+            List<Prediction> rows = new EvaluationLoop(own.run(), batches, own.title())
+                    .run(model, some.stream().map(slices::get).toList());
+            return drawn(model).equals(before) ? Optional.of(rows) : Optional.empty();
+        }
+    }
+
+    /** What a model keeps between images beside counts of events: where its random streams are. */
+    private static Map<String, Long> drawn(ImageClassifier model) {
+        Map<String, Long> state = new LinkedHashMap<>(model.state());
+        state.keySet().removeAll(model.events().keySet());
+        return state;
     }
 
     /** A slice as the model saw it, with the lesions that it finds there if the plan has it look for them. */

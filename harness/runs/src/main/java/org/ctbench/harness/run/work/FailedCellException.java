@@ -3,7 +3,7 @@ package org.ctbench.harness.run.work;
 import org.ctbench.harness.cells.Divergence;
 
 /** A cell has no result and never will: a value was not a number, or a loss was too large. */
-final class FailedCellException extends RuntimeException {
+public final class FailedCellException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Divergence divergence;
@@ -13,7 +13,7 @@ final class FailedCellException extends RuntimeException {
         this.divergence = divergence;
     }
 
-    Divergence divergence() {
+    public Divergence divergence() {
         return divergence;
     }
 }

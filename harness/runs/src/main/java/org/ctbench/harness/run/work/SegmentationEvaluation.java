@@ -39,14 +39,15 @@ final class SegmentationEvaluation {
     }
 
     /**
-     * Evaluates all slices.
+     * Evaluates slices.
      *
+     * @param some their indices, in their order
      * @param beforeEach is run before each slice; what it throws ends the evaluation
      * @param found is given what was found in each slice
      * @throws FailedCellException if the model gives values that are not numbers
      */
-    void run(Tracker task, Runnable beforeEach, LesionFindings found) throws IOException {
-        for (int i = 0; i < slices.size(); i++) {
+    void run(List<Integer> some, Tracker task, Runnable beforeEach, LesionFindings found) throws IOException {
+        for (int i : some) {
             beforeEach.run();
             LesionMasks.Truth truth = masks.truth(i);
             found.add(masks.slice(i).id(), scored(found(i, truth.size())), truth);

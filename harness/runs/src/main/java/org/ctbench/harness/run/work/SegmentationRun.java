@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellResult;
 import org.ctbench.harness.events.Event;
 import org.ctbench.harness.plan.Segmentation;
 import org.ctbench.harness.progress.Tracker;
 import org.ctbench.harness.run.data.LesionSet;
+import org.ctbench.harness.segmentation.SliceLesions;
 import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.SegmentationModel;
 import org.ctbench.models.classifiers.Segmenter;
 import org.ctbench.models.weights.WeightDigest;
+import org.ctbench.models.weights.WeightFile;
 import org.ctbench.splits.documents.Sha256;
 
 /** Computes a cell that is about lesions: the training of a model that only segments, and the search of any model. */
@@ -39,14 +42,11 @@ public final class SegmentationRun {
      * @param start cell from whose weights it starts
      */
     CellResult train(Optional<Cell> start) throws IOException {
-        try (SegmentationModel model = own.segmentationModel()) {
-            own.start(model, start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty());
+        try (SegmentationModel model =
+                started(start.isPresent() ? Optional.of(own.weightsOf(start.get())) : Optional.empty())) {
             int epochs = own.protocol().epochs();
             Optional<LesionSet> slices = epochs > 0 ? own.lesions() : Optional.empty();
-            Captures none = new Captures(own.folder());
-            TrainingLoop.Epochs learned = slices.isEmpty()
-                    ? TrainingLoop.Epochs.NONE
-                    : new TrainingLoop(own, own.training(Optional.empty()), epochs, none).run(model, slices.get());
+            Epochs learned = slices.isEmpty() ? Epochs.NONE : learn(model, slices.get(), Optional.empty());
             Weights.write(own.folder(), own.cell(), model.module());
             return CellResult.of(
                     new CellResult.Trained(
@@ -58,6 +58,50 @@ public final class SegmentationRun {
                             learned.chain()),
                     List.of());
         }
+    }
+
+    /** A part of the training again. */
+    Recomputation.Retraced retrace(Optional<WeightFile> start, Stretch stretch) throws IOException {
+        try (SegmentationModel model = started(start)) {
+            Epochs epochs = learn(model, own.lesions().orElseThrow(), Optional.of(stretch));
+            return new Recomputation.Retraced(
+                    epochs.chain(), new Sha256(WeightDigest.of(model.module())), epochs.differing());
+        }
+    }
+
+    private SegmentationModel started(Optional<WeightFile> start) throws IOException {
+        SegmentationModel model = own.segmentationModel();
+        try {
+            own.start(model, start);
+            return model;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private Epochs learn(SegmentationModel model, LesionSet slices, Optional<Stretch> stretch) throws IOException {
+        Captures none = new Captures(own.folder());
+        int epochs = own.protocol().epochs();
+        return new TrainingLoop(own, own.training(Optional.empty()), epochs, none, stretch).run(model, slices);
+    }
+
+    /**
+     * Looks again at some slices of the plan's lesion test split.
+     *
+     * @param some their indices in the split
+     */
+    List<SliceLesions> lesions(WeightFile weights, List<Integer> some) throws IOException {
+        Segmentation plan = own.run().plan().segmentation().orElseThrow();
+        LesionSet test = own.run().images().lesions(plan.test(), own.view());
+        LesionFindings found = new LesionFindings(plan);
+        try (Model model = own.model();
+                Tracker task = own.run().progress().start(own.title(), some.size(), "image")) {
+            weights.into(model.module());
+            new SegmentationEvaluation(model.as(Segmenter.class).orElseThrow(), test, plan)
+                    .run(some, task, this::stopIfAsked, found);
+        }
+        return found.counted();
     }
 
     /** Finds the lesions of the plan's lesion test split and captures the first of its slices. */
@@ -83,7 +127,7 @@ public final class SegmentationRun {
         own.log(new Event.CellStarted(System.currentTimeMillis(), name, test.size(), 0));
         LesionFindings found = new LesionFindings(plan);
         try (Tracker task = own.run().progress().start(own.title(), test.size(), "image")) {
-            evaluation.run(task, this::stopIfAsked, found);
+            evaluation.run(IntStream.range(0, test.size()).boxed().toList(), task, this::stopIfAsked, found);
         }
         found.write(own.folder());
         Captures captures = new Captures(own.folder());

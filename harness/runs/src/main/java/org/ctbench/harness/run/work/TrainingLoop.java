@@ -1,6 +1,7 @@
 package org.ctbench.harness.run.work;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,43 +41,21 @@ public final class TrainingLoop {
     private final TrainingOptions options;
     private final int epochs;
     private final Captures captures;
+    private final Optional<Stretch> stretch;
 
     /**
      * A training of a cell.
      *
      * @param options loss, optimizer and what else to learn from
      * @param epochs passes over the slices, at least 1
+     * @param stretch the part that is computed again; the whole training if empty
      */
-    TrainingLoop(CellRun own, TrainingOptions options, int epochs, Captures captures) {
+    TrainingLoop(CellRun own, TrainingOptions options, int epochs, Captures captures, Optional<Stretch> stretch) {
         this.own = own;
         this.options = options;
         this.epochs = epochs;
         this.captures = captures;
-    }
-
-    /**
-     * What a training leaves beside its weights.
-     *
-     * @param curve its epochs
-     * @param chain the state from which it started and those after each epoch
-     */
-    record Epochs(List<EpochRecord> curve, List<ChainLink> chain) {
-        /** Of what was not trained. */
-        static final Epochs NONE = new Epochs(List.of(), List.of());
-    }
-
-    /** What is done between two epochs. */
-    interface AfterEpoch {
-        /** Nothing. */
-        AfterEpoch NOTHING = new AfterEpoch() {};
-
-        /** Counts of the validation split, if there is one. */
-        default Optional<ConfusionMatrix> validate() throws IOException {
-            return Optional.empty();
-        }
-
-        /** Looks at single images, if this is the epoch to do so. */
-        default void capture(int epoch) throws IOException {}
+        this.stretch = stretch;
     }
 
     /**
@@ -164,20 +143,39 @@ public final class TrainingLoop {
         }
 
         Epochs run(AfterEpoch after, Epoch epoch) throws IOException {
-            checkpoints.restore().ifPresent(this::goOnFrom);
+            Optional<Checkpoint> saved = checkpoints.restore();
+            if (saved.isEmpty() && stretch.isPresent()) {
+                saved = checkpoints.begin(stretch.get());
+            }
+            saved.ifPresent(this::goOnFrom);
             if (chain.isEmpty()) {
                 chain.add(ChainLink.start(trainable.digest()));
             }
+            int last = stretch.map(Stretch::to).orElse(epochs);
             own.log(new Event.CellStarted(
                     System.currentTimeMillis(), own.cell().name().toString(), (long) images * epochs, done()));
             try (Tracker tracker = own.run().progress().start(own.title(), (long) images * epochs, done(), "image")) {
                 task = tracker;
-                while (place.epoch() <= epochs) {
+                while (place.epoch() <= last && !isKnownToDiffer()) {
                     epoch.run(place.epoch(), place.images(), this);
                     finishEpoch(after);
                 }
             }
-            return new Epochs(curve, chain);
+            return new Epochs(curve, chain, differing());
+        }
+
+        /** Whether it is of no use to go on with a stretch: the rest of a wrong one is compared with its end alone. */
+        private boolean isKnownToDiffer() {
+            return stretch.filter(part -> differs(part) && part.end().isEmpty()).isPresent();
+        }
+
+        private boolean differs(Stretch part) {
+            return !part.has(chain.get(chain.size() - 1));
+        }
+
+        private Optional<String> differing() throws IOException {
+            Optional<Path> end = stretch.filter(this::differs).flatMap(Stretch::end);
+            return end.isEmpty() ? Optional.empty() : checkpoints.firstDifference(end.get());
         }
 
         private void goOnFrom(Checkpoint checkpoint) {
@@ -258,22 +256,32 @@ public final class TrainingLoop {
                     System.currentTimeMillis(), own.cell().name().toString(), place.epoch(), losses.means(), accuracy));
             place = new Place(place.epoch() + 1, 0, place.step());
             losses = new LossMeans();
+            keep(record.epoch());
+        }
+
+        private void keep(int epoch) throws IOException {
+            OptionalInt every = own.run().settings().keepEvery();
+            if (every.isPresent() && epoch % every.getAsInt() == 0 && epoch < epochs) {
+                checkpoints.keep(checkpoint(trainable.model().state()), chain.get(epoch));
+            }
         }
 
         private void save(Map<String, Long> model) throws IOException {
-            checkpoints.save(
-                    new Checkpoint(
-                            Checkpoint.SCHEMA,
-                            own.cell().digest(),
-                            place,
-                            model,
-                            trainable.trainer().state(),
-                            losses.sums(),
-                            curve,
-                            chain,
-                            captures.references(),
-                            own.seconds()),
-                    done());
+            checkpoints.save(checkpoint(model), done());
+        }
+
+        private Checkpoint checkpoint(Map<String, Long> model) {
+            return new Checkpoint(
+                    Checkpoint.SCHEMA,
+                    own.cell().digest(),
+                    place,
+                    model,
+                    trainable.trainer().state(),
+                    losses.sums(),
+                    curve,
+                    chain,
+                    captures.references(),
+                    own.seconds());
         }
 
         private StoppedException stopped() {

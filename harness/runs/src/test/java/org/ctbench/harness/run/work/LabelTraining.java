@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.results.Prediction;
@@ -37,8 +38,8 @@ public final class LabelTraining {
                 BatchReader batches = new BatchReader(
                         prepared, own.protocol().batch(), own.run().waiting())) {
             List<LabelledSlice> slices = own.slices(own.run().plan().train().orElseThrow(), classes);
-            new TrainingLoop(own, own.training(own.lesions()), epochs, new Captures(apart))
-                    .run(model, batches, relabelled(slices, order), TrainingLoop.AfterEpoch.NOTHING);
+            new TrainingLoop(own, own.training(own.lesions()), epochs, new Captures(apart), Optional.empty())
+                    .run(model, batches, relabelled(slices, order), AfterEpoch.NOTHING);
             List<Prediction> rows =
                     new EvaluationLoop(own.run(), batches, "evaluate").run(model, own.slices(split, classes));
             return new Predictions(classes, rows);

@@ -115,7 +115,7 @@ class SegmentationEvaluationTest {
     private static SegmentationResults evaluate(Segmenter model) throws IOException {
         try (var task = Progress.standard().start("segment", slices.size(), "image")) {
             LesionFindings found = new LesionFindings(PLAN);
-            evaluation(model).run(task, () -> {}, found);
+            evaluation(model).run(IntStream.range(0, slices.size()).boxed().toList(), task, () -> {}, found);
             return SegmentationResults.of(
                     slices.masks().counts(),
                     found.counted(),
