@@ -14,7 +14,7 @@ final class RecheckText {
     static String of(RecheckFinding finding) {
         StringBuilder text = new StringBuilder();
         for (CheckedStretch stretch : finding.stretches()) {
-            text.append(stretch.problem().isPresent() ? "DIFFERENT  " : "same       ")
+            text.append(stretch.problem().isPresent() ? "DIFFERENT   " : "same        ")
                     .append(stretch.cell())
                     .append(", epochs ")
                     .append(stretch.from() + 1)
@@ -24,7 +24,7 @@ final class RecheckText {
             text.append('\n');
         }
         for (CheckedSlices set : finding.slices()) {
-            text.append(set.problems().isEmpty() ? "same       " : "DIFFERENT  ")
+            text.append(set.problems().isEmpty() ? "same        " : "DIFFERENT   ")
                     .append(set.cell())
                     .append(", ")
                     .append(number(set.drawn()))
@@ -33,7 +33,7 @@ final class RecheckText {
                     .append(" slices\n");
             set.problems()
                     .forEach(problem ->
-                            text.append("           ").append(problem).append('\n'));
+                            text.append("            ").append(problem).append('\n'));
         }
         for (Unchecked part : finding.unchecked()) {
             text.append("NOT CHECKED ")

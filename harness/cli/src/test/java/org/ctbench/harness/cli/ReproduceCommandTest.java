@@ -61,6 +61,39 @@ class ReproduceCommandTest {
                 Files.readString(temp.resolve("first/report/report.md")).contains(digest + ", the same as published"));
     }
 
+    /** A bundle has no weights; those of the run's folder are taken. */
+    @Test
+    void aBundleIsRecheckedWithTheWeightsOfItsRun() throws IOException {
+        String run = temp.resolve("first").toString();
+        String bundle = temp.resolve("rechecked.zip").toString();
+        List<String> sealed = run("bundle", run, "--out", bundle);
+        List<String> recheck = List.of("recheck", bundle, "--beacon", "4 8 15", "--share", "10%");
+
+        List<String> said = run(with(recheck, "--checkpoints", run));
+
+        assertEquals("rechecked: everything that was drawn came out with the same bits", last(said));
+        String head = sealed.stream()
+                .filter(line -> line.startsWith("run head: "))
+                .findFirst()
+                .orElseThrow()
+                .substring(10);
+        assertTrue(said.stream().anyMatch(line -> line.endsWith("of the run with the head " + head)), said::toString);
+        assertTrue(
+                said.contains(
+                        "NOT CHECKED every training: one stretch between two checkpoints takes up to 88 % of all images"
+                                + " of trainings, more than the share; with --share 88% one is drawn"),
+                said::toString);
+    }
+
+    private static String[] with(List<String> arguments, String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of("--data", temp.resolve("data").toString()));
+        all.addAll(List.of("--cache", temp.resolve("cache").toString()));
+        all.addAll(List.of("--out", temp.resolve("again").toString()));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
     @Test
     void anotherPublishedOneIsNamed() throws IOException {
         String other = Sha256.of(new byte[] {1}).hex();
