@@ -49,7 +49,7 @@ class CostCommandTest {
 
         assertEquals(0, code);
         Map<?, ?> document = Documents.parseJson(out.toString(), "out", Map.class);
-        assertEquals("ctbench/plan-cost/2", document.get("schema"));
+        assertEquals("ctbench/plan-cost/3", document.get("schema"));
         assertEquals(
                 Plans.read("demo", List.of("data.generate.phantom.covidx.test=44"))
                         .plan()

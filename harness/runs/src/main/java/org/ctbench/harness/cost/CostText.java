@@ -98,6 +98,11 @@ public final class CostText {
                 Quantity.bytes(disk.weights()),
                 Quantity.bytes(disk.checkpoints()),
                 Quantity.bytes(disk.predictions()));
+        if (disk.keptEpoch() > 0) {
+            line(
+                    "with `reproduce --keep every:E`, for recheck: %s more for each epoch that is kept of every training",
+                    Quantity.bytes(disk.keptEpoch()));
+        }
     }
 
     private void method() {

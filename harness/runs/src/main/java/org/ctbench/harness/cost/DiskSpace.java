@@ -11,8 +11,11 @@ import java.util.Map;
  * @param checkpoints weights and two moments of the largest model: the two that are kept of an unfinished training and the one
  *     that is being written; a finished training keeps none, and each further job adds as much
  * @param predictions one row per evaluated image
+ * @param keptEpoch weights and two moments of every training and fine-tuning: what each epoch adds whose checkpoints {@code --keep
+ *     every:E} keeps; not in the total
  */
-public record DiskSpace(long decodedSlices, long cache, long weights, long checkpoints, long predictions) {
+public record DiskSpace(
+        long decodedSlices, long cache, long weights, long checkpoints, long predictions, long keptEpoch) {
     /** Most bytes of a row: a name and a class of 40 letters, three probabilities of 12, and what separates them. */
     static final int ROW = 40 + 3 * 12 + 5;
 
@@ -28,6 +31,7 @@ public record DiskSpace(long decodedSlices, long cache, long weights, long check
         }
         long weights = 0;
         long checkpoints = 0;
+        long kept = 0;
         long rows = 0;
         for (ModelTasks model : plan.models()) {
             long own = Float.BYTES
@@ -37,14 +41,16 @@ public record DiskSpace(long decodedSlices, long cache, long weights, long check
                     weights += own;
                     long moments = 2 * Float.BYTES * model.network().trainable();
                     checkpoints = Math.max(checkpoints, CHECKPOINTS * (own + moments));
+                    kept += own + moments;
                 }
                 rows += task.part() == Part.EVALUATION ? task.images() : 0;
             }
         }
-        return new DiskSpace(slices, cache, weights * plan.seeds(), checkpoints, rows * ROW * plan.seeds());
+        return new DiskSpace(
+                slices, cache, weights * plan.seeds(), checkpoints, rows * ROW * plan.seeds(), kept * plan.seeds());
     }
 
-    /** All of it. */
+    /** All of it, without kept checkpoints. */
     long total() {
         return cache + weights + checkpoints + predictions;
     }

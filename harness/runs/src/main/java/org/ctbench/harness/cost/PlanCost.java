@@ -46,7 +46,7 @@ public record PlanCost(
         DiskSpace disk,
         Optional<Calibration> calibration) {
     /** Schema of the document. */
-    public static final String SCHEMA = "ctbench/plan-cost/2";
+    public static final String SCHEMA = "ctbench/plan-cost/3";
 
     public PlanCost {
         models = List.copyOf(models);

@@ -103,6 +103,19 @@ class PlanCostTest {
         assertEquals(3L * (4 * (11_178_051 + 9_600) + 8 * 11_178_051), disk.checkpoints());
     }
 
+    /** Of a training and a fine-tuning: weights, buffers and two moments of each. */
+    @Test
+    void eachKeptEpochOfEveryTrainingTakesItsCheckpoints() throws IOException {
+        PlanTasks tiny = PlanTasks.of(
+                Plans.read("../rundocs/src/test/resources/plans/tiny.yaml", List.of()),
+                Locks.shipped(),
+                Path.of("no-such-folder"));
+
+        assertEquals(
+                2L * (4 * (11_178_051 + 9_600) + 8 * 11_178_051),
+                DiskSpace.of(tiny).keptEpoch());
+    }
+
     @Test
     void theTotalStandsOnTopAndEachTaskBelow() throws IOException {
         String text = CostText.of(measured());
@@ -129,7 +142,7 @@ class PlanCostTest {
         assertEquals(
                 List.of("schema", "plan", "digest", "seeds", "total", "models", "disk", "calibration"),
                 names(measured));
-        assertEquals("ctbench/plan-cost/2", measured.at("/schema").asText());
+        assertEquals("ctbench/plan-cost/3", measured.at("/schema").asText());
         assertEquals(
                 List.of("cell", "part", "split", "images", "kind", "repetitions", "one", "time"),
                 names(measured.at("/models/0/tasks/0")));
