@@ -85,8 +85,7 @@ public final class ReopenedRun implements AutoCloseable {
 
     /** @param folder for unfinished work */
     public Recomputation recomputation(Path folder) {
-        return new Recomputation(
-                session.context(RunSettings.standard(), engine, events, environment.stop()), folder);
+        return new Recomputation(session.context(RunSettings.standard(), engine, events, environment.stop()), folder);
     }
 
     @Override

@@ -32,7 +32,8 @@ public record RunSettings(
     public RunSettings {
         only = List.copyOf(only);
         if (checkpointEvery.isNegative() || keep.orElse(1) < 1 || keepEvery.orElse(1) < 1 || jobs < 0 || attempts < 1) {
-            throw new IllegalArgumentException(checkpointEvery + ", " + keep + ", " + keepEvery + ", " + jobs + ", " + attempts);
+            throw new IllegalArgumentException(
+                    checkpointEvery + ", " + keep + ", " + keepEvery + ", " + jobs + ", " + attempts);
         }
     }
 
