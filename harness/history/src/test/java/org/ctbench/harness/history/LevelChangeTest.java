@@ -102,4 +102,24 @@ class LevelChangeTest {
         assertTrue(rate <= 0.05 + 3 * Math.sqrt(0.05 * 0.95 / series), rate + " of the series");
         assertTrue(rate >= atLeast, rate + " of the series");
     }
+
+    /** How often a fall by so many standard deviations is found, of 15 runs before it and some after it. */
+    @ParameterizedTest
+    @CsvSource({"1, 4, 0.02, 0.10", "2, 3, 0.64, 0.76", "3, 3, 0.87, 0.95", "5, 2, 0.74, 0.85", "8, 2, 0.89, 0.96"})
+    void fallsAreFoundAsOftenAsStated(int after, double deviations, double atLeast, double atMost) {
+        LevelChange test = new LevelChange(399);
+        int series = 500;
+        int found = 0;
+        for (int s = 0; s < series; s++) {
+            SeededRandom random = SeededRandom.of(s, "power");
+            double[] values = new double[15 + after];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (i < 15 ? 0 : -deviations) + random.nextGaussian();
+            }
+            found += test.of(values, "" + s).orElseThrow().p() <= Trends.ALPHA ? 1 : 0;
+        }
+
+        double rate = (double) found / series;
+        assertTrue(rate >= atLeast && rate <= atMost, rate + " of the series");
+    }
 }

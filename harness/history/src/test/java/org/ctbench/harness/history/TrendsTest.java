@@ -141,6 +141,39 @@ class TrendsTest {
         assertTrue(fell <= 200 * 0.1, fell + " of 200"); // some by a further false change at the end
     }
 
+    /** Of histories without a change at most 5 % fail or show one, all series together. */
+    @Test
+    void falseAlarmsOfAllSeriesTogetherAreAtMostAsManyAsStated() {
+        int histories = 400;
+        int alarms = 0;
+        for (int h = 0; h < histories; h++) {
+            SeededRandom random = SeededRandom.of(h, "histories");
+            List<HistoryEntry> entries = new ArrayList<>(entries(Optional.empty(), new double[14]));
+            for (HistoryEntry entry : List.copyOf(entries)) {
+                var any = entry.run().evaluations().get(0);
+                RecordedRun.Evaluated[] models = new RecordedRun.Evaluated[4];
+                double common =
+                        random.nextGaussian(); // models that learned from the same images fall and rise together
+                for (int m = 0; m < models.length; m++) {
+                    double value = 0.9 + 0.01 * (common + random.nextGaussian());
+                    var measured = new RecordedRun.Measurement("accuracy", List.of(value), Optional.empty());
+                    models[m] = new RecordedRun.Evaluated(
+                            "model" + m, any.set(), any.images(), any.standard(), List.of(measured));
+                }
+                entries.set(
+                        (int) entry.number() - 1,
+                        new HistoryEntry(entry.number(), entry.digest(), with(entry.run(), models)));
+            }
+            boolean alarm = Trends.of(entries, List.of(), 0, new LevelChange(399)).stream()
+                    .anyMatch(trend -> trend.outcome() != Outcome.NO_CHANGE);
+            alarms += alarm ? 1 : 0;
+        }
+
+        double rate = (double) alarms / histories;
+        assertTrue(rate <= 0.05 + 3 * Math.sqrt(0.05 * 0.95 / histories), rate + " of the histories");
+        assertTrue(rate > 0.005, rate + " of the histories");
+    }
+
     @Test
     void theNumberOfSeriesIsCorrectedFor() {
         List<HistoryEntry> entries = entries(Optional.empty(), 0.91, 0.92, 0.9, 0.91, 0.8, 0.81, 0.79, 0.8);
