@@ -21,6 +21,7 @@ import org.ctbench.reports.document.Table;
 import org.ctbench.reports.formats.CsvWriter;
 import org.ctbench.reports.formats.MarkdownWriter;
 import org.ctbench.reports.formats.TextWriter;
+import org.ctbench.splits.documents.CacheFolder;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
@@ -65,12 +66,12 @@ public final class HistoryCommand {
                             names = "--bundle",
                             paramLabel = "FILE|URL",
                             description =
-                                    "Where the run lies as a bundle; the page links to it. Of a file the digest is kept.")
+                                    "Where the run lies as a bundle; the page links to it. A file must be one of this run; its digest is kept.")
                     Optional<String> bundle,
             @Option(names = "--json", description = "Print JSON.") boolean json)
             throws IOException {
         HistoryPlace place = db.place();
-        RecordedRun recorded = RunRecorder.read(run, bundle, Clock.systemUTC());
+        RecordedRun recorded = RunRecorder.read(run, bundle, Clock.systemUTC(), CacheFolder.standard());
         History.Added added;
         try (History history = History.write(place)) {
             added = history.add(recorded);

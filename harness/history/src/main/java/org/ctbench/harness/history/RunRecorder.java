@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ctbench.harness.bundle.Bundle;
 import org.ctbench.harness.evidence.Evaluation;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.evidence.RunEvidence;
-import org.ctbench.harness.history.RecordedRun.Bundle;
 import org.ctbench.harness.history.RecordedRun.Evaluated;
 import org.ctbench.harness.history.RecordedRun.Measurement;
 import org.ctbench.harness.results.Provenance;
+import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.Sample;
 import org.ctbench.splits.documents.Documents;
@@ -33,10 +34,11 @@ public final class RunRecorder {
      * @param folder of the run
      * @param bundle file or address of its bundle
      * @param clock says when it is added
+     * @param cache folder in which the files of the bundle lie while they are looked at
      * @throws UserException if the folder holds no finished run, its results do not follow from its predictions, a part of it has
-     *     no result, or the bundle is not there
+     *     no result, or the bundle is not there or one of another run
      */
-    public static RecordedRun read(Path folder, Optional<String> bundle, Clock clock) throws IOException {
+    public static RecordedRun read(Path folder, Optional<String> bundle, Clock clock, Path cache) throws IOException {
         Evidence evidence = Evidence.read(List.of(folder));
         RunEvidence run = evidence.first();
         Sha256 numbers = run.results()
@@ -60,19 +62,28 @@ public final class RunRecorder {
                 provenance.engine().name(),
                 provenance.engine().arithmetic(),
                 provenance.machine(),
-                bundle.isEmpty() ? Optional.empty() : Optional.of(bundle(bundle.get())),
+                bundle.isEmpty() ? Optional.empty() : Optional.of(bundle(bundle.get(), folder, cache)),
                 evaluations(evidence));
     }
 
-    private static Bundle bundle(String link) throws IOException {
+    private static RecordedRun.Bundle bundle(String link, Path folder, Path cache) throws IOException {
         if (link.matches("https?://\\S+")) {
-            return new Bundle(link, Optional.empty());
+            return new RecordedRun.Bundle(link, Optional.empty()); // an address is not fetched
         }
         Path file = Path.of(link).toAbsolutePath().normalize();
         if (!Files.isRegularFile(file)) {
             throw new UserException("there is no such bundle", "--bundle " + link, "make it with `ctbench bundle`");
         }
-        return new Bundle(file.toString(), Optional.of(Sha256.of(file)));
+        try (Bundle.Unpacked unpacked = Bundle.unpack(file, cache)) {
+            Path sealed = unpacked.run().resolve(ResultsFile.NAME);
+            if (!Files.exists(sealed) || !Sha256.of(sealed).equals(Sha256.of(folder.resolve(ResultsFile.NAME)))) {
+                throw new UserException(
+                        "the bundle is not one of this run: its results are others",
+                        "--bundle " + link,
+                        "seal the run with `ctbench bundle`");
+            }
+        }
+        return new RecordedRun.Bundle(file.toString(), Optional.of(Sha256.of(file)));
     }
 
     private static List<Evaluated> evaluations(Evidence evidence) throws IOException {

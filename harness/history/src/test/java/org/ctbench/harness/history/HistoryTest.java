@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.ctbench.harness.bundle.Bundle;
+import org.ctbench.harness.bundle.Terms;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.splits.documents.Sha256;
@@ -73,7 +76,8 @@ class HistoryTest {
                 .write();
         Evidence evidence = Evidence.read(List.of(run));
 
-        History.Added added = add(RunRecorder.read(run, Optional.of("https://example.org/run.zip"), CLOCK));
+        History.Added added =
+                add(RunRecorder.read(run, Optional.of("https://example.org/run.zip"), CLOCK, folder.resolve("cache")));
 
         HistoryEntry entry = entries().get(0);
         assertEquals(new History.Added(1, entry.digest(), true, false), added);
@@ -106,7 +110,7 @@ class HistoryTest {
     void aMetricWithoutAValueKeepsTheReason() throws IOException {
         Path run = new FinishedRun(folder.resolve("run")).withoutCovid().write();
 
-        RecordedRun kept = RunRecorder.read(run, Optional.empty(), CLOCK);
+        RecordedRun kept = RunRecorder.read(run, Optional.empty(), CLOCK, folder.resolve("cache"));
 
         var measurement = kept.evaluations().get(0).metric("sensitivity/NCP").orElseThrow();
         assertEquals(List.of(), measurement.values());
@@ -117,9 +121,10 @@ class HistoryTest {
     void theSameRunIsAddedOnce() throws IOException {
         Path run = new FinishedRun(folder.resolve("run")).write();
         Clock later = Clock.offset(CLOCK, Duration.ofDays(1));
-        History.Added first = add(RunRecorder.read(run, Optional.empty(), CLOCK));
+        History.Added first = add(RunRecorder.read(run, Optional.empty(), CLOCK, folder.resolve("cache")));
 
-        History.Added again = add(RunRecorder.read(run, Optional.of("https://example.org/b"), later));
+        History.Added again =
+                add(RunRecorder.read(run, Optional.of("https://example.org/b"), later, folder.resolve("cache")));
 
         assertTrue(first.added());
         assertEquals(new History.Added(1, first.digest(), false, false), again);
@@ -129,15 +134,24 @@ class HistoryTest {
     @Test
     void theBundleIsPinnedByItsDigest() throws IOException {
         Path run = new FinishedRun(folder.resolve("run")).write();
-        Path bundle = Files.writeString(folder.resolve("run.zip"), "a bundle");
+        Path bundle = folder.resolve("run.zip");
+        Terms terms = new Terms(LocalDate.of(2026, 11, 28), "words");
+        Bundle.write(run, bundle, Optional.empty(), terms, folder.resolve("cache"));
 
-        RecordedRun kept = RunRecorder.read(run, Optional.of(bundle.toString()), CLOCK);
+        RecordedRun kept = RunRecorder.read(run, Optional.of(bundle.toString()), CLOCK, folder.resolve("cache"));
 
         assertEquals(
                 Optional.of(new RecordedRun.Bundle(bundle.toString(), Optional.of(Sha256.of(bundle)))), kept.bundle());
         var e = assertThrows(
-                UserException.class, () -> RunRecorder.read(run, Optional.of(folder + "/none.zip"), CLOCK));
+                UserException.class,
+                () -> RunRecorder.read(run, Optional.of(folder + "/none.zip"), CLOCK, folder.resolve("cache")));
         assertEquals("there is no such bundle", e.problem());
+        Path other =
+                new FinishedRun(folder.resolve("other")).right("resnet18", 0.5).write();
+        var others = assertThrows(
+                UserException.class,
+                () -> RunRecorder.read(other, Optional.of(bundle.toString()), CLOCK, folder.resolve("cache")));
+        assertEquals("the bundle is not one of this run: its results are others", others.problem());
     }
 
     @Test
@@ -146,7 +160,8 @@ class HistoryTest {
                 .failed("resnet18", "no memory")
                 .write();
 
-        var e = assertThrows(UserException.class, () -> RunRecorder.read(run, Optional.empty(), CLOCK));
+        var e = assertThrows(
+                UserException.class, () -> RunRecorder.read(run, Optional.empty(), CLOCK, folder.resolve("cache")));
 
         assertEquals("the run is incomplete: 1 of its cells have no result", e.problem());
     }
@@ -157,7 +172,8 @@ class HistoryTest {
         Path file = run.resolve("predictions/resnet18/test.csv");
         Files.writeString(file, Files.readString(file).replaceFirst("1.0", "0.9"));
 
-        assertThrows(UserException.class, () -> RunRecorder.read(run, Optional.empty(), CLOCK));
+        assertThrows(
+                UserException.class, () -> RunRecorder.read(run, Optional.empty(), CLOCK, folder.resolve("cache")));
     }
 
     @Test
