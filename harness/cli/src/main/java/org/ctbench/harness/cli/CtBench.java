@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReproduceCommand.class,
             WorkCommand.class,
+            SubmitCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
             PredictionsCommand.class,

@@ -1,0 +1,151 @@
+package org.ctbench.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.ctbench.harness.determinism.Vectors;
+import org.ctbench.harness.plan.PlanFile;
+import org.ctbench.harness.run.Reproduction;
+import org.ctbench.splits.documents.AtomicFiles;
+import org.ctbench.splits.documents.Program;
+import org.ctbench.splits.documents.UserException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ctbench submit}: workers of a plan as jobs of a cluster. */
+@Command(
+        name = "submit",
+        description = {
+            "Submit the workers of a plan to Slurm, and a job that writes the report when they have ended.",
+            "Workers that are preempted, or whose time is over, save a checkpoint and are queued again. Cells that failed"
+                    + " before are tried again. The folders have to be shared by all nodes."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ctbench submit paper --slurm --data /shared/ct --store /shared/paper --partition gpu --gres gpu:1 --time 4:00:00",
+            "  ctbench submit paper --slurm --store /shared/paper --print      the scripts, to read or to change",
+            "  ctbench watch /shared/paper"
+        })
+final class SubmitCommand implements Callable<Integer> {
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RunOptions options;
+
+    @Option(names = "--slurm", description = "To Slurm, with `sbatch` of this machine; there is no other way yet.")
+    private boolean slurm;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Workers at once. Default: one for each training of the plan.")
+    private Optional<Integer> workers;
+
+    @Option(names = "--partition", paramLabel = "NAME", description = "Partition of the workers and of the report.")
+    private Optional<String> partition;
+
+    @Option(names = "--gres", paramLabel = "LIST", description = "What each worker needs, such as gpu:1.")
+    private Optional<String> gres;
+
+    @Option(names = "--time", paramLabel = "TIME", description = "Time limit of a worker, as Slurm reads it: 4:00:00.")
+    private Optional<String> time;
+
+    @Option(
+            names = "--before-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Time before the limit at which a worker saves its checkpoint and is queued again. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int beforeLimit;
+
+    @Option(
+            names = "--sbatch",
+            paramLabel = "OPTION",
+            description = "Another option of sbatch, such as --sbatch=--account=me; may be repeated.")
+    private List<String> more = List.of();
+
+    @Option(names = "--print", description = "Print the scripts and submit nothing.")
+    private boolean print;
+
+    @Override
+    public Integer call() throws IOException {
+        PlanFile file = options.plan();
+        SlurmJobs jobs = jobs(file);
+        PrintWriter out = spec.commandLine().getOut();
+        if (print) {
+            out.print(jobs.workerScript() + "\n" + jobs.reportScript());
+        } else {
+            Reproduction.share(file, options.folders(file).out());
+            String array = submit(jobs.logs().resolve("workers.sh"), jobs.workerScript(), List.of());
+            String report = submit(
+                    jobs.logs().resolve("report.sh"), jobs.reportScript(), List.of("--dependency=afterany:" + array));
+            out.println("job " + array + ": " + jobs.workers() + (jobs.workers() == 1 ? " worker" : " workers"));
+            out.println("job " + report + ": the report, when they have ended");
+            out.println("`ctbench watch " + jobs.store() + "` shows them; " + jobs.logs() + " keeps what they say");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private SlurmJobs jobs(PlanFile file) throws IOException {
+        if (!slurm) {
+            throw new ParameterException(spec.commandLine(), "where to? name --slurm");
+        }
+        int number = workers.orElse(file.plan().grid().size());
+        if (number < 1 || beforeLimit < 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--workers is " + number + " and --before-limit " + beforeLimit + ", expected 1 or more");
+        }
+        options.settings(spec.commandLine(), 1); // checks them
+        List<String> sbatch = new ArrayList<>();
+        partition.ifPresent(name -> sbatch.add("--partition=" + name));
+        gres.ifPresent(list -> sbatch.add("--gres=" + list));
+        time.ifPresent(limit -> sbatch.add("--time=" + limit));
+        sbatch.addAll(more);
+        List<String> report = new ArrayList<>(options.arguments());
+        report.addAll(List.of("--jobs", "0"));
+        return new SlurmJobs(
+                file.plan().id(),
+                options.folders(file).out().toAbsolutePath().normalize(),
+                Path.of("").toAbsolutePath(),
+                number,
+                beforeLimit,
+                sbatch,
+                WorkerProcess.command("work", options.arguments(), Vectors.WIDEST),
+                WorkerProcess.command("reproduce", report, Vectors.WIDEST));
+    }
+
+    /** Writes a script and submits it; gives the number of its job. */
+    private static String submit(Path script, String text, List<String> options) throws IOException {
+        Files.createDirectories(script.getParent());
+        AtomicFiles.write(script, text);
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options);
+        command.add(script.toString());
+        Program.Answer answer = Program.ask(command, ANSWER, true);
+        if (answer.outcome() == Program.Outcome.SUCCEEDED) {
+            return answer.firstLine().replaceFirst(";.*", ""); // with the name of the cluster, if there are several
+        }
+        throw new UserException(
+                answer.outcome() == Program.Outcome.ABSENT
+                        ? "there is no sbatch here"
+                        : "sbatch did not take the job: " + answer.text(),
+                String.join(" ", command),
+                "submit from a machine of the cluster; --print writes the scripts for one that is not this one");
+    }
+}

@@ -1,0 +1,147 @@
+package org.ctbench.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.splits.documents.Sha256;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plan as jobs of a real Slurm: a controller and two nodes, all on this machine. */
+@Tag("slow")
+class SlurmTest {
+    private static final Duration MOST = Duration.ofMinutes(8);
+
+    @TempDir
+    static Path temp;
+
+    private static SlurmCluster cluster;
+
+    @BeforeAll
+    static void start() throws Exception {
+        assumeTrue(SlurmCluster.isInstalled(), "no slurmctld, slurmd and sbatch (slurm-wlm of Debian)");
+        cluster = SlurmCluster.start(temp.resolve("slurm"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (cluster != null) {
+            cluster.stop();
+        }
+    }
+
+    @Test
+    void workersThatAreKilledDrainedAndOutOfTimeComeToTheSameBits() throws Exception {
+        assertEquals(0, ctbench("reproduce", "alone").waitFor());
+        Process submit = ctbench("submit", "array", "--slurm", "--workers=3", "--time=10", "--checkpoint-every=0");
+        String said = new String(submit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, submit.waitFor(), said);
+        String array = said.replaceFirst("(?s).*?job (\\d+): 3 workers.*", "$1");
+
+        await("a checkpoint", () -> count("CheckpointSaved") > 0 && count("RunStarted") == 3);
+        cluster.workers().get(0).destroyForcibly();
+        cluster.ask("scontrol", "update", "NodeName=n2", "State=DRAIN", "Reason=test");
+        cluster.jobsOn("n2").forEach(job -> cluster.ask("scontrol", "requeue", job));
+        cluster.jobsOn("n1")
+                .forEach(job -> cluster.ask("scancel", "--batch", "--signal=USR1", job)); // time is nearly over
+        await("the report", () -> {
+            cluster.queued(array).forEach(job -> cluster.ask("scontrol", "update", "JobId=" + job, "StartTime=now"));
+            return cluster.ask("squeue", "-h").isEmpty();
+        });
+
+        assertTrue(logs().contains("DUE TO JOB REQUEUE"), logs());
+        assertEquals(results("alone"), results("array"), logs());
+        assertEquals(
+                ResultsFile.read(temp.resolve("alone")).numbers(),
+                ResultsFile.read(temp.resolve("array")).numbers());
+    }
+
+    private static Process ctbench(String command, String out, String... more) throws IOException {
+        List<String> line = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-Djava.awt.headless=true",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                command,
+                "../rundocs/src/test/resources/plans/killed.yaml",
+                "--threads=1",
+                "--data=" + temp.resolve("data"),
+                "--cache=" + temp.resolve("cache"),
+                "--store=" + temp.resolve(out)));
+        line.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment().putAll(cluster.environment());
+        if (command.equals("reproduce")) {
+            builder.redirectOutput(temp.resolve(out + ".log").toFile());
+        }
+        return builder.start();
+    }
+
+    private static void await(String what, BooleanSupplier there) throws InterruptedException {
+        for (long end = System.nanoTime() + MOST.toNanos(); !there.getAsBoolean(); Thread.sleep(300)) {
+            if (System.nanoTime() > end) {
+                fail(what + " not there: " + cluster.ask("squeue") + "\n" + cluster.ask("sinfo") + "\n" + logs());
+            }
+        }
+    }
+
+    private static int count(String event) {
+        return text(temp.resolve("array/workers"), "events.jsonl").split(event, -1).length - 1;
+    }
+
+    private static String logs() {
+        return text(temp.resolve("array/slurm"), ".log");
+    }
+
+    /** The files of that ending, together. */
+    private static String text(Path folder, String ending) {
+        StringBuilder text = new StringBuilder();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(ending))
+                        .sorted()
+                        .toList()) {
+                    text.append(Files.readString(file));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return text.toString();
+    }
+
+    private static Map<String, Sha256> results(String out) throws IOException {
+        Map<String, Sha256> digests = new TreeMap<>();
+        for (String folder : List.of("predictions", "weights", "lesions", "regions", "masks", "captures")) {
+            try (Stream<Path> files = Files.walk(temp.resolve(out).resolve(folder))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    digests.put(temp.resolve(out).relativize(file).toString(), Sha256.of(file));
+                }
+            }
+        }
+        assertTrue(digests.size() > 10, digests.toString());
+        return digests;
+    }
+}
