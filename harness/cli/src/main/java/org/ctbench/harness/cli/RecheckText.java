@@ -16,10 +16,8 @@ final class RecheckText {
         for (CheckedStretch stretch : finding.stretches()) {
             text.append(stretch.problem().isPresent() ? "DIFFERENT   " : "same        ")
                     .append(stretch.cell())
-                    .append(", epochs ")
-                    .append(stretch.from() + 1)
-                    .append(" to ")
-                    .append(stretch.to());
+                    .append(", ")
+                    .append(epochs(stretch));
             stretch.problem().ifPresent(problem -> text.append(": ").append(problem));
             text.append('\n');
         }
@@ -46,6 +44,11 @@ final class RecheckText {
         text.append("A forgery in what could be drawn would have been found with a probability of at least\n");
         finding.chances().forEach(chance -> text.append(line(chance)));
         return text.append(verdict(finding)).toString();
+    }
+
+    private static String epochs(CheckedStretch stretch) {
+        int first = stretch.from() + 1;
+        return first == stretch.to() ? "epoch " + first : "epochs " + first + " to " + stretch.to();
     }
 
     private static String drawn(RecheckFinding finding) {

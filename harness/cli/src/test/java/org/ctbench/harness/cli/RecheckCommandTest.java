@@ -32,7 +32,7 @@ class RecheckCommandTest {
                 List.of(
                         new CheckedStretch("affinity-8/train", 10, 20, 1_200, Optional.empty()),
                         new CheckedStretch(
-                                "resnet18/train", 0, 10, 1_200, Optional.of("the state after epoch 3 is another"))),
+                                "resnet18/train", 2, 3, 1_200, Optional.of("the state after epoch 3 is another"))),
                 List.of(
                         new CheckedSlices("affinity-8/evaluate-test", 4, 900, List.of()),
                         new CheckedSlices("resnet18/evaluate-test", 1, 900, List.of("a.png is given [1.0, 0.0]"))),
@@ -44,7 +44,7 @@ class RecheckCommandTest {
 
         assertEquals("""
                 same        affinity-8/train, epochs 11 to 20
-                DIFFERENT   resnet18/train, epochs 1 to 10: the state after epoch 3 is another
+                DIFFERENT   resnet18/train, epoch 3: the state after epoch 3 is another
                 same        affinity-8/evaluate-test, 4 of 900 slices
                 DIFFERENT   resnet18/evaluate-test, 1 of 900 slices
                             a.png is given [1.0, 0.0]
