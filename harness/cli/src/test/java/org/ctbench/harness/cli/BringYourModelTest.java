@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BringYourModelTest {
     private static final Path DOCUMENT = Path.of("../BRING-YOUR-MODEL.md");
     private static final Path COVIDNET = Path.of("../COVIDNET-CT.md");
-    private static final Path CONTAINER = Path.of("../examples/torch-container/README.md");
+    private static final Path CONTAINER = Path.of("../examples/04-container/README.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)^\\./ctbench ([^#\\n]+)");
     private static final Pattern PYTHON = Pattern.compile("(?s)```python\\n(import csv\\n.*?)```");
     private static final Pattern CARD = Pattern.compile("(?s)```yaml\\n(schema: ctbench/model-card/1\\n.*?)```");

@@ -49,7 +49,7 @@ class EnginesExampleTest {
     private int dryRun() throws IOException {
         Path plan = Files.writeString(
                 folder.resolve("plan.yaml"),
-                Files.readString(Path.of("../examples/engines/plan.yaml"))
+                Files.readString(Path.of("../examples/03-networks-of-others/plan.yaml"))
                         .replace(": models/onnx", ": ../../models/onnx"));
         return Main.commandLine(new PrintWriter(out), new PrintWriter(err))
                 .execute(

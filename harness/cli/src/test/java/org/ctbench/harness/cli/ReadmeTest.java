@@ -111,6 +111,9 @@ class ReadmeTest {
 
     static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
+        try (Stream<Path> examples = Files.walk(ROOT.resolve("harness/examples"))) {
+            examples.filter(file -> file.endsWith("README.md")).sorted().forEach(documents::add);
+        }
         for (String folder : List.of("", "splits", "datasets", "models", "reports", "harness")) {
             try (Stream<Path> files = Files.list(ROOT.resolve(folder))) {
                 files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Predictions of another program from the template to the bundle, on the lists of the example with two classes. */
 @Tag("slow")
 class ScoreCommandTest {
-    private static final String OWN = "../examples/two-class";
+    private static final String OWN = "../examples/08-another-data-set";
 
     @TempDir
     Path folder;

@@ -63,7 +63,7 @@ class SplitsCommandTest {
 
     @Test
     void pinPrintsTheEntryOfAListAsItsLockHasIt() throws IOException {
-        Path example = Path.of("../examples/two-class");
+        Path example = Path.of("../examples/08-another-data-set");
 
         int rc = run(
                 "pin",
@@ -92,7 +92,7 @@ class SplitsCommandTest {
 
     @Test
     void importsTheListsOfOnesOwnData() {
-        String example = "../examples/two-class";
+        String example = "../examples/08-another-data-set";
 
         int rc = run(
                 "import", "--locks", example, "--from", example, "--to", folder.toString(), "--data-set", "two-class");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LibraryTest {
-    private static final Path EXAMPLE = Path.of("../examples/two-class");
+    private static final Path EXAMPLE = Path.of("../examples/08-another-data-set");
 
     @TempDir
     Path folder;

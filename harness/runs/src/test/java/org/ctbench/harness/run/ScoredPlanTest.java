@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans with models that were trained elsewhere. Their lists are there, their images are not. */
 class ScoredPlanTest {
-    private static final Path OWN = Path.of("../examples/two-class");
+    private static final Path OWN = Path.of("../examples/08-another-data-set");
 
     @TempDir
     Path temp;
