@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ctbench recheck out/paper --data /data/ct",
-            "  ctbench recheck paper.crate.zip --data /data/ct --checkpoints /data/checkpoints --share 5%",
+            "  ctbench recheck paper.crate.zip --data /data/ct --checkpoints /data/checkpoints --share 5%%",
             "  ctbench recheck paper.crate.zip --data /data/ct --beacon 'Lotto 6aus49, 2026-12-05: 4 8 15 16 23 42'"
         })
 final class RecheckCommand implements Callable<Integer> {
