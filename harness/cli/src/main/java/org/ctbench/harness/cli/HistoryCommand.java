@@ -81,13 +81,13 @@ public final class HistoryCommand {
         } else if (added.added()) {
             print("added as run " + added.number() + ", head " + added.digest() + "\n");
         } else {
-            print("nothing changed: this is run " + added.number() + ", which is there\n");
+            print("already in the history as run " + added.number() + "\n");
         }
         if (added.backwards()) {
             spec.commandLine()
                     .getErr()
                     .println(
-                            "warning: by this machine's clock the run before was added later; the order is that of adding");
+                            "warning: this machine's clock is behind that of the previous run; the order is that of adding");
             spec.commandLine().getErr().flush();
         }
         return 0;
@@ -160,7 +160,7 @@ public final class HistoryCommand {
                 "",
                 "Examples:",
                 "  ctbench history check",
-                "  ctbench history check --since 40        what fell before run 40 was meant to",
+                "  ctbench history check --since 40        what fell before run 40 was intended",
                 "  ctbench history check --metric accuracy --margin 0.5"
             })
     int check(
@@ -177,7 +177,7 @@ public final class HistoryCommand {
                             names = "--margin",
                             paramLabel = "POINTS",
                             description =
-                                    "Fall that nobody minds, at most 20, in percentage points, or hundredths of average"
+                                    "Largest fall that does not count, at most 20, in percentage points, or hundredths of average"
                                             + " precision. Default: ${DEFAULT-VALUE}.",
                             defaultValue = "0")
                     double margin,

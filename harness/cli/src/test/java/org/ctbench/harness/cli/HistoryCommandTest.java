@@ -57,7 +57,7 @@ class HistoryCommandTest {
         assertEquals(0, history("add", first));
         String head = head();
         assertEquals(0, history("add", first));
-        assertEquals("nothing changed: this is run 1, which is there\n", out.toString());
+        assertEquals("already in the history as run 1\n", out.toString());
         assertEquals(0, history("add", run("second", 0.8)));
         String last = head();
 
@@ -83,7 +83,7 @@ class HistoryCommandTest {
     void showsTrendsAndFailsExactlyIfOneFell() throws IOException {
         history("add", run("first", 0.8));
         assertEquals(0, history("check"));
-        assertTrue(out.toString().endsWith("2 series: 2 cannot be told: too few runs\n"), out.toString());
+        assertTrue(out.toString().endsWith("2 series: 2 undecided: too few runs\n"), out.toString());
         history("add", run("second", 0.9));
         assertEquals(0, history("check"));
         history("add", run("third", 0.78));
@@ -92,6 +92,9 @@ class HistoryCommandTest {
 
         assertTrue(out.toString().endsWith("2 series: 2 fell\n"), out.toString());
         assertEquals(0, history("check", "--since", "3"));
+        assertEquals(2, history("check", "--since", "400", "--metric", "accuracy"));
+        assertEquals("error: there is no run 400\n   at: --since\n  fix: the newest is 3\n", err.toString());
+        assertEquals(2, history("check", "--since", "-3"));
         assertEquals(
                 0,
                 history(

@@ -13,7 +13,7 @@ import org.ctbench.splits.documents.UserException;
  *
  * @param schema {@value #SCHEMA}
  * @param since number of the first run that was looked at
- * @param margin a fall that nobody minds, a fraction
+ * @param margin the largest fall that does not count, a fraction
  * @param alpha how often any series shows a change where there is none
  * @param trends every series that the newest run of its plan is part of
  */
@@ -28,11 +28,11 @@ public record DriftReport(String schema, long since, double margin, double alpha
     /**
      * Checks runs.
      *
-     * @param entries all runs of the history
+     * @param entries all runs of the history, one or more
      * @param metrics as of {@link Trends#of}
      * @param since number of the first run to look at
      * @param margin as of {@link Trends#of}
-     * @throws UserException if no run has a metric of that name, or less of it is better
+     * @throws UserException if no run has a metric of that name, or less of it is better, or there is no run of that number
      */
     public static DriftReport of(List<HistoryEntry> entries, List<String> metrics, long since, double margin) {
         for (String id : metrics) {
@@ -43,10 +43,11 @@ public record DriftReport(String schema, long since, double margin, double alpha
                         "name a metric of which more is better, such as auc; `ctbench history show` shows every metric");
             }
         }
-        List<HistoryEntry> from =
-                entries.stream().filter(entry -> entry.number() >= since).toList();
-        List<Trend> current =
-                Trends.of(from, metrics, margin).stream().filter(Trend::current).toList();
+        long newest = entries.get(entries.size() - 1).number();
+        if (since < 1 || since > newest) {
+            throw new UserException("there is no run " + since, "--since", "the newest is " + newest);
+        }
+        List<Trend> current = Trends.current(entries, metrics, since, margin);
         return new DriftReport(SCHEMA, since, margin, Trends.ALPHA, current);
     }
 
@@ -55,7 +56,7 @@ public record DriftReport(String schema, long since, double margin, double alpha
         return trends.stream().noneMatch(trend -> trend.outcome() == Trend.Outcome.FELL);
     }
 
-    /** {@code 3 series: 1 fell, 2 cannot be told: too few runs}. */
+    /** {@code 3 series: 1 fell, 2 undecided: too few runs}. */
     public String summary() {
         if (trends.isEmpty()) {
             return "no series: there is nothing to tell";
@@ -68,7 +69,7 @@ public record DriftReport(String schema, long since, double margin, double alpha
                     case FELL -> " fell";
                     case CHANGED -> " changed and did not fall";
                     case NO_CHANGE -> " without a change";
-                    case TOO_FEW -> " cannot be told: too few runs";
+                    case TOO_FEW -> " undecided: too few runs";
                 }));
         return (trends.size() == 1 ? "1 series: " : trends.size() + " series: ") + String.join(", ", parts);
     }

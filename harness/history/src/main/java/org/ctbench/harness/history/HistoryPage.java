@@ -21,7 +21,7 @@ public final class HistoryPage {
     private static final String METHOD =
             "Dashed lines are levels: their steps are the changes. Values of one exact arithmetic have no noise, so every difference"
                     + " is a change. Other series are tested for a change of their level by permutations (Antoch and Hu\u0161kov\u00E1"
-                    + " 2001); p is adjusted for the number of series (Holm). A change says that the numbers moved, not that"
+                    + " 2001); neighbouring runs with equal values count as one observation; p is adjusted for the number of series (Holm). A change says that the numbers moved, not that"
                     + " another seed would show it: ctbench check compares means over seeds.";
 
     private HistoryPage() {}

@@ -36,7 +36,7 @@ final class MetricSeries {
      *
      * @param from index of the first
      * @param to index after the last
-     * @param level mean of their values
+     * @param level mean of their observations
      */
     record Part(int from, int to, double level) {}
 
@@ -54,6 +54,11 @@ final class MetricSeries {
         current = runs.get(runs.size() - 1).number() == newest;
     }
 
+    /** Whether the newest run of the plan is part of it. */
+    boolean isCurrent() {
+        return current;
+    }
+
     int size() {
         return runs.size();
     }
@@ -65,19 +70,42 @@ final class MetricSeries {
                 && runs.stream().allMatch(run -> run.run().arithmetic().equals(first));
     }
 
-    /** Whether it has noise, and so many runs that a test of it alone could show a change. */
+    /** Whether it has noise, and so many observations that a test of it alone could show a change. */
     boolean isTested() {
-        return !isExact() && LevelChange.smallest(size(), size() / 2) <= Trends.ALPHA;
+        return !isExact() && smallest() <= Trends.ALPHA;
     }
 
-    /** Means over the trainings of each run. */
+    /** The smallest p that a test of it alone can have. */
+    double smallest() {
+        int n = observations(0, size()).size();
+        return LevelChange.smallest(n, n / 2);
+    }
+
+    /**
+     * Indexes of the runs that are observations of their own. A plan has fixed seeds, so the same machine often gives the same
+     * values again: a run with all the values of the one before says nothing new about the noise.
+     *
+     * @param from index of the first run, which is one
+     * @param to index after the last
+     */
+    List<Integer> observations(int from, int to) {
+        List<Integer> at = new ArrayList<>(List.of(from));
+        for (int i = from + 1; i < to; i++) {
+            if (!measured.get(i).values().equals(measured.get(i - 1).values())) {
+                at.add(i);
+            }
+        }
+        return at;
+    }
+
+    /** Means over the trainings of each observation. */
     double[] values() {
         return values(0, size());
     }
 
     double[] values(int from, int to) {
-        return measured.subList(from, to).stream()
-                .mapToDouble(Measurement::mean)
+        return observations(from, to).stream()
+                .mapToDouble(run -> measured.get(run).mean())
                 .toArray();
     }
 
@@ -88,28 +116,14 @@ final class MetricSeries {
                 .toArray();
     }
 
-    /** Where the values of any training are not those of the run before. */
-    List<Integer> differences() {
-        List<Integer> at = new ArrayList<>();
-        for (int i = 1; i < size(); i++) {
-            if (!measured.get(i).values().equals(measured.get(i - 1).values())) {
-                at.add(i);
-            }
-        }
-        return at;
-    }
-
     /** @param starts index of the first run of each part, ascending from 0 */
     List<Part> parts(List<Integer> starts) {
         List<Part> parts = new ArrayList<>();
         for (int s = 0; s < starts.size(); s++) {
             int from = starts.get(s);
             int to = s + 1 < starts.size() ? starts.get(s + 1) : size();
-            // the values of an exact part are equal: their mean is the first, to the bit
-            double level = isExact()
-                    ? measured.get(from).mean()
-                    : Arrays.stream(values(from, to)).sum() / (to - from);
-            parts.add(new Part(from, to, level));
+            double[] values = values(from, to); // of an exact part, a single one
+            parts.add(new Part(from, to, Arrays.stream(values).sum() / values.length));
         }
         return parts;
     }

@@ -90,7 +90,7 @@ public record Trend(
      *
      * @param from number of the first run
      * @param to number of the last run
-     * @param level mean over the runs
+     * @param level mean over the runs, of which neighbours with equal values count once
      */
     public record Stretch(long from, long to, double level) {
         String runs() {

@@ -20,7 +20,8 @@ import org.ctbench.splits.documents.UserException;
  * Whether metrics changed over the runs of a history.
  *
  * <p>Runs of one exact arithmetic have no noise: equal values are equal, and every difference is a change. Other series are tested
- * by {@link LevelChange}; the p-values of all series are adjusted by {@link Holm}. Where one changed, the runs before and after are
+ * by {@link LevelChange}, neighbouring runs with equal values as one observation; the p-values of all series are adjusted by
+ * {@link Holm}. Where one changed, the runs before and after are
  * tested again, each part at {@value #ALPHA} divided by the number of series (binary segmentation: Vostrikova, Soviet Mathematics
  * Doklady 24 (1981) 55).
  */
@@ -39,11 +40,11 @@ public final class Trends {
     }
 
     /**
-     * Every series of these runs.
+     * Every series of these runs, also ended ones.
      *
      * @param entries runs in the order in which they were added
      * @param metrics ids of metrics; if none, the one that stands for all of each evaluation
-     * @param margin a fall that nobody minds, a fraction, 0 or more
+     * @param margin the largest fall that does not count, a fraction, 0 or more
      * @throws UserException if no run has a metric of that name
      */
     public static List<Trend> of(List<HistoryEntry> entries, List<String> metrics, double margin) {
@@ -51,7 +52,26 @@ public final class Trends {
     }
 
     static List<Trend> of(List<HistoryEntry> entries, List<String> metrics, double margin, LevelChange test) {
-        List<MetricSeries> all = series(entries, metrics);
+        requireKnown(entries, metrics);
+        return of(series(entries, metrics), margin, test);
+    }
+
+    /**
+     * The series that the newest run of their plan is part of. The others are not tested, so they cost no power.
+     *
+     * @param entries all runs
+     * @param since number of the first run to look at
+     */
+    static List<Trend> current(List<HistoryEntry> entries, List<String> metrics, long since, double margin) {
+        requireKnown(entries, metrics);
+        List<HistoryEntry> from =
+                entries.stream().filter(entry -> entry.number() >= since).toList();
+        List<MetricSeries> current =
+                series(from, metrics).stream().filter(MetricSeries::isCurrent).toList();
+        return of(current, margin, new LevelChange(LevelChange.ORDERS));
+    }
+
+    private static List<Trend> of(List<MetricSeries> all, double margin, LevelChange test) {
         List<MetricSeries> tested = all.stream().filter(MetricSeries::isTested).toList();
         List<Double> p = new ArrayList<>();
         for (MetricSeries one : tested) {
@@ -70,11 +90,9 @@ public final class Trends {
     private static List<MetricSeries> series(List<HistoryEntry> entries, List<String> metrics) {
         Map<MetricSeries.Key, MetricSeries> all = new LinkedHashMap<>();
         Map<String, Long> newest = new LinkedHashMap<>();
-        Set<String> ids = new LinkedHashSet<>();
         for (HistoryEntry entry : entries) {
             newest.put(entry.run().plan(), entry.number());
             for (Evaluated evaluated : entry.run().evaluations()) {
-                evaluated.metrics().forEach(one -> ids.add(one.metric()));
                 for (String id : metrics.isEmpty()
                         ? List.of(evaluated.standard())
                         : metrics.stream().distinct().toList()) {
@@ -86,26 +104,34 @@ public final class Trends {
                 }
             }
         }
+        all.values().forEach(one -> one.endsBefore(newest.get(one.key().plan())));
+        return List.copyOf(all.values());
+    }
+
+    private static void requireKnown(List<HistoryEntry> entries, List<String> metrics) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (HistoryEntry entry : entries) {
+            for (Evaluated evaluated : entry.run().evaluations()) {
+                evaluated.metrics().forEach(one -> ids.add(one.metric()));
+            }
+        }
         for (String id : metrics) {
             if (!ids.contains(id)) {
                 throw new UserException("no run has a metric '" + id + "'", "--metric", Suggestion.hint(id, ids));
             }
         }
-        all.values().forEach(one -> one.endsBefore(newest.get(one.key().plan())));
-        return List.copyOf(all.values());
     }
 
     private Trend trend(MetricSeries series, OptionalDouble p) {
         List<Integer> starts = new ArrayList<>(List.of(0));
         if (series.isExact()) {
-            starts.addAll(series.differences());
+            starts = series.observations(0, series.size());
         } else if (p.isPresent() && p.getAsDouble() <= ALPHA) {
             changes(series, 0, series.size(), 1, starts);
         }
         List<MetricSeries.Part> parts = series.parts(starts.stream().sorted().toList());
         Optional<MetricSeries.Part> above = above(series, parts);
-        boolean few =
-                series.isExact() ? series.size() < 2 : LevelChange.smallest(series.size(), series.size() / 2) > level;
+        boolean few = parts.size() == 1 && (series.isExact() ? series.size() < 2 : series.smallest() > level);
         Trend.Outcome outcome = above.isPresent()
                 ? Trend.Outcome.FELL
                 : parts.size() > 1 ? Trend.Outcome.CHANGED : few ? Trend.Outcome.TOO_FEW : Trend.Outcome.NO_CHANGE;
@@ -123,7 +149,7 @@ public final class Trends {
         String purpose = part == 1 ? series.name() : series.name() + "/" + from + "-" + to;
         Optional<LevelChange.Change> change = test.of(series.values(from, to), purpose);
         if (change.isPresent() && (part == 1 || change.get().p() <= level)) {
-            int start = from + change.get().before();
+            int start = series.observations(from, to).get(change.get().before());
             starts.add(start);
             changes(series, from, start, part + 1, starts);
             changes(series, start, to, part + 1, starts);
@@ -165,16 +191,22 @@ public final class Trends {
                     + series.stretch(before).runs() + ") to " + unit.value(last.level()) + " ("
                     + series.stretch(last).runs() + ")";
         }
+        int observations = series.observations(0, series.size()).size();
         if (few) {
-            return series.isExact() ? "one run" : "no fall of any size could show in " + series.size() + " runs";
+            return series.size() == 1 ? "one run" : tooFew(series.size(), series.size() - observations);
         }
         if (series.isExact()) {
             return "every run gave the same values";
         }
         int after = 1;
-        while (LevelChange.smallest(series.size(), after) > level) {
+        while (LevelChange.smallest(observations, after) > level) {
             after++;
         }
-        return "a change shows from " + after + " runs after it on";
+        return "a change can be seen " + after + (after == 1 ? " run" : " runs") + " after it at the earliest";
+    }
+
+    private static String tooFew(int runs, int repeats) {
+        String all = "no fall of any size could be shown by " + runs + " runs";
+        return repeats == 0 ? all : all + ", of which " + repeats + " repeat the values of the run before";
     }
 }

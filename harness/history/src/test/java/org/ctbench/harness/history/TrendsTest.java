@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.history.Trend.Outcome;
@@ -82,10 +83,45 @@ class TrendsTest {
 
     @Test
     void sevenNoisyRunsTellNothingWhateverTheySay() {
-        Trend trend = noisy(0.95, 0.95, 0.95, 0.5, 0.5, 0.5, 0.5);
+        Trend trend = noisy(0.95, 0.96, 0.95, 0.5, 0.51, 0.5, 0.51);
 
         assertEquals(Outcome.TOO_FEW, trend.outcome());
-        assertEquals("no fall of any size could show in 7 runs", trend.because());
+        assertEquals("no fall of any size could be shown by 7 runs", trend.because());
+    }
+
+    /** A plan has fixed seeds: on one machine a commit that changes no number gives the same values again. */
+    @Test
+    void repeatsOfADeterministicRunAreOneObservation() {
+        double[] values = new double[13];
+        Arrays.fill(values, 0, 10, 0.9);
+        Arrays.fill(values, 10, 13, 0.899);
+
+        Trend trend = noisy(values);
+
+        assertEquals(Outcome.TOO_FEW, trend.outcome());
+        assertTrue(trend.p().isEmpty());
+        assertEquals(
+                "no fall of any size could be shown by 13 runs, of which 11 repeat the values of the run before",
+                trend.because());
+        assertEquals(13, trend.points().size());
+    }
+
+    @Test
+    void repeatsChangeNeitherTheTestNorTheLevels() {
+        double[] once = {0.912, 0.905, 0.921, 0.917, 0.909, 0.915, 0.918, 0.908, 0.881, 0.876, 0.887, 0.879};
+        double[] repeated = new double[16]; // the third three times, the tenth and the last twice
+        int at = 0;
+        for (int i = 0; i < once.length; i++) {
+            for (int times = 0; times < (i == 2 ? 3 : i == 9 || i == 11 ? 2 : 1); times++) {
+                repeated[at++] = once[i];
+            }
+        }
+
+        Trend trend = noisy(repeated);
+
+        assertEquals(16, at);
+        assertEquals(noisy(once).p(), trend.p());
+        assertEquals("from 91.31 % (runs 1\u201310) to 88.08 % (runs 11\u201316)", trend.because());
     }
 
     @Test
@@ -103,7 +139,7 @@ class TrendsTest {
         Trend trend = noisy(0.912, 0.905, 0.921, 0.917, 0.909, 0.915, 0.918, 0.908, 0.911, 0.916, 0.907, 0.919);
 
         assertEquals(Outcome.NO_CHANGE, trend.outcome());
-        assertEquals("a change shows from 2 runs after it on", trend.because());
+        assertEquals("a change can be seen 2 runs after it at the earliest", trend.because());
     }
 
     @Test
@@ -194,6 +230,58 @@ class TrendsTest {
         assertTrue(one.p().isEmpty());
     }
 
+    /** Runs of two models; NaN where a run lacks one. */
+    private static List<HistoryEntry> ofTwo(double[] first, double[] second) {
+        List<HistoryEntry> entries = new ArrayList<>();
+        for (HistoryEntry entry : entries(Optional.empty(), new double[first.length])) {
+            int i = entries.size();
+            var any = entry.run().evaluations().get(0);
+            List<RecordedRun.Evaluated> models = new ArrayList<>();
+            for (double value : new double[] {first[i], second[i]}) {
+                if (!Double.isNaN(value)) {
+                    String model = value == first[i] ? "first" : "second";
+                    var measured = new RecordedRun.Measurement("accuracy", List.of(value), Optional.empty());
+                    models.add(new RecordedRun.Evaluated(
+                            model, any.set(), any.images(), any.standard(), List.of(measured)));
+                }
+            }
+            RecordedRun run = with(entry.run(), models.toArray(RecordedRun.Evaluated[]::new));
+            entries.add(new HistoryEntry(entry.number(), entry.digest(), run));
+        }
+        return entries;
+    }
+
+    @Test
+    void endedSeriesCostACheckNoPower() {
+        double none = Double.NaN;
+        List<HistoryEntry> entries = ofTwo(
+                new double[] {0.7, 0.71, 0.72, 0.7, 0.71, 0.72, 0.7, 0.71, none},
+                new double[] {none, 0.91, 0.92, 0.9, 0.91, 0.8, 0.81, 0.79, 0.8});
+
+        DriftReport report = DriftReport.of(entries, List.of(), 1, 0);
+
+        assertEquals("1 series: 1 fell", report.summary());
+        assertEquals(2.0 / 70, report.trends().get(0).p().orElseThrow(), 1e-12);
+        assertEquals(
+                List.of(Outcome.TOO_FEW, Outcome.TOO_FEW), // of two series none could have p below 4/70
+                Trends.of(entries, List.of(), 0).stream().map(Trend::outcome).toList());
+    }
+
+    @Test
+    void aFallThatHolmShowsHasItsP() {
+        double none = Double.NaN;
+        List<HistoryEntry> entries = ofTwo(
+                new double[] {0.93, 0.92, 0.91, 0.92, 0.9, 0.91, 0.8, 0.81, 0.79, 0.8},
+                new double[] {none, none, 0.71, 0.72, 0.7, 0.71, 0.6, 0.61, 0.59, 0.6});
+
+        List<Trend> trends = Trends.of(entries, List.of(), 0);
+
+        assertEquals(
+                List.of(Outcome.FELL, Outcome.FELL),
+                trends.stream().map(Trend::outcome).toList());
+        assertEquals(2.0 / 70, trends.get(1).p().orElseThrow(), 1e-12);
+    }
+
     private static RecordedRun with(RecordedRun run, RecordedRun.Evaluated... evaluations) {
         return new RecordedRun(
                 run.schema(),
@@ -223,7 +311,7 @@ class TrendsTest {
 
         assertEquals(
                 List.of("resnet50"), report.trends().stream().map(Trend::model).toList());
-        assertEquals("1 series: 1 cannot be told: too few runs", report.summary());
+        assertEquals("1 series: 1 undecided: too few runs", report.summary());
         assertTrue(report.passed());
         assertEquals(2, Trends.of(entries, List.of(), 0).size());
     }
@@ -237,9 +325,18 @@ class TrendsTest {
         assertEquals(
                 "1 series: 1 without a change",
                 DriftReport.of(entries, List.of(), 2, 0).summary());
-        assertEquals(
-                "no series: there is nothing to tell",
-                DriftReport.of(entries, List.of(), 4, 0).summary());
+    }
+
+    @Test
+    void aCheckSinceARunThatIsNotThereIsRefused() {
+        List<HistoryEntry> entries = entries(Optional.of("exact/1"), 0.9, 0.8, 0.8);
+
+        for (long since : new long[] {4, 400, 0, -3}) {
+            var e = assertThrows(UserException.class, () -> DriftReport.of(entries, List.of("accuracy"), since, 0));
+            assertEquals("there is no run " + since, e.problem());
+            assertEquals("--since", e.where());
+            assertEquals("the newest is 3", e.fix());
+        }
     }
 
     @Test
