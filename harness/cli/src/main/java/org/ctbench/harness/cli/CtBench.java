@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success",
-            "1:a check failed",
+            "1:a check failed, or a part of a plan has no result",
             "2:a mistake in the command, a plan, a list or the data; the message says where and what to do",
             "3:an error of ctbench or of the machine",
             "130:stopped (143 by SIGTERM); the same command resumes"

@@ -30,7 +30,7 @@ class CommandReferenceTest {
             | code | meaning |
             |---|---|
             | 0 | success |
-            | 1 | a check failed: a CI job should fail |
+            | 1 | a check failed, or a part of a plan has no result: a CI job should fail |
             | 2 | a mistake in the command, a plan, a list or the data; the message says what, where, and what to do |
             | 3 | an error of ctbench or of the machine; never to be mistaken for a failed check |
             | 130, 143 | stopped by Ctrl-C or SIGTERM; finished work is kept, and the same command resumes |

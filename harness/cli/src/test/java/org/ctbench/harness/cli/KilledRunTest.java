@@ -123,7 +123,7 @@ class KilledRunTest {
 
         assertEquals(130, end(first));
         String said = Files.readString(temp.resolve("timed.log"));
-        assertTrue(said.contains("the same command goes on from here"), said);
+        assertTrue(said.contains("run the same command again; it resumes here"), said);
         assertEquals(1, end(start("timed", temp.resolve("early.log"), "--jobs", "0")));
         String early = Files.readString(temp.resolve("early.log"));
         assertTrue(early.contains("it is not computed yet"), early);

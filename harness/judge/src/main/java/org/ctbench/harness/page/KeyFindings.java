@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.audit.PaperAudit;
+import org.ctbench.harness.audit.findings.AuditFinding;
 import org.ctbench.harness.checklist.Answer;
 import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.compare.ComparedCell;
@@ -134,7 +135,7 @@ final class KeyFindings {
 
     private static Optional<Finding> contradictions(Optional<PaperAudit> audit) {
         return audit.filter(PaperAudit::contradicts).map(of -> {
-            long count = of.count(org.ctbench.harness.audit.findings.AuditFinding.Verdict.CONTRADICTION);
+            long count = of.count(AuditFinding.Verdict.CONTRADICTION);
             return new Finding(
                     "The paper's own numbers contradict each other " + (count == 1 ? "once." : count + " times."),
                     "audit");
@@ -151,9 +152,13 @@ final class KeyFindings {
         long untold = kinds.stream().filter(Verdict.Kind.CANNOT_BE_TOLD::equals).count();
         long notRun = kinds.stream().filter(Verdict.Kind.NOT_RUN::equals).count();
         if (untold + notRun > 0) {
-            sentences.add("Not shown: " + untold + " published values have a reproduced one that proves nothing, and "
-                    + notRun
-                    + " have none. The last table of the section \"Published beside reproduced\" says why for each.");
+            sentences.add("Not shown: "
+                    + Stream.of(
+                                    count(untold, "whose reproduced value proves nothing"),
+                                    count(notRun, "without a reproduced value"))
+                            .flatMap(Optional::stream)
+                            .collect(Collectors.joining(", and "))
+                    + ". The last table of the section \"Published beside reproduced\" says why.");
         }
         boolean once = comparison.sets().stream()
                 .flatMap(set -> set.models().stream())
@@ -165,5 +170,11 @@ final class KeyFindings {
                             : ": add seeds: [1, 2, 3] to the plan."));
         }
         return sentences;
+    }
+
+    private static Optional<String> count(long values, String which) {
+        return values == 0
+                ? Optional.empty()
+                : Optional.of(values + (values == 1 ? " published value " : " published values ") + which);
     }
 }

@@ -38,7 +38,7 @@ class CheckCoverageTest {
     private static final DropRule RULE = new DropRule(0.95, CELLS);
 
     /**
-     * What the README says. Seed deviations in points, those from 1.3 on were measured of trainings on generated data; {@code found} is {@link
+     * What harness/CI.md says. Seed deviations in points, those from 1.3 on were measured of trainings on generated data; {@code found} is {@link
      * DropRule#found} in points. A run that fell makes more errors and varies more than that formula knows.
      */
     @ParameterizedTest

@@ -5,20 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.checklist.Answer;
 import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
+import org.ctbench.harness.papers.Paper;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.harness.statistics.Verdict.Kind;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
+import org.ctbench.splits.Locks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,5 +92,39 @@ class KeyFindingsTest {
                         .filter(row -> row.get(0).contains("differ"))
                         .count());
         assertTrue(paragraphs(section).contains("Not shown: "), paragraphs(section));
+    }
+
+    @Test
+    void aRunWithoutFindingsSaysSoAndAPaperThatContradictsItselfIsNamed() throws IOException {
+        Paper paper = Papers.load("ter-sarkisov-2022");
+        Optional<PaperAudit> audit = Optional.of(PaperAudit.ofStatements(paper, Locks.shipped()));
+
+        Section none = KeyFindings.of(comparison(false), Optional.empty(), Map.of(), List.of());
+        Section contradicting = KeyFindings.of(comparison(false), audit, Map.of(), List.of());
+
+        assertTrue(
+                paragraphs(none)
+                        .contains("No part of the plan failed, and no item of the reporting checklist is violated."),
+                paragraphs(none) + findings(none));
+        assertTrue(
+                findings(contradicting)
+                        .get(0)
+                        .get(0)
+                        .matches("The paper's own numbers contradict each other \\d+ times\\."),
+                findings(contradicting).toString());
+    }
+
+    @Test
+    void moreThanThreeFindingsAreCounted() throws IOException {
+        Map<Reforms, Answer> violated = new EnumMap<>(Reforms.class);
+        List.of(Reforms.DEPENDENCE, Reforms.SHORTCUTS, Reforms.CODE, Reforms.MISSING, Reforms.METRICS)
+                .forEach(item -> violated.put(item, VIOLATED));
+
+        Section section = KeyFindings.of(comparison(false), Optional.empty(), violated, List.of());
+
+        assertEquals(3, findings(section).size());
+        assertTrue(section.blocks().stream()
+                .anyMatch(block -> block instanceof Table table
+                        && table.notes().contains("2 more findings are in the sections below.")));
     }
 }
