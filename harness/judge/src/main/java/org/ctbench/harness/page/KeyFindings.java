@@ -62,9 +62,8 @@ final class KeyFindings {
                 .flatMap(all -> all)
                 .toList();
         if (findings.isEmpty()) {
-            blocks.add(Paragraph.of(
-                    "No value differs, no part of the plan failed, and no item of the reporting checklist is"
-                            + " violated."));
+            blocks.add(Paragraph.of((comparison.paper().isPresent() ? "No value differs, no" : "No")
+                    + " part of the plan failed, and no item of the reporting checklist is violated."));
         } else {
             blocks.add(table(findings));
         }
