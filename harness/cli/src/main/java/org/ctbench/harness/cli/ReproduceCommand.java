@@ -65,6 +65,7 @@ final class ReproduceCommand implements Callable<Integer> {
                         file,
                         options.folders(file),
                         options.settings(spec.commandLine(), jobs),
-                        new PlanRun.Processes(threads, () -> WorkerProcess.start("work", options.ofWorker(threads))));
+                        new PlanRun.Processes(
+                                threads, () -> WorkerProcess.startWithoutOutput("work", options.ofWorker(threads))));
     }
 }

@@ -27,7 +27,17 @@ final class WorkerProcess {
      * @param vectors that Java may use
      */
     static Process start(String name, List<String> arguments, Vectors vectors) throws IOException {
-        Process process = new ProcessBuilder(command(name, arguments, vectors)).start();
+        return start(new ProcessBuilder(command(name, arguments, vectors)));
+    }
+
+    /** A process of a command that works for the files it writes; what it prints, or a plug-in in it, is discarded. */
+    static Process startWithoutOutput(String name, List<String> arguments) throws IOException {
+        return start(new ProcessBuilder(command(name, arguments, Vectors.WIDEST))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)); // a pipe that nobody reads would fill up
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
+        Process process = builder.start();
         Thread errors = new Thread(() -> passOn(process), "ctbench-worker-errors");
         errors.setDaemon(true);
         errors.start();

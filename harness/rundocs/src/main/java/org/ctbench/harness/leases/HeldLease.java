@@ -39,9 +39,11 @@ public final class HeldLease implements AutoCloseable {
         }
     }
 
-    private boolean goesOn(long count) {
+    private synchronized boolean goesOn(long count) {
         try {
-            leases.count(lease, count);
+            if (over.getCount() > 0) { // else its folder may be about to be removed
+                leases.count(lease, count);
+            }
             return isInForce();
         } catch (IOException e) {
             return true; // the file system may come back; if it does not, others see that nobody counts
@@ -70,7 +72,7 @@ public final class HeldLease implements AutoCloseable {
 
     /** Gives the lease up: others may take the cell at once. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
         over.countDown();
         leases.giveUp(lease);
     }

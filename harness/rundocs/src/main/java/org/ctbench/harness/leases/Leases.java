@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
+import org.ctbench.splits.documents.UserException;
 
 /**
  * The leases of one cell, {@code lease-000001} and so on in the folder of its work. The next number is taken by a hard link,
@@ -54,16 +55,27 @@ public final class Leases {
     /** The lease that is in force, if there was ever one. */
     public Optional<Lease> latest() throws IOException {
         List<Path> leases = files(LEASE);
-        return leases.isEmpty() ? Optional.empty() : read(leases.get(leases.size() - 1), Lease.class);
+        return leases.isEmpty() ? Optional.empty() : lease(leases.get(leases.size() - 1));
     }
 
     /** All leases, the first one first. */
     public List<Lease> all() throws IOException {
         List<Lease> all = new ArrayList<>();
         for (Path file : files(LEASE)) {
-            read(file, Lease.class).ifPresent(all::add);
+            lease(file).ifPresent(all::add);
         }
         return all;
+    }
+
+    /** Of one that cannot be read nobody knows whose it is: it is over when nobody was seen to count for long enough. */
+    private Optional<Lease> lease(Path file) throws IOException {
+        try {
+            return read(file, Lease.class);
+        } catch (UserException e) {
+            String name = file.getFileName().toString();
+            int number = Integer.parseInt(name.substring(name.indexOf('-') + 1));
+            return Optional.of(new Lease(Lease.SCHEMA, folder.toString(), number, Worker.UNKNOWN));
+        }
     }
 
     /**
@@ -82,9 +94,13 @@ public final class Leases {
         }
         int number = last.map(Lease::number).orElse(0) + 1;
         Lease mine = new Lease(Lease.SCHEMA, cell, number, worker);
-        return AtomicFiles.create(file(LEASE, number), Documents.toJson(mine))
-                ? Optional.of(new HeldLease(this, mine, pulse.silence(), lost))
-                : Optional.empty();
+        try {
+            return AtomicFiles.create(file(LEASE, number), Documents.toJson(mine))
+                    ? Optional.of(new HeldLease(this, mine, pulse.silence(), lost))
+                    : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // the cell is finished and its folder of work gone
+        }
     }
 
     /** How far the holder of a lease has counted. */

@@ -22,6 +22,9 @@ public record Worker(String id, String host, String machine, long process, long 
     /** Processes may seem to have begun that much later than they did: the system counts from its own start. */
     private static final long SLACK_MILLIS = 2000;
 
+    /** Who has a lease that cannot be read. */
+    static final Worker UNKNOWN = new Worker("unknown", "an unknown machine", "unknown", 0, 0);
+
     private static final String MACHINE = machineHere();
 
     public Worker {
@@ -52,7 +55,7 @@ public record Worker(String id, String host, String machine, long process, long 
 
     /** For people: {@code process 4711 on node3}. */
     public String text() {
-        return "process " + process + " on " + host;
+        return equals(UNKNOWN) ? "an unknown worker" : "process " + process + " on " + host;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -149,6 +150,17 @@ class LeasesTest {
         leases.forgive();
         assertEquals(List.of(), leases.failures());
         assertEquals(2, leases.latest().orElseThrow().number());
+    }
+
+    @Test
+    void anEmptyLeaseHoldsACellNoLongerThanASilentWorker() throws IOException {
+        Files.createFile(folder.resolve("lease-000001"));
+        assertTrue(take(elsewhere("a")).isEmpty());
+        nanos.addAndGet(SILENCE.toNanos());
+
+        assertEquals(2, take(elsewhere("a")).orElseThrow().number());
+        assertEquals(
+                "an unknown worker", new Leases(folder).all().get(0).worker().text());
     }
 
     private Optional<HeldLease> take(Worker worker) throws IOException {

@@ -167,6 +167,11 @@ public final class Attempt implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Whether no other worker has taken the cell over. */
+    public boolean isInForce() throws IOException {
+        return lease.isInForce();
+    }
+
     /** Notes that an error ended it. */
     public void fail(String reason) throws IOException {
         lease.fail(reason);

@@ -159,17 +159,23 @@ public final class CellStore {
 
     /** Why a cell has no result and is not computed, though its numbers did not diverge; empty if it may be. */
     public Optional<String> obstacle(Cell cell, int attempts) throws IOException {
-        Optional<Conflict> conflict = Conflict.in(work(cell));
+        Optional<String> conflict = conflict(cell);
         if (conflict.isPresent()) {
-            return Optional.of(conflict.get().text());
+            return conflict;
         }
         List<Failure> failures = leases(cell).failures();
-        if (failures.size() < attempts) {
+        if (failures.size() < attempts || recordIn(folder(cell)).isPresent()) {
             return Optional.empty();
         }
         Failure last = failures.get(failures.size() - 1);
         return Optional.of(failures.size() + (failures.size() == 1 ? " attempt" : " attempts")
                 + " failed, the last one by " + last.worker() + ": " + last.reason());
+    }
+
+    /** That two workers computed a cell and came to different bits, if so: its result and what was computed from it is not used. */
+    public Optional<String> conflict(Cell cell) throws IOException {
+        String folder = root.getParent().relativize(folder(cell)).toString().replace('\\', '/');
+        return Conflict.in(work(cell)).map(conflict -> conflict.text(folder));
     }
 
     /** Forgets that attempts at unfinished cells failed. */

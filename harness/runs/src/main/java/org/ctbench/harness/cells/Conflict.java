@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.ctbench.harness.leases.Leases;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
 
@@ -36,8 +37,14 @@ record Conflict(String kept, String other, List<String> differences) {
         AtomicFiles.write(work.resolve(NAME), Documents.toJson(this));
     }
 
-    String text() {
+    /**
+     * For people.
+     *
+     * @param folder of the cell in the folder of the run
+     */
+    String text(String folder) {
         return "two workers came to different bits: " + kept + " and " + other + " (" + String.join(", ", differences)
-                + "); check both machines, remove the cell's two folders, and compute it again";
+                + "); check both machines, remove the folders " + folder + " and " + folder + Leases.SUFFIX
+                + ", and run the same command again: what needs this cell is computed again, too";
     }
 }

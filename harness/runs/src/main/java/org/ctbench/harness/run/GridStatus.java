@@ -77,7 +77,7 @@ final class GridStatus {
     }
 
     /**
-     * The results so far.
+     * The results so far, without those of cells that have become holes since they were kept, and of what needs them.
      *
      * @param uncomputed cells that are asked for and were not computed
      */
@@ -86,6 +86,9 @@ final class GridStatus {
         uncomputed.forEach(cell -> holes.put(cell.name(), "it is not computed yet"));
         for (Cell cell : grid.cells()) {
             session.store().obstacle(cell, settings.attempts()).ifPresent(why -> holes.put(cell.name(), why));
+            if (holes.containsKey(cell.name()) || !records.keySet().containsAll(cell.needs())) {
+                records.remove(cell.name());
+            }
         }
         return new Assembly(session.plan(), grid, session.store(), records, holes);
     }

@@ -90,9 +90,21 @@ final class GridWorker {
         if (lacks) {
             return true;
         }
+        if (needsConflicting(cell)) {
+            return true;
+        }
         Optional<String> obstacle = store.obstacle(cell, context.settings().attempts());
         obstacle.ifPresent(why -> context.progress().say(context.title(cell.name()) + " has no result: " + why));
         return obstacle.isPresent();
+    }
+
+    private boolean needsConflicting(Cell cell) throws IOException {
+        for (CellName need : cell.needs()) {
+            if (store.conflict(grid.cell(need)).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Finds the cell finished, or computes it; false if another worker has it. */
@@ -120,6 +132,9 @@ final class GridWorker {
             return;
         }
         if (found.damage().isPresent()) {
+            if (!attempt.isInForce()) {
+                return; // what stands there may be the result of the worker that took it over
+            }
             context.progress()
                     .say(cell.name() + " is computed again: " + found.damage().get());
             store.clear(cell);
@@ -151,9 +166,25 @@ final class GridWorker {
                     .append(new Event.CellComputedTwice(
                             System.currentTimeMillis(), cell.name().toString(), worker.text(), twin, same));
         }
-        if (outcome.differences().isEmpty()) {
+        if (!outcome.differences().isEmpty()) { // it is a hole when it is looked at next
+            clearWhatNeeds(cell);
+        } else if (needsConflicting(cell)) { // which was not known when it began
+            store.clear(cell);
+        } else {
             outcome.record().ifPresent(record -> records.put(cell.name(), record));
-        } // else it is a hole when it is looked at next
+        }
+    }
+
+    /** Its digest is that of the inputs of a training and not of its weights: it would be taken for that of other weights. */
+    private void clearWhatNeeds(Cell wrong) throws IOException {
+        Set<CellName> reached = new HashSet<>(Set.of(wrong.name()));
+        for (Cell cell : grid.cells()) {
+            if (cell.needs().stream().anyMatch(reached::contains)) {
+                reached.add(cell.name());
+                store.clear(cell);
+                records.remove(cell.name());
+            }
+        }
     }
 
     private static void fail(Attempt attempt, Throwable e) {

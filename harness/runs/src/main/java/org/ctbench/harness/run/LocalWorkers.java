@@ -50,7 +50,7 @@ final class LocalWorkers {
         for (Process process : processes) {
             if (!process.isAlive() && !DONE.contains(process.exitValue())) {
                 throw new IOException("process " + process.pid() + ", which computed cells, ended with exit code "
-                        + process.exitValue() + "; the same command goes on");
+                        + process.exitValue() + "; run the same command again; it resumes here");
             }
         }
     }

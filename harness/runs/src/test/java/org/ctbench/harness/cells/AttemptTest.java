@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.Documents;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +38,15 @@ class AttemptTest {
             Documents.toTree(Map.of("learningRate", 1e-5)),
             List.of(),
             33);
+    private final List<Attempt> begun = new ArrayList<>();
     private CellStore store;
+
+    @AfterEach
+    void close() throws IOException {
+        for (Attempt attempt : begun) {
+            attempt.close(); // it would count on in a folder that is removed
+        }
+    }
 
     @BeforeEach
     void open() {
@@ -111,9 +121,11 @@ class AttemptTest {
         Attempt.Outcome outcome = finish(late, "0.2");
 
         assertEquals(List.of("predictions.csv"), outcome.differences());
+        String place = "cells/resnet18/" + store.folder(cell).getFileName();
         String why =
                 "two workers came to different bits: process 1 on b and process 1 on a (predictions.csv); check both"
-                        + " machines, remove the cell's two folders, and compute it again";
+                        + " machines, remove the folders " + place + " and " + place
+                        + ".work, and run the same command again: what needs this cell is computed again, too";
         assertEquals(Optional.of(why), store.obstacle(cell, ATTEMPTS));
         CellStatus status = CellStatus.of(cell, store, ATTEMPTS);
         assertEquals(CellStatus.State.FAILED, status.state());
@@ -138,10 +150,28 @@ class AttemptTest {
         assertEquals(Optional.empty(), store.obstacle(cell, ATTEMPTS));
     }
 
+    @Test
+    void aCellThatIsFinishedIsNoHoleThoughOthersFailedAtIt() throws IOException {
+        Attempt slow = begin("a", false).orElseThrow();
+        for (String host : List.of("b", "c", "d")) {
+            try (Attempt attempt = begin(host, true).orElseThrow()) {
+                attempt.fail("no memory");
+            }
+        }
+        finish(begin("e", true).orElseThrow(), "0.1");
+
+        assertFalse(slow.isInForce());
+        assertEquals(Optional.empty(), store.obstacle(cell, ATTEMPTS));
+        assertEquals(
+                CellStatus.State.FINISHED, CellStatus.of(cell, store, ATTEMPTS).state());
+    }
+
     private Optional<Attempt> begin(String host, boolean othersAreDead) throws IOException {
         Worker worker = new Worker("id of " + host, host, "machine of " + host, 1, 0);
         Pulse pulse = new Pulse(othersAreDead ? Duration.ZERO : Duration.ofHours(1));
-        return Attempt.begin(store, cell, worker, pulse, () -> {});
+        Optional<Attempt> attempt = Attempt.begin(store, cell, worker, pulse, () -> {});
+        attempt.ifPresent(begun::add);
+        return attempt;
     }
 
     private static Attempt.Outcome finish(Attempt attempt, String predictions) throws IOException {

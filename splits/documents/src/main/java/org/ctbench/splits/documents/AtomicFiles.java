@@ -12,6 +12,8 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -105,23 +107,38 @@ public final class AtomicFiles {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             flushed(beside, out -> out.write(bytes));
-            Files.createLink(target, beside);
-            return true;
-        } catch (FileAlreadyExistsException e) {
-            return Files.readString(target).equals(text);
-        } catch (UnsupportedOperationException | FileSystemException e) {
-            return createAlone(target, bytes);
+            return link(target, beside);
         } finally {
             Files.deleteIfExists(beside);
         }
     }
 
-    private static boolean createAlone(Path target, byte[] bytes) throws IOException {
+    private static boolean link(Path target, Path beside) throws IOException {
         try {
-            flushed(target, out -> out.write(bytes));
+            Files.createLink(target, beside);
             return true;
         } catch (FileAlreadyExistsException e) {
+            return Files.mismatch(target, beside) < 0;
+        } catch (NoSuchFileException e) {
+            throw e; // their folder was removed
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return createAlone(target, out -> Files.copy(beside, out));
+        }
+    }
+
+    /** Makes a file that is not there; until this returns others may see a part of it. If writing fails, no file stays. */
+    static boolean createAlone(Path target, Content content) throws IOException {
+        try {
+            Files.createFile(target);
+        } catch (FileAlreadyExistsException e) {
             return false;
+        }
+        try {
+            flushed(target, content, StandardOpenOption.WRITE);
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            discard(target, e);
+            throw e;
         }
     }
 
@@ -182,7 +199,11 @@ public final class AtomicFiles {
     }
 
     private static void flushed(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        flushed(file, content, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    }
+
+    private static void flushed(Path file, Content content, OpenOption... how) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, how);
                 OutputStream out = new BufferedOutputStream(new NamingFolder(channel, file.getParent()), 1 << 16)) {
             content.writeTo(out);
             out.flush();

@@ -80,6 +80,30 @@ class AtomicFilesTest {
         assertEquals(List.of("taken"), names(folder));
     }
 
+    @Test
+    void ofSeveralThatCreateAFileOneAloneSucceeds() throws IOException {
+        Path file = folder.resolve("a/lease");
+
+        assertTrue(AtomicFiles.create(file, "mine"));
+        assertFalse(AtomicFiles.create(file, "theirs"));
+        assertTrue(AtomicFiles.create(file, "mine")); // the network lost the answer
+        assertFalse(AtomicFiles.createAlone(file, out -> out.write(1)));
+        assertEquals("mine", Files.readString(file));
+        assertEquals(List.of("lease"), names(file.getParent()));
+    }
+
+    @Test
+    void aFullDiskLeavesNoPartOfACreatedFile() throws IOException {
+        assertThrows(
+                IOException.class,
+                () -> AtomicFiles.createAlone(folder.resolve("lease"), out -> {
+                    out.write(1);
+                    throw new IOException("disk full");
+                }));
+
+        assertEquals(List.of(), names(folder));
+    }
+
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(f -> f.getFileName().toString()).sorted().toList();
