@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.ctbench.harness.determinism.Vectors;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.run.Reproduction;
@@ -39,6 +41,7 @@ import picocli.CommandLine.Spec;
         })
 final class SubmitCommand implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final Pattern JOB = Pattern.compile("(\\d+)(;.*)?");
 
     @Spec
     private CommandSpec spec;
@@ -91,8 +94,7 @@ final class SubmitCommand implements Callable<Integer> {
         } else {
             Reproduction.share(file, options.folders(file).out());
             String array = submit(jobs.logs().resolve("workers.sh"), jobs.workerScript(), List.of());
-            String report = submit(
-                    jobs.logs().resolve("report.sh"), jobs.reportScript(), List.of("--dependency=afterany:" + array));
+            String report = submitReport(jobs, array);
             out.println("job " + array + ": " + jobs.workers() + (jobs.workers() == 1 ? " worker" : " workers"));
             out.println("job " + report + ": the report, when they have ended");
             out.println("`ctbench watch " + jobs.store() + "` shows them; " + jobs.logs() + " keeps what they say");
@@ -130,6 +132,21 @@ final class SubmitCommand implements Callable<Integer> {
                 WorkerProcess.command("reproduce", report, Vectors.WIDEST));
     }
 
+    private static String submitReport(SlurmJobs jobs, String array) throws IOException {
+        Path script = jobs.logs().resolve("report.sh");
+        List<String> after = List.of("--dependency=afterany:" + array);
+        try {
+            return submit(script, jobs.reportScript(), after);
+        } catch (UserException e) {
+            throw new UserException(
+                    "job " + array + " of the workers is submitted, that of the report is not: " + e.problem(),
+                    e.where(),
+                    "cancel the workers with `scancel " + array + "`, or submit the report with `sbatch " + after.get(0)
+                            + " " + script + "`",
+                    e);
+        }
+    }
+
     /** Writes a script and submits it; gives the number of its job. */
     private static String submit(Path script, String text, List<String> options) throws IOException {
         Files.createDirectories(script.getParent());
@@ -138,14 +155,38 @@ final class SubmitCommand implements Callable<Integer> {
         command.addAll(options);
         command.add(script.toString());
         Program.Answer answer = Program.ask(command, ANSWER, true);
-        if (answer.outcome() == Program.Outcome.SUCCEEDED) {
-            return answer.firstLine().replaceFirst(";.*", ""); // with the name of the cluster, if there are several
-        }
-        throw new UserException(
-                answer.outcome() == Program.Outcome.ABSENT
-                        ? "there is no sbatch here"
-                        : "sbatch did not take the job: " + answer.text(),
-                String.join(" ", command),
-                "submit from a machine of the cluster; --print writes the scripts for one that is not this one");
+        String where = String.join(" ", command);
+        return switch (answer.outcome()) {
+            case SUCCEEDED ->
+                job(answer.text())
+                        .orElseThrow(() -> new UserException(
+                                "sbatch printed no job number: " + answer.text(),
+                                where,
+                                "look with `squeue --me` whether the job is there"));
+            case TOO_SLOW ->
+                throw new UserException(
+                        "sbatch did not answer within " + ANSWER.toSeconds() + " s",
+                        where,
+                        "look with `squeue --me` whether the job is there, and submit again if it is not");
+            case FAILED ->
+                throw new UserException(
+                        "sbatch did not take the job: " + answer.text(),
+                        where,
+                        "correct what sbatch complains of; --print shows the scripts");
+            case ABSENT ->
+                throw new UserException(
+                        "there is no sbatch here",
+                        where,
+                        "submit from a machine of the cluster; --print writes the scripts for one that is not this one");
+        };
+    }
+
+    /** The last line that is a number, with the name of the cluster if there are several; warnings stand above it or below. */
+    static Optional<String> job(String printed) {
+        return printed.lines()
+                .map(line -> JOB.matcher(line.strip()))
+                .filter(Matcher::matches)
+                .map(line -> line.group(1))
+                .reduce((first, last) -> last);
     }
 }

@@ -100,7 +100,8 @@ final class RunHistory {
             throw new IllegalStateException("no run has started");
         }
         Set<String> computed = workers.stream()
-                .filter(worker -> worker.life() == WorkerState.Life.ALIVE)
+                .filter(worker -> worker.life() == WorkerState.Life.ALIVE
+                        || worker.life() == WorkerState.Life.UNKNOWN && end == null) // else what the log says counts
                 .map(WorkerState::cell)
                 .collect(Collectors.toSet());
         RunState.Status status = status(processLives, !computed.isEmpty());

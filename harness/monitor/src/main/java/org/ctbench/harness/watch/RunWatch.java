@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,15 +73,35 @@ public final class RunWatch {
         return history.curves(cell);
     }
 
+    /** An event of one of the logs, at a time that is not before those of the events above it. */
+    private record Logged(long at, Event event, boolean ofWorker) {}
+
+    /** By time, not one log after the other: a cell that one worker began another one may have finished. */
     private void readOn() throws IOException {
-        for (List<Event> events = reader.more(); !events.isEmpty(); events = reader.more()) {
-            events.forEach(history::accept);
-        }
+        List<Logged> all = new ArrayList<>(read(reader, false));
         for (EventReader each : ofWorkers()) {
-            for (List<Event> events = each.more(); !events.isEmpty(); events = each.more()) {
-                events.forEach(history::acceptOfWorker);
+            all.addAll(read(each, true));
+        }
+        all.sort(Comparator.comparingLong(Logged::at));
+        for (Logged logged : all) {
+            if (logged.ofWorker()) {
+                history.acceptOfWorker(logged.event());
+            } else {
+                history.accept(logged.event());
             }
         }
+    }
+
+    private static List<Logged> read(EventReader reader, boolean ofWorker) throws IOException {
+        List<Logged> logged = new ArrayList<>();
+        long latest = Long.MIN_VALUE;
+        for (List<Event> events = reader.more(); !events.isEmpty(); events = reader.more()) {
+            for (Event event : events) {
+                latest = Math.max(latest, event.at());
+                logged.add(new Logged(latest, event, ofWorker));
+            }
+        }
+        return logged;
     }
 
     private Collection<EventReader> ofWorkers() throws IOException {

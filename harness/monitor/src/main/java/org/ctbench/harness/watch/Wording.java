@@ -40,7 +40,7 @@ final class Wording {
     static String worker(WorkerState worker) {
         String text = "process " + worker.process() + " on " + worker.host() + ": " + worker.cell();
         return switch (worker.life()) {
-            case ALIVE -> text;
+            case ALIVE, UNKNOWN -> text;
             case SILENT -> text + ", no sign of life for " + seconds(worker.silentSeconds());
             case ENDED -> text + ", ended; another worker takes the cell";
         };

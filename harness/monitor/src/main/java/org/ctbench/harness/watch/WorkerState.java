@@ -23,9 +23,12 @@ public record WorkerState(String host, long process, String cell, Life life, dou
 
     /** Whether a worker lives. */
     public enum Life {
-        /** It was not silent for long since it is watched, or its process is alive here. */
+        /** It gave a sign of life since it is watched, or its process is alive here. */
         @JsonProperty("alive")
         ALIVE,
+        /** It gave no sign of life since it is watched, which is not long enough to tell. */
+        @JsonProperty("unknown")
+        UNKNOWN,
         /** It gave no sign of life for so long that others may take its cell. */
         @JsonProperty("silent")
         SILENT,

@@ -38,13 +38,23 @@ final class WorkersWatch {
 
     private WorkerState state(Leases leases, Lease lease) throws IOException {
         Duration silent = pulse.silenceOf(leases, lease);
-        WorkerState.Life life = WorkerState.Life.ALIVE;
-        if (lease.worker().hasEnded()) {
-            life = WorkerState.Life.ENDED;
-        } else if (silent.compareTo(SILENCE) >= 0) {
-            life = WorkerState.Life.SILENT;
-        }
         return new WorkerState(
-                lease.worker().host(), lease.worker().process(), lease.cell(), life, silent.toMillis() / 1000.0);
+                lease.worker().host(),
+                lease.worker().process(),
+                lease.cell(),
+                life(lease, silent),
+                silent.toMillis() / 1000.0);
+    }
+
+    private WorkerState.Life life(Lease lease, Duration silent) {
+        if (lease.worker().hasEnded()) {
+            return WorkerState.Life.ENDED;
+        }
+        if (silent.compareTo(SILENCE) >= 0) {
+            return WorkerState.Life.SILENT;
+        }
+        return lease.worker().onThisMachine() || pulse.sawAlive(lease)
+                ? WorkerState.Life.ALIVE
+                : WorkerState.Life.UNKNOWN;
     }
 }

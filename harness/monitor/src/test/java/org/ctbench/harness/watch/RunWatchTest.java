@@ -22,6 +22,7 @@ import org.ctbench.harness.events.Event.PlannedCell;
 import org.ctbench.harness.events.EventLog;
 import org.ctbench.harness.leases.HeldLease;
 import org.ctbench.harness.leases.Leases;
+import org.ctbench.harness.leases.Machine;
 import org.ctbench.harness.leases.Pulse;
 import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.results.RunFolder;
@@ -163,7 +164,7 @@ class RunWatchTest {
 
     @Test
     void workersOfOtherMachinesAreShownWithTheirCells() throws IOException {
-        Worker worker = new Worker("0123456789", "node3", "another machine", 7, T);
+        Worker worker = new Worker("0123456789", new Machine("node3", "", "", ""), 7, T);
         try (EventLog log = EventLog.open(RunFolder.of(folder, worker))) {
             log.append(started(GONE, T, Event.State.FINISHED));
             log.append(new Event.CellStarted(T, TRAIN, 1000, 0));
@@ -178,11 +179,42 @@ class RunWatchTest {
 
         assertEquals(RunState.Status.RUNNING, state.status());
         assertEquals(CellState.State.RUNNING, state.cells().get(1).state());
-        assertEquals(List.of(new WorkerState("node3", 7, TRAIN, WorkerState.Life.ALIVE, 0)), state.workers());
+        assertEquals(List.of(new WorkerState("node3", 7, TRAIN, WorkerState.Life.UNKNOWN, 0)), state.workers());
         List<String> lines = WatchText.of(state).lines().toList();
         assertEquals("running in 1 worker", lines.get(2));
         assertTrue(lines.contains("worker: process 7 on node3: affinity-8/train"), lines.toString());
         assertEquals(List.of(), at(T).workers());
+    }
+
+    @Test
+    void aCellThatOneWorkerBeganAndAnotherFinishedIsFinished() throws IOException {
+        Worker dead = new Worker("99999999", new Machine("node3", "", "", ""), 7, T);
+        Worker heir = new Worker("11111111", new Machine("node4", "", "", ""), 8, T);
+        try (EventLog log = EventLog.open(RunFolder.of(folder, dead))) {
+            log.append(started(GONE, T, Event.State.FINISHED));
+            log.append(new Event.CellStarted(T + 1, TRAIN, 1000, 0));
+        }
+        try (EventLog log = EventLog.open(RunFolder.of(folder, heir))) {
+            log.append(started(GONE, T, Event.State.FINISHED));
+            log.append(new Event.CellStarted(T + 2, TRAIN, 1000, 0));
+            log.append(new Event.CellFinished(T + 3, TRAIN, 0.001));
+            log.append(new Event.RunStopped(T + 4, "no cell is left"));
+        }
+
+        assertEquals(CellState.State.FINISHED, at(T + 5).cells().get(1).state());
+    }
+
+    @Test
+    void aLeaseThatNobodyGaveUpDoesNotMakeAFinishedRunGoOn() throws IOException {
+        log(started(GONE, T, Event.State.FINISHED), new Event.RunFinished(T + 1, 0, Optional.empty()));
+        Leases leases = new Leases(RunFolder.cells(folder).resolve("affinity-8/train-0123" + Leases.SUFFIX));
+        Worker worker = new Worker("0123456789", new Machine("node3", "", "", ""), 7, T);
+
+        try (HeldLease lease = leases.take(TRAIN, worker, new Pulse(Duration.ofMinutes(2)), () -> {})
+                .orElseThrow()) {
+            assertEquals(1, lease.number());
+            assertEquals(RunState.Status.FINISHED, at(T + 2).status());
+        }
     }
 
     @Test

@@ -7,8 +7,11 @@ import java.util.concurrent.TimeUnit;
 
 /** A lease that this process has: a thread counts for it until it is given up. */
 public final class HeldLease implements AutoCloseable {
-    /** A holder counts that often in the time after which a silent one is taken for dead. */
+    /** A holder counts that often in the time after which it takes a silent one for dead. */
     private static final int BEATS = 6;
+
+    /** A holder counts at least that often, whatever others take for silence. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Leases leases;
     private final Lease lease;
@@ -19,7 +22,8 @@ public final class HeldLease implements AutoCloseable {
     HeldLease(Leases leases, Lease lease, Duration silence, Runnable lost) {
         this.leases = leases;
         this.lease = lease;
-        this.every = silence.dividedBy(BEATS).plusMillis(1); // never without a pause
+        Duration often = silence.dividedBy(BEATS).plusMillis(1); // never without a pause
+        this.every = often.compareTo(LONGEST) < 0 ? often : LONGEST;
         this.lost = lost;
         Thread thread = new Thread(this::count, "lease of " + lease.cell());
         thread.setDaemon(true);

@@ -15,8 +15,8 @@ public final class Pulse {
     private final LongSupplier nanoTime;
     private final Map<Lease, Seen> seen = new HashMap<>();
 
-    /** A count, and when it was first seen. */
-    private record Seen(long count, long since) {}
+    /** A count, when it was first seen, and whether it was another one before. */
+    private record Seen(long count, long since, boolean changed) {}
 
     /** @param silence after which a holder is taken for dead */
     public Pulse(Duration silence) {
@@ -28,7 +28,14 @@ public final class Pulse {
         this.nanoTime = nanoTime;
     }
 
-    Duration silence() {
+    /** Whether the count of a lease has changed since it was looked at first: its holder was alive meanwhile. */
+    public synchronized boolean sawAlive(Lease lease) {
+        Seen last = seen.get(lease);
+        return last != null && last.changed();
+    }
+
+    /** After which a holder is taken for dead. */
+    public Duration silence() {
         return silence;
     }
 
@@ -38,7 +45,7 @@ public final class Pulse {
         long now = nanoTime.getAsLong();
         Seen before = seen.get(lease);
         if (before == null || before.count() != count) {
-            seen.put(lease, new Seen(count, now));
+            seen.put(lease, new Seen(count, now, before != null));
             return Duration.ZERO;
         }
         return Duration.ofNanos(now - before.since());

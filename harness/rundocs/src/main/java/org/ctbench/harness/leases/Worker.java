@@ -1,10 +1,5 @@
 package org.ctbench.harness.leases;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -13,23 +8,19 @@ import java.util.UUID;
  * A process that computes cells.
  *
  * @param id unlike that of any other worker
- * @param host name of its machine, for people
- * @param machine tells machines apart, and containers that count their processes by themselves
+ * @param machine where it runs
  * @param process its number there
  * @param at when it said so, in milliseconds since 1970-01-01T00:00Z by the clock of its machine
  */
-public record Worker(String id, String host, String machine, long process, long at) {
+public record Worker(String id, Machine machine, long process, long at) {
     /** Processes may seem to have begun that much later than they did: the system counts from its own start. */
     private static final long SLACK_MILLIS = 2000;
 
     /** Who has a lease that cannot be read. */
-    static final Worker UNKNOWN = new Worker("unknown", "an unknown machine", "unknown", 0, 0);
-
-    private static final String MACHINE = machineHere();
+    static final Worker UNKNOWN = new Worker("unknown", new Machine("an unknown machine", "", "", ""), 0, 0);
 
     public Worker {
         Objects.requireNonNull(id, "id");
-        Objects.requireNonNull(host, "host");
         Objects.requireNonNull(machine, "machine");
     }
 
@@ -37,25 +28,32 @@ public record Worker(String id, String host, String machine, long process, long 
     public static Worker self() {
         return new Worker(
                 UUID.randomUUID().toString(),
-                hostHere(),
-                MACHINE,
+                Machine.here(),
                 ProcessHandle.current().pid(),
                 System.currentTimeMillis());
     }
 
-    /** Whether its processes can be seen from here. */
-    public boolean onThisMachine() {
-        return machine.equals(MACHINE);
+    /** Name of its machine, for people. */
+    public String host() {
+        return machine.host();
     }
 
-    /** Whether it is certain that its process has ended; it never is of one on another machine. */
+    /** Whether its processes can be seen from here. */
+    public boolean onThisMachine() {
+        return machine.equals(Machine.here());
+    }
+
+    /**
+     * Whether it is certain that its process has ended. It never is of one on another machine, or in another container; it is of
+     * one on this machine before its last start.
+     */
     public boolean hasEnded() {
-        return onThisMachine() && !lives(process, at);
+        return machine.wasRestartedAs(Machine.here()) || onThisMachine() && !lives(process, at);
     }
 
     /** For people: {@code process 4711 on node3}. */
     public String text() {
-        return equals(UNKNOWN) ? "an unknown worker" : "process " + process + " on " + host;
+        return equals(UNKNOWN) ? "an unknown worker" : "process " + process + " on " + machine.host();
     }
 
     /**
@@ -72,23 +70,5 @@ public record Worker(String id, String host, String machine, long process, long 
                         .map(began -> began <= at + SLACK_MILLIS)
                         .orElse(true))
                 .isPresent();
-    }
-
-    private static String hostHere() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "a machine without a name";
-        }
-    }
-
-    /** On Linux the boot and the space of process numbers, elsewhere the name. */
-    private static String machineHere() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
-                    + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException e) {
-            return hostHere();
-        }
     }
 }

@@ -103,10 +103,21 @@ class LeasesTest {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
         Worker self = Worker.self();
-        Worker dead = new Worker("dead", self.host(), self.machine(), ended.pid(), self.at());
+        Worker dead = new Worker("dead", self.machine(), ended.pid(), self.at());
         assertTrue(take(dead).isPresent());
 
         assertTrue(take(self).isPresent());
+    }
+
+    @Test
+    void aProcessOfThisMachineBeforeItsLastStartHoldsNothingButOneInAContainerDoes() {
+        Machine here = new Machine("node3", "installation", "second boot", "pid:[1]");
+
+        assertTrue(new Machine("node3", "installation", "first boot", "pid:[1]").wasRestartedAs(here));
+        assertFalse(new Machine("node3", "installation", "second boot", "pid:[2]").wasRestartedAs(here));
+        assertFalse(new Machine("node4", "installation", "first boot", "pid:[1]").wasRestartedAs(here));
+        assertFalse(new Machine("node3", "", "first boot", "pid:[1]")
+                .wasRestartedAs(new Machine("node3", "", "second boot", "pid:[1]")));
     }
 
     @Test
@@ -168,6 +179,6 @@ class LeasesTest {
     }
 
     private static Worker elsewhere(String host) {
-        return new Worker("id of " + host, host, "machine of " + host, 1, 0);
+        return new Worker("id of " + host, new Machine(host, "", "", ""), 1, 0);
     }
 }

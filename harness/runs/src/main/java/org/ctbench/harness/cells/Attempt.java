@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.ctbench.splits.documents.AtomicFiles;
  */
 public final class Attempt implements AutoCloseable {
     private static final String NAME = "attempt-";
+
+    /** Whoever lives gives a sign of it more often. */
+    private static final Duration NOTICED = Duration.ofSeconds(10);
 
     private final CellStore store;
     private final Cell cell;
@@ -71,6 +75,27 @@ public final class Attempt implements AutoCloseable {
             attempt.close();
             throw e;
         }
+    }
+
+    /**
+     * Who has a cell, for people, and for how long it gave no sign of life: {@code process 12 on node3, silent for 14 s of 120}.
+     *
+     * @param pulse what the worker that asks knows of others
+     * @return empty if nobody has it
+     */
+    public static Optional<String> holder(CellStore store, Cell cell, Pulse pulse) throws IOException {
+        Leases leases = store.leases(cell);
+        Optional<Lease> lease = leases.latest().filter(latest -> !leases.isGivenUp(latest));
+        if (lease.isEmpty()) {
+            return Optional.empty();
+        }
+        String who = lease.get().worker().text();
+        Duration silent = pulse.silenceOf(leases, lease.get());
+        return Optional.of(
+                silent.compareTo(NOTICED) < 0
+                        ? who
+                        : who + ", silent for " + silent.toSeconds() + " s of "
+                                + pulse.silence().toSeconds());
     }
 
     /** Folders of all attempts in a folder of work, the newest first. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.ctbench.harness.cells.Attempt;
 import org.ctbench.harness.cells.Cell;
@@ -29,6 +30,9 @@ import org.ctbench.harness.run.work.StoppedException;
 final class GridWorker {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+    /** Between two lines on whom it waits for. */
+    private static final Duration WORD_EVERY = Duration.ofMinutes(1);
+
     private final RunContext context;
     private final Grid grid;
     private final CellStore store;
@@ -37,7 +41,7 @@ final class GridWorker {
     private final Map<CellName, CellRecord> records;
     private final Set<CellName> holes = new HashSet<>();
     private boolean waits;
-    private boolean saidSo;
+    private OptionalLong silentUntil = OptionalLong.empty();
 
     /** @param records of what is there already; what is found or computed is added */
     GridWorker(RunContext context, Grid grid, Worker worker, Map<CellName, CellRecord> records) {
@@ -58,6 +62,7 @@ final class GridWorker {
     void compute(List<Cell> open) throws IOException {
         while (step(open)) {
             if (waits) {
+                sayWhomFor(open);
                 pause();
             }
         }
@@ -195,11 +200,21 @@ final class GridWorker {
         }
     }
 
-    private void pause() throws IOException {
-        if (!saidSo) {
-            context.progress().say("what is left is computed by other workers, or needs what they compute: waiting");
-            saidSo = true;
+    private void sayWhomFor(List<Cell> open) throws IOException {
+        long now = System.nanoTime();
+        if (silentUntil.isPresent() && now - silentUntil.getAsLong() < 0) {
+            return;
         }
+        silentUntil = OptionalLong.of(now + WORD_EVERY.toNanos());
+        for (Cell cell : open) {
+            if (!records.containsKey(cell.name()) && !holes.contains(cell.name())) {
+                Attempt.holder(store, cell, pulse)
+                        .ifPresent(holder -> context.progress().say("waiting for " + cell.name() + ": " + holder));
+            }
+        }
+    }
+
+    private void pause() throws IOException {
         try {
             Thread.sleep(LONGEST_PAUSE.toMillis());
         } catch (InterruptedException e) {

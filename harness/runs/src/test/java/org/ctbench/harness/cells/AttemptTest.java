@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.cells.CellResult.Evaluated;
+import org.ctbench.harness.leases.Machine;
 import org.ctbench.harness.leases.Pulse;
 import org.ctbench.harness.leases.Worker;
 import org.ctbench.harness.plan.ModelItem;
@@ -167,7 +168,7 @@ class AttemptTest {
     }
 
     private Optional<Attempt> begin(String host, boolean othersAreDead) throws IOException {
-        Worker worker = new Worker("id of " + host, host, "machine of " + host, 1, 0);
+        Worker worker = new Worker("id of " + host, new Machine(host, "", "", ""), 1, 0);
         Pulse pulse = new Pulse(othersAreDead ? Duration.ZERO : Duration.ofHours(1));
         Optional<Attempt> attempt = Attempt.begin(store, cell, worker, pulse, () -> {});
         attempt.ifPresent(begun::add);
