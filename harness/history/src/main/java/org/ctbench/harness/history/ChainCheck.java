@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.splits.documents.Sha256;
+import org.ctbench.splits.documents.UserException;
 
 /**
  * Whether a history is as it was written.
@@ -79,12 +80,16 @@ public record ChainCheck(long runs, Optional<Sha256> head, List<String> findings
                             : "run " + (row.sequence() - 1) + " was replaced: run " + row.sequence()
                                     + " was added after another one");
         }
-        return holdsAnother(row)
-                ? Optional.of("run " + row.sequence() + " was changed: its column 'run' is not that of its document")
-                : Optional.empty();
+        return ofDocument(row).map(wrong -> "run " + row.sequence() + " was changed: " + wrong);
     }
 
-    private static boolean holdsAnother(HistoryRow row) {
-        return !row.recorded().run().hex().equals(row.run());
+    private static Optional<String> ofDocument(HistoryRow row) {
+        try {
+            return row.recorded().run().hex().equals(row.run())
+                    ? Optional.empty()
+                    : Optional.of("its column 'run' is not that of its document");
+        } catch (UserException e) {
+            return Optional.of("its document cannot be read");
+        }
     }
 }

@@ -14,9 +14,9 @@ import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * A history of runs in a database. Runs are added and never changed. Two writers at once both land: each row takes the next
- * number, which is the primary key; who comes second reads again and takes the one after. So a writer needs no lock and, on
- * PostgreSQL, no right but INSERT and SELECT. Not for several threads.
+ * A history of runs in a database. Runs are added and never changed. The number of a row is the primary key: if two writers add a
+ * run at the same time, both succeed, as the second reads the last row again and takes the next number. So a writer needs no lock
+ * and, on PostgreSQL, no right but INSERT and SELECT. Not for several threads.
  */
 public final class History implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -87,10 +87,10 @@ public final class History implements AutoCloseable {
                 }
                 Optional<HistoryRow> last = one(COLUMNS + " order by sequence desc fetch first 1 row only");
                 HistoryRow row = HistoryRow.after(last, run);
+                boolean backwards = last.filter(
+                                before -> before.recorded().time().isAfter(run.time()))
+                        .isPresent();
                 if (insert(row)) {
-                    boolean backwards = last.filter(
-                                    before -> before.recorded().time().isAfter(run.time()))
-                            .isPresent();
                     return new Added(row.sequence(), new Sha256(row.digest()), true, backwards);
                 }
             }

@@ -1,9 +1,13 @@
 package org.ctbench.harness.history;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -18,7 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * @param words the same for people, without what may hold a password
  * @param file the file of H2; empty for PostgreSQL
  * @param user name of the user of PostgreSQL, where the address does not say it
- * @param password of that user
+ * @param password of that user, where the address does not say it; goes before that of {@code ~/.pgpass}
  */
 public record HistoryPlace(
         String url, String words, Optional<Path> file, Optional<String> user, Optional<String> password) {
@@ -32,7 +36,10 @@ public record HistoryPlace(
     static final String SUFFIX = ".mv.db";
 
     private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final int SECONDS = 10; // to wait for an answer
+
+    /** Seconds to wait for a connection, for the server's greeting, and for each answer, where the address does not say it. */
+    private static final Map<String, String> TIMEOUTS =
+            Map.of("connectTimeout", "10", "loginTimeout", "30", "socketTimeout", "60");
 
     /** The driver's log, which repeats what its exceptions say; kept, as Java forgets the level of one that nobody holds. */
     private static final Logger DRIVER = Logger.getLogger("org.postgresql");
@@ -105,18 +112,27 @@ public record HistoryPlace(
             source.setPassword("");
             return source;
         }
+        return server();
+    }
+
+    private DataSource server() {
         DRIVER.setLevel(Level.OFF);
+        Properties defaults = new Properties(); // what the address says goes before
+        defaults.putAll(TIMEOUTS);
+        defaults.setProperty("ApplicationName", "ctbench");
+        user.ifPresent(name -> defaults.setProperty("user", name));
+        password.ifPresent(secret -> defaults.setProperty("password", secret));
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setConnectTimeout(SECONDS);
         try {
-            source.setURL(url); // what it says of timeouts goes before
-        } catch (IllegalArgumentException e) {
+            for (DriverPropertyInfo property : DriverManager.getDriver(url).getPropertyInfo(url, defaults)) {
+                if (property.value != null) {
+                    source.setProperty(property.name, property.value);
+                }
+            }
+        } catch (SQLException e) {
             throw new UserException(
-                    "not an address of PostgreSQL", "--db " + words, "write " + POSTGRESQL + "//HOST:PORT/DATABASE");
+                    "not an address of PostgreSQL", "--db " + words, "write " + POSTGRESQL + "//HOST:PORT/DATABASE", e);
         }
-        user.ifPresent(source::setUser);
-        password.ifPresent(source::setPassword);
-        source.setApplicationName("ctbench");
         return source;
     }
 }

@@ -63,6 +63,17 @@ class ChainCheckTest {
     }
 
     @Test
+    void namesTheRunWhoseDocumentCannotBeRead() {
+        HistoryRow last = rows.get(4);
+        for (String document : List.of(
+                "{", "{}", "", "null", "[]", last.document().replace(RecordedRun.SCHEMA, "ctbench/history/9"))) {
+            rows.set(4, sealed(new HistoryRow(5, last.previous(), last.run(), document, "")));
+
+            assertEquals(List.of("run 5 was changed: its document cannot be read"), findings(), document);
+        }
+    }
+
+    @Test
     void namesTheRunsThatWereRemoved() {
         rows.remove(2);
         assertEquals(List.of("run 3 was removed"), findings());

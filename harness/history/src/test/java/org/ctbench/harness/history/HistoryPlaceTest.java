@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class HistoryPlaceTest {
     @Test
@@ -43,6 +49,40 @@ class HistoryPlaceTest {
 
         assertEquals(Optional.of("me"), place.user());
         assertEquals(Optional.of("s"), place.password());
+    }
+
+    @Test
+    void whatTheAddressSaysGoesBeforeTheEnvironmentAndTheTimeouts() {
+        Map<String, String> environment = Map.of("CTBENCH_DB_USER", "me", "CTBENCH_DB_PASSWORD", "s");
+
+        var silent = (PGSimpleDataSource)
+                HistoryPlace.of("jdbc:postgresql://h/d", environment).source(true);
+        assertEquals("me s", silent.getUser() + " " + silent.getPassword());
+        assertEquals(
+                List.of(10, 30, 60),
+                List.of(silent.getConnectTimeout(), silent.getLoginTimeout(), silent.getSocketTimeout()));
+        var said = (PGSimpleDataSource) HistoryPlace.of(
+                        "jdbc:postgresql://h/d?user=you&password=t&connectTimeout=2&loginTimeout=3&socketTimeout=0",
+                        environment)
+                .source(true);
+        assertEquals("you t", said.getUser() + " " + said.getPassword());
+        assertEquals(
+                List.of(2, 3, 0), List.of(said.getConnectTimeout(), said.getLoginTimeout(), said.getSocketTimeout()));
+    }
+
+    @Test
+    @Timeout(30)
+    void aServerThatAcceptsAndSaysNothingIsNotWaitedForForEver() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HistoryPlace place = HistoryPlace.of(
+                    "jdbc:postgresql://localhost:" + server.getLocalPort()
+                            + "/d?user=u&sslmode=disable&socketTimeout=1",
+                    Map.of());
+
+            var e = assertThrows(DatabaseFailure.class, () -> History.read(place));
+
+            assertTrue(e.getMessage().startsWith("the database does not answer: "), e.getMessage());
+        }
     }
 
     @Test

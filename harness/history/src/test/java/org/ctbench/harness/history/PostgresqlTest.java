@@ -174,6 +174,17 @@ class PostgresqlTest {
     }
 
     @Test
+    void tablesThatAreNotRecordedAreUsed() throws Exception {
+        add(place, Recorded.run("a", 0.9));
+        run(database, "delete from ctbench.flyway_schema_history where version is not null");
+
+        add(place, Recorded.run("b", 0.8));
+
+        assertEquals(2, verify().runs());
+        assertThrows(SQLException.class, () -> run(database, "delete from ctbench.runs"));
+    }
+
+    @Test
     void aRowThatWasChangedAllTheSameIsNamed() throws Exception {
         add(place, Recorded.run("a", 0.9));
         add(place, Recorded.run("b", 0.8));
