@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -117,22 +118,31 @@ public record HistoryPlace(
 
     private DataSource server() {
         DRIVER.setLevel(Level.OFF);
-        Properties defaults = new Properties(); // what the address says goes before
-        defaults.putAll(TIMEOUTS);
-        defaults.setProperty("ApplicationName", "ctbench");
-        user.ifPresent(name -> defaults.setProperty("user", name));
-        password.ifPresent(secret -> defaults.setProperty("password", secret));
         PGSimpleDataSource source = new PGSimpleDataSource();
         try {
-            for (DriverPropertyInfo property : DriverManager.getDriver(url).getPropertyInfo(url, defaults)) {
-                if (property.value != null) {
-                    source.setProperty(property.name, property.value);
-                }
+            for (Map.Entry<String, String> setting : settings().entrySet()) {
+                source.setProperty(setting.getKey(), setting.getValue());
             }
         } catch (SQLException e) {
             throw new UserException(
                     "not an address of PostgreSQL", "--db " + words, "write " + POSTGRESQL + "//HOST:PORT/DATABASE", e);
         }
         return source;
+    }
+
+    /** What the driver makes of the address, which goes before all else that is known here. */
+    Map<String, String> settings() throws SQLException {
+        Properties defaults = new Properties();
+        defaults.putAll(TIMEOUTS);
+        defaults.setProperty("ApplicationName", "ctbench");
+        user.ifPresent(name -> defaults.setProperty("user", name));
+        password.ifPresent(secret -> defaults.setProperty("password", secret));
+        Map<String, String> settings = new TreeMap<>();
+        for (DriverPropertyInfo property : DriverManager.getDriver(url).getPropertyInfo(url, defaults)) {
+            if (property.value != null) {
+                settings.put(property.name, property.value);
+            }
+        }
+        return settings;
     }
 }

@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class HistoryPlaceTest {
     @Test
@@ -52,22 +52,22 @@ class HistoryPlaceTest {
     }
 
     @Test
-    void whatTheAddressSaysGoesBeforeTheEnvironmentAndTheTimeouts() {
-        Map<String, String> environment = Map.of("CTBENCH_DB_USER", "me", "CTBENCH_DB_PASSWORD", "s");
+    void whatTheAddressSaysGoesBeforeTheEnvironmentAndTheTimeouts() throws SQLException {
+        assertEquals(List.of("me", "s", "10", "30", "60"), settings("jdbc:postgresql://h/d"));
+        assertEquals(
+                List.of("you", "t", "2", "3", "0"),
+                settings("jdbc:postgresql://h/d?user=you&password=t&connectTimeout=2&loginTimeout=3&socketTimeout=0"));
+    }
 
-        var silent = (PGSimpleDataSource)
-                HistoryPlace.of("jdbc:postgresql://h/d", environment).source(true);
-        assertEquals("me s", silent.getUser() + " " + silent.getPassword());
-        assertEquals(
-                List.of(10, 30, 60),
-                List.of(silent.getConnectTimeout(), silent.getLoginTimeout(), silent.getSocketTimeout()));
-        var said = (PGSimpleDataSource) HistoryPlace.of(
-                        "jdbc:postgresql://h/d?user=you&password=t&connectTimeout=2&loginTimeout=3&socketTimeout=0",
-                        environment)
-                .source(true);
-        assertEquals("you t", said.getUser() + " " + said.getPassword());
-        assertEquals(
-                List.of(2, 3, 0), List.of(said.getConnectTimeout(), said.getLoginTimeout(), said.getSocketTimeout()));
+    private static List<String> settings(String address) throws SQLException {
+        var environment = Map.of("CTBENCH_DB_USER", "me", "CTBENCH_DB_PASSWORD", "s");
+        Map<String, String> settings = HistoryPlace.of(address, environment).settings();
+        return List.of(
+                settings.get("user"),
+                settings.get("password"),
+                settings.get("connectTimeout"),
+                settings.get("loginTimeout"),
+                settings.get("socketTimeout"));
     }
 
     @Test
