@@ -41,7 +41,8 @@ public record RunEvidence(
     /**
      * Reads a run.
      *
-     * @throws UserException if the folder holds no finished run, or its documents do not belong together
+     * @throws UserException if the folder holds no finished run, or its documents do not belong together: the results
+     *     have a model or an evaluation that the plan lacks, or other numbers of epochs
      */
     public static RunEvidence read(Path folder) throws IOException {
         RunResults results = ResultsFile.read(folder);
@@ -55,6 +56,7 @@ public record RunEvidence(
                     planFile.toString(),
                     "restore the file as the run wrote it");
         }
+        PlannedResults.require(plan, results.numbers(), folder);
         List<SplitLock> locks = RunLocks.read(folder, results);
         return new RunEvidence(folder, plan, results, locks, new RunSlices(folder, locks), Library.ofRun(folder));
     }

@@ -7,13 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.ctbench.harness.fixtures.ChangedBits;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.metrics.Metric;
+import org.ctbench.harness.plan.ModelItem;
+import org.ctbench.harness.results.EvaluationResults;
+import org.ctbench.harness.results.ModelResults;
+import org.ctbench.harness.results.Numbers;
+import org.ctbench.harness.results.ResultsFile;
 import org.ctbench.harness.results.RunLocks;
+import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.SegmentationResults;
+import org.ctbench.harness.results.Training;
 import org.ctbench.harness.statistics.AppliedMetric;
 import org.ctbench.harness.statistics.ClassPredictions;
 import org.ctbench.harness.statistics.LesionMetric;
@@ -147,11 +157,98 @@ class EvidenceTest {
     void aPlanOfAnotherRunIsRefused() throws IOException {
         new FinishedRun(folder).write();
         Path plan = folder.resolve("plan.yaml");
-        Files.writeString(plan, Files.readString(plan).replace("epochs: 100", "epochs: 99"));
+        Files.writeString(plan, Files.readString(plan).replace("epochs: 10", "epochs: 9"));
 
         var e = assertThrows(UserException.class, () -> Evidence.read(List.of(folder)));
 
         assertTrue(e.problem().startsWith("the plan is not the one of the results: digest "), e.problem());
+    }
+
+    @Test
+    void resultsThatAreNotThoseOfThePlanAreRefused() throws IOException {
+        assertRefused(
+                model -> with(model, cut(model.training().orElseThrow(), 2), model.evaluations()),
+                "resnet18/train has 2 epochs, the plan asks for 3");
+        assertRefused(
+                model -> with(model, cut(model.training().orElseThrow(), 0), model.evaluations()),
+                "resnet18/train has 0 epochs, the plan asks for 3");
+        assertRefused(
+                model -> withIctcf(model, "ictcf", tuned -> Optional.of(cut(tuned, 9))),
+                "resnet18/fine-tune-ictcf has 9 epochs, the plan asks for 10");
+        assertRefused(
+                model -> withIctcf(model, "ictcf", tuned -> Optional.empty()),
+                "resnet18/fine-tune-ictcf is missing, and its evaluation is there");
+        assertRefused(
+                model -> withIctcf(model, "other", Optional::of),
+                "the plan has no such evaluation as resnet18/evaluate-other on ictcf/test");
+        assertRefused(
+                model -> with(
+                        model,
+                        model.training().orElseThrow(),
+                        Collections.nCopies(2, model.evaluations().get(0))),
+                "there are two results of resnet18/evaluate-test");
+        assertRefused(
+                model -> new ModelResults(
+                        "resnet50",
+                        ModelItem.of("resnet50"),
+                        model.training(),
+                        model.evaluations(),
+                        Optional.empty(),
+                        List.of()),
+                "the plan has no such model as 'resnet50'");
+    }
+
+    private void assertRefused(UnaryOperator<ModelResults> change, String problem) throws IOException {
+        Path run = new FinishedRun(Files.createTempDirectory(folder, "run"))
+                .epochs(0.5, 0.6, 0.7)
+                .write();
+        RunResults results = ResultsFile.read(run);
+        Numbers n = results.numbers();
+        ModelResults forged = change.apply(n.models().get(0));
+        Numbers numbers = new Numbers(n.plan(), n.seeds(), n.splits(), n.checks(), List.of(forged), n.missing());
+        Files.delete(run.resolve(ResultsFile.NAME));
+        ResultsFile.write(run, RunResults.of(numbers, results.provenance(), results.timing()));
+
+        var e = assertThrows(UserException.class, () -> RunEvidence.read(run));
+
+        assertEquals("the results are not those of the plan: " + problem, e.problem());
+    }
+
+    private static ModelResults with(ModelResults model, Training training, List<EvaluationResults> evaluations) {
+        return new ModelResults(
+                model.id(), model.item(), Optional.of(training), evaluations, model.segmentation(), model.captures());
+    }
+
+    /** The same with another second evaluation, which needs a fine-tuning. */
+    private static ModelResults withIctcf(
+            ModelResults model, String id, Function<Training, Optional<Training>> fineTuning) {
+        EvaluationResults e = model.evaluations().get(1);
+        EvaluationResults other = new EvaluationResults(
+                id,
+                e.split(),
+                e.slices(),
+                fineTuning.apply(e.fineTuning().orElseThrow()),
+                e.confusion(),
+                e.scores(),
+                e.predictions(),
+                e.events(),
+                e.warnings());
+        return with(
+                model,
+                model.training().orElseThrow(),
+                List.of(model.evaluations().get(0), other));
+    }
+
+    /** The first epochs of a training. */
+    private static Training cut(Training training, int epochs) {
+        return new Training(
+                training.split(),
+                training.parameters(),
+                training.weights(),
+                training.curve().subList(0, epochs),
+                training.lesions(),
+                training.events(),
+                training.chain().subList(0, epochs == 0 ? 0 : epochs + 1));
     }
 
     @Test

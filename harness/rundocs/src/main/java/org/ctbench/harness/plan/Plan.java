@@ -254,6 +254,18 @@ public record Plan(
         return grid;
     }
 
+    /** Whether an item is a training of this plan or a model that it scores; names of files do not matter. */
+    public boolean has(ModelItem item) {
+        return grid().stream()
+                .anyMatch(own -> own.id().equals(item.id()) && content(own).equals(content(item)));
+    }
+
+    private static Sha256 content(ModelItem item) {
+        JsonNode tree = Documents.toTree(item);
+        withoutPlace(tree);
+        return CanonicalForm.digest(tree);
+    }
+
     /** The slices with lesion masks, if a model of this plan learns from them. */
     public Optional<Segmentation> lesions() {
         return segmentation.filter(
