@@ -116,6 +116,10 @@ final class RecheckCommand implements Callable<Integer> {
         if (seed.isPresent() && beacon.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--seed and --beacon exclude each other");
         }
+        if (checkpoints.isPresent() && !Files.isDirectory(checkpoints.get())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--checkpoints is '" + checkpoints.get() + "', which is no folder");
+        }
         if (Files.isDirectory(run)) {
             return check(RunEvidence.read(run), part);
         }

@@ -40,13 +40,25 @@ final class RecheckText {
                     .append(part.because())
                     .append('\n');
         }
+        for (Unchecked part : finding.notShown()) {
+            text.append("NOT SHOWN   ")
+                    .append(part.part())
+                    .append(": ")
+                    .append(part.because())
+                    .append('\n');
+        }
         text.append(drawn(finding)).append(cost(finding.cost()));
-        text.append("A forgery in what could be drawn would have been found with a probability of at least\n");
+        if (!finding.chances().isEmpty()) {
+            text.append("A forgery in what could be drawn would have been found with a probability of at least\n");
+        }
         finding.chances().forEach(chance -> text.append(line(chance)));
         return text.append(verdict(finding)).toString();
     }
 
     private static String epochs(CheckedStretch stretch) {
+        if (stretch.to() == 0) {
+            return "not trained";
+        }
         int first = stretch.from() + 1;
         return first == stretch.to() ? "epoch " + first : "epochs " + first + " to " + stretch.to();
     }
@@ -82,9 +94,12 @@ final class RecheckText {
     }
 
     private static String verdict(RecheckFinding finding) {
+        if (finding.differences() > 0) {
+            return "not rechecked: " + finding.differences() + " parts came out differently\n";
+        }
         return finding.passed()
                 ? "rechecked: everything that was drawn came out with the same bits\n"
-                : "not rechecked: " + finding.differences() + " parts came out differently\n";
+                : "not rechecked: " + finding.notShown().size() + " of the parts that were drawn were not shown\n";
     }
 
     private static String number(long value) {

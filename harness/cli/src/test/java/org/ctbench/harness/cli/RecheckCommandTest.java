@@ -40,7 +40,8 @@ class RecheckCommandTest {
                 List.of(
                         new Chance("one epoch", 1, 40, 2, 0.0500001),
                         new Chance("one prediction", 1, 1_800, 5, 0.00277)),
-                List.of(new Unchecked("mine", "its predictions are those of another program")));
+                List.of(new Unchecked("mine", "its predictions are those of another program")),
+                List.of(new Unchecked("resnet18/evaluate-test, 3 drawn slices", "the weights are not there")));
 
         assertEquals("""
                 same        affinity-8/train, epochs 11 to 20
@@ -49,6 +50,7 @@ class RecheckCommandTest {
                 DIFFERENT   resnet18/evaluate-test, 1 of 900 slices
                             a.png is given [1.0, 0.0]
                 NOT CHECKED mine: its predictions are those of another program
+                NOT SHOWN   resnet18/evaluate-test, 3 drawn slices: the weights are not there
                 drawn by seed 7, of the run with the head %s
                 cost: 2,405 of the run's 96,200 images (2.50 %%), 12 s
                 A forgery in what could be drawn would have been found with a probability of at least
@@ -66,6 +68,7 @@ class RecheckCommandTest {
                 "--share 0.03|--share is '0.03', expected a percentage such as 3%, at most 100%",
                 "--share 101%|--share is '101%', expected a percentage such as 3%, at most 100%",
                 "--seed 1 --beacon x|--seed and --beacon exclude each other",
+                "--checkpoints target/none|--checkpoints is 'target/none', which is no folder",
                 "--threads 0|--threads is 0, expected 1 or more",
                 "--share 3%|no such file",
             })

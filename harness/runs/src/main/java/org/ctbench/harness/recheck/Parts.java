@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.ctbench.harness.cells.Cell;
 import org.ctbench.harness.cells.CellName;
+import org.ctbench.harness.cells.Grid;
 import org.ctbench.harness.cells.KeptStates;
 import org.ctbench.harness.events.Event.Kind;
 import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.plan.StartFile;
 import org.ctbench.harness.recheck.RecheckFinding.Unchecked;
-import org.ctbench.harness.results.ChainLink;
 import org.ctbench.harness.results.EvaluationResults;
 import org.ctbench.harness.results.FileReference;
+import org.ctbench.harness.results.MissingCell;
 import org.ctbench.harness.results.ModelResults;
 import org.ctbench.harness.results.RunFolder;
 import org.ctbench.harness.results.SplitReference;
 import org.ctbench.harness.results.Training;
 import org.ctbench.harness.run.ReopenedRun;
-import org.ctbench.harness.run.work.Stretch;
 import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.documents.Sha256;
 
-/** What of a run can be computed again with the files that are there, and what cannot. */
+/** What the plan of a run has it compute, with the files that are there to compute it again. */
 final class Parts {
     private final RunEvidence run;
     private final List<Path> places;
     private final Map<Sha256, Path> states;
-    private final List<TrainedPart> stretches = new ArrayList<>();
+    private final List<ClaimedTraining> trainings = new ArrayList<>();
     private final List<EvaluatedSet> sets = new ArrayList<>();
     private final Set<Unchecked> unchecked = new LinkedHashSet<>();
-    private long trainingImages;
-    private long evaluatedImages;
 
     private Parts(RunEvidence run, List<Path> places, Map<Sha256, Path> states) {
         this.run = run;
@@ -57,120 +57,142 @@ final class Parts {
             states.putAll(KeptStates.below(checkpoints.get()));
         }
         Parts parts = new Parts(run, places, states);
-        run.results().numbers().models().forEach(parts::add);
+        for (Cell cell : Grid.outline(run.plan(), split -> 0).cells()) {
+            parts.add(cell.name(), cell.item());
+        }
         return parts;
     }
 
-    /** The parts of trainings, in the order of the results. */
-    List<TrainedPart> stretches() {
-        return stretches;
+    /** The trainings and fine-tunings, in the order of the plan, those of models that are not trained included. */
+    List<ClaimedTraining> trainings() {
+        return trainings;
     }
 
-    /** The evaluations, in the order of the results. */
+    /** The models that the plan does not train and whose weights are there from which they start. */
+    List<ClaimedTraining> untrained() {
+        return trainings.stream()
+                .filter(training -> training.epochs() == 0 && training.fromStart())
+                .toList();
+    }
+
+    /** The evaluations whose slices can be computed one by one, in the order of the plan. */
     List<EvaluatedSet> sets() {
         return sets;
     }
 
-    /** What cannot be computed again. */
+    /** What cannot be computed again, whatever files are there. */
     List<Unchecked> unchecked() {
         return List.copyOf(unchecked);
     }
 
     /** Images through the networks in all trainings of the run, those of validation included. */
     long trainingImages() {
-        return trainingImages;
+        return trainings.stream()
+                .mapToLong(training -> training.epochs() * training.imagesPerEpoch())
+                .sum();
     }
 
-    /** Slices of all evaluations of the run. */
+    /** Slices of all evaluations of the run by its own models. */
     long evaluatedImages() {
-        return evaluatedImages;
+        return run.results().numbers().models().stream()
+                .filter(model -> model.training().isPresent())
+                .mapToLong(model -> model.evaluations().stream()
+                                .mapToLong(EvaluationResults::slices)
+                                .sum()
+                        + model.segmentation()
+                                .map(looked -> looked.lesions().slices())
+                                .orElse(0L))
+                .sum();
     }
 
-    private void add(ModelResults model) {
-        if (model.training().isEmpty()) {
-            unchecked.add(new Unchecked(model.id(), "its predictions are those of another program"));
+    private void add(CellName name, ModelItem item) {
+        if (item.isScored()) {
+            unchecked.add(new Unchecked(name.model(), "its predictions are those of another program"));
             return;
         }
-        Training training = model.training().get();
-        CellName trained = new CellName(model.id(), Kind.TRAIN, Optional.empty());
-        addTraining(model, training, trained);
-        Optional<TrainedPart.Source> weights = source(trained, training);
-        for (EvaluationResults set : model.evaluations()) {
-            Optional<TrainedPart.Source> own = weights;
-            if (set.fineTuning().isPresent()) {
-                CellName tuned = new CellName(model.id(), Kind.FINE_TUNE, Optional.of(set.id()));
-                addStretches(
-                        tuned, set.fineTuning().get(), weights, new Start(weights.isPresent(), weights.isPresent()));
-                own = source(tuned, set.fineTuning().get());
-            }
-            add(
-                    new CellName(model.id(), Kind.EVALUATE, Optional.of(set.id())),
-                    own,
-                    Math.toIntExact(set.slices()),
-                    set.predictions());
-        }
-        model.segmentation()
-                .ifPresent(looked -> add(
-                        new CellName(model.id(), Kind.SEGMENT, Optional.empty()),
-                        weights,
-                        Math.toIntExact(looked.lesions().slices()),
-                        looked.found()));
-    }
-
-    private void addTraining(ModelResults model, Training training, CellName name) {
-        Optional<String> from = model.item().startFrom();
-        Optional<TrainedPart.Source> start = from.flatMap(id -> run.results().numbers().models().stream()
-                .filter(other -> other.id().equals(id))
-                .findFirst()
-                .flatMap(other -> source(
-                        new CellName(id, Kind.TRAIN, Optional.empty()),
-                        other.training().orElseThrow())));
-        boolean file = model.item().start().map(StartFile::weights).map(Path::of).stream()
-                .allMatch(Files::exists);
-        addStretches(name, training, start, new Start(from.isPresent() == start.isPresent() && file, file));
-    }
-
-    /**
-     * What of a training can be computed again.
-     *
-     * @param first the stretch from its start
-     * @param rest those from checkpoints
-     */
-    private record Start(boolean first, boolean rest) {}
-
-    private void addStretches(CellName name, Training training, Optional<TrainedPart.Source> start, Start there) {
-        List<ChainLink> chain = training.chain();
-        int from = 0;
-        for (int to = 1; to < chain.size(); to++) {
-            trainingImages += imagesPerEpoch(name, training);
-            Optional<Path> end = Optional.ofNullable(states.get(chain.get(to).state()));
-            if (end.isEmpty() && to < chain.size() - 1) {
-                continue;
-            }
-            if (from > 0 ? there.rest() : there.first()) {
-                Optional<Path> begin = from == 0
-                        ? Optional.empty()
-                        : Optional.of(states.get(chain.get(from).state()));
-                stretches.add(new TrainedPart(
-                        name,
-                        training,
-                        new Stretch(chain, from, to, begin, end),
-                        start,
-                        (to - from) * imagesPerEpoch(name, training)));
-            } else {
-                unchecked.add(new Unchecked(
-                        name + ", epochs " + (from + 1) + " to " + to,
-                        "the weights that it starts from are not there"));
-            }
-            from = to;
+        switch (name.kind()) {
+            case TRAIN, FINE_TUNE ->
+                training(name)
+                        .ifPresentOrElse(training -> add(name, item, training), () -> unchecked.add(missing(name)));
+            case SEGMENT ->
+                model(name)
+                        .flatMap(ModelResults::segmentation)
+                        .ifPresentOrElse(
+                                looked -> add(name, looked.lesions().slices(), looked.found()),
+                                () -> unchecked.add(missing(name)));
+            case EVALUATE ->
+                evaluation(name)
+                        .ifPresentOrElse(evaluation -> add(name, item, evaluation), () -> unchecked.add(missing(name)));
+            default -> throw new IllegalStateException("a model that is trained has " + name);
         }
     }
 
-    private long imagesPerEpoch(CellName name, Training training) {
-        boolean validated = name.kind() == Kind.TRAIN
-                && run.results().numbers().models().stream()
-                        .filter(model -> model.id().equals(name.model()))
-                        .anyMatch(model -> model.item().provider().makes(ImageClassifier.class));
+    private Optional<ModelResults> model(CellName name) {
+        return run.results().numbers().models().stream()
+                .filter(model -> model.id().equals(name.model()))
+                .findFirst();
+    }
+
+    private Optional<EvaluationResults> evaluation(CellName name) {
+        return model(name).stream()
+                .flatMap(model -> model.evaluations().stream())
+                .filter(evaluation -> name.set().equals(Optional.of(evaluation.id())))
+                .findFirst();
+    }
+
+    private Optional<Training> training(CellName name) {
+        return name.kind() == Kind.TRAIN
+                ? model(name).flatMap(ModelResults::training)
+                : evaluation(name).flatMap(EvaluationResults::fineTuning);
+    }
+
+    private Unchecked missing(CellName name) {
+        return new Unchecked(
+                name.toString(),
+                "the run has no result of it"
+                        + run.results().numbers().missing().stream()
+                                .filter(cell -> cell.cell().equals(name.toString()))
+                                .map(MissingCell::because)
+                                .findFirst()
+                                .map(because -> ": " + because)
+                                .orElse(""));
+    }
+
+    private void add(CellName name, ModelItem item, Training training) {
+        Optional<TrainedPart.Source> start = before(name, item).flatMap(this::source);
+        boolean file = name.kind() == Kind.FINE_TUNE
+                || item.start().map(StartFile::weights).map(Path::of).stream().allMatch(Files::exists);
+        boolean all = before(name, item).isPresent() == start.isPresent() && file;
+        boolean rest = name.kind() == Kind.FINE_TUNE ? all : file; // a fine-tuning takes its form from its start
+        trainings.add(
+                new ClaimedTraining(name, training, imagesPerEpoch(name, item, training), start, all, rest, states));
+    }
+
+    /** The training from whose weights another one starts. */
+    private static Optional<CellName> before(CellName name, ModelItem item) {
+        return (name.kind() == Kind.FINE_TUNE ? Optional.of(name.model()) : item.startFrom())
+                .map(id -> new CellName(id, Kind.TRAIN, Optional.empty()));
+    }
+
+    private void add(CellName name, ModelItem item, EvaluationResults evaluation) {
+        if (item.options().drawsFromOneStream()) {
+            unchecked.add(
+                    new Unchecked(name.toString(), "its model draws for all slices from one stream of random numbers"));
+        } else {
+            add(name, evaluation.slices(), evaluation.predictions());
+        }
+    }
+
+    private void add(CellName name, long slices, FileReference file) {
+        CellName tuned = new CellName(name.model(), Kind.FINE_TUNE, name.set());
+        CellName trained = new CellName(name.model(), Kind.TRAIN, Optional.empty());
+        boolean fineTuned = name.kind() == Kind.EVALUATE
+                && evaluation(name).flatMap(EvaluationResults::fineTuning).isPresent();
+        sets.add(new EvaluatedSet(name, source(fineTuned ? tuned : trained), Math.toIntExact(slices), file));
+    }
+
+    private long imagesPerEpoch(CellName name, ModelItem item, Training training) {
+        boolean validated = name.kind() == Kind.TRAIN && item.provider().makes(ImageClassifier.class);
         return slices(training.split())
                 + (validated ? run.plan().validate().map(this::slices).orElse(0L) : 0);
     }
@@ -182,20 +204,12 @@ final class Parts {
                 .sum();
     }
 
-    private void add(CellName name, Optional<TrainedPart.Source> weights, int slices, FileReference file) {
-        evaluatedImages += slices;
-        if (weights.isPresent()) {
-            sets.add(new EvaluatedSet(name, weights.get(), slices, file));
-        } else {
-            unchecked.add(new Unchecked(name.toString(), "the weights are not there"));
-        }
-    }
-
-    private Optional<TrainedPart.Source> source(CellName name, Training training) {
-        return places.stream()
-                .map(place -> place.resolve(ReopenedRun.weights(name)))
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .map(file -> new TrainedPart.Source(name, file, training));
+    private Optional<TrainedPart.Source> source(CellName name) {
+        return training(name)
+                .flatMap(training -> places.stream()
+                        .map(place -> place.resolve(ReopenedRun.weights(name)))
+                        .filter(Files::isRegularFile)
+                        .findFirst()
+                        .map(file -> new TrainedPart.Source(name, file, training)));
     }
 }

@@ -17,7 +17,8 @@ import org.ctbench.splits.documents.Sha256;
  * @param slices the drawn slices of evaluations
  * @param cost what it took
  * @param chances how likely forgeries would have been found
- * @param unchecked what could not be checked, and why
+ * @param unchecked what could not be drawn, and why
+ * @param notShown what a beacon drew and could not be checked for want of files
  */
 public record RecheckFinding(
         String schema,
@@ -28,7 +29,8 @@ public record RecheckFinding(
         List<CheckedSlices> slices,
         Cost cost,
         List<Chance> chances,
-        List<Unchecked> unchecked) {
+        List<Unchecked> unchecked,
+        List<Unchecked> notShown) {
     /** Schema of the document. */
     public static final String SCHEMA = "ctbench/recheck/1";
 
@@ -41,6 +43,7 @@ public record RecheckFinding(
         Objects.requireNonNull(cost, "cost");
         chances = List.copyOf(chances);
         unchecked = List.copyOf(unchecked);
+        notShown = List.copyOf(notShown);
     }
 
     /**
@@ -48,7 +51,7 @@ public record RecheckFinding(
      *
      * @param cell the training or fine-tuning
      * @param from epoch at whose end it begins; 0 for the start of the training
-     * @param to epoch at whose end it is over
+     * @param to epoch at whose end it is over; 0 for a model that is not trained, whose start alone is compared
      * @param images images through the network
      * @param problem what came out differently; empty if nothing
      */
@@ -104,9 +107,9 @@ public record RecheckFinding(
                 + slices.stream().mapToLong(set -> set.problems().size()).sum();
     }
 
-    /** Whether everything that was computed again came out with the same bits. */
+    /** Whether everything that was drawn was computed again and came out with the same bits. */
     @JsonProperty
     public boolean passed() {
-        return differences() == 0;
+        return differences() == 0 && notShown.isEmpty();
     }
 }

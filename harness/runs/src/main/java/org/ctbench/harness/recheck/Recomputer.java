@@ -68,6 +68,19 @@ final class Recomputer {
         return checked;
     }
 
+    /** Whether a model that is not trained has the weights from which it is said to start. */
+    CheckedStretch check(ClaimedTraining untrained) throws IOException {
+        Recomputation computation = reopened.recomputation(work.resolve("untrained"));
+        Optional<WeightFile> start = untrained.start().isPresent()
+                ? Optional.of(weights(computation, untrained.start().get()))
+                : Optional.empty();
+        Sha256 weights = computation.untrained(reopened.cell(untrained.cell()), start);
+        Optional<String> problem = weights.equals(untrained.training().weights())
+                ? Optional.empty()
+                : Optional.of("it is not trained, and its weights are not those that it starts from");
+        return new CheckedStretch(untrained.cell().toString(), 0, 0, 0, problem);
+    }
+
     /** One folder for one claim, computed by one version of the code. */
     private static String name(TrainedPart part, Cell cell) {
         ChainLink begin = part.stretch().chain().get(part.stretch().from());
@@ -111,17 +124,17 @@ final class Recomputer {
 
     private static String tensor(TrainedPart part, Retraced retraced) {
         if (retraced.tensor().isPresent()) {
-            return "; after epoch " + part.stretch().to() + " the first tensor that differs is "
+            return "; after epoch " + part.stretch().to() + " "
                     + retraced.tensor().get();
         }
         return part.stretch().end().isPresent() ? "" : "; there is no checkpoint that tells which tensor differs";
     }
 
-    /** Computes slices again; empty if they depend on the slices before them. */
-    Optional<CheckedSlices> check(DrawnSlices drawn) throws IOException {
+    /** Computes slices again. */
+    CheckedSlices check(DrawnSlices drawn) throws IOException {
         EvaluatedSet set = drawn.set();
         Recomputation computation = reopened.recomputation(work.resolve("evaluations"));
-        WeightFile weights = weights(computation, set.weights());
+        WeightFile weights = weights(computation, set.weights().orElseThrow());
         Cell cell = reopened.cell(set.cell());
         List<String> problems = new ArrayList<>();
         try {
@@ -136,21 +149,16 @@ final class Recomputer {
                     }
                 }
             } else {
-                Optional<List<Prediction>> found = computation.predictions(cell, weights, drawn.indices());
-                if (found.isEmpty()) {
-                    return Optional.empty();
-                }
+                List<Prediction> found = computation.predictions(cell, weights, drawn.indices());
                 List<Prediction> claimed = predictions(set);
-                for (int i = 0; i < found.get().size(); i++) {
-                    compare(found.get().get(i), claimed.get(drawn.indices().get(i)))
-                            .ifPresent(problems::add);
+                for (int i = 0; i < found.size(); i++) {
+                    compare(found.get(i), claimed.get(drawn.indices().get(i))).ifPresent(problems::add);
                 }
             }
         } catch (FailedCellException e) {
             problems.add("it diverges: " + e.divergence().text());
         }
-        return Optional.of(
-                new CheckedSlices(set.cell().toString(), drawn.indices().size(), set.slices(), problems));
+        return new CheckedSlices(set.cell().toString(), drawn.indices().size(), set.slices(), problems);
     }
 
     private List<Prediction> predictions(EvaluatedSet set) throws IOException {

@@ -1,6 +1,7 @@
 package org.ctbench.harness.recheck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,10 +39,12 @@ import org.ctbench.harness.results.Prediction;
 import org.ctbench.harness.results.PredictionFile;
 import org.ctbench.harness.results.Predictions;
 import org.ctbench.harness.results.ResultsFile;
+import org.ctbench.harness.results.RunLock;
 import org.ctbench.harness.results.RunResults;
 import org.ctbench.harness.results.Training;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.harness.run.work.RunSettings;
+import org.ctbench.models.affinity.AffinityOptions;
 import org.ctbench.models.classifiers.Model;
 import org.ctbench.models.classifiers.ModelForm;
 import org.ctbench.models.classifiers.ModelSpec;
@@ -126,25 +129,195 @@ class RecheckTest {
             Files.delete(state);
         }
         Files.delete(run.resolve(WEIGHTS));
-        Parts parts = Parts.of(RunEvidence.read(run), Optional.empty());
+        Selection drawn = SeedSelector.select(Parts.of(RunEvidence.read(run), Optional.empty()), Draw.ofSeed(1), ALL);
 
-        assertEquals(List.of("tiny/train"), cells(parts.stretches()));
+        assertEquals(List.of("tiny/train 0-2"), named(drawn.stretches()));
         assertEquals(
                 List.of(
+                        "tiny/fine-tune-ictcf, epoch 1: the weights that it starts from are not there",
                         "tiny/evaluate-test: the weights are not there",
-                        "tiny/evaluate-remainder: the weights are not there",
-                        "tiny/fine-tune-ictcf, epochs 1 to 1: the weights that it starts from are not there"),
-                parts.unchecked().stream()
-                        .map(u -> u.part() + ": " + u.because())
-                        .toList());
+                        "tiny/evaluate-remainder: the weights are not there"),
+                texts(drawn.unchecked()));
         assertEquals(
-                List.of("tiny/train", "tiny/train", "tiny/fine-tune-ictcf"),
-                cells(Parts.of(RunEvidence.read(run), Optional.of(temp.resolve("honest")))
+                List.of("tiny/train 0-1", "tiny/train 1-2", "tiny/fine-tune-ictcf 0-1"),
+                named(SeedSelector.select(
+                                Parts.of(RunEvidence.read(run), Optional.of(temp.resolve("honest"))),
+                                Draw.ofSeed(1),
+                                ALL)
                         .stretches()));
     }
 
-    private static List<String> cells(List<TrainedPart> parts) {
-        return parts.stream().map(part -> part.cell().toString()).toList();
+    /** Whoever withholds files does not change what is drawn, and does not pass. */
+    @Test
+    void aBeaconDrawsTheSamePartsWhateverFilesAreThere() throws IOException {
+        Path run = copy("honest", "withheld");
+        Parts all = Parts.of(RunEvidence.read(run), Optional.empty());
+        Draw draw = draws("tiny/train 1-2", all);
+        Map<Sha256, Path> states = KeptStates.below(run);
+        ChainLink before = model(run).training().orElseThrow().chain().get(1);
+        Files.delete(states.get(before.state()));
+        Files.delete(run.resolve(WEIGHTS));
+        Parts few = Parts.of(RunEvidence.read(run), Optional.empty());
+
+        Selection shown = BeaconSelector.select(all, draw, 0.5);
+        Selection withheld = BeaconSelector.select(few, draw, 0.5);
+        RecheckFinding finding = new Recheck(RunEvidence.read(run), draw, 0.5, Optional.empty())
+                .run(folders("withheld-recheck"), environment(() -> ExactEngine.open(1)));
+
+        assertEquals(List.of(), shown.notShown());
+        assertEquals(List.of(), withheld.stretches());
+        assertEquals(
+                "tiny/train, epoch 2: from the last state that is there, after epoch 0, it takes more images than the share has room"
+                        + " for; get " + KeptStates.name(before),
+                texts(withheld.notShown()).get(0));
+        assertEquals(
+                shown.slices().stream()
+                        .map(one -> one.set().cell() + " " + one.indices())
+                        .filter(one -> one.contains("ictcf"))
+                        .toList(),
+                withheld.slices().stream()
+                        .map(one -> one.set().cell() + " " + one.indices())
+                        .toList());
+        assertEquals(
+                shown.slices().stream()
+                        .filter(one -> !one.set().cell().toString().contains("ictcf"))
+                        .map(one -> one.set().cell() + ", " + one.indices().size()
+                                + " drawn slices: the weights are not there")
+                        .toList(),
+                texts(withheld.notShown()).subList(1, withheld.notShown().size()));
+        assertEquals(0, finding.differences());
+        assertFalse(finding.passed());
+        assertEquals(List.of(), finding.chances());
+    }
+
+    @Test
+    void aBeaconIsWorthTheEpochsThatItDraws() throws IOException {
+        Parts parts = Parts.of(RunEvidence.read(temp.resolve("honest")), Optional.empty());
+
+        Selection drawn = BeaconSelector.select(parts, draws("tiny/train 1-2", parts), 0.5);
+
+        assertEquals(Chance.of("one epoch", 1, 3, 1), drawn.chances().get(0));
+        assertEquals(
+                List.of("tiny/fine-tune-ictcf 0-1", "tiny/train 0-1", "tiny/train 1-2"),
+                named(BeaconSelector.select(parts, draws("tiny/train 1-2", parts), ALL)
+                                .stretches())
+                        .stream()
+                        .sorted()
+                        .toList());
+    }
+
+    /** A beacon that draws this part alone. */
+    private static Draw draws(String part, Parts parts) {
+        return Stream.iterate(0, i -> i + 1)
+                .map(i -> Draw.ofBeacon(Sha256.of(new byte[0]), "beacon " + i))
+                .filter(draw -> named(BeaconSelector.select(parts, draw, 0.5).stretches())
+                        .equals(List.of(part)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> named(List<TrainedPart> parts) {
+        return parts.stream()
+                .map(p ->
+                        p.cell() + " " + p.stretch().from() + "-" + p.stretch().to())
+                .toList();
+    }
+
+    private static List<String> texts(List<RecheckFinding.Unchecked> parts) {
+        return parts.stream().map(u -> u.part() + ": " + u.because()).toList();
+    }
+
+    /** A model of zero epochs has no chain; what it starts from is known all the same. */
+    @Test
+    void editedWeightsOfAModelThatIsNotTrainedAreFound() throws IOException {
+        String start = temp.resolve("honest").resolve(WEIGHTS).toString();
+        run(
+                "untrained",
+                List.of(
+                        "models=[{id: tiny, model: tiny-test-network, start: {weights: " + start + "}}]",
+                        "protocol.epochs=0",
+                        ONE_SET));
+        Path run = copy("untrained", "untrained-edited");
+        Path file = run.resolve(WEIGHTS);
+        byte[] edited = withOther(Files.readAllBytes(file), "fc.bias");
+        Files.delete(file);
+        Files.write(file, edited);
+        Training honest = model(run).training().orElseThrow();
+        forge(run, model -> with(model, with(honest, List.of(), weights(edited))));
+
+        RecheckFinding finding = recheck("untrained", 0.1, () -> ExactEngine.open(1));
+        RecheckFinding forged = recheck("untrained-edited", 0.1, () -> ExactEngine.open(1));
+
+        assertTrue(finding.passed(), finding.toString());
+        assertEquals(1, finding.stretches().size());
+        assertEquals(List.of("it is not trained, and its weights are not those that it starts from"), problems(forged));
+    }
+
+    @Test
+    void modelsThatDrawForAllSlicesFromOneStreamAreLeftOut() throws IOException {
+        assertFalse(AffinityOptions.standard(8).drawsFromOneStream());
+        assertTrue(Plans.read("demo", List.of("models=[{id: a, model: affinity, options: {roiPad: random}}]"))
+                .plan()
+                .models()
+                .get(0)
+                .options()
+                .drawsFromOneStream());
+    }
+
+    @Test
+    void damagedCheckpointsAreNamed() throws IOException {
+        Path run = copy("honest", "damaged");
+        Path kept = KeptStates.below(run)
+                .get(model(run).training().orElseThrow().chain().get(1).state());
+        Files.delete(kept);
+        Files.writeString(kept, "no checkpoint");
+
+        var e = assertThrows(UserException.class, () -> recheck("damaged", ALL, () -> ExactEngine.open(1)));
+
+        assertTrue(e.problem().startsWith("the file is no checkpoint: "), e.problem());
+        assertEquals(kept.toString(), e.where());
+    }
+
+    /** The state after the first epoch is another, and its checkpoint is damaged. */
+    @Test
+    void aDamagedCheckpointDoesNotHideADifference() throws IOException {
+        Path run = copy("honest", "hidden");
+        Training honest = model(run).training().orElseThrow();
+        Path kept = KeptStates.below(run).get(honest.chain().get(1).state());
+        List<ChainLink> chain = relinked(honest, Map.of(1, Sha256.of(new byte[0])));
+        Files.delete(kept);
+        Path damaged = kept.resolveSibling(KeptStates.name(chain.get(1)));
+        Files.writeString(damaged, "no checkpoint");
+        forge(run, model -> with(model, with(honest, chain, honest.weights())));
+        Parts parts = Parts.of(RunEvidence.read(run), Optional.empty());
+        Draw draw = Stream.iterate(0L, seed -> seed + 1)
+                .map(Draw::ofSeed)
+                .filter(one ->
+                        named(SeedSelector.select(parts, one, 0.5).stretches()).equals(List.of("tiny/train 0-1")))
+                .findFirst()
+                .orElseThrow();
+
+        RecheckFinding finding = new Recheck(RunEvidence.read(run), draw, 0.5, Optional.empty())
+                .run(folders("hidden-recheck"), environment(() -> ExactEngine.open(1)));
+
+        assertEquals(
+                List.of("the state after epoch 1 is another; after epoch 1 the first tensor that differs is unknown: "
+                        + damaged + " cannot be read as a checkpoint"),
+                problems(finding));
+    }
+
+    @Test
+    void unfinishedWorkHasAFolderOfItsOwn() throws IOException {
+        Recheck recheck = new Recheck(RunEvidence.read(temp.resolve("honest")), Draw.ofSeed(1), ALL, Optional.empty());
+        Reproduction.Environment environment = environment(() -> ExactEngine.open(1));
+
+        var inside = assertThrows(UserException.class, () -> recheck.run(folders("honest/recheck"), environment));
+        assertEquals("unfinished work would be written into the run", inside.problem());
+        Path out = Files.createDirectories(temp.resolve("taken"));
+        try (RunLock lock = RunLock.take(out)) {
+            var taken = assertThrows(UserException.class, () -> recheck.run(folders("taken"), environment));
+            assertTrue(taken.problem().startsWith("another process works on this run: "), lock + taken.problem());
+        }
     }
 
     /** The state after the first epoch is changed, and all digests are made anew, also those of the checkpoint's name. */
@@ -281,8 +454,8 @@ class RecheckTest {
     }
 
     private static RunResults run(String out, List<String> settings) throws IOException {
-        List<String> all = new ArrayList<>(settings);
-        all.add("models=[{id: tiny, model: tiny-test-network}]");
+        List<String> all = new ArrayList<>(List.of("models=[{id: tiny, model: tiny-test-network}]"));
+        all.addAll(settings);
         return Reproduction.run(
                 Plans.read(PLAN, all),
                 folders(out),

@@ -88,6 +88,11 @@ public record AffinityOptions(
     }
 
     @Override
+    public boolean drawsFromOneStream() {
+        return roiPad == RoiPadding.RANDOM;
+    }
+
+    @Override
     public List<Choice> choices() {
         return List.of(
                 Choice.of("affinities", affinities, "C*, rows of the affinity matrix", "D-44"),

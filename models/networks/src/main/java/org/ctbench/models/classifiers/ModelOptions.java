@@ -12,6 +12,11 @@ public interface ModelOptions {
     /** The choices in words, in a fixed order, for reports. */
     List<Choice> choices();
 
+    /** Whether what a trained model gives an image depends on those before it: it draws for all of them from one stream. */
+    default boolean drawsFromOneStream() {
+        return false;
+    }
+
     /**
      * These options as those that a model takes.
      *

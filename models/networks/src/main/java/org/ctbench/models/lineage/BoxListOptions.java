@@ -40,6 +40,11 @@ sealed interface BoxListOptions extends ModelOptions permits SingleShotOptions, 
     Choice own();
 
     @Override
+    default boolean drawsFromOneStream() {
+        return roiPad() == RoiPadding.RANDOM;
+    }
+
+    @Override
     default List<Choice> choices() {
         return List.of(
                 Choice.of("regions", regions(), "regions by which an image is classified"),

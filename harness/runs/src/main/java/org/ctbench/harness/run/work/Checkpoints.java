@@ -2,6 +2,7 @@ package org.ctbench.harness.run.work;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.ctbench.splits.documents.UserException;
 /** The checkpoints of a training, in the folder of its cell. */
 final class Checkpoints {
     private static final String METADATA = "checkpoint";
+    private static final String GET_AGAIN = "get the file again from whoever made the run";
 
     private final CellRun own;
     private final Trainable trainable;
@@ -68,7 +70,7 @@ final class Checkpoints {
      * Puts the state at the begin of a stretch into the model and its trainer.
      *
      * @return where the training is then; empty if it begins
-     * @throws UserException if the checkpoint holds another state than the chain says
+     * @throws UserException if the file is no checkpoint, one of another training, or holds another state than the chain says
      */
     Optional<Checkpoint> begin(Stretch stretch) throws IOException {
         if (stretch.begin().isEmpty()) {
@@ -77,14 +79,19 @@ final class Checkpoints {
         String where = stretch.begin().get().toString();
         TrainingFile file = file(stretch.begin().get());
         Checkpoint there = checkpoint(file, where);
-        restore(file, there);
+        try {
+            restore(file, there);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException(
+                    "the checkpoint is not one of " + own.cell().name() + ": " + e.getMessage(), where, GET_AGAIN, e);
+        }
         ChainLink link = stretch.chain().get(stretch.from());
         if (!trainable.digest().equals(link.state())) {
             throw new UserException(
                     "the checkpoint does not hold the state after epoch " + stretch.from() + " of "
                             + own.cell().name(),
                     where,
-                    "get the file again from whoever made the run");
+                    GET_AGAIN);
         }
         return Optional.of(new Checkpoint(
                 Checkpoint.SCHEMA,
@@ -99,14 +106,25 @@ final class Checkpoints {
                 0));
     }
 
-    /** The first tensor that is another than in a checkpoint; empty if there is none. */
-    Optional<String> firstDifference(Path other) throws IOException {
-        return file(other).firstDifference(trainable.module(), trainable.optimizer());
+    /** In words, the first tensor that is another than in a checkpoint; empty if there is none. */
+    Optional<String> firstDifference(Path other) {
+        try {
+            return file(other)
+                    .firstDifference(trainable.module(), trainable.optimizer())
+                    .map(tensor -> "the first tensor that differs is " + tensor);
+        } catch (UserException | IOException e) { // what is known to differ is said all the same
+            return Optional.of(
+                    "the first tensor that differs is unknown: " + other + " cannot be read as a checkpoint");
+        }
     }
 
     private static TrainingFile file(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return TrainingFile.read(in);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UserException("the file is no checkpoint: " + e.getMessage(), path.toString(), GET_AGAIN, e);
         }
     }
 

@@ -10,7 +10,7 @@ import org.ctbench.harness.results.ChainLink;
  *
  * @param curve its epochs
  * @param chain the state from which it started and those after each epoch
- * @param differing of a stretch, the first tensor that differs from the checkpoint at its end; empty if none is known
+ * @param differing of a stretch, which tensor first differs from the checkpoint at its end, in words; empty if none does
  */
 record Epochs(List<EpochRecord> curve, List<ChainLink> chain, Optional<String> differing) {
     /** Of what was not trained. */

@@ -2,6 +2,7 @@ package org.ctbench.harness.run.work;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.ctbench.splits.documents.UserException;
 
 /** Computes parts of finished cells again, to compare them with what a run states. Nothing of it becomes a result. */
 public final class Recomputation {
+    private static final String GET_AGAIN = "get the file again from whoever made the run";
+
     private final RunContext run;
     private final Path folder;
 
@@ -37,7 +40,7 @@ public final class Recomputation {
      *
      * @param chain the chain up to its end, or to the first link that differs from that of the run
      * @param weights digest of the weights at its end
-     * @param tensor the first tensor that differs from the checkpoint at its end; empty if none does or there is no checkpoint
+     * @param tensor which tensor first differs from the checkpoint at its end, in words; empty if none does or there is no checkpoint
      */
     public record Retraced(List<ChainLink> chain, Sha256 weights, Optional<String> tensor) {}
 
@@ -64,15 +67,29 @@ public final class Recomputation {
     }
 
     /**
+     * The weights of a model that the plan does not train: as it starts.
+     *
+     * @param start weights that it starts from: those of another cell
+     * @return their digest
+     * @throws UserException if the plan's file of weights is another one, or the model does not take it
+     */
+    public Sha256 untrained(Cell cell, Optional<WeightFile> start) throws IOException {
+        CellRun own = new CellRun(run, cell, folder);
+        try (Model model = own.model()) {
+            own.start(model, start);
+            return new Sha256(WeightDigest.of(model.module()));
+        }
+    }
+
+    /**
      * Predicts some slices of an evaluation again, one by one.
      *
      * @param weights those of the trained model
      * @param slices their indices in the split
-     * @return empty if what a slice is given depends on the slices before it
      * @throws FailedCellException if a probability is not a number
+     * @throws IllegalStateException if what a slice is given depends on the slices before it
      */
-    public Optional<List<Prediction>> predictions(Cell cell, WeightFile weights, List<Integer> slices)
-            throws IOException {
+    public List<Prediction> predictions(Cell cell, WeightFile weights, List<Integer> slices) throws IOException {
         CellRun own = new CellRun(run, cell, folder);
         PreparedImages images = own.images();
         try (BatchReader batches = new BatchReader(images, 1, run.waiting())) {
@@ -96,13 +113,10 @@ public final class Recomputation {
      *
      * @param cell the training or fine-tuning
      * @param expected their digest, as the run states it
-     * @throws UserException if they have another digest
+     * @throws UserException if the file holds no weights, or others
      */
     public WeightFile weights(Cell cell, Path file, Sha256 expected) throws IOException {
-        WeightFile weights;
-        try (InputStream in = Files.newInputStream(file)) {
-            weights = WeightFile.read(in);
-        }
+        WeightFile weights = read(file);
         CellRun own = new CellRun(run, cell, folder);
         try (Model model = own.model()) {
             if (cell.name().kind() == Kind.FINE_TUNE) {
@@ -111,16 +125,34 @@ public final class Recomputation {
                         .orElseThrow()
                         .replaceHead(classes, own.protocol().seeds().weights());
             }
-            weights.into(model.module());
+            try {
+                weights.into(model.module());
+            } catch (IOException e) {
+                throw new UserException(
+                        "the weights are not those of " + cell.name() + ": " + e.getMessage(),
+                        file.toString(),
+                        GET_AGAIN,
+                        e);
+            }
             String found = WeightDigest.of(model.module());
             if (!found.equals(expected.hex())) {
                 throw new UserException(
                         "the weights are not those of " + cell.name() + ": digest " + found.substring(0, 12)
                                 + "..., the results say " + expected.abbreviated() + "...",
                         file.toString(),
-                        "get the file again from whoever made the run");
+                        GET_AGAIN);
             }
         }
         return weights;
+    }
+
+    private static WeightFile read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return WeightFile.read(in);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UserException("the file holds no weights: " + e.getMessage(), file.toString(), GET_AGAIN, e);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package org.ctbench.harness.run.work;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,9 +172,8 @@ public final class TrainingLoop {
             return !part.has(chain.get(chain.size() - 1));
         }
 
-        private Optional<String> differing() throws IOException {
-            Optional<Path> end = stretch.filter(this::differs).flatMap(Stretch::end);
-            return end.isEmpty() ? Optional.empty() : checkpoints.firstDifference(end.get());
+        private Optional<String> differing() {
+            return stretch.filter(this::differs).flatMap(Stretch::end).flatMap(checkpoints::firstDifference);
         }
 
         private void goOnFrom(Checkpoint checkpoint) {
