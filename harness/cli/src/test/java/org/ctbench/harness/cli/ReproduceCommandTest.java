@@ -80,8 +80,8 @@ class ReproduceCommandTest {
         assertTrue(said.stream().anyMatch(line -> line.endsWith("of the run with the head " + head)), said::toString);
         assertTrue(
                 said.contains(
-                        "NOT CHECKED every training: one stretch between two checkpoints takes up to 88 % of all images"
-                                + " of trainings, more than the share; with --share 88% one is drawn"),
+                        "NOT CHECKED every training: one epoch takes up to 44 % of all images of trainings, more than the"
+                                + " share; with --share 44% one is drawn"),
                 said::toString);
     }
 
