@@ -32,7 +32,7 @@ public record DriftReport(String schema, long since, double margin, double alpha
      * @param metrics as of {@link Trends#of}
      * @param since number of the first run to look at
      * @param margin as of {@link Trends#of}
-     * @throws UserException if no run has a metric of that name, or less of it is better, or there is no run of that number
+     * @throws UserException if the newest run of no plan has a metric of that name, or less of it is better, or there is no run of that number
      */
     public static DriftReport of(List<HistoryEntry> entries, List<String> metrics, long since, double margin) {
         for (String id : metrics) {
@@ -48,6 +48,14 @@ public record DriftReport(String schema, long since, double margin, double alpha
             throw new UserException("there is no run " + since, "--since", "the newest is " + newest);
         }
         List<Trend> current = Trends.current(entries, metrics, since, margin);
+        for (String id : metrics) {
+            if (current.stream().noneMatch(trend -> trend.metric().equals(id))) {
+                throw new UserException(
+                        "the newest runs have no metric '" + id + "'",
+                        "--metric",
+                        "name one that they have, or look at earlier runs with `ctbench history show`");
+            }
+        }
         return new DriftReport(SCHEMA, since, margin, Trends.ALPHA, current);
     }
 

@@ -317,6 +317,24 @@ class TrendsTest {
     }
 
     @Test
+    void aMetricThatTheNewestRunLacksDoesNotPassInSilence() {
+        List<HistoryEntry> entries = new ArrayList<>(entries(Optional.of("exact/1"), 0.9, 0.8, 0.8));
+        HistoryEntry last = entries.get(2);
+        var evaluated = last.run().evaluations().get(0);
+        var other = new RecordedRun.Evaluated(
+                "resnet18",
+                "test",
+                evaluated.images(),
+                "auc",
+                List.of(new RecordedRun.Measurement("auc", List.of(0.9), Optional.empty())));
+        entries.set(2, new HistoryEntry(3, last.digest(), with(last.run(), other)));
+
+        var e = assertThrows(UserException.class, () -> DriftReport.of(entries, List.of("accuracy"), 1, 0));
+
+        assertEquals("the newest runs have no metric 'accuracy'", e.problem());
+    }
+
+    @Test
     void runsBeforeTheFirstAreNotLookedAt() {
         List<HistoryEntry> entries = entries(Optional.of("exact/1"), 0.9, 0.8, 0.8);
 
