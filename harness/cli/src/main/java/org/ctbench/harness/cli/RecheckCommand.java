@@ -172,7 +172,7 @@ final class RecheckCommand implements Callable<Integer> {
                             interrupts.stop()));
         } catch (StoppedException e) {
             err.println("stopped: " + e.getMessage() + "; all that was done is kept");
-            err.println("  fix: the same command with --seed " + draw.seed() + " goes on from here");
+            err.println("  fix: run the same command with --seed " + draw.seed() + "; it resumes here");
             err.flush();
             return PlanRun.STOPPED;
         }
