@@ -92,10 +92,7 @@ final class GridWorker {
         boolean lacks = cell.needs().stream()
                 .anyMatch(need -> holes.contains(need)
                         || records.containsKey(need) && !records.get(need).succeeded());
-        if (lacks) {
-            return true;
-        }
-        if (needsConflicting(cell)) {
+        if (lacks || needsConflicting(cell)) {
             return true;
         }
         Optional<String> obstacle = store.obstacle(cell, context.settings().attempts());
