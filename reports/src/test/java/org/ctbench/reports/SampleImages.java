@@ -28,6 +28,7 @@ final class SampleImages {
         return Section.of(
                 "images",
                 "What the model sees",
+                "Each row of a matrix weighs the features of one region.",
                 new AffinityHeatMap(
                         "affinity-matrices",
                         "Affinity matrices of one slice of each class.",
@@ -65,6 +66,7 @@ final class SampleImages {
         return Section.of(
                 "wrong",
                 "Wrong slices",
+                "Each picture is a slice that a model classified wrongly.",
                 new Gallery("wrong-slices", "Seven of the slices that were taken for another class.", items));
     }
 

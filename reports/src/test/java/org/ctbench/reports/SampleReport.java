@@ -69,6 +69,7 @@ final class SampleReport {
         return Section.of(
                 "data",
                 "Data",
+                "One row for each split.",
                 Paragraph.of("Each list was checked against its digest before the first batch."),
                 Table.of(
                         "splits",
@@ -112,6 +113,7 @@ final class SampleReport {
         return Section.of(
                 "test",
                 "Test split",
+                "One row for each model; published values stand beside those of this run.",
                 new Table(
                         "results-test",
                         "Sensitivity to COVID-19 (NCP) and class-weighted F1 on the test split; best in bold.",
@@ -195,6 +197,7 @@ final class SampleReport {
         return Section.of(
                 "training",
                 "Training",
+                "The losses should fall; a gap between training and validation shows overfitting.",
                 new TrainingCurves(
                         "loss-epochs",
                         "Mean loss per epoch.",

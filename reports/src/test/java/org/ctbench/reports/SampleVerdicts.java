@@ -59,7 +59,15 @@ final class SampleVerdicts {
 
     static Section section() {
         return Section.of(
-                "verdicts", "Published and reproduced", table(), forest(), ranks(), reliability(), errors(), seeds());
+                "verdicts",
+                "Published and reproduced",
+                "Each published value stands beside the value of this run, its interval and a verdict.",
+                table(),
+                forest(),
+                ranks(),
+                reliability(),
+                errors(),
+                seeds());
     }
 
     private static Table table() {

@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * @param kind mark and words
  * @param sentence why; empty if the words say all
- * @param brief whether people read the mark alone, for tables with many verdicts; a legend must say what marks mean
+ * @param brief whether Markdown and LaTeX print the mark alone, for tables with many verdicts; a legend must say what marks
+ *     mean. The page always has the words, too
  */
 public record VerdictCell(VerdictKind kind, String sentence, boolean brief) implements TableCell {
     public VerdictCell {
@@ -20,14 +21,19 @@ public record VerdictCell(VerdictKind kind, String sentence, boolean brief) impl
         return new VerdictCell(kind, sentence, false);
     }
 
-    /** The same as its mark. */
+    /** The same as its mark alone, where columns are narrow. */
     public VerdictCell asMark() {
         return new VerdictCell(kind, sentence, true);
     }
 
     @Override
     public String text() {
-        return brief ? kind.mark() : kind.mark() + " " + kind.word();
+        return brief ? kind.mark() : inWords();
+    }
+
+    /** Mark and words. */
+    public String inWords() {
+        return kind.mark() + " " + kind.word();
     }
 
     @Override

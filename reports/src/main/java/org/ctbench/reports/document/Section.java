@@ -8,17 +8,22 @@ import org.ctbench.reports.cells.PlainText;
  *
  * @param id anchor of the section, {@code [a-z0-9._-]}
  * @param heading its heading
+ * @param reading how to read the section, in one to three sentences; not blank
  * @param blocks in reading order; figures that follow each other stand side by side where the page is wide enough
  */
-public record Section(String id, String heading, List<ContentBlock> blocks) {
+public record Section(String id, String heading, String reading, List<ContentBlock> blocks) {
     public Section {
         Ids.check("section", id);
         heading = PlainText.of("heading", heading);
+        reading = PlainText.of("reading", reading).strip();
+        if (reading.isEmpty()) {
+            throw new IllegalArgumentException("section '" + id + "' does not say how to read it");
+        }
         blocks = List.copyOf(blocks);
     }
 
-    public static Section of(String id, String heading, ContentBlock... blocks) {
-        return new Section(id, heading, List.of(blocks));
+    public static Section of(String id, String heading, String reading, ContentBlock... blocks) {
+        return new Section(id, heading, reading, List.of(blocks));
     }
 
     List<Figure> figures() {

@@ -20,13 +20,14 @@ import org.ctbench.reports.cells.Unit;
  * @param columns at least one
  * @param rows each with as many cells as there are columns
  * @param notes remarks on the whole table, printed below it
+ * @param keys how many of the first columns say what a row is about; they are repeated where a wide table is shown in parts
  */
-public record Table(String id, String caption, List<Column> columns, List<Row> rows, List<String> notes)
+public record Table(String id, String caption, List<Column> columns, List<Row> rows, List<String> notes, int keys)
         implements ContentBlock {
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if a row has too few or too many cells, or a published value stands in a column
+     * @throws IllegalArgumentException if there are fewer columns than keys or no key, a row has too few or too many cells, or a published value stands in a column
      *     that is not for published ones, or likewise a measured one
      */
     public Table {
@@ -38,9 +39,18 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("table '" + id + "' has no column");
         }
+        if (keys < 1 || keys > columns.size()) {
+            throw new IllegalArgumentException(
+                    "table '" + id + "' has " + columns.size() + " columns and " + keys + " keys");
+        }
         for (int r = 0; r < rows.size(); r++) {
             checkRow(id, columns, r, rows.get(r).cells());
         }
+    }
+
+    /** A table whose first column says what a row is about. */
+    public Table(String id, String caption, List<Column> columns, List<Row> rows, List<String> notes) {
+        this(id, caption, columns, rows, notes, 1);
     }
 
     public static Table of(String id, String caption, List<Column> columns, List<Row> rows) {
@@ -49,7 +59,12 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
 
     /** The same with remarks below it. */
     public Table withNotes(String... remarks) {
-        return new Table(id, caption, columns, rows, List.of(remarks));
+        return new Table(id, caption, columns, rows, List.of(remarks), keys);
+    }
+
+    /** The same, with as many columns that say what a row is about. */
+    public Table withKeys(int number) {
+        return new Table(id, caption, columns, rows, notes, number);
     }
 
     /** Whether neighbouring columns share a head. */

@@ -1,36 +1,31 @@
 package org.ctbench.reports.formats;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Emphasis;
-import org.ctbench.reports.cells.TableCell;
-import org.ctbench.reports.cells.VerdictCell;
-import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Table;
 
-/** One table with caption, heads that name their scope, and notes that link back. */
+/** One table with caption and notes; a long one is folded on screen, a wide one is shown in parts. */
 final class HtmlTable {
-    /** Characters of a text that needs a wide column to be read. */
-    private static final int LONG = 80;
+    /** The most rows of a table that is not folded. */
+    static final int MOST_ROWS = 20;
+
+    /** Rows of a folded table that are shown. */
+    static final int SHOWN_ROWS = 10;
 
     private final Table table;
     private final String anchor;
     private final Footnotes notes;
     private final Markup html;
+    private final TableParts layout;
     private final IntFunction<String[]> attributes; // of a row
 
-    private HtmlTable(Table table, String anchor, Markup html, IntFunction<String[]> attributes) {
+    private HtmlTable(Table table, String anchor, Markup html, TableParts layout, IntFunction<String[]> attributes) {
         this.table = table;
         this.anchor = anchor;
         this.notes = Footnotes.of(table);
         this.html = html;
+        this.layout = layout;
         this.attributes = attributes;
     }
 
@@ -51,7 +46,7 @@ final class HtmlTable {
                 .text(" ");
         html.open("span", "class", "files").element("a", "CSV", "href", csv).close("span");
         html.close("p").line();
-        new HtmlTable(table, anchor, html, row -> new String[0]).grid(anchor + "-caption");
+        new HtmlTable(table, anchor, html, TableParts.of(table), row -> new String[0]).content(anchor + "-caption");
         html.close("div").line();
     }
 
@@ -62,181 +57,76 @@ final class HtmlTable {
      * @param caption id of the element that says what the table shows
      */
     static void writeBare(Table table, String anchor, String caption, Markup html) {
-        writeBare(table, anchor, caption, html, row -> new String[0]);
+        bare(new HtmlTable(table, anchor, html, TableParts.of(table), row -> new String[0]), caption);
     }
 
     /**
-     * Likewise, with further attributes of rows.
+     * Likewise, with each row once, so that it can be counted and filtered by its attributes.
      *
      * @param attributes name, value, name, value of a row, by its index
      */
     static void writeBare(Table table, String anchor, String caption, Markup html, IntFunction<String[]> attributes) {
-        html.open("div", "class", "table", "id", anchor).line();
-        new HtmlTable(table, anchor, html, attributes).grid(caption);
-        html.close("div").line();
+        bare(new HtmlTable(table, anchor, html, TableParts.whole(table), attributes), caption);
     }
 
-    private void grid(String caption) {
-        html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", caption);
-        html.open("table", "aria-labelledby", caption).line();
-        head();
-        html.open("tbody").line();
-        for (int r = 0; r < table.rows().size(); r++) {
-            row(table.rows().get(r), attributes.apply(r));
+    private static void bare(HtmlTable table, String caption) {
+        table.html.open("div", "class", "table", "id", table.anchor).line();
+        table.content(caption);
+        table.html.close("div").line();
+    }
+
+    private void content(String caption) {
+        int shown = table.rows().size() > MOST_ROWS ? SHOWN_ROWS : table.rows().size();
+        if (shown < table.rows().size()) {
+            fold(shown);
         }
-        html.close("tbody").close("table").close("div").line();
-        footnotes();
-    }
-
-    private void head() {
-        html.open("thead").line();
-        if (table.grouped()) {
-            html.open("tr");
-            for (int c = 0; c < table.columns().size(); ) {
-                c += groupFrom(c);
+        for (int[] columns : layout.parts()) {
+            html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", caption);
+            String names = (layout.dense() ? "dense" : "") + (layout.narrow() ? "" : " cards");
+            html.open("table", "aria-labelledby", caption, "class", names.strip())
+                    .line();
+            HtmlGrid grid = new HtmlGrid(table, columns, notes, anchor, html);
+            grid.head();
+            html.open("tbody").line();
+            grid.rows(0, shown, attributes);
+            html.close("tbody");
+            if (shown < table.rows().size()) {
+                html.open("tbody", "class", "rest").line();
+                grid.rows(shown, table.rows().size(), attributes);
+                html.close("tbody");
             }
-            html.close("tr").line();
+            html.close("table").close("div").line();
         }
-        html.open("tr");
-        for (int c = 0; c < table.columns().size(); c++) {
-            if (!table.grouped() || !table.columns().get(c).group().isEmpty()) {
-                columnHead(c, 1);
-            }
-        }
-        html.close("tr").line().close("thead").line();
+        footnotes(shown);
     }
 
-    /** Writes the common head of the columns from here on; returns how many it spans. */
-    private int groupFrom(int first) {
-        List<Column> columns = table.columns();
-        String group = columns.get(first).group();
-        if (group.isEmpty()) {
-            columnHead(first, 2);
-            return 1;
-        }
-        int end = first + 1;
-        while (end < columns.size() && columns.get(end).group().equals(group)) {
-            end++;
-        }
-        int span = end - first;
-        html.element("th", group, "scope", "colgroup", "colspan", String.valueOf(span), "class", "group");
-        return span;
+    /** What a reader opens to see all rows. It is empty: a style sheet hides the rest of the rows on screen while it is closed. */
+    private void fold(int shown) {
+        html.open("details", "class", "fold").open("summary");
+        html.element("span", "Show all " + table.rows().size() + " rows", "class", "closed");
+        html.element("span", "Show the first " + shown + " rows only", "class", "opened");
+        html.close("summary").close("details").line();
     }
 
-    private void columnHead(int column, int rows) {
-        String names = (Labels.numeric(table, column) ? "num" : "") + (startsGroup(column) ? " first" : "");
-        html.element(
-                "th",
-                Labels.name(table, column),
-                "scope",
-                "col",
-                "rowspan",
-                rows == 1 ? "" : String.valueOf(rows),
-                "class",
-                names.strip());
-    }
-
-    private void row(Row row, String... more) {
-        String[] all = Arrays.copyOf(more, more.length + 2);
-        all[more.length] = "class";
-        all[more.length + 1] = row.total() ? "total" : "";
-        html.open("tr", all);
-        for (int c = 0; c < row.cells().size(); c++) {
-            TableCell cell = row.cells().get(c);
-            String element = c == 0 ? "th" : "td";
-            html.open(element, "scope", c == 0 ? "row" : "", "class", classes(c, cell));
-            content(c, cell);
-            html.close(element);
-        }
-        html.close("tr").line();
-    }
-
-    private String classes(int column, TableCell cell) {
-        String names = (Labels.numeric(table, column) ? "num " : "")
-                + (startsGroup(column) ? "first " : "")
-                + table.columns().get(column).origin().label()
-                + (cell.emphasis() == Emphasis.ABSENT ? " absent" : "")
-                + (cell.emphasis() == Emphasis.DIFFERS ? " differs" : "")
-                + (!cell.numeric() && cell.text().length() > LONG ? " long" : "");
-        String kind = cell.cssClass();
-        return (names.strip() + (kind.isEmpty() ? "" : " " + kind)).strip();
-    }
-
-    private boolean startsGroup(int column) {
-        String group = table.columns().get(column).group();
-        return column > 0 && !group.equals(table.columns().get(column - 1).group());
-    }
-
-    private void content(int column, TableCell cell) {
-        String element = cell.emphasis() == Emphasis.BEST ? "strong" : cell.code() ? "code" : "span";
-        Optional<Annotated.Link> link = cell instanceof Annotated annotated ? annotated.link() : Optional.empty();
-        link.ifPresent(this::link);
-        if (cell instanceof VerdictCell verdict && verdict.brief()) {
-            String word = verdict.kind().word();
-            html.element("span", cell.text(), "role", "img", "aria-label", word, "title", word);
-        } else {
-            html.element(element, Labels.readable(table, column, cell));
-        }
-        html.verbatim(link.isPresent() ? "</a>" : "");
-        List<String> letters = notes.letters(cell.notes());
-        if (letters.isEmpty()) {
-            return;
-        }
-        html.open("sup");
-        for (int i = 0; i < letters.size(); i++) {
-            html.text(i == 0 ? "" : ",");
-            html.element(
-                    "a",
-                    letters.get(i),
-                    "href",
-                    "#" + noteAnchor(letters.get(i)),
-                    "aria-label",
-                    "note " + letters.get(i));
-        }
-        html.close("sup");
-    }
-
-    /** Leads to a section, to a gallery, which the script filters, or out of the page. */
-    private void link(Annotated.Link link) {
-        if (link instanceof Annotated.SectionLink to) {
-            html.open("a", "href", "#" + HtmlWriter.anchor(to.section()));
-        } else if (link instanceof Annotated.OuterLink to) {
-            html.open("a", "href", to.address(), "rel", "noreferrer");
-        } else if (link instanceof Annotated.GalleryLink to) {
-            String query = to.filter().entrySet().stream()
-                    .map(e -> encode(e.getKey()) + "=" + encode(e.getValue()))
-                    .collect(Collectors.joining("&"));
-            html.open(
-                    "a",
-                    "href",
-                    "#" + HtmlGallery.anchor(to.gallery()),
-                    "data-filter",
-                    query,
-                    "title",
-                    "the images behind it");
-        }
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private void footnotes() {
+    private void footnotes(int shown) {
         if (notes.all().isEmpty() && table.notes().isEmpty()) {
             return;
         }
+        Set<String> ofShown = new HashSet<>();
+        table.rows().subList(0, shown).forEach(row -> row.cells().forEach(cell -> ofShown.addAll(cell.notes())));
         html.open("div", "class", "notes").line();
         notes.all()
-                .forEach((note, letter) -> html.open("p", "id", noteAnchor(letter))
+                .forEach((note, letter) -> html.open(
+                                "p",
+                                "id",
+                                HtmlGrid.noteAnchor(anchor, letter),
+                                "class",
+                                ofShown.contains(note) ? "" : "rest")
                         .element("sup", letter)
                         .text(" " + note)
                         .close("p")
                         .line());
         table.notes().forEach(note -> html.element("p", note).line());
         html.close("div").line();
-    }
-
-    private String noteAnchor(String letter) {
-        return anchor + "-note-" + letter;
     }
 }

@@ -129,6 +129,11 @@ public final class HtmlWriter implements ContentBlock.Visitor<Void> {
         html.open("h2", "id", anchor + "-heading").text(section.heading());
         html.element("a", "#", "class", "anchor", "href", "#" + anchor, "aria-label", "Link to this section");
         html.close("h2").line();
+        html.open("p", "class", "reading")
+                .element("b", Labels.READING)
+                .text(" " + section.reading())
+                .close("p")
+                .line();
         boolean side = false;
         for (ContentBlock block : section.blocks()) {
             boolean figure = block instanceof Figure;

@@ -64,6 +64,7 @@ public final class JsonWriter implements ContentBlock.Visitor<ObjectNode> {
             ArrayNode blocks = sections.addObject()
                     .put("id", section.id())
                     .put("heading", section.heading())
+                    .put("reading", section.reading())
                     .putArray("blocks");
             section.blocks().forEach(block -> blocks.add(block.accept(this)));
         }

@@ -7,6 +7,9 @@ import org.ctbench.reports.document.Table;
 
 /** Where units go: into the head of a column if all its values share one, else beside each value. */
 final class Labels {
+    /** What stands before the words on how to read a section. */
+    static final String READING = "How to read this:";
+
     private Labels() {}
 
     /** Name of a column with its unit, without its group. */

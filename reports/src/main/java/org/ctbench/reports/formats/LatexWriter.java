@@ -33,6 +33,9 @@ public final class LatexWriter implements ContentBlock.Visitor<String> {
         out.append(list(report.facts()));
         for (Section section : report.sections()) {
             out.append("\\section{").append(Latex.escape(section.heading())).append("}\n\n");
+            out.append("\\emph{" + Labels.READING + "} ")
+                    .append(Latex.escape(section.reading()))
+                    .append("\n\n");
             section.blocks().forEach(b -> out.append(b.accept(writer)));
         }
         return out.append("\\end{document}\n").toString();

@@ -52,6 +52,11 @@ public final class MarkdownWriter implements ContentBlock.Visitor<String> {
         out.append(list(report.facts()));
         for (Section section : report.sections()) {
             out.append("## ").append(escape(section.heading())).append("\n\n");
+            out.append("*")
+                    .append(Labels.READING)
+                    .append("* ")
+                    .append(escape(section.reading()))
+                    .append("\n\n");
             section.blocks().forEach(b -> out.append(b.accept(this)));
         }
         return out.toString().stripTrailing() + "\n";

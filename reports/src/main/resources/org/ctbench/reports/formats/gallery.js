@@ -1,5 +1,5 @@
 "use strict";
-// Filters of galleries. The page says the same without this script, with all items shown.
+// Filters of galleries. The page says the same without this script, with all items shown. A filter opens a folded table.
 (() => {
   const forms = document.querySelectorAll(".gallery form.filters");
   const items = (form) => form.parentElement.querySelectorAll("li[data-model], tr[data-model]");
@@ -11,6 +11,9 @@
     for (const item of all) {
       item.hidden = !wanted.every((s) => item.getAttribute("data-" + s.name) === s.value);
       shown += item.hidden ? 0 : 1;
+    }
+    if (wanted.length > 0) {
+      form.parentElement.querySelectorAll("details.fold").forEach((fold) => (fold.open = true));
     }
     form.querySelector("output").value = shown + " of " + all.length;
   }

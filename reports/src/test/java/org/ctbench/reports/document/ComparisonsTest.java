@@ -160,13 +160,13 @@ class ComparisonsTest {
         var twice = assertThrows(IllegalArgumentException.class, () -> new Gallery("g", "", List.of(item, item)));
         var nowhere = assertThrows(
                 IllegalArgumentException.class,
-                () -> new Report("r", "", Optional.empty(), List.of(), List.of(Section.of("s", "", table))));
+                () -> new Report("r", "", Optional.empty(), List.of(), List.of(Section.of("s", "", "how", table))));
 
         Table toSection = Table.of(
                 "t", "", List.of(Column.of("item")), List.of(Row.of(Annotated.linked(Text.of("shown"), "data"))));
         var noSection = assertThrows(
                 IllegalArgumentException.class,
-                () -> new Report("r", "", Optional.empty(), List.of(), List.of(Section.of("s", "", toSection))));
+                () -> new Report("r", "", Optional.empty(), List.of(), List.of(Section.of("s", "", "how", toSection))));
 
         assertEquals("gallery 'g' has slice 'slice' of set 'test' twice for model 'model'", twice.getMessage());
         assertEquals("table 't' links to gallery 'errors', which the report does not have", nowhere.getMessage());
@@ -175,7 +175,7 @@ class ComparisonsTest {
 
     @Test
     void refusesAFigureWithTheNameOfADarkFile() {
-        List<Section> sections = List.of(Section.of("s", "", shares("a"), shares("a-dark")));
+        List<Section> sections = List.of(Section.of("s", "", "how", shares("a"), shares("a-dark")));
 
         var e = assertThrows(
                 IllegalArgumentException.class, () -> new Report("r", "", Optional.empty(), List.of(), sections));

@@ -80,7 +80,7 @@ class DocumentTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "..", "a/b", "a\\b", "../a", "a b", ".a", "a.", "a..b", "\"><script>", "ı", "a\n"})
     void refusesIdsThatAreNoFileNames(String id) {
-        var e = assertThrows(IllegalArgumentException.class, () -> Section.of(id, "heading"));
+        var e = assertThrows(IllegalArgumentException.class, () -> Section.of(id, "heading", "how"));
 
         assertEquals(
                 "section id '" + id + "' is not made of a-z and 0-9, with single '.', '_' or '-' between, at most 80"
@@ -91,7 +91,7 @@ class DocumentTest {
     @Test
     void refusesTwoTablesOfOneId() {
         Table table = Table.of("f1", "", COLUMNS, List.of());
-        List<Section> sections = List.of(Section.of("a", "A", table), Section.of("b", "B", table));
+        List<Section> sections = List.of(Section.of("a", "A", "how", table), Section.of("b", "B", "how", table));
 
         var e = assertThrows(
                 IllegalArgumentException.class, () -> new Report("r", "title", Optional.empty(), List.of(), sections));

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser, from disk. */
 @Tag("slow")
@@ -61,20 +63,43 @@ class BrowserTest {
         assertEquals("7 of 7", html.selectFirst("output").text());
     }
 
+    /** The page in a frame of that width. Its policy lets no other script run, so it is taken out. */
+    @ParameterizedTest
+    @ValueSource(ints = {1280, 400})
+    void noTableIsWiderThanItsPlace(int width) throws Exception {
+        String measuring = "<script>document.querySelectorAll('details').forEach(d => d.open = true);"
+                + "parent.document.title = innerWidth + ':' + [...document.querySelectorAll('.scroll')]"
+                + ".filter(s => s.scrollWidth > s.clientWidth).map(s => s.closest('[id]').id).join(' ');</script></body>";
+        String page = HtmlWriter.write(Samples.report())
+                .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
+                .replace("</body>", measuring);
+        Path frame = folder.resolve("frame-" + width + ".html");
+        Files.writeString(
+                frame,
+                new Markup()
+                        .open("iframe", "width", String.valueOf(width), "height", "900", "srcdoc", page)
+                        .close("iframe")
+                        .toString());
+
+        assertEquals(
+                width + ":",
+                Jsoup.parse(run(frame.toUri().toString(), "--dump-dom")).title());
+    }
+
     @Test
     void prints() throws Exception {
         Path pdf = folder.resolve("page.pdf");
 
-        run("", "--print-to-pdf=" + pdf);
+        run(folder.resolve("index.html").toUri().toString(), "--print-to-pdf=" + pdf);
 
         assertEquals("%PDF", new String(Files.readAllBytes(pdf), 0, 4, StandardCharsets.ISO_8859_1));
     }
 
     private static Document open(String fragment) throws Exception {
-        return Jsoup.parse(run(fragment, "--dump-dom"));
+        return Jsoup.parse(run(folder.resolve("index.html").toUri() + fragment, "--dump-dom"));
     }
 
-    private static String run(String fragment, String task) throws Exception {
+    private static String run(String address, String task) throws Exception {
         Path profile = Files.createTempDirectory(folder, "profile");
         Path out = profile.resolve("out");
         Path log = profile.resolve("log");
@@ -82,8 +107,7 @@ class BrowserTest {
                 new ArrayList<>(List.of(browser.toString(), "--headless", "--no-sandbox", "--disable-gpu"));
         command.addAll(List.of("--no-first-run", "--disable-background-networking", "--disable-component-update"));
         command.addAll(List.of("--disable-sync", "--enable-logging=stderr", "--virtual-time-budget=2000"));
-        command.addAll(List.of(
-                "--user-data-dir=" + profile, task, folder.resolve("index.html").toUri() + fragment));
+        command.addAll(List.of("--user-data-dir=" + profile, task, address));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(log.toFile())

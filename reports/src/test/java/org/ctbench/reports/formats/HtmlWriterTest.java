@@ -250,7 +250,7 @@ class HtmlWriterTest {
                 "title",
                 Optional.empty(),
                 List.of(),
-                List.of(Section.of("s", "first", table), Section.of("other", "second")));
+                List.of(Section.of("s", "first", "how", table), Section.of("other", "second", "how")));
 
         Document html = Jsoup.parse(HtmlWriter.write(report));
 
@@ -375,6 +375,6 @@ class HtmlWriterTest {
                 title,
                 Optional.of(Notice.warning(title)),
                 List.of(Fact.of(title, title)),
-                List.of(Section.of("all", title, blocks), Section.of("none", title)));
+                List.of(Section.of("all", title, title, blocks), Section.of("none", title, title)));
     }
 }

@@ -93,6 +93,7 @@ class LatexWriterTest {
                 List.of(Section.of(
                         "s",
                         HOSTILE,
+                        HOSTILE,
                         Paragraph.of(HOSTILE),
                         Table.of("t", HOSTILE, List.of(Column.in(HOSTILE, HOSTILE), Column.of("n")), many)
                                 .withNotes(HOSTILE))));

@@ -100,9 +100,9 @@ class TextFormatsTest {
             })
     void printsMarkupOfAParagraphAsItIs(String text, String expected) {
         Report report = new Report(
-                "r", "title", Optional.empty(), List.of(), List.of(Section.of("s", "S", Paragraph.of(text))));
+                "r", "title", Optional.empty(), List.of(), List.of(Section.of("s", "S", "how", Paragraph.of(text))));
 
-        assertEquals("# title\n\n## S\n\n" + expected + "\n", MarkdownWriter.write(report));
+        assertEquals("# title\n\n## S\n\n*How to read this:* how\n\n" + expected + "\n", MarkdownWriter.write(report));
     }
 
     @Test
@@ -133,6 +133,6 @@ class TextFormatsTest {
 
     private static String markdown(Table table) {
         return MarkdownWriter.write(
-                new Report("r", "title", Optional.empty(), List.of(), List.of(Section.of("s", "S", table))));
+                new Report("r", "title", Optional.empty(), List.of(), List.of(Section.of("s", "S", "how", table))));
     }
 }

@@ -19,8 +19,7 @@ import org.ctbench.splits.documents.AtomicFiles;
 /** The page of a history: a chart for each series with its changes, and the runs with links to their bundles. */
 public final class HistoryPage {
     private static final String METHOD =
-            "Dashed lines are levels: their steps are the changes. Values of one exact arithmetic have no noise, so every difference"
-                    + " is a change. Other series are tested for a change of their level by permutations (Antoch and Hu\u0161kov\u00E1"
+            "Values of one exact arithmetic have no noise, so every difference is a change. Other series are tested for a change of their level by permutations (Antoch and Hu\u0161kov\u00E1"
                     + " 2001); neighbouring runs with equal values count as one observation; p is adjusted for the number of series (Holm). A change says that the numbers moved, not that"
                     + " another seed would show it: ctbench check compares means over seeds.";
 
@@ -56,9 +55,21 @@ public final class HistoryPage {
                         Fact.of("last added", last.run().added()),
                         Fact.code("head", last.digest().hex())),
                 List.of(
-                        new Section("trends", "Trends", blocks),
-                        Section.of("runs", "Runs", HistoryBlocks.runs(entries)),
-                        Section.of("values", "Values", HistoryBlocks.values(trends))));
+                        new Section(
+                                "trends",
+                                "Trends",
+                                "Each chart shows one metric over the runs. Dashed lines are levels; their steps are the changes.",
+                                blocks),
+                        Section.of(
+                                "runs",
+                                "Runs",
+                                "One row for each run, in the order of adding.",
+                                HistoryBlocks.runs(entries)),
+                        Section.of(
+                                "values",
+                                "Values",
+                                "One row for each run and series: mean, lowest and highest seed.",
+                                HistoryBlocks.values(trends))));
     }
 
     private static TrainingCurves curves(String id, Trend trend) {

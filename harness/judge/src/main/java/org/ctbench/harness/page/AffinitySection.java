@@ -29,17 +29,18 @@ final class AffinitySection {
      */
     static Section of(String split, List<ReportedModel> models) throws IOException {
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(
-                Paragraph.of("An affinity matrix is what an Affinity model classifies an image by: each row weighs the"
-                        + " features of the image's regions in its own way. Shown are the matrices of the first slice of each class"
-                        + " of " + split
-                        + ", after the first and after the last epoch of the training; they are chosen by their"
-                        + " place in the split and not by how they came out. Colours are on one scale for all matrices of a"
-                        + " model. The files are in captures/."));
+        blocks.add(Paragraph.of("Shown are the matrices of the first slice of each class of " + split
+                + ", after the first and after the last epoch. The slices are chosen by their place in the split alone. The files"
+                + " are in captures/."));
         for (ReportedModel model : models) {
             blocks.add(heatMap(model));
         }
-        return new Section("affinities", "Affinity matrices", blocks);
+        return new Section(
+                "affinities",
+                "Affinity matrices",
+                "An Affinity model classifies an image by its affinity matrix: each row weighs the features of the image's regions in"
+                        + " its own way. All matrices of a model share one colour scale.",
+                blocks);
     }
 
     private static AffinityHeatMap heatMap(ReportedModel model) throws IOException {

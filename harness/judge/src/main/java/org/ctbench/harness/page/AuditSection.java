@@ -26,9 +26,7 @@ public final class AuditSection {
     /** Findings, the gravest first, and the known discrepancies. */
     public static Section of(PaperAudit audit) {
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(
-                Paragraph.of("What the values, lists and equations of the paper say of each other, without any image: "
-                        + counts(audit)));
+        blocks.add(Paragraph.of("Findings of the values, lists and equations of the paper: " + counts(audit)));
         blocks.addAll(findings(audit, List.of(Verdict.values())));
         if (!audit.ledger().isEmpty()) {
             blocks.add(ledger(audit.ledger()));
@@ -46,8 +44,7 @@ public final class AuditSection {
     static Section beside(PaperAudit audit, Paper paper, String named) {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(
-                Paragraph.of("This section is about the paper alone: no value of a run, and none of its images, stands"
-                        + " in it. What the paper's values, and the numbers of images and patients of its lists, say of each other: "
+                Paragraph.of("Findings of the paper's values and of the numbers of images and patients of its lists: "
                         + counts(audit) + " `ctbench audit " + named + (isFilledIn(paper) ? " --published FILE" : "")
                         + " --all` prints every finding, with those on the equations of the model and on the known discrepancies if"
                         + " the paper has any."));
@@ -66,7 +63,12 @@ public final class AuditSection {
     }
 
     private static Section section(List<ContentBlock> blocks) {
-        return new Section("audit", "Audit of the published values", blocks);
+        return new Section(
+                "audit",
+                "Audit of the published values",
+                "These checks compare the statements of the paper with each other. They use no image and no value of a run."
+                        + " A contradiction means that not all of the statements can be true.",
+                blocks);
     }
 
     private static String counts(PaperAudit audit) {
@@ -78,7 +80,7 @@ public final class AuditSection {
     private static List<ContentBlock> findings(PaperAudit audit, List<Verdict> verdicts) {
         List<ContentBlock> blocks = new ArrayList<>();
         if (audit.contradicts()) {
-            blocks.add(Notice.warning("Statements that contradict each other cannot all be reproduced."));
+            blocks.add(Notice.warning("No run can reproduce all of the statements that contradict each other."));
         }
         for (Verdict verdict : verdicts) {
             if (audit.count(verdict) > 0) {

@@ -15,7 +15,6 @@ import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
@@ -38,10 +37,8 @@ final class BestEpochs {
                 : Optional.of(Section.of(
                         "best-epochs",
                         "Last and best epoch",
-                        Paragraph.of(
-                                "The plan follows these test images over the epochs (validate). Every other value of this report"
-                                        + " is that of the last epoch. Who reports the best epoch instead has looked at the test images, and"
-                                        + " gains what this table shows."),
+                        "The gap is what a report gains by picking the epoch that is best on the test images. Every other value of"
+                                + " this report is that of the last epoch.",
                         epochs.table(choices)));
     }
 

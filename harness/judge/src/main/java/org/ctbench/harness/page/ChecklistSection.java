@@ -79,9 +79,10 @@ final class ChecklistSection {
         return Section.of(
                 "checklist",
                 "Reporting checklist",
+                "Each row is a question to a study that rests on machine learning. The evidence says where this report answers it,"
+                        + " or what violates it.",
                 Paragraph.of("REFORMS asks " + rows.size()
-                        + " questions of a study that rests on machine learning (Kapoor et al.,"
-                        + " Science Advances 10, eadk3452, 2024; wording ours). "
+                        + " questions (Kapoor et al., Science Advances 10, eadk3452, 2024; the wording is ours). "
                         + (several ? "This report and those of its runs answer " : "This report answers ") + shown
                         + (several ? ", and find " : ", and finds ")
                         + violated + " violated. Only the authors can answer the other " + open + "."),

@@ -22,11 +22,10 @@ final class ClinicalSection {
             return Optional.empty();
         }
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of("The class of interest is "
-                + sets.stream().map(ClinicalSet::ofInterest).distinct().collect(Collectors.joining(" or "))
-                + ". Intervals are by patient; with several seeds values are means, and intervals are those of one further run. Where"
-                + " the patients of the slices are unknown there is no interval, except in the table of sources, which resamples"
-                + " slices then. Reliability diagrams always count slices."));
+        blocks.add(Paragraph.of(
+                "Intervals are by patient. With several seeds, values are means, and intervals are those of one"
+                        + " further run. Where the patients are unknown there is no interval; the table of sources resamples slices instead."
+                        + " Reliability diagrams always count slices."));
         for (ClinicalSet set : sets) {
             blocks.addAll(ProbabilityTables.of(set));
             withoutProbabilities(set).ifPresent(blocks::add);
@@ -37,7 +36,13 @@ final class ClinicalSection {
         }
         SourcesTable.of(comparison).ifPresent(blocks::add);
         LesionSizeTable.of(comparison).ifPresent(blocks::add);
-        return Optional.of(new Section("clinical", "Clinical use", blocks));
+        String interest = sets.stream().map(ClinicalSet::ofInterest).distinct().collect(Collectors.joining(" or "));
+        return Optional.of(new Section(
+                "clinical",
+                "Clinical use",
+                "These tables ask what a prediction is worth to a clinician: discrimination, calibration, predictive values and net"
+                        + " benefit. The class of interest is " + interest + ".",
+                blocks));
     }
 
     /** Which models of a set have no discrimination, calibration or decision curve. */

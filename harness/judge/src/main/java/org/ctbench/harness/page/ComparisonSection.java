@@ -74,7 +74,12 @@ final class ComparisonSection {
         SilentTries.of(comparison).ifPresent(blocks::add);
         blocks.addAll(ClaimTables.of(comparison));
         blocks.add(EveryCell.of(comparison));
-        return new Section("published", "Published beside reproduced", blocks);
+        return new Section(
+                "published",
+                "Published beside reproduced",
+                "Each value of the paper stands beside the value of the runs, its interval in brackets, and one verdict for each"
+                        + " question. The last table gives the reason for every verdict.",
+                blocks);
     }
 
     private Table table(ComparedTable compared) {

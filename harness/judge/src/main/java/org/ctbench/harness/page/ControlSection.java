@@ -48,11 +48,14 @@ final class ControlSection {
         blocks.add(
                 0,
                 Paragraph.of(
-                        "A negative control is the same model, trained and evaluated by the same protocol on altered images or"
-                                + " labels. A model that is not shown to be better than its control need not have recognised a disease. The"
-                                + " differences are paired by slice and drawn by patient; of models with several seeds the first that has a"
-                                + " control is compared."));
-        return Optional.of(new Section("controls", "Negative controls", blocks));
+                        "Differences are paired by slice and resampled by patient. Of a model with several seeds, the first one"
+                                + " that has a control is compared."));
+        return Optional.of(new Section(
+                "controls",
+                "Negative controls",
+                "A negative control is the same model, trained and evaluated by the same protocol on altered images or labels. A"
+                        + " model that is not shown to be better than its control may not have recognised a disease.",
+                blocks));
     }
 
     /** Models that are not shown to be better than a control: {@code Test split: resnet18 (resnet18-border)}. */

@@ -12,7 +12,6 @@ import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
@@ -51,8 +50,8 @@ final class DataSection {
         return Section.of(
                 "data",
                 "Data",
-                Paragraph.of("Every split is pinned by the digest of its manifest, which was checked before the first"
-                        + " batch. The last columns are digests over the bytes of all its files."),
+                "Two runs with equal digests used the same splits and files. The digest of each manifest was checked before the first"
+                        + " batch; the other digests cover the bytes of all files of a split.",
                 Table.of("splits", "Splits of this run", columns, rows),
                 checks(numbers.checks()));
     }

@@ -42,7 +42,11 @@ final class DeterminismSection {
         } else {
             found(finding.get(), run, blocks);
         }
-        return new Section("determinism", "Determinism", blocks);
+        return new Section(
+                "determinism",
+                "Determinism",
+                "This section says whether the same training gives the same bits again.",
+                blocks);
     }
 
     private static void found(DeterminismFinding finding, Provenance run, List<ContentBlock> blocks) {

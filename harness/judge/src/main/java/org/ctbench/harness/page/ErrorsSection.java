@@ -48,12 +48,10 @@ final class ErrorsSection {
 
     private Section section() throws IOException {
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of(
-                "Every wrong prediction can be traced to its slice; values of the tables above lead to theirs. Listed are"
-                        + " the first " + LISTED
-                        + " slices of each kind of error of each model on each set, in the order of the split,"
-                        + " by the first seed; predictions/ has all predictions. The first two of each kind have a picture, with the"
-                        + " lesions that the model finds there if it looks for any."));
+        blocks.add(Paragraph.of("Listed are the first " + LISTED
+                + " slices of each kind of error of each model on each set, in the order of the split, by the first seed. The first two"
+                + " of each kind have a picture, with the lesions that the model finds there if it looks for any. predictions/ has all"
+                + " predictions."));
         for (SetMetrics set : comparison.sets()) {
             SlicePositions.of(set).ifPresent(blocks::add);
         }
@@ -64,7 +62,12 @@ final class ErrorsSection {
             }
         }
         LesionErrors.of(comparison).gallery().ifPresent(blocks::add);
-        return new Section("errors", "Errors, slice by slice", blocks);
+        return new Section(
+                "errors",
+                "Errors, slice by slice",
+                "Each picture or row is a slice that a model got wrong. Values of other sections link to the slices counted against"
+                        + " them.",
+                blocks);
     }
 
     private Gallery gallery(SetMetrics set) throws IOException {

@@ -47,7 +47,8 @@ final class EveryCell {
         }
         List<Column> heads = new ArrayList<>(List.of(Column.of("table")));
         heads.addAll(columns.keySet());
-        return Table.of("cells", "Every cell with a value, and why its verdicts are what they are", heads, rows)
+        return Table.of("cells", "Every cell with a value, and the reason for its verdicts", heads, rows)
+                .withKeys(3)
                 .withNotes(
                         all - rows.size() + " further cells are neither published nor run.",
                         "p: of the hypothesis that the published value is one of another training; two-sided. Smallest margin: the"

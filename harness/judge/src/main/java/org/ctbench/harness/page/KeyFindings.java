@@ -68,7 +68,12 @@ final class KeyFindings {
             blocks.add(table(findings));
         }
         notShown().forEach(sentence -> blocks.add(Paragraph.of(sentence)));
-        return new Section("key-findings", "Key findings", blocks);
+        return new Section(
+                "key-findings",
+                "Key findings",
+                "The verdicts say how many published values hold. Below them is what to look at first; each finding links to the"
+                        + " section that explains it.",
+                blocks);
     }
 
     private static Table table(List<Finding> findings) {

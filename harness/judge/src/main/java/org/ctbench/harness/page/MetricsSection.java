@@ -40,17 +40,21 @@ final class MetricsSection {
 
     static Section of(Comparison comparison) {
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of(
-                "Slices of one patient resemble each other, so that the interval by patient is the one to go by; that"
-                        + " by slice stands beside it because publications often give none or that one. With several seeds the values"
-                        + " are means over the seeds, and the shares say where the spread between runs on other images would come"
-                        + " from: the images, the seed, and what a seed does on these images alone."));
+        blocks.add(
+                Paragraph.of(
+                        "Intervals by slice stand beside those by patient because publications often give those, or none. With"
+                                + " several seeds the values are means over the seeds. The shares of the variance say where the spread between runs on"
+                                + " other images comes from: the images, the seed, and what a seed does on these images alone."));
         for (SetMetrics set : comparison.sets()) {
             if (!set.models().isEmpty()) {
                 blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));
             }
         }
-        return new Section("metrics", "Every value and its interval", blocks);
+        return new Section(
+                "metrics",
+                "Every value and its interval",
+                "Go by the interval by patient: slices of one patient resemble each other, so an interval by slice claims too much.",
+                blocks);
     }
 
     /** Every metric on a set with its intervals, of models of one seed. */
@@ -95,6 +99,7 @@ final class MetricsSection {
                 .map(Column::of)
                 .forEach(columns::add);
         return Table.of(id, title, columns, rows)
+                .withKeys(first.size() + 1)
                 .withNotes(sample.patients()
                         .map(n -> n + " patients.")
                         .orElse("The patients of these slices are unknown: slice level only."));
@@ -129,7 +134,8 @@ final class MetricsSection {
                 rows.add(row(model, metric));
             }
         }
-        return Table.of("values-" + set.set().id(), set.set().heading() + ": values over the seeds", columns, rows);
+        return Table.of("values-" + set.set().id(), set.set().heading() + ": values over the seeds", columns, rows)
+                .withKeys(2);
     }
 
     private static Row row(ModelMetrics model, AppliedMetric metric) {

@@ -68,13 +68,12 @@ final class ModelComparisonSection {
         if (sets.isEmpty()) {
             return Optional.empty();
         }
-        blocks.add(
-                Paragraph.of(
-                        "All models were given the same images, so that they are compared in pairs: what makes a"
-                                + " patient hard for both cancels. A difference is one of means over seeds. Its interval and its p-value"
-                                + " account for other patients and other seeds: the variance is that of a bootstrap of patients, drawn"
-                                + " together for all trainings of both models, plus s\u00B2/n of each model, with s the deviation of its n"
-                                + " seeds; the distribution is Student's t with the degrees of freedom of Welch and Satterthwaite."));
+        blocks.add(Paragraph.of(
+                "All models were given the same images, so they are compared in pairs: what makes a patient hard for"
+                        + " both models cancels. A difference is one of means over seeds. Its interval and its p-value account for other"
+                        + " patients and other seeds. The variance is that of a bootstrap of patients, drawn together for all trainings of"
+                        + " both models, plus s\u00B2/n of each model, where s is the standard deviation of its n seeds. The distribution is"
+                        + " Student's t with the degrees of freedom of Welch and Satterthwaite."));
         List<Table> tables = sets.stream().map(this::compared).toList();
         if (panels.isEmpty()) {
             blocks.add(Paragraph.of(tested ? NO_RANKS : NO_TESTS));
@@ -83,7 +82,12 @@ final class ModelComparisonSection {
         if (!panels.isEmpty()) {
             blocks.add(ranks());
         }
-        return Optional.of(new Section("models-compared", "Models compared", blocks));
+        return Optional.of(new Section(
+                "models-compared",
+                "Models compared",
+                "Each row compares two models on the same images. A positive difference favours the model named first. Where there"
+                        + " are p-values, go by those adjusted by Holm's method.",
+                blocks));
     }
 
     /** The table of a set, and its panel of ranks where there are any. */

@@ -20,7 +20,6 @@ import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.ContentBlock;
-import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
@@ -34,10 +33,6 @@ final class ModelsSection {
 
     static Section of(Plan plan, List<ModelResults> models) {
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of(
-                "Where the paper and the released code disagree, or say nothing, a model has options; those"
-                        + " that stand in the ledger of discrepancies carry their number (D-). plan.yaml beside this report holds"
-                        + " all options."));
         blocks.add(overview(plan, models));
         for (ModelResults model : models) {
             List<Choice> choices = model.item().options().choices();
@@ -48,7 +43,12 @@ final class ModelsSection {
         if (models.stream().anyMatch(ModelsSection::hasEvents)) {
             blocks.add(events(models));
         }
-        return new Section("models", "Models", blocks);
+        return new Section(
+                "models",
+                "Models",
+                "A model has options where the paper and the released code disagree or say nothing. D-xx is an entry of the ledger of"
+                        + " discrepancies. plan.yaml beside this report holds all options.",
+                blocks);
     }
 
     private static Table overview(Plan plan, List<ModelResults> models) {

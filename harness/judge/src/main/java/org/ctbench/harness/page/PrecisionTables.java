@@ -79,6 +79,7 @@ final class PrecisionTables {
             }
         }
         return Table.of("segmentation", "Average precision of lesion masks", columns, rows)
+                .withKeys(2)
                 .withNotes(
                         "The released code takes the average precision of each slice and then the mean over slices; a slice"
                                 + " without lesion counts 100 % where nothing was found and 0 % where something was. COCO"
@@ -145,20 +146,21 @@ final class PrecisionTables {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Table.of(
-                        "segmentation-seeds",
-                        "Metrics of lesions over the seeds",
-                        List.of(
-                                Column.of("model"),
-                                Column.of("score above"),
-                                Column.of("metric"),
-                                Column.of("seeds"),
-                                Column.of("mean"),
-                                Column.of("one further run"),
-                                Column.of("SD over seeds"),
-                                Column.in("share of the variance", "images"),
-                                Column.in("share of the variance", "seed"),
-                                Column.in("share of the variance", "seed on these images")),
-                        rows));
+                                "segmentation-seeds",
+                                "Metrics of lesions over the seeds",
+                                List.of(
+                                        Column.of("model"),
+                                        Column.of("score above"),
+                                        Column.of("metric"),
+                                        Column.of("seeds"),
+                                        Column.of("mean"),
+                                        Column.of("one further run"),
+                                        Column.of("SD over seeds"),
+                                        Column.in("share of the variance", "images"),
+                                        Column.in("share of the variance", "seed"),
+                                        Column.in("share of the variance", "seed on these images")),
+                                rows)
+                        .withKeys(3));
     }
 
     private static Row row(ModelPrecision model, ModelPrecision.AtScore at, AppliedMetric metric, SeedSpread spread) {

@@ -17,7 +17,6 @@ import org.ctbench.harness.results.CaptureReference.Kind;
 import org.ctbench.harness.results.MissingCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
-import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
 import org.ctbench.reports.document.Table;
@@ -128,7 +127,7 @@ final class ResultSections {
             sections.add(Section.of(
                     "missing",
                     "Parts without result",
-                    Paragraph.of("These parts of the plan have no result; no other number stands in their place."),
+                    "These parts of the plan have no result. No other number stands in their place.",
                     Table.of(
                             "missing",
                             "Parts without result",

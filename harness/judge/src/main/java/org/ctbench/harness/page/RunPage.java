@@ -100,9 +100,8 @@ final class RunPage {
         return Section.of(
                 "protocol",
                 "Protocol",
-                Paragraph.of(
-                        "The same for every model of the run but for what the table of models says; plan.yaml beside this"
-                                + " report holds it in full."),
+                "These settings hold for every model, unless the table of models says otherwise. plan.yaml beside this report has all of"
+                        + " them.",
                 Facts.of(
                         Fact.of(
                                 "images",
@@ -163,10 +162,12 @@ final class RunPage {
         return Section.of(
                 "provenance",
                 "How it was computed",
+                "Software, hardware and times of this run.",
                 new Facts(facts),
                 timing(results.timing()),
-                Paragraph.of("results.json holds every value of this page, predictions/ the prediction for every slice,"
-                        + " weights/ the networks (safetensors)."));
+                Paragraph.of(
+                        "results.json holds every value of this page, predictions/ the prediction for every slice, and"
+                                + " weights/ the networks (safetensors)."));
     }
 
     private static Table timing(Timing timing) {

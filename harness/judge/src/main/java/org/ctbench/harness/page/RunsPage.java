@@ -13,7 +13,6 @@ import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.cells.Text;
 import org.ctbench.reports.document.Column;
 import org.ctbench.reports.document.Fact;
-import org.ctbench.reports.document.Paragraph;
 import org.ctbench.reports.document.Report;
 import org.ctbench.reports.document.Row;
 import org.ctbench.reports.document.Section;
@@ -58,9 +57,8 @@ final class RunsPage {
         return Section.of(
                 "runs",
                 "The runs",
-                Paragraph.of(
-                        "Models that several runs trained with other seeds count as one model with several seeds. Protocol,"
-                                + " data, machine and times stand in the report of each run."),
+                "Models that several runs trained with other seeds count as one model with several seeds. Protocol, data, machine and"
+                        + " times are in the report of each run.",
                 Table.of(
                         "runs",
                         "Runs of this report",

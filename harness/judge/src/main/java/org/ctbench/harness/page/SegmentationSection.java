@@ -50,12 +50,10 @@ final class SegmentationSection {
 
     private Section section() throws IOException {
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(
-                Paragraph.of("Split " + plan.test() + ". A model marks lesions with a mask and a score each; masks are"
-                        + " compared with the true lesions of more than 100 pixels, in the size of the slice. Average precision is"
-                        + " the area under the curve of precision over recall; a mask is right where it overlaps a lesion by the"
-                        + " given intersection over union (IoU): AP50 at 0.50, AP75 at 0.75, mAP the mean of ten from 0.50 to"
-                        + " 0.95."));
+        blocks.add(Paragraph.of(
+                "Split " + plan.test() + ". A model marks each lesion with a mask and a score. Masks are compared with"
+                        + " the true lesions of more than 100 pixels, in the size of the slice. Average precision is the area under the curve"
+                        + " of precision over recall."));
         blocks.addAll(PrecisionTables.of(comparison, models));
         for (ReportedModel model : models) {
             List<CaptureReference> captures = CaptureFiles.of(model.results(), Kind.SEGMENTATION);
@@ -65,7 +63,12 @@ final class SegmentationSection {
         }
         blocks.add(counts());
         blocks.add(lesions());
-        return new Section("segmentation", "Segmentation of the lesion test set", blocks);
+        return new Section(
+                "segmentation",
+                "Segmentation of the lesion test set",
+                "Higher average precision is better. A mask is right if it overlaps a lesion by an intersection over union (IoU) of at"
+                        + " least 0.50 (AP50) or 0.75 (AP75); mAP is the mean of ten such thresholds from 0.50 to 0.95.",
+                blocks);
     }
 
     private static SegmentationResults of(ReportedModel model) {

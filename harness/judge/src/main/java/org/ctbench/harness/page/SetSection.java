@@ -92,7 +92,12 @@ final class SetSection {
         }
         blocks.add(classTable());
         blocks.add(weightingTable());
-        return new Section("set-" + set.id(), set.heading(), blocks);
+        return new Section(
+                "set-" + set.id(),
+                set.heading(),
+                "One row for each model; the best of several models is bold. A value links to the slices counted against it."
+                        + " Rows of a confusion matrix are true classes, its columns are predicted ones.",
+                blocks);
     }
 
     private String introduction() {

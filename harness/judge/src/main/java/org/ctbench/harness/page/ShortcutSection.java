@@ -67,11 +67,16 @@ final class ShortcutSection {
         blocks.add(
                 0,
                 Paragraph.of(
-                        "A slice's place in its scan may tell its class: COVIDx-CT lists every slice of normal scans, and of others"
-                                + " those with lesions. The classifiers without pixels take the vote of the 15 nearest training slices by"
-                                + " what the lists say. What they get right is no evidence that a model recognises a disease. The last"
-                                + " column compares the first seed of a model with the better of them, on all slices."));
-        return Optional.of(new Section("shortcuts", "What a shortcut can reach", blocks));
+                        "The place of a slice in its scan may reveal its class: COVIDx-CT lists every slice of normal scans, but"
+                                + " only those with lesions of other scans. The classifiers without pixels take the vote of the 15 nearest"
+                                + " training slices, by what the lists say of them. The last column compares the first seed of a model with the"
+                                + " better of these classifiers, on all slices."));
+        return Optional.of(new Section(
+                "shortcuts",
+                "What a shortcut can reach",
+                "Models stand beside classifiers that see no pixel. What such a classifier gets right is no evidence that a model"
+                        + " recognises a disease.",
+                blocks));
     }
 
     private ShortcutTable table(SetMetrics set) throws IOException {

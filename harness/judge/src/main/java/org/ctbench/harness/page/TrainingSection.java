@@ -44,10 +44,7 @@ final class TrainingSection {
             return Optional.empty();
         }
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(Paragraph.of("The last epoch is evaluated; nothing is selected by validation."
-                + plan.validate()
-                        .map(v -> " Validation values are those of " + v + ".")
-                        .orElse("")));
+        plan.validate().ifPresent(split -> blocks.add(Paragraph.of("Validation values are those of " + split + ".")));
         for (String row : evidence.rows()) {
             overSeeds(row, evidence.trained(row)).ifPresent(blocks::add);
         }
@@ -67,7 +64,11 @@ final class TrainingSection {
             }
         }
         blocks.add(table(models));
-        return Optional.of(new Section("training", "Training", blocks));
+        return Optional.of(new Section(
+                "training",
+                "Training",
+                "The loss should fall and level off. The last epoch is evaluated; no epoch is selected by validation.",
+                blocks));
     }
 
     /** The mean loss over the seeds of a model, with the range from the lowest to the highest; empty for one seed. */

@@ -33,7 +33,11 @@ final class VariationSection {
             blocks.add(metrics(finding));
         }
         finding.missing().forEach(missing -> blocks.add(Paragraph.of("Not compared: " + missing)));
-        return new Section("variation", "Sources of variation", blocks);
+        return new Section(
+                "variation",
+                "Sources of variation",
+                "The values below change only because another engine computed the same training.",
+                blocks);
     }
 
     private static String steps(EnginesFinding finding) {

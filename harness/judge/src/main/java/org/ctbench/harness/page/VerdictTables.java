@@ -156,6 +156,7 @@ final class VerdictTables {
                                 Column.in("tests", "differ, Holm"),
                                 Column.of("the table")),
                         rows)
+                .withKeys(2)
                 .withNotes("Tests: of values that could have differed. By chance alone "
                         + percent(1 - rules.confidence())
                         + " of them differ in the mean where every published value is one of the same protocol. Holm: those"
