@@ -159,7 +159,7 @@ public final class Manifests {
     }
 
     /** Order of the UTF-8 bytes of two texts, which is that of their code points, without encoding them. */
-    private static int compareBytes(String a, String b) {
+    public static int compareBytes(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char x = a.charAt(i);

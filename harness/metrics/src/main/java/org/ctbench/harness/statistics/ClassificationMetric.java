@@ -162,11 +162,16 @@ public final class ClassificationMetric implements AppliedMetric {
         if (!(sample instanceof ClassPredictions predictions)) {
             throw new IllegalArgumentException(id + " is no metric of lesions");
         }
-        ConfusionMatrix m = predictions.matrix();
-        Optional<String> reason = metric.ofCounts().isPresent()
-                ? weights(m).flatMap(w -> metric.ofCounts().get().undefinedBecause(m, label.orElse(0), w))
-                : probabilitiesUndefinedBecause(predictions);
-        return reason.orElse(Formula.NO_SLICES);
+        return metric.ofCounts().isPresent()
+                ? undefinedBecause(predictions.matrix())
+                : probabilitiesUndefinedBecause(predictions).orElse(Formula.NO_SLICES);
+    }
+
+    /** Why a metric of counts has no value where it has none. */
+    String undefinedBecause(ConfusionMatrix m) {
+        return weights(m)
+                .flatMap(w -> metric.ofCounts().orElseThrow().undefinedBecause(m, label.orElse(0), w))
+                .orElse(Formula.NO_SLICES);
     }
 
     private Optional<String> probabilitiesUndefinedBecause(ClassPredictions predictions) {

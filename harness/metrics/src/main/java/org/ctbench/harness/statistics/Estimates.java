@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -16,7 +17,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public final class Estimates {
     static final String NO_PATIENTS = "the patients of the slices are unknown";
-    private static final String NO_VALUE = "it has no value";
+    static final String NO_VALUE = "it has no value";
 
     private final Sample sample;
     private final List<? extends AppliedMetric> metrics;
@@ -46,14 +47,14 @@ public final class Estimates {
         double[] sums = joint.sums();
         List<Uncertainty> all = new ArrayList<>();
         for (int f = 0; f < metrics.size(); f++) {
+            AppliedMetric applied = metrics.get(f);
             OptionalDouble value = statistics.get(f).apply(sums);
             Uncertainty uncertainty = value.isEmpty()
                     ? new Uncertainty.Unknown(NO_VALUE)
                     : atAnEnd(
-                                    sample,
-                                    metrics.get(f),
+                                    () -> sample.patientsOf(applied),
                                     value.getAsDouble(),
-                                    joint.proportion(metrics.get(f), 0, sums),
+                                    joint.proportion(applied, 0, sums),
                                     resampling.confidence())
                             .orElse(replicates.of(f).uncertainty(resampling.confidence()));
             all.add(uncertainty);
@@ -96,7 +97,7 @@ public final class Estimates {
         double confidence = resampling.confidence();
         Uncertainty bySlice =
                 proportion.<Uncertainty>map(p -> wilson(p, confidence)).orElseGet(() -> slices.uncertainty(confidence));
-        Uncertainty byPatient = atAnEnd(sample, metric, value.getAsDouble(), proportion, confidence)
+        Uncertainty byPatient = atAnEnd(() -> sample.patientsOf(metric), value.getAsDouble(), proportion, confidence)
                 .or(() -> patients.map(sorted -> sorted.uncertainty(confidence)))
                 .orElseGet(() -> new Uncertainty.Unknown(NO_PATIENTS));
         int undefined = patients.orElse(slices).undefined();
@@ -107,15 +108,15 @@ public final class Estimates {
      * The exact interval of a proportion of 0 or 100 %, which the bootstrap cannot vary: each patient whom the value is about is one
      * trial, all wrong or all right. Empty for other values, and where patients are unknown.
      *
+     * @param patients how many the value is about; asked for where it is needed
      * @param proportion of slices; empty if the value is none
      */
     static Optional<Uncertainty> atAnEnd(
-            Sample sample, AppliedMetric metric, double value, Optional<Proportion> proportion, double confidence) {
+            Supplier<Optional<Integer>> patients, double value, Optional<Proportion> proportion, double confidence) {
         boolean end = value <= 0 || value >= 1;
         return !end || proportion.isEmpty()
                 ? Optional.empty()
-                : sample.patientsOf(metric)
-                        .map(patients -> exact(new Proportion(value > 0 ? patients : 0, patients), confidence));
+                : patients.get().map(n -> exact(new Proportion(value > 0 ? n : 0, n), confidence));
     }
 
     /** As standard error, the width over its normal quantile: the interval is on one side of the value. */

@@ -1,5 +1,6 @@
 package org.ctbench.harness.statistics;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.ctbench.splits.random.SeededRandom;
  * Statistics of every replicate of a bootstrap. Replicate number r draws from a generator of its own, seeded by r, so
  * that no number depends on how many threads there are, or which of them is fast.
  */
-final class Replicates {
+public final class Replicates implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private final double[][] values;
     private final boolean[][] defined;
 
@@ -33,8 +36,9 @@ final class Replicates {
             Resampler resampler, List<Function<double[], OptionalDouble>> statistics, Resampling resampling) {
         Replicates replicates = new Replicates(statistics.size(), resampling.replicates());
         int threads = resampling.threads();
+        long seed = resampling.seed();
         if (threads == 1) {
-            replicates.fill(resampler, statistics, resampling, 0);
+            replicates.fill(resampler, statistics, seed, 0, 0, 1);
             return replicates;
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -42,7 +46,7 @@ final class Replicates {
             List<Future<?>> parts = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
                 int first = t;
-                parts.add(pool.submit(() -> replicates.fill(resampler, statistics, resampling, first)));
+                parts.add(pool.submit(() -> replicates.fill(resampler, statistics, seed, 0, first, threads)));
             }
             for (Future<?> part : parts) {
                 part.get();
@@ -58,15 +62,46 @@ final class Replicates {
         return replicates;
     }
 
+    /**
+     * Some of the replicates.
+     *
+     * @param from index of the first, from 0
+     * @param number how many
+     */
+    static Replicates of(
+            Resampler resampler, List<Function<double[], OptionalDouble>> statistics, long seed, int from, int number) {
+        Replicates replicates = new Replicates(statistics.size(), number);
+        replicates.fill(resampler, statistics, seed, from, 0, 1);
+        return replicates;
+    }
+
+    /** Replicates of the same statistics, one after the other. */
+    static Replicates joined(List<Replicates> parts) {
+        int number = parts.stream().mapToInt(part -> part.values[0].length).sum();
+        Replicates all = new Replicates(parts.get(0).values.length, number);
+        int at = 0;
+        for (Replicates part : parts) {
+            for (int s = 0; s < all.values.length; s++) {
+                System.arraycopy(part.values[s], 0, all.values[s], at, part.values[s].length);
+                System.arraycopy(part.defined[s], 0, all.defined[s], at, part.defined[s].length);
+            }
+            at += part.values[0].length;
+        }
+        return all;
+    }
+
+    /** Fills every {@code step}-th place from {@code first} on; the replicate at place 0 has index {@code from}. */
     private void fill(
             Resampler resampler,
             List<Function<double[], OptionalDouble>> statistics,
-            Resampling resampling,
-            int first) {
+            long seed,
+            int from,
+            int first,
+            int step) {
         double[] sums = new double[resampler.width()];
-        for (int r = first; r < resampling.replicates(); r += resampling.threads()) {
+        for (int r = first; r < values[0].length; r += step) {
             Arrays.fill(sums, 0);
-            resampler.draw(SeededRandom.of(resampling.seed(), "replicate/" + r), sums);
+            resampler.draw(SeededRandom.of(seed, "replicate/" + (from + r)), sums);
             for (int s = 0; s < values.length; s++) {
                 OptionalDouble value = statistics.get(s).apply(sums);
                 defined[s][r] = value.isPresent();

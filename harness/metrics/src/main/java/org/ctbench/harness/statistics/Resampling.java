@@ -1,5 +1,7 @@
 package org.ctbench.harness.statistics;
 
+import java.io.Serializable;
+
 /**
  * How the bootstrap is done.
  *
@@ -8,7 +10,7 @@ package org.ctbench.harness.statistics;
  * @param seed each replicate is seeded by its index and this
  * @param threads threads that share the replicates, 1 or more; no number depends on them
  */
-public record Resampling(double confidence, int replicates, long seed, int threads) {
+public record Resampling(double confidence, int replicates, long seed, int threads) implements Serializable {
     /** @throws IllegalArgumentException if a value is out of its range */
     public Resampling {
         if (!(confidence > 0.5 && confidence < 1) || replicates < 100 || threads < 1) {

@@ -102,8 +102,7 @@ public record SeedSpread(
                 double confidence = resampling.confidence();
                 AppliedMetric metric = metrics.get(first / (n + 1));
                 Uncertainty ofMean = Estimates.atAnEnd(
-                                perSeed.get(0),
-                                metric,
+                                () -> perSeed.get(0).patientsOf(metric),
                                 Moments.of(values).mean(),
                                 joint.proportion(metric, 0, sums),
                                 confidence)

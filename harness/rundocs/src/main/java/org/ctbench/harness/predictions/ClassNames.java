@@ -32,6 +32,11 @@ final class ClassNames {
         }
     }
 
+    /** How many classes there are. */
+    int size() {
+        return classes.size();
+    }
+
     /** The class of a name. */
     Optional<Integer> find(String name) {
         return Optional.ofNullable(byName.get(name.toLowerCase(Locale.ROOT)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.plan.PredictionSource;
@@ -25,6 +26,7 @@ record Columns(int width, int image, OptionalInt label, List<Integer> values) {
     static final String IMAGE = "image";
 
     static final String LABEL = "label";
+    static final String PATIENT = "patient";
     static final String PREDICTED = "predicted";
     static final String VALUES = "values";
 
@@ -40,9 +42,24 @@ record Columns(int width, int image, OptionalInt label, List<Integer> values) {
         return new Finder(names, where, classes, source).find();
     }
 
-    /** @throws UserException if a source names what no column holds */
-    static void requireKnown(PredictionSource source, List<String> classes) {
-        List<String> known = Stream.concat(Stream.of(IMAGE, LABEL, PREDICTED, VALUES), classes.stream())
+    /**
+     * The column with the patient.
+     *
+     * @throws UserException as {@link #of}
+     */
+    static int patient(List<String> names, String where, List<String> classes, PredictionSource source) {
+        return new Finder(names, where, classes, source).required(PATIENT, "--columns patient=COLUMN");
+    }
+
+    /**
+     * Requires that a source names what a column holds.
+     *
+     * @param more what is read beside the usual columns
+     * @throws UserException if it names something else
+     */
+    static void requireKnown(PredictionSource source, List<String> classes, String... more) {
+        List<String> known = Stream.of(Stream.of(IMAGE, LABEL, PREDICTED, VALUES), Stream.of(more), classes.stream())
+                .flatMap(Function.identity())
                 .toList();
         require(source.columns(), known, "columns");
         require(source.classes(), classes, "classes");

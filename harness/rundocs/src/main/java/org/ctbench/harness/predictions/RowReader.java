@@ -35,7 +35,7 @@ final class RowReader implements TableFile.Rows {
         this.task = task;
         this.names = new ClassNames(task.classes(), source.classes());
         this.images = new SliceNames(task.labels().keySet());
-        this.values = new Values(source.values());
+        this.values = new Values(source.values(), names);
     }
 
     /** The next rows are of this file. */
@@ -106,22 +106,10 @@ final class RowReader implements TableFile.Rows {
         List<String> own = columns.values().stream().map(cells::get).toList();
         unfilled += own.stream().allMatch(String::isBlank) ? 1 : 0;
         try {
-            float[] probabilities =
-                    source.values() == PredictedValues.LABELS ? oneHot(own.get(0)) : values.probabilities(own);
-            rows.put(image, Prediction.of(image, task.labels().get(image), probabilities));
+            rows.put(image, Prediction.of(image, task.labels().get(image), values.probabilities(own)));
         } catch (Values.FaultyRowException e) {
             faults.add(e.fault(), where(line), image + ": " + e.getMessage());
         }
-    }
-
-    private float[] oneHot(String written) throws Values.FaultyRowException {
-        int predicted = names.find(written.strip())
-                .orElseThrow(() -> new Values.FaultyRowException(
-                        written.isBlank() ? RowFault.EMPTY : RowFault.NO_CLASS,
-                        written.isBlank() ? "a value is empty" : RowFaults.quoted(written) + " is no class"));
-        float[] probabilities = new float[task.classes().size()];
-        probabilities[predicted] = 1;
-        return probabilities;
     }
 
     private String where(long line) {
@@ -145,12 +133,7 @@ final class RowReader implements TableFile.Rows {
         if (faults.total() > 0) {
             throw faults.exception(task.split(), files, fix());
         }
-        if (values.areProbabilitiesInstead()) {
-            throw new UserException(
-                    "these are no logits: the values of every row are in [0, 1] and add up to 1",
-                    files,
-                    "leave out --values logits");
-        }
+        values.requireLogits(files);
         List<String> warnings = new Doubts(task.classes(), labels(), predicted()).words();
         List<Prediction> inOrder =
                 task.labels().keySet().stream().map(rows::get).toList();

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.results.Prediction;
+import org.ctbench.splits.documents.UserException;
 
 /** Makes probabilities of the numbers of a row, and notices what kind of numbers they are over all rows. */
 final class Values {
@@ -15,13 +16,16 @@ final class Values {
     private static final double PERCENT_TOLERANCE = 1;
 
     private final PredictedValues kind;
+    private final ClassNames names;
     private long rows;
     private long probabilities;
     private long percentages;
     private long shares;
 
-    Values(PredictedValues kind) {
+    /** @param names what the classes are called, of labels alone */
+    Values(PredictedValues kind, ClassNames names) {
         this.kind = kind;
+        this.names = names;
     }
 
     /** What is wrong with a row. */
@@ -43,16 +47,29 @@ final class Values {
     /**
      * The probabilities of a row.
      *
-     * @param cells one number per class
-     * @throws FaultyRowException if one is no finite number, or they are no probabilities where they have to be
+     * @param cells one number per class; of labels alone the predicted class, which has the probability 1
+     * @throws FaultyRowException if one is no finite number or no class, or they are no probabilities where they have to be
      */
     float[] probabilities(List<String> cells) throws FaultyRowException {
+        if (kind == PredictedValues.LABELS) {
+            return oneHot(cells.get(0));
+        }
         double[] numbers = new double[cells.size()];
         for (int c = 0; c < numbers.length; c++) {
             numbers[c] = number(cells.get(c));
         }
         look(numbers);
         return kind == PredictedValues.LOGITS ? PredictedValues.softmax(numbers) : required(cells);
+    }
+
+    private float[] oneHot(String written) throws FaultyRowException {
+        int predicted = names.find(written.strip())
+                .orElseThrow(() -> new FaultyRowException(
+                        written.isBlank() ? RowFault.EMPTY : RowFault.NO_CLASS,
+                        written.isBlank() ? "a value is empty" : RowFaults.quoted(written) + " is no class"));
+        float[] probabilities = new float[names.size()];
+        probabilities[predicted] = 1;
+        return probabilities;
     }
 
     private static double number(String cell) throws FaultyRowException {
@@ -100,9 +117,14 @@ final class Values {
         return probabilities;
     }
 
-    /** Whether the numbers were said to be logits and all of them are probabilities. */
-    boolean areProbabilitiesInstead() {
-        return kind == PredictedValues.LOGITS && rows > 0 && probabilities == rows;
+    /** @throws UserException if the numbers were said to be logits and all of them are probabilities */
+    void requireLogits(String files) {
+        if (kind == PredictedValues.LOGITS && rows > 0 && probabilities == rows) {
+            throw new UserException(
+                    "these are no logits: the values of every row are in [0, 1] and add up to 1",
+                    files,
+                    "leave out --values logits");
+        }
     }
 
     /** What the numbers seem to be if they are no probabilities, and what to do then; empty if nothing is to be said. */
