@@ -69,7 +69,8 @@ class ArchitectureTest {
                         "harness.predictions",
                         "harness.captures",
                         "harness.events",
-                        "harness.leases"),
+                        "harness.leases",
+                        "harness.cluster"),
                 DOCUMENTS,
                 LISTS,
                 READERS,
@@ -142,7 +143,9 @@ class ArchitectureTest {
                 JUDGE,
                 HISTORY,
                 RUNS,
-                MONITOR);
+                MONITOR),
+        /** In a module of its own that has the command line among its libraries, so that Spark's stay out of its class path. */
+        SPARK(List.of("harness.spark"), DOCUMENTS, LISTS, METRICS, RUNDOCS);
 
         private final String[] packages;
         private final List<Unit> uses;

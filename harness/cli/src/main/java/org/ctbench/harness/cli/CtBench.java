@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             EvaluateCommand.class,
             ScoreCommand.class,
+            ResampleCommand.class,
             PredictionsCommand.class,
             ReportCommand.class,
             BundleCommand.class,

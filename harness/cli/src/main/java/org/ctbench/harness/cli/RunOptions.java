@@ -93,9 +93,14 @@ final class RunOptions {
 
     /** The same for one of several processes of a run. */
     List<String> ofWorker(int ownThreads) {
-        List<String> arguments = planned.arguments(ownThreads);
+        List<String> arguments = arguments(ownThreads);
         arguments.add("--of-run");
-        return with(arguments);
+        return arguments;
+    }
+
+    /** The same for a process that has so many threads. */
+    List<String> arguments(int ownThreads) {
+        return with(planned.arguments(ownThreads));
     }
 
     /** The same for another command line. */

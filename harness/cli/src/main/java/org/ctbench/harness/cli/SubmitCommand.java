@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ctbench.harness.cluster.Cluster;
 import org.ctbench.harness.determinism.Vectors;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.run.Reproduction;
@@ -30,14 +31,16 @@ import picocli.CommandLine.Spec;
         description = {
             "Submit the workers of a plan to Slurm, and a job that writes the report when they have ended.",
             "Workers that are preempted, or whose time is over, save a checkpoint and are queued again. Cells that failed"
-                    + " before are tried again. The folders have to be shared by all nodes."
+                    + " before are tried again. The folders have to be shared by all nodes.",
+            "With --spark the workers are tasks of Spark, and this command waits for them and writes the report."
         },
         footer = {
             "",
             "Examples:",
             "  ctbench submit paper --slurm --data /shared/ct --store /shared/paper --partition gpu --gres gpu:1 --time 4:00:00",
             "  ctbench submit paper --slurm --store /shared/paper --print      the scripts, to read or to change",
-            "  ctbench watch /shared/paper"
+            "  ctbench watch /shared/paper",
+            "  ./ctbench --spark submit paper --data /shared/ct --store /shared/paper --spark spark://head:7077"
         })
 final class SubmitCommand implements Callable<Integer> {
     private static final Duration ANSWER = Duration.ofMinutes(2);
@@ -49,8 +52,11 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private RunOptions options;
 
-    @Option(names = "--slurm", description = "To Slurm, with `sbatch` of this machine; there is no other way yet.")
+    @Option(names = "--slurm", description = "To Slurm, with `sbatch` of this machine.")
     private boolean slurm;
+
+    @Mixin
+    private SparkOptions spark;
 
     @Option(
             names = "--workers",
@@ -87,6 +93,12 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PlanFile file = options.plan();
+        if (slurm == spark.isAsked()) {
+            throw new ParameterException(spec.commandLine(), "where to? name --slurm or --spark");
+        }
+        if (spark.isAsked()) {
+            return onSpark(file);
+        }
         SlurmJobs jobs = jobs(file);
         PrintWriter out = spec.commandLine().getOut();
         if (print) {
@@ -103,24 +115,56 @@ final class SubmitCommand implements Callable<Integer> {
         return 0;
     }
 
-    private SlurmJobs jobs(PlanFile file) throws IOException {
-        if (!slurm) {
-            throw new ParameterException(spec.commandLine(), "where to? name --slurm");
+    /** Runs the workers and, when they have ended, writes the report; gives the exit code of that. */
+    private int onSpark(PlanFile file) throws IOException {
+        for (String option : List.of("--partition", "--gres", "--time", "--before-limit", "--sbatch", "--print")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), option + " is for Slurm; remove it");
+            }
         }
+        int number = number(file);
+        Path store = options.folders(file).out().toAbsolutePath().normalize();
+        List<String> work = options.arguments(spark.cores());
+        work.add("--until-input-ends");
+        try (Cluster cluster = spark.open("submit")) {
+            Reproduction.share(file, store);
+            cluster.run(
+                    WorkerProcess.command("work", work, Vectors.WIDEST),
+                    Path.of("").toAbsolutePath(),
+                    store.resolve("spark"),
+                    number);
+        }
+        return spec.root().commandLine().execute(report("reproduce").toArray(String[]::new));
+    }
+
+    private int number(PlanFile file) {
         int number = workers.orElse(file.plan().grid().size());
-        if (number < 1 || beforeLimit < 1) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--workers is " + number + " and --before-limit " + beforeLimit + ", expected 1 or more");
+        if (number < 1) {
+            throw new ParameterException(spec.commandLine(), "--workers is " + number + ", expected 1 or more");
         }
         options.settings(spec.commandLine(), 1); // checks them
+        return number;
+    }
+
+    /** The words of a command that writes the report, after these. */
+    private List<String> report(String... words) {
+        List<String> report = new ArrayList<>(List.of(words));
+        report.addAll(options.arguments());
+        report.addAll(List.of("--jobs", "0"));
+        return report;
+    }
+
+    private SlurmJobs jobs(PlanFile file) throws IOException {
+        int number = number(file);
+        if (beforeLimit < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "--before-limit is " + beforeLimit + ", expected 1 or more");
+        }
         List<String> sbatch = new ArrayList<>();
         partition.ifPresent(name -> sbatch.add("--partition=" + name));
         gres.ifPresent(list -> sbatch.add("--gres=" + list));
         time.ifPresent(limit -> sbatch.add("--time=" + limit));
         sbatch.addAll(more);
-        List<String> report = new ArrayList<>(options.arguments());
-        report.addAll(List.of("--jobs", "0"));
         return new SlurmJobs(
                 file.plan().id(),
                 options.folders(file).out().toAbsolutePath().normalize(),
@@ -129,7 +173,7 @@ final class SubmitCommand implements Callable<Integer> {
                 beforeLimit,
                 sbatch,
                 WorkerProcess.command("work", options.arguments(), Vectors.WIDEST),
-                WorkerProcess.command("reproduce", report, Vectors.WIDEST));
+                WorkerProcess.command("reproduce", report(), Vectors.WIDEST));
     }
 
     private static String submitReport(SlurmJobs jobs, String array) throws IOException {

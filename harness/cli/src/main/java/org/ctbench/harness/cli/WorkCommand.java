@@ -71,6 +71,9 @@ final class WorkCommand implements Callable<Integer> {
     @Option(names = "--of-run", hidden = true, description = "One of the processes of `ctbench reproduce --jobs`.")
     private boolean ofRun;
 
+    @Option(names = "--until-input-ends", hidden = true, description = "Stop when nobody waits for this process.")
+    private boolean untilInputEnds;
+
     @Override
     public Integer call() throws IOException {
         check();
@@ -82,7 +85,7 @@ final class WorkCommand implements Callable<Integer> {
         try (Interrupts interrupts = Interrupts.handled()) {
             Stop stop = maxTime.map(seconds -> interrupts.stop().within(Duration.ofSeconds(seconds)))
                     .orElse(interrupts.stop());
-            if (ofRun) {
+            if (ofRun || untilInputEnds) {
                 stopWithInput(stop);
             }
             Reproduction.Environment environment = new Reproduction.Environment(

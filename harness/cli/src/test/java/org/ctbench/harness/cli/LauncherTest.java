@@ -158,6 +158,21 @@ class LauncherTest {
     }
 
     @Test
+    void theBuildWithSparkRunsTheModuleOfSpark() throws Exception {
+        Path module = Files.createDirectories(root.resolve("harness/spark/target"));
+        Files.writeString(module.resolve("dependencies.classpath"), "/of/spark.jar");
+        java("for argument; do case $argument in *spark.jar* | --add-opens=*nio*) echo \"$argument\" ;; esac; done");
+
+        Ended ended = launch(path(), "--spark", "resample");
+
+        assertTrue(asked().contains(" -P-nd4j,spark "), asked());
+        assertTrue(
+                ended.out().contains("--add-opens=java.base/java.nio=ALL-UNNAMED\n")
+                        && ended.out().endsWith(module.resolve("ctbench-spark.jar") + ":/of/spark.jar\n"),
+                ended.out());
+    }
+
+    @Test
     void jarsOfOthersStandOnTheClassPath() throws Exception {
         java("for argument; do case $argument in *one.jar*) echo \"$argument\" ;; esac; done");
         Path one = Files.writeString(root.resolve("one.jar"), "");

@@ -31,7 +31,7 @@ import picocli.CommandLine;
 class ReadmeTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern COMMAND =
-            Pattern.compile("(?m)^\\./ctbench (?:--(?:nd4j|onnx|dl4j|plugin \\S+) )*(?!--cuda)([^#\\n]+)");
+            Pattern.compile("(?m)^\\./ctbench (?:--(?:nd4j|onnx|dl4j|spark|plugin \\S+) )*(?!--cuda)([^#\\n]+)");
     private static final Pattern PLAN = Pattern.compile("(?s)```yaml\\n(schema: ctbench/plan/1\\n.*?)```");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z][A-Za-z0-9]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]+))?\\)");
