@@ -39,6 +39,16 @@ public final class Evidence {
         for (Path folder : folders) {
             runs.add(RunEvidence.read(folder));
         }
+        return of(runs);
+    }
+
+    /**
+     * Puts runs together that were read.
+     *
+     * @param runs one or more
+     * @throws UserException if two do not go together, as for {@link #read}
+     */
+    public static Evidence of(List<RunEvidence> runs) {
         Map<String, List<TrainedModel>> models = new LinkedHashMap<>();
         List<EvaluationSet> sets = new ArrayList<>();
         for (RunEvidence run : runs) {

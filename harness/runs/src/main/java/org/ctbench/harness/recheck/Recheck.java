@@ -67,7 +67,7 @@ public final class Recheck {
 
     /** What the results say of each evaluation must follow from its file, which the slices are compared with. */
     private static void requireCounted(RunEvidence run) throws IOException {
-        for (Evaluation evaluation : Evidence.read(List.of(run.folder())).evaluations()) {
+        for (Evaluation evaluation : Evidence.of(List.of(run)).evaluations()) {
             if (evaluation instanceof SetEvaluation classified) {
                 classified.predictions();
             } else {
