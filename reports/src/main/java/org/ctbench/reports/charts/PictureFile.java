@@ -1,5 +1,6 @@
 package org.ctbench.reports.charts;
 
+import com.pngencoder.PngEncoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,22 +13,22 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** The bytes of picture files. */
 final class PictureFile {
-    /** Charts are written three times as fast as by the usual setting, and a third larger. */
-    private static final float PNG_QUALITY = 0.7f;
+    /** Of zlib's levels 1 to 9. Takes half the time of level 6, and a fifth more space. */
+    private static final int PNG_LEVEL = 3;
 
     private PictureFile() {}
 
     static byte[] png(BufferedImage image) {
-        return of(image, "png", PNG_QUALITY);
+        return new PngEncoder()
+                .withBufferedImage(image)
+                .withCompressionLevel(PNG_LEVEL)
+                .withMultiThreadedCompressionEnabled(false) // its bytes depend on how many threads there are
+                .toBytes();
     }
 
     /** @param quality in [0, 1] */
     static byte[] jpeg(BufferedImage image, float quality) {
-        return of(image, "jpeg", quality);
-    }
-
-    private static byte[] of(BufferedImage image, String format, float quality) {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ImageWriteParam how = writer.getDefaultWriteParam();
         how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         how.setCompressionQuality(quality);
@@ -36,7 +37,7 @@ final class PictureFile {
             writer.setOutput(out);
             writer.write(null, new IIOImage(image, null, null), how);
         } catch (IOException e) {
-            throw new UncheckedIOException("a " + format + " file", e); // memory does not fail
+            throw new UncheckedIOException("a JPEG file", e); // memory does not fail
         } finally {
             writer.dispose();
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
-    private static final int KILLS = Integer.getInteger("ctbench.kills", 5);
+    private static final int KILLS = Integer.getInteger("ctbench.kills", 3);
 
     @TempDir
     static Path temp;
@@ -63,12 +63,23 @@ class KilledRunTest {
     }
 
     @Test
-    void aRunThatIsAskedToStopSavesAndSaysHowToGoOn() throws Exception {
+    void aRunHoldsItsFolderUntilItIsAskedToStopAndSaysHowToGoOn() throws Exception {
         Process process = start("stopped");
         await(process, "stopped", "CellStarted", 1);
+        signal("STOP", process); // or a slow start of the second process would find it finished
+        Path second = temp.resolve("second.log");
+        int refused;
+        try {
+            refused = end(start("stopped", second));
+        } finally {
+            signal("CONT", process);
+        }
         process.destroy();
 
         assertEquals(143, end(process));
+        assertEquals(2, refused);
+        String toSecond = Files.readString(second);
+        assertTrue(toSecond.contains("another process works on this run: process " + process.pid() + " on "), toSecond);
         String said = Files.readString(temp.resolve("stopped.log"));
         assertTrue(said.contains("stopped: train "), said);
         assertTrue(said.contains("run the same command again; it resumes here"), said);
@@ -93,7 +104,7 @@ class KilledRunTest {
         first.destroyForcibly().waitFor();
 
         assertEquals(0, end(second));
-        assertEquals(0, end(start("shared", "--jobs", "0")));
+        assertEquals(0, end(report("shared", "report")));
         assertEquals(undisturbed, results("shared"));
         assertEquals(
                 ResultsFile.read(temp.resolve("undisturbed")).numbers(),
@@ -101,55 +112,27 @@ class KilledRunTest {
     }
 
     @Test
-    void aWorkerThatIsSilentForTooLongLosesItsCellAndOnlyThat() throws Exception {
-        Process silent = work("silent", "silent", "--dead-after", "3", "--checkpoint-every", "0");
-        await(silent, "silent", "CheckpointSaved", 3);
+    void aWorkerWhoseTimeIsOverLeavesItsCellAndOneThatIsSilentForTooLongLosesIt() throws Exception {
+        assertEquals(130, end(work("left", "timed", "--max-time", "1")));
+        String said = Files.readString(temp.resolve("timed.log"));
+        assertTrue(said.contains("run the same command again; it resumes here"), said);
+        assertEquals(1, end(report("left", "early")));
+        String early = Files.readString(temp.resolve("early.log"));
+        assertTrue(early.contains("it is not computed yet"), early);
+
+        int saved = count("left", "CheckpointSaved");
+        Process silent = work("left", "silent", "--dead-after", "3", "--checkpoint-every", "0");
+        await(silent, "left", "CheckpointSaved", saved + 3);
         signal("STOP", silent);
         try {
-            assertEquals(0, end(work("silent", "other", "--dead-after", "3")));
+            assertEquals(0, end(work("left", "other", "--dead-after", "3")));
         } finally {
             signal("CONT", silent);
         }
 
         assertEquals(0, end(silent));
-        assertEquals(0, end(start("silent", "--jobs", "0")));
-        assertEquals(undisturbed, results("silent"));
-    }
-
-    @Test
-    void aWorkerEndsWhenItsTimeIsOverAndAnotherGoesOnAtOnce() throws Exception {
-        Process first = work("timed", "timed", "--max-time", "1");
-
-        assertEquals(130, end(first));
-        String said = Files.readString(temp.resolve("timed.log"));
-        assertTrue(said.contains("run the same command again; it resumes here"), said);
-        assertEquals(1, end(start("timed", temp.resolve("early.log"), "--jobs", "0")));
-        String early = Files.readString(temp.resolve("early.log"));
-        assertTrue(early.contains("it is not computed yet"), early);
-        assertEquals(0, end(work("timed", "timed2")));
-        assertEquals(0, end(start("timed", "--jobs", "0")));
-        assertEquals(undisturbed, results("timed"));
-    }
-
-    @Test
-    void aSecondProcessIsToldWhoHoldsTheFolder() throws Exception {
-        Process first = start("held");
-        await(first, "held", "CellStarted", 1);
-
-        signal("STOP", first); // or a slow start of the second process would find it finished
-        Path other = temp.resolve("second.log");
-        int code;
-        try {
-            code = end(start("held", other));
-        } finally {
-            signal("CONT", first);
-        }
-
-        assertEquals(2, code);
-        String said = Files.readString(other);
-        assertTrue(said.contains("another process works on this run: process " + first.pid() + " on "), said);
-        assertEquals(0, end(first));
-        assertEquals(undisturbed, results("held"));
+        assertEquals(0, end(report("left", "late")));
+        assertEquals(undisturbed, results("left"));
     }
 
     private static void signal(String name, Process process) throws Exception {
@@ -182,7 +165,7 @@ class KilledRunTest {
         List<String> command = new ArrayList<>(List.of("mount"));
         command.addAll(List.of(arguments));
         try {
-            return new ProcessBuilder(ChildProcess.command(command)).start().waitFor() == 0;
+            return new ProcessBuilder(command).start().waitFor() == 0;
         } catch (IOException e) {
             return false; // there is no such program
         }
@@ -193,16 +176,21 @@ class KilledRunTest {
     }
 
     private static Process work(String store, String log, String... more) throws IOException {
-        return start("work", store, temp.resolve(log + ".log"), more);
+        return start(ChildProcess.command(arguments("work", store, more)), temp.resolve(log + ".log"));
+    }
+
+    private static Process report(String store, String log) throws IOException {
+        List<String> arguments = arguments("reproduce", store, "--jobs", "0");
+        return start(ChildProcess.quick(arguments), temp.resolve(log + ".log"));
     }
 
     private static Process start(String out, Path log, String... more) throws IOException {
-        return start("reproduce", out, log, more);
+        return start(ChildProcess.command(arguments("reproduce", out, more)), log);
     }
 
-    private static Process start(String name, String out, Path log, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                name,
+    private static List<String> arguments(String command, String out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                command,
                 "../rundocs/src/test/resources/plans/killed.yaml",
                 "--threads",
                 "1",
@@ -212,8 +200,12 @@ class KilledRunTest {
                 temp.resolve("cache").toString(),
                 "--out",
                 temp.resolve(out).toString()));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(ChildProcess.command(command))
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private static Process start(List<String> command, Path log) throws IOException {
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

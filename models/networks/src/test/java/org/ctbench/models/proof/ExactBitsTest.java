@@ -82,10 +82,16 @@ class ExactBitsTest {
         assumeTrue(root != null, "CTBENCH_ARM64 names no folder with a Java for arm64; .ci/run makes one");
 
         Digests digests = run(
-                List.of("qemu-aarch64-static", "-L", root, root + "/usr/lib/jvm/java-17-openjdk-arm64/bin/java"),
+                List.of(
+                        "qemu-aarch64-static",
+                        "-cpu",
+                        "cortex-a72", // has no SVE, as most have not
+                        "-L",
+                        root,
+                        root + "/usr/lib/jvm/java-17-openjdk-arm64/bin/java"),
                 VECTORS);
 
-        assertTrue(digests.kernels().endsWith("-bit vectors"), digests.kernels());
+        assertEquals("128-bit vectors", digests.kernels());
         assertPublished(digests.byName());
     }
 
