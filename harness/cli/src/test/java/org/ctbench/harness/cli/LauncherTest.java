@@ -38,6 +38,7 @@ class LauncherTest {
     Path root;
 
     private Path programs;
+    private Path launcher;
 
     private record Ended(int code, String out, String err) {}
 
@@ -48,7 +49,8 @@ class LauncherTest {
         Files.createDirectories(root.resolve("splits/locks"));
         Files.writeString(root.resolve("pom.xml"), "");
         Files.writeString(root.resolve("harness/cli/pom.xml"), "");
-        executable(root.resolve("ctbench"), Files.readString(Path.of("../../ctbench")));
+        launcher = root.resolve("ctbench");
+        executable(launcher, Files.readString(Path.of("../../ctbench")));
         executable(
                 root.resolve("mvnw"),
                 "#!/bin/sh\necho \"$*\" >asked\nmkdir -p harness/cli/target/classes\n: >harness/cli/target/dependencies.classpath\n");
@@ -359,6 +361,76 @@ class LauncherTest {
                                 (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     }
 
+    @Test
+    void aReleaseRunsItsJarAndBuildsNothing() throws Exception {
+        Path lib = installRelease();
+        showClassPath();
+
+        assertEquals(
+                lib.resolve("ctbench-0.1.0.jar") + "\n", launch(path(), "bench").out());
+        Path plugin = Files.writeString(root.resolve("one.jar"), "");
+        assertEquals(
+                lib.resolve("ctbench-0.1.0.jar") + ":" + plugin.toRealPath() + "\n",
+                launch(path(), "--plugin", "one.jar", "bench").out());
+        assertTrue(Files.notExists(root.resolve("asked")));
+    }
+
+    @Test
+    void aReleaseHasOnnxRuntimeInAJarOfItsOwn() throws Exception {
+        Path lib = installRelease();
+        showClassPath();
+
+        Ended ended = launch(path(), "--onnx", "predictions", "compute");
+
+        assertEquals(2, ended.code());
+        assertEquals(
+                "error: ONNX Runtime is not installed\n   at: --onnx\n  fix: put ctbench-onnx-0.1.0.jar of the same release into "
+                        + lib + "\n",
+                ended.err());
+        Files.writeString(lib.resolve("ctbench-onnx-0.1.0.jar"), "");
+        assertEquals(
+                lib.resolve("ctbench-onnx-0.1.0.jar") + "\n",
+                launch(path(), "--onnx", "predictions", "compute").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--nd4j", "--cuda", "--dl4j", "--spark"})
+    void aReleaseLeavesWhatIsLargeToClones(String option) throws Exception {
+        installRelease();
+
+        Ended ended = launch(path(), "--onnx", option, "bench");
+
+        assertEquals(2, ended.code());
+        assertEquals(
+                "error: a release has no ND4J, Deeplearning4j and Spark\n   at: " + option
+                        + "\n  fix: use a clone of the sources: ./ctbench " + option + " ...\n",
+                ended.err());
+    }
+
+    @Test
+    void aReleaseWithoutItsJarIsExitCodeThree() throws Exception {
+        Path lib = installRelease();
+        Files.delete(lib.resolve("ctbench-0.1.0.jar"));
+
+        Ended ended = launch(path(), "bench");
+
+        assertEquals(3, ended.code());
+        assertTrue(ended.err().startsWith("error: there is no " + lib + "/ctbench-VERSION.jar\n"), ended.err());
+    }
+
+    /** The launcher in the folders of a release; its folder of jars. */
+    private Path installRelease() throws IOException {
+        Path lib = Files.createDirectories(root.toRealPath().resolve("ctbench 0.1.0/lib"));
+        launcher = Files.createDirectory(lib.resolveSibling("bin")).resolve("ctbench");
+        Files.move(root.resolve("ctbench"), launcher);
+        Files.writeString(lib.resolve("ctbench-0.1.0.jar"), "");
+        return lib;
+    }
+
+    private void showClassPath() throws IOException {
+        java("while [[ $1 != -cp ]]; do shift; done; echo \"$2\"");
+    }
+
     private void java(String script) throws IOException {
         executable(programs.resolve("java"), "#!/bin/bash\n" + script + "\n");
     }
@@ -380,8 +452,7 @@ class LauncherTest {
     }
 
     private Process start(String path, Map<String, String> environment, String... arguments) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder("/bin/bash", root.resolve("ctbench").toString());
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", launcher.toString());
         builder.command().addAll(List.of(arguments));
         builder.directory(root.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.matches(".*JAVA.*"));

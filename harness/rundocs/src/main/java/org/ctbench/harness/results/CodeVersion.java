@@ -19,7 +19,8 @@ import org.ctbench.splits.documents.Program;
  * The version of ctbench.
  *
  * @param version version of the build
- * @param commit git commit of the sources, 40 hexadecimal digits; empty where the code does not lie in a clone
+ * @param commit git commit of the sources, 40 hexadecimal digits: that of the clone, or the one that a release was built from;
+ *     empty where the code is neither
  * @param dirty whether the clone has changes that are not committed; empty where {@code commit} is, or git does not tell
  */
 public record CodeVersion(String version, Optional<String> commit, Optional<Boolean> dirty) {
@@ -35,7 +36,7 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
     /** The version of the code that runs. */
     public static CodeVersion detect() {
         Optional<Path> clone = codeFolder().flatMap(CodeVersion::cloneAround);
-        return clone.map(CodeVersion::of).orElseGet(() -> new CodeVersion(built(), Optional.empty(), Optional.empty()));
+        return clone.map(CodeVersion::of).orElseGet(() -> of(build()));
     }
 
     /** For people: {@code 0.1.0 (commit 90794b5c2d7a, with uncommitted changes)}. */
@@ -81,12 +82,19 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
     static CodeVersion of(Path clone) {
         String state = state(clone, false).success().orElse("");
         Matcher commit = COMMIT.matcher(state);
+        String version = build().getProperty("version");
         return commit.find()
                 ? new CodeVersion(
-                        built(),
+                        version,
                         Optional.of(commit.group(1)),
                         Optional.of(state.lines().anyMatch(line -> !line.startsWith("#"))))
-                : new CodeVersion(built(), Optional.empty(), Optional.empty());
+                : new CodeVersion(version, Optional.empty(), Optional.empty());
+    }
+
+    /** Of code outside a clone. A release is built from a commit alone. */
+    static CodeVersion of(Properties build) {
+        Optional<String> commit = Optional.of(build.getProperty("commit")).filter(known -> !known.isEmpty());
+        return new CodeVersion(build.getProperty("version"), commit, commit.map(known -> false));
     }
 
     /** The commit, and a line for each change that is not committed, new files among them. */
@@ -117,13 +125,13 @@ public record CodeVersion(String version, Optional<String> commit, Optional<Bool
         }
     }
 
-    private static String built() {
+    private static Properties build() {
         Properties properties = new Properties();
         try (InputStream in = CodeVersion.class.getResourceAsStream("/org/ctbench/harness/build.properties")) {
             properties.load(Objects.requireNonNull(in, "build.properties is packaged"));
         } catch (IOException e) {
             throw new IllegalStateException("cannot read build.properties", e);
         }
-        return properties.getProperty("version");
+        return properties;
     }
 }

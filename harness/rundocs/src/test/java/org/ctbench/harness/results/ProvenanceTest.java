@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Program;
@@ -81,6 +82,17 @@ class ProvenanceTest {
         assertEquals(clean.commit(), changed.commit());
         assertEquals(Optional.of(true), changed.dirty());
         assertEquals(Optional.of(true), withANewFile.dirty());
+    }
+
+    @Test
+    void aReleaseKnowsTheCommitThatItWasBuiltFrom() {
+        Properties build = new Properties();
+        build.setProperty("version", "1.0");
+        build.setProperty("commit", "0123456789012345678901234567890123456789");
+
+        assertEquals("1.0 (commit 012345678901)", CodeVersion.of(build).text());
+        build.setProperty("commit", "");
+        assertEquals("1.0 (commit unknown)", CodeVersion.of(build).text());
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class ExactProvider implements EngineProvider {
                 : List.of(new EngineAdvice(
                         "this Java has no module jdk.incubator.vector: the engine exact is about ten times slower, with the"
                                 + " same results",
-                        "use a JDK 17 to 25, and ./ctbench, which adds the module"));
+                        "use Java 17 to 25 with --add-modules jdk.incubator.vector, which the launcher ctbench adds"));
     }
 
     @Override
