@@ -1,16 +1,11 @@
 package org.ctbench.reports.document;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.reports.cells.Annotated;
-import org.ctbench.reports.cells.Emphasis;
 import org.ctbench.reports.cells.Origin;
 import org.ctbench.reports.cells.PlainText;
 import org.ctbench.reports.cells.TableCell;
-import org.ctbench.reports.cells.Unit;
 
 /**
  * A table.
@@ -70,16 +65,6 @@ public record Table(String id, String caption, List<Column> columns, List<Row> r
     /** Whether neighbouring columns share a head. */
     public boolean grouped() {
         return columns.stream().anyMatch(c -> !c.group().isEmpty());
-    }
-
-    /** The unit that all values of a column share; empty if they have several or if there is no value. */
-    public Optional<Unit> unit(int column) {
-        Set<Unit> units = rows.stream()
-                .map(r -> r.cells().get(column))
-                .filter(c -> c.numeric() && c.emphasis() != Emphasis.ABSENT)
-                .map(TableCell::unit)
-                .collect(Collectors.toUnmodifiableSet());
-        return units.size() == 1 ? Optional.of(units.iterator().next()) : Optional.empty();
     }
 
     /** Where cells lead to. */

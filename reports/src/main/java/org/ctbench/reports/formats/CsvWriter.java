@@ -32,17 +32,18 @@ public final class CsvWriter {
     public static String write(Table table) {
         StringBuilder out = new StringBuilder();
         try (CSVPrinter csv = new CSVPrinter(out, FORMAT)) {
+            Labels labels = Labels.of(table);
             List<String> head = new ArrayList<>();
             for (int c = 0; c < table.columns().size(); c++) {
-                head.add(text(Labels.fullName(table, c)));
-                if (Labels.intervals(table, c)) {
-                    head.add(text(Labels.endName(table, c, "lower")));
-                    head.add(text(Labels.endName(table, c, "upper")));
+                head.add(text(labels.fullName(c)));
+                if (labels.intervals(c)) {
+                    head.add(text(labels.endName(c, "lower")));
+                    head.add(text(labels.endName(c, "upper")));
                 }
             }
             csv.printRecord(head);
             for (Row row : table.rows()) {
-                csv.printRecord(record(table, row));
+                csv.printRecord(record(labels, row));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("table " + table.id(), e); // a StringBuilder does not fail
@@ -50,13 +51,13 @@ public final class CsvWriter {
         return out.toString();
     }
 
-    private static List<String> record(Table table, Row row) {
+    private static List<String> record(Labels labels, Row row) {
         List<String> record = new ArrayList<>();
-        for (int c = 0; c < table.columns().size(); c++) {
+        for (int c = 0; c < row.cells().size(); c++) {
             TableCell cell = row.cells().get(c);
-            String plain = Labels.plain(table, c, cell);
+            String plain = labels.plain(c, cell);
             record.add(cell.numeric() ? plain : text(plain));
-            if (Labels.intervals(table, c)) {
+            if (labels.intervals(c)) {
                 record.add(cell.interval().map(IntervalCell::lower).orElse(NO_INTERVAL));
                 record.add(cell.interval().map(IntervalCell::upper).orElse(NO_INTERVAL));
             }

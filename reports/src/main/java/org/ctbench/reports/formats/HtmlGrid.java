@@ -18,6 +18,7 @@ import org.ctbench.reports.document.Table;
 /** Some columns of a table as one HTML table: heads that name their scope, rows, and letters that lead to notes. */
 final class HtmlGrid {
     private final Table table;
+    private final Labels labels;
     private final int[] columns;
     private final Footnotes notes;
     private final String anchor;
@@ -30,6 +31,7 @@ final class HtmlGrid {
      */
     HtmlGrid(Table table, int[] columns, Footnotes notes, String anchor, Markup html) {
         this.table = table;
+        this.labels = Labels.of(table);
         this.columns = columns;
         this.notes = notes;
         this.anchor = anchor;
@@ -84,10 +86,10 @@ final class HtmlGrid {
     }
 
     private void columnHead(int column, int rows) {
-        String names = (Labels.numeric(table, column) ? "num" : "") + (startsGroup(column) ? " first" : "");
+        String names = (labels.numeric(column) ? "num" : "") + (startsGroup(column) ? " first" : "");
         html.element(
                 "th",
-                Labels.name(table, column),
+                labels.name(column),
                 "scope",
                 "col",
                 "rowspan",
@@ -114,7 +116,7 @@ final class HtmlGrid {
         html.open("tr", all);
         for (int c : columns) {
             TableCell cell = row.cells().get(c);
-            String head = Labels.fullName(table, c);
+            String head = labels.fullName(c);
             if (c == 0) {
                 html.open("th", "scope", "row", "class", classes(c, cell), "data-head", head);
             } else {
@@ -127,7 +129,7 @@ final class HtmlGrid {
     }
 
     private String classes(int column, TableCell cell) {
-        String names = (Labels.numeric(table, column) ? "num " : "")
+        String names = (labels.numeric(column) ? "num " : "")
                 + (startsGroup(column) ? "first " : "")
                 + column(column).origin().label()
                 + (cell.emphasis() == Emphasis.ABSENT ? " absent" : "")
@@ -146,7 +148,7 @@ final class HtmlGrid {
         String element = cell.emphasis() == Emphasis.BEST ? "strong" : cell.code() ? "code" : "span";
         Optional<Annotated.Link> link = cell instanceof Annotated annotated ? annotated.link() : Optional.empty();
         link.ifPresent(this::link);
-        String text = cell instanceof VerdictCell verdict ? verdict.inWords() : Labels.readable(table, column, cell);
+        String text = cell instanceof VerdictCell verdict ? verdict.inWords() : labels.readable(column, cell);
         html.element(element, text);
         html.verbatim(link.isPresent() ? "</a>" : "");
         List<String> letters = notes.letters(cell.notes());

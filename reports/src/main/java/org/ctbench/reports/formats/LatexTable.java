@@ -14,10 +14,12 @@ final class LatexTable {
     private static final int MOST_ROWS = 36; // of a table that stays on one page
 
     private final Table table;
+    private final Labels labels;
     private final Footnotes notes;
 
     private LatexTable(Table table) {
         this.table = table;
+        this.labels = Labels.of(table);
         this.notes = Footnotes.of(table);
     }
 
@@ -42,7 +44,7 @@ final class LatexTable {
     }
 
     private String alignment() {
-        return columns().mapToObj(c -> Labels.numeric(table, c) ? "r" : "l").collect(Collectors.joining());
+        return columns().mapToObj(c -> labels.numeric(c) ? "r" : "l").collect(Collectors.joining());
     }
 
     private IntStream columns() {
@@ -50,8 +52,7 @@ final class LatexTable {
     }
 
     private String head() {
-        String names =
-                columns().mapToObj(c -> Latex.escape(Labels.name(table, c))).collect(Collectors.joining(" & "));
+        String names = columns().mapToObj(c -> Latex.escape(labels.name(c))).collect(Collectors.joining(" & "));
         return "\\toprule\n" + (table.grouped() ? groups() : "") + names + " \\\\\n\\midrule\n";
     }
 
@@ -89,7 +90,7 @@ final class LatexTable {
 
     private String cell(Row row, int column) {
         TableCell cell = row.cells().get(column);
-        String text = Labels.readable(table, column, cell);
+        String text = labels.readable(column, cell);
         String marked = cell.code() ? Latex.code(text) : Latex.escape(text);
         boolean bold = cell.emphasis() == Emphasis.BEST || row.total();
         String letters = String.join(",", notes.letters(cell.notes()));

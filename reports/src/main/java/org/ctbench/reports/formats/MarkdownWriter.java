@@ -93,6 +93,7 @@ public final class MarkdownWriter implements ContentBlock.Visitor<String> {
     @Override
     public String table(Table table) {
         tables++;
+        Labels labels = Labels.of(table);
         int columns = table.columns().size();
         String caption = table.caption().isBlank() ? "" : escape(table.caption()) + "\n\n";
         StringBuilder out = new StringBuilder(
@@ -101,15 +102,15 @@ public final class MarkdownWriter implements ContentBlock.Visitor<String> {
                                 + "))\n\n"
                         : caption);
         out.append(line(IntStream.range(0, columns)
-                .mapToObj(c -> escape(Labels.fullName(table, c)))
+                .mapToObj(c -> escape(labels.fullName(c)))
                 .toList()));
         out.append(line(IntStream.range(0, columns)
-                .mapToObj(c -> Labels.numeric(table, c) ? "---:" : ":---")
+                .mapToObj(c -> labels.numeric(c) ? "---:" : ":---")
                 .toList()));
         Footnotes notes = Footnotes.of(table);
         for (Row row : table.rows()) {
             out.append(line(IntStream.range(0, columns)
-                    .mapToObj(c -> cell(table, row, c, notes))
+                    .mapToObj(c -> cell(labels, row, c, notes))
                     .toList()));
         }
         notes.all()
@@ -127,9 +128,9 @@ public final class MarkdownWriter implements ContentBlock.Visitor<String> {
         return table(gallery.data());
     }
 
-    private static String cell(Table table, Row row, int column, Footnotes notes) {
+    private static String cell(Labels labels, Row row, int column, Footnotes notes) {
         TableCell cell = row.cells().get(column);
-        String text = Labels.readable(table, column, cell);
+        String text = labels.readable(column, cell);
         String marked = cell.code() ? code(text) : escape(text);
         boolean bold = cell.emphasis() == Emphasis.BEST || row.total();
         String letters = notes.letters(cell.notes()).stream().collect(Collectors.joining(","));

@@ -36,22 +36,28 @@ record TableParts(List<int[]> parts, boolean dense, boolean narrow) {
 
     /** Width of a character and of the space beside a column, in CSS pixels. */
     private record Print(double character, double space) {
-        double width(Table table, IntStream columns) {
-            return columns.mapToDouble(c -> character * characters(table, c) + space)
-                    .sum();
+        /** @param characters of each column of the table */
+        double width(int[] characters, IntStream columns) {
+            return columns.mapToDouble(c -> character * characters[c] + space).sum();
         }
     }
 
     /** In parts if that is needed. */
     static TableParts of(Table table) {
-        TableParts whole = whole(table);
-        return whole.dense() ? new TableParts(split(table), true, false) : whole;
+        int[] characters = characters(table);
+        TableParts whole = whole(characters);
+        return whole.dense() ? new TableParts(split(table, characters), true, false) : whole;
     }
 
     /** In one part, however wide. */
     static TableParts whole(Table table) {
-        double width = USUAL.width(table, columns(table));
-        return new TableParts(List.of(columns(table).toArray()), width > PAGE, width <= PHONE);
+        return whole(characters(table));
+    }
+
+    private static TableParts whole(int[] characters) {
+        int[] columns = IntStream.range(0, characters.length).toArray();
+        double width = USUAL.width(characters, Arrays.stream(columns));
+        return new TableParts(List.of(columns), width > PAGE, width <= PHONE);
     }
 
     /** Whether a text needs a wide column. */
@@ -59,18 +65,14 @@ record TableParts(List<int[]> parts, boolean dense, boolean narrow) {
         return !cell.numeric() && cell.text().length() > LONG;
     }
 
-    private static IntStream columns(Table table) {
-        return IntStream.range(0, table.columns().size());
-    }
-
     /** As few parts as will do, about equally wide; what fits into a part as a whole stays whole. */
-    private static List<int[]> split(Table table) {
+    private static List<int[]> split(Table table, int[] characters) {
         int[] keys = IntStream.range(0, table.keys()).toArray();
-        double left = PAGE - DENSE.width(table, Arrays.stream(keys));
-        List<int[]> groups = groups(table, left);
-        List<int[]> parts = filled(table, keys, groups, left);
+        double left = PAGE - DENSE.width(characters, Arrays.stream(keys));
+        List<int[]> groups = groups(table, characters, left);
+        List<int[]> parts = filled(characters, keys, groups, left);
         for (double narrower = left - STEP; narrower > 0; narrower -= STEP) {
-            List<int[]> even = filled(table, keys, groups, narrower);
+            List<int[]> even = filled(characters, keys, groups, narrower);
             if (even.size() > parts.size()) {
                 break;
             }
@@ -80,12 +82,12 @@ record TableParts(List<int[]> parts, boolean dense, boolean narrow) {
     }
 
     /** As many neighbouring groups in each part as are no wider together; one at least. */
-    private static List<int[]> filled(Table table, int[] keys, List<int[]> groups, double most) {
+    private static List<int[]> filled(int[] characters, int[] keys, List<int[]> groups, double most) {
         List<int[]> parts = new ArrayList<>();
         List<Integer> part = new ArrayList<>();
         double used = 0;
         for (int[] group : groups) {
-            double width = DENSE.width(table, Arrays.stream(group));
+            double width = DENSE.width(characters, Arrays.stream(group));
             if (!part.isEmpty() && used + width > most) {
                 parts.add(joined(keys, part));
                 part.clear();
@@ -105,7 +107,7 @@ record TableParts(List<int[]> parts, boolean dense, boolean narrow) {
     }
 
     /** Columns after the keys: those with a common head together, unless they alone are too wide. */
-    private static List<int[]> groups(Table table, double most) {
+    private static List<int[]> groups(Table table, int[] characters, double most) {
         List<int[]> groups = new ArrayList<>();
         for (int first = table.keys(); first < table.columns().size(); ) {
             String head = table.columns().get(first).group();
@@ -116,7 +118,7 @@ record TableParts(List<int[]> parts, boolean dense, boolean narrow) {
                 end++;
             }
             int[] group = IntStream.range(first, end).toArray();
-            if (DENSE.width(table, Arrays.stream(group)) <= most) {
+            if (DENSE.width(characters, Arrays.stream(group)) <= most) {
                 groups.add(group);
             } else {
                 Arrays.stream(group).forEach(c -> groups.add(new int[] {c}));
@@ -126,13 +128,20 @@ record TableParts(List<int[]> parts, boolean dense, boolean narrow) {
         return groups;
     }
 
-    /** The characters that the widest line of a column needs. */
-    private static int characters(Table table, int column) {
-        int most = (int) Math.ceil(BOLD * longestWord(Labels.name(table, column)));
-        boolean numeric = Labels.numeric(table, column);
+    /** The characters that the widest line of each column needs. */
+    private static int[] characters(Table table) {
+        Labels labels = Labels.of(table);
+        return IntStream.range(0, table.columns().size())
+                .map(c -> characters(table, labels, c))
+                .toArray();
+    }
+
+    private static int characters(Table table, Labels labels, int column) {
+        int most = (int) Math.ceil(BOLD * longestWord(labels.name(column)));
+        boolean numeric = labels.numeric(column);
         for (var row : table.rows()) {
             TableCell cell = row.cells().get(column);
-            String text = Labels.readable(table, column, cell);
+            String text = labels.readable(column, cell);
             int letters = cell.notes().isEmpty() ? 0 : 1;
             most = Math.max(most, numeric ? text.length() + letters : wrapped(cell, text));
         }

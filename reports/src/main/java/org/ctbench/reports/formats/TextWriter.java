@@ -54,13 +54,14 @@ public final class TextWriter implements ContentBlock.Visitor<String> {
     @Override
     public String table(Table table) {
         Footnotes notes = Footnotes.of(table);
+        Labels labels = Labels.of(table);
         int columns = table.columns().size();
         TextTable lines = TextTable.of(IntStream.range(0, columns)
-                .mapToObj(c -> (Labels.numeric(table, c) ? ">" : "") + Labels.fullName(table, c))
+                .mapToObj(c -> (labels.numeric(c) ? ">" : "") + labels.fullName(c))
                 .toArray(String[]::new));
         for (Row row : table.rows()) {
             lines.row(IntStream.range(0, columns)
-                    .mapToObj(c -> cell(table, row.cells().get(c), c, notes))
+                    .mapToObj(c -> cell(labels, row.cells().get(c), c, notes))
                     .toArray(String[]::new));
         }
         StringBuilder text = new StringBuilder(table.caption().isBlank() ? "" : table.caption() + "\n");
@@ -72,8 +73,8 @@ public final class TextWriter implements ContentBlock.Visitor<String> {
         return text.toString();
     }
 
-    private static String cell(Table table, TableCell cell, int column, Footnotes notes) {
+    private static String cell(Labels labels, TableCell cell, int column, Footnotes notes) {
         List<String> letters = notes.letters(cell.notes());
-        return Labels.readable(table, column, cell) + (letters.isEmpty() ? "" : " " + String.join(",", letters));
+        return labels.readable(column, cell) + (letters.isEmpty() ? "" : " " + String.join(",", letters));
     }
 }

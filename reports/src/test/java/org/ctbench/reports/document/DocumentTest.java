@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.reports.cells.Absent;
-import org.ctbench.reports.cells.Count;
 import org.ctbench.reports.cells.Measured;
 import org.ctbench.reports.cells.Published;
 import org.ctbench.reports.cells.Text;
-import org.ctbench.reports.cells.Unit;
 import org.ctbench.reports.cells.Value;
 import org.ctbench.reports.document.Series.Point;
 import org.ctbench.reports.document.Series.Role;
@@ -52,9 +50,7 @@ class DocumentTest {
     void takesUndefinedValuesInEveryColumn() {
         Row row = Row.of(Text.of("ResNet18"), Absent.undefined("not published"), Absent.undefined("no positives"));
 
-        Table table = Table.of("f1", "", COLUMNS, List.of(row));
-
-        assertEquals(Optional.empty(), table.unit(1));
+        assertEquals(List.of(row), Table.of("f1", "", COLUMNS, List.of(row)).rows());
     }
 
     @Test
@@ -64,17 +60,6 @@ class DocumentTest {
                 () -> Table.of("f1", "", COLUMNS, List.of(Row.of(Text.of("ResNet18"), THEIRS))));
 
         assertEquals("table 'f1' has 3 columns, its row 1 has 2 cells", e.getMessage());
-    }
-
-    @Test
-    void findsTheUnitThatAColumnShares() {
-        Row row = Row.of(Text.of("ResNet18"), Absent.undefined("not published"), OURS);
-        Row other = Row.of(Text.of("ResNet34"), THEIRS, Measured.of(Count.of(3)));
-
-        Table table = Table.of("f1", "", COLUMNS, List.of(row, other));
-
-        assertEquals(Optional.of(Unit.PERCENT), table.unit(1));
-        assertEquals(Optional.empty(), table.unit(2));
     }
 
     @ParameterizedTest
