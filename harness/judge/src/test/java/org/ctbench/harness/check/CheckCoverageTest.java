@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ctbench.harness.statistics.SeedDeviation;
 import org.ctbench.splits.random.SeededRandom;
@@ -106,6 +105,7 @@ class CheckCoverageTest {
     /** A baseline and two runs on patients of their own: one without change, one with a drop. */
     private static final class Trial {
         private final double[][] ease = new double[CLASSES * OF_CLASS][];
+        private final double[] slices = new double[CELLS];
         private final double seedEffect;
         private final int[][] before;
         private final int[][] now;
@@ -115,9 +115,15 @@ class CheckCoverageTest {
             this.seedEffect = seedEffect;
             for (int patient = 0; patient < ease.length; patient++) {
                 double own = PATIENT * random.nextGaussian();
-                ease[patient] = DoubleStream.generate(() -> own + random.nextGaussian())
-                        .limit(SIZES[patient % SIZES.length])
-                        .toArray();
+                ease[patient] = new double[SIZES[patient % SIZES.length]];
+                for (int slice = 0; slice < ease[patient].length; slice++) {
+                    ease[patient][slice] = own + random.nextGaussian();
+                }
+            }
+            for (int cell = 0; cell < CELLS; cell++) {
+                slices[cell] = Arrays.stream(ease, first(cell), last(cell))
+                        .mapToInt(all -> all.length)
+                        .sum();
             }
             before = trainings(random, seeds, 0);
             now = trainings(random, seeds, 0);
@@ -133,9 +139,9 @@ class CheckCoverageTest {
                 double onAll = seedEffect * random.nextGaussian();
                 for (int patient = 0; patient < ease.length; patient++) {
                     double here = onAll + 3 * seedEffect * random.nextGaussian();
-                    training[patient] = (int) Arrays.stream(ease[patient])
-                            .filter(slice -> slice + here > level)
-                            .count();
+                    for (double slice : ease[patient]) {
+                        training[patient] += slice + here > level ? 1 : 0;
+                    }
                 }
             }
             return right;
@@ -152,7 +158,7 @@ class CheckCoverageTest {
             SeedDeviation seeds = DropError.pooled(
                             Arrays.stream(first).boxed().toList(),
                             Arrays.stream(second).boxed().toList(),
-                            1.0 / slices(cell),
+                            1.0 / slices[cell],
                             Optional.empty())
                     .orElseThrow();
             double sampling = sampling(run, cell, mean(first) - mean(second));
@@ -171,7 +177,7 @@ class CheckCoverageTest {
                     for (int i = 0; i < OF_CLASS; i++) {
                         int patient = c * OF_CLASS + i;
                         double difference = mean(of(before, patient)) - mean(of(run, patient));
-                        influence[i] = (difference - drop * ease[patient].length) / slices(cell);
+                        influence[i] = (difference - drop * ease[patient].length) / slices[cell];
                     }
                     double mean = mean(influence);
                     squares += Arrays.stream(influence)
@@ -183,7 +189,11 @@ class CheckCoverageTest {
         }
 
         private static double[] of(int[][] trainings, int patient) {
-            return Arrays.stream(trainings).mapToDouble(t -> t[patient]).toArray();
+            double[] right = new double[trainings.length];
+            for (int t = 0; t < right.length; t++) {
+                right[t] = trainings[t][patient];
+            }
+            return right;
         }
 
         private int first(int cell) {
@@ -194,16 +204,10 @@ class CheckCoverageTest {
             return cell == CLASSES ? ease.length : (cell + 1) * OF_CLASS;
         }
 
-        private double slices(int cell) {
-            return Arrays.stream(ease, first(cell), last(cell))
-                    .mapToInt(slices -> slices.length)
-                    .sum();
-        }
-
         private double[] values(int[][] trainings, int cell) {
             return Arrays.stream(trainings)
                     .mapToDouble(right ->
-                            Arrays.stream(right, first(cell), last(cell)).sum() / slices(cell))
+                            Arrays.stream(right, first(cell), last(cell)).sum() / slices[cell])
                     .toArray();
         }
 
