@@ -34,8 +34,10 @@ public final class Manifests {
 
     static final String SUFFIX = ".csv";
 
-    private static final List<String> HEADER =
+    /** The columns of a manifest, in order. */
+    public static final List<String> COLUMNS =
             List.of("image", "class", "patient", "scan", "slice", "xmin", "ymin", "xmax", "ymax");
+
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setRecordSeparator("\n").get();
     private static final Comparator<Slice> BYTE_ORDER = (a, b) -> compareBytes(a.id(), b.id());
@@ -75,7 +77,7 @@ public final class Manifests {
         }
         StringBuilder text = new StringBuilder(64 * split.size() + 64);
         try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
-            printer.printRecord(HEADER);
+            printer.printRecord(COLUMNS);
             for (Slice slice : split.slices()) {
                 printer.printRecord(cells(slice));
             }
@@ -92,7 +94,7 @@ public final class Manifests {
 
     /** Whether a file is a manifest, of whatever split: its first line tells. */
     public static boolean isManifest(Path file) throws IOException {
-        byte[] header = (String.join(",", HEADER) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] header = (String.join(",", COLUMNS) + "\n").getBytes(StandardCharsets.UTF_8);
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(header, in.readNBytes(header.length));
         }
@@ -174,7 +176,7 @@ public final class Manifests {
     }
 
     private static List<String> cells(Slice slice) {
-        List<String> cells = new ArrayList<>(HEADER.size());
+        List<String> cells = new ArrayList<>(COLUMNS.size());
         cells.add(slice.id());
         cells.add(slice.className().orElse(""));
         cells.add(slice.patient().orElse(""));
@@ -197,7 +199,7 @@ public final class Manifests {
             for (CSVRecord row : parser) {
                 if (row.getRecordNumber() > 1) {
                     slices.add(slice(row, lock));
-                } else if (!row.toList().equals(HEADER)) {
+                } else if (!row.toList().equals(COLUMNS)) {
                     throw new IllegalArgumentException("header is " + row.toList());
                 }
             }
@@ -213,8 +215,8 @@ public final class Manifests {
     }
 
     private static Slice slice(CSVRecord row, SplitLock lock) {
-        if (row.size() != HEADER.size()) {
-            throw new IllegalArgumentException("expected " + HEADER.size() + " cells, found " + row.size());
+        if (row.size() != COLUMNS.size()) {
+            throw new IllegalArgumentException("expected " + COLUMNS.size() + " cells, found " + row.size());
         }
         Optional<String> className = text(row, 1);
         if (className.isPresent() && !lock.perClass().containsKey(className.get())) {
@@ -235,7 +237,7 @@ public final class Manifests {
         try {
             return Integer.parseInt(row.get(column));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(HEADER.get(column) + " is '" + row.get(column) + "'", e);
+            throw new IllegalArgumentException(COLUMNS.get(column) + " is '" + row.get(column) + "'", e);
         }
     }
 }

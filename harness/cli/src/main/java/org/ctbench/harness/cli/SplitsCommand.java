@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "splits",
         description = "Fixed lists of images: get them, check them, look at them, draw others.",
-        synopsisSubcommandLabel = "(import | fetch | verify | show | shortcuts | sample | pin)",
+        synopsisSubcommandLabel = "(import | fetch | verify | show | shortcuts | sample | pin | croissant)",
+        subcommands = CroissantCommand.class,
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench splits import --from ~/Downloads/lists"})
 public final class SplitsCommand {

@@ -1,2 +1,2 @@
-/** What is in the splits, as tables: our counts with the paper's values beside them. */
+/** What is in the splits, as tables and as Croissant: our counts with the paper's values beside them. */
 package org.ctbench.splits.table;
