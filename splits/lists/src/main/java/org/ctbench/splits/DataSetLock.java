@@ -99,7 +99,7 @@ public record DataSetLock(
     private static void requireKnown(Set<String> known, Iterable<String> ids, String by) {
         for (String id : ids) {
             if (!known.contains(id)) {
-                throw new IllegalArgumentException(by + ": the split '" + id + "' that it names does not stand before");
+                throw new IllegalArgumentException(by + ": the split '" + id + "' that it names must come before it");
             }
         }
     }

@@ -61,7 +61,7 @@ public record ImageNames(
         try {
             return Pattern.compile(name);
         } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("'name' is no regular expression: " + e.getDescription(), e);
+            throw new IllegalArgumentException("'name' is not a valid regular expression: " + e.getDescription(), e);
         }
     }
 

@@ -107,7 +107,7 @@ public final class Locks {
     /**
      * These locks and those of the samples in a data folder.
      *
-     * @throws UserException if a lock there is wrong, lies in a wrong place or takes the id of another split
+     * @throws UserException if a lock there is wrong, is in the wrong place or takes the id of another split
      */
     public Locks withSamples(Path dataFolder) throws IOException {
         Map<String, SplitLock> all = new LinkedHashMap<>(splits);
@@ -125,7 +125,7 @@ public final class Locks {
             SplitLock lock = readSample(file);
             if (!file.equals(sampleFile(dataFolder, lock.id()))) {
                 throw new UserException(
-                        "the lock of split " + lock.id() + " lies in a wrong place",
+                        "the lock of split " + lock.id() + " is in the wrong place",
                         file.toString(),
                         "move it to " + sampleFile(dataFolder, lock.id()));
             }

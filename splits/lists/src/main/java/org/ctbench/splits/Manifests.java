@@ -119,7 +119,7 @@ public final class Manifests {
             bytes = Documents.readBytes(in, file.toString());
         } catch (NoSuchFileException e) {
             throw new UserException(
-                    "the split " + lock.id() + " is not there yet", file.toString(), howToGet(lock, dataFolder), e);
+                    "the split " + lock.id() + " does not exist yet", file.toString(), howToGet(lock, dataFolder), e);
         }
         Sha256 digest = Sha256.of(bytes);
         if (!digest.equals(lock.manifest())) {

@@ -70,24 +70,29 @@ class LockDocumentsTest {
                 "name: CP, label | name: 'C,P', label | 'name' is letters, digits, blanks, '.', '+' and '-', not 'C,P'",
                 "{name: NCP, label: 2} | {name: COVID, label: 2} | demo/train: 'NCP' is none of the classes [Normal, CP, COVID]",
                 "<slice> | <position> | 'name' has the group 'position', expected one of [class, patient, scan, slice]",
-                "(?<patient>p | (?<patient>p( | 'name' is no regular expression: Unclosed group",
+                "(?<patient>p | (?<patient>p( | 'name' is not a valid regular expression: Unclosed group",
                 "example: p1_2.png | example: p1-2.png | 'example' is p1-2.png, which 'name' does not match",
                 "example: p1_2.png | example: p1_2.png, separator: / | 'separator' is one character, not '/'",
-                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <lable> | 'format' has the field <lable>, which means nothing",
-                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <label> | 'format' needs <image>, or <rest> and <label> or <class>, not <label>",
-                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <xmin> | 'format' needs all four edges of a box or none, not <image> <xmin>",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <lable> | 'format' has the field"
+                        + " <lable>, which means nothing",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <label> | 'format' needs <image>, or <rest> and"
+                        + " <label> or <class>, not <label>",
+                "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <xmin> | 'format' needs all four edges"
+                        + " of a box or none, not <image> <xmin>",
                 "format: <image> <label> <xmin> <ymin> <xmax> <ymax> | format: <image> <image> | 'format' has the field <image> twice",
                 "kind: published | kind: generated | demo/train: its list does not fit 'kind'",
-                "schema: ctbench/data-set-lock/2 | schema: ctbench/data-set-lock/3 | 'schema' is ctbench/data-set-lock/2, not 'ctbench/data-set-lock/3'",
+                "schema: ctbench/data-set-lock/2 | schema: ctbench/data-set-lock/3 | 'schema' is ctbench/data-set-lock/2, not"
+                        + " 'ctbench/data-set-lock/3'",
                 "CP: 0 | CP: 1 | demo/train: classes add up to 4, 'images' says 3",
                 "lines: 3 | lines: 4 | demo/train: the list has 4 lines, 'images' says 3",
                 "bytes: 100 | bytes: 0 | a list needs 'lines' and 'bytes' above 0",
                 "{total: 5, | {total: 6, | the sums of squares per class add up to 5, 'total' says 6",
                 "{Normal: 1, NCP: 4} | {Normal: 4, NCP: 1} | demo/train, Normal: 1 images of 1 patients have no 'sumOfSquares' of 4",
-                "perClass: {Normal: 1, NCP: 4} | perClass: {Normal: 5} | 'sumOfSquares' needs known patients, and the classes of 'perClass'",
+                "perClass: {Normal: 1, NCP: 4} | perClass: {Normal: 5} | 'sumOfSquares' needs known patients, and the classes"
+                        + " of 'perClass'",
                 "total: 2, | total: 3, | patients per class add up to 2, 'total' says 3",
                 "{unknown: not counted} | {} | patients need exactly one of the keys 'total' and 'unknown'",
-                "minus: demo/train | minus: demo/test | demo/rest: the split 'demo/test' that it names does not stand before",
+                "minus: demo/train | minus: demo/test | demo/rest: the split 'demo/test' that it names must come before it",
                 "id: demo/rest | id: other/rest | split other/rest does not belong to data set demo",
                 "id: demo/rest | id: demo/train | split demo/train is there twice",
                 "path: a/list.txt | path: ../list.txt | 'path' is a relative path, not '../list.txt'",
@@ -115,7 +120,7 @@ class LockDocumentsTest {
 
         var e = assertThrows(UserException.class, () -> Locks.shipped().withSamples(folder));
 
-        assertEquals("the lock of split demo/mine lies in a wrong place", e.problem());
+        assertEquals("the lock of split demo/mine is in the wrong place", e.problem());
         assertEquals("move it to " + folder.resolve("splits/demo/mine.lock.yaml"), e.fix());
     }
 

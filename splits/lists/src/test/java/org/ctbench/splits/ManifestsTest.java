@@ -98,7 +98,7 @@ class ManifestsTest {
 
         var e = assertThrows(UserException.class, () -> Manifests.read(data, lock));
 
-        assertEquals("the split demo/all is not there yet", e.problem());
+        assertEquals("the split demo/all does not exist yet", e.problem());
         assertEquals(data.resolve("splits/demo/all.csv").toString(), e.where());
         assertEquals(
                 "run `ctbench splits import --from DIR --to " + data + "` with the folder that holds the lists, or"

@@ -55,7 +55,7 @@ public final class DataCheck {
                         "no imported split has images here",
                         places.root().orElseThrow().toString(),
                         "`ctbench data status --root " + places.root().orElseThrow()
-                                + "` says what is there and what to do"));
+                                + "` shows what is present and what to do"));
     }
 
     /**

@@ -170,7 +170,7 @@ public record DataStatus(
                     "generated data",
                     "ctbench",
                     OptionalLong.empty(),
-                    "none needed: it shows nobody",
+                    "none needed: it shows no person",
                     "run `ctbench data phantom --to " + to + "`"));
         }
         return Downloads.shipped().of(lock.id()).stream()

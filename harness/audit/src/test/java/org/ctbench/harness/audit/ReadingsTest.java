@@ -63,7 +63,7 @@ class ReadingsTest {
         assertEquals(Verdict.CONSISTENT, mean.verdict(), mean::toString);
         assertEquals(Verdict.NOTE, harmonic.verdict(), harmonic::toString);
         assertTrue(harmonic.sentence()
-                .endsWith("only if what is called F1 is the harmonic mean of the averaged precision and recall"));
+                .endsWith("only if the value called F1 is the harmonic mean of the averaged precision and recall"));
     }
 
     @Test

@@ -110,7 +110,7 @@ final class AblateCommand implements Callable<Integer> {
     /** Metrics by both readings, one a line, under a heading for each reading; those that do not move are counted. */
     private static String table(List<Moved> moved) {
         if (moved.isEmpty()) {
-            return "the run holds no second reading of any entry; `ctbench ablate D-xx` makes a plan that does\n";
+            return "the run has no second reading of any entry; `ctbench ablate D-xx` makes a plan that does\n";
         }
         Map<String, List<Moved>> readings = moved.stream()
                 .collect(Collectors.groupingBy(
@@ -155,7 +155,7 @@ final class AblateCommand implements Callable<Integer> {
             return;
         }
         if (Files.exists(out.get())) {
-            throw new UserException("the file is there already", out.get().toString(), "name another one");
+            throw new UserException("the file already exists", out.get().toString(), "name another one");
         }
         AtomicFiles.write(out.get(), ablation.plan());
         spec.commandLine()

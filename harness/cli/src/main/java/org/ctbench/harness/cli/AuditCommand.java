@@ -104,7 +104,9 @@ final class AuditCommand implements Callable<Integer> {
     private PaperAudit audit(Paper audited, Locks known) throws IOException {
         if (timeLimit < 1 || timeLimit > LONGEST) {
             throw new UserException(
-                    timeLimit + " is no time limit", "--time-limit " + timeLimit, "write 1 to " + LONGEST + " seconds");
+                    timeLimit + " is not a time limit",
+                    "--time-limit " + timeLimit,
+                    "write 1 to " + LONGEST + " seconds");
         }
         RowLimit limit = RowLimit.ofSeconds(timeLimit);
         try (Tracker unpacked = progress.start("read archives", -1, "byte");

@@ -71,7 +71,7 @@ final class AuditText {
             return;
         }
         text.append('\n');
-        line(0, "Known discrepancies, looked at again");
+        line(0, "Known discrepancies, rechecked");
         List<Status> shown = audit.ledger().stream()
                 .filter(s -> all || s.outcome() != Status.Outcome.NOT_HERE)
                 .toList();

@@ -45,7 +45,7 @@ final class BundleCommand implements Callable<Integer> {
             names = "--license",
             paramLabel = "URL",
             description = "Licence of the bundle, for its metadata.",
-            defaultValue = "not stated: ask whoever made the bundle")
+            defaultValue = "not stated: ask the author of the bundle")
     private String licence;
 
     @Option(

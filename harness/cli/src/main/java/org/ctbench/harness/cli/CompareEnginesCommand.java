@@ -116,7 +116,7 @@ final class CompareEnginesCommand implements Callable<Integer> {
                     folder, new EngineComparison(sides, item, steps, Progress.standard(), interrupts.stop()).run());
         } catch (StoppedException e) {
             PrintWriter err = spec.commandLine().getErr();
-            err.println("stopped: " + e.getMessage() + "; what both runs have done is kept");
+            err.println("stopped: " + e.getMessage() + "; the finished work of both runs is kept");
             err.println("  fix: run the same command again; it resumes here");
             err.flush();
             return PlanRun.STOPPED;

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
         name = "compute",
         description = {
             "Compute the predictions of a network of another framework on a split, and write them for `ctbench score`.",
-            "Start it as ./ctbench --onnx predictions compute ..., or with --dl4j for files of Deeplearning4j and Keras. A model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
+            "Start it as ./ctbench --onnx predictions compute ..., or with --dl4j for files of Deeplearning4j and Keras. A"
+                    + " model card says how a slice becomes the network's input, and holds golden images with the outputs that your"
                     + " framework gives for them. Nothing is computed until the network gives the same. The last digits may"
                     + " depend on the processor."
         },
@@ -87,7 +88,7 @@ final class ComputePredictionsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (Files.exists(out)) {
-            throw new UserException("the file is there already", out.toString(), "name another one, or move it away");
+            throw new UserException("the file already exists", out.toString(), "name another one, or move it away");
         }
         if (threads < 1) {
             throw new UserException("--threads is " + threads, "--threads", "write 1 or more");
@@ -126,7 +127,7 @@ final class ComputePredictionsCommand implements Callable<Integer> {
         String format = FORMATS.get(extension);
         return InferenceProvider.of(format)
                 .orElseThrow(() -> new UserException(
-                        "what computes this network is not part of this build",
+                        "this build cannot compute this format of networks",
                         name,
                         "start ctbench with it: ./ctbench --" + format + " predictions compute ..."));
     }

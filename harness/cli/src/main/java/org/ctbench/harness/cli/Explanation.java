@@ -70,9 +70,9 @@ record Explanation(int code, String problem, String where, String fix) {
         }
         return new Explanation(
                 Errors.INTERNAL,
-                "this should not have happened: " + message(e),
+                "unexpected error: " + message(e),
                 command,
-                "run it again with --debug and report what it prints");
+                "run it again with --debug and report the output");
     }
 
     /** What to do about a path that cannot be read as text. */
@@ -96,7 +96,7 @@ record Explanation(int code, String problem, String where, String fix) {
                 Errors.INTERNAL,
                 "ctbench needs more memory: " + message(e),
                 command,
-                "give the machine, the container or the process (`ulimit -v`, `ulimit -u`) more");
+                "raise the memory limit of the machine, the container or the process (`ulimit -v`, `ulimit -u`)");
     }
 
     /** A path on which no disk could help. Decided by what stands there: texts of errors depend on the locale. */
@@ -108,7 +108,7 @@ record Explanation(int code, String problem, String where, String fix) {
             return mistake("no such file or folder", e.getFile(), "check the path");
         }
         if (e instanceof AccessDeniedException) {
-            return mistake("access denied", e.getFile(), "check who may read and write there");
+            return mistake("access denied", e.getFile(), "check the permissions there");
         }
         Path path = Path.of(e.getOtherFile() == null ? e.getFile() : e.getOtherFile())
                 .toAbsolutePath();
@@ -123,10 +123,10 @@ record Explanation(int code, String problem, String where, String fix) {
             there = there.getParent();
         }
         if (!Files.isDirectory(there)) {
-            return mistake("a file stands where a folder is needed", there.toString(), OTHER_PATH);
+            return mistake("there is a file where a folder is needed", there.toString(), OTHER_PATH);
         }
         if (there.equals(path)) {
-            return mistake("a folder stands where a file is needed", path.toString(), OTHER_PATH);
+            return mistake("there is a folder where a file is needed", path.toString(), OTHER_PATH);
         }
         return isReadOnly(there)
                 ? mistake("the file system is read-only", path.toString(), OTHER_PATH)
@@ -152,8 +152,7 @@ record Explanation(int code, String problem, String where, String fix) {
                 Errors.INTERNAL,
                 problem,
                 e instanceof FileSystemException file ? file.getFile() : command,
-                "check the disk and its free space; nothing was left half-written, and a run resumes with the same"
-                        + " command");
+                "check the disk and its free space; no file is half-written, and the same command resumes the run");
     }
 
     private static String message(Throwable e) {

@@ -121,7 +121,7 @@ public final class PapersCommand {
                 new PaperImport(id, title.orElse(id), counts, positive, columns == null ? Map.of() : columns).of(table);
         if (out.isPresent() && Files.exists(out.get())) {
             throw new UserException(
-                    "the file is there already", out.get().toString(), "name another one with --out, or move it away");
+                    "the file already exists", out.get().toString(), "name another one with --out, or move it away");
         }
         if (out.isPresent()) {
             AtomicFiles.write(out.get(), read.yaml().getBytes(StandardCharsets.UTF_8));

@@ -25,7 +25,7 @@ import picocli.CommandLine;
 
 /** Runs a plan for a command and prints what came out. */
 final class PlanRun {
-    /** Exit code of a run that was asked to stop: that of a process ended by Ctrl-C. */
+    /** Exit code of a run that was stopped on request: that of a process ended by Ctrl-C. */
     static final int STOPPED = 130;
 
     private final CommandLine line;
@@ -127,7 +127,7 @@ final class PlanRun {
     /** Says that a command was asked to stop, and what to do; gives its exit code. */
     static int stopped(CommandLine line, String where) {
         PrintWriter err = line.getErr();
-        err.println("stopped: " + where + "; all that was done is kept");
+        err.println("stopped: " + where + "; all finished work is kept");
         err.println("  fix: run the same command again; it resumes here");
         err.flush();
         return STOPPED;

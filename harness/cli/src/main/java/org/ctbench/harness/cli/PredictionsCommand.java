@@ -76,7 +76,7 @@ public final class PredictionsCommand {
         Path file = out.orElse(Path.of(lesions ? "annotations-" + name + ".json" : "predictions-" + name + ".csv"));
         if (Files.exists(file)) {
             throw new UserException(
-                    "the file is there already", file.toString(), "name another one with --out FILE, or move it away");
+                    "the file already exists", file.toString(), "name another one with --out FILE, or move it away");
         }
         library.importInto(data);
         Split split = Manifests.read(data, known.split(id));

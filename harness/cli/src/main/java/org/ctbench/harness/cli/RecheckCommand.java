@@ -171,7 +171,7 @@ final class RecheckCommand implements Callable<Integer> {
                             Progress.standard(),
                             interrupts.stop()));
         } catch (StoppedException e) {
-            err.println("stopped: " + e.getMessage() + "; all that was done is kept");
+            err.println("stopped: " + e.getMessage() + "; all finished work is kept");
             err.println("  fix: run the same command with --seed " + draw.seed() + "; it resumes here");
             err.flush();
             return PlanRun.STOPPED;

@@ -95,10 +95,10 @@ final class RecheckText {
 
     private static String verdict(RecheckFinding finding) {
         if (finding.differences() > 0) {
-            return "not rechecked: " + finding.differences() + " parts came out differently\n";
+            return "not rechecked: " + finding.differences() + " parts differ\n";
         }
         return finding.passed()
-                ? "rechecked: everything that was drawn came out with the same bits\n"
+                ? "rechecked: every part that was drawn has the same bits\n"
                 : "not rechecked: " + finding.notShown().size() + " of the parts that were drawn were not shown\n";
     }
 

@@ -51,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (runs.size() > 1 && out.isEmpty()) {
             throw new UserException(
-                    "the report of several runs belongs into none of their folders", "ctbench report", "add --out DIR");
+                    "the report of several runs belongs in none of their folders", "ctbench report", "add --out DIR");
         }
         Path folder = out.orElseGet(() -> runs.get(0).resolve(RunReport.FOLDER));
         PaperFiles papers = new PaperFiles(Optional.empty(), published, locks.named());

@@ -138,7 +138,7 @@ final class RunPredictionsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireOptions();
         if (Files.exists(out)) {
-            throw new UserException("this is there already", out.toString(), "name another --out, or move it away");
+            throw new UserException("this already exists", out.toString(), "name another --out, or move it away");
         }
         Library library = locks.library();
         Locks known = library.locks().withSamples(data);

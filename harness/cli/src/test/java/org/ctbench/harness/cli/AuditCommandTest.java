@@ -79,7 +79,7 @@ class AuditCommandTest {
                 0, run("audit", CONTRADICTORY, "--html", folder.resolve("page").toString()));
 
         String markdown = Files.readString(folder.resolve("page/report.md"));
-        assertTrue(markdown.contains("87.50 % of 50 is no count of images"), markdown);
+        assertTrue(markdown.contains("87.50 % of 50 is not a count of images"), markdown);
         assertTrue(text(err).startsWith("page: "), text(err));
     }
 
@@ -88,12 +88,13 @@ class AuditCommandTest {
             delimiter = '|',
             value = {
                 "\"91.25\" | \"191.25\" | 22 | 191.25 is not a percentage from 0 to 100",
-                "\"91.25\" | 91.25 | 22 | stands without quotes, so that a last 0 would be lost",
+                "\"91.25\" | 91.25 | 22 | has no quotes, so a trailing 0 would be lost",
                 "\"93.33\" | \"93,33\" | 22 | '93,33' is not a number",
                 "\"91.25\" | true | 22 | sensitivity: 'true' is not a number",
                 "\"91.25\" | yes | 22 | sensitivity: 'true' is not a number",
                 "\"91.25\" | 2022-11-05 | 22 | sensitivity: '2022-11-05' is not a number",
-                "\"91.25\" | 123456789012345678901234567890 | 22 | expected a text or a group of keys, found 123456789012345678901234567890",
+                "\"91.25\" | 123456789012345678901234567890 | 22 | expected a text or a group of keys, found"
+                        + " 123456789012345678901234567890",
                 "\"91.25\" | [91, 92] | 22 | sensitivity: expected a text or a group of keys, found a list",
                 "\"91.25\" | {stated: true} | 22 | stated: YAML reads true as a boolean",
                 "specificity: \"93.33\", | '' | 20 | row 'network' has no cell for column 'specificity'",
@@ -101,7 +102,7 @@ class AuditCommandTest {
                 "class: malignant, unit | class: malignent, unit | 17 | did you mean 'malignant'?",
                 "class: malignant, unit | unit | 17 | a metric of one class, and no class is named",
                 "set: test | set: tset | 12 | did you mean 'test'?",
-                "malignant: 80 | malignant: -80 | 7 | -80 is no number of images",
+                "malignant: 80 | malignant: -80 | 7 | -80 is not a number of images",
                 "malignant: 80 | malignant: 2147483647 | 7 | a set of 2147483767 images",
                 "{id: test, name: Test images, counts: {benign: 120, malignant: 80}} | null | 7 | 'sets[0]' has no value",
                 "name: Our network | matrix: [[112, 8], [null, 73]] | 21 | matrix[1][0]' has no value",
@@ -132,7 +133,7 @@ class AuditCommandTest {
     void aTimeLimitIsFromOneSecondToADay(String seconds) {
         assertEquals(2, run("audit", CONSISTENT, "--time-limit", seconds));
 
-        assertTrue(text(err).contains(seconds + " is no time limit"), text(err));
+        assertTrue(text(err).contains(seconds + " is not a time limit"), text(err));
     }
 
     @Test

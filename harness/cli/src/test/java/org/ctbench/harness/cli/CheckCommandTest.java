@@ -69,7 +69,7 @@ class CheckCommandTest {
         String changed = "NCP_0_1_0000.png";
         assertEquals(0, check("--accept", "exact"));
         assertEquals(0, check("exact", "--exact"));
-        assertTrue(out.toString().endsWith("2 evaluations: every digit is that of the baseline\n"), out.toString());
+        assertTrue(out.toString().endsWith("2 evaluations: every digit equals the baseline's\n"), out.toString());
         out.getBuffer().setLength(0);
         Path junit = folder.resolve("check.xml");
         Path summary = folder.resolve("summary.md");
@@ -143,7 +143,7 @@ class CheckCommandTest {
         assertEquals(2, check("bad", "--junit", file.resolve("check.xml").toString()));
 
         assertTrue(out.toString().contains("failed  resnet18  test   weighted-f1/code"), out.toString());
-        assertTrue(err.toString().startsWith("error: a file stands where a folder is needed\n"), err.toString());
+        assertTrue(err.toString().startsWith("error: there is a file where a folder is needed\n"), err.toString());
     }
 
     @Test
@@ -169,7 +169,7 @@ class CheckCommandTest {
     @Test
     void oneTrainingIsPinnedForTheExactModeAloneAndNeverPassesTheTest() {
         assertEquals(0, check("--accept", "exact"));
-        assertTrue(out.toString().contains("For --exact alone, as one training does not tell"), out.toString());
+        assertTrue(out.toString().contains("For --exact only, because one training cannot tell"), out.toString());
 
         assertEquals(2, check("exact"));
 

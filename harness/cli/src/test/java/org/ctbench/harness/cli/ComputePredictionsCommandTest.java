@@ -47,7 +47,7 @@ class ComputePredictionsCommandTest {
         assertEquals(451, lines.size());
         assertTrue(out.toString().startsWith(file + ": 450 predictions by ONNX Runtime 1."), out.toString());
         assertEquals(2, compute("small.onnx", "card.yaml", file)); // is not replaced
-        assertTrue(err.toString().startsWith("error: the file is there already"), err.toString());
+        assertTrue(err.toString().startsWith("error: the file already exists"), err.toString());
         Path score = temp.resolve("scored");
         int code = run(
                 "score",

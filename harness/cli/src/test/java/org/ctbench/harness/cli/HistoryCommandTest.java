@@ -136,7 +136,7 @@ class HistoryCommandTest {
 
         assertEquals(2, history("add", run("first", 0.9)));
 
-        assertTrue(err.toString().startsWith("error: this is no history, or it is damaged\n"), err.toString());
+        assertTrue(err.toString().startsWith("error: this is not a history, or it is damaged\n"), err.toString());
         assertEquals(2, history("verify", "--head", "12"));
     }
 

@@ -66,7 +66,7 @@ class LauncherTest {
         Ended ended = launch(programs.toString(), "--cuda", "bench"); // where this machine's driver is not found
 
         assertEquals(
-                "error: no GPU: no NVIDIA driver: there is no program nvidia-smi\n   at: --cuda\n" + OR_DRIVER,
+                "error: no GPU: no NVIDIA driver: cannot find the program nvidia-smi\n   at: --cuda\n" + OR_DRIVER,
                 ended.err());
         assertEquals(2, ended.code());
         assertTrue(Files.notExists(root.resolve("asked")));

@@ -149,8 +149,9 @@ class LesionScoreTest {
         assertEquals(2, code);
         assertTrue(
                 err.toString()
-                        .startsWith("error: a results file of COCO (.json) holds lesions, and the slices of"
-                                + " phantom-covidx/test have no lesion masks\n"),
+                        .startsWith(
+                                "error: a results file of COCO (.json) holds lesions, and the slices of phantom-covidx/test"
+                                        + " have no lesion masks\n"),
                 err.toString());
     }
 

@@ -72,7 +72,7 @@ class MainTest {
         });
 
         assertEquals(3, code);
-        assertTrue(text(err).startsWith("error: this should not have happened: tape used twice\n"), text(err));
+        assertTrue(text(err).startsWith("error: unexpected error: tape used twice\n"), text(err));
         assertFalse(text(err).contains("IllegalStateException"), text(err));
     }
 
@@ -111,7 +111,7 @@ class MainTest {
                 throw error;
             }));
 
-            assertTrue(text(err).startsWith("error: this should not have happened: "), text(err));
+            assertTrue(text(err).startsWith("error: unexpected error: "), text(err));
             assertFalse(text(err).contains("\tat "), text(err));
         }
     }
@@ -142,11 +142,11 @@ class MainTest {
 
         assertEquals(2, runCommandThat(() -> write(file.resolve("out/results.json"))));
         assertTrue(
-                text(err).startsWith("error: a file stands where a folder is needed\n   at: " + file + "\n"),
+                text(err).startsWith("error: there is a file where a folder is needed\n   at: " + file + "\n"),
                 text(err));
         assertEquals(2, runCommandThat(() -> write(Files.createDirectory(temp.resolve("folder")))));
         assertTrue(
-                text(err).contains("error: a folder stands where a file is needed\n   at: " + temp.resolve("folder")),
+                text(err).contains("error: there is a folder where a file is needed\n   at: " + temp.resolve("folder")),
                 text(err));
         assertEquals(2, runCommandThat(() -> write(temp.resolve("a".repeat(256)))));
         assertTrue(text(err).contains("error: a name in this path is longer than 255 bytes\n"), text(err));

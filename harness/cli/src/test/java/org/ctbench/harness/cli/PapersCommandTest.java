@@ -58,10 +58,10 @@ class PapersCommandTest {
 
         assertEquals(List.of(0, 0, 2), List.of(first, shown, again));
         assertTrue(
-                err.toString().contains("check row 'Theirs', column 'Accuracy': 'lost' is no number\n"),
+                err.toString().contains("check row 'Theirs', column 'Accuracy': 'lost' is not a number\n"),
                 err.toString());
         assertTrue(out.toString().contains("Table 1 (203 Normal, 158 CP, 89 COVID images)"), out.toString());
-        assertTrue(out.toString().endsWith("the file is there already"), out.toString());
+        assertTrue(out.toString().endsWith("the file already exists"), out.toString());
     }
 
     @Test

@@ -41,7 +41,7 @@ class RecheckCommandTest {
                         new Chance("one epoch", 1, 40, 2, 0.0500001),
                         new Chance("one prediction", 1, 1_800, 5, 0.00277)),
                 List.of(new Unchecked("mine", "its predictions are those of another program")),
-                List.of(new Unchecked("resnet18/evaluate-test, 3 drawn slices", "the weights are not there")));
+                List.of(new Unchecked("resnet18/evaluate-test, 3 drawn slices", "the weights are missing")));
 
         assertEquals("""
                 same        affinity-8/train, epochs 11 to 20
@@ -50,13 +50,13 @@ class RecheckCommandTest {
                 DIFFERENT   resnet18/evaluate-test, 1 of 900 slices
                             a.png is given [1.0, 0.0]
                 NOT CHECKED mine: its predictions are those of another program
-                NOT SHOWN   resnet18/evaluate-test, 3 drawn slices: the weights are not there
+                NOT SHOWN   resnet18/evaluate-test, 3 drawn slices: the weights are missing
                 drawn by seed 7, of the run with the head %s
                 cost: 2,405 of the run's 96,200 images (2.50 %%), 12 s
                 A forgery in what could be drawn would have been found with a probability of at least
                     5.0 %%  one epoch (2 of 40 drawn)
                     0.2 %%  one prediction (5 of 1,800 drawn)
-                not rechecked: 2 parts came out differently
+                not rechecked: 2 parts differ
                 """.formatted(HEAD), RecheckText.of(finding));
     }
 

@@ -71,7 +71,7 @@ class ReproduceCommandTest {
 
         List<String> said = run(with(recheck, "--checkpoints", run));
 
-        assertEquals("rechecked: everything that was drawn came out with the same bits", last(said));
+        assertEquals("rechecked: every part that was drawn has the same bits", last(said));
         String head = sealed.stream()
                 .filter(line -> line.startsWith("run head: "))
                 .findFirst()

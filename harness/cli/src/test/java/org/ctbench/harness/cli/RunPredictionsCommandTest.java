@@ -87,7 +87,7 @@ class RunPredictionsCommandTest {
 
         assertEquals(2, run(file, "echo no module named torch; exit 1"));
 
-        assertTrue(err.toString().contains("ended with exit code 1; the last it printed:"), err.toString());
+        assertTrue(err.toString().contains("ended with exit code 1; its last output:"), err.toString());
         assertTrue(Files.notExists(file));
         assertTrue(Files.exists(temp.resolve("failed.csv.program/program.log")));
     }

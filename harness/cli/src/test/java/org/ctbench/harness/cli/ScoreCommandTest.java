@@ -195,7 +195,7 @@ class ScoreCommandTest {
                 "--split two-class/test --paper nobody|no paper 'nobody'",
                 "--split two-class/test --paper ter-sarkisov-2022|no table of ter-sarkisov-2022 classifies the slices of two-class/test",
                 "--split two-class/test --columns Sick=x|'Sick' is none of image, label, predicted, values, Healthy, Pneumonia",
-                "--split covidx-ct-v1/test|the split covidx-ct-v1/test is not there yet",
+                "--split covidx-ct-v1/test|the split covidx-ct-v1/test does not exist yet",
             })
     void mistakesOfTheCommandHaveOneMessage(String options, String problem) throws IOException {
         List<String> all = new ArrayList<>(List.of("score", filled("mine.csv").toString()));
@@ -228,7 +228,7 @@ class ScoreCommandTest {
                         "--out",
                         file.toString()));
 
-        assertTrue(err.toString().startsWith("error: the file is there already\n"), err.toString());
+        assertTrue(err.toString().startsWith("error: the file already exists\n"), err.toString());
         assertEquals(before, Files.readString(file));
     }
 
@@ -236,7 +236,7 @@ class ScoreCommandTest {
     void aTemplateNeedsSlicesWithClasses() {
         assertEquals(2, run("predictions", "template", "--split", "cncb-lesion/test", "--data", data()));
 
-        assertTrue(err.toString().startsWith("error: the split cncb-lesion/test is not there yet\n"), err.toString());
+        assertTrue(err.toString().startsWith("error: the split cncb-lesion/test does not exist yet\n"), err.toString());
     }
 
     private String data() {

@@ -58,7 +58,7 @@ class SplitsCommandTest {
                 folder.toString());
 
         UserException e = assertInstanceOf(UserException.class, thrown.get());
-        assertEquals("the split phantom-covidx/sample is not there yet", e.problem());
+        assertEquals("the split phantom-covidx/sample does not exist yet", e.problem());
     }
 
     @Test
@@ -134,7 +134,7 @@ class SplitsCommandTest {
         run("sample", "--per-class", "1", "--seed", "7", "--by", "patient", "--to", folder.toString());
 
         UserException e = assertInstanceOf(UserException.class, thrown.get());
-        assertEquals("the split covidx-ct-v1/train is not there yet", e.problem());
+        assertEquals("the split covidx-ct-v1/train does not exist yet", e.problem());
     }
 
     @Test

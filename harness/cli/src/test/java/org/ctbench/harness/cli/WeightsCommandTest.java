@@ -39,7 +39,7 @@ class WeightsCommandTest {
 
         String text = out.toString();
         assertTrue(text.contains(": PyTorch, form before 1.6, 3,446 bytes, SHA-256 "), text);
-        assertTrue(text.contains("\nnote: the state dict stands under 'model_weights'\nbeside it: epoch: 99\n"), text);
+        assertTrue(text.contains("\nnote: the state dict is under 'model_weights'\nbeside it: epoch: 99\n"), text);
         assertTrue(
                 text.contains(
                         "\nbeside it: anchor_generator: object of models.rpn.AnchorGenerator, sizes ((2, 4, 8, 16, 32)),"),

@@ -48,7 +48,7 @@ final class DatabaseErrors {
                 .map(SQLException.class::cast)
                 .findFirst();
         if (sql.isEmpty()) {
-            return new DatabaseFailure(text(error), place.words(), "read what the database says", error);
+            return new DatabaseFailure(text(error), place.words(), "read the database's message", error);
         }
         return place.file().isPresent() ? ofFile(sql.get(), place.file().get()) : ofServer(sql.get(), place.words());
     }
@@ -56,28 +56,32 @@ final class DatabaseErrors {
     private static IOException ofFile(SQLException e, Path file) {
         if (isHeldByAnother(e)) {
             return new DatabaseFailure(
-                    "another process has the history open", file.toString(), "run it again when that one has ended", e);
+                    "another process has the history open",
+                    file.toString(),
+                    "run it again when that one has finished",
+                    e);
         }
         if (Files.isDirectory(file)) {
-            throw new UserException("a folder stands where a file is needed", file.toString(), "name another path", e);
+            throw new UserException(
+                    "there is a folder where a file is needed", file.toString(), "name another path", e);
         }
         if (Files.exists(file) && !Files.isReadable(file)) {
-            throw new UserException("access denied", file.toString(), "check who may read it", e);
+            throw new UserException("access denied", file.toString(), "check its read permission", e);
         }
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new UserException(
                     "the history cannot be written: the file is read-only",
                     file.toString(),
-                    "check who may write it",
+                    "check its write permission",
                     e);
         }
         if (NO_DATABASE.contains(e.getErrorCode()) || isTooShort(e, file)) {
-            throw new UserException("this is no history, or it is damaged", file.toString(), RESTORE, e);
+            throw new UserException("this is not a history, or it is damaged", file.toString(), RESTORE, e);
         }
         return new DatabaseFailure(
                 "the history cannot be read or written: " + deepest(e),
                 file.toString(),
-                "check the disk and its free space; a run that was added stays, and none is half-written",
+                "check the disk and its free space; added runs are safe, and no run is half-written",
                 e);
     }
 
@@ -114,17 +118,18 @@ final class DatabaseErrors {
             return new DatabaseFailure(
                     "the database does not answer: " + text(e),
                     where,
-                    "check the address and the server, then run the same command again: a run that is there is not added twice",
+                    "check the address and the server, then run the same command again: a run that is already in the history is"
+                            + " not added twice",
                     e);
         }
         if (state.startsWith("53")) {
             return new DatabaseFailure(
                     "the server of the database has no space or memory: " + text(e),
                     where,
-                    "make room there; a run that was added stays, and none is half-written",
+                    "make room there; added runs are safe, and no run is half-written",
                     e);
         }
-        return new DatabaseFailure("the database says: " + text(e), where, "ask who runs the database", e);
+        return new DatabaseFailure("the database says: " + text(e), where, "ask the administrator of the database", e);
     }
 
     private static String deepest(Throwable e) {

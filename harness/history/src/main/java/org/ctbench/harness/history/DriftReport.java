@@ -38,9 +38,9 @@ public record DriftReport(String schema, long since, double margin, double alpha
         for (String id : metrics) {
             if (Metric.ofId(id).filter(metric -> !metric.moreIsBetter()).isPresent()) {
                 throw new UserException(
-                        "'" + id + "' does not fall when a model gets worse, and a check looks for falls",
+                        "'" + id + "' does not fall when a model gets worse, and a check looks for drops",
                         "--metric",
-                        "name a metric of which more is better, such as auc; `ctbench history show` shows every metric");
+                        "name a metric whose higher values are better, such as auc; `ctbench history show` shows every metric");
             }
         }
         long newest = entries.get(entries.size() - 1).number();
@@ -67,7 +67,7 @@ public record DriftReport(String schema, long since, double margin, double alpha
     /** {@code 3 series: 1 fell, 2 undecided: too few runs}. */
     public String summary() {
         if (trends.isEmpty()) {
-            return "no series: there is nothing to tell";
+            return "no series: nothing to report";
         }
         Map<Trend.Outcome, Long> counts =
                 new TreeMap<>(trends.stream().collect(Collectors.groupingBy(Trend::outcome, Collectors.counting())));

@@ -151,7 +151,7 @@ public final class History implements AutoCloseable {
             throw new UserException(
                     "the history is not as it was written: " + check.findings().get(0),
                     place.words(),
-                    "`ctbench history verify` says all that is wrong; restore it from a copy");
+                    "`ctbench history verify` lists all damage; restore it from a copy");
         }
         return rows.stream()
                 .map(row -> new HistoryEntry(row.sequence(), new Sha256(row.digest()), row.recorded()))

@@ -31,7 +31,10 @@ public final class HistoryBlocks {
             rows.add(Row.of(
                     Count.of(entries.get(i).number()),
                     backwards
-                            ? Annotated.noted(added, "by its clock before the run above; the order is that of adding")
+                            ? Annotated.noted(
+                                    added,
+                                    "its clock is earlier than that of the run above; runs are listed in the"
+                                            + " order of adding")
                             : added,
                     text(run.plan()),
                     Text.code(run.planDigest().abbreviated()),
@@ -79,7 +82,7 @@ public final class HistoryBlocks {
         }
         return table(
                 "trends",
-                "Series, and what became of them",
+                "Series and their changes",
                 rows,
                 "",
                 "plan",

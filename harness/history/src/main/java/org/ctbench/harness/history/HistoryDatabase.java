@@ -109,7 +109,7 @@ final class HistoryDatabase {
                     "the history was written by a newer ctbench: its tables are of version "
                             + info.current().getVersion(),
                     place.words(),
-                    "use that ctbench");
+                    "use that version of ctbench");
         }
         if (info.pending().length == 0) {
             return;

@@ -64,7 +64,7 @@ public record RecordedRun(
         try {
             Instant.parse(added);
         } catch (DateTimeException e) {
-            throw new InvalidValue("added", "'" + added + "' is no time", "write 2026-11-28T12:00:00Z");
+            throw new InvalidValue("added", "'" + added + "' is not a time", "write 2026-11-28T12:00:00Z");
         }
     }
 

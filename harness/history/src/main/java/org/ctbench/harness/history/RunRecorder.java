@@ -48,7 +48,7 @@ public final class RunRecorder {
                                 "the run is incomplete: "
                                         + run.results().numbers().missing().size() + " of its cells have no result",
                                 folder.toString(),
-                                "finish it with `ctbench reproduce`; a mean over the trainings that are there could be too high"));
+                                "finish it with `ctbench reproduce`; a mean over only the finished trainings could be too high"));
         Provenance provenance = run.results().provenance();
         String key = numbers + "\n" + Documents.toJson(provenance);
         return new RecordedRun(
@@ -78,7 +78,7 @@ public final class RunRecorder {
             Path sealed = unpacked.run().resolve(ResultsFile.NAME);
             if (!Files.exists(sealed) || !Sha256.of(sealed).equals(Sha256.of(folder.resolve(ResultsFile.NAME)))) {
                 throw new UserException(
-                        "the bundle is not one of this run: its results are others",
+                        "the bundle is not of this run: its results differ",
                         "--bundle " + link,
                         "seal the run with `ctbench bundle`");
             }

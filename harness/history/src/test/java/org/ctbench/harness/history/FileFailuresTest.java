@@ -66,10 +66,10 @@ class FileFailuresTest {
             byte[] text = "x".repeat(length).getBytes(StandardCharsets.UTF_8);
             Files.write(file, text);
 
-            refuses("this is no history, or it is damaged", file, place(file.toString()));
+            refuses("this is not a history, or it is damaged", file, place(file.toString()));
             var adding = assertThrows(UserException.class, () -> History.write(place(file.toString())));
 
-            assertEquals("this is no history, or it is damaged", adding.problem());
+            assertEquals("this is not a history, or it is damaged", adding.problem());
             assertArrayEquals(text, Files.readAllBytes(file));
         }
     }
@@ -80,7 +80,7 @@ class FileFailuresTest {
 
         var e = assertThrows(UserException.class, () -> History.write(place("folder")));
 
-        assertEquals("a folder stands where a file is needed", e.problem());
+        assertEquals("there is a folder where a file is needed", e.problem());
         assertEquals(file.toString(), e.where());
     }
 

@@ -42,7 +42,7 @@ class HistoryPageTest {
         assertTrue(
                 html.contains("<a href=\"https://example.org/demo.crate.zip\" rel=\"noreferrer\">"), "a web address");
         assertTrue(html.contains("<a href=\"file:///runs/b%201.zip\" rel=\"noreferrer\">"), "a file");
-        assertTrue(html.contains("by its clock before the run above"), "the clock");
+        assertTrue(html.contains("its clock is earlier than that of the run above"), "the clock");
         assertTrue(html.contains("from 91.00 % (runs 1\u20132) to 89.00 % (run 3)"), "the fall");
         String curve = Files.readString(folder.resolve("figures/trend-1.csv"));
         assertEquals("""

@@ -151,7 +151,7 @@ class HistoryTest {
         var others = assertThrows(
                 UserException.class,
                 () -> RunRecorder.read(other, Optional.of(bundle.toString()), CLOCK, folder.resolve("cache")));
-        assertEquals("the bundle is not one of this run: its results are others", others.problem());
+        assertEquals("the bundle is not of this run: its results differ", others.problem());
     }
 
     @Test

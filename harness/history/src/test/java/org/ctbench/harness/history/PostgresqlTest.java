@@ -276,7 +276,7 @@ class PostgresqlTest {
             var e = assertThrows(DatabaseFailure.class, () -> history.add(Recorded.run("b", 0.8)));
 
             assertTrue(e.getMessage().startsWith("the database does not answer: "), e.getMessage());
-            assertTrue(e.fix().contains("a run that is there is not added twice"), e.fix());
+            assertTrue(e.fix().contains("a run that is already in the history is not added twice"), e.fix());
         }
         assertEquals(1, verify().runs());
         assertEquals(2, add(place, Recorded.run("b", 0.8)).number());

@@ -69,7 +69,7 @@ public final class Bundle {
      * Unpacks a bundle; `ctbench replay` tells whether it was changed.
      *
      * @param cache folder in which the files lie
-     * @throws UserException if it is no zip, damaged, cut off or too large, or has a file outside of itself
+     * @throws UserException if it is not a zip file, damaged, cut off or too large, or has a file outside of itself
      */
     public static Unpacked unpack(Path file, Path cache) throws IOException {
         WorkFolder work = WorkFolder.open(cache);

@@ -169,7 +169,7 @@ final class CrateMetadata {
             throw new UserException(
                     "the metadata have no date of publication",
                     file.toString(),
-                    "get the bundle again from whoever made it",
+                    "get the bundle again from its author",
                     e);
         }
     }

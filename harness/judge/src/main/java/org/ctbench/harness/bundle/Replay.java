@@ -116,7 +116,7 @@ public record Replay(
             throw new UserException(
                     e.problem().replace(inside, ""),
                     e.where().replace(inside, file + ", "),
-                    "get the bundle again from whoever made it",
+                    "get the bundle again from its author",
                     e);
         }
     }
@@ -153,7 +153,7 @@ public record Replay(
                 Documents.readText(crate.resolve(Bundle.SUMS)).lines().toList()) {
             var sum = SUM.matcher(line);
             if (!sum.matches()) {
-                changed.add(Bundle.SUMS + " has a line that is no digest: " + Printed.of(line));
+                changed.add(Bundle.SUMS + " has a line that is not a digest: " + Printed.of(line));
                 continue;
             }
             String name = sum.group(2);

@@ -41,7 +41,7 @@ final class Unpacking {
      * Unpacks a bundle.
      *
      * @return paths of the files, relative to {@code into}, with {@code /}
-     * @throws UserException if it is no zip, damaged, cut off or too large, or has a file outside of itself
+     * @throws UserException if it is not a zip file, damaged, cut off or too large, or has a file outside of itself
      */
     static SortedSet<String> unpack(Path file, Path into) throws IOException {
         if (Files.notExists(file)) {
@@ -157,7 +157,7 @@ final class Unpacking {
             boolean zip = start.length == 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
             boolean noEnd = reason != null && reason.contains("END header");
             return !zip
-                    ? "it is no zip"
+                    ? "it is not a zip file"
                     : noEnd ? "the file is cut off: the end of its zip is missing" : "its zip is damaged: " + reason;
         }
     }
@@ -168,6 +168,6 @@ final class Unpacking {
 
     static UserException noBundle(Path file, String why) {
         return new UserException(
-                "not a bundle of ctbench: " + why, file.toString(), "get the file again from whoever made it");
+                "not a bundle of ctbench: " + why, file.toString(), "get the file again from its author");
     }
 }

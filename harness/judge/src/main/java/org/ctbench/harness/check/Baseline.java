@@ -103,7 +103,7 @@ public record Baseline(String schema, Origin origin, double confidence, int repl
                         "pin it again with `ctbench check --accept`");
             }
             if (cells.stream().map(PinnedCell::metric).distinct().count() != cells.size()) {
-                throw new InvalidValue("cells", "a metric stands twice", "pin each metric once");
+                throw new InvalidValue("cells", "a metric appears twice", "pin each metric once");
             }
             for (PinnedCell cell : cells) {
                 cell.requireFor(trainings.size());
@@ -207,7 +207,7 @@ public record Baseline(String schema, Origin origin, double confidence, int repl
             throw new UserException(
                     "the baseline was written by an earlier version, which compared seed by seed",
                     document.where("schema"),
-                    "remove the file and write it anew from the run: `ctbench check --accept`, with its metrics and margins");
+                    "remove the file and write it again from the run: `ctbench check --accept`, with its metrics and margins");
         }
         return CHECKSUM.read(document, Baseline.class, SCHEMA);
     }

@@ -104,8 +104,8 @@ public final class BaselineWriter {
     private void requireAnyCheck(List<Pinned> judged, boolean exact) {
         if (!exact && judged.stream().allMatch(pinned -> pinned.metrics().isEmpty())) {
             throw new UserException(
-                    "one training of each model, and nothing says how much metrics vary with the seed: no later check could tell a drop"
-                            + " from another seed",
+                    "one training of each model, and no statement of how much metrics vary with the seed: no later check could"
+                            + " tell a drop from the effect of another seed",
                     run.first().folder().toString(),
                     "give the plan several seeds, as in seeds: [1, 2, 3], or verdict.seedDeviation; or use `--engine exact` and"
                             + " check with --exact");
@@ -187,14 +187,14 @@ public final class BaselineWriter {
             throw new UserException(
                     accepted.metric() + " of " + accepted.model() + " on " + accepted.set() + " is "
                             + cell.unit().value(cell.mean())
-                            + ", within its margin of the worst: there is nothing to fall",
+                            + ", within its margin of the worst value: it cannot fall further",
                     run.first().folder().toString(),
                     "leave it out with --metric, or choose a smaller --margin");
         }
         if (accepted.limit() >= cell.mean() - cell.lowest()) {
             throw new UserException(
                     "no drop of " + accepted.metric() + " of " + accepted.model() + " on " + accepted.set()
-                            + " could fail: so much do trainings vary with the seed",
+                            + " could fail: trainings vary too much with the seed",
                     run.first().folder().toString(),
                     "give the plan more seeds, or pin fewer metrics with --metric");
         }

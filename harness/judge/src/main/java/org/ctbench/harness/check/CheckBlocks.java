@@ -124,18 +124,18 @@ public final class CheckBlocks {
                             + " on usually fails."));
         }
         if (!acceptance.exactAlone().isEmpty()) {
-            blocks.add(Paragraph.of(
-                    Escapes.line("For --exact alone, as one training does not tell a drop from another seed"
-                            + " (a plan with several seeds, or verdict.seedDeviation, does): "
+            blocks.add(Paragraph.of(Escapes.line(
+                    "For --exact only, because one training cannot tell a drop from the effect of another seed"
+                            + " (use several seeds, or verdict.seedDeviation): "
                             + String.join("; ", acceptance.exactAlone()))));
         }
         if (!acceptance.withinMargin().isEmpty()) {
-            blocks.add(Paragraph.of(
-                    Escapes.line("Not pinned, as within its margin of the worst value there is nothing to fall: "
+            blocks.add(Paragraph.of(Escapes.line(
+                    "Not pinned, because these values are within their margin of the worst value and cannot fall further: "
                             + String.join("; ", acceptance.withinMargin()))));
         }
         if (!acceptance.beside().isEmpty()) {
-            blocks.add(Paragraph.of("could be pinned beside, with --metric: " + String.join(" ", acceptance.beside())));
+            blocks.add(Paragraph.of("could also be pinned, with --metric: " + String.join(" ", acceptance.beside())));
         }
         blocks.add(Paragraph.of("baseline: " + acceptance.baseline()));
         return blocks;

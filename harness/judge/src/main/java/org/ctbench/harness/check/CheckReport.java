@@ -63,8 +63,7 @@ public record CheckReport(
         String all = cells.size() == 1 ? "1 metric" : cells.size() + " metrics";
         boolean undecided = cells.stream().anyMatch(cell -> cell.outcome() == CellCheck.Outcome.UNDECIDED);
         return passed
-                ? all + " held against the baseline, none fell behind"
-                : failures() + " of " + all + " fell behind the baseline or is missing"
-                        + (undecided ? " or undecided" : "");
+                ? all + " compared with the baseline, none regressed"
+                : failures() + " of " + all + " regressed or is missing" + (undecided ? " or undecided" : "");
     }
 }

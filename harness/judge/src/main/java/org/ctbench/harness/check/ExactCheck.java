@@ -128,7 +128,7 @@ public final class ExactCheck {
                     pinned,
                     training,
                     Outcome.FAILED,
-                    "the baseline is incomplete: its copy of what the model made of the slices is not there" + where
+                    "the baseline is incomplete: its copy of the predictions is missing" + where
                             + "; restore it, or make a new baseline with --accept");
         }
         return compare(pinned, number, now, copy.get());
@@ -173,7 +173,7 @@ public final class ExactCheck {
         if (changed > 0) {
             return changed + " of " + slices + " slices changed, " + metrics;
         }
-        return (sameBytes ? "no slice changed, " : "the same numbers stand in other bytes: another order or form, ")
+        return (sameBytes ? "no slice changed, " : "the same numbers in other bytes: another order or format, ")
                 + metrics;
     }
 

@@ -45,8 +45,8 @@ public record ExactReport(
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (!beside.isEmpty()) {
-            notes.add("not compared, as the baseline does not have them: " + String.join(", ", beside)
-                    + " (--accept takes them up)");
+            notes.add("not compared, because the baseline does not have them: " + String.join(", ", beside)
+                    + " (--accept adds them)");
         }
         return notes;
     }
@@ -148,7 +148,7 @@ public record ExactReport(
     String summary() {
         String all = evaluations.size() == 1 ? "1 evaluation" : evaluations.size() + " evaluations";
         return passed
-                ? all + ": every digit is that of the baseline"
+                ? all + ": every digit equals the baseline's"
                 : failures() + " of " + all + " differ from the baseline or are missing";
     }
 }

@@ -90,7 +90,7 @@ final class PinChoice {
         List<List<Evaluation>> all = everything();
         if (all.isEmpty()) {
             throw new UserException(
-                    "the run says of no slice what a model made of it",
+                    "the run has no prediction of any slice",
                     run.first().folder().toString(),
                     "name a run that classifies or looks for lesions");
         }
@@ -101,9 +101,9 @@ final class PinChoice {
             }
             if (Metric.ofId(id).filter(metric -> !metric.moreIsBetter()).isPresent()) {
                 throw new UserException(
-                        "'" + id + "' does not fall when a model gets worse, and a check looks for falls",
+                        "'" + id + "' does not fall when a model gets worse, and a check looks for drops",
                         "--metric",
-                        "pin a metric of which more is better, such as auc");
+                        "pin a metric whose higher values are better, such as auc");
             }
         }
         List<Pinned> pinned = new ArrayList<>();

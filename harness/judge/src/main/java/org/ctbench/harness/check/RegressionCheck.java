@@ -131,8 +131,8 @@ public final class RegressionCheck {
             }
             if (!copy.get().sameSlices(now)) {
                 throw new UserException(
-                        "the copy of what the baseline's model made of the slices of " + pinned.set()
-                                + " tells of other slices, or of other true classes or lesions of a slice",
+                        "the baseline's copy of the predictions on " + pinned.set()
+                                + " is about other slices, or has other true classes or lesions of a slice",
                         file.resolveSibling(training.copy().orElseThrow()).toString(),
                         "restore the file, or make a new baseline with --accept");
             }
@@ -184,7 +184,7 @@ public final class RegressionCheck {
                             metrics.get(i).id() + " of "
                                     + pinned.trainings().get(t).id() + " on " + pinned.set() + " is "
                                     + value
-                                    + " in the baseline, and its copy of what the model made of the slices gives another one",
+                                    + " in the baseline, but its copy of the predictions gives another value",
                             file.toString(),
                             "restore the file, or the F1 weights of the plan, or make a new baseline with --accept");
                 }
@@ -252,10 +252,10 @@ public final class RegressionCheck {
                 : "the margin is " + unit.number(cell.margin());
         String kind = test.paired()
                 ? ""
-                : "; unpaired, as the predictions of the baseline are not there: a paired test would see smaller drops";
+                : "; unpaired, because the predictions of the baseline are missing: a paired test would detect smaller drops";
         String unsure = test.samplingError().isPresent() || test.drop() == 0
                 ? ""
-                : "; too few slices differ for resampling to tell, so that seeds alone decide";
+                : "; too few slices differ for resampling, so the seeds alone decide";
         return moved + ", " + limit + kind + unsure;
     }
 }

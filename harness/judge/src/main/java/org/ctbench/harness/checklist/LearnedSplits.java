@@ -17,7 +17,7 @@ import org.ctbench.splits.checks.Check;
  * @param runs all runs of a report
  */
 record LearnedSplits(List<RunEvidence> runs) {
-    private static final Answer UNKNOWN = Answer.authors("It is not known what the models were trained on.");
+    private static final Answer UNKNOWN = Answer.authors("The run does not know what the models were trained on.");
 
     static LearnedSplits of(Evidence evidence) {
         return new LearnedSplits(evidence.runs());

@@ -19,7 +19,7 @@ record ModelPairs(Comparison comparison) {
 
     Answer tests() {
         if (most() < 2) {
-            return Answer.authors("No two models were evaluated on one set, so that none were compared.");
+            return Answer.authors("No two models were evaluated on one set, so none were compared.");
         }
         if (comparison.sets().stream().noneMatch(set -> known(set) > 1)) {
             return Answer.authors(

@@ -38,7 +38,7 @@ public final class StudyFacts {
     }
 
     Answer notSaid() {
-        return Answer.authors("No run can tell.");
+        return Answer.authors("A run cannot show this.");
     }
 
     Answer dataSet() {
@@ -85,7 +85,7 @@ public final class StudyFacts {
 
     Answer sources() {
         return Answer.authors(
-                "The lists name their publisher. They do not tell when scans were made, nor who labelled them.");
+                "The lists name their publisher. They do not say when scans were made or who labelled them.");
     }
 
     private Stream<SplitLock> locks() {
@@ -121,7 +121,8 @@ public final class StudyFacts {
     Answer representative() {
         return comparison.evidence().generated()
                 ? Answer.authors("The images are generated and represent no population.")
-                : Answer.authors("No run can tell. The shares of the classes are those of the lists, not of a clinic.");
+                : Answer.authors(
+                        "A run cannot show this. The shares of the classes are those of the lists, not of a clinic.");
     }
 
     Answer excluded() {
@@ -216,8 +217,8 @@ public final class StudyFacts {
                 .orElse(
                         Answer.authors(
                                 shortcuts.isEmpty()
-                                        ? "The lists do not tell what a classifier without pixels would reach."
-                                        : "Position and body box alone do not tell the class. Other shortcuts are not excluded."));
+                                        ? "The lists do not show what a classifier without pixels would reach."
+                                        : "Position and body box alone do not reveal the class. Other shortcuts are not excluded."));
     }
 
     Answer metrics() {
@@ -237,7 +238,7 @@ public final class StudyFacts {
                 "metrics",
                 "Every value has a " + confidence
                         + " interval by resampling patients, or slices where patients are unknown."
-                        + (once.isEmpty() ? "" : " Trained once, so that seed variance is unknown: " + once + "."));
+                        + (once.isEmpty() ? "" : " Trained once, so the seed variance is unknown: " + once + "."));
     }
 
     Answer tests() {

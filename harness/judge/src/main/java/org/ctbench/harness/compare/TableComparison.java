@@ -40,8 +40,8 @@ final class TableComparison {
     private static final double POWER = 0.8;
 
     private static final String GENERATED =
-            "the images of the run are generated and say nothing about the paper's; the values stand beside each other to"
-                    + " show where they belong";
+            "the images of the run are generated and say nothing about the paper's; the values are side by side only to show"
+                    + " where they belong";
 
     private final Evidence evidence;
     private final List<SetMetrics> sets;

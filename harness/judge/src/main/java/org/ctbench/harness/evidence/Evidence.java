@@ -118,9 +118,9 @@ public final class Evidence {
 
     private static UserException apart(RunEvidence first, RunEvidence other, String why) {
         return new UserException(
-                "these runs do not go together: " + why,
+                "these runs cannot be reported together: " + why,
                 first.folder() + " and " + other.folder(),
-                "make a report of each");
+                "write a report of each");
     }
 
     /** The runs, in the order in which they were named. */

@@ -36,7 +36,7 @@ final class PlannedResults {
         Set<String> seen = new HashSet<>();
         for (ModelResults model : numbers.models()) {
             if (!plan.has(model.item())) {
-                throw planned.wrong("the plan has no such model as '" + model.id() + "'");
+                throw planned.wrong("the plan has no model '" + model.id() + "'");
             }
             if (!seen.add(model.id())) {
                 throw planned.wrong("there are two results of '" + model.id() + "'");
@@ -63,8 +63,7 @@ final class PlannedResults {
                     .filter(one -> one.id().equals(evaluation.id()))
                     .filter(one -> one.split().equals(evaluation.split()))
                     .findFirst()
-                    .orElseThrow(
-                            () -> wrong("the plan has no such evaluation as " + name + " on " + evaluation.split()));
+                    .orElseThrow(() -> wrong("the plan has no evaluation " + name + " on " + evaluation.split()));
             if (!seen.add(evaluation.id())) {
                 throw wrong("there are two results of " + name);
             }
@@ -78,7 +77,7 @@ final class PlannedResults {
         if (asked.isPresent() != evaluation.fineTuning().isPresent()) {
             throw wrong(
                     asked.isPresent()
-                            ? name + " is missing, and its evaluation is there"
+                            ? name + " is missing, but its evaluation is present"
                             : "the plan does not ask for " + name);
         }
         asked.ifPresent(
@@ -96,7 +95,7 @@ final class PlannedResults {
 
     private UserException wrong(String problem) {
         return new UserException(
-                "the results are not those of the plan: " + problem,
+                "the results do not match the plan: " + problem,
                 folder.resolve(ResultsFile.NAME).toString(),
                 "restore the file as the run wrote it");
     }

@@ -42,8 +42,8 @@ public final class RunSlices {
      */
     public Slice slice(String split, String image) {
         return Optional.ofNullable(slices(split).get(image))
-                .orElseThrow(
-                        () -> new UserException("'" + image + "' is no image of " + split, folder.toString(), RESTORE));
+                .orElseThrow(() ->
+                        new UserException("'" + image + "' is not an image of " + split, folder.toString(), RESTORE));
     }
 
     /** The slices of a split that took part in the run, in canonical order; empty if the run keeps none. */

@@ -72,9 +72,9 @@ public final class AuditSection {
     }
 
     private static String counts(PaperAudit audit) {
-        return audit.count(Verdict.CONTRADICTION) + " contradictions, " + audit.count(Verdict.NOTE) + " notes, "
-                + audit.count(Verdict.CANNOT_TELL) + " checks that cannot tell, " + audit.count(Verdict.CONSISTENT)
-                + " that found nothing.";
+        return "contradictions " + audit.count(Verdict.CONTRADICTION) + ", notes " + audit.count(Verdict.NOTE)
+                + ", undecided " + audit.count(Verdict.CANNOT_TELL) + ", consistent " + audit.count(Verdict.CONSISTENT)
+                + ".";
     }
 
     private static List<ContentBlock> findings(PaperAudit audit, List<Verdict> verdicts) {
@@ -132,9 +132,9 @@ public final class AuditSection {
     private static String caption(Verdict verdict) {
         return switch (verdict) {
             case CONTRADICTION -> "Contradictions";
-            case NOTE -> "What a reader should know";
+            case NOTE -> "What to know";
             case CONSISTENT -> "Consistent";
-            case CANNOT_TELL -> "What could not be told";
+            case CANNOT_TELL -> "Undecided";
         };
     }
 
@@ -148,7 +148,7 @@ public final class AuditSection {
                 .toList();
         return Table.of(
                 "audit-ledger",
-                "Known discrepancies, looked at again",
+                "Known discrepancies, rechecked",
                 List.of(Column.of("entry"), Column.of("statement"), Column.of("outcome"), Column.of("because")),
                 rows);
     }

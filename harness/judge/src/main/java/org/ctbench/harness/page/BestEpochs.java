@@ -58,11 +58,11 @@ final class BestEpochs {
                                 Column.in("published", "value"),
                                 Column.in("published", "epoch")),
                         rows)
-                .withNotes("Gap: best less last epoch, mean over the seeds with its "
+                .withNotes("Gap: best minus last epoch, mean over the seeds with its "
                         + Value.fraction(confidence, 0).text()
-                        + " % interval (Student's). The epoch that a published value needs: the last one, if the value lies in the"
-                        + " interval of another training that reports its last epoch; else the best one, if it lies in that of another"
-                        + " training that reports its best.");
+                        + " % interval (Student's). Epoch: the last one explains a published value that lies in the interval of"
+                        + " another training that reports its last epoch; otherwise the best one does, if the value"
+                        + " lies in that of another training that reports its best.");
     }
 
     private Row row(EpochChoice choice) {

@@ -52,9 +52,9 @@ final class ClaimTables {
 
     private Paragraph introduction() {
         return Paragraph.of(
-                "The paper calls some of its models better than others. Each claim is asked two questions. Same images:"
-                        + " do other trainings of the two models show it on these images? Only the seeds vary. Same population: is it"
-                        + " so for other patients of this kind? Patients and seeds vary.");
+                "The paper calls some of its models better than others. Two questions are asked of each claim. Same images: do"
+                        + " other trainings of the two models show it on these images? Only the seeds vary. Same population:"
+                        + " does it hold for other patients of this kind? Patients and seeds vary.");
     }
 
     private Table differences() {
@@ -190,17 +190,22 @@ final class ClaimTables {
                                 Column.in("small effect", "p, smaller")),
                         rows)
                 .withNotes(
-                        "Both differences are about the same images, so that patients are no part of these numbers. Standard error:"
-                                + " what the seeds of one training of each model make of the claimed difference, and those of all"
-                                + " trainings of that found here. Assumption: the paper's trainings vary with the seed as ours, unless"
-                                + " it states its seed deviation. All three take the deviations for known (normal approximation), which"
+                        "Both differences are about the same images, so these numbers leave out patients. Standard error: of"
+                                + " the claimed difference, from the seeds of one training of each model; of the difference"
+                                + " found here, from those of all trainings. Assumption: the paper's trainings vary"
+                                + " with the seed as ours do, unless it states its seed deviation. All three"
+                                + " methods treat the deviations as known (normal approximation), which"
                                 + " is rough for two or three seeds.",
-                        "Bayes factor (replication): how much likelier our difference is if the claim is true, as uncertain as one"
-                                + " training of each model leaves it, than if the models do not differ; below 1 it speaks against the"
-                                + " claim. Sceptical p (one-sided, to be compared with 0.025): small only if both the claimed and our"
-                                + " difference are large for their errors; golden is less strict (Held, Micheloud and Pawel 2022): a claim"
-                                + " of borderline significance is replicated by a difference as large. Small effect: the difference that the paper's two trainings had a chance of 1/3 to show (two-sided, 5 %); a small p"
-                                + " says that the true difference is smaller still, so that they could hardly show it.");
+                        "Bayes factor (replication): how much more likely our difference is if the claim is true, with the"
+                                + " uncertainty of one training of each model, than if the models do not differ; a value below"
+                                + " 1 is evidence against the claim. Sceptical p (one-sided, to be compared with"
+                                + " 0.025): small only if both the claimed difference and ours are large"
+                                + " compared with their errors; golden is less strict (Held, Micheloud"
+                                + " and Pawel 2022): a claim"
+                                + " of borderline significance is replicated by a difference as large. Small effect: the"
+                                + " difference that the paper's two trainings had a chance of 1/3 to show (two-sided, 5"
+                                + " %); a small p says that the true difference is even smaller, so they could"
+                                + " hardly show it.");
     }
 
     private static TableCell bayesFactor(double log) {

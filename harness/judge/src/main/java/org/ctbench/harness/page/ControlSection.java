@@ -123,8 +123,7 @@ final class ControlSection {
                 .withNotes("Chance level: "
                         + Value.fraction(1.0 / classes, ReportWording.DECIMALS).text()
                         + " %, with each of " + classes
-                        + " classes equally likely. The largest class: the accuracy of calling every"
-                        + " slice that.");
+                        + " classes equally likely. The largest class: the accuracy of assigning every slice to it.");
     }
 
     private List<Row> rows(SetMetrics set, ModelMetrics model, Controlled controlled) {

@@ -69,11 +69,10 @@ final class DataSection {
         long passed = checks.size() - rows.size();
         return Table.of(
                         "checks",
-                        "What a reader should know about these splits",
+                        "What to know about these splits",
                         List.of(Column.of("check"), Column.of("splits"), Column.of("finding")),
                         rows)
-                .withNotes(
-                        passed + " further checks found everything as it should be; a check that fails stops a run.");
+                .withNotes(passed + " further checks passed; a failed check stops a run.");
     }
 
     private static TableCell masks(SplitReference split) {

@@ -161,11 +161,12 @@ final class DecisionTables {
                                 Column.in("net benefit", "of treating all")),
                         rows)
                 .withNotes(
-                        "How to read: the shares of the classes in this set are the sample's and not a clinic's. Sensitivity and"
-                                + " specificity of the predicted class are taken to be the same at every prevalence; the values follow by"
-                                + " Bayes' theorem. Net benefit counts true positives for each person, less the false positives weighted"
-                                + " with the odds of a threshold probability of 10 %; treating none has 0. A model is of use where it"
-                                + " is above both.");
+                        "The shares of the classes in this set are those of the sample, not of a clinic. Sensitivity and"
+                                + " specificity of the predicted class are assumed to be the same at every prevalence; the"
+                                + " values follow by Bayes' theorem. Net benefit is the true positives per person,"
+                                + " minus the false positives weighted by the odds of a threshold probability"
+                                + " of 10 %; treating nobody has 0. A model is useful where it is above"
+                                + " both treating all and treating nobody.");
     }
 
     private static Decisions.Result at(OfModel model, String line, int percent) {

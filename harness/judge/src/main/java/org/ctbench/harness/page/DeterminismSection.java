@@ -37,8 +37,8 @@ final class DeterminismSection {
                                     + run.engine().text() + "."));
         } else if (finding.isEmpty()) {
             blocks.add(Paragraph.of(
-                    "Not checked. `ctbench verify-determinism --run RUN` trains twice for a few steps on this"
-                            + " machine, and with other numbers of threads, and compares bits."));
+                    "Not checked. `ctbench verify-determinism --run RUN` trains for a few steps twice on this machine, also"
+                            + " with other numbers of threads, and compares the bits."));
         } else {
             found(finding.get(), run, blocks);
         }
@@ -58,7 +58,7 @@ final class DeterminismSection {
         List<String> others = differencesFrom(run, on);
         if (!others.isEmpty()) {
             blocks.add(Notice.warning(
-                    "The run was computed under other conditions, about which this says nothing certain: "
+                    "The run was computed under other conditions, so this check is not certain to apply to it: "
                             + String.join("; ", others) + "."));
         }
         finding.golden().ifPresent(golden -> blocks.add(golden(golden)));
@@ -93,14 +93,14 @@ final class DeterminismSection {
         }
         return Table.of(
                         "comparisons",
-                        "Trainings beside each other: losses, weights, buffers, moments of every step, and probabilities",
+                        "Trainings compared: losses, weights, buffers, moments of every step, and probabilities",
                         List.of(Column.of("trained"), Column.of("found; where bits differ, the first of each kind")),
                         rows)
                 .withNotes("Trained: " + finding.training().text() + "; ctbench "
                         + finding.provenance().code().text() + "."
                         + (finding.provenance().engine().arithmetic().isPresent()
                                 ? ""
-                                : " Other models, image sizes, engines and processors may come to another finding."));
+                                : " Other models, image sizes, engines and processors may give another result."));
     }
 
     /** Conditions of the run that can decide its bits and were others in the check. */

@@ -152,7 +152,7 @@ final class ErrorsSection {
                 : Optional.of(new SharesByBin(
                         "lesions-by-size",
                         "Lesions that were not found (no detection above the first score of the plan overlaps by more than half), by"
-                                + " their size. Intervals take lesions for independent.",
+                                + " their size. Intervals assume that lesions are independent.",
                         "pixels of the lesion",
                         "lesions not found",
                         LesionSizes.NAMES,

@@ -51,10 +51,11 @@ final class EveryCell {
                 .withKeys(3)
                 .withNotes(
                         all - rows.size() + " further cells are neither published nor run.",
-                        "p: of the hypothesis that the published value is one of another training; two-sided. Smallest margin: the"
-                                + " margin from which on the two would be shown to be equivalent.",
-                        "Design effect: (standard error by patient / by slice)²; so many slices of patients say as much as one"
-                                + " independent slice. Detectable difference: the smallest true difference from a fixed value"
+                        "p: of the hypothesis that the published value comes from another training; two-sided. Smallest margin:"
+                                + " the smallest margin at which the two would be shown to be equivalent.",
+                        "Design effect: (standard error by patient / by slice)²; this many slices of patients carry as much"
+                                + " information as one independent slice. Detectable difference: the smallest true difference"
+                                + " from a fixed value"
                                 + " that these images and seeds show with a probability of 80 % (two-sided test, 5 %).");
     }
 

@@ -158,7 +158,7 @@ final class KeyFindings {
         if (untold + notRun > 0) {
             sentences.add("Not shown: "
                     + Stream.of(
-                                    count(untold, "whose reproduced value proves nothing"),
+                                    count(untold, "whose reproduced value decides nothing"),
                                     count(notRun, "without a reproduced value"))
                             .flatMap(Optional::stream)
                             .collect(Collectors.joining(", and "))
@@ -168,7 +168,7 @@ final class KeyFindings {
                 .flatMap(set -> set.models().stream())
                 .allMatch(model -> model.predictions().size() == 1);
         if (once && !comparison.sets().isEmpty()) {
-            sentences.add("Every model was trained once. How much another seed would change is not shown"
+            sentences.add("Every model was trained once. The runs do not show the effect of another seed"
                     + (comparison.evidence().plan().verdict().seedDeviation().isPresent()
                             ? "; the plan states it."
                             : ": add seeds: [1, 2, 3] to the plan."));

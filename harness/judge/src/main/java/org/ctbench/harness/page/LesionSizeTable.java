@@ -50,9 +50,9 @@ final class LesionSizeTable {
                                         Column.of("found")),
                                 rows)
                         .withNotes(
-                                "How to read: a lesion is found if a detection above the first score of the plan overlaps it by more than"
-                                        + " half. Where the lesions are of fewer than " + Verdicts.LEAST_PATIENTS
-                                        + " patients, they are counted, with the first seed."));
+                                "A lesion is found if a detection above the first score of the plan overlaps it by more than"
+                                        + " half. Where the lesions come from fewer than " + Verdicts.LEAST_PATIENTS
+                                        + " patients, they are counted, for the first seed."));
     }
 
     private List<Row> rows(ModelPrecision model) {

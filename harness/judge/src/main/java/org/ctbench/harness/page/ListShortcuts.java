@@ -47,7 +47,7 @@ public final class ListShortcuts {
         if (noPixels.isEmpty()) {
             throw new UserException(
                     "the lists of " + train + " and " + test
-                            + " do not tell class, slice number and body box of every slice",
+                            + " do not give class, slice number and body box of every slice",
                     "--train, --test",
                     "name splits of a data set whose lists do, such as covidx-ct-v1");
         }

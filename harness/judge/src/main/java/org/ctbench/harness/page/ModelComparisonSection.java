@@ -38,8 +38,8 @@ final class ModelComparisonSection {
     private static final double ALPHA = 0.05;
 
     private static final String NO_TESTS =
-            "There are no ranks: no pair of models could be tested. A model that was trained"
-                    + " once has no p-value, as two trainings of one model differ, too. Train models with several seeds (seeds: [1,"
+            "There are no ranks: no pair of models could be tested. A model that was trained once has no p-value, because two"
+                    + " trainings of one model also differ. Train models with several seeds (seeds: [1,"
                     + " 2, 3, 4, 5] in the plan), or state how much their values vary with the seed (verdict.seedDeviation). A"
                     + " test also needs " + Verdicts.LEAST_PATIENTS
                     + " known patients or more, and a value of every training.";
@@ -71,8 +71,10 @@ final class ModelComparisonSection {
         blocks.add(Paragraph.of(
                 "All models were given the same images, so they are compared in pairs: what makes a patient hard for"
                         + " both models cancels. A difference is one of means over seeds. Its interval and its p-value account for other"
-                        + " patients and other seeds. The variance is that of a bootstrap of patients, drawn together for all trainings of"
-                        + " both models, plus s\u00B2/n of each model, where s is the standard deviation of its n seeds. The distribution is"
+                        + " patients and other seeds. The variance is that of a bootstrap of patients, drawn together for all"
+                        + " trainings of"
+                        + " both models, plus s\u00B2/n of each model, where s is the standard deviation of its n seeds. The"
+                        + " distribution is"
                         + " Student's t with the degrees of freedom of Welch and Satterthwaite."));
         List<Table> tables = sets.stream().map(this::compared).toList();
         if (panels.isEmpty()) {
@@ -130,8 +132,8 @@ final class ModelComparisonSection {
         return new RankPlot(
                 "ranks",
                 "Ranks by the sensitivity to the class of interest and by the weighted F1; 1 is the best. Models that no"
-                        + " test separates (Holm over all pairs of a set, 5 %) share their ranks: bars span all that they may"
-                        + " have. Sets on which one of the two has no value, or nothing could be tested, are left out.",
+                        + " test separates (Holm over all pairs of a set, 5 %) share their ranks: bars span all ranks that they"
+                        + " may have. Sets on which one of the two has no value, or nothing could be tested, are left out.",
                 panels);
     }
 
@@ -202,11 +204,10 @@ final class ModelComparisonSection {
                 .orElse("");
         return "Weighted F1: " + ReportWording.weighting(set.set().weighting()) + "; its bootstrap is " + unit + "."
                 + (seeds
-                        ? " Holm: all pairs of the table together err with 5 % at most." + stated
-                        : " Each interval is about these trained networks on other patients. It leaves out what another"
-                                + " seed changes, so that it does not say which model is better.")
-                + " Right alone: slices that one of the two alone gives to their class, in the mean over all pairs of their"
-                + " seeds.";
+                        ? " Holm: the error of all pairs of the table together is at most 5 %." + stated
+                        : " Each interval is about these trained networks on other patients. It leaves out what another seed"
+                                + " changes, so it does not say which model is better.")
+                + " Right alone: slices that only one of the two classifies correctly, averaged over all pairs of their seeds.";
     }
 
     private static TableCell p(ModelDifference difference, OptionalDouble p) {

@@ -101,7 +101,7 @@ final class ModelsSection {
                 differences.add(key + " " + value);
             }
         });
-        return differences.length() == 0 ? "of the plan" : "of the plan but for " + differences;
+        return differences.length() == 0 ? "of the plan" : "as in the plan, except " + differences;
     }
 
     private static Map<String, String> leaves(JsonNode tree) {
@@ -160,7 +160,7 @@ final class ModelsSection {
                 rows.add(row(heading, "evaluation on " + set.split(), names, set.events()));
             }
         }
-        return Table.of("events", "What the models met on the way, all epochs counted", columns, rows);
+        return Table.of("events", "Events during training and evaluation, over all epochs", columns, rows);
     }
 
     private static Row row(String heading, String during, Set<String> names, Map<String, Long> events) {

@@ -63,7 +63,7 @@ final class NoPixelRows {
         return column.metricId(compared.set().map(EvaluationSet::weighting).orElse(Weighting.ACTUAL));
     }
 
-    /** A row per classifier; none where the lists do not tell enough. */
+    /** A row per classifier; none where the lists do not give enough. */
     List<Row> rows() {
         return measured.stream().map(this::row).toList();
     }

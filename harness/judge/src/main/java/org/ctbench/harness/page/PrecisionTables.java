@@ -88,7 +88,7 @@ final class PrecisionTables {
                                 + " those above 0.75 (D-30).",
                         "Intervals in brackets are of "
                                 + Value.fraction(rules.confidence(), 0).text() + " %, by a bootstrap of " + drawn()
-                                + "; COCO's ranking is made anew of what is drawn.");
+                                + "; COCO's ranking is repeated for each draw.");
     }
 
     /** What the bootstrap draws. */

@@ -52,20 +52,22 @@ final class ProbabilityTables {
         return List.of(
                 table("discrimination", "discrimination of each class from the others", "mean", DISCRIMINATION)
                         .withNotes(
-                                "How to read: AUROC is the share of pairs of a slice of the class and another slice in which the first"
+                                "AUROC is the share of pairs of a slice of the class and another slice in which the first"
                                         + " has the higher probability; equal ones count half; 0.5 is chance. The sensitivity at 90 %"
                                         + " specificity takes the lowest threshold at which at least 90 % of the other slices are below"
                                         + " it; slices of equal probability stay together, and nothing is interpolated."),
                 table("calibration", "calibration of the probability of each class", "all", CALIBRATION)
                         .withNotes(
-                                "How to read: the best slope is 1; below it probabilities are too extreme. The best intercept is 0;"
+                                "The best slope is 1; below it, probabilities are too extreme. The best intercept is 0;"
                                         + " above it they are too low. Both are of the logistic regression of the class on the logit of"
                                         + " its probability, the intercept with a slope of 1; probabilities nearer to 0 or 1 than 2^-24"
-                                        + " count as so near, and probabilities that separate the class from the others have no slope. Brier score and expected calibration error (ten bins of equal width) are"
+                                        + " count as so near, and probabilities that separate the class from the others have no"
+                                        + " slope. Brier score and expected calibration error (ten bins of equal width) are"
                                         + " best at 0; of all classes half the sum of the squared errors, and the error of the predicted"
                                         + " class.",
                                 "The expected calibration error is too high in small samples, and so is its interval. In a simulation (40"
-                                        + " patients of each class with 10 slices each) intervals of 95 % held the true error of one class"
+                                        + " patients of each class with 10 slices each) intervals of 95 % held the true error"
+                                        + " of one class"
                                         + " in 90 % of 400 repetitions, and the other values of these two tables in 93 to 96 %."));
     }
 

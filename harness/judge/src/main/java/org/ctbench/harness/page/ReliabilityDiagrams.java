@@ -33,7 +33,7 @@ final class ReliabilityDiagrams {
                         "reliability-" + set.set().id(),
                         set.set().heading()
                                 + ": share of right predictions by the probability of the given class, in ten bins, with the first"
-                                + " seed. Intervals take slices for independent.",
+                                + " seed. Intervals assume that slices are independent.",
                         "slices",
                         panels));
     }

@@ -74,10 +74,10 @@ final class RunPage {
 
     static Optional<Notice> notice(Evidence evidence) {
         return evidence.generated()
-                ? Optional.of(
-                        Notice.warning("Every image of this run is generated (phantom CT). The values show that the"
-                                + " harness works from the lists to this page. They say nothing about patients, about a model on"
-                                + " real CT, or about the values of the paper."))
+                ? Optional.of(Notice.warning(
+                        "Every image of this run is generated (phantom CT). The values show that the harness"
+                                + " works from the lists to this page. They say nothing about patients, models on real CT, or"
+                                + " the values of the paper."))
                 : Optional.empty();
     }
 

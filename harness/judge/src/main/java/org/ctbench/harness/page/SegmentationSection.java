@@ -52,7 +52,8 @@ final class SegmentationSection {
         List<ContentBlock> blocks = new ArrayList<>();
         blocks.add(Paragraph.of(
                 "Split " + plan.test() + ". A model marks each lesion with a mask and a score. Masks are compared with"
-                        + " the true lesions of more than 100 pixels, in the size of the slice. Average precision is the area under the curve"
+                        + " the true lesions of more than 100 pixels, in the size of the slice. Average precision is the area"
+                        + " under the curve"
                         + " of precision over recall."));
         blocks.addAll(PrecisionTables.of(comparison, models));
         for (ReportedModel model : models) {
@@ -83,8 +84,8 @@ final class SegmentationSection {
         }
         String caption = String.format(
                 Locale.ROOT,
-                "%s: the first %d slices of %s, whatever was found in them. At most %d lesions are drawn of each slice, those"
-                        + " of the highest scores above %.2f.",
+                "%s: the first %d slices of %s, whatever was found in them. At most %d lesions are drawn per slice: those with"
+                        + " the highest scores above %.2f.",
                 model.heading(),
                 slices.size(),
                 plan.test(),

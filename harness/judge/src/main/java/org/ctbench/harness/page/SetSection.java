@@ -102,12 +102,12 @@ final class SetSection {
 
     private String introduction() {
         if (plan.train().isEmpty()) {
-            return "Split " + set.split() + ". What the models were trained on is not known to the run.";
+            return "Split " + set.split() + ". The run does not know what the models were trained on.";
         }
         String trained = set.fineTune()
                 .map(tune -> "Each model was trained on " + plan.train().get()
-                        + "; then its last layer was exchanged for one of "
-                        + tune.classes().size() + " classes and the whole network trained on with "
+                        + "; then its last layer was replaced by one of "
+                        + tune.classes().size() + " classes and the whole network was trained further on "
                         + tune.split() + " for " + tune.epochs() + " epochs.")
                 .orElse("Each model was trained on " + plan.train().get() + " and saw no slice of this split.");
         List<String> scored = comparison.evidence().all().stream()
@@ -117,7 +117,7 @@ final class SetSection {
         return "Split " + set.split() + ". " + trained
                 + (scored.isEmpty()
                         ? ""
-                        : " That is not known of " + String.join(", ", scored) + ", which ctbench did not train.");
+                        : " This is not known of " + String.join(", ", scored) + ", which ctbench did not train.");
     }
 
     private Table mainTable() {
@@ -289,6 +289,6 @@ final class SetSection {
             rows.add(new Row(cells, false));
         }
         return Table.of("f1-" + set.id(), set.heading() + ": F1 in every weighting", columns, rows)
-                .withNotes("The paper and the released code weigh the classes differently (D-06).");
+                .withNotes("The paper and the released code weight the classes differently (D-06).");
     }
 }

@@ -24,7 +24,7 @@ import org.ctbench.reports.document.Table;
  * Models beside classifiers that see no pixel, on all slices of a set and on those where position or a known patient is of no
  * use.
  *
- * @param noPixels the classifiers; none where the lists do not tell enough
+ * @param noPixels the classifiers; none where the lists do not give enough
  * @param matched slices among which position tells nothing
  * @param others slices of patients that are not in the training split
  * @param metrics headline metrics of the set
@@ -37,7 +37,7 @@ record ShortcutTable(
         List<ClassificationMetric> metrics,
         Resampling resampling) {
     private static final String NO_LISTS =
-            "the lists do not tell slice number and body box of every slice of training and test";
+            "the lists do not give slice number and body box of every slice of training and test";
 
     /**
      * One model.

@@ -66,11 +66,13 @@ final class SilentTries {
                                 Column.of("tries")),
                         rows)
                 .withNotes(
-                        "Percentile: how many of 100 further trainings, on the same images and with other seeds, would be"
-                                + " worse than the published value (Student's prediction interval of our seeds, or the stated deviation). Tries:"
-                                + " how many trainings it takes on average until one reaches the value. Half of all honest trainings"
-                                + " lie at the 50th percentile or below, and need 2 tries or fewer; a value that takes hundreds points to a choice among"
-                                + " trainings, or to another protocol. Of 20 values one lies above the 95th percentile by chance."
+                        "Percentile: how many of 100 further trainings on the same images with other seeds would be worse than"
+                                + " the published value (Student's prediction interval of our seeds, or the stated deviation)."
+                                + " Tries: how many trainings it takes on average until one reaches the value. Half of"
+                                + " all honest trainings lie at or below the 50th percentile and need 2 tries"
+                                + " or fewer; a value that takes hundreds suggests a choice among"
+                                + " trainings, or another protocol. Of 20 values one lies above"
+                                + " the 95th percentile by chance."
                                 + " What the choice of the best epoch on the test images would give is shown if the plan names their"
                                 + " split under validate.");
     }

@@ -43,7 +43,7 @@ final class SlicePositions {
                         "position-" + set.set().id(),
                         set.set().heading()
                                 + ": wrong slices by their position among the split's slices of the scan, in the order"
-                                + " of their numbers. Intervals take slices for independent.",
+                                + " of their numbers. Intervals assume that slices are independent.",
                         "position in the scan",
                         "wrong slices",
                         NAMES,

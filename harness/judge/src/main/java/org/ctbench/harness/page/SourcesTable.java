@@ -57,7 +57,7 @@ final class SourcesTable {
                         .withNotes(
                                 "A source is the data set that a split is from; the model may have been fine-tuned on another part"
                                         + " of it. Weighted F1: " + ReportWording.weighting(Weighting.ACTUAL)
-                                        + ", so that sources compare.",
+                                        + ", so sources can be compared.",
                                 "Intervals are by patient; where the number of patients is unknown they are by slice, and too narrow."));
     }
 

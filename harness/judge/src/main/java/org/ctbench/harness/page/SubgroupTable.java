@@ -40,7 +40,7 @@ final class SubgroupTable {
                 ClassificationMetric.accuracy());
     }
 
-    /** The table; empty if the lists do not tell where slices lie, or whose they are. */
+    /** The table; empty if the lists do not give where slices lie, or whose they are. */
     static Optional<Table> of(ClinicalSet set) throws IOException {
         if (!set.hasPatients()) {
             return Optional.empty();
@@ -79,11 +79,11 @@ final class SubgroupTable {
                                 Column.of("accuracy")),
                         rows)
                 .withNotes(
-                        "How to read: a scan goes from its lowest to its highest slice number in the set, and is cut into three parts"
-                                + " of equal length. Where the slices of a value are of fewer than "
+                        "A scan extends from its lowest to its highest slice number in the set and is cut into three parts of"
+                                + " equal length. Where the slices of a value come from fewer than "
                                 + Verdicts.LEAST_PATIENTS
-                                + " patients, they are counted, with the first seed.",
-                        "Neither sex nor age is analysed: the lists do not have them.");
+                                + " patients, they are counted, for the first seed.",
+                        "Sex and age are not analysed: the lists do not have them.");
     }
 
     private Row row(ModelMetrics model, String name, List<Integer> slices) {

@@ -46,10 +46,10 @@ final class VerdictTables {
         String level = percent(rules.confidence());
         return List.of(
                 Paragraph.of(
-                        "Each value is asked two questions. Same images: would another training by the same protocol give"
-                                + " the published value on this very test set? Only the seed varies, and patients do not count. Same"
-                                + " population: does the published value hold for other patients of this kind? Patients and seed"
-                                + " vary. The first is asked where the paper's images are ours."),
+                        "Two questions are asked of each value. Same images: would another training by the same protocol give"
+                                + " the published value on this test set? Only the seed varies. Same population: does the"
+                                + " published value hold for other patients of this kind? Patients and seed vary. The"
+                                + " first question is asked only where the run uses the paper's images."),
                 Paragraph.of("Reproduced exactly: the same digits. Reproduced: two one-sided tests of "
                         + percent(1 - rules.confidence()) + " show a difference below the margin. " + margin()
                         + " Differs: no value that rounds to the published digits lies in the " + level
@@ -59,8 +59,8 @@ final class VerdictTables {
                         + " assumption. Intervals in brackets are of " + level + " and of the second question, by a"
                         + " bootstrap of patients with "
                         + Count.of(rules.replicates()).text()
-                        + " replicates where the patients are known, else of slices. Every verdict is explained in the last"
-                        + " table of this section."),
+                        + " replicates where the patients are known, else of slices. The last table of this section explains"
+                        + " every verdict."),
                 Paragraph.of("Marks of the verdicts: "
                         + Arrays.stream(VerdictKind.values())
                                 .map(kind -> kind.mark() + " " + kind.word())
@@ -70,9 +70,10 @@ final class VerdictTables {
 
     private String margin() {
         return rules.margin().bySeeds()
-                ? "The margin is each value's own: by how much two single trainings differ at most in "
-                        + percent(rules.confidence()) + " of cases, by the spread of the seeds (verdict.margin: seeds)."
-                : "The margin is that of the plan (verdict.margin), a convention and no result: "
+                ? "Each value has its own margin: the most by which two single trainings differ in "
+                        + percent(rules.confidence())
+                        + " of cases, from the spread of the seeds (verdict.margin: seeds)."
+                : "The margin is that of the plan (verdict.margin), a convention, not a result: "
                         + rules.margin().percent().getAsDouble() + " percentage points (average precision: "
                         + rules.margin().ap().orElseThrow() + ").";
     }
@@ -118,7 +119,7 @@ final class VerdictTables {
                 rows);
     }
 
-    /** What the cells of each table say together. */
+    /** Verdict on each table. */
     Table ofTables() {
         List<Row> rows = new ArrayList<>();
         for (ComparedTable table : comparison.tables()) {
@@ -142,7 +143,7 @@ final class VerdictTables {
         }
         return Table.of(
                         "verdicts-of-tables",
-                        "What the cells of each table say together",
+                        "Verdict on each table",
                         List.of(
                                 Column.of("table"),
                                 Column.of("question"),
@@ -157,12 +158,12 @@ final class VerdictTables {
                                 Column.of("the table")),
                         rows)
                 .withKeys(2)
-                .withNotes("Tests: of values that could have differed. By chance alone "
+                .withNotes("Tests counts the values that could have differed. By chance alone, "
                         + percent(1 - rules.confidence())
-                        + " of them differ in the mean where every published value is one of the same protocol. Holm: those"
-                        + " that still differ when all tests of a table together err with "
+                        + " of them differ on average if every published value is from the same protocol. Holm: those that"
+                        + " still differ when the error of all tests of a table together is at most "
                         + percent(1 - rules.confidence())
-                        + " at most; then the table differs. A table is reproduced where each of its values is.");
+                        + "; if there are any, the table differs. A table is reproduced if each of its values is.");
     }
 
     /** The share of cells that count as reproduced, by the margin; empty if no cell has a test or the same digits. */
@@ -186,8 +187,8 @@ final class VerdictTables {
                 ? Optional.empty()
                 : Optional.of(new TrainingCurves(
                         "margins",
-                        "Share of the cells that count as reproduced, by the margin: of the first question that is asked of each."
-                                + " Cells with the same digits count at every margin, cells that cannot be told at none. "
+                        "Share of the cells that count as reproduced, for each margin, by the first question asked of each"
+                                + " cell. Cells with the same digits count at every margin; undecided cells count at none. "
                                 + margin(),
                         "margin, percentage points",
                         "share of cells, %",

@@ -60,9 +60,9 @@ public final class PowerBlocks {
                         List.of("model", "set", "metric", "value", "seeds", "slices", "patients", "SE", "to a value"),
                         List.of("to a model")),
                 Paragraph.of(
-                        "To a value: one that is known without error, as a published one is taken to be. To a model: at most;"
-                                + " a paired test on the same slices sees less. SE: standard error, by patient where there"
-                                + " are patients. With one seed, the spread of seeds is not in it."));
+                        "To a value: to a value without error, as a published one is assumed to be. To a model: an upper limit;"
+                                + " a paired test on the same slices detects smaller differences. SE: standard error, by"
+                                + " patient where patients are known. With one seed, it leaves out the spread of seeds."));
     }
 
     /** Those that are expected before a run. */
@@ -88,15 +88,14 @@ public final class PowerBlocks {
             blocks.add(table(rows, List.of("set", "row", "metric", "value", "slices", "patients"), correlations));
         }
         power.unknown().forEach(line -> blocks.add(Paragraph.of(line)));
-        blocks.add(
-                Paragraph.of("ICC: how much alike the slices of one patient are answered, from 0 to 1; nobody knows it"
-                        + " before a run. A weighted F1 is taken as a proportion."));
+        blocks.add(Paragraph.of(
+                "ICC: how similar the predictions for slices of one patient are, from 0 to 1; it is unknown before a"
+                        + " run. A weighted F1 is taken as a proportion."));
         if (!power.takenAsEqual().isEmpty()) {
-            blocks.add(
-                    Paragraph.of(
-                            "All patients are taken to have as many slices in "
-                                    + String.join(", ", power.takenAsEqual())
-                                    + ": the lock does not say how many (patients.sumOfSquares). Unequal numbers make the differences larger."));
+            blocks.add(Paragraph.of("All patients are assumed to have equally many slices in "
+                    + String.join(", ", power.takenAsEqual())
+                    + ": the lock does not say how many (patients.sumOfSquares). Unequal numbers make the"
+                    + " differences larger."));
         }
         blocks.add(Paragraph.of(seeds(power)));
         return blocks;
@@ -111,7 +110,7 @@ public final class PowerBlocks {
 
     private static String seeds(PriorPower power) {
         if (power.seedDeviation().isEmpty()) {
-            return "Images alone: what seeds add is not known; say their standard deviation with --seed-sd.";
+            return "Images only: the effect of seeds is unknown; give their standard deviation with --seed-sd.";
         }
         return String.format(
                 Locale.ROOT,

@@ -92,7 +92,7 @@ class BundleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://spdx.org/licenses/CC-BY-4.0", "not stated: ask whoever made the bundle"})
+    @ValueSource(strings = {"https://spdx.org/licenses/CC-BY-4.0", "not stated: ask the author of the bundle"})
     void theMetadataAreThoseOfAnRoCrateInTermsOfItsContext(String licence) throws IOException {
         Path file = temp.resolve("crate.zip");
         Bundle.write(run, file, Optional.empty(), new Terms(LocalDate.of(2026, 1, 2), licence), cache());
@@ -282,7 +282,7 @@ class BundleTest {
 
         assertEquals("numbers.models[0].training.curve[0]: expected epoch 1, found 7", e.problem());
         assertTrue(e.where().matches(".*changed\\.zip, run/results\\.json:\\d+"), e.where());
-        assertEquals("get the bundle again from whoever made it", e.fix());
+        assertEquals("get the bundle again from its author", e.fix());
     }
 
     @Test
@@ -294,7 +294,8 @@ class BundleTest {
 
         Replay replay = replay(files);
 
-        assertEquals(List.of("SHA256SUMS has a line that is no digest: \\u001b[2J\\u202e::error::"), replay.changed());
+        assertEquals(
+                List.of("SHA256SUMS has a line that is not a digest: \\u001b[2J\\u202e::error::"), replay.changed());
     }
 
     private static Replay replay(Map<String, byte[]> files) throws IOException {

@@ -54,9 +54,9 @@ class UnpackingTest {
             assertEquals("the file is cut off: the end of its zip is missing", refused(zip));
         }
         Files.write(zip, new byte[0]);
-        assertEquals("it is no zip", refused(zip));
+        assertEquals("it is not a zip file", refused(zip));
         Files.writeString(zip, "<!DOCTYPE html>");
-        assertEquals("it is no zip", refused(zip));
+        assertEquals("it is not a zip file", refused(zip));
     }
 
     @Test
@@ -136,7 +136,7 @@ class UnpackingTest {
     private String refused(Path zip) {
         var e = assertThrows(UserException.class, () -> Unpacking.unpack(zip, into()));
         assertEquals(zip.toString(), e.where());
-        assertEquals("get the file again from whoever made it", e.fix());
+        assertEquals("get the file again from its author", e.fix());
         assertTrue(e.problem().startsWith("not a bundle of ctbench: "), e.problem());
         return e.problem().substring("not a bundle of ctbench: ".length());
     }

@@ -38,7 +38,7 @@ class ExactCheckTest {
         ExactReport report = check(run("b"));
 
         assertTrue(report.passed());
-        assertEquals("2 evaluations: every digit is that of the baseline", report.summary());
+        assertEquals("2 evaluations: every digit equals the baseline's", report.summary());
         assertEquals(
                 List.of("no slice changed, no metric moved", "no slice changed, no metric moved"),
                 report.evaluations().stream().map(Compared::because).toList());
@@ -161,9 +161,8 @@ class ExactCheckTest {
         assertTrue(
                 report.evaluations().stream()
                         .anyMatch(compared -> compared.because()
-                                .equals(
-                                        "the baseline is incomplete: its copy of what the model made of the slices is not there, "
-                                                + copy + "; restore it, or make a new baseline with --accept")),
+                                .equals("the baseline is incomplete: its copy of the predictions is missing, " + copy
+                                        + "; restore it, or make a new baseline with --accept")),
                 report::toString);
     }
 
@@ -184,7 +183,7 @@ class ExactCheckTest {
 
         assertTrue(report.passed());
         assertEquals(List.of("maskrcnn on lesions"), report.beside());
-        String note = "not compared, as the baseline does not have them: maskrcnn on lesions (--accept takes them up)";
+        String note = "not compared, because the baseline does not have them: maskrcnn on lesions (--accept adds them)";
         assertTrue(CheckBlocks.text(report).contains(note + "\n"));
         assertTrue(CheckBlocks.markdown(report).contains(note + "\n"));
     }

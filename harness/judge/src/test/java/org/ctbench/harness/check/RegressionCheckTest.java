@@ -49,7 +49,7 @@ class RegressionCheckTest {
         CheckReport report = RegressionCheck.of(baseline(), run);
 
         assertTrue(report.passed());
-        assertEquals("2 metrics held against the baseline, none fell behind", report.summary());
+        assertEquals("2 metrics compared with the baseline, none regressed", report.summary());
         CellCheck cell = report.cells().get(0);
         assertEquals("resnet18 on test, weighted-f1/code", cell.name());
         assertEquals(3, cell.baselineSeeds());
@@ -148,7 +148,8 @@ class RegressionCheckTest {
                 List.of("resnet18 on test, weighted-f1/code", "resnet18 on ictcf, weighted-f1/actual"),
                 acceptance.exactAlone());
         assertTrue(CheckBlocks.text(acceptance)
-                .startsWith("For --exact alone, as one training does not tell a drop from another seed"));
+                .startsWith(
+                        "For --exact only, because one training cannot tell a drop from the effect of another seed"));
         assertTrue(ExactCheck.of(baseline(), run).passed());
         assertTrue(
                 e.problem().startsWith("the baseline pins no metric: it has one training of each model"), e.problem());
@@ -161,7 +162,8 @@ class RegressionCheckTest {
 
         var e = assertThrows(UserException.class, () -> BaselineWriter.write(baseline(), run, DEFAULT));
 
-        assertTrue(e.problem().endsWith("no later check could tell a drop from another seed"), e.problem());
+        assertTrue(
+                e.problem().endsWith("no later check could tell a drop from the effect of another seed"), e.problem());
         assertFalse(Files.exists(baseline()));
     }
 
@@ -227,7 +229,8 @@ class RegressionCheckTest {
 
         assertFalse(cell.test().orElseThrow().paired());
         assertTrue(
-                cell.because().contains("unpaired, as the predictions of the baseline are not there"), cell.because());
+                cell.because().contains("unpaired, because the predictions of the baseline are missing"),
+                cell.because());
         assertTrue(
                 cell.test().orElseThrow().error() > paired,
                 "patients who are hard for both cancel in a paired test alone");
@@ -246,7 +249,7 @@ class RegressionCheckTest {
         assertEquals(
                 "the run has no result of resnet18 on ictcf: diverged: the image loss is NaN",
                 report.cells().get(1).because());
-        assertEquals("1 of 2 metrics fell behind the baseline or is missing", report.summary());
+        assertEquals("1 of 2 metrics regressed or is missing", report.summary());
     }
 
     @Test
@@ -272,8 +275,7 @@ class RegressionCheckTest {
         assertEquals(1, cell.test().orElseThrow().drop());
         assertEquals(Outcome.FAILED, cell.outcome());
         assertEquals(
-                "fell by 100.00 points, the margin is 1.00; too few slices differ for resampling to tell, so that seeds alone"
-                        + " decide",
+                "fell by 100.00 points, the margin is 1.00; too few slices differ for resampling, so the seeds alone decide",
                 cell.because());
     }
 
@@ -357,9 +359,7 @@ class RegressionCheckTest {
                 baseline(),
                 Checksum.ofAllBut("margin").yaml(other.without(Checksum.KEY).at("")));
         var copied = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
-        assertTrue(
-                copied.problem().endsWith("its copy of what the model made of the slices gives another one"),
-                copied.problem());
+        assertTrue(copied.problem().endsWith("its copy of the predictions gives another value"), copied.problem());
 
         Files.writeString(baseline(), text.replace("ctbench/baseline/4", "ctbench/baseline/3"));
         var schema = assertThrows(UserException.class, () -> RegressionCheck.of(baseline(), run));
@@ -412,7 +412,7 @@ class RegressionCheckTest {
 
         String text = CheckBlocks.markdown(RegressionCheck.of(baseline(), open(run("b").withoutIctcf("a | b"))));
 
-        assertTrue(text.startsWith("### ctbench: 1 of 2 metrics fell behind the baseline or is missing\n"), text);
+        assertTrue(text.startsWith("### ctbench: 1 of 2 metrics regressed or is missing\n"), text);
         assertTrue(text.contains("| **missing** | resnet18 | ictcf | weighted-f1/actual | 3, 0 |"), text);
         assertTrue(text.contains("a \\| b |\n"), text);
     }
@@ -434,7 +434,7 @@ class RegressionCheckTest {
         String text = CheckBlocks.text(acceptance);
         assertTrue(text.contains("maskrcnn  lesions  map         3  " + text(cell.value())), text);
         assertTrue(
-                text.contains("could be pinned beside, with --metric: ap50 ap75 map/coco ap50/coco ap75/coco froc\n"),
+                text.contains("could also be pinned, with --metric: ap50 ap75 map/coco ap50/coco ap75/coco froc\n"),
                 text);
     }
 
@@ -460,7 +460,7 @@ class RegressionCheckTest {
         var alone = assertThrows(UserException.class, () -> BaselineWriter.write(baseline(), weakAlone, DEFAULT));
         Acceptance acceptance = BaselineWriter.write(baseline(), weak, DEFAULT);
 
-        String nothing = " of resnet18 on test is 0.00 %, within its margin of the worst: there is nothing to fall";
+        String nothing = " of resnet18 on test is 0.00 %, within its margin of the worst value: it cannot fall further";
         assertEquals("accuracy" + nothing, named.problem());
         assertEquals("leave it out with --metric, or choose a smaller --margin", named.fix());
         assertEquals("weighted-f1/code" + nothing, alone.problem());
@@ -474,7 +474,10 @@ class RegressionCheckTest {
                 acceptance.withinMargin());
         String text = CheckBlocks.text(acceptance);
         assertTrue(
-                text.contains("Not pinned, as within its margin of the worst value there is nothing to fall:"), text);
+                text.contains(
+                        "Not pinned, because these values are within their margin of the worst value and cannot fall"
+                                + " further:"),
+                text);
         assertTrue(RegressionCheck.of(baseline(), weak).passed());
     }
 

@@ -137,7 +137,7 @@ class MetricComparisonTest {
         assertTrue(report.passed(), report::toString);
         BaselineWriter.Pins brier = new BaselineWriter.Pins(List.of("brier"), OptionalDouble.empty());
         UserException e = assertThrows(UserException.class, () -> BaselineWriter.write(file, run, brier));
-        assertEquals("'brier' does not fall when a model gets worse, and a check looks for falls", e.problem());
+        assertEquals("'brier' does not fall when a model gets worse, and a check looks for drops", e.problem());
     }
 
     private static ComparedCell cell(Comparison comparison, Metric metric) {

@@ -177,10 +177,10 @@ class EvidenceTest {
                 "resnet18/fine-tune-ictcf has 9 epochs, the plan asks for 10");
         assertRefused(
                 model -> withIctcf(model, "ictcf", tuned -> Optional.empty()),
-                "resnet18/fine-tune-ictcf is missing, and its evaluation is there");
+                "resnet18/fine-tune-ictcf is missing, but its evaluation is present");
         assertRefused(
                 model -> withIctcf(model, "other", Optional::of),
-                "the plan has no such evaluation as resnet18/evaluate-other on ictcf/test");
+                "the plan has no evaluation resnet18/evaluate-other on ictcf/test");
         assertRefused(
                 model -> with(
                         model,
@@ -195,7 +195,7 @@ class EvidenceTest {
                         model.evaluations(),
                         Optional.empty(),
                         List.of()),
-                "the plan has no such model as 'resnet50'");
+                "the plan has no model 'resnet50'");
     }
 
     private void assertRefused(UnaryOperator<ModelResults> change, String problem) throws IOException {
@@ -211,7 +211,7 @@ class EvidenceTest {
 
         var e = assertThrows(UserException.class, () -> RunEvidence.read(run));
 
-        assertEquals("the results are not those of the plan: " + problem, e.problem());
+        assertEquals("the results do not match the plan: " + problem, e.problem());
     }
 
     private static ModelResults with(ModelResults model, Training training, List<EvaluationResults> evaluations) {
@@ -268,8 +268,8 @@ class EvidenceTest {
         var other = assertThrows(UserException.class, () -> Evidence.read(List.of(first, masks)));
         var cut = assertThrows(UserException.class, () -> Evidence.read(List.of(first, scores)));
 
-        assertEquals("these runs do not go together: they look for lesions in other images", other.problem());
-        assertEquals("these runs do not go together: their segmentation.scores differ", cut.problem());
+        assertEquals("these runs cannot be reported together: they look for lesions in other images", other.problem());
+        assertEquals("these runs cannot be reported together: their segmentation.scores differ", cut.problem());
     }
 
     private static Evidence read(FinishedRun run) throws IOException {

@@ -48,7 +48,7 @@ class RunSlicesTest {
         var e = assertThrows(
                 UserException.class, () -> slices(lock(X_RAYS)).patients("x-rays/test", List.of("a.png", "d.png")));
 
-        assertEquals("'d.png' is no image of x-rays/test", e.problem());
+        assertEquals("'d.png' is not an image of x-rays/test", e.problem());
     }
 
     @Test

@@ -91,7 +91,7 @@ class RunReportTest {
                 Files.readAllLines(RunReport.write(run).resolveSibling("tables").resolve("shortcuts-test.csv"));
 
         assertTrue(shortcuts.get(1).startsWith("resnet18,"), shortcuts::toString);
-        assertTrue(shortcuts.get(1).contains("undefined: the lists do not tell"), shortcuts::toString);
+        assertTrue(shortcuts.get(1).contains("undefined: the lists do not give"), shortcuts::toString);
         assertTrue(
                 shortcuts.get(1).contains("undefined: the run keeps no list of its training slices"),
                 shortcuts::toString);

@@ -122,8 +122,8 @@ class TwoQuestionsTest {
                 RunReport.render(List.of(seeds), PaperFiles.ofPlan()).files();
 
         String page = text(files, "report.md");
-        assertTrue(page.contains("Each value is asked two questions."), page);
-        assertTrue(page.contains("a convention and no result: 1.0 percentage points"), page);
+        assertTrue(page.contains("Two questions are asked of each value."), page);
+        assertTrue(page.contains("a convention, not a result: 1.0 percentage points"), page);
         assertTrue(text(files, "tables/verdicts.csv")
                 .startsWith("verdict,\"cells, same images\",\"cells, same population\""));
         List<String> together =

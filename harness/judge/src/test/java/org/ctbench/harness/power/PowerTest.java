@@ -83,7 +83,7 @@ class PowerTest {
         assertTrue(
                 PowerBlocks.text(power)
                         .contains(
-                                "All patients are taken to have as many slices in mine/test: the lock does not say how many"),
+                                "All patients are assumed to have equally many slices in mine/test: the lock does not say how many"),
                 PowerBlocks.text(power));
     }
 
@@ -211,7 +211,7 @@ class PowerTest {
                 text.contains("affinity-16  sensitivity/NCP        93.55   4,346       116         1.04         3.10"),
                 text);
         assertTrue(text.endsWith(
-                "Images alone: what seeds add is not known; say their standard deviation with --seed-sd.\n"));
+                "Images only: the effect of seeds is unknown; give their standard deviation with --seed-sd.\n"));
         String seeds = PowerBlocks.text(ofPaperPlan(settings(5, OptionalDouble.of(0.01))));
         assertTrue(
                 seeds.endsWith(

@@ -160,7 +160,7 @@ public final class ClassificationMetric implements AppliedMetric {
     @Override
     public String undefinedBecause(Sample sample) {
         if (!(sample instanceof ClassPredictions predictions)) {
-            throw new IllegalArgumentException(id + " is no metric of lesions");
+            throw new IllegalArgumentException(id + " is not a metric of lesions");
         }
         return metric.ofCounts().isPresent()
                 ? undefinedBecause(predictions.matrix())
@@ -233,12 +233,12 @@ public final class ClassificationMetric implements AppliedMetric {
         return isProportion ? proportion(new Counts(classes, one, 0)).isPresent() : truth == label.getAsInt();
     }
 
-    /** @throws IllegalArgumentException if it is no metric of a classification */
+    /** @throws IllegalArgumentException if it is not a metric of a classification */
     static ClassificationMetric required(AppliedMetric metric) {
         if (metric instanceof ClassificationMetric own) {
             return own;
         }
-        throw new IllegalArgumentException(metric.id() + " is no metric of a classification");
+        throw new IllegalArgumentException(metric.id() + " is not a metric of a classification");
     }
 
     /** The weights of the classes; empty if they are their shares and there are no slices. */

@@ -91,7 +91,7 @@ final class JointLesions implements Joint {
     @Override
     public Function<double[], OptionalDouble> statistic(AppliedMetric metric, int m) {
         if (!(metric instanceof LesionMetric own)) {
-            throw new IllegalArgumentException(metric.id() + " is no metric of lesions");
+            throw new IllegalArgumentException(metric.id() + " is not a metric of lesions");
         }
         int at = 1 + m * PER_MODEL;
         if (own.metric().formula() instanceof Formula.OfRegions of) {

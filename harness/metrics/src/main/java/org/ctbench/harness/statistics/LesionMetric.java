@@ -24,7 +24,7 @@ public record LesionMetric(Metric metric, boolean coco) implements AppliedMetric
 
     public LesionMetric {
         if (!metric.ofLesions() || coco && !isPrecision(metric)) {
-            throw new IllegalArgumentException(metric.id() + " is no metric of lesions");
+            throw new IllegalArgumentException(metric.id() + " is not a metric of lesions");
         }
     }
 

@@ -72,7 +72,7 @@ public record VerdictRules(double confidence, int replicates, Margin margin, Opt
         public static Margin of(String word) {
             if (!word.equals(BY_SEEDS)) {
                 throw new InvalidValue(
-                        "", "'" + word + "' is no margin", "write {percent: 1.0, ap: 0.02}, or " + BY_SEEDS);
+                        "", "'" + word + "' is not a margin", "write {percent: 1.0, ap: 0.02}, or " + BY_SEEDS);
             }
             return SEEDS;
         }

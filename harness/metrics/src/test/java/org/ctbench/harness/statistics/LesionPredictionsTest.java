@@ -158,8 +158,8 @@ class LesionPredictionsTest {
 
         assertTrue(
                 slices.problem().startsWith("two models that are compared were given other slices"), slices.problem());
-        assertEquals("accuracy is no metric of lesions", kind.getMessage());
-        assertEquals("map is no metric of a classification", other.getMessage());
+        assertEquals("accuracy is not a metric of lesions", kind.getMessage());
+        assertEquals("map is not a metric of a classification", other.getMessage());
         assertFalse(classes.sameSlices(answers(0)));
     }
 

@@ -118,9 +118,9 @@ public final class MlflowSink {
                 }
                 if (failingSince.isEmpty()) {
                     failingSince = OptionalLong.of(now);
-                    warning.accept("the MLflow server fails: " + e.getMessage() + "; trying again for "
+                    warning.accept("the MLflow server failed: " + e.getMessage() + "; trying again for "
                             + limits.away().toMinutes() + " minutes. The run goes on, and " + EventLog.NAME
-                            + " keeps its course");
+                            + " records its progress");
                 }
                 goesOn = pause();
                 startAgain();
@@ -156,10 +156,10 @@ public final class MlflowSink {
 
     private UserException refused(MlflowException e) {
         return new UserException(
-                "the MLflow server does not answer as it should: " + e.getMessage(),
+                "the MLflow server gave an unexpected answer: " + e.getMessage(),
                 address.toString(),
                 "see that it runs and that MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, are"
-                        + " those it asks for; then give the command again, it goes on where it was",
+                        + " those it asks for; then run the command again: it resumes",
                 e);
     }
 
@@ -187,7 +187,7 @@ public final class MlflowSink {
     private MlflowRun run(String cell, long at) throws MlflowException {
         if (started == null) {
             throw new UserException(
-                    "an event before the run began", EventLog.NAME, "the log was changed by hand; take it away");
+                    "an event before the run began", EventLog.NAME, "the log was changed by hand; move it away");
         }
         if (experiment == null) {
             experiment = MlflowExperiment.open(server, "ctbench/" + started.plan());

@@ -64,7 +64,7 @@ public final class WatchServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param port 0 for one that is free
-     * @throws UserException if the port is taken
+     * @throws UserException if the port is in use
      */
     public static WatchServer start(RunWatch watch, int port) throws IOException {
         return start(watch, port, LIMIT);
@@ -76,7 +76,7 @@ public final class WatchServer implements AutoCloseable {
         try {
             http = HttpServer.create(new InetSocketAddress(loopback, port), 0);
         } catch (BindException e) {
-            throw new UserException("the port is taken", "--port " + port, "name another, or none for a free one", e);
+            throw new UserException("the port is in use", "--port " + port, "name another, or none for a free one", e);
         }
         WatchServer server = new WatchServer(watch, http);
         http.setExecutor(exchange -> server.run(exchange, limit));
@@ -136,12 +136,12 @@ public final class WatchServer implements AutoCloseable {
         Set<String> hosts = Set.of("127.0.0.1:" + port(), "localhost:" + port());
         List<String> asked = exchange.getRequestHeaders().getOrDefault("Host", List.of());
         if (asked.size() != 1 || !hosts.contains(asked.get(0))) {
-            return Answer.text(403, "this page is for 127.0.0.1 alone");
+            return Answer.text(403, "this page answers only to 127.0.0.1");
         }
         String method = exchange.getRequestMethod();
         if (!method.equals("GET") && !method.equals("HEAD")) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            return Answer.text(405, "this page only shows");
+            return Answer.text(405, "this page is read-only");
         }
         return switch (exchange.getRequestURI().getPath()) {
             case "/" -> Answer.of("text/html", WatchPage.of(watch.state()));
@@ -149,7 +149,7 @@ public final class WatchServer implements AutoCloseable {
             case "/page.css" -> Answer.of("text/css", resource("page.css"));
             case "/state.json" -> Answer.of("application/json", Documents.toJson(watch.state()));
             case "/curves.json" -> curves(exchange.getRequestURI());
-            default -> Answer.text(404, "there is only /, /state.json and /curves.json?cell=NAME");
+            default -> Answer.text(404, "the only paths are /, /state.json and /curves.json?cell=NAME");
         };
     }
 

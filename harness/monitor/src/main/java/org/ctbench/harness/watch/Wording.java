@@ -41,7 +41,7 @@ final class Wording {
         String text = "process " + worker.process() + " on " + worker.host() + ": " + worker.cell();
         return switch (worker.life()) {
             case ALIVE, UNKNOWN -> text;
-            case SILENT -> text + ", no sign of life for " + seconds(worker.silentSeconds());
+            case SILENT -> text + ", silent for " + seconds(worker.silentSeconds());
             case ENDED -> text + ", ended; another worker takes the cell";
         };
     }
@@ -67,7 +67,7 @@ final class Wording {
             return "";
         }
         if (run.secondsLeft().isEmpty()) {
-            return UNKNOWN + ", nothing like what is left was timed yet";
+            return UNKNOWN + ", no similar work has been timed yet";
         }
         String time = seconds(run.secondsLeft().getAsDouble());
         int unmeasured = run.unmeasured();

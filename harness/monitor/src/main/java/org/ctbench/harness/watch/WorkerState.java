@@ -29,7 +29,7 @@ public record WorkerState(String host, long process, String cell, Life life, dou
         /** It gave no sign of life since it is watched, which is not long enough to tell. */
         @JsonProperty("unknown")
         UNKNOWN,
-        /** It gave no sign of life for so long that others may take its cell. */
+        /** It was silent for so long that others may take its cell. */
         @JsonProperty("silent")
         SILENT,
         /** Its process was on this machine, and is gone. */

@@ -123,7 +123,7 @@ class MlflowSinkTest {
 
         UserException e = assertThrows(UserException.class, this::send);
 
-        assertTrue(e.problem().startsWith("the MLflow server does not answer as it should: "), e.problem());
+        assertTrue(e.problem().startsWith("the MLflow server gave an unexpected answer: "), e.problem());
         assertEquals(server.address().toString(), e.where());
     }
 
@@ -158,7 +158,7 @@ class MlflowSinkTest {
         UserException e = assertThrows(UserException.class, this::send);
 
         assertEquals(
-                "the MLflow server does not answer as it should: it answers experiments/get-by-name with 401: You are not"
+                "the MLflow server gave an unexpected answer: it answers experiments/get-by-name with 401: You are not"
                         + " authenticated.",
                 e.problem());
         assertTrue(e.fix().contains("MLFLOW_TRACKING_PASSWORD"), e.fix());
@@ -189,7 +189,7 @@ class MlflowSinkTest {
             UserException e = inTime(
                     () -> MlflowSink.open(folder, address, Map.of(), IMPATIENT).send());
 
-            assertEquals("the MLflow server does not answer as it should: no answer within 1 s", e.problem());
+            assertEquals("the MLflow server gave an unexpected answer: no answer within 1 s", e.problem());
         }
     }
 
@@ -205,7 +205,7 @@ class MlflowSinkTest {
         UserException e = inTime(() ->
                 MlflowSink.open(folder, server.address(), Map.of(), IMPATIENT).send());
 
-        assertEquals("the MLflow server does not answer as it should: no answer within 1 s", e.problem());
+        assertEquals("the MLflow server gave an unexpected answer: no answer within 1 s", e.problem());
     }
 
     @Test

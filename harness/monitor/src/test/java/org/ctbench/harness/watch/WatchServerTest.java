@@ -106,7 +106,7 @@ class WatchServerTest {
 
         UserException e = assertThrows(UserException.class, () -> WatchServer.start(RunWatch.open(folder), port));
 
-        assertEquals("the port is taken", e.problem());
+        assertEquals("the port is in use", e.problem());
         assertEquals("--port " + port, e.where());
     }
 

@@ -58,7 +58,7 @@ final class CellReader {
     private Remarks remarks(String path, WrittenCell written, PublishedColumn column, String where, String lost) {
         written.discrepancy().ifPresent(d -> {
             if (!d.matches(DISCREPANCY)) {
-                throw fault(path + ".discrepancy", "'" + d + "' is no entry of the ledger", "write it as in D-01");
+                throw fault(path + ".discrepancy", "'" + d + "' is not an entry of the ledger", "write it as in D-01");
             }
         });
         List<PublishedCell> also = new ArrayList<>();

@@ -28,7 +28,7 @@ final class ClaimCheck {
             if (!Reference.ID.matcher(claim.id()).matches() || !ids.add(claim.id())) {
                 throw fault(
                         path + ".id",
-                        "'" + claim.id() + "' is not an id, or stands twice",
+                        "'" + claim.id() + "' is not an id, or appears twice",
                         "use letters, digits, '-' and '_', and give each claim its own id");
             }
             Optional<BigDecimal> better = value(path + ".better", claim, claim.better());

@@ -58,7 +58,7 @@ public final class Expression {
         }
         if (!text.substring(end).isBlank()) {
             throw new IllegalArgumentException(
-                    "'" + text.substring(end).strip() + "' is no arithmetic in '" + text + "'");
+                    "'" + text.substring(end).strip() + "' is not arithmetic in '" + text + "'");
         }
         Expression expression = new Expression(text.strip(), List.copyOf(tokens));
         expression.new Run(reference -> Optional.of(Range.of(BigDecimal.ONE))).all(); // finds every other fault
@@ -73,7 +73,7 @@ public final class Expression {
         if (found.group(2) != null) {
             Reference reference = Reference.parse(found.group(2))
                     .orElseThrow(() -> new IllegalArgumentException("'[" + found.group(2)
-                            + "]' is no table/row/column, set/class, set, set#patients or @quote"));
+                            + "]' is not table/row/column, set/class, set, set#patients or @quote"));
             return new Token(Token.REFERENCE, Optional.empty(), Optional.of(reference));
         }
         return new Token(found.group(3).charAt(0), Optional.empty(), Optional.empty());
@@ -179,7 +179,7 @@ public final class Expression {
         }
 
         private IllegalArgumentException fault() {
-            String found = kind() == Token.END ? "it ends too early" : "'" + kind() + "' stands in a wrong place";
+            String found = kind() == Token.END ? "it ends too early" : "'" + kind() + "' is in the wrong place";
             return new IllegalArgumentException(found + " in '" + text + "'");
         }
     }

@@ -32,7 +32,7 @@ final class MeanReader {
             if (written.rows().get(r).matrix().isPresent()) {
                 throw fault(
                         table + ".rows[" + r + "].matrix",
-                        "values of a matrix are no means",
+                        "values of a matrix are not means",
                         "remove the matrix, or put the row into a table without mean");
             }
         }
@@ -54,7 +54,7 @@ final class MeanReader {
                     path,
                     mean.over() == Over.SETS && written.set().isPresent()
                             ? "a table of means over sets has no set of its own"
-                            : "what it is over is not told",
+                            : "it does not say what the mean is over",
                     mean.over() == Over.SETS && written.set().isPresent() ? "remove set:" : fix);
         }
         mean.count().ifPresent(count -> requireCount(path + ".count", count));
@@ -87,7 +87,7 @@ final class MeanReader {
                     throw fault(at + "." + name, "no class '" + name + "'", Suggestion.hint(name, expected.keySet()));
                 }
                 if (images == null || images < 0) {
-                    throw fault(at + "." + name, images + " is no number of images", "write 0 or more");
+                    throw fault(at + "." + name, images + " is not a number of images", "write 0 or more");
                 }
                 found.merge(name, images, Integer::sum);
             });

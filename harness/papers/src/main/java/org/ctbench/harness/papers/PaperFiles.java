@@ -45,7 +45,7 @@ public record PaperFiles(Optional<Path> paper, Optional<Path> overlay, Optional<
         }
         if (overlay.isPresent()) {
             throw new UserException(
-                    "the plan names no paper, so that there are no published values to fill in",
+                    "the plan names no paper, so there are no published values to fill in",
                     overlay.get().toString(),
                     "write `published: ter-sarkisov-2022` into the plan; `ctbench papers list` names the others");
         }

@@ -200,7 +200,7 @@ public record PaperImport(
         }
         Matcher first = FIRST_NUMBER.matcher(text);
         if (!first.matches()) {
-            doubt.accept("'" + text + "' is no number");
+            doubt.accept("'" + text + "' is not a number");
             return "unrecoverable";
         }
         String digits = first.group(1).replace(',', '.');

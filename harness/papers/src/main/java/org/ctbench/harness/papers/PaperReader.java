@@ -104,7 +104,7 @@ final class PaperReader {
                     set.split(),
                     set.stated().orElse(List.of()));
             if (sets.put(set.id(), read) != null) {
-                throw fault(path + ".id", "the set '" + set.id() + "' stands twice", "give each set its own id");
+                throw fault(path + ".id", "the set '" + set.id() + "' appears twice", "give each set its own id");
             }
         }
         return sets;
@@ -115,7 +115,7 @@ final class PaperReader {
         counts.forEach((c, n) -> {
             requireClass(path + "." + c, c);
             if (n == null || n < 0) {
-                throw fault(path + "." + c, n + " is no number of images", "write 0 or more");
+                throw fault(path + "." + c, n + " is not a number of images", "write 0 or more");
             }
         });
         long all = counts.values().stream().mapToLong(n -> n).sum();
@@ -136,7 +136,7 @@ final class PaperReader {
             weighting.weights().forEach((c, weight) -> {
                 requireClass(path + "." + c, c);
                 if (weight == null || weight.signum() < 0 || weight.precision() > 30 || Math.abs(weight.scale()) > 30) {
-                    throw fault(path + "." + c, weight + " is no weight", "write a number from 0 to 1");
+                    throw fault(path + "." + c, weight + " is not a weight", "write a number from 0 to 1");
                 }
             });
             BigDecimal sum = weighting.weights().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -156,7 +156,7 @@ final class PaperReader {
             String path = "tables[" + i + "]";
             PublishedTable table = reader.read(path, written.tables().get(i));
             if (!numbers.add(table.number())) {
-                throw fault(path + ".number", "table " + table.number() + " stands twice", "number each table once");
+                throw fault(path + ".number", "table " + table.number() + " appears twice", "number each table once");
             }
             tables.add(table);
         }

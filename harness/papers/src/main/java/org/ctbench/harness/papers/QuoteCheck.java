@@ -28,7 +28,7 @@ final class QuoteCheck {
             if (!Reference.ID.matcher(quote.id()).matches() || !ids.add(quote.id())) {
                 throw fault(
                         path + ".id",
-                        "'" + quote.id() + "' is not an id, or stands twice",
+                        "'" + quote.id() + "' is not an id, or appears twice",
                         "use letters, digits, '-' and '_', and give each quote its own id");
             }
             quote.equals().ifPresent(c -> expression(path + ".equals.of", c.of()));

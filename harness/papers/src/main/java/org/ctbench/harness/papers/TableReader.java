@@ -167,7 +167,7 @@ final class TableReader {
             throw fault(path, "'" + id + "' is not an id", "use letters, digits, '-' and '_', as in affinity-16");
         }
         if (!earlier.add(id)) {
-            throw fault(path, "the " + what + " '" + id + "' stands twice", "give each " + what + " its own id");
+            throw fault(path, "the " + what + " '" + id + "' appears twice", "give each " + what + " its own id");
         }
     }
 

@@ -76,7 +76,7 @@ record WrittenCell(
     private static InvalidValue withoutQuotes(String number) {
         return new InvalidValue(
                 "",
-                number + " stands without quotes, so that a last 0 would be lost",
+                number + " has no quotes, so a trailing 0 would be lost",
                 "write the digits as printed, in quotes, as in \"93.50\"");
     }
 

@@ -44,12 +44,12 @@ class ExpressionTest {
             delimiter = '|',
             value = {
                 "1 + | it ends too early in '1 +'",
-                "1 2 | '0' stands in a wrong place in '1 2'",
+                "1 2 | '0' is in the wrong place in '1 2'",
                 "(1 | it ends too early in '(1'",
-                "1) | ')' stands in a wrong place in '1)'",
-                "-1 | '-' stands in a wrong place in '-1'",
-                "2 ^ 3 | '^ 3' is no arithmetic in '2 ^ 3'",
-                "[a/b/c] | '[a/b/c]' is no table/row/column, set/class, set, set#patients or @quote",
+                "1) | ')' is in the wrong place in '1)'",
+                "-1 | '-' is in the wrong place in '-1'",
+                "2 ^ 3 | '^ 3' is not arithmetic in '2 ^ 3'",
+                "[a/b/c] | '[a/b/c]' is not table/row/column, set/class, set, set#patients or @quote",
                 "'' | it ends too early in ''"
             })
     void whatIsNoArithmeticIsRefused(String text, String message) {

@@ -73,9 +73,10 @@ class PaperImportTest {
                         "row 'Ours, C^*=8', column 'Sensitivity (%) CP': only the first number of '92.41 ± 0.4' was read",
                         "row 'Theirs', column 'Sensitivity (%) CP': the cell is empty; read as not reported",
                         "row 'Theirs', column 'Sensitivity (%) Normal': the comma of '96,2' was read as a decimal point",
-                        "row 'Theirs', column 'Accuracy': 'lost' is no number"),
+                        "row 'Theirs', column 'Accuracy': 'lost' is not a number"),
                 imported.doubts());
-        assertTrue(imported.yaml().contains("accuracy: unrecoverable  # check: 'lost' is no number"), imported.yaml());
+        assertTrue(
+                imported.yaml().contains("accuracy: unrecoverable  # check: 'lost' is not a number"), imported.yaml());
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class CocoFiles {
                 JsonParser parser = JSON.createParser(in)) {
             content.read(parser);
             if (parser.nextToken() != null) {
-                throw new JsonParseException(parser, "there is more behind the end of the document");
+                throw new JsonParseException(parser, "there is more text after the end of the document");
             }
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NoSuchFileException e) {
@@ -83,9 +83,9 @@ public final class CocoFiles {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             throw new UserException(
-                    "the file is no JSON: " + e.getOriginalMessage(),
+                    "the file is not JSON: " + e.getOriginalMessage(),
                     file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()),
-                    "write it by a library, such as Python's json",
+                    "write it with a library, such as Python's json",
                     e);
         } catch (CharConversionException e) {
             throw new UserException("not a UTF-8 text", file.toString(), "save it as UTF-8", e);

@@ -71,14 +71,14 @@ public final class EventLog implements AutoCloseable {
     /**
      * All events of a run so far, in the order of the file; none if nothing was logged yet.
      *
-     * @throws UserException if a line is no event of this version
+     * @throws UserException if a line is not an event that this version knows
      */
     public static List<Event> read(Path folder) throws IOException {
         return new EventReader(folder).more();
     }
 
     /**
-     * The event of a line; empty if the line is no JSON object, hence not whole.
+     * The event of a line; empty if the line is not a JSON object, hence not whole.
      *
      * @param where line of the log, for messages
      * @throws UserException if it is an object, but no event of this version
@@ -93,7 +93,9 @@ public final class EventLog implements AutoCloseable {
         String kind = tree.path(KIND).asText();
         if (!KINDS.containsKey(kind)) {
             throw new UserException(
-                    "'" + kind + "' is no event of this version", where, "read it with the version that wrote it");
+                    "'" + kind + "' is not an event that this version knows",
+                    where,
+                    "read it with the version that wrote it");
         }
         tree.remove(KIND);
         return Optional.of(Documents.parseJson(tree.toString(), where, KINDS.get(kind)));

@@ -28,7 +28,7 @@ public final class EventReader {
      * The events that were added since the last call; a line that is still being written is left for the next one. A line that
      * a crash or a full disk cut off, wherever, is passed over, and so is what was glued to it.
      *
-     * @throws UserException if a whole line is no event of this version
+     * @throws UserException if a whole line is not an event that this version knows
      */
     public List<Event> more() throws IOException {
         byte[] added = added();

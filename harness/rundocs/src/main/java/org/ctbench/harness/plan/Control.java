@@ -32,9 +32,7 @@ public record Control(Alteration alteration, String of) {
         Control control = item.control().orElseThrow();
         ModelItem model = find(earlier, control.of())
                 .orElseThrow(() -> new InvalidValue(
-                        key + ".of",
-                        "no model '" + control.of() + "' stands before this one",
-                        "name an earlier model"));
+                        key + ".of", "no model '" + control.of() + "' comes before this one", "name an earlier model"));
         boolean trained = !model.isScored() && model.protocol().orElse(protocol).epochs() > 0;
         if (!trained || model.control().isPresent()) {
             throw new InvalidValue(

@@ -45,9 +45,9 @@ final class ControlItems {
         JsonNode model = find(earlier, of).orElseThrow(() -> {
             List<String> ids = earlier.stream().map(ControlItems::id).toList();
             return new UserException(
-                    path + ".of: no model '" + of + "' stands before this one",
+                    path + ".of: no model '" + of + "' comes before this one",
                     plan.where(path + ".of"),
-                    ids.isEmpty() ? "put the control behind its model" : Suggestion.hint(of, ids));
+                    ids.isEmpty() ? "put the control after its model" : Suggestion.hint(of, ids));
         });
         if (ModelItems.FOREIGN.stream().anyMatch(model::has)) {
             throw new UserException(
@@ -86,7 +86,7 @@ final class ControlItems {
                 .map(ControlItems::id)
                 .orElseThrow(() -> new UserException(
                         path + ".of: '" + of + "' starts from '" + start
-                                + "', so that its control starts from a control of '" + start + "'",
+                                + "', so its control starts from a control of '" + start + "'",
                         plan.where(path + ".of"),
                         "put {id: " + start + "-" + alteration + ", control: " + alteration + ", of: " + start
                                 + "} before it"));

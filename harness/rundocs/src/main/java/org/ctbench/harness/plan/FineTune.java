@@ -24,7 +24,7 @@ public record FineTune(String split, int epochs, Boolean lesions, List<String> c
                 "classes",
                 classes.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
         if (classes.size() < 2) {
-            throw new InvalidValue("classes", "one class is nothing to tell apart", "write two classes or more");
+            throw new InvalidValue("classes", "one class leaves nothing to tell apart", "write two classes or more");
         }
     }
 }

@@ -59,7 +59,7 @@ public record ForeignProgram(
         }
         tool.ifPresent(name -> Checks.text("tool", name));
         if (memory.filter(size -> !size.matches("[1-9][0-9]*[kmg]")).isPresent()) {
-            throw new InvalidValue("memory", "'" + memory.get() + "' is no size", "write it as in 8g or 512m");
+            throw new InvalidValue("memory", "'" + memory.get() + "' is not a size", "write it as in 8g or 512m");
         }
         cores.ifPresent(most -> Checks.positive("cores", most));
         minutes.ifPresent(most -> Checks.atLeast("minutes", 1, most));

@@ -61,7 +61,7 @@ public record ModelItem(
         Objects.requireNonNull(start);
         if (startFrom.isPresent() && start.isPresent()) {
             throw new InvalidValue(
-                    "start", "the model starts from '" + startFrom.get() + "' already", "remove one of both");
+                    "start", "the model starts from '" + startFrom.get() + "' already", "remove one of the two");
         }
         Objects.requireNonNull(protocol);
         Objects.requireNonNull(control);

@@ -94,7 +94,7 @@ final class ModelItems {
                 throw new UserException(
                         path + "." + key + ": a model with '" + foreign + "' has no such key",
                         plan.where(path + "." + key),
-                        "remove one of both");
+                        "remove one of the two");
             }
         }
     }

@@ -357,7 +357,7 @@ public record Plan(
             if (earlier.contains(item.id())) {
                 throw new InvalidValue(
                         "models[" + i + "]",
-                        "'" + item.id() + "' stands twice",
+                        "'" + item.id() + "' appears twice",
                         "give each its own id, as in {id: again, model: " + item.model() + "}");
             }
             if (item.startFrom().isPresent() && scored.contains(item.startFrom().get())) {
@@ -370,7 +370,7 @@ public record Plan(
                     && !earlier.contains(item.startFrom().get())) {
                 throw new InvalidValue(
                         "models[" + i + "].startFrom",
-                        "no model '" + item.startFrom().get() + "' stands before this one",
+                        "no model '" + item.startFrom().get() + "' comes before this one",
                         earlier.isEmpty()
                                 ? "remove the key"
                                 : Suggestion.hint(item.startFrom().get(), earlier));
@@ -388,7 +388,7 @@ public record Plan(
             EvaluationSet set = evaluate.get(i);
             String key = "evaluate[" + i + "]";
             if (IntStream.range(0, i).anyMatch(j -> evaluate.get(j).id().equals(set.id()))) {
-                throw new InvalidValue(key + ".id", "'" + set.id() + "' stands twice", "give each set its own id");
+                throw new InvalidValue(key + ".id", "'" + set.id() + "' appears twice", "give each set its own id");
             }
             Optional<String> tuned = set.fineTune().map(FineTune::split);
             if (Stream.of(train, tuned).anyMatch(Optional.of(set.split())::equals)) {

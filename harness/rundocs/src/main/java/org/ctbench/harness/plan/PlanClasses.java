@@ -92,7 +92,7 @@ public final class PlanClasses {
         if (set.weighting().isFixed() && !weights.areFor(told)) {
             throw file.fault(
                     path + ".f1",
-                    "these weights are for " + weights.classes() + ", and the models tell apart "
+                    "these weights are for " + weights.classes() + ", and the models distinguish "
                             + String.join(", ", told),
                     "write actual or macro");
         }

@@ -58,10 +58,10 @@ final class JsonLinesFile implements TableFile {
             node = JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw UserException.atLine(
-                    file, line, "the line is no JSON: " + e.getOriginalMessage(), "write one object a line");
+                    file, line, "the line is not JSON: " + e.getOriginalMessage(), "write one object a line");
         }
         if (!node.isObject()) {
-            throw UserException.atLine(file, line, "the line is no JSON object", "write one object a line");
+            throw UserException.atLine(file, line, "the line is not a JSON object", "write one object a line");
         }
         Map<String, String> cells = new LinkedHashMap<>();
         node.properties().forEach(entry -> put(entry.getKey(), entry.getValue(), cells));

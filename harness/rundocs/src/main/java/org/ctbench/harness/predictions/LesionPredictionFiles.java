@@ -127,7 +127,7 @@ public final class LesionPredictionFiles {
         entries++;
         if (json.currentToken() != JsonToken.START_OBJECT) {
             json.skipChildren();
-            faults.add(RowFault.WIDTH, where, "the entry is no JSON object");
+            faults.add(RowFault.WIDTH, where, "the entry is not a JSON object");
             return;
         }
         CocoEntry entry = CocoEntry.read(json, mostPixels);
@@ -145,7 +145,7 @@ public final class LesionPredictionFiles {
             faults.add(
                     number ? RowFault.RANGE : RowFault.NO_NUMBER,
                     where,
-                    number ? "the score " + entry.score() + " is outside [0, 1]" : "the score is no finite number");
+                    number ? "the score " + entry.score() + " is outside [0, 1]" : "the score is not a finite number");
             right = false;
         }
         if (slice.isPresent()) {
@@ -170,7 +170,7 @@ public final class LesionPredictionFiles {
             faults.add(
                     RowFault.FOREIGN,
                     where,
-                    named.map(name -> RowFaults.quoted(name) + " is no slice of " + task.split() + names.hint(name))
+                    named.map(name -> RowFaults.quoted(name) + " is not a slice of " + task.split() + names.hint(name))
                             .orElse("the annotation file has no image " + RowFaults.quoted(entry.image())));
         }
         return slice;
@@ -185,7 +185,7 @@ public final class LesionPredictionFiles {
     private void mask(CocoEntry entry, String slice, String where, boolean right) {
         ImageSize size = task.slices().get(slice);
         if (!entry.hasMask()) {
-            faults.add(RowFault.NO_MASK, where, slice + ": there is no segmentation; a box alone is no mask");
+            faults.add(RowFault.NO_MASK, where, slice + ": there is no segmentation; a box alone is not a mask");
         } else if (entry.hasOtherSize(size)) {
             faults.add(
                     RowFault.SIZE,

@@ -39,7 +39,7 @@ record NpzTableFile(String image) implements TableFile {
             throw new UserException(
                     "the arrays cannot be read: " + e.getMessage(),
                     file.toString(),
-                    "write the file by numpy.savez(FILE, " + image + "=names, probabilities=values, " + CLASSES
+                    "write the file with numpy.savez(FILE, " + image + "=names, probabilities=values, " + CLASSES
                             + "=names of the columns)",
                     e);
         }

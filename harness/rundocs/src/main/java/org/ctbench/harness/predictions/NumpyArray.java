@@ -97,7 +97,7 @@ final class NumpyArray {
         int version = bytes.get();
         byte minor = bytes.get();
         if (!Arrays.equals(magic, MAGIC) || version < 1 || version > 3 || minor != 0) {
-            throw new IOException(name + " is no array of numpy of version 1.0 to 3.0");
+            throw new IOException(name + " is not a NumPy array file of version 1.0 to 3.0");
         }
         long length = version == 1 ? Short.toUnsignedInt(bytes.getShort()) : Integer.toUnsignedLong(bytes.getInt());
         if (length > bytes.remaining()) {

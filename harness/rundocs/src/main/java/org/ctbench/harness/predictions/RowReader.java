@@ -70,7 +70,7 @@ final class RowReader implements TableFile.Rows {
             faults.add(
                     RowFault.FOREIGN,
                     where(line),
-                    RowFaults.quoted(written) + " is no slice of " + task.split() + images.hint(written));
+                    RowFaults.quoted(written) + " is not a slice of " + task.split() + images.hint(written));
             return;
         }
         String before = places.putIfAbsent(image.get(), where(line));

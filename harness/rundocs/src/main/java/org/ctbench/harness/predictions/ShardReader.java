@@ -105,7 +105,7 @@ public final class ShardReader implements TableFile.Rows {
         if (own.isEmpty()) {
             faults.add(RowFault.EMPTY, where(line), image + ": the patient is empty");
         } else if (found.isEmpty()) {
-            faults.add(RowFault.NO_CLASS, where(line), image + ": " + RowFaults.quoted(label) + " is no class");
+            faults.add(RowFault.NO_CLASS, where(line), image + ": " + RowFaults.quoted(label) + " is not a class");
         } else {
             return Optional.of(new ShardFormat.Known(found.get(), own));
         }

@@ -48,7 +48,7 @@ final class Values {
      * The probabilities of a row.
      *
      * @param cells one number per class; of labels alone the predicted class, which has the probability 1
-     * @throws FaultyRowException if one is no finite number or no class, or they are no probabilities where they have to be
+     * @throws FaultyRowException if one is not a finite number or no class, or they are no probabilities where they have to be
      */
     float[] probabilities(List<String> cells) throws FaultyRowException {
         if (kind == PredictedValues.LABELS) {
@@ -66,7 +66,7 @@ final class Values {
         int predicted = names.find(written.strip())
                 .orElseThrow(() -> new FaultyRowException(
                         written.isBlank() ? RowFault.EMPTY : RowFault.NO_CLASS,
-                        written.isBlank() ? "a value is empty" : RowFaults.quoted(written) + " is no class"));
+                        written.isBlank() ? "a value is empty" : RowFaults.quoted(written) + " is not a class"));
         float[] probabilities = new float[names.size()];
         probabilities[predicted] = 1;
         return probabilities;
@@ -79,7 +79,7 @@ final class Values {
         }
         double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
         if (!Double.isFinite(number)) {
-            throw new FaultyRowException(RowFault.NO_NUMBER, RowFaults.quoted(text) + " is no finite number");
+            throw new FaultyRowException(RowFault.NO_NUMBER, RowFaults.quoted(text) + " is not a finite number");
         }
         return number;
     }
@@ -121,7 +121,7 @@ final class Values {
     void requireLogits(String files) {
         if (kind == PredictedValues.LOGITS && rows > 0 && probabilities == rows) {
             throw new UserException(
-                    "these are no logits: the values of every row are in [0, 1] and add up to 1",
+                    "these are not logits: the values of every row are in [0, 1] and add up to 1",
                     files,
                     "leave out --values logits");
         }

@@ -32,7 +32,7 @@ public record FileReference(String file, Sha256 digest) {
         if (!inside) {
             throw new InvalidValue(
                     "file",
-                    "'" + file + "' is no file in the folder of the run",
+                    "'" + file + "' is not a file in the folder of the run",
                     "restore the file as the run wrote it");
         }
     }

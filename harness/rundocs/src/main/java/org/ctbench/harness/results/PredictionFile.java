@@ -66,7 +66,7 @@ public final class PredictionFile {
         boolean alone = header.size() > 2 && header.get(2).startsWith(PREDICTED);
         List<String> classes = classes(header, alone ? PREDICTED : PREFIX);
         if (classes.size() < 2 || classes.stream().distinct().count() < classes.size()) {
-            throw UserException.atLine(file, 1, "these are no predictions", "restore the file as ctbench wrote it");
+            throw UserException.atLine(file, 1, "these are not predictions", "restore the file as ctbench wrote it");
         }
         List<Prediction> rows = new ArrayList<>();
         for (CSVRecord record : records.subList(1, records.size())) {
@@ -103,7 +103,7 @@ public final class PredictionFile {
         try (CSVParser parser = CSV.parse(new StringReader(text))) {
             return parser.getRecords();
         } catch (IOException | UncheckedIOException e) {
-            throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "mend its quotes", e);
+            throw new UserException("not a CSV file: " + e.getMessage(), file.toString(), "correct its quotes", e);
         }
     }
 

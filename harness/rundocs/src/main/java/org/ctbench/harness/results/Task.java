@@ -48,7 +48,7 @@ public record Task(String split, List<String> classes, Map<String, Integer> labe
         }
         if (!strangers.isEmpty()) {
             throw new IllegalArgumentException(
-                    split.id() + " has slices of " + strangers + ", the task tells apart " + classes);
+                    split.id() + " has slices of " + strangers + ", the task distinguishes " + classes);
         }
         return new Task(split.id(), classes, labels);
     }

@@ -79,7 +79,8 @@ class CocoFilesTest {
                 "{\"images\": [{\"id\": 1}]} | image 1 lacks its id or file_name",
                 "{\"images\": [3]} | image 1 lacks its id or file_name",
                 "{\"images\": [{\"id\": 1, \"file_name\": \"a\"}, {\"id\": 1, \"file_name\": \"b\"}]} | two images have the id 1",
-                "{\"images\": [{\"id\": 1, \"file_name\": \"a\"}]} x | the file is no JSON: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
+                "{\"images\": [{\"id\": 1, \"file_name\": \"a\"}]} x | the file is not JSON: Unrecognized token 'x': was"
+                        + " expecting (JSON String, Number, Array, Object or token 'null', 'true' or 'false')",
             })
     void whatIsNoAnnotationFileIsRefused(String text, String problem) throws IOException {
         Path file = Files.writeString(folder.resolve("annotations.json"), text);

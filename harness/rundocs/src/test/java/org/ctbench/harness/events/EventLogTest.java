@@ -119,7 +119,7 @@ class EventLogTest {
 
         UserException e = assertThrows(UserException.class, () -> EventLog.read(folder));
 
-        assertEquals("'Landed' is no event of this version", e.problem());
+        assertEquals("'Landed' is not an event that this version knows", e.problem());
         assertEquals(file() + ":1", e.where());
     }
 

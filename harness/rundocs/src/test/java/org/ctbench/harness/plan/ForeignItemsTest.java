@@ -123,11 +123,14 @@ class ForeignItemsTest {
                 "{id: mine, program: {comand: [x]}}|unknown key 'models[0].program.comand'",
                 "{id: mine, program: {train: covidx-ct-v1/val}}|models[0].program: neither an image nor a command is named",
                 "{id: mine, program: {command: []}}|models[0].program.command: the list is empty",
-                "{id: mine, program: {command: [x], files: [none.py]}}|models[0].program.files[0].file: FOLDER/none.py: there is no such file",
-                "{id: mine, program: {command: [x], train: covidx-ct-v1/test}}|models[0].program.train: the program would learn from 'covidx-ct-v1/test', which it predicts",
+                "{id: mine, program: {command: [x], files: [none.py]}}|models[0].program.files[0].file: FOLDER/none.py: there"
+                        + " is no such file",
+                "{id: mine, program: {command: [x], train: covidx-ct-v1/test}}|models[0].program.train: the program would learn"
+                        + " from 'covidx-ct-v1/test', which it predicts",
                 "{id: mine, program: {command: [x], values: labels}}|models[0].program.values: classes alone are not read here",
-                "{id: mine, program: {command: [x], memory: 8g}}|models[0].program: only a container has a tool and limits of memory and cores",
-                "{id: mine, program: {image: 'x:1', memory: 8 GB}}|models[0].program.memory: '8 GB' is no size",
+                "{id: mine, program: {command: [x], memory: 8g}}|models[0].program: only a container has a tool and limits of"
+                        + " memory and cores",
+                "{id: mine, program: {image: 'x:1', memory: 8 GB}}|models[0].program.memory: '8 GB' is not a size",
                 "{id: mine, program: {image: 'x:1', cores: 0}}|models[0].program.cores: 0.0 is not a positive number",
                 "{id: mine, program: {image: 'x:1', minutes: 0}}|models[0].program.minutes: 0 is less than 1",
             })

@@ -72,7 +72,7 @@ class PlanClassesTest {
 
         assertTrue(
                 e.problem()
-                        .endsWith(".f1: these weights are for Normal, CP, NCP, and the models tell apart Normal, NCP"),
+                        .endsWith(".f1: these weights are for Normal, CP, NCP, and the models distinguish Normal, NCP"),
                 e.problem());
     }
 

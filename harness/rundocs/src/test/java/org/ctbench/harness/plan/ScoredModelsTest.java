@@ -103,11 +103,15 @@ class ScoredModelsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{id: mine, predictions: {covidx-ct-v1/val: a.csv}}|models[0].predictions: no set of the plan evaluates on 'covidx-ct-v1/val'",
+                "{id: mine, predictions: {covidx-ct-v1/val: a.csv}}|models[0].predictions: no set of the plan evaluates on"
+                        + " 'covidx-ct-v1/val'",
                 "{id: mine, predictions: {covidx-ct-v1/test: []}}|models[0].predictions.covidx-ct-v1/test.files: the list is empty",
-                "{id: mine, predictions: {covidx-ct-v1/test: [a.csv, a.csv]}}|models[0].predictions.covidx-ct-v1/test.files[1]: 'a.csv' stands twice",
-                "{id: mine, predictions: {covidx-ct-v1/test: {files: [a.csv], value: logits}}}|unknown key 'models[0].predictions.covidx-ct-v1/test.value'",
-                "{id: mine, model: resnet18, predictions: {covidx-ct-v1/test: a.csv}}|models[0].model: a model with 'predictions' has no such key",
+                "{id: mine, predictions: {covidx-ct-v1/test: [a.csv, a.csv]}}|models[0].predictions.covidx-ct-v1/test.files[1]:"
+                        + " 'a.csv' appears twice",
+                "{id: mine, predictions: {covidx-ct-v1/test: {files: [a.csv], value: logits}}}|unknown key"
+                        + " 'models[0].predictions.covidx-ct-v1/test.value'",
+                "{id: mine, model: resnet18, predictions: {covidx-ct-v1/test: a.csv}}|models[0].model: a model with"
+                        + " 'predictions' has no such key",
                 "{id: mine, predictions: {covidx-ct-v1/test: }}|models[0].predictions.covidx-ct-v1/test.files[0]: the text is empty",
                 "{id: mine, predictions: {}}|models[0].predictions: no split is named",
                 "resnet18|train: there is no split to train resnet18 on",

@@ -104,15 +104,15 @@ class LesionPredictionFilesTest {
 
         assertEquals("""
                 the predictions for mine/test have faults: 1 x wrong number of columns, 3 x foreign image, 3 x no finite number, 1 x outside [0, 1], 2 x unknown category, 1 x no mask, 1 x other size, 3 x damaged mask
-                  F[0]: '9_9.jpg' is no slice of mine/test
+                  F[0]: '9_9.jpg' is not a slice of mine/test
                   F[1]: image_id is the number 3, and no annotation file says which image it is (--coco-images; images: in a plan)
                   F[2]: category_id is '7', that of a lesion is 1
-                  F[2]: the score is no finite number
+                  F[2]: the score is not a finite number
                   F[3]: the score 1.5 is outside [0, 1]
-                  F[4]: 1_1.jpg: there is no segmentation; a box alone is no mask
+                  F[4]: 1_1.jpg: there is no segmentation; a box alone is not a mask
                   F[5]: 1_2.jpg: the mask has the size [2, 3], the slice [4, 5]
                   F[6]: 1_1.jpg: the runs overrun the 6 pixels of 2 x 3
-                  F[7]: the score is no finite number
+                  F[7]: the score is not a finite number
                   F[7]: 1_1.jpg: the runs overrun the 6 pixels of 2 x 3
                   and 5 more""", e.problem().replace(file.toString(), "F"));
         assertEquals(file + "[0]", e.where());

@@ -69,7 +69,8 @@ class PredictionFilesTest {
                 "p.csv|image,label,p_Normal,p_CP,p_NCP;c.png,NCP,.1,2e-1,0.7000;a.png,Normal,0.75,0.125,0.125;b.png,CP,0.5,0.5,0",
                 "p.csv|p_NCP,p_Normal,image,p_CP,x;0.125,0.75,a.png,0.125,1;0,0.5,b.png,0.5,1;0.7,0.1,c.png,0.2,1",
                 "p.csv|`\uFEFFimage,Normal,CP,NCP;a.png,0.75,0.125,0.125;;b.png,0.5,0.5,0;c.png,0.1,0.2,0.7`",
-                "p.csv|,image,label,Normal,CP,NCP;0,/data/x/a.png,normal,0.75,0.125,0.125;1,C:\\ct\\b.png,Cp, 0.5,0.5,0;2,x/c.png,NCP,0.1,0.2,0.7",
+                "p.csv|,image,label,Normal,CP,NCP;0,/data/x/a.png,normal,0.75,0.125,0.125;1,C:\\ct\\b.png,Cp,"
+                        + " 0.5,0.5,0;2,x/c.png,NCP,0.1,0.2,0.7",
                 "p.tsv|image\tNormal\tCP\tNCP;a.png\t0.75\t0.125\t0.125;b.png\t0.5\t0.5\t0;c.png\t0.1\t0.2\t0.7",
                 "P.JSONL|{'image':'c.png','probabilities':{'NCP':0.7,'CP':0.2,'Normal':0.1}};{'image':'a.png','probabilities':{'NCP':0.125,'Normal':0.75,'CP':0.125}};{'image':'b.png','probabilities':{'NCP':0,'CP':0.5,'Normal':0.5}}",
                 "p.ndjson|{'NCP':0.7,'p_CP':2e-1,'p_Normal':0.1,'image':'c.png'};{'p_Normal':0.75,'p_CP':0.125,'image':'a.png','NCP':'0.125'};;{'image':'b.png','NCP':0,'p_Normal':0.5,'p_CP':0.5}",
@@ -182,17 +183,20 @@ class PredictionFilesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "b.png,CP,0.5,0.5,0|b.png,CP,0.5,0.5|1 x wrong number of columns, 1 x missing image!3: expected 5 columns, found 4!no row for b.png",
-                "b.png,CP|d.png,CP|1 x foreign image, 1 x missing image!3: 'd.png' is no slice of demo/test!no row for b.png",
-                "b.png,CP|x/b.jpg,CP|1 x foreign image, 1 x missing image!3: 'x/b.jpg' is no slice of demo/test; is b.png meant?!no row for b.png",
-                "b.png,CP|x/a.png,CP|1 x double image, 1 x missing image!3: x/a.png, which is a.png, stands at FILE:2 already!no row for b.png",
+                "b.png,CP,0.5,0.5,0|b.png,CP,0.5,0.5|1 x wrong number of columns, 1 x missing image!3: expected 5 columns,"
+                        + " found 4!no row for b.png",
+                "b.png,CP|d.png,CP|1 x foreign image, 1 x missing image!3: 'd.png' is not a slice of demo/test!no row for b.png",
+                "b.png,CP|x/b.jpg,CP|1 x foreign image, 1 x missing image!3: 'x/b.jpg' is not a slice of demo/test; is b.png"
+                        + " meant?!no row for b.png",
+                "b.png,CP|x/a.png,CP|1 x double image, 1 x missing image!3: x/a.png, which is a.png, stands at FILE:2"
+                        + " already!no row for b.png",
                 "b.png,CP|b.png,NCP|1 x other true class!3: b.png: the split has true class CP, the file 'NCP'",
                 "b.png,CP|b.png,1|1 x other true class!3: b.png: the split has true class CP, the file '1'",
-                "0.1,0.2,0.7|0.1,0.2,NaN|1 x no finite number!4: c.png: 'NaN' is no finite number",
-                "0.1,0.2,0.7|0.1,0.2,Infinity|1 x no finite number!4: c.png: 'Infinity' is no finite number",
-                "0.1,0.2,0.7|0.1,0.2,1e999|1 x no finite number!4: c.png: '1e999' is no finite number",
-                "0.1,0.2,0.7|0.1,0.2,0x1p-1|1 x no finite number!4: c.png: '0x1p-1' is no finite number",
-                "0.1,0.2,0.7|0.1,0.2,0.7f|1 x no finite number!4: c.png: '0.7f' is no finite number",
+                "0.1,0.2,0.7|0.1,0.2,NaN|1 x no finite number!4: c.png: 'NaN' is not a finite number",
+                "0.1,0.2,0.7|0.1,0.2,Infinity|1 x no finite number!4: c.png: 'Infinity' is not a finite number",
+                "0.1,0.2,0.7|0.1,0.2,1e999|1 x no finite number!4: c.png: '1e999' is not a finite number",
+                "0.1,0.2,0.7|0.1,0.2,0x1p-1|1 x no finite number!4: c.png: '0x1p-1' is not a finite number",
+                "0.1,0.2,0.7|0.1,0.2,0.7f|1 x no finite number!4: c.png: '0.7f' is not a finite number",
                 "0.1,0.2,0.7|0.1,0.2,|1 x empty value!4: c.png: a value is empty",
                 "0.1,0.2,0.7|-0.1,0.4,0.7|1 x outside [0, 1]!4: c.png: -0.1 is outside [0, 1]",
                 "0.1,0.2,0.7|0,0,1.2|1 x outside [0, 1]!4: c.png: 1.2 is outside [0, 1]",
@@ -257,7 +261,7 @@ class PredictionFilesTest {
                 UserException.class,
                 () -> PredictionFiles.read(source(file, PredictedValues.LOGITS, Map.of(), Map.of()), TASK));
 
-        assertEquals("these are no logits: the values of every row are in [0, 1] and add up to 1", e.problem());
+        assertEquals("these are not logits: the values of every row are in [0, 1] and add up to 1", e.problem());
     }
 
     @Test
@@ -278,7 +282,8 @@ class PredictionFilesTest {
             value = {
                 "name,Normal,CP,NCP|no column image among 'name', 'Normal', 'CP', 'NCP'|name it: --columns image=COLUMN",
                 "image,Normal,CP|no column for NCP among 'image', 'Normal', 'CP'|name the column of each class: --columns NCP=COLUMN",
-                "image,predicted|no column for Normal, CP, NCP among 'image', 'predicted'|the classes alone are read with --values labels; or name the column of each class: --columns Normal=COLUMN",
+                "image,predicted|no column for Normal, CP, NCP among 'image', 'predicted'|the classes alone are read with"
+                        + " --values labels; or name the column of each class: --columns Normal=COLUMN",
                 "image,Normal,p_Normal,CP,NCP|two columns may be that of Normal: Normal and p_Normal|say which: --columns Normal=COLUMN",
                 "image,Normal,CP,NCP,CP|two columns are called 'CP'|give each a name of its own",
                 "image;Normal;CP;NCP|no column image among 'image;Normal;CP;NCP'|separate the columns by commas, or by tabs in a .tsv",
@@ -319,9 +324,9 @@ class PredictionFilesTest {
                 "p.txt|x|the name does not end in the name of a format that is read",
                 "p.csv||the file is empty",
                 "p.csv|`image,label,p_Normal,p_CP,p_NCP\n\"a.png`|the quotes of the file do not match: .*",
-                "p.jsonl|{\"image\":|the line is no JSON: .*",
-                "p.jsonl|[1]|the line is no JSON object",
-                "p.jsonl|{\"image\": 1, \"image\": 2}|the line is no JSON: Duplicate field 'image'",
+                "p.jsonl|{\"image\":|the line is not JSON: .*",
+                "p.jsonl|[1]|the line is not a JSON object",
+                "p.jsonl|{\"image\": 1, \"image\": 2}|the line is not JSON: Duplicate field 'image'",
                 "p.npz|PK|the arrays cannot be read: the file holds none",
             })
     void refusesOtherFiles(String name, String text, String problem) throws IOException {

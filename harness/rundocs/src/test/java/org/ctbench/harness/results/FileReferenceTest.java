@@ -23,6 +23,6 @@ class FileReferenceTest {
         var e = assertThrows(InvalidValue.class, () -> new FileReference(file, DIGEST));
 
         assertEquals("file", e.key());
-        assertEquals("'" + file + "' is no file in the folder of the run", e.problem());
+        assertEquals("'" + file + "' is not a file in the folder of the run", e.problem());
     }
 }

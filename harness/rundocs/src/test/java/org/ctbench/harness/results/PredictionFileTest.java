@@ -80,7 +80,7 @@ class PredictionFileTest {
         var e = assertThrows(
                 UserException.class, () -> PredictionFile.readSealed(bytes, Path.of("p.csv"), Sha256.of(bytes)));
 
-        assertEquals("these are no predictions", e.problem());
+        assertEquals("these are not predictions", e.problem());
         assertEquals("p.csv:1", e.where());
     }
 
@@ -161,7 +161,7 @@ class PredictionFileTest {
 
         var e = assertThrows(IllegalArgumentException.class, () -> Task.of(split, List.of("Normal", "NCP")));
 
-        assertEquals("x/test has slices of [CP], the task tells apart [Normal, NCP]", e.getMessage());
+        assertEquals("x/test has slices of [CP], the task distinguishes [Normal, NCP]", e.getMessage());
     }
 
     @Test

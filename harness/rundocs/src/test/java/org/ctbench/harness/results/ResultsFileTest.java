@@ -138,7 +138,7 @@ class ResultsFileTest {
         assertEquals("schema: 'ctbench/results/6' is not read by this version", e.problem());
         assertEquals("results.json:2", e.where());
         assertEquals(
-                "make the file anew with this version, which reads ctbench/results/7, or read it with the version that"
+                "recreate the file with this version, which reads ctbench/results/7, or read it with the version that"
                         + " made it",
                 e.fix());
     }
@@ -211,7 +211,7 @@ class ResultsFileTest {
             quoteCharacter = '`',
             value = {
                 "ctbench/results/7|ctbench/results/9|schema: 'ctbench/results/9' is not read by this version"
-                        + "|make the file anew with this version, which reads ctbench/results/7, or read it with the version"
+                        + "|recreate the file with this version, which reads ctbench/results/7, or read it with the version"
                         + " that made it",
                 "\"losses\"|\"loses\"|unknown key 'numbers.models[0].training.curve[0].loses'|did you mean 'losses'?",
                 "\"id\" : \"again\",|\"id\" : \"other\",|numbers.models[0].item: it is that of 'again', not of 'other'"

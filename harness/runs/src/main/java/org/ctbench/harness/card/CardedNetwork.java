@@ -61,7 +61,7 @@ public final class CardedNetwork implements AutoCloseable {
             throw new UserException(
                     "no " + provider.format() + " network that can be computed: " + e.getMessage(),
                     file.toString(),
-                    "export it anew as one file with its weights",
+                    "export it again as one file with its weights",
                     e);
         }
         try {
@@ -120,7 +120,7 @@ public final class CardedNetwork implements AutoCloseable {
         }
         Box crop = box.orElseThrow(() -> unfit(
                 "input.crop: " + name + " has no bounding box",
-                "predict a split whose list has boxes, or take crop out of the card"));
+                "predict a split whose list has boxes, or remove crop from the card"));
         if (crop.xmax() > image.width() || crop.ymax() > image.height()) {
             throw unfit(
                     "the box of " + name + " ends at column " + crop.xmax() + " and row " + crop.ymax()
@@ -182,7 +182,7 @@ public final class CardedNetwork implements AutoCloseable {
                     remedy(images)
                             .map(other -> "all of them agree with " + other + ": correct the card's input")
                             .orElse(
-                                    "correct the card's input: it must prepare images as the network's own framework did"));
+                                    "correct the card's input: it must prepare images as the network's own framework does"));
         }
     }
 
@@ -224,7 +224,7 @@ public final class CardedNetwork implements AutoCloseable {
             return shown(pair.image(), image, pair.crop());
         } catch (DamagedImageException e) {
             throw new UserException(
-                    "no image of a slice: " + e.problem(), file.toString(), "give a PNG, JPEG or TIFF", e);
+                    "not an image of a slice: " + e.problem(), file.toString(), "give a PNG, JPEG or TIFF", e);
         }
     }
 

@@ -40,7 +40,8 @@ public final class CardedPredictions {
         List<String> own = card.classes();
         if (own.size() != classes.size() || !new HashSet<>(own).equals(new HashSet<>(classes))) {
             throw new UserException(
-                    "the network tells " + String.join(", ", own) + " apart, the split " + String.join(", ", classes),
+                    "the network distinguishes " + String.join(", ", own) + " apart, the split "
+                            + String.join(", ", classes),
                     cardFile.toString(),
                     "name a split of these classes, or correct classes in the card");
         }

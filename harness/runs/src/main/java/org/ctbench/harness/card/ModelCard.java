@@ -46,7 +46,7 @@ public record ModelCard(
             Checks.text("name", name);
             if (Objects.requireNonNull(values, "values") == PredictedValues.LABELS) {
                 throw new InvalidValue(
-                        "values", "classes alone are no output of a network", "write logits or probabilities");
+                        "values", "classes alone are not the output of a network", "write logits or probabilities");
             }
         }
     }
@@ -92,7 +92,7 @@ public record ModelCard(
         if (golden.size() < FEWEST_PAIRS) {
             throw new InvalidValue(
                     "golden",
-                    golden.size() + " pairs prove too little",
+                    golden.size() + " pairs are too few to prove anything",
                     "give " + FEWEST_PAIRS
                             + " images or more, of different classes, with the outputs of your framework");
         }

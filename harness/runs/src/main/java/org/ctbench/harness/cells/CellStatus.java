@@ -50,7 +50,7 @@ public record CellStatus(Cell cell, State state, String why, Optional<CellRecord
         CellStore.Found found = store.find(cell);
         if (found.record().isPresent()) {
             CellRecord record = found.record().get();
-            String why = record.result().failure().map(Divergence::text).orElse("its result is there");
+            String why = record.result().failure().map(Divergence::text).orElse("its result exists");
             return new CellStatus(cell, record.succeeded() ? State.FINISHED : State.FAILED, why, found.record());
         }
         if (found.damage().isPresent()) {

@@ -43,8 +43,8 @@ record Conflict(String kept, String other, List<String> differences) {
      * @param folder of the cell in the folder of the run
      */
     String text(String folder) {
-        return "two workers came to different bits: " + kept + " and " + other + " (" + String.join(", ", differences)
+        return "two workers computed different bits: " + kept + " and " + other + " (" + String.join(", ", differences)
                 + "); check both machines, remove the folders " + folder + " and " + folder + Leases.SUFFIX
-                + ", and run the same command again: what needs this cell is computed again, too";
+                + ", and run the same command again: everything that needs this cell is computed again, too";
     }
 }

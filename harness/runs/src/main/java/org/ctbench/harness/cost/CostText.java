@@ -44,7 +44,7 @@ public final class CostText {
                 .ifPresent(shared -> time.append(String.format(
                         Locale.ROOT,
                         "\nwith %d workers like this machine: at least %s, at most %s; the longest chain of cells, which cannot"
-                                + " be shared out, takes %s",
+                                + " be split among workers, takes %s",
                         shared.workers(),
                         Quantity.range(shared.least()),
                         Quantity.range(shared.most()),
@@ -83,14 +83,14 @@ public final class CostText {
                 .filter(model -> model.memory().isPresent())
                 .max(Comparator.comparingLong(model -> model.memory().get().peak()))
                 .ifPresent(largest -> line(
-                        "memory: the engine holds at most %s (%s); a GPU needs room for its libraries beside that",
+                        "memory: the engine holds at most %s (%s); a GPU also needs room for its libraries",
                         Quantity.bytes(largest.memory().get().peak()), largest.id()));
     }
 
     private void disk() {
         DiskSpace disk = cost.disk();
         line(
-                "disk: at most %s beside the images as published: %s decoded slices %s, weights %s, checkpoints %s,"
+                "disk: at most %s besides the published images: %s decoded slices %s, weights %s, checkpoints %s,"
                         + " predictions %s",
                 Quantity.bytes(disk.total()),
                 Quantity.count(disk.decodedSlices()),

@@ -61,8 +61,8 @@ public record Proof(EngineInfo engine, Map<String, String> digests) {
                     .toList();
             int code = process.waitFor();
             if (code != 0 || lines.size() != 1) {
-                throw new IOException("the process that computes digests ended with exit code " + code
-                        + "; what it said stands above");
+                throw new IOException(
+                        "the process that computes digests ended with exit code " + code + "; see its output above");
             }
             return JSON.readValue(lines.get(0).substring(TrainingOrders.MARK.length()), Proof.class);
         } catch (InterruptedException e) {

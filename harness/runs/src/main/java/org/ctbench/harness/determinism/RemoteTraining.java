@@ -60,7 +60,7 @@ public final class RemoteTraining implements TracedTraining {
 
     private IOException ended(IOException cause) throws IOException {
         return new IOException(
-                "the process of a training ended with exit code " + exitCode() + "; what it said stands above", cause);
+                "the process of a training ended with exit code " + exitCode() + "; see its output above", cause);
     }
 
     private int exitCode() throws IOException {

@@ -24,7 +24,7 @@ public record Subject(ModelProvider provider, ModelOptions options, int size, in
             throw new UserException(
                     "expected a size of " + LEAST_SIZE + " or more, and 1 image or more",
                     "--size " + size + " --batch " + batch,
-                    "give larger numbers");
+                    "use larger numbers");
         }
         if (!provider.makes(ImageClassifier.class) && batch != 1) {
             throw new UserException(

@@ -72,9 +72,10 @@ public record Container(String tool, String image, String memory, double cores) 
             process.destroyForcibly();
             String said = Files.readString(answer).strip();
             if (!ended || process.exitValue() != 0 || said.isEmpty()) {
-                String why = ended ? said.lines().reduce((first, last) -> last).orElse("it said nothing") : "no answer";
+                String why =
+                        ended ? said.lines().reduce((first, last) -> last).orElse("it printed nothing") : "no answer";
                 throw new UserException(
-                        "no image that can be run: " + why, image, "pull or build it first: it is not fetched");
+                        "the image cannot be run: " + why, image, "pull or build it first: it is not fetched");
             }
             return said;
         } catch (InterruptedException e) {

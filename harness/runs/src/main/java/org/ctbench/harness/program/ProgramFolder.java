@@ -39,7 +39,7 @@ public final class ProgramFolder implements AutoCloseable {
     public static ProgramFolder open(Path folder) throws IOException {
         Path file = folder.resolve(LOCK);
         if (Files.exists(folder) && !Files.exists(file)) {
-            throw new UserException("this is there already", folder.toString(), "name another --out, or move it away");
+            throw new UserException("this already exists", folder.toString(), "name another --out, or move it away");
         }
         LockFile lock = LockFile.tryTake(file)
                 .orElseThrow(() -> new UserException(

@@ -78,7 +78,7 @@ public record ProgramPredictions(Map<String, Predictions> bySplit, List<String> 
             throw new UserException(
                     "the program wrote no " + PREDICTIONS,
                     file.toString(),
-                    "let it write the file into the folder that CTBENCH_OUT names");
+                    "make it write the file into the folder that CTBENCH_OUT names");
         }
         ReadPredictions read = read(file, program, slices, asked);
         return new ProgramPredictions(bySplit(read.predictions(), slices, asked), read.warnings());

@@ -149,8 +149,8 @@ public final class ProgramRun {
     private UserException failed(String how, Path log, String fix) throws IOException {
         String name = container.map(Container::image).orElseGet(() -> String.join(" ", program));
         List<String> last = lastLines(log);
-        String printed = last.isEmpty() ? "; it printed nothing" : "; the last it printed:\n" + String.join("\n", last);
-        return new UserException("the program " + how + printed, name, fix + "; all it printed is in " + log);
+        String printed = last.isEmpty() ? "; it printed nothing" : "; its last output:\n" + String.join("\n", last);
+        return new UserException("the program " + how + printed, name, fix + "; its whole output is in " + log);
     }
 
     private static List<String> lastLines(Path log) throws IOException {

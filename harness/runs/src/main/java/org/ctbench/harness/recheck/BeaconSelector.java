@@ -59,7 +59,7 @@ final class BeaconSelector {
                 .filter(drawn -> drawn.set().weights().isEmpty())
                 .forEach(drawn -> notShown.add(new Unchecked(
                         drawn.set().cell() + ", " + drawn.indices().size() + " drawn slices",
-                        "the weights are not there")));
+                        "the weights are missing")));
         List<Unchecked> unchecked = new ArrayList<>(parts.unchecked());
         if (count == 0 && !all.isEmpty()) {
             unchecked.add(Selection.tooLong("epoch", costs, parts));

@@ -85,7 +85,7 @@ record ClaimedTraining(
     }
 
     static Unchecked withoutStart(String part) {
-        return new Unchecked(part, "the weights that it starts from are not there");
+        return new Unchecked(part, "the weights that it starts from are missing");
     }
 
     /** For people: {@code epochs 3 to 5}, {@code epoch 3}. */

@@ -51,7 +51,7 @@ public final class Recheck {
                 EngineRegistry.load().get(run.plan().engine().id()).arithmetic();
         if (then.isEmpty() || !then.equals(now)) {
             throw new UserException(
-                    "nothing of this run can be computed again bit by bit: "
+                    "no part of this run can be recomputed bit for bit: "
                             + (then.isEmpty()
                                     ? "its engine, " + run.plan().engine().id()
                                             + ", does not give the same bits on every machine"

@@ -106,7 +106,7 @@ final class Recomputer {
             }
         }
         return part.isLast() && !retraced.weights().equals(part.training().weights())
-                ? Optional.of("the weights after the last epoch are not those that the results state")
+                ? Optional.of("the weights after the last epoch differ from those in the results")
                 : Optional.empty();
     }
 

@@ -26,7 +26,7 @@ final class SeedSelector {
         parts.trainings().forEach(training -> unchecked.addAll(training.lacking()));
         parts.sets().stream()
                 .filter(set -> set.weights().isEmpty())
-                .forEach(set -> unchecked.add(new Unchecked(set.cell().toString(), "the weights are not there")));
+                .forEach(set -> unchecked.add(new Unchecked(set.cell().toString(), "the weights are missing")));
         if (stretches.isEmpty() && !all.isEmpty()) {
             unchecked.add(Selection.tooLong("stretch between two checkpoints", costs, parts));
         }

@@ -227,7 +227,7 @@ public final class Reproduction {
     }
 
     private static StoppedException stopped(EventLog events, StoppedException e) throws IOException {
-        events.append(new Event.RunStopped(System.currentTimeMillis(), "asked to stop: " + e.getMessage()));
+        events.append(new Event.RunStopped(System.currentTimeMillis(), "stopped on request: " + e.getMessage()));
         return e;
     }
 

@@ -115,7 +115,7 @@ final class SelectedCells {
             }
             return true;
         } catch (UserException e) {
-            progress.say("not there, and not needed now: " + id);
+            progress.say("missing, and not needed now: " + id);
             return false;
         }
     }

@@ -89,7 +89,9 @@ class CardedNetworkTest {
 
     @Test
     void fewOrEqualPairsProveNothing() throws IOException {
-        assertRefused("golden: 2 pairs prove too little", card("normalisation: imagenet", "logits", unit(0), unit(1)));
+        assertRefused(
+                "golden: 2 pairs are too few to prove anything",
+                card("normalisation: imagenet", "logits", unit(0), unit(1)));
         assertRefused(
                 "all outputs are the same",
                 card("normalisation: imagenet", "logits", "[1, 2, 3]", "[1, 2, 3]", "[1, 2, 3.0001]"));
@@ -107,7 +109,7 @@ class CardedNetworkTest {
         assertRefused(
                 "statistics of the training split",
                 card("normalisation: dataset", "logits", unit(0), unit(1), unit(2)));
-        assertRefused("classes alone are no output", card.replace("values: logits", "values: labels"));
+        assertRefused("classes alone are not the output", card.replace("values: logits", "values: labels"));
         assertRefused("not read by this version", card.replace("model-card/1", "model-card/9"));
     }
 

@@ -124,9 +124,9 @@ class AttemptTest {
         assertEquals(List.of("predictions.csv"), outcome.differences());
         String place = "cells/resnet18/" + store.folder(cell).getFileName();
         String why =
-                "two workers came to different bits: process 1 on b and process 1 on a (predictions.csv); check both"
+                "two workers computed different bits: process 1 on b and process 1 on a (predictions.csv); check both"
                         + " machines, remove the folders " + place + " and " + place
-                        + ".work, and run the same command again: what needs this cell is computed again, too";
+                        + ".work, and run the same command again: everything that needs this cell is computed again, too";
         assertEquals(Optional.of(why), store.obstacle(cell, ATTEMPTS));
         CellStatus status = CellStatus.of(cell, store, ATTEMPTS);
         assertEquals(CellStatus.State.FAILED, status.state());

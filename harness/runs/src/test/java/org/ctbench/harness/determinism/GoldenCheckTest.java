@@ -108,8 +108,7 @@ class GoldenCheckTest {
 
         assertEquals(proof, Proof.read(shell("echo something; echo '" + proof.line() + "'")));
         IOException e = assertThrows(IOException.class, () -> Proof.read(shell("exit 7")));
-        assertEquals(
-                "the process that computes digests ended with exit code 7; what it said stands above", e.getMessage());
+        assertEquals("the process that computes digests ended with exit code 7; see its output above", e.getMessage());
     }
 
     private static Process shell(String script) throws IOException {

@@ -51,7 +51,7 @@ class RemoteTrainingTest {
         try (RemoteTraining training = training("exit 7")) {
             IOException e = assertThrows(IOException.class, training::step);
 
-            assertEquals("the process of a training ended with exit code 7; what it said stands above", e.getMessage());
+            assertEquals("the process of a training ended with exit code 7; see its output above", e.getMessage());
         }
     }
 

@@ -49,7 +49,7 @@ class ProgramFolderTest {
 
         var e = assertThrows(UserException.class, () -> ProgramFolder.open(folder));
 
-        assertEquals("this is there already", e.problem());
+        assertEquals("this already exists", e.problem());
         assertEquals(List.of("in"), files());
     }
 

@@ -48,9 +48,8 @@ class ProgramRunTest {
         var e = assertThrows(UserException.class, () -> run("seq 100; echo; echo no such column >&2; exit 3"));
 
         assertEquals(
-                "the program ended with exit code 3; the last it printed:\n97\n98\n99\n100\nno such column",
-                e.problem());
-        assertTrue(e.fix().endsWith("all it printed is in " + log), e.fix());
+                "the program ended with exit code 3; its last output:\n97\n98\n99\n100\nno such column", e.problem());
+        assertTrue(e.fix().endsWith("its whole output is in " + log), e.fix());
         var silent = assertThrows(UserException.class, () -> run("exit 1"));
         assertEquals("the program ended with exit code 1; it printed nothing", silent.problem());
     }

@@ -134,9 +134,9 @@ class RecheckTest {
         assertEquals(List.of("tiny/train 0-2"), named(drawn.stretches()));
         assertEquals(
                 List.of(
-                        "tiny/fine-tune-ictcf, epoch 1: the weights that it starts from are not there",
-                        "tiny/evaluate-test: the weights are not there",
-                        "tiny/evaluate-remainder: the weights are not there"),
+                        "tiny/fine-tune-ictcf, epoch 1: the weights that it starts from are missing",
+                        "tiny/evaluate-test: the weights are missing",
+                        "tiny/evaluate-remainder: the weights are missing"),
                 texts(drawn.unchecked()));
         assertEquals(
                 List.of("tiny/train 0-1", "tiny/train 1-2", "tiny/fine-tune-ictcf 0-1"),
@@ -182,7 +182,7 @@ class RecheckTest {
                 shown.slices().stream()
                         .filter(one -> !one.set().cell().toString().contains("ictcf"))
                         .map(one -> one.set().cell() + ", " + one.indices().size()
-                                + " drawn slices: the weights are not there")
+                                + " drawn slices: the weights are missing")
                         .toList(),
                 texts(withheld.notShown()).subList(1, withheld.notShown().size()));
         assertEquals(0, finding.differences());
@@ -274,7 +274,7 @@ class RecheckTest {
 
         var e = assertThrows(UserException.class, () -> recheck("damaged", ALL, () -> ExactEngine.open(1)));
 
-        assertTrue(e.problem().startsWith("the file is no checkpoint: "), e.problem());
+        assertTrue(e.problem().startsWith("the file is not a checkpoint: "), e.problem());
         assertEquals(kept.toString(), e.where());
     }
 
@@ -428,7 +428,7 @@ class RecheckTest {
         RecheckFinding finding = recheck("edited", ALL, () -> ExactEngine.open(1));
 
         assertEquals(
-                "the weights after the last epoch are not those that the results state",
+                "the weights after the last epoch differ from those in the results",
                 problems(finding).get(0));
         assertEquals(12, finding.slices().get(0).problems().size());
     }

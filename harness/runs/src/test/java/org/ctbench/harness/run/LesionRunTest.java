@@ -261,7 +261,7 @@ class LesionRunTest {
         assertTrue(text.contains("\n| Affinity model with 4 affinities | 0.50 | "), text);
         assertTrue(text.contains("Average precision of lesion masks"), text);
         assertTrue(text.contains("| `affinities` | 4 | "), text);
-        assertTrue(text.contains("of the plan but for optimizer.adam.learningRate 0.001, epochs 1"), text);
+        assertTrue(text.contains("as in the plan, except optimizer.adam.learningRate 0.001, epochs 1"), text);
         for (String figure : List.of("matrices-affinity-4", "segmentation-affinity-4", "segmentation-maskrcnn")) {
             assertTrue(text.contains("src=\"figures/" + figure + ".svg\""), figure);
             assertTrue(Files.size(page.resolveSibling("figures").resolve(figure + ".png")) > 0);
@@ -317,7 +317,7 @@ class LesionRunTest {
         assertTrue(page.contains("## Clinical use"), page);
         assertTrue(page.contains("## Models compared"), page);
         assertTrue(page.contains("## Audit of the published values"), page);
-        assertTrue(page.contains("0.01 % of 12 is no count of images, neither by rounding nor by truncation"), page);
+        assertTrue(page.contains("0.01 % of 12 is not a count of images, neither by rounding nor by truncation"), page);
         ReportLinks links = ReportLinks.of(copy.resolve("report/index.html"));
         assertEquals(setsWithErrors(), Set.copyOf(links.galleries()));
         assertEquals(List.of(), links.leadingNowhere());
@@ -378,7 +378,7 @@ class LesionRunTest {
                 UserException.class, () -> Evidence.read(List.of(temp.resolve("first"), temp.resolve("first"))));
 
         assertTrue(
-                e.problem().startsWith("these runs do not go together: both have resnet18 with the seeds 1"),
+                e.problem().startsWith("these runs cannot be reported together: both have resnet18 with the seeds 1"),
                 e.problem());
     }
 

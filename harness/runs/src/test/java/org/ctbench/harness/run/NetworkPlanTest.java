@@ -207,7 +207,7 @@ class NetworkPlanTest {
 
         var e = assertThrows(UserException.class, () -> status(plan()));
 
-        assertEquals("the network tells NCP, CP, Healthy apart, the split Normal, CP, NCP", e.problem());
+        assertEquals("the network distinguishes NCP, CP, Healthy apart, the split Normal, CP, NCP", e.problem());
     }
 
     @Test

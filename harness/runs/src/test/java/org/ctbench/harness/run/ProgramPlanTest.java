@@ -118,7 +118,7 @@ class ProgramPlanTest {
 
         var e = assertThrows(UserException.class, () -> run(plan()));
 
-        assertEquals("the program ended with exit code 3; the last it printed:\nno module named torch", e.problem());
+        assertEquals("the program ended with exit code 3; its last output:\nno module named torch", e.problem());
         assertEquals("3\n", Files.readString(kept("program.exit")));
         assertTrue(e.fix().contains(kept("program.log").toString()), e.fix());
         assertFalse(Files.exists(temp.resolve("out/results.json")));

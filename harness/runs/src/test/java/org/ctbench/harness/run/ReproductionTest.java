@@ -174,7 +174,7 @@ class ReproductionTest {
         assertEquals(first.numbers().splits(), both.numbers().splits());
         RunReport.write(out);
         String page = Files.readString(out.resolve("report/report.md"));
-        assertTrue(page.contains("That is not known of Read, which ctbench did not train."), page);
+        assertTrue(page.contains("This is not known of Read, which ctbench did not train."), page);
     }
 
     @Test
@@ -207,7 +207,8 @@ class ReproductionTest {
 
         String checked = Files.readString(RunReport.write(copy));
 
-        assertTrue(unchecked.contains("Not checked. `ctbench verify-determinism --run RUN` trains twice"));
+        assertTrue(
+                unchecked.contains("Not checked. `ctbench verify-determinism --run RUN` trains for a few steps twice"));
         assertTrue(checked.contains(": the same bits again with the same number of threads."));
         assertTrue(checked.contains("again on 2 threads, in another process"));
         assertTrue(checked.contains("Golden digests of the arithmetic exact/1"));

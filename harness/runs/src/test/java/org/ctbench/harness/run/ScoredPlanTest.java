@@ -167,7 +167,7 @@ class ScoredPlanTest {
 
         var e = assertThrows(UserException.class, () -> run(other));
 
-        assertEquals("the split ictcf/test is not there yet", e.problem());
+        assertEquals("the split ictcf/test does not exist yet", e.problem());
         assertTrue(e.fix().contains("ctbench splits import"), e.fix());
     }
 

@@ -105,7 +105,7 @@ final class KerasFile {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IOException("model_config is no JSON: " + e.getOriginalMessage(), e);
+            throw new IOException("model_config is not JSON: " + e.getOriginalMessage(), e);
         }
     }
 

@@ -38,7 +38,7 @@ final class NvidiaDriver {
         command.addAll(QUERY);
         Program.Answer answer = Program.ask(command, time, true);
         return switch (answer.outcome()) {
-            case ABSENT -> none("no NVIDIA driver: there is no program " + PROGRAM);
+            case ABSENT -> none("no NVIDIA driver: cannot find the program " + PROGRAM);
             case TOO_SLOW -> none(PROGRAM + " did not answer within " + time.toSeconds() + " s");
             case FAILED -> none(PROGRAM + " failed: " + answer.firstLine());
             case SUCCEEDED -> visible(parse(answer.text()), environment);

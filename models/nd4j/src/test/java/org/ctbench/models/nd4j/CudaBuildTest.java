@@ -61,11 +61,11 @@ class CudaBuildTest {
     @Test
     void noGpuIsOneMessage() {
         Accelerators none =
-                new Accelerators(List.of(), Optional.of("no NVIDIA driver: there is no program nvidia-smi"));
+                new Accelerators(List.of(), Optional.of("no NVIDIA driver: cannot find the program nvidia-smi"));
 
         EngineUnavailableException e = assertThrows(EngineUnavailableException.class, () -> CudaBuild.require(none));
 
-        assertEquals("no GPU: no NVIDIA driver: there is no program nvidia-smi", e.getMessage());
+        assertEquals("no GPU: no NVIDIA driver: cannot find the program nvidia-smi", e.getMessage());
         assertEquals(
                 "use the CPU: the same command with --nd4j in place of --cuda; or install NVIDIA's driver (in a container: start it with"
                         + " its GPUs)",

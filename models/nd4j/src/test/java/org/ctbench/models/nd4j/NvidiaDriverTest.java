@@ -69,7 +69,7 @@ class NvidiaDriverTest {
     @Test
     void saysWhyThereIsNone() throws IOException {
         assertEquals(
-                Optional.of("no NVIDIA driver: there is no program nvidia-smi"),
+                Optional.of("no NVIDIA driver: cannot find the program nvidia-smi"),
                 NvidiaDriver.accelerators(folder.resolve("missing").toString(), Map.of(), LONG)
                         .reason());
         assertEquals(

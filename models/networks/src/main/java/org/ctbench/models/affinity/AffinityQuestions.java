@@ -13,7 +13,7 @@ import org.ctbench.models.weights.WeightFile;
 final class AffinityQuestions {
     private static final String HEADS = "roi_heads.";
     private static final String SEEN = ".num_batches_tracked";
-    private static final String NOT_TOLD = "not told: the file does not count batches";
+    private static final String NOT_TOLD = "unknown: the file does not count batches";
 
     private final WeightFile weights;
 
@@ -60,12 +60,11 @@ final class AffinityQuestions {
         long sieve = seen("affinity_layer.sieve.0.bn");
         long images = seen("affinity_layer.bn1");
         String answer = sieve < 0 || images <= 0
-                ? images == 0 ? "not told: the affinity layer never saw a batch" : NOT_TOLD
+                ? images == 0 ? "unknown: the affinity layer never saw a batch" : NOT_TOLD
                 : sieve % images == 0
                         ? sieve / images + " times an image (its norm saw " + sieve + " batches, that behind it "
                                 + images + ")"
-                        : "its norm saw " + sieve + " batches and that behind it " + images
-                                + ", which is no whole multiple";
+                        : "its norm saw " + sieve + " batches and that behind it " + images + ", not a whole multiple";
         return WeightAnswer.of("D-11", "How often was the refinement applied?", answer);
     }
 

@@ -51,7 +51,7 @@ final class Construction {
         if (!arguments.isEmpty() && arguments.get(0) instanceof List<?> pairs) {
             for (Object item : pairs) {
                 if (!(item instanceof List<?> pair) || pair.size() != 2 || !(pair.get(0) instanceof String key)) {
-                    throw new IOException("an OrderedDict is made of what are no pairs of a name and a value");
+                    throw new IOException("an OrderedDict is not made of pairs of a name and a value");
                 }
                 made.put(key, pair.get(1));
             }
@@ -77,13 +77,13 @@ final class Construction {
         if (value instanceof List<?> list) {
             for (Object item : list) {
                 if (!(item instanceof Long number)) {
-                    throw new IOException("shape and strides of a tensor are no lists of whole numbers");
+                    throw new IOException("shape and strides of a tensor are not lists of whole numbers");
                 }
                 numbers.add(number);
             }
             return numbers;
         }
-        throw new IOException("shape and strides of a tensor are no lists of whole numbers");
+        throw new IOException("shape and strides of a tensor are not lists of whole numbers");
     }
 
     /**
@@ -102,7 +102,7 @@ final class Construction {
                 && reference.get(2) instanceof String
                 && reference.get(4) instanceof Long;
         if (!storage) {
-            throw new IOException("a reference to something outside the pickle that is no storage");
+            throw new IOException("a reference to something outside the pickle that is not a storage");
         }
         if (reference.size() > 5 && reference.get(5) != null) {
             throw new IOException("a storage that is part of another one: save it again with a newer PyTorch");
@@ -118,7 +118,7 @@ final class Construction {
 
     private Storage storage(String key, Storage.Type type, long elements) throws IOException {
         if (!key.matches("[0-9]{1,20}")) {
-            throw new IOException("a storage whose key is no number");
+            throw new IOException("a storage whose key is not a number");
         }
         Storage known = storages.get(key);
         if (known == null) {

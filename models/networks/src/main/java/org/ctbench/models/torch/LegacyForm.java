@@ -40,7 +40,7 @@ final class LegacyForm implements TorchFile.Form {
         value = pickle(in, construction);
         Object keys = pickle(in, construction);
         if (!(keys instanceof List<?> list)) {
-            throw in.fault("the list of storages is none");
+            throw in.fault("the list of storages is not a list");
         }
         for (Object key : list) {
             place(in, construction, key);
@@ -69,7 +69,7 @@ final class LegacyForm implements TorchFile.Form {
     private void place(PickleInput in, Construction construction, Object key) throws IOException {
         Storage storage = key instanceof String name ? construction.storages().get(name) : null;
         if (storage == null || places.containsKey(storage.key())) {
-            throw in.fault("a storage that no tensor has, or that stands twice");
+            throw in.fault("a storage that no tensor has, or that appears twice");
         }
         long elements = in.signedLong();
         if (elements != storage.elements()) {

@@ -86,7 +86,7 @@ final class PickleStack {
     /** Pushes the value of a number. */
     void recall(long index) throws IOException {
         if (!memo.containsKey(index)) {
-            throw in.fault("value " + index + " is recalled before it is there");
+            throw in.fault("value " + index + " is recalled before it is stored");
         }
         push(memo.get(index));
     }

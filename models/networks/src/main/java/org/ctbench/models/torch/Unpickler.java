@@ -227,7 +227,7 @@ final class Unpickler {
             List<Object> list = (List<Object>) target;
             list.addAll(values);
         } else if (!(target instanceof PythonObject)) {
-            throw in.fault("values for a list that is none");
+            throw in.fault("values for something that is not a list");
         }
     }
 
@@ -242,7 +242,7 @@ final class Unpickler {
                 map.put(key(pairs.get(i)), pairs.get(i + 1));
             }
         } else if (!(target instanceof PythonObject)) {
-            throw in.fault("items for a dictionary that is none");
+            throw in.fault("items for something that is not a dictionary");
         }
     }
 

@@ -71,7 +71,7 @@ public record ForeignWeights(WeightFile weights, String form, List<String> notes
         Map<String, String> carried = new LinkedHashMap<>();
         if (!wrappers.isEmpty()) {
             String key = wrappers.get(0);
-            notes.add("the state dict stands under '" + key + "'");
+            notes.add("the state dict is under '" + key + "'");
             dictionary = TorchFile.entries(root.get(key));
             requireNames(dictionary);
             root.forEach((name, value) -> {

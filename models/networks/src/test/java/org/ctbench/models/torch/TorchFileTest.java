@@ -173,7 +173,7 @@ class TorchFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "storage outside | 0 | ../../secret | a storage whose key is no number",
+                "storage outside | 0 | ../../secret | a storage whose key is not a number",
                 "storage not there | 0 | 7 | storage 7 is not in the archive",
                 "storage too short | 3 | 0 | storage 0 has 3 bytes, but 1 elements of F32 take 4"
             })
@@ -268,7 +268,7 @@ class TorchFileTest {
             value = {
                 "opcode | i | opcode 0x69, which PyTorch does not write",
                 "stack | 0 | a value is missing",
-                "recall | hz | value 122 is recalled before it is there",
+                "recall | hz | value 122 is recalled before it is stored",
                 "long text | X\u00ff\u00ff\u00ff\u00ff | 4294967295 bytes are needed and"
             })
     void refusesADamagedPickle(String what, String opcodes, String problem) throws IOException {

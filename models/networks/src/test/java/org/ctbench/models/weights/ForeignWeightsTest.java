@@ -30,7 +30,7 @@ class ForeignWeightsTest {
         ForeignWeights read = ForeignWeights.read(golden(form)); // src/test/golden/torch_checkpoints.py
 
         WeightFile weights = read.weights();
-        assertEquals(List.of("the state dict stands under 'model_weights'"), read.notes());
+        assertEquals(List.of("the state dict is under 'model_weights'"), read.notes());
         assertEquals(
                 List.of("epoch", "optimizer_state", "lrate", "affinity", "anchor_generator"),
                 List.copyOf(read.carried().keySet()));

@@ -48,7 +48,7 @@ public final class Checks {
         try {
             Path unused = Path.of(text(key, value));
         } catch (InvalidPathException e) {
-            throw new InvalidValue(key, "'" + value + "' is no path: " + e.getReason(), "write another path");
+            throw new InvalidValue(key, "'" + value + "' is not a valid path: " + e.getReason(), "write another path");
         }
         return value;
     }
@@ -102,7 +102,7 @@ public final class Checks {
         for (int i = 0; i < items.size(); i++) {
             if (!seen.add(items.get(i))) {
                 throw new InvalidValue(
-                        key + "[" + i + "]", "'" + items.get(i) + "' stands twice", "remove one of the two");
+                        key + "[" + i + "]", "'" + items.get(i) + "' appears twice", "remove one of the two");
             }
         }
         return items;

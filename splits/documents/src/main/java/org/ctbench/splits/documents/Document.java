@@ -136,7 +136,7 @@ public final class Document {
 
     /**
      * This document with what only {@code defaults} says added to the group at a path, as {@link #over} does for the whole
-     * document. A group that is not there yet is made; what is no group stays.
+     * document. A group that does not exist yet is made; what is no group stays.
      *
      * @param path of the group; what is around it has to be there
      */
@@ -247,7 +247,7 @@ public final class Document {
             throw new UserException(
                     "schema: '" + found.asText() + "' is not read by this version",
                     where("schema"),
-                    "make the file anew with this version, which reads " + schema
+                    "recreate the file with this version, which reads " + schema
                             + ", or read it with the version that made it");
         }
         return this;
@@ -357,7 +357,7 @@ public final class Document {
         String word = parser.getText();
         if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
             throw new UserException(
-                    path + ": " + word + " is no finite number",
+                    path + ": " + word + " is not a finite number",
                     at(name, parser),
                     "write a number between -1.7e308 and 1.7e308");
         }

@@ -56,7 +56,7 @@ final class DocumentErrors {
         }
         if (problem.startsWith("Duplicate field '")) {
             String key = problem.substring("Duplicate field '".length(), problem.lastIndexOf('\''));
-            return new UserException("key '" + key + "' stands twice", where, "keep one of the two", e);
+            return new UserException("key '" + key + "' appears twice", where, "keep one of the two", e);
         }
         if (problem.startsWith("Trailing token")) {
             return new UserException("something follows the end of the document", where, "keep one document", e);
@@ -65,7 +65,7 @@ final class DocumentErrors {
     }
 
     private static UserException malformed(String problem, String where, Throwable cause) {
-        return new UserException("not well-formed: " + problem, where, "mend the document at that place", cause);
+        return new UserException("not well-formed: " + problem, where, "correct the document there", cause);
     }
 
     /** A well-formed document that does not fit its type. */

@@ -152,7 +152,7 @@ class DocumentTest {
                 "d[99999999999].e=1|not a key: 'd[99999999999].e'|write the key from the top, as in protocol.epochs",
                 "d[-1]=1|not a key: 'd[-1]'|write the key from the top, as in protocol.epochs",
                 "a.b=|the document is empty|write the keys that it needs",
-                "a.b=[1|not well-formed: expected ',' or ']', but got <stream end>|mend the document at that place",
+                "a.b=[1|not well-formed: expected ',' or ']', but got <stream end>|correct the document there",
             })
     void refusesASettingThatLeadsNowhere(String setting, String problem, String fix) {
         var e = assertThrows(UserException.class, () -> FILE.with(setting, "--set"));

@@ -89,7 +89,7 @@ class DocumentsTest {
                 "height: 3.5|height: 'NaN'|height: expected a number, found the text 'NaN'|oak.yaml:3|write a number",
                 "weight: 0.1|weight: INF|leaves[1].weight: expected a number, found the text 'INF'|oak.yaml:9|write a number",
                 "height: 3.5|height: .nan|not well-formed: Malformed numeric value '.nan'|oak.yaml:3"
-                        + "|mend the document at that place",
+                        + "|correct the document there",
                 "green: true|green: maybe|green: expected true or false, found the text 'maybe'|oak.yaml:4|write true or false",
                 "green: true|green: 1|green: expected true or false, found 1|oak.yaml:4|write true or false",
                 "id: oak|id: 2022|id: YAML reads 2022 as a number|oak.yaml:1|write it in quotes: \"2022\"",
@@ -102,7 +102,7 @@ class DocumentsTest {
                 "id: oak|id: ~|id: YAML reads ~ as no value|oak.yaml:1|write it in quotes: \"~\"",
                 "colour: dark_red|colour: on|leaves[0].colour: YAML reads on as true|oak.yaml:7"
                         + "|write it in quotes: \"on\"",
-                "height: 3.5|height: 1e400|height: 1e400 is no finite number|oak.yaml:3"
+                "height: 3.5|height: 1e400|height: 1e400 is not a finite number|oak.yaml:3"
                         + "|write a number between -1.7e308 and 1.7e308",
                 "weight: 0.1|weight: 'NaN'|leaves[1].weight: expected a number, found the text 'NaN'|oak.yaml:9"
                         + "|write a number",
@@ -112,10 +112,10 @@ class DocumentsTest {
                 "name: b|name: ash|leaves[1]: burnt|oak.yaml:8|correct that value",
                 "colour: dark_red|colour: dark_rod|leaves[0].colour: expected one of dark_red, blue, found the text 'dark_rod'"
                         + "|oak.yaml:7|did you mean 'dark_red'?",
-                "green: true|id: elm|key 'id' stands twice|oak.yaml:4|keep one of the two",
+                "green: true|id: elm|key 'id' appears twice|oak.yaml:4|keep one of the two",
                 "green: true|green: *id|green: alias *id|oak.yaml:4|write the value out in its place",
                 "green: true|green: [|not well-formed: expected the node content, but found '-'|oak.yaml:6"
-                        + "|mend the document at that place",
+                        + "|correct the document there",
             })
     void namesTheKeyTheLineAndTheRemedy(String from, String to, String problem, String where, String fix) {
         String broken = OAK.replace(from, to);
@@ -189,7 +189,7 @@ class DocumentsTest {
         var infinite = assertThrows(UserException.class, () -> Documents.parseJson(json, "s.json", Shares.class));
         var digits = assertThrows(UserException.class, () -> Document.json("9".repeat(1_001), "digits.json"));
 
-        assertEquals("shares.a: 1e400 is no finite number", infinite.problem());
+        assertEquals("shares.a: 1e400 is not a finite number", infinite.problem());
         assertEquals(
                 "larger than documents are: Number value length (1001) exceeds the maximum allowed (1000)",
                 digits.problem());

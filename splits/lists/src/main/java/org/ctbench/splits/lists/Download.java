@@ -119,7 +119,7 @@ final class Download {
 
     private static UserException broken(Task task, BrokenException e) throws IOException {
         return new UserException(
-                "the download broke off after " + length(task.part()) + " of " + task.bytes() + " bytes ("
+                "the download stopped after " + length(task.part()) + " of " + task.bytes() + " bytes ("
                         + e.getMessage() + ")",
                 task.from().toString(),
                 "run `ctbench splits fetch` again, it goes on from there; or " + OFFLINE,

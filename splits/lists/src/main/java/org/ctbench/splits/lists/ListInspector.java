@@ -181,13 +181,13 @@ final class ListInspector {
 
     private String fix() {
         return lock.published()
-                .map(p -> "take the file as it is published, byte for byte: " + SplitFetcher.address(p)
+                .map(p -> "use the file as published, byte for byte: " + SplitFetcher.address(p)
                         + " (`ctbench splits fetch` downloads and checks it; git rewrites line ends where"
                         + " core.autocrlf is on)")
                 .orElse(
                         lock.generated().isPresent()
                                 ? "write the lists again with the generator"
-                                : "take the list as it was pinned, byte for byte");
+                                : "use the list as pinned, byte for byte");
     }
 
     private static boolean isUtf16(byte[] content) {

@@ -12,7 +12,7 @@ import org.ctbench.splits.documents.UserException;
 
 /** Reads lists strictly: one bad line fails the whole list, and every bad line is named. */
 public final class ListReader {
-    private static final String FIX = "take the file exactly as it is published";
+    private static final String FIX = "use the file exactly as published";
 
     private ListReader() {}
 
@@ -86,7 +86,7 @@ public final class ListReader {
                 if (earlier == null) {
                     slices.add(slice);
                 } else {
-                    faults.add(number, "every image once", slice.id() + " again, which stands in line " + earlier);
+                    faults.add(number, "every image once", slice.id() + " again; it is already in line " + earlier);
                 }
             } catch (BadLineException e) {
                 faults.add(number, e.expected(), e.found());

@@ -179,7 +179,7 @@ public final class SplitImporter {
                 && Sha256.of(file).equals(locks.split(id).manifest());
     }
 
-    /** Writes what is not there yet; a folder that has everything may be one in which nothing can be written. */
+    /** Writes what does not exist yet; a folder that has everything may be one in which nothing can be written. */
     @SuppressWarnings("try") // the lock is taken to be held
     private void write() throws IOException {
         Path splits = to.resolve(Manifests.FOLDER);

@@ -56,7 +56,9 @@ public final class SplitSampler {
             }
             if (name.isPresent() && !name.get().matches("[a-z0-9][a-z0-9-]*")) {
                 throw new UserException(
-                        "'" + name.get() + "' is no name for a split", "--name", "use lower-case letters, digits, '-'");
+                        "'" + name.get() + "' is not a valid name for a split",
+                        "--name",
+                        "use lower-case letters, digits, '-'");
             }
         }
 

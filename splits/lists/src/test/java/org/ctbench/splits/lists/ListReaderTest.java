@@ -140,7 +140,7 @@ class ListReaderTest {
 
         assertEquals(
                 "not the list of images in the form `<image>`: list.txt:3: expected every image once,"
-                        + " found 1_1.jpg again, which stands in line 1",
+                        + " found 1_1.jpg again; it is already in line 1",
                 e.problem());
     }
 

@@ -169,7 +169,7 @@ class SplitFetcherTest {
         var e = assertThrows(UserException.class, () -> fetcher().fetch(to, locks, bytes -> {}));
         assertTrue(
                 e.problem()
-                        .startsWith("the download broke off after 1000 of "
+                        .startsWith("the download stopped after 1000 of "
                                 + Files.size(published.resolve(SmallDataSet.TRAIN)) + " bytes ("),
                 e.problem());
         requests.clear();
@@ -257,7 +257,7 @@ class SplitFetcherTest {
         var e = assertThrows(UserException.class, () -> fetcher().fetch(to, locks, bytes -> {}));
 
         assertEquals(
-                "the download broke off after 0 of "
+                "the download stopped after 0 of "
                         + locks.split("small/train").list().orElseThrow().bytes() + " bytes (the server answered 503)",
                 e.problem());
         assertEquals(2, requests.size());
@@ -281,7 +281,7 @@ class SplitFetcherTest {
 
         var e = assertThrows(UserException.class, () -> impatient.fetch(to, locks, bytes -> {}));
 
-        assertTrue(e.problem().startsWith("the download broke off after "), e.problem());
+        assertTrue(e.problem().startsWith("the download stopped after "), e.problem());
     }
 
     @Test

@@ -297,7 +297,7 @@ class SplitImporterTest {
 
         assertEquals("""
                 not the list of small/train: 2 faults
-                  train_COVIDx_CT-1.txt:181: expected every image once, found NCP_1_100_0002.png again, which stands in line 3
+                  train_COVIDx_CT-1.txt:181: expected every image once, found NCP_1_100_0002.png again; it is already in line 3
                   train_COVIDx_CT-1.txt:181: expected the end of the file after 180 lines, found 181 lines""".strip(), failure().problem());
     }
 

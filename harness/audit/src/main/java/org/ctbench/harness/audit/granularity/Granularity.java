@@ -73,9 +73,9 @@ public record Granularity(PrintedValue value, long whole, Map<Printing, Counts> 
             return share + " is " + counts.get(Printing.ROUNDED).text() + " images, rounded";
         }
         if (!isPossible()) {
-            return share + " is no count of images, neither by rounding nor by truncation";
+            return share + " is not a count of images, neither by rounding nor by truncation";
         }
-        return share + " is no count of images by rounding, only by "
+        return share + " is not a count of images by rounding, only by "
                 + counts.entrySet().stream()
                         .map(e -> (e.getKey() == Printing.UP ? "rounding up: " : "truncation: ")
                                 + e.getValue().text())

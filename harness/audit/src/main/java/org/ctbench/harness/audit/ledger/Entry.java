@@ -33,7 +33,7 @@ public record Entry(
     public Entry {
         Objects.requireNonNull(id, "id");
         if (!id.matches("D-\\d\\d")) {
-            throw new InvalidValue("id", "'" + id + "' is no number of an entry", "write it as in D-01");
+            throw new InvalidValue("id", "'" + id + "' is not a number of an entry", "write it as in D-01");
         }
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(statement, "statement");

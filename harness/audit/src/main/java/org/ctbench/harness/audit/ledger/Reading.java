@@ -37,7 +37,7 @@ public record Reading(Place place, Optional<String> model, JsonNode standard, Li
 
     private static void requireKeys(String key, JsonNode node) {
         if (node == null || !node.isObject() || node.isEmpty()) {
-            throw new InvalidValue(key, "no group of keys", "write keys and values as they stand in a plan");
+            throw new InvalidValue(key, "no group of keys", "write keys and values as in a plan");
         }
     }
 

@@ -61,7 +61,7 @@ record Convention(WeightReading weights, boolean ofMeans, ZeroDivision undefined
     List<String> conditions() {
         List<String> conditions = new ArrayList<>();
         if (!weights.isWeighted()) {
-            conditions.add("what is called F1 is the " + weights.words());
+            conditions.add("the value called F1 is the " + weights.words());
         }
         if (ofMeans) {
             conditions.add("the macro F1 is the harmonic mean of the averaged precision and recall");

@@ -29,7 +29,8 @@ class GranularityTest {
 
         assertFalse(found.byRounding());
         assertEquals(new Granularity.Counts(4066, 4066), found.counts().get(Printing.TRUNCATED));
-        assertEquals("93.55 % of 4,346 is no count of images by rounding, only by truncation: 4066", found.sentence());
+        assertEquals(
+                "93.55 % of 4,346 is not a count of images by rounding, only by truncation: 4066", found.sentence());
         assertEquals(
                 List.of(
                         "4,065 / 4,346 = 93.5342... %: not printed as 93.55 %",
@@ -42,7 +43,8 @@ class GranularityTest {
         Granularity found = Granularity.of(PrintedValue.percent("88.88"), 3701);
 
         assertEquals(Map.of(), found.counts());
-        assertEquals("88.88 % of 3,701 is no count of images, neither by rounding nor by truncation", found.sentence());
+        assertEquals(
+                "88.88 % of 3,701 is not a count of images, neither by rounding nor by truncation", found.sentence());
     }
 
     @ParameterizedTest
@@ -61,7 +63,7 @@ class GranularityTest {
 
         assertTrue(found.byRounding() && up.byRounding());
         assertFalse(only.byRounding());
-        assertEquals("38.8 % of 31 is no count of images by rounding, only by rounding up: 12", only.sentence());
+        assertEquals("38.8 % of 31 is not a count of images by rounding, only by rounding up: 12", only.sentence());
     }
 
     @ParameterizedTest

@@ -217,9 +217,9 @@ class LedgerTest {
             delimiter = '|',
             value = {
                 "checks: [arithmetic] | both: 1 | unknown key 'entries[0].both'",
-                "checks: [arithmetic] | taken: a | key 'taken' stands twice",
+                "checks: [arithmetic] | taken: a | key 'taken' appears twice",
                 "checks: [arithmetic] | checks: [] | entries[0].checks: D-01 has neither checks nor a reason",
-                "id: D-01 | id: D1 | entries[0].id: 'D1' is no number of an entry",
+                "id: D-01 | id: D1 | entries[0].id: 'D1' is not a number of an entry",
                 "kind: readme | kind: paper | entries[0].kind: expected one of paper-paper, paper-data, paper-code, readme,"
                         + " code, found the text 'paper'",
                 "place: protocol | place: model | entries[0].option.model: a model is named if and only if the place is model",

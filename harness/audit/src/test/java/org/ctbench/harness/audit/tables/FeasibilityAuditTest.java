@@ -101,10 +101,10 @@ class FeasibilityAuditTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({
-        "C* = 32, NOTE, what is called F1 is the overall accuracy",
+        "C* = 32, NOTE, the value called F1 is the overall accuracy",
         "C* = 64, CONTRADICTION, no confusion matrix",
-        "C* = 256, NOTE, what is called F1 is the overall accuracy",
-        "C* = 512, NOTE, what is called F1 is the overall accuracy"
+        "C* = 256, NOTE, the value called F1 is the overall accuracy",
+        "C* = 512, NOTE, the value called F1 is the overall accuracy"
     })
     void theF1OfThePreprintOnIctcfIsTheAccuracy(String row, Verdict verdict, String words) throws IOException {
         AuditFinding found = about(of("ter-sarkisov-2020-preprint"), "Table 3, " + row);

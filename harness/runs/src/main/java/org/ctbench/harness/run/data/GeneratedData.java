@@ -21,7 +21,7 @@ public final class GeneratedData {
     private GeneratedData() {}
 
     /**
-     * Generates what is not there yet below {@code root}; a second call finds all of it and changes nothing.
+     * Generates what does not exist yet below {@code root}; a second call finds all of it and changes nothing.
      *
      * @return the locks of the data sets: those that are shipped for the standard spec, fresh ones for any other
      */

@@ -41,7 +41,7 @@ public record LabelledSlice(Slice slice, int label) {
             throw new UserException(
                     slice.id() + " has class "
                             + slice.className().orElse("unknown")
-                            + ", the plan tells apart "
+                            + ", the plan distinguishes "
                             + classes,
                     "split " + split.id(),
                     "use a split of the plan's classes, or name its classes in the plan");

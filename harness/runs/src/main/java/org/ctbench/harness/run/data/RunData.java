@@ -162,7 +162,7 @@ public final class RunData implements AutoCloseable {
             throw new UserException(
                     "all " + slices.size() + " images of " + split.id() + " are blank",
                     file(slices.get(0)).name(),
-                    "`ctbench data verify` says what they hold; convert them anew");
+                    "`ctbench data verify` shows what they hold; convert them again");
         }
     }
 
@@ -282,7 +282,7 @@ public final class RunData implements AutoCloseable {
         return new UserException(
                 "the image of " + slice.id() + " cannot be used: " + e.problem(),
                 file(slice).name(),
-                "`ctbench data verify` names all such images; download or convert them anew",
+                "`ctbench data verify` names all such images; download or convert them again",
                 e);
     }
 

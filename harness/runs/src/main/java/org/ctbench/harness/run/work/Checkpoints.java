@@ -23,7 +23,7 @@ import org.ctbench.splits.documents.UserException;
 /** The checkpoints of a training, in the folder of its cell. */
 final class Checkpoints {
     private static final String METADATA = "checkpoint";
-    private static final String GET_AGAIN = "get the file again from whoever made the run";
+    private static final String GET_AGAIN = "get the file again from the author of the run";
 
     private final CellRun own;
     private final Trainable trainable;
@@ -70,7 +70,7 @@ final class Checkpoints {
      * Puts the state at the begin of a stretch into the model and its trainer.
      *
      * @return where the training is then; empty if it begins
-     * @throws UserException if the file is no checkpoint, one of another training, or holds another state than the chain says
+     * @throws UserException if the file is not a checkpoint, one of another training, or holds another state than the chain says
      */
     Optional<Checkpoint> begin(Stretch stretch) throws IOException {
         if (stretch.begin().isEmpty()) {
@@ -124,7 +124,7 @@ final class Checkpoints {
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException e) {
-            throw new UserException("the file is no checkpoint: " + e.getMessage(), path.toString(), GET_AGAIN, e);
+            throw new UserException("the file is not a checkpoint: " + e.getMessage(), path.toString(), GET_AGAIN, e);
         }
     }
 
@@ -154,7 +154,7 @@ final class Checkpoints {
         String where = newest.get().toString();
         Checkpoint checkpoint = checkpoint(file, where);
         if (!checkpoint.cell().equals(own.cell().digest())) {
-            throw new UserException("the checkpoint is that of another training", where, "move it away");
+            throw new UserException("the checkpoint belongs to another training", where, "move it away");
         }
         restore(file, checkpoint);
         own.goOnAfter(checkpoint.seconds());

@@ -39,7 +39,7 @@ public final class NetworkRun {
     public static InferenceProvider provider(ForeignNetwork network) {
         return InferenceProvider.of(network.format())
                 .orElseThrow(() -> new UserException(
-                        "what computes this network is not part of this build",
+                        "this build cannot compute this format of networks",
                         network.file().file(),
                         "start ctbench with it: ./ctbench --" + network.format() + " ..."));
     }

@@ -72,7 +72,7 @@ final class PartialEvaluation implements EvaluationLoop.AfterBatch {
     private List<Prediction> restore(Path file) throws IOException {
         PartialPredictions partial = Documents.readJson(file, PartialPredictions.class);
         if (!partial.cell().equals(own.cell().digest())) {
-            throw new UserException("the checkpoint is that of another evaluation", file.toString(), "move it away");
+            throw new UserException("the checkpoint belongs to another evaluation", file.toString(), "move it away");
         }
         model.back().accept(partial.model());
         own.goOnAfter(partial.seconds());

@@ -24,7 +24,7 @@ import org.ctbench.splits.documents.UserException;
 
 /** Computes parts of finished cells again, to compare them with what a run states. Nothing of it becomes a result. */
 public final class Recomputation {
-    private static final String GET_AGAIN = "get the file again from whoever made the run";
+    private static final String GET_AGAIN = "get the file again from the author of the run";
 
     private final RunContext run;
     private final Path folder;

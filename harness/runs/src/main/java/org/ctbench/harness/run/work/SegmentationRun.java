@@ -115,7 +115,7 @@ public final class SegmentationRun {
     /** A hundred slices are begun anew: nothing is saved. */
     private void stopIfAsked() {
         if (own.run().stop().requested()) {
-            throw new StoppedException(own.title() + ", which will be begun anew");
+            throw new StoppedException(own.title() + ", which will start again");
         }
     }
 

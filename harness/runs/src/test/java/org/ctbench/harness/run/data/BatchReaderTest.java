@@ -117,7 +117,7 @@ class BatchReaderTest {
 
         UserException e = assertThrows(UserException.class, () -> LabelledSlice.of(split, List.of("Normal", "CP")));
 
-        assertEquals("pCT0.jpg has class NCP, the plan tells apart [Normal, CP]", e.problem());
+        assertEquals("pCT0.jpg has class NCP, the plan distinguishes [Normal, CP]", e.problem());
         assertEquals("split phantom-ictcf/test", e.where());
     }
 
