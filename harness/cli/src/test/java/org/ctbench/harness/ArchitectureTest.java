@@ -143,9 +143,7 @@ class ArchitectureTest {
                 JUDGE,
                 HISTORY,
                 RUNS,
-                MONITOR),
-        /** In a module of its own that has the command line among its libraries, so that Spark's stay out of its class path. */
-        SPARK(List.of("harness.spark"), DOCUMENTS, LISTS, METRICS, RUNDOCS);
+                MONITOR);
 
         private final String[] packages;
         private final List<Unit> uses;

@@ -42,7 +42,7 @@ class SparkSubmitTest {
             protocol:
               image: {size: 64}
               optimizer: {adam: {learningRate: 1.0e-4}}
-              epochs: 2
+              epochs: 1
               batch: 1
               seeds: {weights: 1, order: 1}
             evaluate:
