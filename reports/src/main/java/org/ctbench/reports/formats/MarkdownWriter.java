@@ -38,6 +38,11 @@ public final class MarkdownWriter implements ContentBlock.Visitor<String> {
         return new MarkdownWriter(true).page(report);
     }
 
+    /** A report beside which no files lie; it has no figures. */
+    public static String writeAlone(Report report) {
+        return new MarkdownWriter(false).page(report);
+    }
+
     /** Paragraphs and tables under a heading, for the page of a CI job: no files lie beside it. */
     public static String write(String heading, List<? extends ContentBlock> blocks) {
         MarkdownWriter writer = new MarkdownWriter(false);

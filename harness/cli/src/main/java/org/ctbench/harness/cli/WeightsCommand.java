@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.harness.evidence.RunEvidence;
+import org.ctbench.harness.page.ModelCard;
 import org.ctbench.harness.plan.ForeignFiles;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.WeightFit;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Spec;
 /** {@code ctbench weights}: files of weights, whoever wrote them. */
 @Command(
         name = "weights",
-        description = "Inspect weights of any program, and convert their names. Nothing in a file is executed.",
-        synopsisSubcommandLabel = "(inspect | convert)",
+        description =
+                "Inspect weights of any program, convert their names, and write the model card of weights of a run. Nothing in a file is executed.",
+        synopsisSubcommandLabel = "(inspect | convert | card)",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ctbench weights inspect affinity_model_16.pth"})
 public final class WeightsCommand {
@@ -122,6 +125,34 @@ public final class WeightsCommand {
         read.notes().forEach(note -> out.println("note: " + note));
         out.println(written.names().size() + " tensors"
                 + fit.map(model -> " of " + model.model()).orElse("") + ": " + target);
+        out.flush();
+        return 0;
+    }
+
+    @Command(
+            name = "card",
+            description = {
+                "Print the model card of a training of a run, as Hugging Face reads it: README.md with metadata. It holds data, protocol,"
+                        + " digests, and every metric with its interval.",
+                "Licence, intended use and origin of the images are left to the authors."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  ctbench weights card out/demo resnet18 --out resnet18/README.md"})
+    int card(
+            @Parameters(paramLabel = "RUN", description = "Folder of a finished run.") Path run,
+            @Parameters(paramLabel = "MODEL", description = "The training; with several seeds such as resnet18-seed1.")
+                    String model,
+            @Option(names = "--out", paramLabel = "FILE", description = "File to write instead of printing.")
+                    Optional<Path> file)
+            throws IOException {
+        String card = ModelCard.of(RunEvidence.read(run), model);
+        PrintWriter out = spec.commandLine().getOut();
+        if (file.isPresent()) {
+            AtomicFiles.write(file.get(), card);
+            out.println("model card: " + file.get());
+        } else {
+            out.print(card);
+        }
         out.flush();
         return 0;
     }

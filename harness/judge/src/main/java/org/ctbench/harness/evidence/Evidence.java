@@ -158,6 +158,14 @@ public final class Evidence {
         return models.values().stream().flatMap(List::stream).toList();
     }
 
+    /** The same with one training alone; empty if none has this id. */
+    public Optional<Evidence> only(String training) {
+        return all().stream()
+                .filter(model -> model.id().equals(training))
+                .findFirst()
+                .map(model -> new Evidence(List.of(model.run()), Map.of(model.row(), List.of(model)), sets));
+    }
+
     /** Every evaluation of every training. */
     public List<Evaluation> evaluations() {
         return all().stream().flatMap(model -> model.evaluations().stream()).toList();

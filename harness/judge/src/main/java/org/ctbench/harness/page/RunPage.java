@@ -95,28 +95,29 @@ final class RunPage {
     }
 
     private static Section protocol(Plan plan) {
-        Protocol p = plan.protocol();
-        AdamOptions adam = p.optimizer().adam();
         return Section.of(
                 "protocol",
                 "Protocol",
                 "These settings hold for every model, unless the table of models says otherwise. plan.yaml beside this report has all of"
                         + " them.",
-                Facts.of(
-                        Fact.of(
-                                "images",
-                                p.image().size() + " x " + p.image().size() + " pixels, resized as Pillow does"),
-                        Fact.of("normalisation (D-20)", name(p.image().normalisation())),
-                        Fact.of("loss (D-21)", name(p.loss())),
-                        Fact.of(
-                                "optimizer",
-                                "Adam, learning rate " + adam.learningRate() + ", " + name(adam.schedule()) + ", L2 "
-                                        + adam.weightDecay() + " added to the gradient, betas " + adam.beta1() + " and "
-                                        + adam.beta2() + ", eps " + adam.eps()),
-                        Fact.of("epochs", Integer.toString(p.epochs())),
-                        Fact.of("batch", p.batch() + (p.batch() == 1 ? " image" : " images")),
-                        Fact.of("augmentation, class weights", "none"),
-                        Fact.of("seeds", seeds(plan))));
+                settings(plan.protocol(), seeds(plan)));
+    }
+
+    static Facts settings(Protocol p, String seeds) {
+        AdamOptions adam = p.optimizer().adam();
+        return Facts.of(
+                Fact.of("images", p.image().size() + " x " + p.image().size() + " pixels, resized as Pillow does"),
+                Fact.of("normalisation (D-20)", name(p.image().normalisation())),
+                Fact.of("loss (D-21)", name(p.loss())),
+                Fact.of(
+                        "optimizer",
+                        "Adam, learning rate " + adam.learningRate() + ", " + name(adam.schedule()) + ", L2 "
+                                + adam.weightDecay() + " added to the gradient, betas " + adam.beta1() + " and "
+                                + adam.beta2() + ", eps " + adam.eps()),
+                Fact.of("epochs", Integer.toString(p.epochs())),
+                Fact.of("batch", p.batch() + (p.batch() == 1 ? " image" : " images")),
+                Fact.of("augmentation, class weights", "none"),
+                Fact.of("seeds", seeds));
     }
 
     private static String seeds(Plan plan) {
