@@ -2,7 +2,9 @@ package org.ctbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -28,6 +31,13 @@ class ActionTest {
     private static final Path ACTION = Path.of("../action");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ (\\S+) }}");
 
+    private static final String COMMIT = "3ff4d08c";
+    private static final String NO_RESULT =
+            "<!-- ctbench demo b.yaml  -->\n**ctbench has no result** of plan `demo` for commit " + COMMIT
+                    + ": it ended with exit code %d. The log of the job says why.\n";
+    private static final boolean JQ = Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(programs -> Files.isExecutable(Path.of(programs, "jq")));
+
     @TempDir
     Path folder;
 
@@ -39,6 +49,7 @@ class ActionTest {
         script("harness/action/run.sh", Files.readString(ACTION.resolve("run.sh")));
         script("ctbench", """
                 echo "$@" >>ctbench.log
+                env >>environment
                 while (($#)); do
                     case $1 in --markdown) echo '| metric | failed |' >"$2" ;; --out) mkdir -p "$2" ;; esac
                     shift
@@ -47,7 +58,14 @@ class ActionTest {
                 """);
         script("programs/gh", """
                 echo "$@" >>gh.log
-                case $* in *--paginate*) cat comments 2>/dev/null ;; esac
+                echo "$GH_TOKEN" >token
+                while (($#)); do
+                    case $1 in
+                        --jq) [[ ! -f comments ]] || jq -r "$2" comments ;;
+                        body=@-) cat >body ;;
+                    esac
+                    shift
+                done
                 ! [[ -f refused ]]
                 """);
     }
@@ -65,47 +83,71 @@ class ActionTest {
         commands.forEach(ActionTest::assertUnderstood);
         assertEquals("report=out/ctbench/report\n", Files.readString(output));
         assertEquals(
-                "<!-- ctbench demo -->\n| metric | failed |\n",
-                Files.readString(folder.resolve("out/ctbench/comment.md")));
+                "<!-- ctbench demo ci/base.yaml  -->\n| metric | failed |\n", Files.readString(folder.resolve("body")));
         assertEquals(
-                "api --silent repos/them/theirs/issues/7/comments -F body=@out/ctbench/comment.md",
+                "api --silent repos/them/theirs/issues/7/comments -F body=@-",
                 Files.readAllLines(folder.resolve("gh.log")).get(1));
     }
 
     @Test
-    void aLaterRunReplacesTheComment() throws Exception {
-        Files.writeString(folder.resolve("comments"), "4711\n4712\n");
+    void aLaterRunReplacesItsCommentAndNoOther() throws Exception {
+        assumeTrue(JQ, "there is no jq");
+        Files.writeString(folder.resolve("comments"), """
+                [{"id": 1, "user": {"type": "User"}, "body": "<!-- ctbench demo b.yaml  -->"},
+                 {"id": 2, "user": {"type": "Bot"}, "body": "<!-- ctbench demo b.yaml --exact -->"},
+                 {"id": 3, "user": {"type": "Bot"}, "body": "<!-- ctbench demo other.yaml  -->"},
+                 {"id": 4, "user": {"type": "Bot"}, "body": null},
+                 {"id": 4711, "user": {"type": "Bot"}, "body": "<!-- ctbench demo b.yaml  -->\\n| old |"},
+                 {"id": 4712, "user": {"type": "Bot"}, "body": "<!-- ctbench demo b.yaml  -->\\n| older |"}]
+                """);
 
         assertEquals(0, run(Map.of("baseline", "b.yaml"), "7"));
 
         assertEquals(
-                "api --silent --method PATCH repos/them/theirs/issues/comments/4711 -F body=@out/ctbench/comment.md",
+                "api --silent --method PATCH repos/them/theirs/issues/comments/4711 -F body=@-",
                 Files.readAllLines(folder.resolve("gh.log")).get(1));
     }
 
     @Test
     void aFailedCheckIsCommentedAndIsTheExitCode() throws Exception {
-        script(
-                "ctbench",
-                Files.readString(folder.resolve("ctbench"))
-                        .replace("exit ", "[[ $(tail -n 1 ctbench.log) != check* ]] || exit "));
-        Files.writeString(folder.resolve("code"), "1");
+        failingCheck(1);
 
         assertEquals(1, run(Map.of("baseline", "b.yaml", "exact", "true", "data", "/data/my ct"), "7"));
 
         List<String> commands = Files.readAllLines(folder.resolve("ctbench.log"));
         assertEquals("reproduce demo --out out/ctbench --data /data/my ct", commands.get(0));
         assertTrue(commands.get(1).contains(" --exact "), commands.get(1));
-        assertEquals(2, Files.readAllLines(folder.resolve("gh.log")).size());
+        assertEquals(
+                "<!-- ctbench demo b.yaml --exact -->\n| metric | failed |\n",
+                Files.readString(folder.resolve("body")));
     }
 
     @Test
-    void aRunThatFailsIsNotChecked() throws Exception {
+    void aRunThatFailsIsNotCheckedAndTheCommentSaysSo() throws Exception {
         Files.writeString(folder.resolve("code"), "2");
 
         assertEquals(2, run(Map.of("baseline", "b.yaml"), "7"));
 
         assertEquals(1, Files.readAllLines(folder.resolve("ctbench.log")).size());
+        assertTrue(Files.notExists(output));
+        assertEquals(NO_RESULT.formatted(2), Files.readString(folder.resolve("body")));
+    }
+
+    @Test
+    void aCheckThatCannotTellLeavesNoTableOfAnEarlierRun() throws Exception {
+        failingCheck(3);
+
+        assertEquals(3, run(Map.of("baseline", "b.yaml"), "7"));
+
+        assertEquals(NO_RESULT.formatted(3), Files.readString(folder.resolve("body")));
+    }
+
+    @Test
+    void onlyTheProgramThatCommentsHasTheToken() throws Exception {
+        assertEquals(0, run(Map.of("baseline", "b.yaml", "token", "secret-of-the-job"), "7"));
+
+        assertEquals("secret-of-the-job\n", Files.readString(folder.resolve("token")));
+        assertFalse(Files.readString(folder.resolve("environment")).contains("secret-of-the-job"));
     }
 
     @Test
@@ -123,6 +165,14 @@ class ActionTest {
         assertEquals(0, run(Map.of("baseline", "b.yaml"), "7"));
 
         assertTrue(Files.readString(folder.resolve("said")).startsWith("::warning::ctbench could not comment"));
+    }
+
+    private void failingCheck(int code) throws IOException {
+        script(
+                "ctbench",
+                Files.readString(folder.resolve("ctbench"))
+                        .replace("exit ", "[[ $(tail -n 1 ctbench.log) != check* ]] || exit "));
+        Files.writeString(folder.resolve("code"), Integer.toString(code));
     }
 
     private static void assertUnderstood(String command) {
@@ -154,8 +204,8 @@ class ActionTest {
         Matcher expression = EXPRESSION.matcher(text);
         assertTrue(expression.matches(), text);
         String name = expression.group(1);
-        if (name.equals("github.event.pull_request.number")) {
-            return pullRequest;
+        if (name.startsWith("github.event.pull_request.")) {
+            return name.endsWith(".number") ? pullRequest : COMMIT;
         }
         assertTrue(name.startsWith("inputs."), name);
         String input = name.substring("inputs.".length());
