@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -255,20 +256,51 @@ class LauncherTest {
     void signalsReachJavaAndItsEndIsWaitedFor(String name, int code) throws Exception {
         assumeFalse(ignoresInterrupts(), "a parent of this test ignores Ctrl-C, and so does all that it starts");
         java("trap 'sleep 0.2; echo saved; exit 143' TERM; : >started; while :; do sleep 0.05; done");
-        Process process = start(path(), Map.of(), "bench");
-        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-            while (Files.notExists(root.resolve("started"))) {
-                Thread.sleep(20);
-            }
-        });
 
+        Ended ended = signalled(name, "started");
+
+        assertEquals("saved\n", ended.out());
+        assertEquals(code, ended.code(), ended.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalDuringTheBuildEndsItAndIsNamed(String name, int code) throws Exception {
+        assumeFalse(ignoresInterrupts(), "a parent of this test ignores Ctrl-C, and so does all that it starts");
+        executable(
+                root.resolve("mvnw"),
+                "#!/bin/sh\ntrap ': >ended; exit 143' TERM\n: >building\nwhile :; do sleep 0.05; done\n");
+
+        Ended ended = signalled(name, "building");
+
+        assertEquals(code, ended.code(), ended.err());
+        assertTrue(
+                ended.err().endsWith("error: SIG" + name + " ended the launcher before ctbench started\n"),
+                ended.err());
+        awaitFile("ended");
+        try (Stream<Path> files = Files.list(root.resolve("harness/cli/target"))) {
+            assertEquals(
+                    List.of("ctbench-build.log", "ctbench.lock"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    /** Sends a signal to the launcher once there is this file. */
+    private Ended signalled(String name, String file) throws Exception {
+        Process process = start(path(), Map.of(), "bench");
+        awaitFile(file);
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
+        return end(process);
+    }
 
-        Ended ended = end(process);
-        assertEquals("saved\n", ended.out());
-        assertEquals(code, ended.code(), ended.err());
+    private void awaitFile(String name) {
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            while (Files.notExists(root.resolve(name))) {
+                Thread.sleep(20);
+            }
+        });
     }
 
     @Test
