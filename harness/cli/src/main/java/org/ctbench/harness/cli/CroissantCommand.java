@@ -60,10 +60,18 @@ final class CroissantCommand implements Callable<Integer> {
         if (persons.isEmpty() && organizations.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a creator is missing: --person or --organization");
         }
+        absolute("--url", url);
+        absolute("--license", license);
         PrintWriter out = spec.commandLine().getOut();
         out.print(Croissant.of(
                 locks.locks().dataSet(dataSet), new Croissant.About(url, license, persons, organizations, date)));
         out.flush();
         return 0;
+    }
+
+    private void absolute(String option, URI uri) {
+        if (uri.getScheme() == null || uri.getHost() == null) {
+            throw new ParameterException(spec.commandLine(), option + " is no absolute URL: '" + uri + "'");
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -44,6 +45,29 @@ class SplitsCommandTest {
         assertEquals(0, rc);
         assertTrue(out.toString().startsWith("iCTCF (ictcf)\n"), out.toString());
         assertTrue(out.toString().contains("test   12,976  9,275 (71.48 %)"), out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--url, x, https://example.org/licence", "--license, CC0, https://example.org/my"})
+    void croissantTakesAbsoluteUrls(String option, String relative, String other) {
+        String otherOption = option.equals("--url") ? "--license" : "--url";
+
+        int rc = run(
+                "croissant",
+                "--data-set",
+                "ictcf",
+                "--date",
+                "2026-11-29",
+                "--person",
+                "N",
+                option,
+                relative,
+                otherOption,
+                other);
+
+        assertEquals(2, rc);
+        assertTrue(err.toString().contains(option + " is no absolute URL: '" + relative + "'"), err.toString());
+        assertEquals("", out.toString());
     }
 
     @Test
