@@ -17,6 +17,7 @@ import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.page.CountsText;
 import org.ctbench.harness.papers.Library;
 import org.ctbench.harness.plan.PredictedValues;
+import org.ctbench.harness.predictions.Doubts;
 import org.ctbench.harness.predictions.PatientTally;
 import org.ctbench.harness.predictions.ShardFormat;
 import org.ctbench.harness.statistics.Interval;
@@ -37,16 +38,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ctbench resample}: counts, metrics and intervals of predictions of any number. */
+/** {@code ctbench resample}: counts, metrics and intervals of any number of predictions. */
 @Command(
         name = "resample",
         description = {
-            "Count predictions of any number, on this machine or on a cluster, and compute every metric that follows from"
+            "Count any number of predictions, on this machine or on a cluster, and compute every metric that follows from"
                     + " counts, with its interval by patient from 10,000 replicates.",
             "FILEs are those that `score` reads, or folders of them; together they hold each slice once. The numbers are"
                     + " those of `score` to the last bit, however the slices are spread over files and machines.",
             "Metrics of probabilities (AUC, calibration) are not among them: use `score`. Without --split each row names the"
-                    + " true class and the patient itself, in the columns label and patient."
+                    + " true class and the patient itself, in the columns label and patient. A cell of the confusion matrix"
+                    + " counts up to 2,147,483,647 slices.",
+            "It warns as `score` does if the classes may be in another order. It does not look for rows that are shifted."
         },
         footer = {
             "",
@@ -74,9 +77,12 @@ final class ResampleCommand implements Callable<Integer> {
 
     @Option(
             names = "--classes",
-            paramLabel = "NAME",
+            paramLabel = "OURS[=THEIRS]",
             split = ",",
-            description = "Without --split: the classes in label order, as the files call them.")
+            description =
+                    "With --split as of `score`: what the files call a class. Without it: all classes in label order; the"
+                            + " files call them by their names, by THEIRS, or, of names alone, by numbers from 0, which is"
+                            + " also the order of the columns of an array.")
     private List<String> classes = List.of();
 
     @Option(
@@ -112,8 +118,9 @@ final class ResampleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (split.isPresent() != classes.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "name either --split or --classes");
+        if (split.isEmpty() && classes.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "of what classes? name the split with --split, or the classes with --classes");
         }
         ShardFormat format = format();
         Resampling resampling = Resampling.standard();
@@ -130,6 +137,9 @@ final class ResampleCommand implements Callable<Integer> {
             replicates = List.of(counts.replicates(resampling));
         }
         List<PatientValue> found = counts.values(replicates, resampling.confidence());
+        PrintWriter err = spec.commandLine().getErr();
+        Doubts.ofOrder(counts.matrix()).ifPresent(doubt -> err.println("warning: " + doubt));
+        err.flush();
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? Documents.toJson(Answer.of(counts, found, resampling)) : CountsText.of(counts, found));
         out.flush();
@@ -137,15 +147,18 @@ final class ResampleCommand implements Callable<Integer> {
     }
 
     private ShardFormat format() throws IOException {
+        Map<String, String> named = ScoringPlan.classes(classes);
         if (split.isEmpty()) {
-            return ShardFormat.ofRows(classes, values, columns);
+            List<String> ours =
+                    classes.stream().map(name -> name.split("=", 2)[0]).toList();
+            return ShardFormat.ofRows(ours, named, values, columns);
         }
         Library library = locks.library();
         Locks known = library.locks().withSamples(data);
         List<String> ofSplit =
                 known.dataSet(known.split(split.get()).dataSet()).classes().names();
         library.importInto(data);
-        return ShardFormat.of(Manifests.read(data, known.split(split.get())), ofSplit, values, columns);
+        return ShardFormat.of(Manifests.read(data, known.split(split.get())), ofSplit, named, values, columns);
     }
 
     private List<String> files(boolean addresses) throws IOException {
@@ -162,8 +175,8 @@ final class ResampleCommand implements Callable<Integer> {
         return files;
     }
 
-    /** The file, or the files in the folder but for those that are hidden or that Spark writes about its own. */
-    private static List<Path> filesIn(Path path) throws IOException {
+    /** The file, or the files in the folder but for hidden ones and those that Spark adds, such as {@code _SUCCESS}. */
+    static List<Path> filesIn(Path path) throws IOException {
         if (!Files.exists(path)) {
             throw new UserException("no such file or folder", path.toString(), "check the path");
         }
@@ -182,7 +195,8 @@ final class ResampleCommand implements Callable<Integer> {
         }
     }
 
-    private static String address(Path file) {
+    /** The address by which Spark reads a file of this machine. */
+    static String address(Path file) {
         String path = file.toAbsolutePath().normalize().toString();
         if (OF_PATTERNS.matcher(path).find()) {
             throw new UserException(

@@ -94,7 +94,9 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PlanFile file = options.plan();
         if (slurm == spark.isAsked()) {
-            throw new ParameterException(spec.commandLine(), "where to? name --slurm or --spark");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    slurm ? "name one of --slurm and --spark, not both" : "where to? name --slurm or --spark");
         }
         if (spark.isAsked()) {
             return onSpark(file);

@@ -434,7 +434,7 @@ class LauncherTest {
 
         assertEquals(2, ended.code());
         assertEquals(
-                "error: a release has no ND4J, Deeplearning4j and Spark\n   at: " + option
+                "error: a release has no ND4J, Deeplearning4j or Spark\n   at: " + option
                         + "\n  fix: use a clone of the sources: ./ctbench " + option + " ...\n",
                 ended.err());
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.DamagedImageException.Damage;
+import org.ctbench.harness.cluster.ClusterFailure;
 import org.ctbench.splits.documents.AtomicFiles;
 import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.WriteFailure;
@@ -99,6 +100,21 @@ class MainTest {
         assertEquals(3, runCommandThat(() -> {
             throw new IOException("No space left on device");
         }));
+    }
+
+    @Test
+    void aClusterThatFailsIsExitCodeThreeAndSaysWhereToLook() {
+        int code = runCommandThat(() -> {
+            throw new ClusterFailure(
+                    "Spark failed: worker 2 ended", "paper/spark/worker-N.log", "read it", new IOException("lost"));
+        });
+
+        assertEquals(3, code);
+        assertEquals("""
+                error: Spark failed: worker 2 ended
+                   at: paper/spark/worker-N.log
+                  fix: read it
+                """, text(err));
     }
 
     @Test

@@ -1,29 +1,44 @@
 package org.ctbench.harness.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ctbench.harness.cluster.ClusterProvider;
+import org.ctbench.harness.evidence.Evidence;
+import org.ctbench.harness.evidence.SetEvaluation;
 import org.ctbench.harness.papers.Library;
+import org.ctbench.harness.statistics.ClassificationMetric;
+import org.ctbench.harness.statistics.Estimate;
+import org.ctbench.harness.statistics.Estimates;
+import org.ctbench.harness.statistics.Resampling;
+import org.ctbench.harness.statistics.Uncertainty;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.Slice;
+import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On the lists of the example with two classes. */
 class ResampleCommandTest {
@@ -68,19 +83,64 @@ class ResampleCommandTest {
         assertEquals(0, run("resample", folder.resolve("shards").toString(), ofSplit()), err::toString);
 
         String text = out.toString();
-        assertTrue(text.contains("Healthy"), text);
         List<String[]> cells = text.substring(text.indexOf("by patient"))
                 .lines()
                 .map(line -> line.split(" {2,}"))
                 .filter(line -> line.length == 2 && line[1].contains(" ["))
                 .toList();
-        long same = cells.stream()
-                .filter(cell -> Pattern.compile("\nmine +" + Pattern.quote(cell[0]) + " {2,}"
-                                + Pattern.quote(cell[1].replace(" %", "")) + " {2,}")
-                        .matcher(scored)
-                        .find())
-                .count();
-        assertTrue(same >= 8, same + " of these stand there:\n" + text + scored);
+        int both = 0;
+        for (String[] cell : cells) {
+            Matcher line = Pattern.compile("\nmine +" + Pattern.quote(cell[0]) + " {2,}(.*?) {2,}")
+                    .matcher(scored);
+            if (line.find()) {
+                assertEquals(line.group(1), cell[1].replace(" %", ""), cell[0]);
+                both++;
+            }
+        }
+        assertTrue(both >= 8, both + " of these stand there:\n" + text + scored);
+    }
+
+    @Test
+    void everyValueIntervalAndStandardErrorHasTheBitsOfTheScoredSlices() throws IOException {
+        Path file = write("all.csv", HEADER, rows);
+        Path run = folder.resolve("out");
+        assertEquals(0, run("score", file.toString(), "--out", run.toString(), ofSplit()), err::toString);
+        SetEvaluation scored =
+                (SetEvaluation) Evidence.read(List.of(run)).evaluations().get(0);
+        List<ClassificationMetric> metrics = ClassificationMetric.all(
+                        scored.sample().classes(), Map.of())
+                .stream()
+                .filter(metric -> metric.metric().ofCounts().isPresent())
+                .toList();
+        out.getBuffer().setLength(0);
+
+        assertEquals(0, run("resample", file.toString(), "--json", ofSplit()), err::toString);
+
+        List<List<Object>> expected = new ArrayList<>();
+        for (Estimate estimate : Estimates.of(scored.sample(), metrics, Resampling.standard())) {
+            Optional<Uncertainty.Known> known = estimate.byPatient().known();
+            expected.add(Arrays.asList(
+                    estimate.metric().id(),
+                    estimate.value().isPresent() ? estimate.value().getAsDouble() : null,
+                    known.map(k -> k.interval().low()).orElse(null),
+                    known.map(k -> k.interval().high()).orElse(null),
+                    known.map(Uncertainty.Known::standardError).orElse(null)));
+        }
+        List<List<Object>> found = new ArrayList<>();
+        for (JsonNode row : new JsonMapper().readTree(out.toString()).path("metrics")) {
+            found.add(Arrays.asList(
+                    row.path("metric").asText(),
+                    number(row.path("value")),
+                    number(row.path("interval").path("low")),
+                    number(row.path("interval").path("high")),
+                    number(row.path("standardError"))));
+        }
+        assertEquals(expected, found);
+        assertTrue(found.size() > 20, out::toString);
+    }
+
+    private static Object number(JsonNode node) {
+        return node.isNumber() ? (Object) node.doubleValue() : null;
     }
 
     @Test
@@ -107,7 +167,10 @@ class ResampleCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--split two-class/test --classes Healthy,Pneumonia | name either --split or --classes",
+                "--values labels | of what classes? name the split with --split, or the classes with --classes",
+                "--classes Healthy | two or more different classes are needed, found 'Healthy'",
+                "--classes Healthy,,Pneumonia | two or more different classes are needed, found 'Healthy', '', 'Pneumonia'",
+                "--split two-class/test --classes Healthy=a,Sick=b | 'Sick' is none of Healthy, Pneumonia",
                 "--classes Healthy,Pneumonia --conf spark.a=b | --conf is for --spark; name both, or neither",
                 "--classes Healthy,Pneumonia | no column patient among 'image', 'label', 'p_Healthy', 'p_Pneumonia'",
                 "--split two-class/test --columns patient=who | 'patient' is none of image, label, predicted, values,",
@@ -123,6 +186,41 @@ class ResampleCommandTest {
         assertEquals(2, run(all.toArray(String[]::new)));
 
         assertTrue(err.toString().startsWith("error: " + problem), err.toString());
+    }
+
+    @Test
+    void columnsOfTheClassesInTheWrongOrderAreDoubted() throws IOException {
+        Path file = write("swapped.csv", "image,label,p_Pneumonia,p_Healthy\n", rows);
+
+        assertEquals(0, run("resample", file.toString(), "--json", ofSplit()), err::toString);
+
+        assertTrue(
+                err.toString().startsWith("warning: the classes may be in another order: the mean sensitivity is "),
+                err.toString());
+        assertTrue(out.toString().startsWith("{"), out.toString());
+    }
+
+    @Test
+    void ofAFolderThePredictionsAreReadAndNotWhatSparkAdds() throws IOException {
+        for (String name : List.of("part-1.csv", "part-0.csv", "_SUCCESS", ".part-0.csv.crc")) {
+            write("shards/" + name, HEADER, rows);
+        }
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+
+        assertEquals(
+                List.of(folder.resolve("shards/part-0.csv"), folder.resolve("shards/part-1.csv")),
+                ResampleCommand.filesIn(folder.resolve("shards")));
+        var e = assertThrows(UserException.class, () -> ResampleCommand.filesIn(empty));
+        assertEquals("the folder has no files", e.problem());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a,b.csv", "a[1].csv", "a{1}.csv", "a*.csv", "a?.csv", "a\\b.csv"})
+    void aNameThatSparkTakesForAPatternIsRefused(String name) {
+        var e = assertThrows(UserException.class, () -> ResampleCommand.address(Path.of("/shards", name)));
+
+        assertEquals("/shards/" + name, e.where());
+        assertEquals("file:/shards/a b.csv", ResampleCommand.address(Path.of("/shards/a b.csv")));
     }
 
     @Test

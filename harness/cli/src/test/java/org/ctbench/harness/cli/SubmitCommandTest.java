@@ -24,7 +24,7 @@ class SubmitCommandTest {
             delimiter = '|',
             value = {
                 "demo | where to? name --slurm or --spark",
-                "demo --slurm --spark=local[*] | where to? name --slurm or --spark",
+                "demo --slurm --spark=local[*] | name one of --slurm and --spark, not both",
                 "demo --spark=local[*] --print | --print is for Slurm; remove it",
                 "demo --spark=local[*] --workers=0 | --workers is 0, expected 1 or more",
                 "demo --spark=local[*] --conf=spark.task.cpus=x | spark.task.cpus is x, expected 1 or more",

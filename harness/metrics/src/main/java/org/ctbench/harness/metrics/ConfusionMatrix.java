@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  * @param counts {@code [true][predicted]}, as many rows and columns as classes, none negative
  */
 public record ConfusionMatrix(List<String> classes, List<List<Long>> counts) implements ClassCounts {
-    private static final long LARGEST_COUNT =
-            Integer.MAX_VALUE; // sums never leave the range of long, nor shares that of double
+    /** The most slices of one true class and one predicted class: sums stay in the range of long, and shares in that of double. */
+    public static final long LARGEST_COUNT = Integer.MAX_VALUE;
 
     /** @throws IllegalArgumentException if the counts are not a square of non-negative numbers, a side per class */
     @JsonCreator

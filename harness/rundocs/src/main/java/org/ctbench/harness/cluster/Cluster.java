@@ -1,6 +1,5 @@
 package org.ctbench.harness.cluster;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.ctbench.harness.predictions.ShardFormat;
@@ -15,17 +14,17 @@ public interface Cluster extends AutoCloseable {
      * Counts the predictions in files, each of which one process reads.
      *
      * @param files paths that all machines have, or addresses that the engine reads
-     * @throws UserException if a file is not read or a row is at fault, a slice stands twice, or one of the split is missing
-     * @throws IOException if the cluster fails
+     * @throws UserException if there is no such file, one is not read or a row is at fault, a slice stands twice, or one of the split is missing
+     * @throws ClusterFailure if the cluster fails
      */
-    PatientCounts count(List<String> files, ShardFormat format) throws IOException;
+    PatientCounts count(List<String> files, ShardFormat format) throws ClusterFailure;
 
     /**
      * All replicates, in parts, in the order of their indices.
      *
-     * @throws IOException if the cluster fails
+     * @throws ClusterFailure if the cluster fails
      */
-    List<Replicates> replicates(PatientCounts counts, Resampling resampling) throws IOException;
+    List<Replicates> replicates(PatientCounts counts, Resampling resampling) throws ClusterFailure;
 
     /**
      * Runs a command in several processes at once, until each has ended with 0 or 1. One that ends otherwise, or whose machine is lost, is
@@ -33,9 +32,9 @@ public interface Cluster extends AutoCloseable {
      *
      * @param folder working folder, which all machines have
      * @param logs folder that gets what they print, which all machines have
-     * @throws IOException if the cluster fails, or a process still ends otherwise
+     * @throws ClusterFailure if the cluster fails, or a process still ends otherwise
      */
-    void run(List<String> command, Path folder, Path logs, int processes) throws IOException;
+    void run(List<String> command, Path folder, Path logs, int processes) throws ClusterFailure;
 
     @Override
     void close();

@@ -1,5 +1,5 @@
 /**
- * What a cluster does for ctbench; start at {@link org.ctbench.harness.cluster.ClusterProvider}. The engine of clusters is a library of
- * others, in a build of its own.
+ * What a cluster does for ctbench; start at {@link org.ctbench.harness.cluster.ClusterProvider}. Apache Spark, which does
+ * it, is a library of the module {@code harness/spark} alone.
  */
 package org.ctbench.harness.cluster;

@@ -21,14 +21,30 @@ final class ClassNames {
     ClassNames(List<String> classes, Map<String, String> named) {
         this.classes = classes;
         for (int c = 0; c < classes.size(); c++) {
-            String name = named.getOrDefault(classes.get(c), classes.get(c));
-            Integer other = byName.put(name.toLowerCase(Locale.ROOT), c);
-            if (other != null) {
-                throw new UserException(
-                        "two classes are called '" + name + "': " + classes.get(other) + " and " + classes.get(c),
-                        "classes",
-                        "give each the name that the files have for it");
-            }
+            add(named.getOrDefault(classes.get(c), classes.get(c)), c);
+        }
+    }
+
+    /**
+     * The same, and each class is called by its own name, too.
+     *
+     * @throws UserException if two classes have one name
+     */
+    static ClassNames withOwn(List<String> classes, Map<String, String> named) {
+        ClassNames names = new ClassNames(classes, named);
+        for (int c = 0; c < classes.size(); c++) {
+            names.add(classes.get(c), c);
+        }
+        return names;
+    }
+
+    private void add(String name, int c) {
+        Integer other = byName.put(name.toLowerCase(Locale.ROOT), c);
+        if (other != null && other != c) {
+            throw new UserException(
+                    "two classes are called '" + name + "': " + classes.get(other) + " and " + classes.get(c),
+                    "classes",
+                    "give each the name that the files have for it");
         }
     }
 

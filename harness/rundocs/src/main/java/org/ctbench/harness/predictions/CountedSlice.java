@@ -1,7 +1,7 @@
 package org.ctbench.harness.predictions;
 
 /**
- * What counts of a prediction.
+ * A prediction as it is counted.
  *
  * @param image id of the slice
  * @param patient whose it is

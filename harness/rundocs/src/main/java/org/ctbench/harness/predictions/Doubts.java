@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 
 /** Signs that predictions were written for other classes or for other rows than they stand in; they are told, and nothing is changed. */
-final class Doubts {
+public final class Doubts {
     /** Gain of the mean sensitivity that is too large for chance and for a model that gives one class to all. */
     private static final double LARGE_GAIN = 0.2;
 
@@ -32,19 +33,30 @@ final class Doubts {
     /** All doubts in words; none if nothing is strange. */
     List<String> words() {
         List<String> words = new ArrayList<>();
-        order().ifPresent(words::add);
+        order(classes, counts(0)).ifPresent(words::add);
         shift(1).ifPresent(words::add);
         shift(-1).ifPresent(words::add);
         return words;
     }
 
-    private Optional<String> order() {
+    /** The doubt about the order of the classes, which counts alone tell. */
+    public static Optional<String> ofOrder(ConfusionMatrix matrix) {
+        int n = matrix.size();
+        long[][] counts = new long[n][n];
+        for (int truth = 0; truth < n; truth++) {
+            for (int given = 0; given < n; given++) {
+                counts[truth][given] = matrix.count(truth, given);
+            }
+        }
+        return order(matrix.classes(), counts);
+    }
+
+    private static Optional<String> order(List<String> classes, long[][] counts) {
         if (classes.size() > MOST_CLASSES) {
             return Optional.empty();
         }
-        long[][] counts = counts(0);
-        double asGiven = meanSensitivity(counts, identity());
-        int[] best = identity();
+        int[] best = identity(classes.size());
+        double asGiven = meanSensitivity(counts, best);
         for (int[] order : orders(best, 0, new ArrayList<>())) {
             if (meanSensitivity(counts, order) > meanSensitivity(counts, best)) {
                 best = order;
@@ -66,8 +78,8 @@ final class Doubts {
     }
 
     private Optional<String> shift(int by) {
-        double asGiven = meanSensitivity(counts(0), identity());
-        double shifted = meanSensitivity(counts(by), identity());
+        double asGiven = meanSensitivity(counts(0), identity(classes.size()));
+        double shifted = meanSensitivity(counts(by), identity(classes.size()));
         if (shifted < asGiven + LARGE_GAIN) {
             return Optional.empty();
         }
@@ -78,8 +90,8 @@ final class Doubts {
                         + " it; if so, write the files again");
     }
 
-    private int[] identity() {
-        int[] order = new int[classes.size()];
+    private static int[] identity(int classes) {
+        int[] order = new int[classes];
         for (int c = 0; c < order.length; c++) {
             order[c] = c;
         }

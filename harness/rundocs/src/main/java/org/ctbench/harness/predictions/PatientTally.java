@@ -10,20 +10,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.statistics.PatientCounts;
 import org.ctbench.splits.Manifests;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * Counts of patients as they come in. Nothing depends on the order in which they do: patients stand in the order of their first images,
- * by the bytes of their names, in which splits have them, too.
+ * Adds up the slices of each patient. Nothing depends on the order in which they are added: patients stand in the order of their first
+ * images by the bytes of their names, as in splits.
  */
 public final class PatientTally {
     private static final int SHOWN = 10;
+    private static final String THE_FILES = "the files";
+
+    /** As a cluster knows them; decides which faults are told first. */
+    private static final Comparator<Path> BY_ADDRESS =
+            Comparator.comparing(file -> file.toAbsolutePath().normalize().toString());
 
     private final ShardFormat format;
     private final Map<String, Own> patients = new HashMap<>();
+    private boolean areOther;
 
     /** A tally of nothing. */
     public PatientTally(ShardFormat format) {
@@ -58,22 +66,47 @@ public final class PatientTally {
         }
     }
 
+    /** Notes that the values of some row are no probabilities, as {@link ShardReader#read} tells. */
+    public void addOther() {
+        areOther = true;
+    }
+
     /**
      * The counts of all patients.
      *
-     * @throws UserException if nothing was added, or slices of the split are missing
+     * @throws UserException if nothing was added, slices of the split are missing, values that are said to be logits are all
+     *     probabilities, or slices of one true and one predicted class are more than {@link ConfusionMatrix#LARGEST_COUNT}
      */
     public PatientCounts counts() {
         if (patients.isEmpty()) {
             throw new UserException("the files have no rows", format.about(), "name files with predictions");
         }
         requireAll();
+        Values.requireLogits(format.values(), areOther, THE_FILES);
+        requireRoom();
         return PatientCounts.of(
                 format.classes(),
                 patients.values().stream()
                         .sorted(Comparator.comparing(own -> own.first, Manifests::compareBytes))
                         .map(own -> own.counts)
                         .toList());
+    }
+
+    private void requireRoom() {
+        long[] sums = new long[format.classes().size() * format.classes().size()];
+        for (Own own : patients.values()) {
+            for (int pair = 0; pair < sums.length; pair++) {
+                sums[pair] += own.counts[pair];
+            }
+        }
+        long largest = LongStream.of(sums).max().orElseThrow();
+        if (largest > ConfusionMatrix.LARGEST_COUNT) {
+            throw new UserException(
+                    "a cell of the confusion matrix counts " + largest + " slices; the most is "
+                            + ConfusionMatrix.LARGEST_COUNT,
+                    THE_FILES,
+                    "resample the patients in several parts");
+        }
     }
 
     private void requireAll() {
@@ -113,15 +146,18 @@ public final class PatientTally {
         Set<String> images = new HashSet<>();
         Set<String> twice = new TreeSet<>(Manifests::compareBytes);
         List<UserException> faults = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : files.stream().sorted(BY_ADDRESS).toList()) {
             byte[] bytes = Documents.readBytes(file);
             try {
-                ShardReader.read(format, bytes, file, slice -> {
+                boolean other = ShardReader.read(format, bytes, file, slice -> {
                     if (!images.add(slice.image())) {
                         twice.add(slice.image());
                     }
                     tally.add(slice.patient(), slice.pair(), 1, slice.image());
                 });
+                if (other) {
+                    tally.addOther();
+                }
             } catch (UserException e) {
                 faults.add(e);
             }
@@ -133,7 +169,7 @@ public final class PatientTally {
     /**
      * Requires that nothing is wrong with files.
      *
-     * @param faults what is wrong with each of them, in the order of the files
+     * @param faults what is wrong with each of them, in the order of their addresses
      * @param twice how many slices stand twice or more
      * @param first the first of them by the bytes of their names
      * @throws UserException otherwise
@@ -141,13 +177,15 @@ public final class PatientTally {
     public static void requireSound(List<UserException> faults, long twice, Set<String> first) {
         if (!faults.isEmpty()) {
             UserException fault = faults.get(0);
-            String more = faults.size() == 1 ? "" : "\n  and faults in " + (faults.size() - 1) + " more files";
+            int others = faults.size() - 1;
+            String more =
+                    others == 0 ? "" : "\n  and faults in " + others + (others == 1 ? " more file" : " more files");
             throw new UserException(fault.problem() + more, fault.where(), fault.fix(), fault);
         }
         if (twice > 0) {
             throw new UserException(
                     twice + (twice == 1 ? " slice stands" : " slices stand") + " more than once: " + some(first),
-                    "the files",
+                    THE_FILES,
                     "write one row for each slice; a folder may hold files of two runs");
         }
     }

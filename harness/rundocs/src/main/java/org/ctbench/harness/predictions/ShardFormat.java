@@ -1,9 +1,11 @@
 package org.ctbench.harness.predictions;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.plan.PredictionSource;
@@ -12,10 +14,11 @@ import org.ctbench.splits.Split;
 import org.ctbench.splits.documents.UserException;
 
 /**
- * How predictions are read of which there may be too many for one machine; can be sent to others.
+ * How to read predictions of which there may be too many for one machine; can be sent to others.
  *
  * @param about what they are of, in messages
- * @param classes names of the classes in label order, as the files have them
+ * @param classes names of the classes in label order
+ * @param named what the files call a class, as of {@link PredictionSource}
  * @param values what the files say of a slice
  * @param columns names of columns in the files, as of {@link PredictionSource}, and of {@code patient}
  * @param slices the slices of a split by their ids; empty where each row says itself of what class and patient its slice is
@@ -23,17 +26,37 @@ import org.ctbench.splits.documents.UserException;
 public record ShardFormat(
         String about,
         List<String> classes,
+        Map<String, String> named,
         PredictedValues values,
         Map<String, String> columns,
         Map<String, Known> slices)
         implements Serializable {
-    /** @throws UserException if {@code columns} names what no column holds */
+    /**
+     * @throws UserException if there are not two or more different classes, two are called alike, or {@code columns} or {@code named}
+     *     names what is not there
+     */
     public ShardFormat {
         classes = List.copyOf(classes);
+        if (classes.size() < 2 || Set.copyOf(classes).size() != classes.size() || hasBlank(classes)) {
+            throw new UserException(
+                    "two or more different classes are needed, found '" + String.join("', '", classes) + "'",
+                    "--classes " + String.join(",", classes),
+                    "name each class once, in label order");
+        }
+        if (hasBlank(named.values())) {
+            throw new UserException(
+                    "a class is called nothing", "--classes", "write the name that the files have for it: OURS=THEIRS");
+        }
+        named = new TreeMap<>(named);
         columns = new TreeMap<>(columns);
         slices = new HashMap<>(slices);
         String[] more = slices.isEmpty() ? new String[] {Columns.PATIENT} : new String[0];
-        Columns.requireKnown(new PredictionSource(List.of(about), values, columns, Map.of()), classes, more);
+        Columns.requireKnown(source(about, values, columns, named), classes, more);
+        names(classes, named, slices); // checks them
+    }
+
+    private static boolean hasBlank(Collection<String> names) {
+        return names.stream().anyMatch(String::isBlank);
     }
 
     /**
@@ -44,9 +67,10 @@ public record ShardFormat(
      */
     public record Known(int label, String patient) implements Serializable {}
 
-    /** Predictions whose rows say of what class and patient a slice is. */
-    public static ShardFormat ofRows(List<String> classes, PredictedValues values, Map<String, String> columns) {
-        return new ShardFormat("the slices in the files", classes, values, columns, Map.of());
+    /** Predictions whose rows say of what class and patient a slice is. The files may call a class by its own name, too. */
+    public static ShardFormat ofRows(
+            List<String> classes, Map<String, String> named, PredictedValues values, Map<String, String> columns) {
+        return new ShardFormat("the slices in the files", classes, named, values, columns, Map.of());
     }
 
     /**
@@ -55,7 +79,11 @@ public record ShardFormat(
      * @throws UserException if the class or the patient of a slice is not known
      */
     public static ShardFormat of(
-            Split split, List<String> classes, PredictedValues values, Map<String, String> columns) {
+            Split split,
+            List<String> classes,
+            Map<String, String> named,
+            PredictedValues values,
+            Map<String, String> columns) {
         Map<String, Known> slices = new HashMap<>();
         for (Slice slice : split.slices()) {
             int label = slice.className().map(classes::indexOf).orElse(-1);
@@ -67,10 +95,23 @@ public record ShardFormat(
             }
             slices.put(slice.id(), new Known(label, slice.patient().get()));
         }
-        return new ShardFormat(split.id(), classes, values, columns, slices);
+        return new ShardFormat(split.id(), classes, named, values, columns, slices);
     }
 
     PredictionSource source() {
-        return new PredictionSource(List.of(about), values, columns, Map.of());
+        return source(about, values, columns, named);
+    }
+
+    private static PredictionSource source(
+            String about, PredictedValues values, Map<String, String> columns, Map<String, String> named) {
+        return new PredictionSource(List.of(about), values, columns, named);
+    }
+
+    ClassNames names() {
+        return names(classes, named, slices);
+    }
+
+    private static ClassNames names(List<String> classes, Map<String, String> named, Map<String, Known> slices) {
+        return slices.isEmpty() ? ClassNames.withOwn(classes, named) : new ClassNames(classes, named);
     }
 }

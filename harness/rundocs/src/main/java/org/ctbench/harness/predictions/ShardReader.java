@@ -27,7 +27,7 @@ public final class ShardReader implements TableFile.Rows {
         this.source = format.source();
         this.file = file;
         this.slices = slices;
-        this.names = new ClassNames(format.classes(), source.classes());
+        this.names = format.names();
         this.images = new SliceNames(format.slices().keySet());
         this.values = new Values(format.values(), names);
     }
@@ -38,15 +38,17 @@ public final class ShardReader implements TableFile.Rows {
      * @param bytes the file
      * @param file what stands for it in messages; its ending says what it is, as of {@link PredictionFiles}
      * @param slices is given the slices of the rows, in their order; whether one stands twice is not looked at
+     * @return whether the values of some row are no probabilities; if they are of no row of all files, they are no logits
      * @throws UserException if the file is not read, a column is missing, or a row is at fault; then some slices were given, and count
      *     for nothing
      */
-    public static void read(ShardFormat format, byte[] bytes, Path file, Consumer<CountedSlice> slices)
+    public static boolean read(ShardFormat format, byte[] bytes, Path file, Consumer<CountedSlice> slices)
             throws IOException {
         ShardReader rows = new ShardReader(format, file, slices);
         TableFile.of(file, format.columns().getOrDefault(Columns.IMAGE, Columns.IMAGE))
                 .read(bytes, file, rows);
         rows.finish();
+        return rows.values.areOther();
     }
 
     @Override
@@ -77,7 +79,10 @@ public final class ShardReader implements TableFile.Rows {
             faults.add(
                     written.isEmpty() ? RowFault.EMPTY : RowFault.FOREIGN,
                     where(line),
-                    RowFaults.quoted(written) + " is no slice of " + format.about() + images.hint(written));
+                    format.slices().isEmpty()
+                            ? "the name of the image is empty"
+                            : RowFaults.quoted(written) + " is not a slice of " + format.about()
+                                    + images.hint(written));
             return;
         }
         known(image.get(), cells, line).ifPresent(known -> predict(image.get(), known, cells, line));
@@ -131,10 +136,12 @@ public final class ShardReader implements TableFile.Rows {
         }
         if (faults.total() > 0) {
             String hint = values.hint();
+            if (hint.isEmpty() && faults.count(RowFault.NO_CLASS) + faults.count(RowFault.LABEL) > 0) {
+                hint = names.hint();
+            }
             throw faults.exception(
                     format.about(), file.toString(), "correct these rows" + (hint.isEmpty() ? "" : "; " + hint));
         }
-        values.requireLogits(file.toString());
     }
 
     private String where(long line) {

@@ -117,9 +117,25 @@ final class Values {
         return probabilities;
     }
 
+    /** Whether the numbers of some row are no probabilities. */
+    boolean areOther() {
+        return probabilities < rows;
+    }
+
     /** @throws UserException if the numbers were said to be logits and all of them are probabilities */
     void requireLogits(String files) {
-        if (kind == PredictedValues.LOGITS && rows > 0 && probabilities == rows) {
+        if (rows > 0) {
+            requireLogits(kind, areOther(), files);
+        }
+    }
+
+    /**
+     * The same for numbers of several readers.
+     *
+     * @param areOther whether those of some row are no probabilities
+     */
+    static void requireLogits(PredictedValues kind, boolean areOther, String files) {
+        if (kind == PredictedValues.LOGITS && !areOther) {
             throw new UserException(
                     "these are not logits: the values of every row are in [0, 1] and add up to 1",
                     files,

@@ -147,7 +147,7 @@ class NpzTableFileTest {
         return PredictionFiles.read(source, task).predictions();
     }
 
-    private static byte[] npy(String header, byte... data) {
+    static byte[] npy(String header, byte... data) {
         byte[] text = header.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer file = ByteBuffer.allocate(10 + text.length + data.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
@@ -155,7 +155,7 @@ class NpzTableFileTest {
         return file.array();
     }
 
-    private static byte[] npz(Map<String, byte[]> arrays) throws IOException {
+    static byte[] npz(Map<String, byte[]> arrays) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setLevel(Deflater.BEST_SPEED);

@@ -6,14 +6,17 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.mapreduce.lib.input.InvalidInputException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.ctbench.harness.cluster.Cluster;
+import org.ctbench.harness.cluster.ClusterFailure;
 import org.ctbench.harness.predictions.PatientTally;
 import org.ctbench.harness.predictions.ShardFormat;
 import org.ctbench.harness.statistics.PatientCounts;
@@ -57,8 +61,11 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
-    public PatientCounts count(List<String> files, ShardFormat format) throws IOException {
-        return answered(() -> counted(files, format), SparkCluster::failed);
+    public PatientCounts count(List<String> files, ShardFormat format) throws ClusterFailure {
+        return answered(() -> counted(files, format), e -> {
+            requireThere(files, e);
+            return failed(e);
+        });
     }
 
     private PatientCounts counted(List<String> files, ShardFormat format) {
@@ -78,28 +85,22 @@ final class SparkCluster implements Cluster {
                         sum(when(col("rows").gt(1), 1).otherwise(0)).as("twice"))
                 .collectAsList();
         PatientTally tally = new PatientTally(format);
+        Map<String, UserException> faults = new TreeMap<>(); // by address
         long twice = 0;
-        boolean faulty = false;
         for (Row group : groups) {
             int pair = group.getInt(1);
-            faulty |= pair == Shard.FAULTY;
-            twice += group.getLong(4);
-            if (pair != Shard.FAULTY) {
+            if (pair == Shard.FAULTY) {
+                faults.put(group.getString(3), Shard.fault(group.getString(0)));
+            } else if (pair == Shard.OTHER) {
+                tally.addOther();
+            } else {
+                twice += group.getLong(4);
                 tally.add(group.getString(0), pair, group.getLong(2), group.getString(3));
             }
         }
         PatientTally.requireSound(
-                faulty ? faults(shards, sent) : List.of(), twice, twice > 0 ? twice(byImage) : Set.of());
+                List.copyOf(faults.values()), twice, twice > 0 && faults.isEmpty() ? twice(byImage) : Set.of());
         return tally.counts();
-    }
-
-    /** Reads the files again, for what is wrong with them. */
-    private static List<UserException> faults(
-            JavaPairRDD<String, PortableDataStream> shards, Broadcast<ShardFormat> format) {
-        return shards.sortByKey()
-                .flatMap(shard -> Shard.fault(shard._1(), shard._2(), format.value()).stream()
-                        .iterator())
-                .collect();
     }
 
     private static Set<String> twice(Dataset<Row> byImage) {
@@ -113,7 +114,7 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
-    public List<Replicates> replicates(PatientCounts counts, Resampling resampling) throws IOException {
+    public List<Replicates> replicates(PatientCounts counts, Resampling resampling) throws ClusterFailure {
         Broadcast<PatientCounts> sent = context.broadcast(counts);
         int all = resampling.replicates();
         List<Integer> firsts = IntStream.iterate(0, from -> from < all, from -> from + REPLICATES)
@@ -123,11 +124,11 @@ final class SparkCluster implements Cluster {
                 () -> context.parallelize(firsts, firsts.size())
                         .map(from -> sent.value().replicates(resampling, from, Math.min(REPLICATES, all - from)))
                         .collect(),
-                SparkCluster::failed);
+                this::failed);
     }
 
     @Override
-    public void run(List<String> command, Path folder, Path logs, int processes) throws IOException {
+    public void run(List<String> command, Path folder, Path logs, int processes) throws ClusterFailure {
         WorkerTask task = new WorkerTask(List.copyOf(command), folder.toString(), logs.toString());
         List<Integer> numbers = IntStream.rangeClosed(1, processes).boxed().toList();
         answered(
@@ -135,7 +136,11 @@ final class SparkCluster implements Cluster {
                     context.parallelize(numbers, processes).foreach(task::run);
                     return true;
                 },
-                SparkCluster::failed);
+                e -> new ClusterFailure(
+                        said(e),
+                        logs.resolve("worker-N.log").toString(),
+                        "read there what the workers said, and give the same command again: it resumes",
+                        e));
     }
 
     @Override
@@ -143,9 +148,30 @@ final class SparkCluster implements Cluster {
         session.stop();
     }
 
-    private static IOException failed(Exception e) {
-        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // what follows are stack traces
-        return new IOException("Spark failed: " + said, e);
+    private static void requireThere(List<String> files, Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidInputException || cause instanceof UnsupportedFileSystemException) {
+                throw new UserException(
+                        "Spark finds no such files: " + cause.getMessage(),
+                        String.join(", ", files),
+                        "check the addresses, and whether the pattern is that of a file",
+                        e);
+            }
+        }
+    }
+
+    private ClusterFailure failed(Exception e) {
+        return new ClusterFailure(
+                said(e),
+                "--spark " + context.master(),
+                "the logs of the executors say more; --conf spark.executor.memory=4g gives each more memory; files without an"
+                        + " address must lie where all machines have them",
+                e);
+    }
+
+    private static String said(Exception e) {
+        return "Spark failed: "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse(""); // what follows are stack traces
     }
 
     /** What Spark answers. It declares none of its exceptions, checked ones among them. */

@@ -3,6 +3,7 @@ package org.ctbench.harness.spark;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,8 +16,8 @@ import org.ctbench.splits.documents.UserException;
 /** Clusters of Spark, whose driver is this process. */
 public final class SparkProvider implements ClusterProvider {
     /** What tasks load that a cluster's Spark does not have. */
-    private static final Pattern SENT = Pattern.compile(
-            "(ctbench|commons-(csv|numbers|rng|statistics)|jackson-datatype-jdk8)-.+\\.jar|ctbench-spark\\.jar");
+    private static final Pattern SENT =
+            Pattern.compile("(ctbench|commons-(csv|numbers|rng|statistics)|jackson-datatype-jdk8)-.+\\.jar");
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
 
@@ -27,22 +28,7 @@ public final class SparkProvider implements ClusterProvider {
 
     @Override
     public Cluster open(String name, String address, Map<String, String> settings) {
-        SparkConf conf = new SparkConf().setAppName(name).setMaster(address).set("spark.ui.enabled", "false");
-        if (address.startsWith("local-cluster")) {
-            // processes of this machine that have no Spark of their own
-            conf.set("spark.executor.extraClassPath", CLASS_PATH);
-            conf.set("spark.executorEnv.SPARK_SCALA_VERSION", "2.13");
-            conf.set("spark.executorEnv.SPARK_TESTING", "1"); // they look for no installation
-        } else if (!address.startsWith("local")) {
-            conf.set("spark.jars", sent());
-        }
-        settings.forEach((key, value) -> {
-            if (!key.startsWith("spark.")) {
-                throw new UserException(
-                        "no setting of Spark: " + key, "--conf " + key + "=" + value, "its names begin with spark.");
-            }
-            conf.set(key, value);
-        });
+        SparkConf conf = conf(name, address, settings);
         return new SparkCluster(SparkCluster.answered(
                 () -> SparkSession.builder().config(conf).getOrCreate(),
                 e -> new UserException(
@@ -53,11 +39,47 @@ public final class SparkProvider implements ClusterProvider {
                         e)));
     }
 
-    /** The jars of this class path that tasks load and that a cluster does not have. */
-    static String sent() {
-        return Stream.of(CLASS_PATH.split(File.pathSeparator))
+    /**
+     * The configuration of an application.
+     *
+     * @throws UserException if a setting is none of Spark, or one that is made here
+     */
+    static SparkConf conf(String name, String address, Map<String, String> settings) {
+        Map<String, String> own = new TreeMap<>(Map.of("spark.app.name", name, "spark.master", address));
+        if (address.startsWith("local-cluster")) {
+            // processes of this machine that have no Spark of their own
+            own.put("spark.executor.extraClassPath", CLASS_PATH);
+            own.put("spark.executorEnv.SPARK_SCALA_VERSION", "2.13");
+            own.put("spark.executorEnv.SPARK_TESTING", "1"); // they look for no installation
+        }
+        SparkConf conf = new SparkConf().set("spark.ui.enabled", "false");
+        own.forEach(conf::set);
+        settings.forEach((key, value) -> {
+            if (!key.startsWith("spark.") || own.containsKey(key)) {
+                throw new UserException(
+                        own.containsKey(key) ? "ctbench itself sets " + key : "no setting of Spark: " + key,
+                        "--conf " + key + "=" + value,
+                        own.containsKey(key)
+                                ? "leave it out; --spark names the master"
+                                : "its names begin with spark.");
+            }
+            conf.set(key, value);
+        });
+        if (!address.startsWith("local")) {
+            conf.set("spark.jars", sent(settings.get("spark.jars")));
+        }
+        return conf;
+    }
+
+    /**
+     * The jars of this class path that tasks load and that a cluster does not have.
+     *
+     * @param more jars of the user; null if there are none
+     */
+    private static String sent(String more) {
+        Stream<String> jars = Stream.of(CLASS_PATH.split(File.pathSeparator))
                 .filter(entry ->
-                        SENT.matcher(Path.of(entry).getFileName().toString()).matches())
-                .collect(Collectors.joining(","));
+                        SENT.matcher(Path.of(entry).getFileName().toString()).matches());
+        return Stream.concat(jars, Stream.ofNullable(more)).collect(Collectors.joining(","));
     }
 }

@@ -18,7 +18,7 @@ import org.ctbench.splits.random.SeededRandom;
 /** Generated predictions, spread over files in several ways, and what a single process makes of them. */
 final class Shards {
     static final ShardFormat FORMAT =
-            ShardFormat.ofRows(List.of("Normal", "CP", "NCP"), PredictedValues.LABELS, Map.of());
+            ShardFormat.ofRows(List.of("Normal", "CP", "NCP"), Map.of(), PredictedValues.LABELS, Map.of());
     static final Resampling RESAMPLING = new Resampling(0.95, 10_000, 1, 1);
 
     private static final int PATIENTS = 2_000;

@@ -17,8 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkStageInfo;
+import org.ctbench.harness.cluster.ClusterFailure;
 import org.ctbench.harness.cluster.ClusterProvider;
+import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.predictions.PatientTally;
+import org.ctbench.harness.predictions.ShardFormat;
 import org.ctbench.harness.statistics.PatientCounts;
 import org.ctbench.harness.statistics.PatientValue;
 import org.ctbench.harness.statistics.Replicates;
@@ -98,7 +101,13 @@ class SparkClusterTest {
                 "image,patient,label,predicted\na.png,a,CP,NCP\nb.png,,CP,CP\nc.png,c,CP,CPP\n");
         Path twice = Files.writeString(
                 temp.resolve("faulty/twice.csv"), "image,patient,label,predicted\na.png,a,CP,NCP\na.png,a,CP,CP\n");
-        for (List<Path> files : List.of(List.of(shards.get(0), faulty), List.of(twice), List.of(faulty, twice))) {
+        Path more =
+                Files.writeString(temp.resolve("faulty/a-more.csv"), "image,patient,label,predicted\nd.png,d,XP,CP\n");
+        for (List<Path> files : List.of(
+                List.of(shards.get(0), faulty),
+                List.of(twice),
+                List.of(faulty, twice),
+                List.of(shards.get(0), faulty, more))) {
             UserException alone = assertThrows(UserException.class, () -> PatientTally.count(files, Shards.FORMAT));
 
             UserException onSpark =
@@ -106,6 +115,41 @@ class SparkClusterTest {
 
             assertEquals(alone.getMessage(), onSpark.getMessage());
         }
+    }
+
+    @Test
+    void whetherValuesAreLogitsIsDecidedOverAllFilesTogether() throws IOException {
+        ShardFormat logits = ShardFormat.ofRows(Shards.FORMAT.classes(), Map.of(), PredictedValues.LOGITS, Map.of());
+        String header = "image,patient,label,Normal,CP,NCP\n";
+        Files.createDirectories(temp.resolve("logits"));
+        Path like = Files.writeString(temp.resolve("logits/like.csv"), header + "a.png,a,CP,0.25,0.5,0.25\n");
+        Path other = Files.writeString(temp.resolve("logits/other.csv"), header + "b.png,b,CP,-1,3,0.5\n");
+
+        assertEquals(
+                PatientTally.count(List.of(like, other), logits).matrix(),
+                cluster.count(Shards.addresses(List.of(like, other)), logits).matrix());
+        var e = assertThrows(UserException.class, () -> cluster.count(Shards.addresses(List.of(like)), logits));
+        assertTrue(e.problem().startsWith("these are not logits: "), e.problem());
+    }
+
+    @Test
+    void filesThatAreNotThereAreTheUsersMistake() {
+        for (String name : List.of("file:" + temp + "/none.csv", "file:" + temp + "/none-*.csv", "nofs://a/b.csv")) {
+            var e = assertThrows(UserException.class, () -> cluster.count(List.of(name), Shards.FORMAT));
+
+            assertTrue(e.problem().startsWith("Spark finds no such files: "), e.problem());
+            assertEquals(name, e.where());
+        }
+    }
+
+    @Test
+    void aWorkerThatFailsIsAFailureOfTheClusterAndItsLogIsNamed() {
+        Path logs = temp.resolve("logs");
+
+        var e = assertThrows(ClusterFailure.class, () -> cluster.run(List.of("sh", "-c", "exit 3"), temp, logs, 1));
+
+        assertTrue(e.getMessage().contains("worker 1 ended with exit code 3"), e.getMessage());
+        assertEquals(logs.resolve("worker-N.log").toString(), e.where());
     }
 
     /** When one task of a stage has ended, and not all have. */
