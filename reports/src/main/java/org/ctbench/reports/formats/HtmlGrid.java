@@ -117,13 +117,14 @@ final class HtmlGrid {
         for (int c : columns) {
             TableCell cell = row.cells().get(c);
             String head = labels.fullName(c);
-            if (c == 0) {
+            boolean key = c < table.keys();
+            if (key) {
                 html.open("th", "scope", "row", "class", classes(c, cell), "data-head", head);
             } else {
                 html.open("td", "class", classes(c, cell), "data-head", head);
             }
             content(c, cell);
-            html.close(c == 0 ? "th" : "td");
+            html.close(key ? "th" : "td");
         }
         html.close("tr").line();
     }

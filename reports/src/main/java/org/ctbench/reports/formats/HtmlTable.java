@@ -80,12 +80,28 @@ final class HtmlTable {
         if (shown < table.rows().size()) {
             fold(shown);
         }
-        for (int[] columns : layout.parts()) {
-            html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-labelledby", caption);
+        int parts = layout.parts().size();
+        for (int part = 1; part <= parts; part++) {
+            String own = parts == 1 ? "" : anchor + "-part-" + part;
+            String label = (caption + " " + own).strip(); // the caption, then the name of the part itself
+            String name = parts == 1 ? "" : "part " + part + " of " + parts;
+            html.open(
+                    "div",
+                    "class",
+                    "scroll",
+                    "id",
+                    own,
+                    "role",
+                    "region",
+                    "tabindex",
+                    "0",
+                    "aria-label",
+                    name,
+                    "aria-labelledby",
+                    label);
             String names = (layout.dense() ? "dense" : "") + (layout.narrow() ? "" : " cards");
-            html.open("table", "aria-labelledby", caption, "class", names.strip())
-                    .line();
-            HtmlGrid grid = new HtmlGrid(table, columns, notes, anchor, html);
+            html.open("table", "aria-labelledby", label, "class", names.strip()).line();
+            HtmlGrid grid = new HtmlGrid(table, layout.parts().get(part - 1), notes, anchor, html);
             grid.head();
             html.open("tbody").line();
             grid.rows(0, shown, attributes);

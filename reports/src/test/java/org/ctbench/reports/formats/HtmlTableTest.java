@@ -88,7 +88,25 @@ class HtmlTableTest {
         for (var part : html.select("table")) {
             assertEquals(
                     List.of("row", "metric"), part.select("thead th[rowspan]").eachText());
-            assertEquals("row 1", part.selectFirst("tbody th").text());
+            assertEquals(
+                    List.of("row 1", "F1"), part.select("tbody th[scope=row]").eachText());
+        }
+    }
+
+    @Test
+    void eachPartHasANameOfItsOwn() {
+        Document html = html(wide(8));
+
+        int parts = html.select("table").size();
+        assertEquals(
+                IntStream.rangeClosed(1, parts)
+                        .mapToObj(part -> "part " + part + " of " + parts)
+                        .toList(),
+                html.select("[role=region]").eachAttr("aria-label"));
+        for (var region : html.select("[role=region]")) {
+            String label = "table-t-caption " + region.id();
+            assertEquals(label, region.attr("aria-labelledby"));
+            assertEquals(label, region.selectFirst("table").attr("aria-labelledby"));
         }
     }
 

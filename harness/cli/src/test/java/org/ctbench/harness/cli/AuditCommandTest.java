@@ -79,7 +79,7 @@ class AuditCommandTest {
                 0, run("audit", CONTRADICTORY, "--html", folder.resolve("page").toString()));
 
         String markdown = Files.readString(folder.resolve("page/report.md"));
-        assertTrue(markdown.contains("87.50 % of 50 is not a count of images"), markdown);
+        assertTrue(markdown.contains("No whole number of images out of 50 gives 87.50 %"), markdown);
         assertTrue(text(err).startsWith("page: "), text(err));
     }
 

@@ -58,7 +58,9 @@ public final class HistoryPage {
                         new Section(
                                 "trends",
                                 "Trends",
-                                "Each chart shows one metric over the runs. Dashed lines are levels; their steps are the changes.",
+                                trends.isEmpty()
+                                        ? "The history has no series."
+                                        : "Each chart shows one metric over the runs. Dashed lines are levels; their steps are the changes.",
                                 blocks),
                         Section.of(
                                 "runs",

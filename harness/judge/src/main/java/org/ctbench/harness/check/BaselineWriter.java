@@ -194,7 +194,7 @@ public final class BaselineWriter {
         if (accepted.limit() >= cell.mean() - cell.lowest()) {
             throw new UserException(
                     "no drop of " + accepted.metric() + " of " + accepted.model() + " on " + accepted.set()
-                            + " could fail: trainings vary too much with the seed",
+                            + " could be detected: trainings vary too much with the seed",
                     run.first().folder().toString(),
                     "give the plan more seeds, or pin fewer metrics with --metric");
         }

@@ -58,12 +58,15 @@ public record CheckReport(
                 .count();
     }
 
-    /** {@code 2 of 12 metrics fell behind the baseline}. */
+    /** {@code 2 of 5 metrics regressed, are missing or are undecided}. */
     String summary() {
         String all = cells.size() == 1 ? "1 metric" : cells.size() + " metrics";
+        if (passed) {
+            return all + " compared with the baseline, none regressed";
+        }
+        String be = failures() == 1 ? " is " : " are ";
         boolean undecided = cells.stream().anyMatch(cell -> cell.outcome() == CellCheck.Outcome.UNDECIDED);
-        return passed
-                ? all + " compared with the baseline, none regressed"
-                : failures() + " of " + all + " regressed or is missing" + (undecided ? " or undecided" : "");
+        return failures() + " of " + all + " regressed"
+                + (undecided ? "," + be + "missing or" + be + "undecided" : " or" + be + "missing");
     }
 }

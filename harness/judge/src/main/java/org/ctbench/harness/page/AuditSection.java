@@ -72,15 +72,21 @@ public final class AuditSection {
     }
 
     private static String counts(PaperAudit audit) {
-        return "contradictions " + audit.count(Verdict.CONTRADICTION) + ", notes " + audit.count(Verdict.NOTE)
-                + ", undecided " + audit.count(Verdict.CANNOT_TELL) + ", consistent " + audit.count(Verdict.CONSISTENT)
-                + ".";
+        return counted(audit.count(Verdict.CONTRADICTION), "contradiction") + ", "
+                + counted(audit.count(Verdict.NOTE), "note") + ", "
+                + counted(audit.count(Verdict.CANNOT_TELL), "undecided check") + ", "
+                + audit.count(Verdict.CONSISTENT) + " consistent.";
+    }
+
+    private static String counted(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 
     private static List<ContentBlock> findings(PaperAudit audit, List<Verdict> verdicts) {
         List<ContentBlock> blocks = new ArrayList<>();
         if (audit.contradicts()) {
-            blocks.add(Notice.warning("No run can reproduce all of the statements that contradict each other."));
+            blocks.add(Notice.warning(
+                    "The statements of a contradiction cannot all be true, so no run can reproduce all of them."));
         }
         for (Verdict verdict : verdicts) {
             if (audit.count(verdict) > 0) {

@@ -58,11 +58,12 @@ final class BestEpochs {
                                 Column.in("published", "value"),
                                 Column.in("published", "epoch")),
                         rows)
+                .withKeys(3)
                 .withNotes("Gap: best minus last epoch, mean over the seeds with its "
                         + Value.fraction(confidence, 0).text()
-                        + " % interval (Student's). Epoch: the last one explains a published value that lies in the interval of"
-                        + " another training that reports its last epoch; otherwise the best one does, if the value"
-                        + " lies in that of another training that reports its best.");
+                        + " % interval (Student's). Epoch: the last one explains the published value if it lies in the"
+                        + " interval of another training after its last epoch; otherwise the value needs the best epoch if it"
+                        + " lies in that of the best epoch.");
     }
 
     private Row row(EpochChoice choice) {

@@ -40,7 +40,7 @@ final class ClinicalSection {
         return Optional.of(new Section(
                 "clinical",
                 "Clinical use",
-                "These tables ask what a prediction is worth to a clinician: discrimination, calibration, predictive values and net"
+                "What the predictions mean for clinical use, as far as they allow: discrimination, calibration, predictive values and net"
                         + " benefit. The class of interest is " + interest + ".",
                 blocks));
     }

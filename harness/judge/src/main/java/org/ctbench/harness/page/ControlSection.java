@@ -120,6 +120,7 @@ final class ControlSection {
                                 Column.of("model above it"),
                                 Column.of("shown to be better")),
                         rows)
+                .withKeys(2)
                 .withNotes("Chance level: "
                         + Value.fraction(1.0 / classes, ReportWording.DECIMALS).text()
                         + " %, with each of " + classes

@@ -52,6 +52,6 @@ public final class CountsText {
                         "Values with their intervals",
                         List.of(Column.of("metric"), Column.of("by patient")),
                         rows)
-                .withNotes(counts.patients() + " patients.");
+                .withNotes(counts.patients() + (counts.patients() == 1 ? " patient." : " patients."));
     }
 }

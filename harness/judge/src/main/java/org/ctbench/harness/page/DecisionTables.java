@@ -160,6 +160,7 @@ final class DecisionTables {
                                 Column.in("net benefit", "of the model"),
                                 Column.in("net benefit", "of treating all")),
                         rows)
+                .withKeys(2)
                 .withNotes(
                         "The shares of the classes in this set are those of the sample, not of a clinic. Sensitivity and"
                                 + " specificity of the predicted class are assumed to be the same at every prevalence; the"

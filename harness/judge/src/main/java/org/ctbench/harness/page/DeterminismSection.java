@@ -45,7 +45,7 @@ final class DeterminismSection {
         return new Section(
                 "determinism",
                 "Determinism",
-                "This section says whether the same training gives the same bits again.",
+                "Whether the same training gives the same bits when it is repeated, if that was checked.",
                 blocks);
     }
 

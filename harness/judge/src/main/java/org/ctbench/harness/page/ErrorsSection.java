@@ -65,8 +65,8 @@ final class ErrorsSection {
         return new Section(
                 "errors",
                 "Errors, slice by slice",
-                "Each picture or row is a slice that a model got wrong. Values of other sections link to the slices counted against"
-                        + " them.",
+                "The galleries list slices that a model classified wrongly, or in which it missed a lesion or found one where there is none."
+                        + " Values of other sections link to the slices counted against them.",
                 blocks);
     }
 

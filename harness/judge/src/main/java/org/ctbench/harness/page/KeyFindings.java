@@ -68,12 +68,19 @@ final class KeyFindings {
             blocks.add(table(findings));
         }
         notShown().forEach(sentence -> blocks.add(Paragraph.of(sentence)));
-        return new Section(
-                "key-findings",
-                "Key findings",
-                "The verdicts say how many published values hold. Below them is what to look at first; each finding links to the"
-                        + " section that explains it.",
-                blocks);
+        return new Section("key-findings", "Key findings", reading(!findings.isEmpty()), blocks);
+    }
+
+    private String reading(boolean found) {
+        String verdicts = "The verdicts say how many published values hold.";
+        if (comparison.paper().isEmpty()) {
+            return found
+                    ? "The findings to look at first; each links to the section that explains it."
+                    : "What the runs show, and what they do not.";
+        }
+        return found
+                ? verdicts + " Below them is what to look at first; each finding links to the section that explains it."
+                : verdicts;
     }
 
     private static Table table(List<Finding> findings) {
@@ -141,7 +148,8 @@ final class KeyFindings {
         return audit.filter(PaperAudit::contradicts).map(of -> {
             long count = of.count(AuditFinding.Verdict.CONTRADICTION);
             return new Finding(
-                    "The paper's own numbers contradict each other " + (count == 1 ? "once." : count + " times."),
+                    "The audit finds " + (count == 1 ? "1 contradiction" : count + " contradictions")
+                            + " in the paper's own numbers.",
                     "audit");
         });
     }
@@ -158,7 +166,7 @@ final class KeyFindings {
         if (untold + notRun > 0) {
             sentences.add("Not shown: "
                     + Stream.of(
-                                    count(untold, "whose reproduced value decides nothing"),
+                                    count(untold, "with the verdict \"cannot be told\""),
                                     count(notRun, "without a reproduced value"))
                             .flatMap(Optional::stream)
                             .collect(Collectors.joining(", and "))

@@ -49,10 +49,11 @@ final class LesionSizeTable {
                                         Column.of("patients"),
                                         Column.of("found")),
                                 rows)
+                        .withKeys(2)
                         .withNotes(
                                 "A lesion is found if a detection above the first score of the plan overlaps it by more than"
                                         + " half. Where the lesions come from fewer than " + Verdicts.LEAST_PATIENTS
-                                        + " patients, they are counted, for the first seed."));
+                                        + " patients, the table gives counts for the first seed instead of a rate."));
     }
 
     private List<Row> rows(ModelPrecision model) {

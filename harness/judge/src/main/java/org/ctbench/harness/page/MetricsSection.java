@@ -39,22 +39,49 @@ final class MetricsSection {
     private MetricsSection() {}
 
     static Section of(Comparison comparison) {
+        List<SetMetrics> sets = comparison.sets().stream()
+                .filter(set -> !set.models().isEmpty())
+                .toList();
+        boolean several = sets.stream().anyMatch(MetricsSection::hasSeveralSeeds);
+        List<SetMetrics> once =
+                sets.stream().filter(set -> !hasSeveralSeeds(set)).toList();
+        boolean patients = once.stream().anyMatch(MetricsSection::hasPatients);
+        boolean slices = once.stream().anyMatch(set -> !hasPatients(set));
+        List<String> reading = new ArrayList<>();
         List<ContentBlock> blocks = new ArrayList<>();
-        blocks.add(
-                Paragraph.of(
-                        "Intervals by slice stand beside those by patient because publications often give those, or none. With"
-                                + " several seeds the values are means over the seeds. The shares of the variance say where the spread between runs on"
-                                + " other images comes from: the images, the seed, and what a seed does on these images alone."));
-        for (SetMetrics set : comparison.sets()) {
-            if (!set.models().isEmpty()) {
-                blocks.add(set.models().stream().anyMatch(m -> m.seeds() > 1) ? overSeeds(set) : ofOneSeed(set));
-            }
+        if (patients) {
+            reading.add(
+                    "Use the interval by patient: slices of one patient resemble each other, so an interval by slice is too narrow.");
+            blocks.add(
+                    Paragraph.of(
+                            "Intervals by slice stand beside those by patient because publications often give those, or none."));
         }
+        if (slices) {
+            reading.add(
+                    patients
+                            ? "Where the patients are unknown, intervals are by slice and too narrow."
+                            : "The patients are unknown, so intervals are by slice and too narrow.");
+        }
+        if (several) {
+            reading.add("Values are means over the seeds; \"one further run\" gives the interval of another training.");
+            blocks.add(Paragraph.of(
+                    "The shares of the variance say where the spread between runs on other images comes from: the images, the"
+                            + " seed, and what a seed does on these images alone."));
+        }
+        sets.forEach(set -> blocks.add(hasSeveralSeeds(set) ? overSeeds(set) : ofOneSeed(set)));
         return new Section(
                 "metrics",
                 "Every value and its interval",
-                "Go by the interval by patient: slices of one patient resemble each other, so an interval by slice claims too much.",
+                sets.isEmpty() ? "No model classified a slice." : String.join(" ", reading),
                 blocks);
+    }
+
+    private static boolean hasSeveralSeeds(SetMetrics set) {
+        return set.models().stream().anyMatch(model -> model.seeds() > 1);
+    }
+
+    private static boolean hasPatients(SetMetrics set) {
+        return set.models().get(0).predictions().get(0).patients().isPresent();
     }
 
     /** Every metric on a set with its intervals, of models of one seed. */
@@ -101,7 +128,7 @@ final class MetricsSection {
         return Table.of(id, title, columns, rows)
                 .withKeys(first.size() + 1)
                 .withNotes(sample.patients()
-                        .map(n -> n + " patients.")
+                        .map(n -> n + (n == 1 ? " patient." : " patients."))
                         .orElse("The patients of these slices are unknown: slice level only."));
     }
 

@@ -204,7 +204,7 @@ final class ModelComparisonSection {
                 .orElse("");
         return "Weighted F1: " + ReportWording.weighting(set.set().weighting()) + "; its bootstrap is " + unit + "."
                 + (seeds
-                        ? " Holm: the error of all pairs of the table together is at most 5 %." + stated
+                        ? " Holm: the family-wise error rate over all pairs of the table is at most 5 %." + stated
                         : " Each interval is about these trained networks on other patients. It leaves out what another seed"
                                 + " changes, so it does not say which model is better.")
                 + " Right alone: slices that only one of the two classifies correctly, averaged over all pairs of their seeds.";

@@ -40,14 +40,18 @@ final class ModelsSection {
                 blocks.add(options(model.item(), choices));
             }
         }
+        boolean options = blocks.size() > 1;
         if (models.stream().anyMatch(ModelsSection::hasEvents)) {
             blocks.add(events(models));
         }
         return new Section(
                 "models",
                 "Models",
-                "A model has options where the paper and the released code disagree or say nothing. D-xx is an entry of the ledger of"
-                        + " discrepancies. plan.yaml beside this report holds all options.",
+                (options
+                                ? "A model has options where the paper and the released code disagree or say nothing. D-xx is an entry of"
+                                        + " the ledger of discrepancies. "
+                                : "")
+                        + "plan.yaml beside this report holds all options.",
                 blocks);
     }
 
@@ -160,7 +164,8 @@ final class ModelsSection {
                 rows.add(row(heading, "evaluation on " + set.split(), names, set.events()));
             }
         }
-        return Table.of("events", "Events during training and evaluation, over all epochs", columns, rows);
+        return Table.of("events", "Events during training and evaluation, over all epochs", columns, rows)
+                .withKeys(2);
     }
 
     private static Row row(String heading, String during, Set<String> names, Map<String, Long> events) {

@@ -57,6 +57,7 @@ final class PatientTable {
         ClassPredictions first = set.models().get(0).predictions().get(0);
         long mixed = PatientRule.mixed(first);
         return Table.of("patients-" + set.id(), set.heading() + ": results by slice and by patient", columns, rows)
+                .withKeys(2)
                 .withNotes(
                         "By patient, the class is that of the highest mean probability over the slices; or the class"
                                 + " of most slices, of several " + set.ofInterest() + ", else the first; or "

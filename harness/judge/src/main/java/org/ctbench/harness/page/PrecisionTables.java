@@ -52,8 +52,9 @@ final class PrecisionTables {
      */
     static List<Table> of(Comparison comparison, List<ReportedModel> models) {
         PrecisionTables tables = new PrecisionTables(comparison, models);
-        Stream<Table> regions =
-                tables.metrics.isEmpty() ? Stream.empty() : Stream.of(RegionTable.of(tables.metrics, tables.drawn()));
+        Stream<Table> regions = tables.metrics.isEmpty()
+                ? Stream.empty()
+                : Stream.of(RegionTable.of(tables.metrics, models, tables.drawn()));
         return Stream.of(Stream.of(tables.scores()), regions, tables.overSeeds().stream())
                 .flatMap(of -> of)
                 .toList();

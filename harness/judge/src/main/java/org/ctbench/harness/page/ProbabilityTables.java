@@ -87,7 +87,8 @@ final class ProbabilityTables {
                 rows.add(new Row(row, false));
             }
         }
-        return Table.of(id + "-" + set.id(), set.heading() + ": " + title, columns, rows);
+        return Table.of(id + "-" + set.id(), set.heading() + ": " + title, columns, rows)
+                .withKeys(2);
     }
 
     private static String heading(Metric metric) {

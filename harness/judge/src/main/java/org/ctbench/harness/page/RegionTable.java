@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ctbench.harness.compare.ModelPrecision;
+import org.ctbench.harness.evidence.TrainedModel;
 import org.ctbench.harness.segmentation.RegionOverlap;
 import org.ctbench.harness.statistics.Estimate;
 import org.ctbench.harness.statistics.LesionMetric;
@@ -24,9 +25,10 @@ final class RegionTable {
     /**
      * The table.
      *
+     * @param trainings those that looked for lesions, with the names that they have in the report
      * @param drawn what the bootstrap draws
      */
-    static Table of(List<ModelPrecision> models, String drawn) {
+    static Table of(List<ModelPrecision> models, List<ReportedModel> trainings, String drawn) {
         List<Column> columns = new ArrayList<>(List.of(Column.of("model"), Column.of("score above")));
         LesionMetric.others().forEach(metric -> columns.add(Column.of(metric.words())));
         columns.add(Column.in("slices with a lesion", "or a prediction"));
@@ -34,12 +36,19 @@ final class RegionTable {
         List<Row> rows = new ArrayList<>();
         for (ModelPrecision model : models) {
             for (int seed = 0; seed < model.seeds(); seed++) {
+                TrainedModel trained = model.trained().get(seed);
+                String heading = trainings.stream()
+                        .filter(training -> training.trained().equals(trained))
+                        .findFirst()
+                        .orElseThrow()
+                        .heading();
                 for (ModelPrecision.AtScore at : model.atScores()) {
-                    rows.add(row(model.trained().get(seed).results().item().heading(), at, seed));
+                    rows.add(row(heading, at, seed));
                 }
             }
         }
         return Table.of("segmentation-regions", "FROC, overlap and distance of lesions", columns, rows)
+                .withKeys(2)
                 .withNotes(
                         "FROC: the mean, over 1/8, 1/4, 1/2, 1, 2, 4 and 8 false positives a slice, of the highest sensitivity for"
                                 + " lesions with so many at most; a lesion is found by an overlap of 0.5, as COCO matches.",

@@ -56,16 +56,17 @@ final class ScoreText {
                     .forEach(rows::add);
         }
         return Table.of(
-                "scored-" + compared.table().number(),
-                "Table " + compared.table().number() + " of the paper: "
-                        + compared.table().title(),
-                List.of(
-                        Column.of("metric"),
-                        Column.of("model"),
-                        Column.published("metric"),
-                        Column.measured("metric"),
-                        Column.of(Question.SAME_IMAGES.words()),
-                        Column.of(Question.SAME_POPULATION.words())),
-                rows);
+                        "scored-" + compared.table().number(),
+                        "Table " + compared.table().number() + " of the paper: "
+                                + compared.table().title(),
+                        List.of(
+                                Column.of("metric"),
+                                Column.of("model"),
+                                Column.published("metric"),
+                                Column.measured("metric"),
+                                Column.of(Question.SAME_IMAGES.words()),
+                                Column.of(Question.SAME_POPULATION.words())),
+                        rows)
+                .withKeys(2);
     }
 }

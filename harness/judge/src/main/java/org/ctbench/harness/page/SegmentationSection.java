@@ -67,8 +67,9 @@ final class SegmentationSection {
         return new Section(
                 "segmentation",
                 "Segmentation of the lesion test set",
-                "Higher average precision is better. A mask is right if it overlaps a lesion by an intersection over union (IoU) of at"
-                        + " least 0.50 (AP50) or 0.75 (AP75); mAP is the mean of ten such thresholds from 0.50 to 0.95.",
+                "Higher average precision is better. AP50 and AP75 match a mask to a lesion at an intersection over union (IoU) of 0.50"
+                        + " and 0.75; mAP is the mean of the average precision at ten thresholds from 0.50 to 0.95. COCO"
+                        + " counts an overlap equal to the threshold as a match; the released code does not.",
                 blocks);
     }
 
@@ -124,17 +125,18 @@ final class SegmentationSection {
             }
         }
         return Table.of(
-                "segmentation-counts",
-                "What was compared",
-                List.of(
-                        Column.of("model"),
-                        Column.of("score above"),
-                        Column.in("slices", "all"),
-                        Column.in("slices", "without lesion"),
-                        Column.in("slices", "where nothing was found"),
-                        Column.in("lesions", "true"),
-                        Column.in("lesions", "found")),
-                rows);
+                        "segmentation-counts",
+                        "What was compared",
+                        List.of(
+                                Column.of("model"),
+                                Column.of("score above"),
+                                Column.in("slices", "all"),
+                                Column.in("slices", "without lesion"),
+                                Column.in("slices", "where nothing was found"),
+                                Column.in("lesions", "true"),
+                                Column.in("lesions", "found")),
+                        rows)
+                .withKeys(2);
     }
 
     private Table lesions() {
@@ -159,6 +161,7 @@ final class SegmentationSection {
                                 Column.of("lesions taken for lung"),
                                 Column.of("vanished")),
                         rows)
+                .withKeys(2)
                 .withNotes(
                         "Lesions taken for lung: slices whose lesions the rules of the released code lose, because lung or"
                                 + " background is missing in the mask (D-27).",

@@ -92,11 +92,14 @@ final class SetSection {
         }
         blocks.add(classTable());
         blocks.add(weightingTable());
+        List<NoPixels> noPixels = shortcuts.map(ShortcutTable::noPixels).orElse(List.of());
         return new Section(
                 "set-" + set.id(),
                 set.heading(),
-                "One row for each model; the best of several models is bold. A value links to the slices counted against it."
-                        + " Rows of a confusion matrix are true classes, its columns are predicted ones.",
+                "The first table has one row for each training; the best of several is bold."
+                        + (noPixels.isEmpty() ? "" : " Below them stand classifiers that see no pixel.")
+                        + " Values of a model's first seed link to the slices counted against them, if there are any. Rows of a"
+                        + " confusion matrix are true classes, its columns are predicted ones.",
                 blocks);
     }
 
@@ -266,7 +269,8 @@ final class SetSection {
                 rows.add(new Row(cells, false));
             }
         }
-        return Table.of("classes-" + set.id(), set.heading() + ": each class against the rest", columns, rows);
+        return Table.of("classes-" + set.id(), set.heading() + ": each class against the rest", columns, rows)
+                .withKeys(2);
     }
 
     private Table weightingTable() {
@@ -289,6 +293,8 @@ final class SetSection {
             rows.add(new Row(cells, false));
         }
         return Table.of("f1-" + set.id(), set.heading() + ": F1 in every weighting", columns, rows)
-                .withNotes("The paper and the released code weight the classes differently (D-06).");
+                .withNotes(comparison.paper().stream()
+                        .map(paper -> "The paper and the released code weight the classes differently (D-06).")
+                        .toArray(String[]::new));
     }
 }

@@ -67,8 +67,8 @@ final class ShortcutSection {
         blocks.add(
                 0,
                 Paragraph.of(
-                        "The place of a slice in its scan may reveal its class: COVIDx-CT lists every slice of normal scans, but"
-                                + " only those with lesions of other scans. The classifiers without pixels take the vote of the 15 nearest"
+                        "The place of a slice in its scan may reveal its class: COVIDx-CT, for example, lists every slice of a"
+                                + " normal scan, but only the slices with lesions of any other scan. The classifiers without pixels take the vote of the 15 nearest"
                                 + " training slices, by what the lists say of them. The last column compares the first seed of a model with the"
                                 + " better of these classifiers, on all slices."));
         return Optional.of(new Section(

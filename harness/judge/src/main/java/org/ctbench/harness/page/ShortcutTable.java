@@ -79,6 +79,7 @@ record ShortcutTable(
                         .toList()
                 : rows;
         return Table.of(id, caption, columns, shown)
+                .withKeys(2)
                 .withNotes(Stream.concat(
                                 Stream.of(
                                         "position-matched: " + said(matched)

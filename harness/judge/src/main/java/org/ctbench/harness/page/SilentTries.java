@@ -65,6 +65,7 @@ final class SilentTries {
                                 Column.of("percentile"),
                                 Column.of("tries")),
                         rows)
+                .withKeys(3)
                 .withNotes(
                         "Percentile: how many of 100 further trainings on the same images with other seeds would be worse than"
                                 + " the published value (Student's prediction interval of our seeds, or the stated deviation)."

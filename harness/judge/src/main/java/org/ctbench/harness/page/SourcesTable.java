@@ -54,6 +54,7 @@ final class SourcesTable {
                                         Column.of("accuracy"),
                                         Column.of("weighted F1")),
                                 rows)
+                        .withKeys(3)
                         .withNotes(
                                 "A source is the data set that a split is from; the model may have been fine-tuned on another part"
                                         + " of it. Weighted F1: " + ReportWording.weighting(Weighting.ACTUAL)

@@ -78,11 +78,12 @@ final class SubgroupTable {
                                 Column.in(set.ofInterest(), "AUROC"),
                                 Column.of("accuracy")),
                         rows)
+                .withKeys(2)
                 .withNotes(
                         "A scan extends from its lowest to its highest slice number in the set and is cut into three parts of"
                                 + " equal length. Where the slices of a value come from fewer than "
                                 + Verdicts.LEAST_PATIENTS
-                                + " patients, they are counted, for the first seed.",
+                                + " patients, the table gives counts for the first seed instead of a rate.",
                         "Sex and age are not analysed: the lists do not have them.");
     }
 

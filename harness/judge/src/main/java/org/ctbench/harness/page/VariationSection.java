@@ -36,7 +36,8 @@ final class VariationSection {
         return new Section(
                 "variation",
                 "Sources of variation",
-                "The values below change only because another engine computed the same training.",
+                "The same training on two engines; the initial weights, batches and random draws are the same, so differences come from"
+                        + " the engine.",
                 blocks);
     }
 
@@ -108,6 +109,7 @@ final class VariationSection {
                                 Column.of(finding.engines().get(1).id()),
                                 Column.of("difference, interval")),
                         rows)
+                .withKeys(2)
                 .withNotes(notes(finding));
     }
 

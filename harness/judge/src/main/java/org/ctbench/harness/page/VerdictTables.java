@@ -46,7 +46,7 @@ final class VerdictTables {
         String level = percent(rules.confidence());
         return List.of(
                 Paragraph.of(
-                        "Two questions are asked of each value. Same images: would another training by the same protocol give"
+                        "Up to two questions are asked of each value. Same images: would another training by the same protocol give"
                                 + " the published value on this test set? Only the seed varies. Same population: does the"
                                 + " published value hold for other patients of this kind? Patients and seed vary. The"
                                 + " first question is asked only where the run uses the paper's images."),
@@ -161,7 +161,7 @@ final class VerdictTables {
                 .withNotes("Tests counts the values that could have differed. By chance alone, "
                         + percent(1 - rules.confidence())
                         + " of them differ on average if every published value is from the same protocol. Holm: those that"
-                        + " still differ when the error of all tests of a table together is at most "
+                        + " still differ when the family-wise error rate over all tests of a table is at most "
                         + percent(1 - rules.confidence())
                         + "; if there are any, the table differs. A table is reproduced if each of its values is.");
     }
@@ -188,7 +188,7 @@ final class VerdictTables {
                 : Optional.of(new TrainingCurves(
                         "margins",
                         "Share of the cells that count as reproduced, for each margin, by the first question asked of each"
-                                + " cell. Cells with the same digits count at every margin; undecided cells count at none. "
+                                + " cell. Cells with the same digits count at every margin; cells that cannot be told count at none. "
                                 + margin(),
                         "margin, percentage points",
                         "share of cells, %",

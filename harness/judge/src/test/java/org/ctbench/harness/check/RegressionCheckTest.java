@@ -172,7 +172,9 @@ class RegressionCheckTest {
         String stated = "verdict.seedDeviation={percent: 20, degreesOfFreedom: 1}";
         Evidence vague = open(run("vague").with("seeds=[1]").with(stated));
         var e = assertThrows(UserException.class, () -> BaselineWriter.write(baseline(), vague, DEFAULT));
-        assertTrue(e.problem().startsWith("no drop of weighted-f1/code of resnet18 on test could fail"), e.problem());
+        assertTrue(
+                e.problem().startsWith("no drop of weighted-f1/code of resnet18 on test could be detected"),
+                e.problem());
 
         BaselineWriter.write(baseline(), open(run("a").with("seeds=[1, 2]")), new Pins(List.of("accuracy"), NONE));
         CheckReport report = RegressionCheck.of(
@@ -184,7 +186,7 @@ class RegressionCheckTest {
         assertEquals(
                 "no drop could fail: trainings vary too much with the seed",
                 report.cells().get(0).because());
-        assertTrue(report.summary().endsWith("or undecided"), report.summary());
+        assertTrue(report.summary().matches(".* missing or (is|are) undecided"), report.summary());
     }
 
     @Test

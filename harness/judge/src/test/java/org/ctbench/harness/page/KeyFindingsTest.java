@@ -64,6 +64,7 @@ class KeyFindingsTest {
                 List.of("606 patients are in both splits.", "details"),
                 findings(section).get(0));
         assertTrue(paragraphs(section).contains("The plan names no paper"), paragraphs(section));
+        assertEquals("The findings to look at first; each links to the section that explains it.", section.reading());
     }
 
     @Test
@@ -92,6 +93,7 @@ class KeyFindingsTest {
                         .filter(row -> row.get(0).contains("differ"))
                         .count());
         assertTrue(paragraphs(section).contains("Not shown: "), paragraphs(section));
+        assertTrue(section.reading().startsWith("The verdicts say how many"), section.reading());
     }
 
     @Test
@@ -102,6 +104,7 @@ class KeyFindingsTest {
         Section none = KeyFindings.of(comparison(false), Optional.empty(), Map.of(), List.of());
         Section contradicting = KeyFindings.of(comparison(false), audit, Map.of(), List.of());
 
+        assertEquals("What the runs show, and what they do not.", none.reading());
         assertTrue(
                 paragraphs(none)
                         .contains("No part of the plan failed, and no item of the reporting checklist is violated."),
@@ -110,7 +113,7 @@ class KeyFindingsTest {
                 findings(contradicting)
                         .get(0)
                         .get(0)
-                        .matches("The paper's own numbers contradict each other \\d+ times\\."),
+                        .matches("The audit finds \\d+ contradictions in the paper's own numbers\\."),
                 findings(contradicting).toString());
     }
 

@@ -7,10 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ctbench.harness.compare.Comparison;
+import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.harness.fixtures.ReportLinks;
 import org.ctbench.harness.papers.PaperFiles;
+import org.ctbench.harness.papers.Papers;
+import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.document.Report;
+import org.ctbench.reports.document.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -171,5 +181,86 @@ class RunReportTest {
         assertTrue(text.contains("| resnet18, run 2 | 540 | "), text);
         assertTrue(text.contains("resnet18/evaluate-ictcf, run 2 | failed | the disk was full"), text);
         assertEquals(List.of(), ReportLinks.of(page).leadingNowhere());
+    }
+
+    @Test
+    void noTwoRowsOfATableAreAboutTheSame() throws IOException {
+        Path first = ofAllKinds("first").write();
+        Path second = ofAllKinds("second")
+                .with("protocol.seeds={weights: 2, order: 2}")
+                .write();
+        Path seeds = ofAllKinds("seeds").with("seeds=[1, 2]").write();
+
+        List<Table> tables = new ArrayList<>();
+        for (Comparison comparison : List.of(comparison(first), comparison(seeds))) {
+            tables.addAll(tables(RunPage.of(comparison, Optional.empty(), Optional.empty())));
+        }
+        tables.addAll(tables(RunsPage.of(comparison(first, second))));
+
+        Set<String> ids = tables.stream().map(Table::id).collect(Collectors.toSet());
+        assertTrue(
+                ids.containsAll(Set.of(
+                        "patients-test",
+                        "subgroups-test",
+                        "discrimination-test",
+                        "predictive-test",
+                        "shortcuts-test",
+                        "segmentation-regions",
+                        "segmentation-counts",
+                        "lesions",
+                        "lesion-sizes",
+                        "classes-test",
+                        "controls-test",
+                        "sources",
+                        "best-epochs")),
+                ids::toString);
+        for (Table table : tables) {
+            List<List<String>> keys = table.rows().stream()
+                    .map(row -> row.cells().subList(0, table.keys()).stream()
+                            .map(TableCell::text)
+                            .toList())
+                    .toList();
+            assertEquals(keys.stream().distinct().toList(), keys, table.id());
+        }
+    }
+
+    private FinishedRun ofAllKinds(String name) {
+        return new FinishedRun(temp.resolve(name))
+                .looking("resnet18, maskrcnn, {id: framed, control: border, of: resnet18}")
+                .with("published=ter-sarkisov-2022")
+                .with("validate=covidx-ct-v1/test")
+                .epochs(0.6, 0.8, 0.7);
+    }
+
+    @Test
+    void theSectionOfMetricsReadsAsItsTablesAre() throws IOException {
+        Comparison once = comparison(new FinishedRun(temp.resolve("once")).write());
+        Comparison several = comparison(
+                new FinishedRun(temp.resolve("several")).with("seeds=[1, 2]").write());
+
+        assertEquals(
+                "Use the interval by patient: slices of one patient resemble each other, so an interval by slice is too narrow."
+                        + " Where the patients are unknown, intervals are by slice and too narrow.",
+                MetricsSection.of(once).reading());
+        assertEquals(
+                "Values are means over the seeds; \"one further run\" gives the interval of another training.",
+                MetricsSection.of(several).reading());
+    }
+
+    private static Comparison comparison(Path... runs) throws IOException {
+        Evidence evidence = Evidence.read(List.of(runs));
+        return Comparison.of(
+                evidence,
+                evidence.plan().published().isPresent()
+                        ? Optional.of(Papers.load("ter-sarkisov-2022"))
+                        : Optional.empty());
+    }
+
+    private static List<Table> tables(Report report) {
+        return report.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
+                .toList();
     }
 }

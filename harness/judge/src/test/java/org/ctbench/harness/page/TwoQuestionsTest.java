@@ -122,7 +122,7 @@ class TwoQuestionsTest {
                 RunReport.render(List.of(seeds), PaperFiles.ofPlan()).files();
 
         String page = text(files, "report.md");
-        assertTrue(page.contains("Two questions are asked of each value."), page);
+        assertTrue(page.contains("Up to two questions are asked of each value."), page);
         assertTrue(page.contains("a convention, not a result: 1.0 percentage points"), page);
         assertTrue(text(files, "tables/verdicts.csv")
                 .startsWith("verdict,\"cells, same images\",\"cells, same population\""));

@@ -317,7 +317,10 @@ class LesionRunTest {
         assertTrue(page.contains("## Clinical use"), page);
         assertTrue(page.contains("## Models compared"), page);
         assertTrue(page.contains("## Audit of the published values"), page);
-        assertTrue(page.contains("0.01 % of 12 is not a count of images, neither by rounding nor by truncation"), page);
+        assertTrue(
+                page.contains(
+                        "No whole number of images out of 12 gives 0.01 %, neither by rounding nor by truncation"),
+                page);
         ReportLinks links = ReportLinks.of(copy.resolve("report/index.html"));
         assertEquals(setsWithErrors(), Set.copyOf(links.galleries()));
         assertEquals(List.of(), links.leadingNowhere());

@@ -164,7 +164,7 @@ public final class Croissant {
         which.put("references", ref("splits/name"));
         fields.add(which);
         Map<String, Object> set = recordSet(id, "image");
-        set.put("description", split.images() + " images; an empty cell is not known");
+        set.put("description", split.images() + " images; an empty cell means that the value is unknown");
         set.put("field", fields);
         return set;
     }

@@ -21,7 +21,7 @@ import org.ctbench.splits.SplitLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Held against what the specification of Croissant 1.1 requires; its validator cannot be had here. */
+/** Checks what the specification of Croissant 1.1 requires; {@code mlcroissant}, the reference validator, has not read the output. */
 class CroissantTest {
     private static final Croissant.About ABOUT = new Croissant.About(
             URI.create("https://example.org/my"),

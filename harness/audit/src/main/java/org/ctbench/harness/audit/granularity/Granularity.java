@@ -68,18 +68,20 @@ public record Granularity(PrintedValue value, long whole, Map<Printing, Counts> 
 
     /** The finding as a sentence without a full stop. */
     public String sentence() {
-        String share = value + " of " + number(whole);
+        String none = "No whole number of images out of " + number(whole);
         if (byRounding()) {
-            return share + " is " + counts.get(Printing.ROUNDED).text() + " images, rounded";
+            return value + " of " + number(whole) + " is "
+                    + counts.get(Printing.ROUNDED).text() + " images, rounded";
         }
         if (!isPossible()) {
-            return share + " is not a count of images, neither by rounding nor by truncation";
+            return none + " gives " + value + ", neither by rounding nor by truncation";
         }
-        return share + " is not a count of images by rounding, only by "
+        return none + " rounds to " + value + "; "
                 + counts.entrySet().stream()
-                        .map(e -> (e.getKey() == Printing.UP ? "rounding up: " : "truncation: ")
-                                + e.getValue().text())
-                        .collect(Collectors.joining(", or by "));
+                        .map(e -> e.getValue().text()
+                                + (e.getValue().first() == e.getValue().last() ? " gives" : " give")
+                                + (e.getKey() == Printing.UP ? " it by rounding up" : " it by truncation"))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The counts next to the printed share, each with two more digits than are printed. */

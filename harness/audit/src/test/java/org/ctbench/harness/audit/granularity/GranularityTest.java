@@ -30,7 +30,8 @@ class GranularityTest {
         assertFalse(found.byRounding());
         assertEquals(new Granularity.Counts(4066, 4066), found.counts().get(Printing.TRUNCATED));
         assertEquals(
-                "93.55 % of 4,346 is not a count of images by rounding, only by truncation: 4066", found.sentence());
+                "No whole number of images out of 4,346 rounds to 93.55 %; 4066 gives it by truncation",
+                found.sentence());
         assertEquals(
                 List.of(
                         "4,065 / 4,346 = 93.5342... %: not printed as 93.55 %",
@@ -44,7 +45,8 @@ class GranularityTest {
 
         assertEquals(Map.of(), found.counts());
         assertEquals(
-                "88.88 % of 3,701 is not a count of images, neither by rounding nor by truncation", found.sentence());
+                "No whole number of images out of 3,701 gives 88.88 %, neither by rounding nor by truncation",
+                found.sentence());
     }
 
     @ParameterizedTest
@@ -63,7 +65,8 @@ class GranularityTest {
 
         assertTrue(found.byRounding() && up.byRounding());
         assertFalse(only.byRounding());
-        assertEquals("38.8 % of 31 is not a count of images by rounding, only by rounding up: 12", only.sentence());
+        assertEquals(
+                "No whole number of images out of 31 rounds to 38.8 %; 12 gives it by rounding up", only.sentence());
     }
 
     @ParameterizedTest
