@@ -146,13 +146,14 @@ final class SlurmCluster {
                 .toList();
     }
 
-    /** The workers of the test among the processes of this machine, which are children of none of its daemons. */
-    List<ProcessHandle> workers() {
+    /** The workers of the test on a node among the processes of this machine, which are children of none of its daemons. */
+    List<ProcessHandle> workersOn(String node) {
         return ProcessHandle.allProcesses()
-                .filter(process -> commandOf(process).startsWith(java()))
-                .filter(process -> commandOf(process).contains("\0work\0"))
+                .filter(process -> of(process, "cmdline").startsWith(java()))
+                .filter(process -> of(process, "cmdline").contains("\0work\0"))
                 .filter(process ->
-                        commandOf(process).contains(folder.getParent().toString()))
+                        of(process, "cmdline").contains(folder.getParent().toString()))
+                .filter(process -> of(process, "environ").contains("\0SLURMD_NODENAME=" + node + "\0"))
                 .toList();
     }
 
@@ -160,9 +161,9 @@ final class SlurmCluster {
         return ProcessHandle.current().info().command().orElseThrow();
     }
 
-    private static String commandOf(ProcessHandle process) {
+    private static String of(ProcessHandle process, String what) {
         try {
-            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"), StandardCharsets.ISO_8859_1);
+            return Files.readString(Path.of("/proc/" + process.pid() + "/" + what), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             return ""; // it has ended
         }
