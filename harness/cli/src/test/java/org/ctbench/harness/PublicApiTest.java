@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -57,15 +58,34 @@ class PublicApiTest {
                         .collect(Collectors.joining("\n"));
     }
 
-    /** A type and what a caller or a subclass of it can use. */
+    /** A type, what it extends and implements, and what a caller or a subclass of it can use. */
     private static String described(Class<?> type) {
+        String above = Stream.concat(
+                        Stream.ofNullable(type.getGenericSuperclass()), Stream.of(type.getGenericInterfaces()))
+                .map(Type::getTypeName)
+                .filter(name -> !name.equals(Object.class.getName()))
+                .collect(Collectors.joining(", "));
         return Stream.of(
-                        members(type.getDeclaredFields(), Field::toGenericString),
+                        members(type.getDeclaredFields(), PublicApiTest::described),
                         members(type.getDeclaredConstructors(), Constructor::toGenericString),
                         members(type.getDeclaredMethods(), Method::toGenericString))
                 .flatMap(Function.identity())
                 .sorted()
-                .collect(Collectors.joining("", type.toGenericString() + "\n", ""));
+                .collect(Collectors.joining(
+                        "", type.toGenericString() + (above.isEmpty() ? "" : ": " + above) + "\n", ""));
+    }
+
+    /** With the value of a constant, which the compiler copies into those who use it. */
+    private static String described(Field field) {
+        boolean constant = Modifier.isStatic(field.getModifiers())
+                && Modifier.isFinal(field.getModifiers())
+                && (field.getType().isPrimitive() || field.getType() == String.class);
+        try {
+            field.setAccessible(constant);
+            return field.toGenericString() + (constant ? " = " + field.get(null) : "");
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static <T extends Member> Stream<String> members(T[] all, Function<T, String> text) {
