@@ -9,10 +9,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.ctbench.reports.Programs;
 import org.ctbench.reports.Samples;
+import org.ctbench.reports.cells.Count;
+import org.ctbench.reports.cells.TableCell;
+import org.ctbench.reports.cells.Text;
+import org.ctbench.reports.document.Column;
+import org.ctbench.reports.document.Report;
+import org.ctbench.reports.document.Row;
+import org.ctbench.reports.document.Section;
+import org.ctbench.reports.document.Table;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,36 +75,92 @@ class BrowserTest {
         assertEquals("7 of 7", html.selectFirst("output").text());
     }
 
-    /** The page in a frame of that width. Its policy lets no other script run, so it is taken out. */
     @ParameterizedTest
     @ValueSource(ints = {1280, 400})
     void noTableIsWiderThanItsPlace(int width) throws Exception {
-        String measuring = "<script>document.querySelectorAll('details').forEach(d => d.open = true);"
-                + "parent.document.title = innerWidth + ':' + [...document.querySelectorAll('.scroll')]"
-                + ".filter(s => s.scrollWidth > s.clientWidth).map(s => s.closest('[id]').id).join(' ');</script></body>";
-        String page = HtmlWriter.write(Samples.report())
+        for (Report report : List.of(Samples.report(), longAndWide())) {
+            String wider = framed(
+                    report,
+                    width,
+                    "document.querySelectorAll('details').forEach(d => d.open = true);"
+                            + "parent.document.title = innerWidth + ':' + [...document.querySelectorAll('.scroll')]"
+                            + ".filter(s => s.scrollWidth > s.clientWidth).map(s => s.closest('[id]').id).join(' ');");
+
+            assertEquals(width + ":", wider, report.id());
+        }
+    }
+
+    @Test
+    void aLongTableShowsTheRestOfItsRowsOnceItIsOpened() throws Exception {
+        String shown = framed(
+                longAndWide(),
+                1280,
+                "const shown = () => new Set([...document.querySelectorAll('tbody th:first-child')]"
+                        + ".filter(head => head.getClientRects().length > 0).map(head => head.textContent)).size;"
+                        + "const closed = shown(); document.querySelector('.fold').open = true;"
+                        + "parent.document.title = closed + ' of ' + shown();");
+
+        assertEquals("10 of 30", shown);
+    }
+
+    @Test
+    void printsEveryRow() throws Exception {
+        Path page = folder.resolve("long.html");
+        Files.writeString(page, HtmlWriter.write(longAndWide()));
+        Path pdf = folder.resolve("long.pdf");
+
+        run(page.toUri().toString(), "--print-to-pdf=" + pdf);
+
+        try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+            List<String> lines = new PDFTextStripper().getText(document).lines().toList();
+            for (int row = 1; row <= 30; row++) {
+                String head = "row-" + row + " ";
+                assertTrue(lines.stream().anyMatch(line -> line.startsWith(head)), head + "in " + lines);
+            }
+        }
+    }
+
+    /** A table that is folded and shown in parts. */
+    private static Report longAndWide() {
+        List<Column> columns = new ArrayList<>(List.of(Column.of("row")));
+        for (int column = 1; column < 25; column++) {
+            columns.add(Column.of("column " + column));
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int row = 1; row <= 30; row++) {
+            List<TableCell> cells = new ArrayList<>(List.of(Text.of("row-" + row)));
+            for (int column = 1; column < 25; column++) {
+                cells.add(Count.of(1_000_000L * row + column));
+            }
+            rows.add(new Row(cells, false));
+        }
+        Table table = Table.of("long", "30 rows and 25 columns.", columns, rows);
+        return new Report(
+                "long",
+                "A long and wide table",
+                Optional.empty(),
+                List.of(),
+                List.of(Section.of("long", "A long and wide table", "Each row is one of thirty.", table)));
+    }
+
+    /**
+     * The page of a report in a frame of that width, which runs a script. The policy of the page lets no other script run, so
+     * it is taken out.
+     *
+     * @return the title that the script sets
+     */
+    private static String framed(Report report, int width, String script) throws Exception {
+        String page = HtmlWriter.write(report)
                 .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "")
-                .replace("</body>", measuring);
-        Path frame = folder.resolve("frame-" + width + ".html");
+                .replace("</body>", "<script>" + script + "</script></body>");
+        Path frame = Files.createTempFile(folder, "frame", ".html");
         Files.writeString(
                 frame,
                 new Markup()
                         .open("iframe", "width", String.valueOf(width), "height", "900", "srcdoc", page)
                         .close("iframe")
                         .toString());
-
-        assertEquals(
-                width + ":",
-                Jsoup.parse(run(frame.toUri().toString(), "--dump-dom")).title());
-    }
-
-    @Test
-    void prints() throws Exception {
-        Path pdf = folder.resolve("page.pdf");
-
-        run(folder.resolve("index.html").toUri().toString(), "--print-to-pdf=" + pdf);
-
-        assertEquals("%PDF", new String(Files.readAllBytes(pdf), 0, 4, StandardCharsets.ISO_8859_1));
+        return Jsoup.parse(run(frame.toUri().toString(), "--dump-dom")).title();
     }
 
     private static Document open(String fragment) throws Exception {
