@@ -3,7 +3,6 @@ package org.ctbench.harness.predictions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -16,8 +15,8 @@ record DelimitedFile(char delimiter) implements TableFile {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     @Override
-    public void read(byte[] bytes, Path file, Rows rows) {
-        String text = Documents.text(bytes, file.toString());
+    public void read(byte[] bytes, String file, Rows rows) {
+        String text = Documents.text(bytes, file);
         CSVFormat format = CSVFormat.RFC4180.builder().setDelimiter(delimiter).get();
         boolean header = true;
         try (CSVParser parser =
@@ -37,7 +36,7 @@ record DelimitedFile(char delimiter) implements TableFile {
         } catch (IOException | UncheckedIOException e) {
             throw new UserException(
                     "the quotes of the file do not match: " + e.getMessage(),
-                    file.toString(),
+                    file,
                     "write the file again; it may be cut off",
                     e);
         }

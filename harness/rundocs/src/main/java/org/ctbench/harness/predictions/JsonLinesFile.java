@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +27,10 @@ final class JsonLinesFile implements TableFile {
             .build();
 
     @Override
-    public void read(byte[] bytes, Path file, Rows rows) {
+    public void read(byte[] bytes, String file, Rows rows) {
         List<String> columns = List.of();
         long line = 0;
-        for (Iterator<String> lines =
-                        Documents.text(bytes, file.toString()).lines().iterator();
-                lines.hasNext(); ) {
+        for (Iterator<String> lines = Documents.text(bytes, file).lines().iterator(); lines.hasNext(); ) {
             String text = lines.next();
             line++;
             if (text.isBlank()) {
@@ -52,16 +49,16 @@ final class JsonLinesFile implements TableFile {
         }
     }
 
-    private static Map<String, String> cells(String text, Path file, long line) {
+    private static Map<String, String> cells(String text, String file, long line) {
         JsonNode node;
         try {
             node = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw UserException.atLine(
-                    file, line, "the line is not JSON: " + e.getOriginalMessage(), "write one object a line");
+            throw new UserException(
+                    "the line is not JSON: " + e.getOriginalMessage(), file + ":" + line, "write one object a line");
         }
         if (!node.isObject()) {
-            throw UserException.atLine(file, line, "the line is not a JSON object", "write one object a line");
+            throw new UserException("the line is not a JSON object", file + ":" + line, "write one object a line");
         }
         Map<String, String> cells = new LinkedHashMap<>();
         node.properties().forEach(entry -> put(entry.getKey(), entry.getValue(), cells));

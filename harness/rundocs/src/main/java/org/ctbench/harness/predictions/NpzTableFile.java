@@ -2,7 +2,6 @@ package org.ctbench.harness.predictions;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,13 +31,13 @@ record NpzTableFile(String image) implements TableFile {
     private static final int MOST_ROWS = 10_000_000;
 
     @Override
-    public void read(byte[] bytes, Path file, Rows rows) {
+    public void read(byte[] bytes, String file, Rows rows) {
         try {
             read(arrays(bytes), rows);
         } catch (IOException | IllegalArgumentException e) {
             throw new UserException(
                     "the arrays cannot be read: " + e.getMessage(),
-                    file.toString(),
+                    file,
                     "write the file with numpy.savez(FILE, " + image + "=names, probabilities=values, " + CLASSES
                             + "=names of the columns)",
                     e);

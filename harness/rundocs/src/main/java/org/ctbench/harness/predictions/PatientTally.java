@@ -149,7 +149,7 @@ public final class PatientTally {
         for (Path file : files.stream().sorted(BY_ADDRESS).toList()) {
             byte[] bytes = Documents.readBytes(file);
             try {
-                boolean other = ShardReader.read(format, bytes, file, slice -> {
+                boolean other = ShardReader.read(format, bytes, file.toString(), slice -> {
                     if (!images.add(slice.image())) {
                         twice.add(slice.image());
                     }

@@ -32,11 +32,11 @@ public final class PredictionFiles {
         List<Sha256> digests = new ArrayList<>();
         for (String name : source.files()) {
             Path file = Path.of(name);
-            TableFile table = TableFile.of(file, source.columns().getOrDefault(Columns.IMAGE, Columns.IMAGE));
+            TableFile table = TableFile.of(name, source.columns().getOrDefault(Columns.IMAGE, Columns.IMAGE));
             byte[] bytes = Documents.readBytes(file);
             digests.add(Sha256.of(bytes));
-            rows.begin(file);
-            table.read(bytes, file, rows);
+            rows.begin(name);
+            table.read(bytes, name, rows);
             rows.end();
         }
         return rows.finish(digests);

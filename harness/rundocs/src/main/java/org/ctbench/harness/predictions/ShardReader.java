@@ -1,66 +1,63 @@
 package org.ctbench.harness.predictions;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ctbench.harness.plan.PredictionSource;
-import org.ctbench.harness.results.Prediction;
 import org.ctbench.splits.documents.UserException;
 
 /** Checks the rows of one of many files and passes them on, keeping none. */
 public final class ShardReader implements TableFile.Rows {
     private final ShardFormat format;
     private final PredictionSource source;
-    private final Path file;
+    private final String file;
     private final Consumer<CountedSlice> slices;
-    private final ClassNames names;
-    private final SliceNames images;
-    private final Values values;
-    private final RowFaults faults = new RowFaults();
-    private Columns columns; // null before the header
-    private int patient;
+    private final RowChecks checks;
+    private int patient; // its column, where there is no split
 
-    private ShardReader(ShardFormat format, Path file, Consumer<CountedSlice> slices) {
+    private ShardReader(ShardFormat format, String file, Consumer<CountedSlice> slices) {
         this.format = format;
         this.source = format.source();
         this.file = file;
         this.slices = slices;
-        this.names = format.names();
-        this.images = new SliceNames(format.slices().keySet());
-        this.values = new Values(format.values(), names);
+        this.checks = new RowChecks(
+                format.about(),
+                format.classes(),
+                source,
+                format.names(),
+                format.slices().keySet());
+        checks.begin(file);
     }
 
     /**
      * Reads a file.
      *
      * @param bytes the file
-     * @param file what stands for it in messages; its ending says what it is, as of {@link PredictionFiles}
+     * @param file its path or address; its ending says what it is, as of {@link PredictionFiles}
      * @param slices is given the slices of the rows, in their order; whether one stands twice is not looked at
      * @return whether the values of some row are no probabilities; if they are of no row of all files, they are no logits
      * @throws UserException if the file is not read, a column is missing, or a row is at fault; then some slices were given, and count
      *     for nothing
      */
-    public static boolean read(ShardFormat format, byte[] bytes, Path file, Consumer<CountedSlice> slices)
+    public static boolean read(ShardFormat format, byte[] bytes, String file, Consumer<CountedSlice> slices)
             throws IOException {
         ShardReader rows = new ShardReader(format, file, slices);
         TableFile.of(file, format.columns().getOrDefault(Columns.IMAGE, Columns.IMAGE))
                 .read(bytes, file, rows);
         rows.finish();
-        return rows.values.areOther();
+        return rows.checks.values().areOther();
     }
 
     @Override
     public void header(List<String> header, long line) {
-        List<String> stripped = header.stream().map(String::strip).toList();
-        columns = Columns.of(stripped, where(line), format.classes(), source);
+        List<String> stripped = checks.header(header, line);
         if (format.slices().isEmpty()) {
-            patient = Columns.patient(stripped, where(line), format.classes(), source);
-            if (columns.label().isEmpty()) {
+            patient = Columns.patient(stripped, checks.where(line), format.classes(), source);
+            if (checks.columns().label().isEmpty()) {
                 throw new UserException(
                         "no column with the true class",
-                        where(line),
+                        checks.where(line),
                         "name it with --columns label=COLUMN, or the split with --split");
             }
         }
@@ -68,83 +65,56 @@ public final class ShardReader implements TableFile.Rows {
 
     @Override
     public void row(List<String> cells, long line) {
-        if (cells.size() != columns.width()) {
-            faults.add(RowFault.WIDTH, where(line), "expected " + columns.width() + " columns, found " + cells.size());
+        if (!checks.isWhole(cells, line)) {
             return;
         }
-        String written = cells.get(columns.image()).strip();
-        Optional<String> image =
-                format.slices().isEmpty() ? Optional.of(written).filter(name -> !name.isEmpty()) : images.find(written);
-        if (image.isEmpty()) {
-            faults.add(
-                    written.isEmpty() ? RowFault.EMPTY : RowFault.FOREIGN,
-                    where(line),
-                    format.slices().isEmpty()
-                            ? "the name of the image is empty"
-                            : RowFaults.quoted(written) + " is not a slice of " + format.about()
-                                    + images.hint(written));
-            return;
+        Optional<String> image = format.slices().isEmpty() ? named(cells, line) : checks.slice(cells, line);
+        image.flatMap(slice -> known(slice, cells, line))
+                .ifPresent(known -> predict(image.orElseThrow(), known, cells, line));
+    }
+
+    private Optional<String> named(List<String> cells, long line) {
+        String written = checks.written(cells);
+        if (written.isEmpty()) {
+            checks.add(RowFault.EMPTY, line, "the name of the image is empty");
+            return Optional.empty();
         }
-        known(image.get(), cells, line).ifPresent(known -> predict(image.get(), known, cells, line));
+        return Optional.of(written);
     }
 
     private Optional<ShardFormat.Known> known(String image, List<String> cells, long line) {
         ShardFormat.Known ofSplit = format.slices().get(image);
-        if (columns.label().isEmpty()) {
-            return Optional.of(ofSplit);
-        }
-        String label = cells.get(columns.label().getAsInt()).strip();
-        Optional<Integer> found = names.find(label);
         if (ofSplit != null) {
-            if (found.equals(Optional.of(ofSplit.label()))) {
-                return Optional.of(ofSplit);
-            }
-            faults.add(
-                    RowFault.LABEL,
-                    where(line),
-                    image + ": the split has true class " + format.classes().get(ofSplit.label()) + ", the file "
-                            + RowFaults.quoted(label));
-            return Optional.empty();
+            return Optional.of(ofSplit).filter(known -> checks.labelFits(image, known.label(), cells, line));
         }
         String own = cells.get(patient).strip();
+        Optional<Integer> label = checks.label(cells);
         if (own.isEmpty()) {
-            faults.add(RowFault.EMPTY, where(line), image + ": the patient is empty");
-        } else if (found.isEmpty()) {
-            faults.add(RowFault.NO_CLASS, where(line), image + ": " + RowFaults.quoted(label) + " is not a class");
+            checks.add(RowFault.EMPTY, line, image + ": the patient is empty");
+        } else if (label.isEmpty()) {
+            String written = cells.get(checks.columns().label().orElseThrow()).strip();
+            checks.add(RowFault.NO_CLASS, line, image + ": " + RowFaults.quoted(written) + " is not a class");
         } else {
-            return Optional.of(new ShardFormat.Known(found.get(), own));
+            return Optional.of(new ShardFormat.Known(label.get(), own));
         }
         return Optional.empty();
     }
 
     private void predict(String image, ShardFormat.Known known, List<String> cells, long line) {
-        try {
-            float[] probabilities = values.probabilities(
-                    columns.values().stream().map(cells::get).toList());
-            int predicted = Prediction.of(image, known.label(), probabilities).predicted();
-            slices.accept(new CountedSlice(
-                    image, known.patient(), known.label() * format.classes().size() + predicted));
-        } catch (Values.FaultyRowException e) {
-            faults.add(e.fault(), where(line), image + ": " + e.getMessage());
-        }
+        checks.prediction(image, known.label(), cells, line)
+                .ifPresent(prediction -> slices.accept(new CountedSlice(
+                        image, known.patient(), known.label() * format.classes().size() + prediction.predicted())));
     }
 
     private void finish() {
-        if (columns == null) {
+        if (checks.isEmpty()) {
             throw new UserException(
-                    "the file is empty", file.toString(), "write a line with the names of the columns, and the rows");
+                    "the file is empty", file, "write a line with the names of the columns, and the rows");
         }
-        if (faults.total() > 0) {
-            String hint = values.hint();
-            if (hint.isEmpty() && faults.count(RowFault.NO_CLASS) + faults.count(RowFault.LABEL) > 0) {
-                hint = names.hint();
-            }
-            throw faults.exception(
-                    format.about(), file.toString(), "correct these rows" + (hint.isEmpty() ? "" : "; " + hint));
+        if (checks.faults().total() > 0) {
+            String hint = checks.hint();
+            throw checks.faults()
+                    .exception(format.about(), file, "correct these rows" + (hint.isEmpty() ? "" : "; " + hint));
         }
-    }
-
-    private String where(long line) {
-        return file + ":" + line;
     }
 }

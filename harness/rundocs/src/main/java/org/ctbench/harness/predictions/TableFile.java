@@ -1,7 +1,6 @@
 package org.ctbench.harness.predictions;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +22,10 @@ interface TableFile {
      * Reads a file whole.
      *
      * @param bytes the file
-     * @param file what stands for it in messages
+     * @param file its path or address, for messages
      * @throws UserException if it is damaged, or of another format than its name says
      */
-    void read(byte[] bytes, Path file, Rows rows) throws IOException;
+    void read(byte[] bytes, String file, Rows rows) throws IOException;
 
     /**
      * The table in a file, by the end of its name.
@@ -34,7 +33,7 @@ interface TableFile {
      * @param image name of the column that names the images
      * @throws UserException if files of that name are not read
      */
-    static TableFile of(Path file, String image) {
+    static TableFile of(String file, String image) {
         Map<String, TableFile> known = new TreeMap<>(Map.of(
                 "csv",
                 new DelimitedFile(','),
@@ -46,12 +45,12 @@ interface TableFile {
                 new JsonLinesFile(),
                 "npz",
                 new NpzTableFile(image)));
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = file.toLowerCase(Locale.ROOT);
         TableFile table = known.get(name.substring(name.lastIndexOf('.') + 1));
         if (table == null) {
             throw new UserException(
                     "the name does not end in the name of a format that is read",
-                    file.toString(),
+                    file,
                     "write one of ." + String.join(", .", known.keySet()));
         }
         return table;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,28 @@ class PatientTallyTest {
         assertEquals(count(logits, both), count(logits, first, second));
         var e = assertThrows(UserException.class, () -> count(logits, first));
         assertEquals("these are not logits: the values of every row are in [0, 1] and add up to 1", e.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ",a,CP,CP | 2: the name of the image is empty",
+                "a.png,,CP,CP | 2: a.png: the patient is empty",
+                "a.png,a,COVID,CP | 2: a.png: 'COVID' is not a class",
+                "a.png,a,CP | 2: expected 4 columns, found 3",
+            })
+    void faultsOfAFileAtAnAddressAreToldWithTheWholeAddress(String row, String problem) {
+        String text = "image,patient,label,predicted\n" + row;
+        String address = "hdfs://head:8020/ct/a.csv";
+        ShardFormat labels = ShardFormat.ofRows(THREE, Map.of(), PredictedValues.LABELS, Map.of());
+
+        var e = assertThrows(
+                UserException.class,
+                () -> ShardReader.read(labels, text.getBytes(StandardCharsets.UTF_8), address, slice -> {}));
+
+        assertTrue(e.problem().endsWith("\n  " + address + ":" + problem), e.problem());
+        assertEquals(address + ":2", e.where());
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.ctbench.harness.spark;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -62,7 +61,7 @@ final class Shard {
             throws IOException {
         String name = address.startsWith(LOCAL) ? address.substring(LOCAL.length()) : address;
         try (DataInputStream in = file.open()) {
-            return ShardReader.read(format, Documents.readBytes(in, name), Path.of(name), slices);
+            return ShardReader.read(format, Documents.readBytes(in, name), name, slices);
         }
     }
 }
