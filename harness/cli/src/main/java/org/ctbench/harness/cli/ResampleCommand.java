@@ -80,7 +80,7 @@ final class ResampleCommand implements Callable<Integer> {
             paramLabel = "OURS[=THEIRS]",
             split = ",",
             description =
-                    "With --split as of `score`: what the files call a class. Without it: all classes in label order; the"
+                    "With --split as in `score`: what the files call a class. Without it: all classes in label order; the"
                             + " files call them by their names, by THEIRS, or, of names alone, by numbers from 0, which is"
                             + " also the order of the columns of an array.")
     private List<String> classes = List.of();
