@@ -2,6 +2,7 @@ package org.ctbench.harness.spark;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,6 +21,13 @@ public final class SparkProvider implements ClusterProvider {
             Pattern.compile("(ctbench|commons-(csv|numbers|rng|statistics)|jackson-datatype-jdk8)-.+\\.jar");
 
     private static final String CLASS_PATH = System.getProperty("java.class.path");
+
+    static {
+        // Spark logs each of its steps; its warnings are enough, unless the user asks for more.
+        for (String library : List.of("org.apache", "org.sparkproject")) {
+            System.getProperties().putIfAbsent("org.slf4j.simpleLogger.log." + library, "warn");
+        }
+    }
 
     @Override
     public String id() {

@@ -1,6 +1,7 @@
 package org.ctbench.harness.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,8 @@ import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 class SparkProviderTest {
     @Test
@@ -20,6 +23,15 @@ class SparkProviderTest {
 
         assertTrue(own.contains("commons-csv-"), own);
         assertEquals(own + ",mine.jar", both);
+    }
+
+    @Test
+    void sparkIsHeardOnlyIfItWarns() {
+        assertEquals("spark", new SparkProvider().id());
+
+        Logger spark = LoggerFactory.getLogger("org.apache.spark.Sample");
+        assertTrue(spark.isWarnEnabled());
+        assertFalse(spark.isInfoEnabled());
     }
 
     @ParameterizedTest
