@@ -67,7 +67,9 @@ public final class ModelCard {
         }
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("library_name", "ctbench");
-        metadata.put("pipeline_tag", results.isEmpty() ? "image-segmentation" : "image-classification");
+        metadata.put(
+                "pipeline_tag",
+                model.results().evaluations().isEmpty() ? "image-segmentation" : "image-classification");
         metadata.put("tags", List.of("medical-imaging", "computed-tomography"));
         if (!results.isEmpty()) {
             Map<String, Object> index = new LinkedHashMap<>();
@@ -152,8 +154,8 @@ public final class ModelCard {
                 "Use",
                 "What a run cannot know is for the authors to state.",
                 Paragraph.of(
-                        "For reproducing the results below. The model was not evaluated for clinical use, and its probabilities"
-                                + " are those of the classes as frequent as in its training split."),
+                        "Use these weights to reproduce the results below. The model was not evaluated for clinical use. Its"
+                                + " probabilities assume the class frequencies of its training split."),
                 Paragraph.of("Not stated here: licence, intended users, consent and origin of the images, contact."));
     }
 
