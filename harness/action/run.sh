@@ -1,9 +1,7 @@
 #!/usr/bin/env bash
-# The step of action.yml, which sets the variables. Its exit code is that of ctbench.
+# The first step of action.yml, which sets the variables. Its exit code is that of ctbench.
 set -euo pipefail
 ctbench=$(dirname "${BASH_SOURCE[0]}")/../../ctbench
-token=${GH_TOKEN:-}
-unset GH_TOKEN # for gh alone: what is tested has no use for it
 
 table=$OUT/check.md
 exact=
@@ -17,30 +15,16 @@ if [[ $code == 0 ]]; then
     "$ctbench" check --baseline "$BASELINE" $exact --junit "$OUT/check.xml" --markdown "$table" "$OUT" || code=$?
 fi
 
-# One comment for each plan and kind of check, which later runs replace, also those without result.
-export MARKER="<!-- ctbench $PLAN $BASELINE $exact -->"
-body() {
-    printf '%s\n' "$MARKER"
-    if ((code <= 1)) && [[ -f $table ]]; then
-        cat "$table"
-    else
-        printf '**ctbench has no result** of plan `%s` for commit %s: it ended with exit code %s. The log of the job says why.\n' \
-            "$PLAN" "$COMMIT" "$code"
-    fi
-}
-comment() {
-    local issues=repos/$GITHUB_REPOSITORY/issues ids
-    # shellcheck disable=SC2016 # for jq
-    ids=$(gh api --paginate "$issues/$PULL_REQUEST/comments" \
-        --jq '.[] | select(.user.type == "Bot" and (.body // "" | startswith(env.MARKER))) | .id') || return
-    if [[ -n $ids ]]; then
-        body | gh api --silent --method PATCH "$issues/comments/${ids%%$'\n'*}" -F body=@-
-    else
-        body | gh api --silent "$issues/$PULL_REQUEST/comments" -F body=@-
-    fi
-}
-if [[ $COMMENT == true && -n $PULL_REQUEST ]]; then
-    (export GH_TOKEN=$token && comment) ||
-        echo "::warning::ctbench could not comment: a fork's token may not; else grant pull-requests: write"
+# The step that comments gets text and no path, which what was tested could turn into a link to any file.
+echo "code=$code" >>"$GITHUB_OUTPUT"
+if ((code <= 1)) && [[ -f $table ]]; then
+    end=end-of-table-$RANDOM$RANDOM
+    limit=60000 # GitHub takes 65,536 characters, Linux 131,071 bytes in a variable
+    {
+        echo "table<<$end"
+        printf '%s\n' "$(head -c "$limit" "$table")"
+        (($(wc -c <"$table") <= limit)) || printf '\nThe table is longer: the step summary has the rest.\n'
+        echo "$end"
+    } >>"$GITHUB_OUTPUT"
 fi
 exit "$code"
