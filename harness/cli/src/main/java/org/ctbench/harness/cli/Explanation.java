@@ -12,8 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ctbench.datasets.decode.DamagedImageException;
-import org.ctbench.harness.cluster.ClusterFailure;
-import org.ctbench.harness.history.DatabaseFailure;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.WriteFailure;
 import picocli.CommandLine;
@@ -62,11 +61,8 @@ record Explanation(int code, String problem, String where, String fix) {
                     damaged.file().orElse(command),
                     "get that file again from its publisher; `ctbench data verify` checks all of them");
         }
-        if (e instanceof DatabaseFailure database) {
-            return new Explanation(Errors.INTERNAL, message(database), database.where(), database.fix());
-        }
-        if (e instanceof ClusterFailure cluster) {
-            return new Explanation(Errors.INTERNAL, message(cluster), cluster.where(), cluster.fix());
+        if (e instanceof MachineFailure machine) {
+            return new Explanation(Errors.INTERNAL, message(machine), machine.where(), machine.fix());
         }
         if (e instanceof IOException io) {
             Optional<Explanation> wrong = e instanceof FileSystemException file ? ofPath(file) : Optional.empty();

@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.ctbench.datasets.decode.DamagedImageException;
 import org.ctbench.datasets.decode.DamagedImageException.Damage;
-import org.ctbench.harness.cluster.ClusterFailure;
 import org.ctbench.splits.documents.AtomicFiles;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 import org.ctbench.splits.documents.WriteFailure;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,7 @@ class MainTest {
     @Test
     void aClusterThatFailsIsExitCodeThreeAndSaysWhereToLook() {
         int code = runCommandThat(() -> {
-            throw new ClusterFailure(
+            throw new MachineFailure(
                     "Spark failed: worker 2 ended", "paper/spark/worker-N.log", "read it", new IOException("lost"));
         });
 

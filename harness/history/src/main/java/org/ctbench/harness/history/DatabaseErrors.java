@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 import org.h2.api.ErrorCode;
 
@@ -48,14 +49,14 @@ final class DatabaseErrors {
                 .map(SQLException.class::cast)
                 .findFirst();
         if (sql.isEmpty()) {
-            return new DatabaseFailure(text(error), place.words(), "read the database's message", error);
+            return new MachineFailure(text(error), place.words(), "read the database's message", error);
         }
         return place.file().isPresent() ? ofFile(sql.get(), place.file().get()) : ofServer(sql.get(), place.words());
     }
 
     private static IOException ofFile(SQLException e, Path file) {
         if (isHeldByAnother(e)) {
-            return new DatabaseFailure(
+            return new MachineFailure(
                     "another process has the history open",
                     file.toString(),
                     "run it again when that one has finished",
@@ -78,7 +79,7 @@ final class DatabaseErrors {
         if (NO_DATABASE.contains(e.getErrorCode()) || isTooShort(e, file)) {
             throw new UserException("this is not a history, or it is damaged", file.toString(), RESTORE, e);
         }
-        return new DatabaseFailure(
+        return new MachineFailure(
                 "the history cannot be read or written: " + deepest(e),
                 file.toString(),
                 "check the disk and its free space; added runs are safe, and no run is half-written",
@@ -115,7 +116,7 @@ final class DatabaseErrors {
                     e);
         }
         if (state.startsWith("08") || state.startsWith("57P")) {
-            return new DatabaseFailure(
+            return new MachineFailure(
                     "the database does not answer: " + text(e),
                     where,
                     "check the address and the server, then run the same command again: a run that is already in the history is"
@@ -123,13 +124,13 @@ final class DatabaseErrors {
                     e);
         }
         if (state.startsWith("53")) {
-            return new DatabaseFailure(
+            return new MachineFailure(
                     "the server of the database has no space or memory: " + text(e),
                     where,
                     "make room there; added runs are safe, and no run is half-written",
                     e);
         }
-        return new DatabaseFailure("the database says: " + text(e), where, "ask the administrator of the database", e);
+        return new MachineFailure("the database says: " + text(e), where, "ask the administrator of the database", e);
     }
 
     private static String deepest(Throwable e) {

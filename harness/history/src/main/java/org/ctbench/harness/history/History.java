@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 
@@ -37,7 +38,7 @@ public final class History implements AutoCloseable {
      * Opens a history to read it; nothing is written.
      *
      * @throws UserException if there is none, or it is of a newer ctbench
-     * @throws DatabaseFailure if the database does not answer
+     * @throws MachineFailure if the database does not answer
      */
     public static History read(HistoryPlace place) throws IOException {
         HistoryDatabase database = new HistoryDatabase(place, PATIENCE);
@@ -48,7 +49,7 @@ public final class History implements AutoCloseable {
      * Opens a history to add to it; makes it if there is none.
      *
      * @throws UserException if it is of a newer ctbench, or may not be written
-     * @throws DatabaseFailure if the database does not answer
+     * @throws MachineFailure if the database does not answer
      */
     public static History write(HistoryPlace place) throws IOException {
         return write(place, PATIENCE);
@@ -73,7 +74,7 @@ public final class History implements AutoCloseable {
     /**
      * Adds a run, unless it is there. When this returns, the row is on the disk.
      *
-     * @throws DatabaseFailure if it cannot be written; then it is not there, or whole
+     * @throws MachineFailure if it cannot be written; then it is not there, or whole
      */
     public Added add(RecordedRun run) throws IOException {
         try {
@@ -97,7 +98,7 @@ public final class History implements AutoCloseable {
         } catch (SQLException e) {
             throw database.failure(e);
         }
-        throw new DatabaseFailure(
+        throw new MachineFailure(
                 "others added runs " + MOST_TRIES + " times before this one could be",
                 place.words(),
                 "run it again",

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.Tag;
@@ -157,7 +158,7 @@ class FileFailuresTest {
         Process other = HistoryWriter.start(place.words(), "x", "0", "stay");
         assertEquals("open", lines(other).readLine());
 
-        var e = assertThrows(DatabaseFailure.class, () -> History.write(place, Duration.ofMillis(100)));
+        var e = assertThrows(MachineFailure.class, () -> History.write(place, Duration.ofMillis(100)));
         assertEquals("another process has the history open", e.getMessage());
 
         other.getOutputStream().close();
@@ -214,7 +215,7 @@ class FileFailuresTest {
         add(place, Recorded.run("a", 0.9));
         FullDisk.free = 0;
 
-        var e = assertThrows(DatabaseFailure.class, () -> add(place, Recorded.run("b", 0.9)));
+        var e = assertThrows(MachineFailure.class, () -> add(place, Recorded.run("b", 0.9)));
 
         assertEquals("the history cannot be read or written: No space left on device", e.getMessage());
         FullDisk.free = Long.MAX_VALUE;

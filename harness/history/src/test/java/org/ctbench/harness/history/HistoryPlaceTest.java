@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +80,7 @@ class HistoryPlaceTest {
                             + "/d?user=u&sslmode=disable&socketTimeout=1",
                     Map.of());
 
-            var e = assertThrows(DatabaseFailure.class, () -> History.read(place));
+            var e = assertThrows(MachineFailure.class, () -> History.read(place));
 
             assertTrue(e.getMessage().startsWith("the database does not answer: "), e.getMessage());
         }

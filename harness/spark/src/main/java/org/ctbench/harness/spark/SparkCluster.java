@@ -27,13 +27,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.ctbench.harness.cluster.Cluster;
-import org.ctbench.harness.cluster.ClusterFailure;
 import org.ctbench.harness.predictions.PatientTally;
 import org.ctbench.harness.predictions.ShardFormat;
 import org.ctbench.harness.statistics.PatientCounts;
 import org.ctbench.harness.statistics.Replicates;
 import org.ctbench.harness.statistics.Resampling;
 import org.ctbench.splits.Manifests;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 
 /** The executors of one application of Spark. Sums of whole numbers and smallest names: no result depends on what is where. */
@@ -61,7 +61,7 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
-    public PatientCounts count(List<String> files, ShardFormat format) throws ClusterFailure {
+    public PatientCounts count(List<String> files, ShardFormat format) throws MachineFailure {
         return answered(() -> counted(files, format), e -> {
             requireThere(files, e);
             return failed(e);
@@ -114,7 +114,7 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
-    public List<Replicates> replicates(PatientCounts counts, Resampling resampling) throws ClusterFailure {
+    public List<Replicates> replicates(PatientCounts counts, Resampling resampling) throws MachineFailure {
         Broadcast<PatientCounts> sent = context.broadcast(counts);
         int all = resampling.replicates();
         List<Integer> firsts = IntStream.iterate(0, from -> from < all, from -> from + REPLICATES)
@@ -128,7 +128,7 @@ final class SparkCluster implements Cluster {
     }
 
     @Override
-    public void run(List<String> command, Path folder, Path logs, int processes) throws ClusterFailure {
+    public void run(List<String> command, Path folder, Path logs, int processes) throws MachineFailure {
         WorkerTask task = new WorkerTask(List.copyOf(command), folder.toString(), logs.toString());
         List<Integer> numbers = IntStream.rangeClosed(1, processes).boxed().toList();
         answered(
@@ -136,7 +136,7 @@ final class SparkCluster implements Cluster {
                     context.parallelize(numbers, processes).foreach(task::run);
                     return true;
                 },
-                e -> new ClusterFailure(
+                e -> new MachineFailure(
                         said(e),
                         logs.resolve("worker-N.log").toString(),
                         "read there what the workers said, and give the same command again: it resumes",
@@ -160,8 +160,8 @@ final class SparkCluster implements Cluster {
         }
     }
 
-    private ClusterFailure failed(Exception e) {
-        return new ClusterFailure(
+    private MachineFailure failed(Exception e) {
+        return new MachineFailure(
                 said(e),
                 "--spark " + context.master(),
                 "the logs of the executors say more; --conf spark.executor.memory=4g gives each more memory; files without an"

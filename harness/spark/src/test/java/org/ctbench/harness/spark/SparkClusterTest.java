@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkStageInfo;
-import org.ctbench.harness.cluster.ClusterFailure;
 import org.ctbench.harness.cluster.ClusterProvider;
 import org.ctbench.harness.plan.PredictedValues;
 import org.ctbench.harness.predictions.PatientTally;
@@ -25,6 +24,7 @@ import org.ctbench.harness.predictions.ShardFormat;
 import org.ctbench.harness.statistics.PatientCounts;
 import org.ctbench.harness.statistics.PatientValue;
 import org.ctbench.harness.statistics.Replicates;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,7 +146,7 @@ class SparkClusterTest {
     void aWorkerThatFailsIsAFailureOfTheClusterAndItsLogIsNamed() {
         Path logs = temp.resolve("logs");
 
-        var e = assertThrows(ClusterFailure.class, () -> cluster.run(List.of("sh", "-c", "exit 3"), temp, logs, 1));
+        var e = assertThrows(MachineFailure.class, () -> cluster.run(List.of("sh", "-c", "exit 3"), temp, logs, 1));
 
         assertTrue(e.getMessage().contains("worker 1 ended with exit code 3"), e.getMessage());
         assertEquals(logs.resolve("worker-N.log").toString(), e.where());

@@ -1,10 +1,13 @@
-package org.ctbench.harness.history;
+package org.ctbench.splits.documents;
 
 import java.io.IOException;
 import java.util.Objects;
 
-/** A database that does not answer, or cannot write: a failure of the machine, and no mistake of the user. */
-public final class DatabaseFailure extends IOException {
+/**
+ * A failure of a machine or a service, such as a database or a cluster, and no mistake of the user: what failed, where, and what to do
+ * about it. The command line prints the three parts and exits with code 3.
+ */
+public final class MachineFailure extends IOException {
     private static final long serialVersionUID = 1L;
 
     private final String where;
@@ -12,16 +15,16 @@ public final class DatabaseFailure extends IOException {
 
     /**
      * @param problem what failed; without any password
-     * @param where the database
+     * @param where the service, or the file that says more
      * @param fix what to do
      */
-    DatabaseFailure(String problem, String where, String fix, Throwable cause) {
+    public MachineFailure(String problem, String where, String fix, Throwable cause) {
         super(problem, cause);
         this.where = Objects.requireNonNull(where, "where");
         this.fix = Objects.requireNonNull(fix, "fix");
     }
 
-    /** The database. */
+    /** The service, or the file that says more. */
     public String where() {
         return where;
     }
