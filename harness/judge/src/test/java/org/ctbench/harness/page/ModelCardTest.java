@@ -99,6 +99,21 @@ class ModelCardTest {
         assertTrue(e.fix().contains("resnet18-seed1"), e.fix());
     }
 
+    /** Its values are those of other weights, so that the card has none; what it is stays. */
+    @Test
+    void aClassifierThatWasEvaluatedOnlyAfterFineTuningIsOne() throws IOException {
+        RunEvidence run = RunEvidence.read(new FinishedRun(temp.resolve("run"))
+                .with("evaluate=[{id: ictcf, split: ictcf/test, fineTune: {split: ictcf/train, epochs: 10,"
+                        + " classes: [NORMAL, NCP]}}]")
+                .write());
+
+        String card = ModelCard.of(run, "resnet18");
+
+        assertEquals("image-classification", metadata(card).get("pipeline_tag").asText());
+        assertFalse(metadata(card).has("model-index"), card);
+        assertTrue(card.contains("On ictcf/test the run evaluated other weights"), card);
+    }
+
     @Test
     void aModelThatLooksForLesionsHasTheirMetrics() throws IOException {
         RunEvidence run = RunEvidence.read(
