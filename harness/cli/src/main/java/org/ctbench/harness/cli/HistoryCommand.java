@@ -126,14 +126,18 @@ public final class HistoryCommand {
                                     "One of ${COMPLETION-CANDIDATES}. CSV has every value. Default: ${DEFAULT-VALUE}.",
                             defaultValue = "text")
                     Format format,
+            @Option(names = "--json", description = "Print JSON: the same as --format json.") boolean json,
             @Option(names = "--out", paramLabel = "DIR", description = "Write the trend page there, in all formats.")
                     Optional<Path> out)
             throws IOException {
+        if (json && format != Format.TEXT && format != Format.JSON) {
+            throw new ParameterException(spec.commandLine(), "--json and another --format: name one of them");
+        }
         List<HistoryEntry> entries = entries(db.place());
         List<Trend> trends = Trends.of(entries, named(metrics), 0);
         List<Table> tables = List.of(HistoryBlocks.runs(entries), HistoryBlocks.trends(trends));
         print(
-                switch (format) {
+                switch (json ? Format.JSON : format) {
                     case TEXT -> TextWriter.write(tables);
                     case MARKDOWN -> MarkdownWriter.write("ctbench history", tables);
                     case CSV -> CsvWriter.write(HistoryBlocks.values(trends));

@@ -110,6 +110,11 @@ class HistoryCommandTest {
             assertEquals(0, history("show", "--format", format), err::toString);
             assertTrue(out.toString().contains("weighted-f1"), out.toString());
         }
+        String json = out.toString();
+        assertEquals(0, history("show", "--json"), err::toString);
+        assertEquals(json, out.toString());
+        assertEquals(2, history("show", "--json", "--format", "csv"));
+        assertTrue(err.toString().contains("--json and another --format: name one of them"), err.toString());
         assertEquals(0, history("check", "--json", "--margin", "20"));
         assertTrue(out.toString().contains("\"outcome\" : \"changed\""), out.toString());
         assertEquals(2, history("check", "--margin", "21"));
