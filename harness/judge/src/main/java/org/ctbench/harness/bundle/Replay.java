@@ -2,7 +2,6 @@ package org.ctbench.harness.bundle;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -133,7 +132,7 @@ public record Replay(
                 different.add(name + " is not in the bundle");
             } else if (derived == null) {
                 different.add(Printed.of(name) + " does not follow from the run");
-            } else if (!Pictures.same(name, Files.readAllBytes(crate.resolve(name)), derived)) {
+            } else if (!Pictures.same(name, crate.resolve(name), derived)) {
                 different.add(name + " came out differently");
             }
         }
