@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ctbench.harness.results.ResultsFile;
@@ -20,12 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Real processes, ended in every way there is; {@code -Dctbench.kills=20} kills more often. The tests mostly wait. */
+/**
+ * Real processes, ended in every way there is; {@code -Dctbench.kills=20} kills more often. What nobody ends runs in the
+ * process of the test: its code is compiled already, which takes most of the time of a short process.
+ */
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class KilledRunTest {
     private static final int KILLS = Integer.getInteger("ctbench.kills", 3);
 
@@ -36,7 +39,7 @@ class KilledRunTest {
 
     @BeforeAll
     static void runUndisturbed() throws Exception {
-        assertEquals(0, end(start("undisturbed")));
+        assertEquals(0, reproduce("undisturbed").code());
         undisturbed = results("undisturbed");
     }
 
@@ -54,7 +57,7 @@ class KilledRunTest {
             }
         }
 
-        assertEquals(0, end(start("killed")));
+        assertEquals(0, reproduce("killed").code());
         assertTrue(killed > 0, "no process lived long enough to be killed");
         assertEquals(undisturbed, results("killed"));
         assertEquals(
@@ -67,44 +70,44 @@ class KilledRunTest {
         Process process = start("stopped");
         await(process, "stopped", "CellStarted", 1);
         signal("STOP", process); // or a slow start of the second process would find it finished
-        Path second = temp.resolve("second.log");
-        int refused;
+        Ended second;
         try {
-            refused = end(start("stopped", second));
+            second = reproduce("stopped");
         } finally {
             signal("CONT", process);
         }
         process.destroy();
 
         assertEquals(143, end(process));
-        assertEquals(2, refused);
-        String toSecond = Files.readString(second);
-        assertTrue(toSecond.contains("another process works on this run: process " + process.pid() + " on "), toSecond);
+        assertEquals(2, second.code());
+        assertTrue(
+                second.said().contains("another process works on this run: process " + process.pid() + " on "),
+                second.said());
         String said = Files.readString(temp.resolve("stopped.log"));
         assertTrue(said.contains("stopped: train "), said);
         assertTrue(said.contains("run the same command again; it resumes here"), said);
         assertTrue(log("stopped").contains("RunStopped"), log("stopped"));
-        assertEquals(0, end(start("stopped")));
+        assertEquals(0, reproduce("stopped").code());
         assertEquals(undisturbed, results("stopped"));
     }
 
     @Test
     void severalJobsComeToTheSameBits() throws Exception {
-        assertEquals(0, end(start("jobs", "--jobs", "2")));
+        assertEquals(0, reproduce("jobs", "--jobs", "2").code());
 
         assertEquals(undisturbed, results("jobs"));
     }
 
     @Test
     void workersOfOneStoreComeToTheSameBitsThoughOneIsKilled() throws Exception {
-        Process first = work("shared", "first", "--checkpoint-every", "0");
+        Process first = startWorker("shared", "first", "--checkpoint-every", "0");
         await(first, "shared", "CheckpointSaved", 3);
-        Process second = work("shared", "second");
-        await(second, "shared", "RunStarted", 2);
+        CompletableFuture<Ended> second = CompletableFuture.supplyAsync(() -> run("work", "shared"));
+        await(first, "shared", "RunStarted", 2);
         first.destroyForcibly().waitFor();
 
-        assertEquals(0, end(second));
-        assertEquals(0, end(report("shared", "report")));
+        assertEquals(0, second.get().code());
+        assertEquals(0, reproduce("shared", "--jobs", "0").code());
         assertEquals(undisturbed, results("shared"));
         assertEquals(
                 ResultsFile.read(temp.resolve("undisturbed")).numbers(),
@@ -113,25 +116,25 @@ class KilledRunTest {
 
     @Test
     void aWorkerWhoseTimeIsOverLeavesItsCellAndOneThatIsSilentForTooLongLosesIt() throws Exception {
-        assertEquals(130, end(work("left", "timed", "--max-time", "1")));
-        String said = Files.readString(temp.resolve("timed.log"));
-        assertTrue(said.contains("run the same command again; it resumes here"), said);
-        assertEquals(1, end(report("left", "early")));
-        String early = Files.readString(temp.resolve("early.log"));
-        assertTrue(early.contains("it is not computed yet"), early);
+        Ended timed = run("work", "left", "--max-time", "1");
+        assertEquals(130, timed.code());
+        assertTrue(timed.said().contains("run the same command again; it resumes here"), timed.said());
+        Ended early = reproduce("left", "--jobs", "0");
+        assertEquals(1, early.code());
+        assertTrue(early.said().contains("it is not computed yet"), early.said());
 
         int saved = count("left", "CheckpointSaved");
-        Process silent = work("left", "silent", "--dead-after", "3", "--checkpoint-every", "0");
+        Process silent = startWorker("left", "silent", "--dead-after", "3", "--checkpoint-every", "0");
         await(silent, "left", "CheckpointSaved", saved + 3);
         signal("STOP", silent);
         try {
-            assertEquals(0, end(work("left", "other", "--dead-after", "3")));
+            assertEquals(0, run("work", "left", "--dead-after", "3").code());
         } finally {
             signal("CONT", silent);
         }
 
         assertEquals(0, end(silent));
-        assertEquals(0, end(report("left", "late")));
+        assertEquals(0, reproduce("left", "--jobs", "0").code());
         assertEquals(undisturbed, results("left"));
     }
 
@@ -148,12 +151,12 @@ class KilledRunTest {
                 mount("-t", "tmpfs", "-o", "size=60m", "tmpfs", disk.toString()),
                 "no right to mount a small file system");
         try {
-            assertEquals(3, end(start("disk/run", temp.resolve("full.log"), "--checkpoint-every", "0")));
-            String said = Files.readString(temp.resolve("full.log"));
-            assertTrue(said.contains("error: No space left on device\n   at: " + disk), said);
+            Ended full = reproduce("disk/run", "--checkpoint-every", "0");
+            assertEquals(3, full.code());
+            assertTrue(full.said().contains("error: No space left on device\n   at: " + disk), full.said());
             assertTrue(mount("-o", "remount,size=4g", disk.toString()));
 
-            assertEquals(0, end(start("disk/run", temp.resolve("again.log"))));
+            assertEquals(0, reproduce("disk/run").code());
 
             assertEquals(undisturbed, results("disk/run"));
         } finally {
@@ -172,20 +175,33 @@ class KilledRunTest {
     }
 
     private static Process start(String out, String... more) throws IOException {
-        return start(out, temp.resolve(out + ".log"), more);
+        return start(arguments("reproduce", out, more), temp.resolve(out + ".log"));
     }
 
-    private static Process work(String store, String log, String... more) throws IOException {
-        return start(ChildProcess.command(arguments("work", store, more)), temp.resolve(log + ".log"));
+    private static Process startWorker(String store, String log, String... more) throws IOException {
+        return start(arguments("work", store, more), temp.resolve(log + ".log"));
     }
 
-    private static Process report(String store, String log) throws IOException {
-        List<String> arguments = arguments("reproduce", store, "--jobs", "0");
-        return start(ChildProcess.quick(arguments), temp.resolve(log + ".log"));
+    private static Process start(List<String> arguments, Path log) throws IOException {
+        return new ProcessBuilder(ChildProcess.command(arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
     }
 
-    private static Process start(String out, Path log, String... more) throws IOException {
-        return start(ChildProcess.command(arguments("reproduce", out, more)), log);
+    /** How a command ended, and its two streams. */
+    private record Ended(int code, String said) {}
+
+    private static Ended reproduce(String out, String... more) {
+        return run("reproduce", out, more);
+    }
+
+    private static Ended run(String command, String out, String... more) {
+        StringWriter said = new StringWriter();
+        PrintWriter both = new PrintWriter(said);
+        int code = Main.commandLine(both, both)
+                .execute(arguments(command, out, more).toArray(String[]::new));
+        return new Ended(code, said.toString());
     }
 
     private static List<String> arguments(String command, String out, String... more) {
@@ -202,13 +218,6 @@ class KilledRunTest {
                 temp.resolve(out).toString()));
         arguments.addAll(List.of(more));
         return arguments;
-    }
-
-    private static Process start(List<String> command, Path log) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
     }
 
     private static int end(Process process) throws InterruptedException {

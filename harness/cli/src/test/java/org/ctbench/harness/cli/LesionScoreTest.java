@@ -41,7 +41,7 @@ class LesionScoreTest {
         PrintWriter writer = new PrintWriter(said);
         assertEquals(
                 0,
-                Main.commandLine(writer, writer).execute("data", "phantom", "--to", data.toString()),
+                Main.commandLine(writer, writer).execute("data", "phantom", "--to", data.toString(), "--size", "128"),
                 said::toString);
         assertEquals(
                 0,

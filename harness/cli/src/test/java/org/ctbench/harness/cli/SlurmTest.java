@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** A plan as jobs of a real Slurm: a controller and two nodes, all on this machine. */
 @Tag("slow")
@@ -49,10 +52,11 @@ class SlurmTest {
 
     @Test
     void workersThatAreKilledDrainedAndOutOfTimeComeToTheSameBits() throws Exception {
-        assertEquals(0, ctbench("reproduce", "alone").waitFor());
-        Process submit = ctbench("submit", "array", "--slurm", "--workers=3", "--time=10", "--checkpoint-every=0");
-        String said = new String(submit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, submit.waitFor(), said);
+        StringWriter alone = new StringWriter();
+        CommandLine here = Main.commandLine(new PrintWriter(alone), new PrintWriter(alone));
+        assertEquals(0, here.execute(arguments("reproduce", "alone").toArray(String[]::new)), alone::toString);
+        String said =
+                submit(arguments("submit", "array", "--slurm", "--workers=3", "--time=10", "--checkpoint-every=0"));
         String array = said.replaceFirst("(?s).*?job (\\d+): 3 workers.*", "$1");
 
         await("a checkpoint", () -> count("CheckpointSaved") > 0 && count("RunStarted") == 3);
@@ -74,21 +78,25 @@ class SlurmTest {
                 ResultsFile.read(temp.resolve("array")).numbers());
     }
 
-    private static Process ctbench(String command, String out, String... more) throws IOException {
-        List<String> line = new ArrayList<>(List.of(
+    private static List<String> arguments(String command, String out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
                 command,
                 "../rundocs/src/test/resources/plans/killed.yaml",
                 "--threads=1",
                 "--data=" + temp.resolve("data"),
                 "--cache=" + temp.resolve("cache"),
                 "--store=" + temp.resolve(out)));
-        line.addAll(List.of(more));
-        ProcessBuilder builder = new ProcessBuilder(ChildProcess.command(line)).redirectErrorStream(true);
+        arguments.addAll(List.of(more));
+        return arguments;
+    }
+
+    private static String submit(List<String> arguments) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(ChildProcess.command(arguments)).redirectErrorStream(true);
         builder.environment().putAll(cluster.environment());
-        if (command.equals("reproduce")) {
-            builder.redirectOutput(temp.resolve(out + ".log").toFile());
-        }
-        return builder.start();
+        Process submit = builder.start();
+        String said = new String(submit.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, submit.waitFor(), said);
+        return said;
     }
 
     private static void await(String what, BooleanSupplier there) throws InterruptedException {

@@ -87,7 +87,6 @@ class VerifyDeterminismCommandTest {
         Files.writeString(changed, ArithmeticProof.text(golden));
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx1g",
                 "-cp",
