@@ -40,6 +40,7 @@ class EvaluateCommandTest {
 
     @Test
     @Tag("slow")
+    @Tag("trains")
     void evaluatesWeightsAsTheModelOfThePlanThatTheyFit() throws IOException {
         Path file = weightsOf("affinity-4");
 

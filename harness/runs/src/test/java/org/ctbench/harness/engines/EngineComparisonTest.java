@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real engines on the tiny plan. */
 @Tag("slow")
+@Tag("trains")
 class EngineComparisonTest {
     private static final int STEPS = 3;
 

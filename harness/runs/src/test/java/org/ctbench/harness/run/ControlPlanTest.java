@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans with negative controls. */
 @Tag("slow")
+@Tag("trains")
 class ControlPlanTest {
     @TempDir
     static Path temp;

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is computed, what is not, and why. */
 @Tag("slow")
+@Tag("trains")
 class GridTest {
     private static final String TRAIN = "resnet18/train";
     private static final String TEST = "resnet18/evaluate-test";
@@ -91,6 +92,7 @@ class GridTest {
 
     @Test
     void aDamagedFileIsComputedAgain() throws IOException {
+        copy("base", "damaged");
         RunResults first = run("damaged", List.of(), RunSettings.standard());
         Path file = temp.resolve("damaged/predictions/resnet18/test.csv");
         byte[] bytes = Files.readAllBytes(file);
