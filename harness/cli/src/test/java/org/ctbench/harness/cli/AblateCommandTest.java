@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run of both readings of an entry of each place of a plan, on a few generated slices. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class AblateCommandTest {
     private static final List<String> ENTRIES = List.of("D-06", "D-19", "D-21", "D-22", "D-30");
     private static final String MODEL = "affinity-4";

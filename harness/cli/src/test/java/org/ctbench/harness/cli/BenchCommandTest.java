@@ -21,6 +21,7 @@ class BenchCommandTest {
 
     @Test
     @Tag("slow")
+    @Tag("computes")
     void timesATwoStageModelByStage() throws IOException {
         String[] model = {"--model", "affinity", "--option", "features=8", "--steps", "5", "--no-torch", "--json"};
 
@@ -58,6 +59,7 @@ class BenchCommandTest {
     }
 
     @Tag("slow")
+    @Tag("computes")
     @Test
     void timesTheStatisticsOfAReport() throws IOException {
         int code = run(new String[] {"--statistics", "--runs", "1", "--threads", "2", "--json"});

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network that torch exported, on generated slices. */
 @Tag("slow")
+@Tag("computes")
 class ComputePredictionsCommandTest {
     private static final Path GOLDEN = Path.of("../../models/onnx/src/test/resources/golden");
 

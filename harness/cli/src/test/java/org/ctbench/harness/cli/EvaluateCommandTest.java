@@ -40,7 +40,7 @@ class EvaluateCommandTest {
 
     @Test
     @Tag("slow")
-    @Tag("trains")
+    @Tag("computes")
     void evaluatesWeightsAsTheModelOfThePlanThatTheyFit() throws IOException {
         Path file = weightsOf("affinity-4");
 

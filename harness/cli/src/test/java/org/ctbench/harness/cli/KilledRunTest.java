@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * process of the test: its code is compiled already, which takes most of the time of a short process.
  */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class KilledRunTest {
     private static final int KILLS = Integer.getInteger("ctbench.kills", 3);
 

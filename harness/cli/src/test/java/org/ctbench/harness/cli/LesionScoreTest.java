@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Lesions of another program from the annotation file to the bundle, on generated slices. */
 @Tag("slow")
+@Tag("computes")
 class LesionScoreTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,19 +36,8 @@ class LesionScoreTest {
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
-    static void generate() {
-        data = folder.resolve("data");
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said);
-        assertEquals(
-                0,
-                Main.commandLine(writer, writer).execute("data", "phantom", "--to", data.toString(), "--size", "128"),
-                said::toString);
-        assertEquals(
-                0,
-                Main.commandLine(writer, writer)
-                        .execute("splits", "import", "--from", data + "/lists", "--to", data.toString()),
-                said::toString);
+    static void generate() throws IOException {
+        data = StandardPhantom.data();
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 @Tag("slow")
+@Tag("computes")
 class PhantomCommandTest {
     @TempDir
     Path root;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands say of the digest of all numbers. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class ReproduceCommandTest {
     @TempDir
     static Path temp;

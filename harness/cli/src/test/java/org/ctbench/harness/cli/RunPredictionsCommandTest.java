@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs of sh that predict generated slices. */
 @Tag("slow")
+@Tag("computes")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the programs are of sh")
 class RunPredictionsCommandTest {
     /** Predicts NCP where the last byte of the checksum of the image's pixels is even, else CP. */

@@ -29,7 +29,7 @@ import picocli.CommandLine;
 
 /** A plan as jobs of a real Slurm: a controller and two nodes, all on this machine. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class SlurmTest {
     private static final Duration MOST = Duration.ofMinutes(8);
 

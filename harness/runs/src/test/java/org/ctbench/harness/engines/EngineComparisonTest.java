@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real engines on the tiny plan. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class EngineComparisonTest {
     private static final int STEPS = 3;
 

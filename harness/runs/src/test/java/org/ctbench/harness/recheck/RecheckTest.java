@@ -62,7 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An honest run passes on other hardware; forgers who make every digest anew are found when their part is drawn. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class RecheckTest {
     private static final String PLAN = "../rundocs/src/test/resources/plans/tiny.yaml";
     private static final String ONE_SET = "evaluate=[{id: test, split: phantom-covidx/test, f1: code}]";

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans with negative controls. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class ControlPlanTest {
     @TempDir
     static Path temp;

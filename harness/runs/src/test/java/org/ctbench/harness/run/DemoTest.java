@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** ResNet18 of the shipped demo learns from right labels, and nothing from wrong ones. {@code .ci/run} checks the whole demo. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class DemoTest {
     private static final List<String> ALL = List.of("Normal", "CP", "NCP");
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is computed, what is not, and why. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class GridTest {
     private static final String TRAIN = "resnet18/train";
     private static final String TEST = "resnet18/evaluate-test";

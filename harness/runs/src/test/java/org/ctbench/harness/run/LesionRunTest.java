@@ -56,7 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run with models that learn lesions: options, start weights, segmentation, captures. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class LesionRunTest {
     private static final Terms TERMS = new Terms(LocalDate.of(2026, 1, 2), "https://example.org/l");
 

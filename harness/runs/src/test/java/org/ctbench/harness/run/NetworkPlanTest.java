@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plans with a network of another framework, {@link BrightnessProvider}. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class NetworkPlanTest {
     private static final int GOLDEN = 3;
     private static final int SLICES = 12; // of each of the two sets

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Data sets and papers of a user's own, from the lock to the report: the example in {@code harness/examples}, and another. */
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class OwnDataTest {
     private static final Path EXAMPLE = Path.of("../examples/08-another-data-set");
     private static final String PLAN = EXAMPLE.resolve("plan.yaml").toString();

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
-@Tag("trains")
+@Tag("computes")
 class ReproductionTest {
     private static final Reproduction.EngineSource ENGINE = () -> ExactEngine.open(2);
 
