@@ -4,11 +4,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.math.BigDecimal;
 import org.ctbench.reports.document.Figure;
 import org.ctbench.reports.fonts.OutlineGraphics;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 
 /** A figure in one theme. Safe for use by several threads. */
 public final class Drawing {
@@ -30,15 +27,9 @@ public final class Drawing {
     /** An SVG element without XML declaration, with a view box and identifiers that are unique to figure and theme. */
     public String svgElement() {
         Sketch sketch = figure.draw(new Draughtsman(theme));
-        SVGGraphics2D svg = new SVGGraphics2D(sketch.width(), sketch.height());
-        svg.setDefsKeyPrefix(figure.id() + "-" + theme.name() + "-");
-        svg.setFontFunction(family -> family);
-        svg.setGeomDoubleConverter(Drawing::coordinate);
-        svg.setTransformDoubleConverter(Drawing::coordinate);
-        svg.setCheckStrokeControlHint(false);
-        draw(sketch, OutlineGraphics.text(svg));
-        ViewBox box = new ViewBox(0, 0, sketch.width(), sketch.height());
-        return svg.getSVGElement(null, true, box, null, null);
+        SvgPage page = SvgPage.of(figure.id() + "-" + theme.name() + "-", sketch.width(), sketch.height());
+        draw(sketch, page.surface());
+        return page.element();
     }
 
     /** A PNG file, {@value #PNG_SCALE} pixels for each CSS pixel, without time stamp. */
@@ -58,12 +49,5 @@ public final class Drawing {
 
     private static void draw(Sketch sketch, Graphics2D surface) {
         sketch.drawing().draw(surface, new Rectangle2D.Double(0, 0, sketch.width(), sketch.height()));
-    }
-
-    /** Hundredths of a pixel are finer than any screen or printer and keep files small. */
-    static String coordinate(double value) {
-        long hundredths = Math.round(value * 100);
-        String digits = BigDecimal.valueOf(hundredths, 2).stripTrailingZeros().toPlainString();
-        return hundredths == 0 ? "0" : digits;
     }
 }

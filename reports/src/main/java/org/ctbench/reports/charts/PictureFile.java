@@ -26,6 +26,17 @@ final class PictureFile {
                 .toBytes();
     }
 
+    /** Keeps the palette of an image that has one. */
+    static byte[] smallPng(BufferedImage image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a PNG file", e); // memory does not fail
+        }
+        return bytes.toByteArray();
+    }
+
     /** @param quality in [0, 1] */
     static byte[] jpeg(BufferedImage image, float quality) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();

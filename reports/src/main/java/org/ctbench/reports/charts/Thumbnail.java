@@ -1,6 +1,5 @@
 package org.ctbench.reports.charts;
 
-import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -10,9 +9,6 @@ import org.ctbench.reports.document.PixelBox;
 import org.ctbench.reports.document.Region;
 import org.ctbench.reports.document.Scene;
 import org.ctbench.reports.document.SegmentationOverlay.Prediction;
-import org.ctbench.reports.fonts.OutlineGraphics;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.ViewBox;
 
 /**
  * A small picture for a page with hundreds of them: a grey JPEG, and an SVG element to lie over it. It looks the same in
@@ -42,16 +38,12 @@ public final class Thumbnail {
 
     /** Dashed outlines of true lesions, then masks, boxes and confidences of predictions, on a transparent ground. */
     public String svgElement() {
-        SVGGraphics2D svg = new SVGGraphics2D(WIDTH, height());
-        svg.setFontFunction(family -> family);
-        svg.setGeomDoubleConverter(Drawing::coordinate);
-        svg.setTransformDoubleConverter(Drawing::coordinate);
-        svg.setCheckStrokeControlHint(false);
-        Graphics2D surface = OutlineGraphics.text(svg);
-        LesionLayer layer = new LesionLayer(surface, reduced(), new Rectangle2D.Double(0, 0, WIDTH, height()));
+        SvgPage page = SvgPage.of("", WIDTH, height()); // no clip, hence no identifier
+        Rectangle2D panel = new Rectangle2D.Double(0, 0, WIDTH, height());
+        LesionLayer layer = new LesionLayer(page.surface(), reduced(), panel);
         layer.lesionOutlines();
         layer.predictions();
-        return svg.getSVGElement(null, true, new ViewBox(0, 0, WIDTH, height()), null, null);
+        return page.element();
     }
 
     /** Masks in pixels of the page: outlines of finer ones are long and show no more. */

@@ -4,9 +4,12 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.font.FontRenderContext;
 import java.awt.font.LineMetrics;
+import java.awt.font.TextAttribute;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
+import java.text.AttributedCharacterIterator.Attribute;
 import java.text.CharacterIterator;
+import java.util.Map;
 
 /** A font that measures itself with the bundled typeface and never asks AWT. */
 public final class OutlineFont extends Font {
@@ -59,6 +62,13 @@ public final class OutlineFont extends Font {
     @Override
     public Font deriveFont(float size) {
         return new OutlineFont(size);
+    }
+
+    /** Only the size counts: there is one typeface. */
+    @Override
+    public Font deriveFont(Map<? extends Attribute, ?> attributes) {
+        Object size = attributes.get(TextAttribute.SIZE);
+        return size instanceof Number ? new OutlineFont(((Number) size).doubleValue()) : this;
     }
 
     @Override

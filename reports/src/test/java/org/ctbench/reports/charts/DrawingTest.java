@@ -28,8 +28,10 @@ import org.ctbench.reports.fonts.OutlineFont;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.NodeList;
 
 class DrawingTest {
@@ -120,9 +122,49 @@ class DrawingTest {
         for (int i = 0; i < texts.getLength(); i++) {
             Element text = (Element) texts.item(i);
             double x = Double.parseDouble(text.getAttribute("x"));
-            int size = Integer.parseInt(text.getAttribute("style").replaceAll(".*font-size: *(\\d+)px.*", "$1"));
-            double end = x + OutlineFont.ofSize(size).width(text.getTextContent());
+            double end = x + OutlineFont.ofSize(fontSize(text)).width(text.getTextContent());
             assertTrue(x >= 0 && end <= width, text.getTextContent() + " from " + x + " to " + end + " of " + width);
+        }
+    }
+
+    /** Of the element, or of the nearest around it that states one. */
+    private static int fontSize(Element element) {
+        String size = element.getAttribute("font-size");
+        return size.isEmpty()
+                ? fontSize((Element) element.getParentNode())
+                : Integer.parseInt(size.replaceAll("^(\\d+)px$", "$1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void statesNumbersWithTwoDecimalsAtMost(Figure figure) throws Exception {
+        NodeList all =
+                Pictures.parse(Drawing.of(figure, Theme.LIGHT).svgElement()).getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            NamedNodeMap attributes = all.item(i).getAttributes();
+            for (int a = 0; a < attributes.getLength(); a++) {
+                Attr attribute = (Attr) attributes.item(a);
+                if (!attribute.getName().contains("href")) {
+                    assertFalse(attribute.getValue().matches(".*\\d\\.\\d{3}.*"), attribute.toString());
+                }
+            }
+        }
+    }
+
+    /** A style sheet of one SVG element would apply to all others of an HTML page. */
+    @ParameterizedTest
+    @MethodSource("figures")
+    void keepsTextAndNamesItsFontsWithoutAStyleSheet(Figure figure) throws Exception {
+        Element svg =
+                Pictures.parse(Drawing.of(figure, Theme.DARK).svgElement()).getDocumentElement();
+
+        assertEquals("Arial, Helvetica, Liberation Sans, Arimo, sans-serif", svg.getAttribute("font-family"));
+        assertEquals(0, svg.getElementsByTagName("style").getLength());
+        NodeList all = svg.getElementsByTagName("*");
+        for (int i = 0; i < all.getLength(); i++) {
+            Element element = (Element) all.item(i);
+            assertFalse(element.hasAttribute("class"));
+            assertFalse(element.hasAttribute("font-family"), "a second list of fonts");
         }
     }
 

@@ -3,7 +3,9 @@ package org.ctbench.reports.fonts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.font.TextAttribute;
 import java.awt.geom.Rectangle2D;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutlineFontTest {
@@ -34,6 +36,15 @@ class OutlineFontTest {
         assertTrue(cut.endsWith("\u2026"), cut);
         assertTrue(font.width(cut) <= 60, cut);
         assertEquals("CP", font.fit("CP", 60));
+    }
+
+    /** The writer of SVG derives fonts this way; the result must not be one of AWT's, which asks for the machine's. */
+    @Test
+    void derivesAnotherSizeFromAttributes() {
+        OutlineFont font = OutlineFont.ofSize(12);
+
+        assertEquals(OutlineFont.ofSize(100), font.deriveFont(Map.of(TextAttribute.SIZE, 100f)));
+        assertEquals(font, font.deriveFont(Map.of(TextAttribute.WEIGHT, TextAttribute.WEIGHT_BOLD)));
     }
 
     @Test
