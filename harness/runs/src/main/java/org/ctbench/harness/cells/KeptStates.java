@@ -1,15 +1,22 @@
 package org.ctbench.harness.cells;
 
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.ctbench.harness.results.ChainLink;
 import org.ctbench.splits.documents.Sha256;
 
@@ -33,19 +40,43 @@ public final class KeptStates {
         return NAME.matcher(file.getFileName().toString()).matches();
     }
 
-    /** The checkpoints in a folder and below it, by the state that their name states; their content is not read. */
+    /**
+     * The checkpoints in a folder and below it, also where links lead, as large files may lie on another disk; by the state that their name
+     * states; their content is not read.
+     */
     public static Map<Sha256, Path> below(Path folder) throws IOException {
         Map<Sha256, Path> states = new TreeMap<>(Comparator.comparing(Sha256::hex));
         if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                    Matcher name = NAME.matcher(file.getFileName().toString());
-                    if (name.matches()) {
-                        states.putIfAbsent(new Sha256(name.group(1)), file);
-                    }
+            for (Path file : files(folder)) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches()) {
+                    states.putIfAbsent(new Sha256(name.group(1)), file);
                 }
             }
         }
         return states;
+    }
+
+    private static SortedSet<Path> files(Path folder) throws IOException {
+        SortedSet<Path> files = new TreeSet<>();
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                        if (e instanceof FileSystemLoopException) {
+                            return FileVisitResult.CONTINUE; // the folder that the link leads back to is being walked
+                        }
+                        throw e;
+                    }
+                });
+        return files;
     }
 }
