@@ -16,6 +16,7 @@ import org.ctbench.harness.determinism.Vectors;
 import org.ctbench.harness.plan.PlanFile;
 import org.ctbench.harness.run.Reproduction;
 import org.ctbench.splits.documents.AtomicFiles;
+import org.ctbench.splits.documents.MachineFailure;
 import org.ctbench.splits.documents.Program;
 import org.ctbench.splits.documents.UserException;
 import picocli.CommandLine.Command;
@@ -128,13 +129,22 @@ final class SubmitCommand implements Callable<Integer> {
         Path store = options.folders(file).out().toAbsolutePath().normalize();
         List<String> work = options.arguments(spark.cores());
         work.add("--until-input-ends");
-        try (Cluster cluster = spark.open("submit")) {
-            Reproduction.share(file, store);
-            cluster.run(
-                    WorkerProcess.command("work", work, Vectors.WIDEST),
-                    Path.of("").toAbsolutePath(),
-                    store.resolve("spark"),
-                    number);
+        try (Interrupts interrupts = Interrupts.handled()) {
+            try (Cluster cluster = spark.open("submit")) {
+                Reproduction.share(file, store);
+                cluster.run(
+                        WorkerProcess.command("work", work, Vectors.WIDEST),
+                        Path.of("").toAbsolutePath(),
+                        store.resolve("spark"),
+                        number);
+            } catch (MachineFailure | UserException e) { // a process that is asked to end loses its Spark first
+                if (!interrupts.stop().requested()) {
+                    throw e;
+                }
+            }
+            if (interrupts.stop().requested()) {
+                return PlanRun.stopped(spec.commandLine(), "the workers save checkpoints and end");
+            }
         }
         return spec.root().commandLine().execute(report("reproduce").toArray(String[]::new));
     }

@@ -1,6 +1,7 @@
 package org.ctbench.harness.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ctbench.harness.results.ResultsFile;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The workers of a plan as tasks of two executors, of which one is killed. */
+/** The workers of a plan as tasks of two executors, of which one is killed, after a first try that was asked to end. */
 @Tag("slow")
 @Timeout(600)
 class SparkSubmitTest {
@@ -51,15 +53,15 @@ class SparkSubmitTest {
             """;
 
     @Test
-    void workersWhoseExecutorIsKilledComeToTheNumbersOfOneProcess() throws Exception {
+    void workersThatAreStoppedAndThenLoseAnExecutorComeToTheNumbersOfOneProcess() throws Exception {
         Files.writeString(temp.resolve("plan.yaml"), PLAN);
         assertEquals(0, ctbench("reproduce", "alone").waitFor(), () -> said("alone"));
-        Process submit =
-                ctbench("submit", "spark", "--spark=local-cluster[2,1,1024]", "--workers=2", "--checkpoint-every=0");
-        while (!said("spark/workers").contains("CheckpointSaved")) {
-            assertTrue(submit.isAlive(), () -> said("spark"));
-            Thread.sleep(20);
-        }
+
+        stopAfterACheckpoint();
+
+        int before = count("RunStarted");
+        Process submit = submit();
+        awaitAnotherCheckpoint(submit);
         ProcessHandle executor = submit.children()
                 .filter(child -> child.children().findAny().isPresent()) // a worker
                 .findFirst()
@@ -72,7 +74,44 @@ class SparkSubmitTest {
         assertEquals(
                 ResultsFile.read(temp.resolve("alone")).numbers(),
                 ResultsFile.read(temp.resolve("spark")).numbers());
-        assertTrue(said("spark/workers").split("RunStarted").length > 3, "no third worker was started");
+        assertTrue(count("RunStarted") > before + 2, "no third worker was started");
+    }
+
+    /** Asked to end, the command says how to go on; its workers save checkpoints, and no process stays. */
+    private void stopAfterACheckpoint() throws Exception {
+        Process submit = submit();
+        awaitAnotherCheckpoint(submit);
+        List<ProcessHandle> processes = submit.descendants().toList();
+        assertTrue(processes.size() >= 3, "two executors and a worker: " + processes);
+
+        submit.destroy();
+
+        assertEquals(143, submit.waitFor(), () -> said("spark"));
+        String said = Files.readString(temp.resolve("spark.log"));
+        assertTrue(said.contains("stopped: the workers save checkpoints and end; all finished work is kept\n"), said);
+        assertTrue(said.contains("  fix: run the same command again; it resumes here\n"), said);
+        assertFalse(said.contains("\nerror: "), said);
+        for (ProcessHandle process : processes) {
+            process.onExit().get(2, TimeUnit.MINUTES);
+        }
+        assertTrue(count("RunStopped") > 0, () -> said("spark"));
+    }
+
+    private Process submit() throws IOException {
+        return ctbench("submit", "spark", "--spark=local-cluster[2,1,1024]", "--workers=2", "--checkpoint-every=0");
+    }
+
+    private void awaitAnotherCheckpoint(Process submit) throws InterruptedException {
+        int before = count("CheckpointSaved");
+        while (count("CheckpointSaved") == before) {
+            assertTrue(submit.isAlive(), () -> said("spark"));
+            Thread.sleep(20);
+        }
+    }
+
+    /** How often workers logged an event. */
+    private int count(String event) {
+        return said("spark/workers").split("\"" + event + "\"", -1).length - 1;
     }
 
     private Process ctbench(String command, String out, String... more) throws IOException {
