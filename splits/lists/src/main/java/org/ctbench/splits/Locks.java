@@ -38,14 +38,23 @@ public final class Locks {
         }
     }
 
+    /** Read once, when first asked for: their YAML takes longer than most of what is done with it. */
+    private static final class Shipped {
+        static final Locks LOCKS = read();
+
+        private static Locks read() {
+            List<DataSetLock> locks = new ArrayList<>();
+            for (String name :
+                    Documents.parseYaml(resource(INDEX), INDEX, Index.class).locks()) {
+                locks.add(Documents.parseYaml(resource(name), name, DataSetLock.class));
+            }
+            return of(locks);
+        }
+    }
+
     /** The locks that ctbench ships, in the order of {@code splits/locks/index.yaml}. */
     public static Locks shipped() {
-        List<DataSetLock> locks = new ArrayList<>();
-        for (String name :
-                Documents.parseYaml(resource(INDEX), INDEX, Index.class).locks()) {
-            locks.add(Documents.parseYaml(resource(name), name, DataSetLock.class));
-        }
-        return of(locks);
+        return Shipped.LOCKS;
     }
 
     /**
