@@ -14,8 +14,11 @@ import org.ctbench.models.bench.WorkKind;
 import org.ctbench.models.bench.WorkTimes;
 import org.ctbench.models.exact.ExactEngine;
 import org.ctbench.splits.Locks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
+@Tag("computes")
 class CalibrationTest {
     private final AtomicInteger engines = new AtomicInteger();
 

@@ -29,9 +29,12 @@ import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.models.tensor.Tensor;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
+@Tag("computes")
 class DeterminismCheckTest {
     private static final Subject SUBJECT = subject("resnet18", 64, 1);
 
