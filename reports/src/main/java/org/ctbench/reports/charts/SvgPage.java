@@ -5,6 +5,7 @@ import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.FieldPosition;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -143,7 +144,7 @@ final class SvgPage {
             setGraphicContextDefaults(defaults);
             // Hundredths of a pixel are finer than any screen or printer. Batik's own formats serve all threads, which
             // DecimalFormat does not promise to bear.
-            decimalFormat = new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+            decimalFormat = new Hundredths();
         }
 
         private static void style(Element element, Map<?, ?> styles, SVGGeneratorContext context) {
@@ -160,6 +161,20 @@ final class SvgPage {
 
         private static Set<String> with(Set<String> names, String... more) {
             return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Rounds half up, and writes no negative zero. */
+    private static final class Hundredths extends DecimalFormat {
+        private static final long serialVersionUID = 1;
+
+        Hundredths() {
+            super("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        }
+
+        @Override
+        public StringBuffer format(double value, StringBuffer into, FieldPosition position) {
+            return super.format(Math.round(value * 100) / 100.0, into, position); // a long has no negative zero
         }
     }
 

@@ -129,8 +129,9 @@ final class SubmitCommand implements Callable<Integer> {
         Path store = options.folders(file).out().toAbsolutePath().normalize();
         List<String> work = options.arguments(spark.cores());
         work.add("--until-input-ends");
-        try (Interrupts interrupts = Interrupts.handled()) {
-            try (Cluster cluster = spark.open("submit")) {
+        try (Cluster cluster = spark.open("submit"); // may wait for long, and ends at once when it is asked to
+                Interrupts interrupts = Interrupts.handled()) {
+            try {
                 Reproduction.share(file, store);
                 cluster.run(
                         WorkerProcess.command("work", work, Vectors.WIDEST),

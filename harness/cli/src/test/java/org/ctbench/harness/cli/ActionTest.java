@@ -283,8 +283,25 @@ class ActionTest {
         int code = run(steps.get(0), "bash -eo pipefail {0}", values);
         passOnWhatTheStepLeft();
         assertEquals(
-                "${{ !cancelled() && inputs.comment == 'true' && github.event.pull_request.number && runner.os != 'Windows' }}",
+                "${{ !cancelled() && inputs.comment == 'true' && github.event.pull_request.number && runner.os == 'Linux' }}",
                 steps.get(1).get("if").asText());
+        assertTrue(steps.get(1).get("continue-on-error").asBoolean(), "it changes no result");
+        // Set before the shell starts: each may load a library into it.
+        Map<String, String> loading = Map.of(
+                "LC_ALL",
+                "C",
+                "LOCPATH",
+                "",
+                "GCONV_PATH",
+                "",
+                "LD_PRELOAD",
+                "",
+                "LD_AUDIT",
+                "",
+                "LD_LIBRARY_PATH",
+                "");
+        loading.forEach(
+                (name, value) -> assertEquals(value, steps.at("/1/env/" + name).asText(null), name));
         if (values.apply("inputs.comment").equals("true") && !pullRequest.isEmpty()) {
             String shell = steps.get(1).get("shell").asText();
             assertTrue(shell.startsWith("/"), "not looked up in the PATH: " + shell);

@@ -70,7 +70,7 @@ class KilledRunTest {
     void aRunHoldsItsFolderUntilItIsAskedToStopAndSaysHowToGoOn() throws Exception {
         Process process = start("stopped");
         await(process, "stopped", "CellStarted", 1);
-        signal("STOP", process); // or a slow start of the second process would find it finished
+        signal("STOP", process); // or it might end before the second is refused
         Ended second;
         try {
             second = reproduce("stopped");
@@ -117,7 +117,7 @@ class KilledRunTest {
 
     @Test
     void aWorkerWhoseTimeIsOverLeavesItsCellAndOneThatIsSilentForTooLongLosesIt() throws Exception {
-        Ended timed = run("work", "left", "--max-time", "1");
+        Ended timed = run("work", "left", "--max-time", "1", "--checkpoint-every", "0");
         assertEquals(130, timed.code());
         assertTrue(timed.said().contains("run the same command again; it resumes here"), timed.said());
         Ended early = reproduce("left", "--jobs", "0");

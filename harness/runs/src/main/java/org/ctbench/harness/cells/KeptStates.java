@@ -1,6 +1,7 @@
 package org.ctbench.harness.cells;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -71,8 +72,10 @@ public final class KeptStates {
 
                     @Override
                     public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                        if (e instanceof FileSystemLoopException) {
-                            return FileVisitResult.CONTINUE; // the folder that the link leads back to is being walked
+                        if (e instanceof FileSystemLoopException // the folder that the link leads back to is being
+                                // walked
+                                || e instanceof AccessDeniedException) { // a checkpoint that is missing is named later
+                            return FileVisitResult.CONTINUE;
                         }
                         throw e;
                     }

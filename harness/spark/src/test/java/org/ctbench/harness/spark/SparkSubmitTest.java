@@ -77,7 +77,7 @@ class SparkSubmitTest {
         assertTrue(count("RunStarted") > before + 2, "no third worker was started");
     }
 
-    /** Asked to end, the command says how to go on; its workers save checkpoints, and no process stays. */
+    /** Asked to end, the command says how to go on; its workers save checkpoints, and all its processes end. */
     private void stopAfterACheckpoint() throws Exception {
         Process submit = submit();
         awaitAnotherCheckpoint(submit);
