@@ -134,14 +134,17 @@ final class SlurmCluster {
         }
     }
 
-    /** Numbers of the jobs that run on a node. */
+    /**
+     * The jobs that run on a node. A task of an array is named as one, 1_3: one of them has the number of the whole array, by
+     * which Slurm would take all of them, and try for a minute to signal those that have ended.
+     */
     List<String> jobsOn(String node) {
-        return ask("squeue", "-h", "-t", "R", "-w", node, "-o", "%A").lines().toList();
+        return ask("squeue", "-h", "-t", "R", "-w", node, "-o", "%i").lines().toList();
     }
 
-    /** Numbers of the tasks of an array that wait. */
+    /** The tasks of an array that wait. */
     List<String> queued(String array) {
-        return ask("squeue", "-h", "-t", "PD", "-r", "-j", array, "-o", "%A")
+        return ask("squeue", "-h", "-t", "PD", "-r", "-j", array, "-o", "%i")
                 .lines()
                 .toList();
     }
