@@ -17,6 +17,7 @@ import org.ctbench.models.tensor.Engine;
 import org.ctbench.models.tensor.EngineInfo;
 import org.ctbench.models.tensor.EngineRegistry;
 import org.ctbench.models.tensor.EngineSettings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,8 @@ class GoldenCheckTest {
     Path cache;
 
     @Test
+    @Tag("slow")
+    @Tag("computes")
     void theEngineMeetsEveryGoldenDigestOfItsArithmeticAndThoseOfAGeneratedImage() {
         Map<String, String> golden = Proof.golden("exact/1").orElseThrow();
 
