@@ -72,6 +72,7 @@ class BenchCommandTest {
         assertTrue(json.get(0).get("median").asDouble() > 0);
     }
 
+    @Tag("slow")
     @Test
     void showsWhichShareOfThePeakConvolutionsReach() throws IOException {
         int code = run(new String[] {"--convolutions", "--engine", "exact", "--batch", "1", "--json"}, SMALL);

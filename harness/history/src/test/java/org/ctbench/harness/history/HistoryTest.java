@@ -32,6 +32,7 @@ import org.ctbench.harness.fixtures.FinishedRun;
 import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,7 @@ class HistoryTest {
         assertEquals(1, entries().size());
     }
 
+    @Tag("slow")
     @Test
     void theBundleIsPinnedByItsDigest() throws IOException {
         Path run = new FinishedRun(folder.resolve("run")).write();

@@ -21,6 +21,7 @@ import org.ctbench.harness.papers.Papers;
 import org.ctbench.reports.cells.TableCell;
 import org.ctbench.reports.document.Report;
 import org.ctbench.reports.document.Table;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,6 +184,7 @@ class RunReportTest {
         assertEquals(List.of(), ReportLinks.of(page).leadingNowhere());
     }
 
+    @Tag("slow")
     @Test
     void noTwoRowsOfATableAreAboutTheSame() throws IOException {
         Path first = ofAllKinds("first").write();

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.csv.CSVRecord;
 import org.ctbench.harness.metrics.OperatingPoint;
 import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Recalibration, decisions and patients, beside numbers made by src/test/golden/clinical.py. */
@@ -155,6 +156,7 @@ class ClinicalNumbersTest {
     }
 
     /** The two-stage bootstrap counts the noise within patients twice: 22 % wider here, it holds in 98 % where 95 % are asked for. */
+    @Tag("slow")
     @Test
     void twoStagesGiveWiderIntervalsThanTheyNeed() {
         int repetitions = 300;

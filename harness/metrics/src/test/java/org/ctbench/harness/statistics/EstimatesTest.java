@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVRecord;
 import org.ctbench.harness.metrics.Scores;
 import org.ctbench.splits.random.SeededRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -255,6 +256,7 @@ class EstimatesTest {
     }
 
     /** 95 % intervals hold the true value in 95 % of repetitions; Wilson's, which ignores patients, in far fewer. */
+    @Tag("slow")
     @Test
     void intervalsByPatientHoldTheTrueMetricAsOftenAsTheySay() {
         int repetitions = 400;

@@ -18,6 +18,7 @@ import org.ctbench.harness.plan.ModelItem;
 import org.ctbench.harness.results.ChainLink;
 import org.ctbench.splits.documents.Documents;
 import org.ctbench.splits.documents.Sha256;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class CellStoreTest {
                 new CellStore(run).latest(cell.name()).orElseThrow().files());
     }
 
+    @Tag("slow")
     @Test
     void noChangedBitOfATrainingGoesUnnoticed() throws IOException {
         noChangedBitGoesUnnoticed(training(), trained());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.ctbench.models.tensor.Engine;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An engine that computes on arrays of the Java heap uses them again: a warm step makes none that holds a layer. */
@@ -16,6 +17,7 @@ public abstract class WarmStepContract extends EngineContract {
     /** Bytes of the activations of one layer; what a step does allocate are small records of what it does. */
     private static final long TENSOR = 2L * WIDTH * SIDE * SIDE * Float.BYTES;
 
+    @Tag("slow")
     @Test
     void fiveHundredStepsMakeNoTensorAnew() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -30,10 +30,12 @@ import org.ctbench.models.weights.TrainingFile;
 import org.ctbench.models.weights.WeightDigest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("slow")
 class AffinityTrainingTest {
     private static final double RATE = 1e-3;
 

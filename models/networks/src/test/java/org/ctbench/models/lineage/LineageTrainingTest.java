@@ -23,8 +23,10 @@ import org.ctbench.models.twostage.CopyRule;
 import org.ctbench.models.weights.WeightDigest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class LineageTrainingTest {
     private static final double RATE = 1e-3;
 
