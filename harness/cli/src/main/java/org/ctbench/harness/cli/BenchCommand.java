@@ -61,6 +61,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int LEAST_SIZE = 64;
+    private static final int LEAST_REPLICATES = 100;
     private static final ReferenceProgram NO_TORCH = ReferenceProgram.absent("torch not run: --no-torch");
 
     @Spec
@@ -122,9 +123,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--statistics",
             description =
-                    "Time the statistics of a report instead: 10,000 replicates of all metrics of one evaluation"
-                            + " of the size of the COVIDx-CT test split, of a comparison of two, and of average precision on 130 slices of 100 detections.")
+                    "Time the statistics of a report instead: all metrics of one evaluation of the size of the COVIDx-CT test"
+                            + " split, of a comparison of two, and of average precision on 130 slices of 100 detections.")
     private boolean statistics;
+
+    @Option(
+            names = "--replicates",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Replicates of the statistics, as a plan's verdict.replicates. Default: ${DEFAULT-VALUE}.")
+    private int replicates;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -134,14 +142,16 @@ final class BenchCommand implements Callable<Integer> {
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (cores < 1
                 || runs < 1
+                || replicates < LEAST_REPLICATES
                 || batch.orElse(1) < 1
                 || steps.orElse(1) < 1
                 || size.orElse(LEAST_SIZE) < LEAST_SIZE) {
             throw new ParameterException(
-                    spec.commandLine(), "--threads, --runs, --batch and --steps are 1 or more, --size is 64 or more");
+                    spec.commandLine(),
+                    "--threads, --runs, --batch and --steps are 1 or more, --size is 64 or more, --replicates 100 or more");
         }
         if (statistics) {
-            print(StatisticsBenchmark.run(runs, cores));
+            print(StatisticsBenchmark.run(runs, replicates, cores));
             return 0;
         }
         ModelProvider classifier = classifier();

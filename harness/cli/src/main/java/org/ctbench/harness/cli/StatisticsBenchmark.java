@@ -38,9 +38,10 @@ public final class StatisticsBenchmark {
      * Times them.
      *
      * @param runs timed runs of each
+     * @param replicates of each statistic
      */
-    public static List<WallTime> run(int runs, int threads) {
-        Resampling resampling = new Resampling(0.95, 10_000, 1, threads);
+    public static List<WallTime> run(int runs, int replicates, int threads) {
+        Resampling resampling = new Resampling(0.95, replicates, 1, threads);
         Map<Weighting, List<Double>> weights = new EnumMap<>(Weighting.class);
         weights.put(Weighting.CODE, List.of(0.45, 0.35, 0.20));
         weights.put(Weighting.PAPER, List.of(0.43, 0.35, 0.22));

@@ -62,7 +62,7 @@ class BenchCommandTest {
     @Tag("computes")
     @Test
     void timesTheStatisticsOfAReport() throws IOException {
-        int code = run(new String[] {"--statistics", "--runs", "1", "--threads", "2", "--json"});
+        int code = run(new String[] {"--statistics", "--replicates", "200", "--runs", "1", "--threads", "2", "--json"});
 
         assertEquals("", err.toString());
         assertEquals(0, code);

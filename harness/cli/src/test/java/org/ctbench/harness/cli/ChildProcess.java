@@ -3,6 +3,7 @@ package org.ctbench.harness.cli;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,16 @@ final class ChildProcess {
 
     /** The command line that runs ctbench with these arguments, on this Java and class path. */
     static List<String> command(List<String> arguments) {
-        return command(List.of("--add-modules", "jdk.incubator.vector"), arguments);
+        List<String> options = new ArrayList<>(optimising());
+        options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        return command(options, arguments);
+    }
+
+    /** The thresholds of the optimising compiler of this JVM: of a test that computes, those of short processes. */
+    static List<String> optimising() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:Tier4"))
+                .toList();
     }
 
     /** The same for what trains and evaluates nothing: the quick compiler alone takes half the time. */

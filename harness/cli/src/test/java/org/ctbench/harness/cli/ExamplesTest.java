@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples print what their pages say. Later ones use what earlier ones left. */
 @Tag("slow")
+@Tag("computes")
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("../examples");
     private static final Pattern CONSOLE = Pattern.compile("(?ms)^```console\n(.*?)^```");
@@ -30,13 +31,7 @@ class ExamplesTest {
 
     @BeforeAll
     static void copyExamples() throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = temp.resolve(EXAMPLES.relativize(file));
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
+        FolderCopy.copy(EXAMPLES, temp);
     }
 
     @ParameterizedTest

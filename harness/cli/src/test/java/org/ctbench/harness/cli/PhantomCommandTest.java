@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.ctbench.splits.documents.Sha256;
 import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,16 +25,20 @@ class PhantomCommandTest {
     Path root;
 
     @Test
-    void writesTheDataSetsAndSaysWhatItWrote() {
+    void writesTheSliceThatIsMissingAndSaysWhatItWrote() throws IOException {
+        FolderCopy.copy(StandardPhantom.data(), root);
+        Path slice = firstSlice();
+        Sha256 before = Sha256.of(slice);
+        Files.delete(slice);
         StringWriter out = new StringWriter();
         CommandLine line = new CommandLine(new PhantomCommand()).setOut(new PrintWriter(out));
 
-        int exit = line.execute("--to", root.toString(), "--size", "64");
+        int exit = line.execute("--to", root.toString());
 
         assertEquals(0, exit);
         assertTrue(out.toString().startsWith("phantom-covidx    1440 files  sha256 "), out.toString());
-        assertTrue(out.toString().endsWith("1868 files written, 0 kept: " + root + "\n"), out.toString());
-        assertTrue(Files.exists(root.resolve("phantom.yaml")));
+        assertTrue(out.toString().endsWith("1 files written, 1867 kept: " + root + "\n"), out.toString());
+        assertEquals(before, Sha256.of(slice));
     }
 
     @Test
@@ -49,5 +56,11 @@ class PhantomCommandTest {
         assertEquals("imageSize: 16 is not between 64 and 1024", e.problem());
         assertEquals("--size", e.where());
         assertFalse(Files.exists(root.resolve("phantom.yaml")));
+    }
+
+    private Path firstSlice() throws IOException {
+        try (Stream<Path> files = Files.walk(root.resolve("phantom-covidx"))) {
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
+        }
     }
 }

@@ -78,6 +78,7 @@ class VerifyDeterminismCommandTest {
     /** A golden digest of the class path is changed; the processes that compute, without vectors, find all others met. */
     @Test
     @Tag("slow")
+    @Tag("computes")
     void aGoldenDigestThatIsNotMetIsAFailedCheck() throws Exception {
         Path changed = run.resolve("org/ctbench/models/proof/exact-1.sha256");
         Map<String, String> golden =
@@ -85,15 +86,21 @@ class VerifyDeterminismCommandTest {
         golden.put("matmul", "0".repeat(64));
         Files.createDirectories(changed.getParent());
         Files.writeString(changed, ArithmeticProof.text(golden));
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-Xmx1g",
-                "-cp",
-                run + File.pathSeparator + System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(
-                List.of("verify-determinism", "--engine", "exact", "--size", "64", "--steps", "1", "--threads", "1"));
+        List<String> command = new ArrayList<>(
+                List.of(ProcessHandle.current().info().command().orElseThrow(), "-XX:+UseSerialGC", "-Xmx1g"));
+        command.addAll(ChildProcess.optimising());
+        command.addAll(List.of("-cp", run + File.pathSeparator + System.getProperty("java.class.path")));
+        command.addAll(List.of(
+                Main.class.getName(),
+                "verify-determinism",
+                "--engine",
+                "exact",
+                "--size",
+                "64",
+                "--steps",
+                "1",
+                "--threads",
+                "1"));
 
         Process process = new ProcessBuilder(command)
                 .redirectError(run.resolve("err").toFile())

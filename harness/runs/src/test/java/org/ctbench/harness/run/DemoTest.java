@@ -33,8 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoTest {
     private static final List<String> ALL = List.of("Normal", "CP", "NCP");
 
-    /** Those that it is trained and tested on, and few of all others. */
-    private static final String SLICES = "{covidx: {remainder: 10, val: 10},"
+    /** Two thirds of those that it is trained on, all that it is tested on, and few others. */
+    private static final String SLICES = "{covidx: {samplePerClass: 100, remainder: 10, val: 10},"
             + " lesion: {trainPatients: 1, testPatients: 1}, ictcf: {trainPerClass: 3, test: 7}}";
 
     /** Enough to learn the right labels. */
