@@ -29,6 +29,7 @@ class RunReportTest {
     @TempDir
     Path temp;
 
+    @Tag("slow")
     @Test
     void aClassWithoutImagesHasNoMetricsAndNoRanks() throws IOException {
         String models = "models=[resnet18, resnet50]";

@@ -21,6 +21,7 @@ import org.ctbench.harness.audit.granularity.Printing;
 import org.ctbench.harness.metrics.ConfusionMatrix;
 import org.ctbench.harness.metrics.Metric;
 import org.ctbench.harness.metrics.Ratio;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,7 @@ class FeasibilityTest {
     private static final Comparator<BigFraction> UPWARDS =
             (a, b) -> a.subtract(b).signum(); // the library's own order is wrong for negative fractions
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Printing.class)
     void agreesWithTheEnumerationOfAllMatrices(Printing printing) {

@@ -17,6 +17,7 @@ import org.ctbench.harness.audit.findings.AuditFinding.Verdict;
 import org.ctbench.harness.papers.Papers;
 import org.ctbench.splits.Locks;
 import org.ctbench.splits.documents.UserException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class UsualScoresTest {
         assertTrue(row.sentence().endsWith("kappa 0.770, mcc 0.771 and accuracy 83.03 % agree"), row.sentence());
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0} as {1}")
     @CsvSource({
         "kappa: \"0.770\", kappa: \"0.790\", kappa 0.790",
