@@ -1,7 +1,7 @@
 package org.ctbench.harness.cli;
 
 import java.util.Locale;
-import org.ctbench.harness.recheck.Chance;
+import org.ctbench.harness.recheck.DetectionChance;
 import org.ctbench.harness.recheck.RecheckFinding;
 import org.ctbench.harness.recheck.RecheckFinding.CheckedSlices;
 import org.ctbench.harness.recheck.RecheckFinding.CheckedStretch;
@@ -83,7 +83,7 @@ final class RecheckText {
                 cost.seconds());
     }
 
-    private static String line(Chance chance) {
+    private static String line(DetectionChance chance) {
         return String.format(
                 Locale.ROOT,
                 "  %5.1f %%  %s (%s of %s drawn)\n",

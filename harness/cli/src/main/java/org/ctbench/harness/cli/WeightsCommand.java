@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.evidence.RunEvidence;
-import org.ctbench.harness.page.ModelCard;
+import org.ctbench.harness.page.ModelCardPage;
 import org.ctbench.harness.plan.ForeignFiles;
 import org.ctbench.models.classifiers.ModelRegistry;
 import org.ctbench.models.classifiers.WeightFit;
@@ -145,7 +145,7 @@ public final class WeightsCommand {
             @Option(names = "--out", paramLabel = "FILE", description = "File to write instead of printing.")
                     Optional<Path> file)
             throws IOException {
-        String card = ModelCard.of(RunEvidence.read(run), model);
+        String card = ModelCardPage.of(RunEvidence.read(run), model);
         PrintWriter out = spec.commandLine().getOut();
         if (file.isPresent()) {
             AtomicFiles.write(file.get(), card);

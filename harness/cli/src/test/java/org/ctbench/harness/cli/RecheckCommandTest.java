@@ -7,7 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
-import org.ctbench.harness.recheck.Chance;
+import org.ctbench.harness.recheck.DetectionChance;
 import org.ctbench.harness.recheck.Draw;
 import org.ctbench.harness.recheck.RecheckFinding;
 import org.ctbench.harness.recheck.RecheckFinding.CheckedSlices;
@@ -38,8 +38,8 @@ class RecheckCommandTest {
                         new CheckedSlices("resnet18/evaluate-test", 1, 900, List.of("a.png is given [1.0, 0.0]"))),
                 new Cost(2_405, 96_200, 12.4),
                 List.of(
-                        new Chance("one epoch", 1, 40, 2, 0.0500001),
-                        new Chance("one prediction", 1, 1_800, 5, 0.00277)),
+                        new DetectionChance("one epoch", 1, 40, 2, 0.0500001),
+                        new DetectionChance("one prediction", 1, 1_800, 5, 0.00277)),
                 List.of(new Unchecked("mine", "its predictions are those of another program")),
                 List.of(new Unchecked("resnet18/evaluate-test, 3 drawn slices", "the weights are missing")));
 

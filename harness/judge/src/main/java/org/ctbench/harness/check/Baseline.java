@@ -28,7 +28,8 @@ import org.ctbench.splits.documents.UserException;
  * @param replicates replicates of the bootstrap, 1,000 or more
  * @param evaluations every model of the run on every set
  */
-public record Baseline(String schema, Origin origin, double confidence, int replicates, List<Evaluation> evaluations) {
+public record Baseline(
+        String schema, BaselineOrigin origin, double confidence, int replicates, List<Evaluation> evaluations) {
     /** Schema of the documents that this version writes. */
     public static final String SCHEMA = "ctbench/baseline/4";
 

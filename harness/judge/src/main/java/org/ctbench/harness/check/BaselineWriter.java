@@ -64,16 +64,17 @@ public final class BaselineWriter {
         requireConfidence();
         List<Pinned> all = new PinChoice(file, run).of(earlier, pins.metrics());
         List<Pinned> judged = all.stream().map(this::judged).toList();
-        Origin origin = Origin.of(run);
+        BaselineOrigin origin = BaselineOrigin.of(run);
         boolean exact = origin.arithmetic().isPresent();
         requireAnyCheck(judged, exact);
         judged.forEach(this::requireAllTrainings);
-        List<Measured> measured = new ArrayList<>();
+        List<PinnedResults> measured = new ArrayList<>();
         for (Pinned pinned : judged) {
             measured.add(measure(pins, pinned));
         }
         List<String> withinMargin = List.of();
-        List<Measured> canFall = measured.stream().map(Measured::whatCanFall).toList();
+        List<PinnedResults> canFall =
+                measured.stream().map(PinnedResults::whatCanFall).toList();
         if (PinChoice.isStandard(earlier, pins.metrics()) && (exact || !areEmpty(canFall))) {
             withinMargin = measured.stream()
                     .flatMap(one -> one.withinMargin().stream())
@@ -83,7 +84,7 @@ public final class BaselineWriter {
         List<Acceptance.Cell> accepted = accepted(measured);
         CopiedPredictions copies = new CopiedPredictions(file);
         List<Baseline.Evaluation> documents = new ArrayList<>();
-        for (Measured one : measured) {
+        for (PinnedResults one : measured) {
             documents.add(document(one, copies));
         }
         Baseline baseline = new Baseline(Baseline.SCHEMA, origin, rules.confidence(), rules.replicates(), documents);
@@ -120,23 +121,23 @@ public final class BaselineWriter {
                 .toList();
     }
 
-    private Measured measure(Pins pins, Pinned pinned) throws IOException {
+    private PinnedResults measure(Pins pins, Pinned pinned) throws IOException {
         List<Sample> samples = new ArrayList<>();
         for (Evaluation training : pinned.metrics().isEmpty() ? List.of(pinned.first()) : pinned.trainings()) {
             samples.add(training.sample());
         }
-        List<Measured.Cell> cells = new ArrayList<>();
+        List<PinnedResults.Cell> cells = new ArrayList<>();
         for (PinnedMetric metric : PinnedMetric.of(run, pinned, samples)) {
-            cells.add(new Measured.Cell(metric, cell(pins, pinned, metric)));
+            cells.add(new PinnedResults.Cell(metric, cell(pins, pinned, metric)));
         }
-        return new Measured(pinned, samples.get(0).patients(), cells);
+        return new PinnedResults(pinned, samples.get(0).patients(), cells);
     }
 
-    private static boolean areEmpty(List<Measured> measured) {
+    private static boolean areEmpty(List<PinnedResults> measured) {
         return measured.stream().allMatch(one -> one.cells().isEmpty());
     }
 
-    private List<Acceptance.Cell> accepted(List<Measured> measured) {
+    private List<Acceptance.Cell> accepted(List<PinnedResults> measured) {
         int size = measured.stream().mapToInt(one -> one.cells().size()).sum();
         DropRule rule = new DropRule(rules.confidence(), Math.max(1, size));
         return measured.stream()
@@ -201,7 +202,7 @@ public final class BaselineWriter {
         return accepted;
     }
 
-    private static Baseline.Evaluation document(Measured measured, CopiedPredictions copies) throws IOException {
+    private static Baseline.Evaluation document(PinnedResults measured, CopiedPredictions copies) throws IOException {
         Pinned pinned = measured.pinned();
         Evaluation first = pinned.first();
         SplitReference split = first.images();

@@ -96,7 +96,7 @@ public final class CheckBlocks {
                 .toPlainString();
     }
 
-    private static Paragraph side(String name, String where, Origin origin) {
+    private static Paragraph side(String name, String where, BaselineOrigin origin) {
         return Paragraph.of(Escapes.line(name + ": " + where + ", " + origin.words()));
     }
 

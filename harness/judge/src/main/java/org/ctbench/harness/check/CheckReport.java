@@ -21,8 +21,8 @@ public record CheckReport(
         String schema,
         String baseline,
         String run,
-        Origin baselineOrigin,
-        Origin origin,
+        BaselineOrigin baselineOrigin,
+        BaselineOrigin origin,
         double confidence,
         boolean passed,
         List<CellCheck> cells) {
@@ -45,7 +45,7 @@ public record CheckReport(
                 file.toString(),
                 run.first().folder().toString(),
                 baseline.origin(),
-                Origin.of(run),
+                BaselineOrigin.of(run),
                 baseline.confidence(),
                 passed,
                 cells);

@@ -75,7 +75,7 @@ public final class ExactCheck {
                 file.toString(),
                 run.first().folder().toString(),
                 baseline.origin(),
-                Origin.of(run),
+                BaselineOrigin.of(run),
                 passed,
                 evaluations,
                 beside);

@@ -23,8 +23,8 @@ public record ExactReport(
         String schema,
         String baseline,
         String run,
-        Origin baselineOrigin,
-        Origin origin,
+        BaselineOrigin baselineOrigin,
+        BaselineOrigin origin,
         boolean passed,
         List<Compared> evaluations,
         List<String> beside) {

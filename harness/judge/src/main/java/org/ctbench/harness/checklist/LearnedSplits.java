@@ -17,7 +17,8 @@ import org.ctbench.splits.checks.Check;
  * @param runs all runs of a report
  */
 record LearnedSplits(List<RunEvidence> runs) {
-    private static final Answer UNKNOWN = Answer.authors("The run does not know what the models were trained on.");
+    private static final ItemAnswer UNKNOWN =
+            ItemAnswer.authors("The run does not know what the models were trained on.");
 
     static LearnedSplits of(Evidence evidence) {
         return new LearnedSplits(evidence.runs());
@@ -29,7 +30,7 @@ record LearnedSplits(List<RunEvidence> runs) {
     }
 
     /** What a check found between each split that is learned from and the split that is evaluated then. */
-    Answer between(String rule, String fine) {
+    ItemAnswer between(String rule, String fine) {
         if (!known()) {
             return UNKNOWN;
         }
@@ -39,16 +40,16 @@ record LearnedSplits(List<RunEvidence> runs) {
                 .distinct()
                 .toList();
         if (checks.isEmpty()) {
-            return Answer.authors("Slices of different data sets cannot be matched.");
+            return ItemAnswer.authors("Slices of different data sets cannot be matched.");
         }
         return first(checks, Check.Verdict.NOTE, Check.Verdict.FAILED)
-                .map(bad -> Answer.violated("data", sentence(bad)))
-                .or(() -> first(checks, Check.Verdict.UNKNOWN).map(unknown -> Answer.authors(sentence(unknown))))
-                .orElseGet(() -> Answer.shown("data", fine));
+                .map(bad -> ItemAnswer.violated("data", sentence(bad)))
+                .or(() -> first(checks, Check.Verdict.UNKNOWN).map(unknown -> ItemAnswer.authors(sentence(unknown))))
+                .orElseGet(() -> ItemAnswer.shown("data", fine));
     }
 
     /** The sets of a data set from which nothing was learned before they were evaluated. */
-    Answer external() {
+    ItemAnswer external() {
         if (!known()) {
             return UNKNOWN;
         }
@@ -61,8 +62,8 @@ record LearnedSplits(List<RunEvidence> runs) {
                 .distinct()
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
-                ? Answer.authors("Models were trained or fine-tuned on the data set of every set.")
-                : Answer.shown("metrics", "Evaluated on a data set that no model was trained on: " + others + ".");
+                ? ItemAnswer.authors("Models were trained or fine-tuned on the data set of every set.")
+                : ItemAnswer.shown("metrics", "Evaluated on a data set that no model was trained on: " + others + ".");
     }
 
     private static Stream<String> from(RunEvidence run, EvaluationSet set) {

@@ -17,20 +17,20 @@ record ModelPairs(Comparison comparison) {
                 .orElse(0);
     }
 
-    Answer tests() {
+    ItemAnswer tests() {
         if (most() < 2) {
-            return Answer.authors("No two models were evaluated on one set, so none were compared.");
+            return ItemAnswer.authors("No two models were evaluated on one set, so none were compared.");
         }
         if (comparison.sets().stream().noneMatch(set -> known(set) > 1)) {
-            return Answer.authors(
+            return ItemAnswer.authors(
                     "No test is possible: models were trained once without a stated seed deviation, or their weighted F1 has no value.");
         }
         return comparison.sets().stream().anyMatch(set -> known(set) > 1 && hasPatients(set))
-                ? Answer.shown(
+                ? ItemAnswer.shown(
                         "models-compared",
                         "Means over seeds, paired by slice. The variance is that of a bootstrap of patients and of the seeds;"
                                 + " p-values are corrected for all pairs of a set.")
-                : Answer.authors("Patients are unknown or fewer than " + Verdicts.LEAST_PATIENTS
+                : ItemAnswer.authors("Patients are unknown or fewer than " + Verdicts.LEAST_PATIENTS
                         + ": no test between models is possible.");
     }
 

@@ -69,9 +69,9 @@ public enum Reforms {
     private final String number;
     private final Module module;
     private final String question;
-    private final Function<StudyFacts, Answer> answer;
+    private final Function<StudyFacts, ItemAnswer> answer;
 
-    Reforms(String number, Module module, String question, Function<StudyFacts, Answer> answer) {
+    Reforms(String number, Module module, String question, Function<StudyFacts, ItemAnswer> answer) {
         this.number = number;
         this.module = module;
         this.question = question;
@@ -94,7 +94,7 @@ public enum Reforms {
     }
 
     /** What a run says of it. */
-    public Answer of(StudyFacts facts) {
+    public ItemAnswer of(StudyFacts facts) {
         return answer.apply(facts);
     }
 }

@@ -37,54 +37,54 @@ public final class StudyFacts {
         this.controls = List.copyOf(controls);
     }
 
-    Answer notSaid() {
-        return Answer.authors("A run cannot show this.");
+    ItemAnswer notSaid() {
+        return ItemAnswer.authors("A run cannot show this.");
     }
 
-    Answer dataSet() {
-        return Answer.shown("data", "Every split is listed with the SHA-256 of its manifest and of its images.");
+    ItemAnswer dataSet() {
+        return ItemAnswer.shown("data", "Every split is listed with the SHA-256 of its manifest and of its images.");
     }
 
-    Answer code() {
+    ItemAnswer code() {
         List<CodeVersion> versions = comparison.evidence().runs().stream()
                 .map(r -> r.results().provenance().code())
                 .toList();
         Optional<CodeVersion> unclear =
                 versions.stream().filter(StudyFacts::isUnclear).findFirst();
         if (unclear.isPresent()) {
-            return Answer.violated(
+            return ItemAnswer.violated(
                     "provenance",
                     "The code cannot be identified: ctbench " + unclear.get().text() + ".");
         }
         String text = versions.stream().map(CodeVersion::text).distinct().collect(Collectors.joining(" and "));
-        return Answer.shown("provenance", "ctbench " + text + ". The authors must identify their own code.");
+        return ItemAnswer.shown("provenance", "ctbench " + text + ". The authors must identify their own code.");
     }
 
     private static boolean isUnclear(CodeVersion version) {
         return version.commit().isEmpty() || version.dirty().orElse(true);
     }
 
-    Answer computer() {
-        return Answer.shown(
+    ItemAnswer computer() {
+        return ItemAnswer.shown(
                 "provenance", "Processor, memory, system, Java, libraries and engine of this run are listed.");
     }
 
-    Answer instructions() {
-        return Answer.shown(
+    ItemAnswer instructions() {
+        return ItemAnswer.shown(
                 "provenance", "plan.yaml beside this report holds every option. The README says how to run it.");
     }
 
-    Answer script() {
+    ItemAnswer script() {
         return comparison.evidence().runs().stream()
                         .allMatch(run -> run.results().digest().isPresent())
-                ? Answer.shown(
+                ? ItemAnswer.shown(
                         "determinism",
                         "`ctbench reproduce plan.yaml` computes everything; one digest covers all numbers.")
-                : Answer.violated("missing", "A run is incomplete: parts of its plan have no result.");
+                : ItemAnswer.violated("missing", "A run is incomplete: parts of its plan have no result.");
     }
 
-    Answer sources() {
-        return Answer.authors(
+    ItemAnswer sources() {
+        return ItemAnswer.authors(
                 "The lists name their publisher. They do not say when scans were made or who labelled them.");
     }
 
@@ -92,83 +92,85 @@ public final class StudyFacts {
         return comparison.evidence().runs().stream().flatMap(run -> run.locks().stream());
     }
 
-    Answer outcome() {
+    ItemAnswer outcome() {
         String classes = locks().flatMap(lock -> lock.perClass().keySet().stream())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return classes.isEmpty()
-                ? Answer.authors("The splits have no classes.")
-                : Answer.shown(
+                ? ItemAnswer.authors("The splits have no classes.")
+                : ItemAnswer.shown(
                         "data", "The class of a slice: " + classes + ". The number of slices per class is listed.");
     }
 
-    Answer sampleSize() {
+    ItemAnswer sampleSize() {
         String unknown = locks().filter(lock -> lock.patients().total().isEmpty())
                 .map(SplitLock::id)
                 .distinct()
                 .collect(Collectors.joining(", "));
         return unknown.isEmpty()
-                ? Answer.shown("data", "Slices and patients of every split are counted.")
-                : Answer.authors("Slices are counted. The number of patients is unknown: " + unknown + ".");
+                ? ItemAnswer.shown("data", "Slices and patients of every split are counted.")
+                : ItemAnswer.authors("Slices are counted. The number of patients is unknown: " + unknown + ".");
     }
 
-    Answer missing() {
+    ItemAnswer missing() {
         return !learned.known()
-                ? Answer.authors("Predictions were made elsewhere. Every slice of the splits has one.")
-                : Answer.shown("data", "No image is missing: a run needs every image of its lists.");
+                ? ItemAnswer.authors("Predictions were made elsewhere. Every slice of the splits has one.")
+                : ItemAnswer.shown("data", "No image is missing: a run needs every image of its lists.");
     }
 
-    Answer representative() {
+    ItemAnswer representative() {
         return comparison.evidence().generated()
-                ? Answer.authors("The images are generated and represent no population.")
-                : Answer.authors(
+                ? ItemAnswer.authors("The images are generated and represent no population.")
+                : ItemAnswer.authors(
                         "A run cannot show this. The shares of the classes are those of the lists, not of a clinic.");
     }
 
-    Answer excluded() {
+    ItemAnswer excluded() {
         String samples = locks().filter(
                         lock -> lock.sampling().isPresent() || lock.difference().isPresent())
                 .map(SplitLock::id)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Answer.authors("The run leaves out no slice of a list."
+        return ItemAnswer.authors("The run leaves out no slice of a list."
                 + (samples.isEmpty() ? "" : " Parts of other lists, by a stated rule: " + samples + "."));
     }
 
-    private Answer trained(String section, String what) {
-        return learned.known() ? Answer.shown(section, what) : Answer.authors("Predictions were made elsewhere.");
+    private ItemAnswer trained(String section, String what) {
+        return learned.known()
+                ? ItemAnswer.shown(section, what)
+                : ItemAnswer.authors("Predictions were made elsewhere.");
     }
 
-    Answer corrupt() {
+    ItemAnswer corrupt() {
         return trained("data", "An image that cannot be decoded stops the run. Files were pinned by SHA-256.");
     }
 
-    Answer transformed() {
+    ItemAnswer transformed() {
         return trained("protocol", "Size, resampling, normalization and augmentation are listed.");
     }
 
-    Answer models() {
+    ItemAnswer models() {
         return trained("models", "Every model is listed with its options, its parameters and its loss per epoch.");
     }
 
-    Answer evaluation() {
+    ItemAnswer evaluation() {
         String sets = comparison.evidence().sets().stream()
                 .map(EvaluationSet::split)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return Answer.shown("data", "Evaluated on " + sets + ", each a fixed list.");
+        return ItemAnswer.shown("data", "Evaluated on " + sets + ", each a fixed list.");
     }
 
-    Answer selection() {
+    ItemAnswer selection() {
         return trained("protocol", "The weights after the last epoch are evaluated; no test value selects a model.");
     }
 
-    Answer tuning() {
-        return Answer.authors(
+    ItemAnswer tuning() {
+        return ItemAnswer.authors(
                 "This run tunes nothing: all models share one fixed protocol. How it was found is not known.");
     }
 
-    Answer baselines() {
+    ItemAnswer baselines() {
         List<SetShortcut> matched =
                 shortcuts.stream().filter(s -> !s.matches().isEmpty()).toList();
         List<String> violations = new ArrayList<>();
@@ -182,30 +184,30 @@ public final class StudyFacts {
             violations.add("Not shown to be better than a negative control: " + String.join("; ", controls) + ".");
         }
         if (!violations.isEmpty()) {
-            return Answer.violated(matched.isEmpty() ? "controls" : "shortcuts", String.join(" ", violations));
+            return ItemAnswer.violated(matched.isEmpty() ? "controls" : "shortcuts", String.join(" ", violations));
         }
         int models = pairs.most();
         return models > 1
-                ? Answer.shown(
+                ? ItemAnswer.shown(
                         "models-compared",
                         models + " models on the same slices"
                                 + (shortcuts.isEmpty() ? "." : ", and classifiers without pixels."))
-                : Answer.authors("No two models were evaluated on one set.");
+                : ItemAnswer.authors("No two models were evaluated on one set.");
     }
 
-    Answer separation() {
+    ItemAnswer separation() {
         return learned.between(
                 "image-overlap", "No image is in a training split and in a set evaluated without further training.");
     }
 
-    Answer dependence() {
+    ItemAnswer dependence() {
         return learned.between("patient-overlap", "No patient is in a training split and in a set that is evaluated.");
     }
 
-    Answer shortcuts() {
+    ItemAnswer shortcuts() {
         Optional<SetShortcut> telling =
                 shortcuts.stream().filter(SetShortcut::tellsClasses).findFirst();
-        return telling.map(s -> Answer.violated(
+        return telling.map(s -> ItemAnswer.violated(
                         "shortcuts",
                         String.format(
                                 Locale.ROOT,
@@ -215,18 +217,18 @@ public final class StudyFacts {
                                 100 * s.accuracy(),
                                 100 * s.largest())))
                 .orElse(
-                        Answer.authors(
+                        ItemAnswer.authors(
                                 shortcuts.isEmpty()
                                         ? "The lists do not show what a classifier without pixels would reach."
                                         : "Position and body box alone do not reveal the class. Other shortcuts are not excluded."));
     }
 
-    Answer metrics() {
-        return Answer.shown(
+    ItemAnswer metrics() {
+        return ItemAnswer.shown(
                 "metrics", "All metrics are listed per model and set, with their definition where it is disputed.");
     }
 
-    Answer intervals() {
+    ItemAnswer intervals() {
         String once = comparison.evidence().rows().stream()
                 .filter(row -> comparison.evidence().trained(row).size() == 1)
                 .map(row -> comparison.evidence().trained(row).get(0))
@@ -234,18 +236,18 @@ public final class StudyFacts {
                 .collect(Collectors.joining(", "));
         String confidence =
                 String.format(Locale.ROOT, "%.0f %%", 100 * plan.verdict().confidence());
-        return Answer.shown(
+        return ItemAnswer.shown(
                 "metrics",
                 "Every value has a " + confidence
                         + " interval by resampling patients, or slices where patients are unknown."
                         + (once.isEmpty() ? "" : " Trained once, so the seed variance is unknown: " + once + "."));
     }
 
-    Answer tests() {
+    ItemAnswer tests() {
         return pairs.tests();
     }
 
-    Answer external() {
+    ItemAnswer external() {
         return learned.external();
     }
 }

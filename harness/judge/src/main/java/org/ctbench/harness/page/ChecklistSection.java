@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ctbench.harness.checklist.Answer;
-import org.ctbench.harness.checklist.Answer.State;
+import org.ctbench.harness.checklist.ItemAnswer;
+import org.ctbench.harness.checklist.ItemAnswer.State;
 import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.checklist.SetShortcut;
 import org.ctbench.harness.checklist.StudyFacts;
@@ -37,7 +37,7 @@ final class ChecklistSection {
      *
      * @param shortcuts models beside classifiers that see no pixel, by the id of the set
      */
-    static Map<Reforms, Answer> answers(Comparison comparison, Map<String, ShortcutTable> shortcuts) {
+    static Map<Reforms, ItemAnswer> answers(Comparison comparison, Map<String, ShortcutTable> shortcuts) {
         List<SetShortcut> reached = comparison.sets().stream()
                 .flatMap(
                         set -> Optional.ofNullable(shortcuts.get(set.set().id()))
@@ -45,7 +45,7 @@ final class ChecklistSection {
                                 .stream())
                 .toList();
         StudyFacts facts = new StudyFacts(comparison, reached, ControlSection.matched(comparison));
-        Map<Reforms, Answer> answers = new EnumMap<>(Reforms.class);
+        Map<Reforms, ItemAnswer> answers = new EnumMap<>(Reforms.class);
         for (Reforms item : Reforms.values()) {
             answers.put(item, item.of(facts));
         }
@@ -57,15 +57,15 @@ final class ChecklistSection {
      *
      * @param before the sections of the page that answers may lead to
      */
-    static Section of(Comparison comparison, Map<Reforms, Answer> answers, List<Section> before) {
+    static Section of(Comparison comparison, Map<Reforms, ItemAnswer> answers, List<Section> before) {
         Set<String> sections = before.stream().map(Section::id).collect(Collectors.toSet());
         boolean several = comparison.evidence().runs().size() > 1;
         List<Row> rows = new ArrayList<>();
         int violated = 0;
         int shown = 0;
-        for (Map.Entry<Reforms, Answer> entry : answers.entrySet()) {
+        for (Map.Entry<Reforms, ItemAnswer> entry : answers.entrySet()) {
             Reforms item = entry.getKey();
-            Answer answer = entry.getValue();
+            ItemAnswer answer = entry.getValue();
             violated += answer.state() == State.VIOLATED ? 1 : 0;
             shown += answer.state() == State.SHOWN ? 1 : 0;
             rows.add(Row.of(
@@ -98,7 +98,7 @@ final class ChecklistSection {
                         rows));
     }
 
-    private static TableCell state(Answer answer, Set<String> sections, boolean several) {
+    private static TableCell state(ItemAnswer answer, Set<String> sections, boolean several) {
         if (several
                 && answer.state() == State.SHOWN
                 && answer.section().filter(sections::contains).isEmpty()) {

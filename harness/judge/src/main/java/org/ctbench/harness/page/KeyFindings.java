@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ctbench.harness.audit.PaperAudit;
 import org.ctbench.harness.audit.findings.AuditFinding;
-import org.ctbench.harness.checklist.Answer;
+import org.ctbench.harness.checklist.ItemAnswer;
 import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.compare.ComparedCell;
 import org.ctbench.harness.compare.ComparedTable;
@@ -45,12 +45,15 @@ final class KeyFindings {
      * @param others the other sections of the page, to which findings lead
      */
     static Section of(
-            Comparison comparison, Optional<PaperAudit> audit, Map<Reforms, Answer> checklist, List<Section> others) {
+            Comparison comparison,
+            Optional<PaperAudit> audit,
+            Map<Reforms, ItemAnswer> checklist,
+            List<Section> others) {
         return new KeyFindings(comparison)
                 .section(audit, checklist, others.stream().map(Section::id).collect(Collectors.toSet()));
     }
 
-    private Section section(Optional<PaperAudit> audit, Map<Reforms, Answer> checklist, Set<String> others) {
+    private Section section(Optional<PaperAudit> audit, Map<Reforms, ItemAnswer> checklist, Set<String> others) {
         List<ContentBlock> blocks = new ArrayList<>();
         if (comparison.paper().isPresent()) {
             blocks.add(new VerdictTables(comparison).summary());
@@ -136,9 +139,9 @@ final class KeyFindings {
         return kind == Verdict.Kind.HIGHER || kind == Verdict.Kind.LOWER;
     }
 
-    private static Stream<Finding> violated(Map<Reforms, Answer> checklist, Set<String> others) {
+    private static Stream<Finding> violated(Map<Reforms, ItemAnswer> checklist, Set<String> others) {
         return checklist.values().stream()
-                .filter(answer -> answer.state() == Answer.State.VIOLATED)
+                .filter(answer -> answer.state() == ItemAnswer.State.VIOLATED)
                 .map(answer -> new Finding(
                         answer.because(),
                         answer.section().filter(others::contains).orElse("checklist")));

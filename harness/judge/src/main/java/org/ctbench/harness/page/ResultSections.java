@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.audit.PaperAudit;
-import org.ctbench.harness.checklist.Answer;
+import org.ctbench.harness.checklist.ItemAnswer;
 import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.RunEvidence;
@@ -59,7 +59,7 @@ final class ResultSections {
     List<Section> with(List<Section> others) {
         List<Section> page = new ArrayList<>(sections);
         page.addAll(others);
-        Map<Reforms, Answer> answers = ChecklistSection.answers(comparison, shortcuts);
+        Map<Reforms, ItemAnswer> answers = ChecklistSection.answers(comparison, shortcuts);
         page.add(ChecklistSection.of(comparison, answers, page));
         page.add(0, KeyFindings.of(comparison, audit, answers, page));
         return page;

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ctbench.harness.checklist.Answer.State;
+import org.ctbench.harness.checklist.ItemAnswer.State;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.Evidence;
 import org.ctbench.harness.fixtures.FinishedRun;
@@ -82,7 +82,7 @@ class ReformsTest {
         assertEquals(State.AUTHORS, Reforms.DEPENDENCE.of(facts(run)).state());
 
         found(run, Check.Verdict.NOTE, "3 of 90 patients of the test split");
-        Answer answer = Reforms.DEPENDENCE.of(facts(run));
+        ItemAnswer answer = Reforms.DEPENDENCE.of(facts(run));
         assertEquals(State.VIOLATED, answer.state());
         assertEquals(
                 "covidx-ct-v1/sample-3000 and covidx-ct-v1/test: 3 of 90 patients of the test split.",
@@ -96,7 +96,7 @@ class ReformsTest {
                 .write();
 
         assertEquals(State.SHOWN, Reforms.BASELINES.of(facts(run)).state());
-        Answer matched =
+        ItemAnswer matched =
                 Reforms.BASELINES.of(facts(run, new SetShortcut("Test split", 0.72, 0.66, 0.45, List.of("resnet18"))));
         assertEquals(State.VIOLATED, matched.state());
         assertTrue(matched.because().startsWith("Test split: resnet18 not shown to be better"), matched.because());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ctbench.harness.audit.PaperAudit;
-import org.ctbench.harness.checklist.Answer;
+import org.ctbench.harness.checklist.ItemAnswer;
 import org.ctbench.harness.checklist.Reforms;
 import org.ctbench.harness.compare.Comparison;
 import org.ctbench.harness.evidence.Evidence;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a reader in a hurry is shown. */
 class KeyFindingsTest {
-    private static final Answer VIOLATED =
-            new Answer(Answer.State.VIOLATED, "606 patients are in both splits.", Optional.of("data"));
+    private static final ItemAnswer VIOLATED =
+            new ItemAnswer(ItemAnswer.State.VIOLATED, "606 patients are in both splits.", Optional.of("data"));
 
     @TempDir
     Path folder;
@@ -119,7 +119,7 @@ class KeyFindingsTest {
 
     @Test
     void moreThanThreeFindingsAreCounted() throws IOException {
-        Map<Reforms, Answer> violated = new EnumMap<>(Reforms.class);
+        Map<Reforms, ItemAnswer> violated = new EnumMap<>(Reforms.class);
         List.of(Reforms.DEPENDENCE, Reforms.SHORTCUTS, Reforms.CODE, Reforms.MISSING, Reforms.METRICS)
                 .forEach(item -> violated.put(item, VIOLATED));
 

@@ -16,7 +16,7 @@ import org.ctbench.harness.results.ChainLink;
  * the files are handed out, so a drawn part without files is one that was not shown.
  */
 final class BeaconSelector {
-    private final Parts parts;
+    private final RunParts parts;
     private final Draw draw;
     private final double share;
     private final List<Epoch> all = new ArrayList<>();
@@ -32,7 +32,7 @@ final class BeaconSelector {
     /** Index of a training, and the epoch after which a part of it begins. */
     private record Begin(int training, int from) {}
 
-    private BeaconSelector(Parts parts, Draw draw, double share) {
+    private BeaconSelector(RunParts parts, Draw draw, double share) {
         this.parts = parts;
         this.draw = draw;
         this.share = share;
@@ -43,14 +43,14 @@ final class BeaconSelector {
         }
     }
 
-    static Selection select(Parts parts, Draw draw, double share) {
+    static DrawnParts select(RunParts parts, Draw draw, double share) {
         return new BeaconSelector(parts, draw, share).select();
     }
 
-    private Selection select() {
+    private DrawnParts select() {
         List<Long> costs =
                 all.stream().map(epoch -> epoch.training().imagesPerEpoch()).toList();
-        int count = Selection.fitting(costs, share * parts.trainingImages());
+        int count = DrawnParts.fitting(costs, share * parts.trainingImages());
         List<TrainedPart> stretches = stretches(
                 draw.first(count, all.size(), "epochs").stream().map(all::get).toList());
         parts.trainings().stream().filter(t -> t.epochs() == 0).forEach(t -> notShown.addAll(t.lacking()));
@@ -62,20 +62,20 @@ final class BeaconSelector {
                         "the weights are missing")));
         List<Unchecked> unchecked = new ArrayList<>(parts.unchecked());
         if (count == 0 && !all.isEmpty()) {
-            unchecked.add(Selection.tooLong("epoch", costs, parts));
+            unchecked.add(DrawnParts.tooLong("epoch", costs, parts));
         }
         List<DrawnSlices> shown = slices.stream()
                 .filter(drawn -> drawn.set().weights().isPresent())
                 .toList();
-        return new Selection(stretches, parts.untrained(), shown, chances(count, slices), unchecked, notShown);
+        return new DrawnParts(stretches, parts.untrained(), shown, chances(count, slices), unchecked, notShown);
     }
 
     /** None if something was not shown: what was drawn was not checked then. */
-    private List<Chance> chances(int epochs, List<DrawnSlices> slices) {
+    private List<DetectionChance> chances(int epochs, List<DrawnSlices> slices) {
         if (!notShown.isEmpty()) {
             return List.of();
         }
-        List<Chance> chances = new ArrayList<>(Forgeries.ofEpochs(Collections.nCopies(all.size(), 1), epochs));
+        List<DetectionChance> chances = new ArrayList<>(Forgeries.ofEpochs(Collections.nCopies(all.size(), 1), epochs));
         chances.addAll(Forgeries.ofPredictions(
                 parts.sets().stream().mapToLong(EvaluatedSet::slices).sum(),
                 slices.stream().mapToLong(drawn -> drawn.indices().size()).sum()));

@@ -14,27 +14,27 @@ final class Forgeries {
      * @param epochs of each stretch that could be drawn
      * @param drawn number of stretches that were drawn
      */
-    static List<Chance> ofEpochs(List<Integer> epochs, int drawn) {
-        List<Chance> chances = new ArrayList<>();
+    static List<DetectionChance> ofEpochs(List<Integer> epochs, int drawn) {
+        List<DetectionChance> chances = new ArrayList<>();
         if (epochs.isEmpty()) {
             return chances;
         }
         long all = epochs.stream().mapToLong(Integer::longValue).sum();
-        chances.add(Chance.of("one epoch", 1, epochs.size(), drawn));
+        chances.add(DetectionChance.of("one epoch", 1, epochs.size(), drawn));
         for (int percent : new int[] {1, 10}) {
             long forged = fewest(epochs, share(all, percent));
-            chances.add(Chance.of(percent + " % of the epochs", forged, epochs.size(), drawn));
+            chances.add(DetectionChance.of(percent + " % of the epochs", forged, epochs.size(), drawn));
         }
         return chances;
     }
 
     /** Of one prediction and of 1 % of them. */
-    static List<Chance> ofPredictions(long all, long drawn) {
+    static List<DetectionChance> ofPredictions(long all, long drawn) {
         return all == 0
                 ? List.of()
                 : List.of(
-                        Chance.of("one prediction", 1, all, drawn),
-                        Chance.of("1 % of the predictions", share(all, 1), all, drawn));
+                        DetectionChance.of("one prediction", 1, all, drawn),
+                        DetectionChance.of("1 % of the predictions", share(all, 1), all, drawn));
     }
 
     private static long share(long all, int percent) {

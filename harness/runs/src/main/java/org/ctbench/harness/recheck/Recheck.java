@@ -26,7 +26,7 @@ public final class Recheck {
     private final RunEvidence run;
     private final Draw draw;
     private final double share;
-    private final Parts parts;
+    private final RunParts parts;
 
     /**
      * A recheck of a run.
@@ -42,7 +42,7 @@ public final class Recheck {
         this.share = share;
         requireArithmetic();
         requireCounted(run);
-        this.parts = Parts.of(run, checkpoints);
+        this.parts = RunParts.of(run, checkpoints);
     }
 
     private void requireArithmetic() {
@@ -103,7 +103,7 @@ public final class Recheck {
     private RecheckFinding checked(Reproduction.Folders folders, Reproduction.Environment environment)
             throws IOException {
         long started = System.nanoTime();
-        Selection drawn = draw.beacon().isPresent()
+        DrawnParts drawn = draw.beacon().isPresent()
                 ? BeaconSelector.select(parts, draw, share)
                 : SeedSelector.select(parts, draw, share);
         List<String> cells = drawn.cells();
@@ -143,7 +143,7 @@ public final class Recheck {
     }
 
     private RecheckFinding finding(
-            Selection drawn, List<CheckedStretch> trained, List<CheckedSlices> evaluated, double seconds) {
+            DrawnParts drawn, List<CheckedStretch> trained, List<CheckedSlices> evaluated, double seconds) {
         long images = trained.stream().mapToLong(CheckedStretch::images).sum()
                 + evaluated.stream().mapToLong(CheckedSlices::drawn).sum();
         return new RecheckFinding(

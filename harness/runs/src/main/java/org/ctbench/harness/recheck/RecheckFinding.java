@@ -28,7 +28,7 @@ public record RecheckFinding(
         List<CheckedStretch> stretches,
         List<CheckedSlices> slices,
         Cost cost,
-        List<Chance> chances,
+        List<DetectionChance> chances,
         List<Unchecked> unchecked,
         List<Unchecked> notShown) {
     /** Schema of the document. */

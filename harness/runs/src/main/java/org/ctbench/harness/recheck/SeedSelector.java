@@ -10,11 +10,11 @@ import org.ctbench.harness.recheck.RecheckFinding.Unchecked;
 final class SeedSelector {
     private SeedSelector() {}
 
-    static Selection select(Parts parts, Draw draw, double share) {
+    static DrawnParts select(RunParts parts, Draw draw, double share) {
         List<TrainedPart> all =
                 parts.trainings().stream().flatMap(t -> t.stretches().stream()).toList();
         List<Long> costs = all.stream().map(TrainedPart::images).toList();
-        int count = Selection.fitting(costs, share * parts.trainingImages());
+        int count = DrawnParts.fitting(costs, share * parts.trainingImages());
         List<TrainedPart> stretches = draw.first(count, all.size(), "stretches").stream()
                 .map(all::get)
                 .toList();
@@ -28,13 +28,13 @@ final class SeedSelector {
                 .filter(set -> set.weights().isEmpty())
                 .forEach(set -> unchecked.add(new Unchecked(set.cell().toString(), "the weights are missing")));
         if (stretches.isEmpty() && !all.isEmpty()) {
-            unchecked.add(Selection.tooLong("stretch between two checkpoints", costs, parts));
+            unchecked.add(DrawnParts.tooLong("stretch between two checkpoints", costs, parts));
         }
-        List<Chance> chances = new ArrayList<>(
+        List<DetectionChance> chances = new ArrayList<>(
                 Forgeries.ofEpochs(all.stream().map(TrainedPart::epochs).toList(), count));
         chances.addAll(Forgeries.ofPredictions(
                 sets.stream().mapToLong(EvaluatedSet::slices).sum(),
                 slices.stream().mapToLong(drawn -> drawn.indices().size()).sum()));
-        return new Selection(stretches, parts.untrained(), slices, chances, unchecked, List.of());
+        return new DrawnParts(stretches, parts.untrained(), slices, chances, unchecked, List.of());
     }
 }

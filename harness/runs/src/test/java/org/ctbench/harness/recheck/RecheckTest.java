@@ -130,7 +130,8 @@ class RecheckTest {
             Files.delete(state);
         }
         Files.delete(run.resolve(WEIGHTS));
-        Selection drawn = SeedSelector.select(Parts.of(RunEvidence.read(run), Optional.empty()), Draw.ofSeed(1), ALL);
+        DrawnParts drawn =
+                SeedSelector.select(RunParts.of(RunEvidence.read(run), Optional.empty()), Draw.ofSeed(1), ALL);
 
         assertEquals(List.of("tiny/train 0-2"), named(drawn.stretches()));
         assertEquals(
@@ -142,7 +143,7 @@ class RecheckTest {
         assertEquals(
                 List.of("tiny/train 0-1", "tiny/train 1-2", "tiny/fine-tune-ictcf 0-1"),
                 named(SeedSelector.select(
-                                Parts.of(RunEvidence.read(run), Optional.of(temp.resolve("honest"))),
+                                RunParts.of(RunEvidence.read(run), Optional.of(temp.resolve("honest"))),
                                 Draw.ofSeed(1),
                                 ALL)
                         .stretches()));
@@ -152,16 +153,16 @@ class RecheckTest {
     @Test
     void aBeaconDrawsTheSamePartsWhateverFilesAreThere() throws IOException {
         Path run = copy("honest", "withheld");
-        Parts all = Parts.of(RunEvidence.read(run), Optional.empty());
+        RunParts all = RunParts.of(RunEvidence.read(run), Optional.empty());
         Draw draw = draws("tiny/train 1-2", all);
         Map<Sha256, Path> states = KeptStates.below(run);
         ChainLink before = model(run).training().orElseThrow().chain().get(1);
         Files.delete(states.get(before.state()));
         Files.delete(run.resolve(WEIGHTS));
-        Parts few = Parts.of(RunEvidence.read(run), Optional.empty());
+        RunParts few = RunParts.of(RunEvidence.read(run), Optional.empty());
 
-        Selection shown = BeaconSelector.select(all, draw, 0.5);
-        Selection withheld = BeaconSelector.select(few, draw, 0.5);
+        DrawnParts shown = BeaconSelector.select(all, draw, 0.5);
+        DrawnParts withheld = BeaconSelector.select(few, draw, 0.5);
         RecheckFinding finding = new Recheck(RunEvidence.read(run), draw, 0.5, Optional.empty())
                 .run(folders("withheld-recheck"), environment(() -> ExactEngine.open(1)));
 
@@ -193,11 +194,11 @@ class RecheckTest {
 
     @Test
     void aBeaconIsWorthTheEpochsThatItDraws() throws IOException {
-        Parts parts = Parts.of(RunEvidence.read(temp.resolve("honest")), Optional.empty());
+        RunParts parts = RunParts.of(RunEvidence.read(temp.resolve("honest")), Optional.empty());
 
-        Selection drawn = BeaconSelector.select(parts, draws("tiny/train 1-2", parts), 0.5);
+        DrawnParts drawn = BeaconSelector.select(parts, draws("tiny/train 1-2", parts), 0.5);
 
-        assertEquals(Chance.of("one epoch", 1, 3, 1), drawn.chances().get(0));
+        assertEquals(DetectionChance.of("one epoch", 1, 3, 1), drawn.chances().get(0));
         assertEquals(
                 List.of("tiny/fine-tune-ictcf 0-1", "tiny/train 0-1", "tiny/train 1-2"),
                 named(BeaconSelector.select(parts, draws("tiny/train 1-2", parts), ALL)
@@ -208,7 +209,7 @@ class RecheckTest {
     }
 
     /** A beacon that draws this part alone. */
-    private static Draw draws(String part, Parts parts) {
+    private static Draw draws(String part, RunParts parts) {
         return Stream.iterate(0, i -> i + 1)
                 .map(i -> Draw.ofBeacon(Sha256.of(new byte[0]), "beacon " + i))
                 .filter(draw -> named(BeaconSelector.select(parts, draw, 0.5).stretches())
@@ -290,7 +291,7 @@ class RecheckTest {
         Path damaged = kept.resolveSibling(KeptStates.name(chain.get(1)));
         Files.writeString(damaged, "no checkpoint");
         forge(run, model -> with(model, with(honest, chain, honest.weights())));
-        Parts parts = Parts.of(RunEvidence.read(run), Optional.empty());
+        RunParts parts = RunParts.of(RunEvidence.read(run), Optional.empty());
         Draw draw = Stream.iterate(0L, seed -> seed + 1)
                 .map(Draw::ofSeed)
                 .filter(one ->

@@ -32,12 +32,12 @@ public final class Feasibility {
     }
 
     /** Whether a matrix agrees with all claims; given up after {@link #EFFORT} steps, or when the budget is spent. */
-    public Answer decide(List<Claim> claims) {
+    public Answer decide(List<ScoreClaim> claims) {
         return decide(claims, EFFORT);
     }
 
     /** Whether a matrix agrees with all claims; given up after so many steps, or when the budget is spent. */
-    public Answer decide(List<Claim> claims, long effort) {
+    public Answer decide(List<ScoreClaim> claims, long effort) {
         Search.Result result = search(claims, effort);
         if (result.found().isPresent()) {
             return new Answer.Agrees(result.found().get().matrix(sizes));
@@ -46,13 +46,13 @@ public final class Feasibility {
     }
 
     /** Whether it can matter what 0/0 counts as: a class has no images, or may have been given to none. */
-    public boolean canBeUndefined(List<Claim> claims) {
+    public boolean canBeUndefined(List<ScoreClaim> claims) {
         boolean depends = claims.stream().anyMatch(claim -> claim.score().dependsOnUndefined(sizes));
         return depends && (sizes.images().contains(0L) || new NeverPredicted(sizes, claims, budget).isPossible());
     }
 
     /** A search of all matrices, and one for each case of classes that a mean leaves out. */
-    private Search.Result search(List<Claim> claims, long effort) {
+    private Search.Result search(List<ScoreClaim> claims, long effort) {
         Budget part = budget.part(effort);
         Search.Result result = new Search(sizes, claims, new BitSet()).run(part);
         if (result.found().isPresent()
@@ -77,19 +77,19 @@ public final class Feasibility {
      *
      * @return empty if the claims do not contradict each other, or if a search was given up
      */
-    public Optional<List<Claim>> conflict(List<Claim> claims) {
+    public Optional<List<ScoreClaim>> conflict(List<ScoreClaim> claims) {
         if (!decide(claims).impossible()) {
             return Optional.empty();
         }
-        Optional<Claim> alone = claims.stream()
+        Optional<ScoreClaim> alone = claims.stream()
                 .filter(claim -> decide(List.of(claim), CONFLICT_EFFORT).impossible())
                 .findFirst();
         if (alone.isPresent()) {
             return alone.map(List::of);
         }
-        List<Claim> needed = new ArrayList<>(claims);
+        List<ScoreClaim> needed = new ArrayList<>(claims);
         for (int i = claims.size() - 1; i >= 0; i--) {
-            List<Claim> without = new ArrayList<>(needed);
+            List<ScoreClaim> without = new ArrayList<>(needed);
             without.remove(claims.get(i));
             Answer answer = decide(without, CONFLICT_EFFORT);
             if (answer.impossible()) {
@@ -106,19 +106,19 @@ public final class Feasibility {
      *
      * @return empty if no matrix agrees, or if none was found
      */
-    public Optional<ScoreRange> range(List<Claim> claims, Score score) {
+    public Optional<ScoreRange> range(List<ScoreClaim> claims, Score score) {
         return range(claims, score, EFFORT);
     }
 
     /** As {@link #range(List, Score)}, with searches that are given up after so many steps each. */
-    public Optional<ScoreRange> range(List<Claim> claims, Score score, long effort) {
+    public Optional<ScoreRange> range(List<ScoreClaim> claims, Score score, long effort) {
         Optional<ClassErrors> some = search(claims, effort).found();
         return some.map(errors ->
                 new ScoreRange(end(claims, score, errors, -1, effort), end(claims, score, errors, 1, effort)));
     }
 
     /** The end of the range in a direction: 1 upwards, -1 downwards. */
-    private ScoreRange.End end(List<Claim> claims, Score score, ClassErrors start, int direction, long effort) {
+    private ScoreRange.End end(List<ScoreClaim> claims, Score score, ClassErrors start, int direction, long effort) {
         ClassErrors witness = start;
         RoundingMode outwards = direction > 0 ? RoundingMode.CEILING : RoundingMode.FLOOR;
         BigFraction reached = score.value(sizes, start, outwards);
@@ -153,15 +153,15 @@ public final class Feasibility {
         return gap.signum() > 0 ? step : step.negate();
     }
 
-    private static Claim beyond(Score score, BigFraction from, BigFraction to, boolean withFrom) {
+    private static ScoreClaim beyond(Score score, BigFraction from, BigFraction to, boolean withFrom) {
         ValueWindow window = to.subtract(from).signum() >= 0
                 ? new ValueWindow(from, withFrom, to, true)
                 : new ValueWindow(to, true, from, withFrom);
-        return new Claim(score.name(), score, window);
+        return new ScoreClaim(score.name(), score, window);
     }
 
-    private static List<Claim> with(List<Claim> claims, Claim more) {
-        List<Claim> all = new ArrayList<>(claims);
+    private static List<ScoreClaim> with(List<ScoreClaim> claims, ScoreClaim more) {
+        List<ScoreClaim> all = new ArrayList<>(claims);
         all.add(more);
         return all;
     }

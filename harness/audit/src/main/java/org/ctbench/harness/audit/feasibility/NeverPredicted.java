@@ -14,10 +14,10 @@ final class NeverPredicted {
     private final List<BitSet> cases = new ArrayList<>();
     private boolean complete = true;
 
-    NeverPredicted(ClassSizes sizes, List<Claim> claims, Budget budget) {
+    NeverPredicted(ClassSizes sizes, List<ScoreClaim> claims, Budget budget) {
         this.sizes = sizes;
         this.budget = budget;
-        List<Claim> independent = claims.stream()
+        List<ScoreClaim> independent = claims.stream()
                 .filter(claim -> !claim.score().dependsOnUndefined(sizes))
                 .toList();
         search = new Search(sizes, independent, new BitSet());

@@ -15,7 +15,7 @@ final class Search {
     private static final int FEW_PIECES = 300;
 
     private final ClassSizes sizes;
-    private final List<Claim> claims;
+    private final List<ScoreClaim> claims;
     private final BitSet neverPredicted;
     private final List<Target> targets = new ArrayList<>();
     private final Tightening tightening;
@@ -23,14 +23,14 @@ final class Search {
     private final boolean leavesOut;
 
     /** @param neverPredicted classes to which nothing was given; a mean that leaves classes out leaves out these */
-    Search(ClassSizes sizes, List<Claim> claims, BitSet neverPredicted) {
+    Search(ClassSizes sizes, List<ScoreClaim> claims, BitSet neverPredicted) {
         this.sizes = sizes;
         this.claims = List.copyOf(claims);
         this.neverPredicted = neverPredicted;
         this.leavesOut = claims.stream().anyMatch(claim -> claim.score().leavesOut());
         List<Sum> sums = new ArrayList<>();
         List<Chance> chances = new ArrayList<>();
-        for (Claim claim : claims) {
+        for (ScoreClaim claim : claims) {
             Score known = claim.score().without(sizes, neverPredicted);
             if (known instanceof WeightedScore score) {
                 sums.add(new Sum(score, claim.window(), sizes));
@@ -39,7 +39,7 @@ final class Search {
             }
         }
         List<Harmonic> harmonics = new ArrayList<>();
-        for (Claim claim : claims) {
+        for (ScoreClaim claim : claims) {
             if (claim.score().without(sizes, neverPredicted) instanceof HarmonicScore score) {
                 harmonics.add(new Harmonic(score, claim.window(), sums, sizes, work));
             }

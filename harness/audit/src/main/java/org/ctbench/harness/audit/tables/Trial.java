@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.ctbench.harness.audit.feasibility.Answer;
 import org.ctbench.harness.audit.feasibility.Budget;
-import org.ctbench.harness.audit.feasibility.Claim;
 import org.ctbench.harness.audit.feasibility.Feasibility;
 import org.ctbench.harness.audit.feasibility.Score;
+import org.ctbench.harness.audit.feasibility.ScoreClaim;
 import org.ctbench.harness.audit.feasibility.ScoreRange;
 import org.ctbench.harness.audit.granularity.Printing;
 
@@ -30,9 +30,10 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
     }
 
     /** What is to be looked at, in the order of the values. */
-    List<Claim> claims() {
+    List<ScoreClaim> claims() {
         return values.stream()
-                .map(f -> new Claim(f.name(), TableScores.of(f.column(), size.sizes(), convention), f.window(printing)))
+                .map(f -> new ScoreClaim(
+                        f.name(), TableScores.of(f.column(), size.sizes(), convention), f.window(printing)))
                 .toList();
     }
 
@@ -58,12 +59,12 @@ record Trial(Printing printing, SizeReading size, Convention convention, List<Ro
     Optional<List<String>> conflict() {
         return feasibility()
                 .conflict(claims())
-                .map(claims -> claims.stream().map(Claim::name).toList());
+                .map(claims -> claims.stream().map(ScoreClaim::name).toList());
     }
 
     /** Where a score lies if the values are as they are, but for one that is left out; empty if they cannot be so. */
     Optional<ScoreRange> range(Score score, Optional<String> without) {
-        List<Claim> claims = claims().stream()
+        List<ScoreClaim> claims = claims().stream()
                 .filter(c -> !without.equals(Optional.of(c.name())))
                 .toList();
         return feasibility().range(claims, score, RANGE_EFFORT);

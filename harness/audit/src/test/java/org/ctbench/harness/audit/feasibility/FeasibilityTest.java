@@ -55,7 +55,7 @@ class FeasibilityTest {
         int impossible = 0;
         for (int i = 0; i < 120; i++) {
             ClassSizes sizes = smallSizes(random);
-            List<Claim> claims = claims(sizes, printing, random);
+            List<ScoreClaim> claims = claims(sizes, printing, random);
             Feasibility feasibility = new Feasibility(sizes);
 
             List<ConfusionMatrix> agreeing = agreeing(sizes, claims);
@@ -75,11 +75,11 @@ class FeasibilityTest {
         assertTrue(possible > 20 && impossible > 20, possible + " possible, " + impossible + " impossible");
     }
 
-    private static void assertConflictIsMinimal(ClassSizes sizes, List<Claim> claims, List<Claim> conflict) {
+    private static void assertConflictIsMinimal(ClassSizes sizes, List<ScoreClaim> claims, List<ScoreClaim> conflict) {
         assertTrue(claims.containsAll(conflict));
         assertTrue(agreeing(sizes, conflict).isEmpty(), () -> conflict + " do not contradict each other");
-        for (Claim claim : conflict) {
-            List<Claim> others = new ArrayList<>(conflict);
+        for (ScoreClaim claim : conflict) {
+            List<ScoreClaim> others = new ArrayList<>(conflict);
             others.remove(claim);
             assertFalse(agreeing(sizes, others).isEmpty(), () -> claim + " is not needed in " + conflict);
         }
@@ -91,7 +91,7 @@ class FeasibilityTest {
         int asked = 0;
         for (int i = 0; i < 90; i++) {
             ClassSizes sizes = smallSizes(random);
-            List<Claim> claims = claims(sizes, Printing.EITHER, random);
+            List<ScoreClaim> claims = claims(sizes, Printing.EITHER, random);
             List<ConfusionMatrix> agreeing = agreeing(sizes, claims);
             Score score = score(sizes, random);
 
@@ -186,7 +186,7 @@ class FeasibilityTest {
             ClassSizes sizes = new ClassSizes(
                     truth.classes(),
                     IntStream.range(0, classes).mapToObj(truth::slices).toList());
-            List<Claim> claims = new ArrayList<>();
+            List<ScoreClaim> claims = new ArrayList<>();
             for (int j = 0; j < 1 + random.nextInt(classes + 3); j++) {
                 Score score = score(sizes, random);
                 BigFraction value = score.value(sizes, ClassErrors.of(truth), RoundingMode.DOWN);
@@ -208,7 +208,7 @@ class FeasibilityTest {
             })
     void findsThePublishedMatricesOfThePredecessors(String published) {
         ConfusionMatrix truth = published(published);
-        List<Claim> claims = new ArrayList<>();
+        List<ScoreClaim> claims = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
             claims.add(stated(Score.ofClass(Metric.SENSITIVITY.ratio(), TEST_SPLIT, c, "sensitivity " + c), truth));
         }
@@ -249,8 +249,8 @@ class FeasibilityTest {
     @Test
     void theStatedF1ContradictsTheSensitivityOfTheAbstractAndEveryValueIsNeeded() {
         Feasibility feasibility = new Feasibility(TEST_SPLIT);
-        List<Claim> claims = new ArrayList<>(sensitivities("99.37", Printing.EITHER));
-        claims.add(new Claim("F1 97.37", codeWeighted(), Printing.EITHER.window(PrintedValue.percent("97.37"))));
+        List<ScoreClaim> claims = new ArrayList<>(sensitivities("99.37", Printing.EITHER));
+        claims.add(new ScoreClaim("F1 97.37", codeWeighted(), Printing.EITHER.window(PrintedValue.percent("97.37"))));
 
         assertEquals(Optional.of(claims), feasibility.conflict(claims));
         claims.set(2, sensitivities("99.47", Printing.EITHER).get(2));
@@ -279,7 +279,7 @@ class FeasibilityTest {
             scores.add(Score.ofClass(Metric.SENSITIVITY.ratio(), sizes, c, "recall " + c));
             scores.add(Score.ofClass(Metric.PRECISION.ratio(), sizes, c, "precision " + c));
         }
-        List<Claim> claims = scores.stream()
+        List<ScoreClaim> claims = scores.stream()
                 .map(s -> claim(s, s.value(sizes, truth, RoundingMode.DOWN), 2, RoundingMode.HALF_UP, Printing.ROUNDED))
                 .toList();
 
@@ -302,11 +302,11 @@ class FeasibilityTest {
 
     @Test
     void saysThatItDoesNotKnowWhenTheEffortIsSpent() {
-        List<Claim> claims = List.of(
-                new Claim("F1", codeWeighted(), Printing.ROUNDED.window(PrintedValue.percent("96.71000"))),
-                new Claim(
+        List<ScoreClaim> claims = List.of(
+                new ScoreClaim("F1", codeWeighted(), Printing.ROUNDED.window(PrintedValue.percent("96.71000"))),
+                new ScoreClaim(
                         "accuracy", Score.accuracy(TEST_SPLIT), Printing.ROUNDED.window(PrintedValue.percent("96.70"))),
-                new Claim(
+                new ScoreClaim(
                         "precision",
                         Score.mean(Metric.PRECISION.ratio(), TEST_SPLIT, "precision"),
                         Printing.ROUNDED.window(PrintedValue.percent("96.123456"))));
@@ -330,11 +330,11 @@ class FeasibilityTest {
         assertFalse(new ClassErrors(List.of(0L, 2L, 4L), List.of(0L, 2L, 0L)).exist(sizes)); // one image is nowhere
     }
 
-    private static List<Claim> sensitivities(String normal, Printing printing) {
-        List<Claim> claims = new ArrayList<>();
+    private static List<ScoreClaim> sensitivities(String normal, Printing printing) {
+        List<ScoreClaim> claims = new ArrayList<>();
         List<String> digits = List.of(normal, "96.93", "93.55");
         for (int c : new int[] {2, 1, 0}) {
-            claims.add(new Claim(
+            claims.add(new ScoreClaim(
                     digits.get(c),
                     Score.ofClass(Metric.SENSITIVITY.ratio(), TEST_SPLIT, c, "sensitivity"),
                     printing.window(PrintedValue.percent(digits.get(c)))));
@@ -349,23 +349,24 @@ class FeasibilityTest {
                 List.of(BigFraction.of(45, 100), BigFraction.of(35, 100), BigFraction.of(20, 100)));
     }
 
-    private static Claim stated(Score score, ConfusionMatrix truth) {
+    private static ScoreClaim stated(Score score, ConfusionMatrix truth) {
         BigFraction value = score.value(TEST_SPLIT, ClassErrors.of(truth), RoundingMode.DOWN);
         return claim(score, value, 2, RoundingMode.HALF_UP, Printing.ROUNDED);
     }
 
-    private static Claim claim(Score score, BigFraction value, int decimals, RoundingMode mode, Printing printing) {
+    private static ScoreClaim claim(
+            Score score, BigFraction value, int decimals, RoundingMode mode, Printing printing) {
         BigDecimal percent = value.multiply(100).bigDecimalValue(decimals + 6, RoundingMode.DOWN);
         String digits = percent.max(BigDecimal.ZERO).setScale(decimals, mode).toPlainString();
-        return new Claim(score.name() + " " + digits, score, printing.window(PrintedValue.percent(digits)));
+        return new ScoreClaim(score.name() + " " + digits, score, printing.window(PrintedValue.percent(digits)));
     }
 
     /** Some scores as they are printed for one matrix, and sometimes one of another matrix among them. */
-    private static List<Claim> claims(ClassSizes sizes, Printing printing, Random random) {
+    private static List<ScoreClaim> claims(ClassSizes sizes, Printing printing, Random random) {
         ConfusionMatrix truth = random(sizes, random);
         ConfusionMatrix other = random(sizes, random);
         RoundingMode mode = printing == Printing.TRUNCATED ? RoundingMode.DOWN : RoundingMode.HALF_UP;
-        List<Claim> claims = new ArrayList<>();
+        List<ScoreClaim> claims = new ArrayList<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             Score score = score(sizes, random);
@@ -403,7 +404,7 @@ class FeasibilityTest {
                         List.of(1L + random.nextInt(4), (long) random.nextInt(5), 1L + random.nextInt(4)));
     }
 
-    private static List<ConfusionMatrix> agreeing(ClassSizes sizes, List<Claim> claims) {
+    private static List<ConfusionMatrix> agreeing(ClassSizes sizes, List<ScoreClaim> claims) {
         return Enumeration.of(sizes).stream()
                 .filter(m -> claims.stream().allMatch(claim -> claim.agrees(sizes, ClassErrors.of(m))))
                 .map(m -> ClassErrors.of(m).matrix(sizes)) // one for each pair of hits and false positives

@@ -46,7 +46,7 @@ class MetricBoundsTest {
         if (metric.ofCounts().isEmpty()) {
             return;
         }
-        List<Claim> others = new ArrayList<>();
+        List<ScoreClaim> others = new ArrayList<>();
         for (int c = 0; c < 3; c++) {
             for (Metric known : List.of(Metric.SENSITIVITY, Metric.PRECISION)) {
                 Score score = Score.of(known, SIZES, OptionalInt.of(c), known.words());
@@ -79,15 +79,15 @@ class MetricBoundsTest {
         return Score.of(metric, SIZES, metric.ofClass() ? OptionalInt.of(NCP) : OptionalInt.empty(), metric.words());
     }
 
-    private static Claim claim(Score score, double value) {
+    private static ScoreClaim claim(Score score, double value) {
         String digits = BigDecimal.valueOf(100 * value)
                 .setScale(2, RoundingMode.HALF_UP)
                 .toPlainString();
-        return new Claim(score.name(), score, Printing.ROUNDED.window(PrintedValue.percent(digits)));
+        return new ScoreClaim(score.name(), score, Printing.ROUNDED.window(PrintedValue.percent(digits)));
     }
 
-    private static List<Claim> with(List<Claim> claims, Claim more) {
-        List<Claim> all = new ArrayList<>(claims);
+    private static List<ScoreClaim> with(List<ScoreClaim> claims, ScoreClaim more) {
+        List<ScoreClaim> all = new ArrayList<>(claims);
         all.add(more);
         return all;
     }

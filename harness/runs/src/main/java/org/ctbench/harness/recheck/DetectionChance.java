@@ -10,9 +10,9 @@ package org.ctbench.harness.recheck;
  * @param drawn parts that were drawn
  * @param probability that one of the forged parts is among the drawn, in [0, 1]
  */
-public record Chance(String forgery, long forged, long of, long drawn, double probability) {
-    static Chance of(String forgery, long forged, long of, long drawn) {
-        return new Chance(forgery, forged, of, drawn, probability(forged, of, drawn));
+public record DetectionChance(String forgery, long forged, long of, long drawn, double probability) {
+    static DetectionChance of(String forgery, long forged, long of, long drawn) {
+        return new DetectionChance(forgery, forged, of, drawn, probability(forged, of, drawn));
     }
 
     /**

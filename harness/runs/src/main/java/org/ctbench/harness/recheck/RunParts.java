@@ -30,7 +30,7 @@ import org.ctbench.models.classifiers.ImageClassifier;
 import org.ctbench.splits.documents.Sha256;
 
 /** What the plan of a run has it compute, with the files that are there to compute it again. */
-final class Parts {
+final class RunParts {
     private final RunEvidence run;
     private final List<Path> places;
     private final Map<Sha256, Path> states;
@@ -38,7 +38,7 @@ final class Parts {
     private final List<EvaluatedSet> sets = new ArrayList<>();
     private final Set<Unchecked> unchecked = new LinkedHashSet<>();
 
-    private Parts(RunEvidence run, List<Path> places, Map<Sha256, Path> states) {
+    private RunParts(RunEvidence run, List<Path> places, Map<Sha256, Path> states) {
         this.run = run;
         this.places = places;
         this.states = states;
@@ -49,14 +49,14 @@ final class Parts {
      *
      * @param checkpoints folder with checkpoints, at any depth, and {@code weights} of the run, beside those in its folder
      */
-    static Parts of(RunEvidence run, Optional<Path> checkpoints) throws IOException {
+    static RunParts of(RunEvidence run, Optional<Path> checkpoints) throws IOException {
         Map<Sha256, Path> states = KeptStates.below(RunFolder.cells(run.folder()));
         List<Path> places = new ArrayList<>(List.of(run.folder()));
         if (checkpoints.isPresent()) {
             places.add(checkpoints.get());
             states.putAll(KeptStates.below(checkpoints.get()));
         }
-        Parts parts = new Parts(run, places, states);
+        RunParts parts = new RunParts(run, places, states);
         for (Cell cell : Grid.outline(run.plan(), split -> 0).cells()) {
             parts.add(cell.name(), cell.item());
         }

@@ -12,8 +12,8 @@ import org.ctbench.harness.check.PinChoice.Pinned;
  * @param patients number of patients; empty where they are unknown
  * @param cells a cell for each metric
  */
-record Measured(Pinned pinned, Optional<Integer> patients, List<Cell> cells) {
-    Measured {
+record PinnedResults(Pinned pinned, Optional<Integer> patients, List<Cell> cells) {
+    PinnedResults {
         Objects.requireNonNull(pinned, "pinned");
         Objects.requireNonNull(patients, "patients");
         cells = List.copyOf(cells);
@@ -33,8 +33,8 @@ record Measured(Pinned pinned, Optional<Integer> patients, List<Cell> cells) {
     }
 
     /** The same with the metrics alone that can fall by more than their margin. */
-    Measured whatCanFall() {
-        return new Measured(
+    PinnedResults whatCanFall() {
+        return new PinnedResults(
                 pinned,
                 patients,
                 cells.stream().filter(one -> one.cell().canFall()).toList());

@@ -16,11 +16,11 @@ import org.ctbench.harness.recheck.RecheckFinding.Unchecked;
  * @param unchecked what could not be drawn, and why
  * @param notShown what was drawn and cannot be computed for want of files
  */
-record Selection(
+record DrawnParts(
         List<TrainedPart> stretches,
         List<ClaimedTraining> untrained,
         List<DrawnSlices> slices,
-        List<Chance> chances,
+        List<DetectionChance> chances,
         List<Unchecked> unchecked,
         List<Unchecked> notShown) {
     /** As many of some costs as there is room for whichever are drawn. */
@@ -38,7 +38,7 @@ record Selection(
     }
 
     /** Why nothing of a training is drawn. */
-    static Unchecked tooLong(String what, List<Long> costs, Parts parts) {
+    static Unchecked tooLong(String what, List<Long> costs, RunParts parts) {
         long longest = costs.stream().mapToLong(Long::longValue).max().orElseThrow();
         long needed = (long) Math.ceil(100.0 * longest / parts.trainingImages());
         return new Unchecked(

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param because what is shown, missing or violated, in a sentence
  * @param section id of the report's section that shows it
  */
-public record Answer(State state, String because, Optional<String> section) {
+public record ItemAnswer(State state, String because, Optional<String> section) {
     /** Whether a run shows an item. */
     public enum State {
         /** The report shows it. */
@@ -32,21 +32,21 @@ public record Answer(State state, String because, Optional<String> section) {
         }
     }
 
-    public Answer {
+    public ItemAnswer {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(because, "because");
         Objects.requireNonNull(section, "section");
     }
 
-    static Answer shown(String section, String what) {
-        return new Answer(State.SHOWN, what, Optional.of(section));
+    static ItemAnswer shown(String section, String what) {
+        return new ItemAnswer(State.SHOWN, what, Optional.of(section));
     }
 
-    static Answer authors(String what) {
-        return new Answer(State.AUTHORS, what, Optional.empty());
+    static ItemAnswer authors(String what) {
+        return new ItemAnswer(State.AUTHORS, what, Optional.empty());
     }
 
-    static Answer violated(String section, String evidence) {
-        return new Answer(State.VIOLATED, evidence, Optional.of(section));
+    static ItemAnswer violated(String section, String evidence) {
+        return new ItemAnswer(State.VIOLATED, evidence, Optional.of(section));
     }
 }

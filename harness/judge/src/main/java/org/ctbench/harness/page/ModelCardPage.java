@@ -29,8 +29,8 @@ import org.ctbench.splits.documents.UserException;
  * Model Cards for Model Reporting, FAT* 2019; metadata: model card specification of Hugging Face). All of it was measured, or stands in
  * the plan; what only the authors know is left to them.
  */
-public final class ModelCard {
-    private ModelCard() {}
+public final class ModelCardPage {
+    private ModelCardPage() {}
 
     /**
      * Writes the card.

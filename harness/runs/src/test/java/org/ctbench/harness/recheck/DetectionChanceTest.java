@@ -13,19 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-class ChanceTest {
+class DetectionChanceTest {
     private static final int SEEDS = 4000;
 
     @ParameterizedTest(name = "{0} forged, {2} of {1} drawn")
     @CsvFileSource(resources = "/golden/recheck-chances.csv", numLinesToSkip = 1) // by recheck_chances.py
     void isThatOfTheHypergeometricDistribution(long forged, long of, long drawn, double probability) {
-        assertEquals(probability, Chance.probability(forged, of, drawn), 1e-12);
+        assertEquals(probability, DetectionChance.probability(forged, of, drawn), 1e-12);
     }
 
     @Test
     void morePartsThanThereAreCannotBeDrawn() {
-        assertThrows(IllegalArgumentException.class, () -> Chance.probability(1, 10, 11));
-        assertThrows(IllegalArgumentException.class, () -> Chance.probability(11, 10, 1));
+        assertThrows(IllegalArgumentException.class, () -> DetectionChance.probability(1, 10, 11));
+        assertThrows(IllegalArgumentException.class, () -> DetectionChance.probability(11, 10, 1));
     }
 
     /** Over many seeds a draw holds a forged part as often as is said, within three standard errors. */
@@ -38,7 +38,7 @@ class ChanceTest {
                 assertEquals(6, drawn.stream().distinct().count());
                 found += Collections.disjoint(drawn, forged) ? 0 : 1;
             }
-            double p = Chance.probability(forged.size(), 60, 6);
+            double p = DetectionChance.probability(forged.size(), 60, 6);
             double error = Math.sqrt(p * (1 - p) / SEEDS);
             assertEquals(p, (double) found / SEEDS, 3 * error, forged.toString());
         }
@@ -59,13 +59,15 @@ class ChanceTest {
 
     @Test
     void forgersKeepEpochsTogether() {
-        List<Chance> chances = Forgeries.ofEpochs(List.of(10, 10, 10, 5, 1), 2);
+        List<DetectionChance> chances = Forgeries.ofEpochs(List.of(10, 10, 10, 5, 1), 2);
 
-        assertEquals(List.of(1L, 1L, 1L), chances.stream().map(Chance::forged).toList()); // 4 of 36 epochs fit into one
+        assertEquals(
+                List.of(1L, 1L, 1L),
+                chances.stream().map(DetectionChance::forged).toList()); // 4 of 36 epochs fit into one
         assertEquals(
                 List.of(1L, 1L, 2L),
                 Forgeries.ofEpochs(Collections.nCopies(20, 1), 2).stream()
-                        .map(Chance::forged)
+                        .map(DetectionChance::forged)
                         .toList());
         assertTrue(Forgeries.ofEpochs(List.of(), 0).isEmpty());
         assertTrue(Forgeries.ofPredictions(0, 0).isEmpty());

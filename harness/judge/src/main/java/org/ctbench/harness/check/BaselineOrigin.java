@@ -18,8 +18,9 @@ import org.ctbench.splits.documents.Sha256;
  * @param arithmetic name and version of the engine's arithmetic, if its results are the same bits on every machine
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Origin(String plan, Sha256 planDigest, CodeVersion code, String engine, Optional<String> arithmetic) {
-    public Origin {
+public record BaselineOrigin(
+        String plan, Sha256 planDigest, CodeVersion code, String engine, Optional<String> arithmetic) {
+    public BaselineOrigin {
         Objects.requireNonNull(plan, "plan");
         Objects.requireNonNull(planDigest, "planDigest");
         Objects.requireNonNull(code, "code");
@@ -28,9 +29,9 @@ public record Origin(String plan, Sha256 planDigest, CodeVersion code, String en
     }
 
     /** That of a run. */
-    static Origin of(Evidence run) {
+    static BaselineOrigin of(Evidence run) {
         Provenance provenance = run.first().results().provenance();
-        return new Origin(
+        return new BaselineOrigin(
                 run.plan().id(),
                 run.plan().digest(),
                 provenance.code(),

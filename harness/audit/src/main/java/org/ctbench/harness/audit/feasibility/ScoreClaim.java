@@ -10,8 +10,8 @@ import org.ctbench.harness.audit.granularity.ValueWindow;
  * @param score what it is the value of
  * @param window the exact values that would be printed so
  */
-public record Claim(String name, Score score, ValueWindow window) {
-    public Claim {
+public record ScoreClaim(String name, Score score, ValueWindow window) {
+    public ScoreClaim {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(score, "score");
         Objects.requireNonNull(window, "window");

@@ -21,7 +21,7 @@ import org.ctbench.splits.documents.UserException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ModelCardTest {
+class ModelCardPageTest {
     @TempDir
     Path temp;
 
@@ -34,7 +34,7 @@ class ModelCardTest {
     void holdsEveryMetricOfTheTrainingAsTheReportHasIt() throws IOException {
         RunEvidence run = RunEvidence.read(new FinishedRun(temp.resolve("run")).write());
 
-        String card = ModelCard.of(run, "resnet18");
+        String card = ModelCardPage.of(run, "resnet18");
 
         JsonNode model = metadata(card).at("/model-index/0");
         assertEquals("resnet18", model.get("name").asText());
@@ -66,7 +66,7 @@ class ModelCardTest {
     void namesWeightsDataAndWhatIsLeftToTheAuthors() throws IOException {
         RunEvidence run = RunEvidence.read(new FinishedRun(temp.resolve("run")).write());
 
-        String card = ModelCard.of(run, "resnet18");
+        String card = ModelCardPage.of(run, "resnet18");
 
         assertTrue(card.contains(run.results()
                 .numbers()
@@ -90,12 +90,12 @@ class ModelCardTest {
         RunEvidence run = RunEvidence.read(
                 new FinishedRun(temp.resolve("run")).with("seeds=[1, 2]").write());
 
-        String second = ModelCard.of(run, "resnet18-seed2");
+        String second = ModelCardPage.of(run, "resnet18-seed2");
 
         assertEquals(
                 "resnet18-seed2", metadata(second).at("/model-index/0/name").asText());
         assertFalse(second.contains("one further run"), second);
-        UserException e = assertThrows(UserException.class, () -> ModelCard.of(run, "resnet18"));
+        UserException e = assertThrows(UserException.class, () -> ModelCardPage.of(run, "resnet18"));
         assertTrue(e.fix().contains("resnet18-seed1"), e.fix());
     }
 
@@ -107,7 +107,7 @@ class ModelCardTest {
                         + " classes: [NORMAL, NCP]}}]")
                 .write());
 
-        String card = ModelCard.of(run, "resnet18");
+        String card = ModelCardPage.of(run, "resnet18");
 
         assertEquals("image-classification", metadata(card).get("pipeline_tag").asText());
         assertFalse(metadata(card).has("model-index"), card);
@@ -119,7 +119,7 @@ class ModelCardTest {
         RunEvidence run = RunEvidence.read(
                 new FinishedRun(temp.resolve("run")).looking("maskrcnn").write());
 
-        String card = ModelCard.of(run, "maskrcnn");
+        String card = ModelCardPage.of(run, "maskrcnn");
 
         assertEquals("image-segmentation", metadata(card).get("pipeline_tag").asText());
         assertTrue(card.contains("Lesions: values with their intervals"), card);
