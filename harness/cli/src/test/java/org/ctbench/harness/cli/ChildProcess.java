@@ -24,16 +24,16 @@ final class ChildProcess {
         return command(options, arguments);
     }
 
+    /** The same for what trains and evaluates nothing: the quick compiler alone takes half the time. */
+    static List<String> quick(List<String> arguments) {
+        return command(List.of("-XX:TieredStopAtLevel=1"), arguments);
+    }
+
     /** The thresholds of the optimising compiler of this JVM: of a test that computes, those of short processes. */
     static List<String> optimising() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-XX:Tier4"))
                 .toList();
-    }
-
-    /** The same for what trains and evaluates nothing: the quick compiler alone takes half the time. */
-    static List<String> quick(List<String> arguments) {
-        return command(List.of("-XX:TieredStopAtLevel=1"), arguments);
     }
 
     private static List<String> command(List<String> options, List<String> arguments) {
