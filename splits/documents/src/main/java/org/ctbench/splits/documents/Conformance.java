@@ -84,7 +84,7 @@ final class Conformance {
             }
         } else if (node.isObject() && type.isMapLikeType()) {
             node.properties()
-                    .forEach(e -> entry(e.getValue(), type.getContentType(), Document.child(path, e.getKey())));
+                    .forEach(e -> entry(e.getValue(), type.getContentType(), ValuePath.child(path, e.getKey())));
         } else if (node.isObject() && type.getRawClass().isAnnotationPresent(WrittenAs.class)) {
             WrittenAs written = type.getRawClass().getAnnotation(WrittenAs.class);
             lookInto(node, mapper.constructType(written.value()), path);
@@ -116,7 +116,7 @@ final class Conformance {
             known.put(property.getName(), property.getPrimaryType());
         }
         node.properties().forEach(entry -> {
-            String child = Document.child(path, entry.getKey());
+            String child = ValuePath.child(path, entry.getKey());
             if (known.containsKey(entry.getKey())) {
                 look(entry.getValue(), known.get(entry.getKey()), child);
             } else {

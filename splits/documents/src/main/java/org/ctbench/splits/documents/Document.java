@@ -2,21 +2,15 @@ package org.ctbench.splits.documents;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A parsed document that knows where each of its values was written, so that a fault found later still names its line.
@@ -25,8 +19,6 @@ import java.util.regex.Pattern;
  * <p>A path names a value from the root: {@code protocol.epochs}, {@code evaluate[0].id}; the root is the empty path.
  */
 public final class Document {
-    private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[(\\d{1,6})\\]");
-
     private final ObjectMapper mapper;
     private final String base;
     private final JsonNode root;
@@ -48,17 +40,6 @@ public final class Document {
         FILE,
         /** An option of the command line. */
         SETTING
-    }
-
-    /** @param word how YAML has a value that is written like a text and read as another one: {@code no}, {@code 2022} */
-    private record Location(String where, Layer layer, Optional<String> word) {
-        Location(String where, Layer layer) {
-            this(where, layer, Optional.empty());
-        }
-
-        Location saying(String newWord) {
-            return new Location(where, layer, Optional.of(newWord));
-        }
     }
 
     /**
@@ -88,13 +69,10 @@ public final class Document {
         try {
             Map<String, Location> locations = new LinkedHashMap<>();
             try (JsonParser parser = mapper.createParser(text)) {
-                if (parser.nextToken() != null) {
-                    locations.put("", new Location(at(name, parser), Layer.FILE));
-                    locate(parser, "", name, locations);
-                }
+                new Locator(parser, name, locations).locate();
             }
             JsonNode root = mapper.readTree(text);
-            if (root == null || root.isMissingNode() || root.isNull() || isEmptyText(root)) {
+            if (root == null || root.isMissingNode() || root.isNull() || DocumentErrors.isEmptyText(root)) {
                 throw new UserException("the document is empty", name, "write the keys that it needs");
             }
             return new Document(mapper, "", root, locations);
@@ -143,13 +121,13 @@ public final class Document {
     public Document over(String path, JsonNode defaults) {
         JsonNode tree = root.deepCopy();
         Map<String, Location> merged = new LinkedHashMap<>(locations);
-        if (at(tree, path).isMissingNode()) {
-            String parent = parent(path);
+        if (ValuePath.at(tree, path).isMissingNode()) {
+            String parent = ValuePath.parent(path);
             String key = path.substring(parent.isEmpty() ? 0 : parent.length() + 1);
-            ((ObjectNode) at(tree, parent)).putObject(key);
+            ((ObjectNode) ValuePath.at(tree, parent)).putObject(key);
             merged.put(path, new Location(where(parent), Layer.DEFAULT));
         }
-        merge(at(tree, path), defaults, path, merged);
+        merge(ValuePath.at(tree, path), defaults, path, merged);
         return new Document(mapper, base, tree, merged);
     }
 
@@ -162,11 +140,11 @@ public final class Document {
         JsonNode tree = root.deepCopy();
         ObjectNode group = mapper.createObjectNode();
         group.set(key, text);
-        String parent = parent(path);
+        String parent = ValuePath.parent(path);
         String step = path.substring(parent.length()).replaceAll("[.\\[\\]]", "");
-        put(at(tree, parent), step, group, path, where(path));
+        ValuePath.put(ValuePath.at(tree, parent), step, group, path, where(path));
         Map<String, Location> located = new LinkedHashMap<>(locations);
-        located.put(child(path, key), nearest(path));
+        located.put(ValuePath.child(path, key), nearest(path));
         return new Document(mapper, base, tree, located);
     }
 
@@ -210,12 +188,12 @@ public final class Document {
         String path = setting.substring(0, equals);
         Document value = parse(Documents.YAML, setting.substring(equals + 1), where);
         JsonNode tree = root.deepCopy();
-        List<String> steps = steps(path, where);
+        List<String> steps = ValuePath.steps(path, where);
         JsonNode parent = tree;
         for (String step : steps.subList(0, steps.size() - 1)) {
-            parent = descend(parent, step, path, where);
+            parent = ValuePath.descend(parent, step, path, where);
         }
-        put(parent, steps.get(steps.size() - 1), value.root, path, where);
+        ValuePath.put(parent, steps.get(steps.size() - 1), value.root, path, where);
         Map<String, Location> located = new LinkedHashMap<>(locations);
         located.keySet().removeIf(p -> p.startsWith(path + ".") || p.startsWith(path + "["));
         located.put(path, new Location(where, Layer.SETTING, value.word("")));
@@ -277,7 +255,7 @@ public final class Document {
     private Location nearest(String path) {
         String p = path;
         while (!locations.containsKey(p)) {
-            p = parent(p);
+            p = ValuePath.parent(p);
         }
         return locations.get(p);
     }
@@ -293,7 +271,7 @@ public final class Document {
 
     /** The value at a path, not to be changed; a missing node if there is none. */
     public JsonNode at(String path) {
-        return at(root, path);
+        return ValuePath.at(root, path);
     }
 
     /** A path from the root of this document, as one from the root of the document that this is a part of. */
@@ -304,84 +282,12 @@ public final class Document {
         return path.startsWith("[") ? base + path : base + "." + path;
     }
 
-    private static JsonNode at(JsonNode root, String path) {
-        JsonNode node = root;
-        Matcher step = STEP.matcher(path);
-        while (step.find()) {
-            node = step.group(1) != null ? node.path(step.group(1)) : node.path(Integer.parseInt(step.group(2)));
-        }
-        return node;
-    }
-
-    /** What Jackson makes of a YAML value that was left out. */
-    static boolean isEmptyText(JsonNode node) {
-        return node.isTextual() && node.asText().isEmpty();
-    }
-
-    static String child(String path, String key) {
-        return path.isEmpty() ? key : path + "." + key;
-    }
-
-    private static String parent(String path) {
-        return path.substring(0, Math.max(0, Math.max(path.lastIndexOf('.'), path.lastIndexOf('['))));
-    }
-
-    private static void locate(JsonParser parser, String path, String name, Map<String, Location> into)
-            throws IOException {
-        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-            throw new UserException(
-                    path + ": alias *" + parser.getText(), at(name, parser), "write the value out in its place");
-        }
-        if (parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_STRING) {
-            scalar(parser, path, name, into);
-        }
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String child = child(path, parser.currentName());
-                into.put(child, new Location(at(name, parser), Layer.FILE));
-                parser.nextToken();
-                locate(parser, child, name, into);
-            }
-        } else if (parser.currentToken() == JsonToken.START_ARRAY) {
-            for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-                String child = path + "[" + i + "]";
-                into.put(child, new Location(at(name, parser), Layer.FILE));
-                locate(parser, child, name, into);
-            }
-        }
-    }
-
-    /** Looks at a value that is no text: a number, true, false or nothing. */
-    private static void scalar(JsonParser parser, String path, String name, Map<String, Location> into)
-            throws IOException {
-        String word = parser.getText();
-        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !Double.isFinite(parser.getDoubleValue())) {
-            throw new UserException(
-                    path + ": " + word + " is not a finite number",
-                    at(name, parser),
-                    "write a number between -1.7e308 and 1.7e308");
-        }
-        if (parser instanceof YAMLParser) {
-            if (parser.currentToken().isNumeric() && word.matches("[-+]?0\\d+")) {
-                throw new UserException(
-                        path + ": " + word + " is octal to YAML, decimal to people",
-                        at(name, parser),
-                        "write the number without leading zeros");
-            }
-            into.computeIfPresent(path, (p, location) -> location.saying(word));
-        }
-    }
-
-    private static String at(String name, JsonParser parser) {
-        return name + ":" + parser.currentTokenLocation().getLineNr();
-    }
-
     private static JsonNode merge(JsonNode ours, JsonNode theirs, String path, Map<String, Location> locations) {
         if (!(ours instanceof ObjectNode group) || !(theirs instanceof ObjectNode defaults)) {
             return ours;
         }
         for (Map.Entry<String, JsonNode> entry : defaults.properties()) {
-            String child = child(path, entry.getKey());
+            String child = ValuePath.child(path, entry.getKey());
             if (group.has(entry.getKey())) {
                 merge(group.get(entry.getKey()), entry.getValue(), child, locations);
             } else {
@@ -390,56 +296,5 @@ public final class Document {
             }
         }
         return group;
-    }
-
-    private static List<String> steps(String path, String where) {
-        List<String> steps = new ArrayList<>();
-        Matcher step = STEP.matcher(path);
-        int end = 0;
-        while (step.find() && step.start() == end) {
-            steps.add(step.group(1) != null ? step.group(1) : step.group(2));
-            end = step.end();
-        }
-        if (end != path.length() || path.startsWith(".") || path.startsWith("[") || steps.size() > Documents.DEEPEST) {
-            throw new UserException(
-                    "not a key: '" + path + "'", where, "write the key from the top, as in protocol.epochs");
-        }
-        return steps;
-    }
-
-    private static JsonNode descend(JsonNode node, String step, String path, String where) {
-        JsonNode next = node.isArray() ? node.path(index(step)) : node.path(step);
-        if (next.isMissingNode() && node instanceof ObjectNode group) {
-            return group.putObject(step);
-        }
-        if (!next.isContainerNode()) {
-            throw noSuchPlace(node, step, path, where);
-        }
-        return next;
-    }
-
-    private static void put(JsonNode parent, String step, JsonNode value, String path, String where) {
-        if (parent instanceof ObjectNode group) {
-            group.set(step, value);
-        } else if (parent instanceof ArrayNode list && list.has(index(step))) {
-            list.set(index(step), value);
-        } else {
-            throw noSuchPlace(parent, step, path, where);
-        }
-    }
-
-    /** Place in a list; -1 for what is none. */
-    private static int index(String step) {
-        return step.matches("\\d{1,9}") ? Integer.parseInt(step) : -1;
-    }
-
-    private static UserException noSuchPlace(JsonNode parent, String step, String path, String where) {
-        return parent.isArray()
-                ? new UserException(
-                        path + ": a list of " + parent.size() + " has no item " + step, where, "items count from 0")
-                : new UserException(
-                        path + ": '" + step + "' has no keys below it",
-                        where,
-                        "set the value of '" + step + "' itself");
     }
 }

@@ -77,7 +77,7 @@ final class DocumentErrors {
                 }
                 if (t instanceof InvalidValue invalid) {
                     String group = path(mapping);
-                    String path = invalid.key().isEmpty() ? group : Document.child(group, invalid.key());
+                    String path = invalid.key().isEmpty() ? group : ValuePath.child(group, invalid.key());
                     return fault(path, invalid.problem(), invalid.fix(), e);
                 }
                 if (t instanceof InputCoercionException coercion) {
@@ -106,7 +106,7 @@ final class DocumentErrors {
         }
         List<RecordComponent> absent = Arrays.stream(type.getRecordComponents())
                 .filter(c -> !MAY_BE_ABSENT.contains(c.getType()))
-                .filter(c -> isNothing(document.at(Document.child(group, c.getName()))))
+                .filter(c -> isNothing(document.at(ValuePath.child(group, c.getName()))))
                 .toList();
         Optional<RecordComponent> named = absent.stream()
                 .filter(c -> c.getName().equals(missing.getMessage()))
@@ -116,7 +116,7 @@ final class DocumentErrors {
             return fault(group, "a key is missing, of: " + names, "write the keys that it needs", e);
         }
         RecordComponent key = named.orElseGet(() -> absent.get(0));
-        return absentKey(Document.child(group, key.getName()), key.getType(), e);
+        return absentKey(ValuePath.child(group, key.getName()), key.getType(), e);
     }
 
     /** A value of another type than {@code target}. */
@@ -126,7 +126,7 @@ final class DocumentErrors {
         if (word.isPresent() && isText(target)) {
             return readAs(path, found, word.get(), cause);
         }
-        boolean empty = isNothing(found) || Document.isEmptyText(found);
+        boolean empty = isNothing(found) || isEmptyText(found);
         if (empty && target != String.class && !path.isEmpty()) {
             return absentKey(path, target, cause);
         }
@@ -244,5 +244,10 @@ final class DocumentErrors {
         return Arrays.stream(type.getEnumConstants())
                 .map(constant -> Documents.toTree(constant).asText())
                 .toList();
+    }
+
+    /** What Jackson makes of a YAML value that was left out. */
+    static boolean isEmptyText(JsonNode node) {
+        return node.isTextual() && node.asText().isEmpty();
     }
 }
