@@ -14,7 +14,7 @@ import org.ctbench.splits.documents.Suggestion;
 final class PlanRules {
     private PlanRules() {}
 
-    /** Every id once, and before it the model that one starts from. */
+    /** Every id once; a model starts from one that stands before it. */
     static void requireOrder(List<ModelItem> models) {
         Set<String> earlier = new LinkedHashSet<>();
         List<String> scored =
@@ -60,7 +60,7 @@ final class PlanRules {
                 });
     }
 
-    /** No model is evaluated or validated on slices that it was trained on; every set has an id of its own. */
+    /** No split is both trained on and validated or evaluated on; every set has an id of its own. */
     static void requireSeparate(Optional<String> train, Optional<String> validate, List<EvaluationSet> evaluate) {
         if (validate.isPresent() && validate.equals(train)) {
             throw new InvalidValue("validate", "'" + validate.get() + "' is the training split", "name another split");
@@ -170,7 +170,7 @@ final class PlanRules {
         }
     }
 
-    /** Negative controls are those of earlier models that learn labels. */
+    /** A negative control differs from an earlier model in nothing but what it alters. */
     static void requireControls(Protocol protocol, List<ModelItem> models) {
         for (int i = 0; i < models.size(); i++) {
             if (models.get(i).control().isPresent()) {
