@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.ctbench.harness.statistics.VerdictRules;
 import org.ctbench.models.bench.ConvolutionBenchmark;
 import org.ctbench.models.bench.ConvolutionRates;
 import org.ctbench.models.bench.EngineBenchmark;
@@ -61,7 +62,7 @@ import picocli.CommandLine.Spec;
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int LEAST_SIZE = 64;
-    private static final int LEAST_REPLICATES = 100;
+    private static final int REPLICATES = 10_000;
     private static final ReferenceProgram NO_TORCH = ReferenceProgram.absent("torch not run: --no-torch");
 
     @Spec
@@ -130,9 +131,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--replicates",
             paramLabel = "N",
-            defaultValue = "10000",
-            description = "Replicates of the statistics, as a plan's verdict.replicates. Default: ${DEFAULT-VALUE}.")
-    private int replicates;
+            description = "Replicates of the statistics, as a plan's verdict.replicates. Default: 10000.")
+    private Optional<Integer> replicates;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -142,16 +142,21 @@ final class BenchCommand implements Callable<Integer> {
         int cores = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (cores < 1
                 || runs < 1
-                || replicates < LEAST_REPLICATES
+                || replicates.orElse(REPLICATES) < VerdictRules.LEAST_REPLICATES
                 || batch.orElse(1) < 1
                 || steps.orElse(1) < 1
                 || size.orElse(LEAST_SIZE) < LEAST_SIZE) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--threads, --runs, --batch and --steps are 1 or more, --size is 64 or more, --replicates 100 or more");
+                    "--threads, --runs, --batch and --steps are 1 or more, --size is 64 or more, --replicates "
+                            + VerdictRules.LEAST_REPLICATES + " or more");
+        }
+        if (replicates.isPresent() && !statistics) {
+            throw new UserException(
+                    "only statistics have replicates", "--replicates " + replicates.get(), "add --statistics");
         }
         if (statistics) {
-            print(StatisticsBenchmark.run(runs, replicates, cores));
+            print(StatisticsBenchmark.run(runs, replicates.orElse(REPLICATES), cores));
             return 0;
         }
         ModelProvider classifier = classifier();

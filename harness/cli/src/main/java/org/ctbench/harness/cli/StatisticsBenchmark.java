@@ -38,7 +38,7 @@ public final class StatisticsBenchmark {
      * Times them.
      *
      * @param runs timed runs of each
-     * @param replicates of each statistic
+     * @param replicates of each metric, 100 or more
      */
     public static List<WallTime> run(int runs, int replicates, int threads) {
         Resampling resampling = new Resampling(0.95, replicates, 1, threads);
@@ -50,19 +50,23 @@ public final class StatisticsBenchmark {
         ClassPredictions second = predictions("second");
         LesionPredictions lesions = lesions();
         return List.of(
-                WallTime.of(name("intervals", metrics, first), runs, () -> Estimates.of(first, metrics, resampling)),
                 WallTime.of(
-                        name("paired differences", metrics, first),
+                        name("intervals", metrics, first, replicates),
+                        runs,
+                        () -> Estimates.of(first, metrics, resampling)),
+                WallTime.of(
+                        name("paired differences", metrics, first, replicates),
                         runs,
                         () -> PairedDifference.of(first, second, metrics, resampling)),
                 WallTime.of(
-                        name("intervals", LesionMetric.all(), lesions),
+                        name("intervals", LesionMetric.all(), lesions, replicates),
                         runs,
                         () -> Estimates.of(lesions, LesionMetric.all(), resampling)));
     }
 
-    private static String name(String what, List<? extends AppliedMetric> metrics, Sample sample) {
-        return what + " of " + metrics.size() + " metrics, " + sample.slices() + " slices";
+    private static String name(String what, List<? extends AppliedMetric> metrics, Sample sample, int replicates) {
+        return what + " of " + metrics.size() + " metrics, " + sample.slices() + " slices, " + replicates
+                + " replicates";
     }
 
     private static ClassPredictions predictions(String purpose) {

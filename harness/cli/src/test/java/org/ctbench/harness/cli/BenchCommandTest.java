@@ -62,13 +62,15 @@ class BenchCommandTest {
     @Tag("computes")
     @Test
     void timesTheStatisticsOfAReport() throws IOException {
-        int code = run(new String[] {"--statistics", "--replicates", "200", "--runs", "1", "--threads", "2", "--json"});
+        int code =
+                run(new String[] {"--statistics", "--replicates", "1000", "--runs", "1", "--threads", "2", "--json"});
 
         assertEquals("", err.toString());
         assertEquals(0, code);
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertEquals(
-                "intervals of 14 metrics, 21191 slices", json.get(0).get("name").asText());
+                "intervals of 14 metrics, 21191 slices, 1000 replicates",
+                json.get(0).get("name").asText());
         assertTrue(json.get(0).get("median").asDouble() > 0);
     }
 
@@ -98,6 +100,23 @@ class BenchCommandTest {
                    at: --batch 2
                   fix: leave it out
                 """, err.toString());
+    }
+
+    @Test
+    void onlyStatisticsHaveReplicates() {
+        assertEquals(2, run(new String[] {"--replicates", "2000"}));
+        assertEquals("""
+                error: only statistics have replicates
+                   at: --replicates 2000
+                  fix: add --statistics
+                """, err.toString());
+    }
+
+    @Test
+    void tooFewReplicatesAreRefusedBeforeAnythingIsTimed() {
+        assertEquals(2, run(new String[] {"--statistics", "--replicates", "999"}));
+        assertEquals("", out.toString());
+        assertTrue(err.toString().contains("--replicates 1000 or more"), err.toString());
     }
 
     @Test

@@ -22,7 +22,8 @@ import org.ctbench.splits.documents.InvalidValue;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record VerdictRules(double confidence, int replicates, Margin margin, Optional<StatedDeviation> seedDeviation) {
-    private static final int LEAST_REPLICATES = 1000; // 25 of them beyond an end of a 95 % interval
+    /** Fewest replicates of a bootstrap. */
+    public static final int LEAST_REPLICATES = 1000; // 25 of them beyond an end of a 95 % interval
 
     public VerdictRules {
         if (!(confidence > 0.5 && confidence < 1)) {
