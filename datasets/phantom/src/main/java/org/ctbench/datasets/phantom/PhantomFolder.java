@@ -137,7 +137,7 @@ final class PhantomFolder {
         }
     }
 
-    private static String count(int files) {
+    static String count(int files) {
         return files == 1 ? "1 file" : files + " files";
     }
 

@@ -38,7 +38,9 @@ public record PhantomSummary(Path root, PhantomSpec spec, int written, int kept,
                 name,
                 content.files(),
                 content.sha256().abbreviated())));
-        String done = unchanged() ? "nothing to write: all files exist" : written + " files written, " + kept + " kept";
+        String done = unchanged()
+                ? "nothing to write: all files exist"
+                : PhantomFolder.count(written) + " written, " + kept + " kept";
         return text.append(done + ": " + root).append("\n").toString();
     }
 

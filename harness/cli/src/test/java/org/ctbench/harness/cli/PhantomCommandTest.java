@@ -37,7 +37,7 @@ class PhantomCommandTest {
 
         assertEquals(0, exit);
         assertTrue(out.toString().startsWith("phantom-covidx    1440 files  sha256 "), out.toString());
-        assertTrue(out.toString().endsWith("1 files written, 1867 kept: " + root + "\n"), out.toString());
+        assertTrue(out.toString().endsWith("\n1 file written, 1867 kept: " + root + "\n"), out.toString());
         assertEquals(before, Sha256.of(slice));
     }
 
