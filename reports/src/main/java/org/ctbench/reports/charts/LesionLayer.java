@@ -121,7 +121,7 @@ final class LesionLayer {
     }
 
     private Shape onPanel(Region mask) {
-        return scale().createTransformedShape(Outline.of(mask));
+        return scale().createTransformedShape(Contour.of(mask));
     }
 
     /** A box, cut where it leaves the slice; empty if it lies outside. */

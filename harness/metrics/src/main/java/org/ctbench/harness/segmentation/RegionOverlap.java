@@ -61,8 +61,8 @@ public record RegionOverlap(
      * @throws IllegalArgumentException if they are of slices of different sizes
      */
     public static RegionOverlap of(BinaryMask found, BinaryMask there) {
-        RegionBoundary one = RegionBoundary.of(found);
-        RegionBoundary two = RegionBoundary.of(there);
+        Outline one = Outline.of(found);
+        Outline two = Outline.of(there);
         int shared = found.intersection(there);
         if (found.area() == 0 || there.area() == 0) {
             return new RegionOverlap(

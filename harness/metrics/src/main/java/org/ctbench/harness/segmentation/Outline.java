@@ -5,20 +5,20 @@ import java.util.stream.IntStream;
 import org.ctbench.models.detection.BinaryMask;
 
 /** The pixels of a region of which one of the four neighbours is outside, or beyond the image. */
-final class RegionBoundary {
+final class Outline {
     private static final int NONE = Integer.MAX_VALUE;
 
     private final int height;
     private final int width;
     private final int[] pixels; // row-major indexes
 
-    private RegionBoundary(int height, int width, int[] pixels) {
+    private Outline(int height, int width, int[] pixels) {
         this.height = height;
         this.width = width;
         this.pixels = pixels;
     }
 
-    static RegionBoundary of(BinaryMask region) {
+    static Outline of(BinaryMask region) {
         int width = region.width();
         int last = region.height() - 1;
         IntStream.Builder edge = IntStream.builder();
@@ -37,7 +37,7 @@ final class RegionBoundary {
                 edge.add(pixel);
             }
         });
-        return new RegionBoundary(region.height(), width, edge.build().toArray());
+        return new Outline(region.height(), width, edge.build().toArray());
     }
 
     int size() {
@@ -48,7 +48,7 @@ final class RegionBoundary {
      * The squared distance of each pixel of another outline to this one, which is not empty: of the nearest pixels of the
      * columns, from near columns to far ones.
      */
-    int[] squaredDistancesOf(RegionBoundary other) {
+    int[] squaredDistancesOf(Outline other) {
         int[] down = inColumns();
         return Arrays.stream(other.pixels)
                 .map(pixel -> squared(pixel % width, pixel / width, down))

@@ -8,24 +8,24 @@ import java.util.SplittableRandom;
 import org.ctbench.reports.document.Region;
 import org.junit.jupiter.api.Test;
 
-class OutlineTest {
+class ContourTest {
     @Test
     void goesOnceAroundARectangleWithFourCorners() {
         Region rectangle = Region.of(5, 6, i -> i / 6 >= 1 && i / 6 < 3 && i % 6 >= 2);
 
-        assertEquals("M2,1 L6,1 L6,3 L2,3 Z", text(Outline.of(rectangle)));
+        assertEquals("M2,1 L6,1 L6,3 L2,3 Z", text(Contour.of(rectangle)));
     }
 
     @Test
     void keepsPixelsApartThatTouchAtACornerOnly() {
         Region diagonal = Region.of(2, 2, i -> i == 0 || i == 3);
 
-        assertEquals("M0,0 L1,0 L1,1 L0,1 Z M1,1 L2,1 L2,2 L1,2 Z", text(Outline.of(diagonal)));
+        assertEquals("M0,0 L1,0 L1,1 L0,1 Z M1,1 L2,1 L2,2 L1,2 Z", text(Contour.of(diagonal)));
     }
 
     @Test
     void isEmptyForAnEmptyRegion() {
-        assertEquals("", text(Outline.of(Region.of(3, 3, i -> false))));
+        assertEquals("", text(Contour.of(Region.of(3, 3, i -> false))));
     }
 
     @Test
@@ -37,7 +37,7 @@ class OutlineTest {
                 inside[i] = random.nextInt(3) > 0; // with holes and corners
             }
 
-            Path2D path = Outline.of(Region.of(9, 11, i -> inside[i]));
+            Path2D path = Contour.of(Region.of(9, 11, i -> inside[i]));
 
             for (int i = 0; i < inside.length; i++) {
                 assertEquals(inside[i], path.contains(i % 11 + 0.5, i / 11 + 0.5), "pixel " + i + " of trial " + trial);

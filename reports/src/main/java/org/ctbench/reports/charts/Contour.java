@@ -4,7 +4,7 @@ import java.awt.geom.Path2D;
 import org.ctbench.reports.document.Region;
 
 /** Traces the edges between the pixels of a region and all others, as closed loops; inside lies to the right. */
-final class Outline {
+final class Contour {
     private static final int DIRECTIONS = 4; // right, down, left, up: each a quarter turn to the right of the last
     private static final int[] X = {1, 0, -1, 0};
     private static final int[] Y = {0, 1, 0, -1};
@@ -12,7 +12,7 @@ final class Outline {
     private final int corners; // in a line
     private final byte[] edges; // bit d: an edge leaves the corner in direction d
 
-    private Outline(Region region) {
+    private Contour(Region region) {
         corners = region.width() + 1;
         edges = new byte[corners * (region.height() + 1)];
         for (int y = 0; y < region.height(); y++) {
@@ -35,7 +35,7 @@ final class Outline {
 
     /** The outline in pixels of the image; pixel 0 covers [0, 1). */
     static Path2D of(Region region) {
-        Outline outline = new Outline(region);
+        Contour outline = new Contour(region);
         Path2D path = new Path2D.Double(Path2D.WIND_EVEN_ODD);
         for (int corner = 0; corner < outline.edges.length; corner++) {
             while (outline.edges[corner] != 0) {
