@@ -15,7 +15,7 @@ final class Locator {
     /**
      * A locator of one text.
      *
-     * @param parser at the begin of the text
+     * @param parser at the start of the text
      * @param name what stands for the file in messages
      * @param into gets the location of each value by its path
      */
